@@ -1,0 +1,1 @@
+"""shinpingba: from a district's quarterly report to what is done and what is behind."""

@@ -1,0 +1,146 @@
+"""The data dictionary: every column of every table, its type, unit, meaning and Chinese label.
+
+A name means one quantity in one unit wherever it stands: `_share` is a fraction (0.28 is 28 %), `_count` an integer,
+`_value` is in the unit of the column `unit`, `is_` is a boolean. Unknown is <NA>, never 0. Places (`start`, `end`) count
+characters of the cell named by `field`, so that `text[start:end] == quote`.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its pandas dtype, its Chinese label (for tables shown to users), its meaning and its unit."""
+
+    name: str
+    dtype: str
+    label: str
+    meaning: str
+    unit: str = ""
+
+
+_ALL = [
+    # rows: the report's own words
+    Column("row_id", "string", "编号", "A1… indicators, B1… livelihood projects, C1… key tasks: table letter and number"),
+    Column("table", "string", "类别", "indicator, livelihood or key_task"),
+    Column("number", "Int64", "序号", "number of the row in its table, as printed"),
+    Column("section", "string", "板块", "section of the table the row stands in; <NA> where a table has none"),
+    Column("name", "string", "项目名称", "name of the project, where the table has a column for it"),
+    Column("task", "string", "工作任务", "what is to be done in the year, as printed"),
+    Column("lead", "string", "牵头单位", "lead departments, as printed"),
+    Column("cooperating", "string", "配合单位", "co-operating departments, as printed"),
+    Column("progress", "string", "进展情况", "what has been done, as printed"),
+    Column("line", "Int64", "行号", "line of the source file on which the row begins, from 1"),
+    # departments of a row
+    Column("department", "string", "单位", "canonical name of a department, or the printed name where it is not known"),
+    Column("part", "string", "分工", "lead or cooperating"),
+    Column("printed_name", "string", "原文名称", "the department's name as printed in the row"),
+    Column("department_kind", "string", "单位类型", "bureau town party company command institution group; <NA> if unknown"),
+    Column("is_group", "boolean", "是否统称", "True for a collective such as 相关镇街, which is not a department"),
+    # mentions
+    Column("field", "string", "所在栏", "cell the words stand in: name, task or progress"),
+    Column("start", "Int64", "起", "place of the quote's first character in the cell, from 0"),
+    Column("end", "Int64", "止", "place behind the quote's last character"),
+    Column("quote", "string", "原文", "the exact words: text[start:end] == quote"),
+    Column("kind", "string", "类型", "of a mention: count growth share percent date level; of a target: count growth share size"),
+    Column("role", "string", "性质", "target done underway planned remaining total forecast context; unknown if no word says"),
+    Column("value", "Float64", "数值", "the number in the base unit: 1800亿元 is 180000000000 元, 15% is 0.15"),
+    Column("unit", "string", "单位(量)", "unit without multiplier (平米 is 平方米, km is 公里); empty for a fraction"),
+    Column("bound", "string", "界限", "= exact, >= at least, <= at most, ~ about"),
+    Column("item", "string", "对象", "the noun the number is of"),
+    Column("role_source", "string", "依据", "how the role was found: field, cue, carried or none"),
+    Column("when", "string", "时间", "month a date names, ISO: 2021-06"),
+    Column("reason", "string", "理由", "why: of a status, or of a number that is not read as a quantity"),
+    # targets
+    Column("target_no", "Int64", "目标序号", "number of the target in its row, from 1"),
+    Column("target_value", "Float64", "年度目标", "what is to be reached in the year, in the base unit"),
+    Column("target_quote", "string", "目标原文", "the words of the target"),
+    Column("target_field", "string", "目标所在栏", "cell the target stands in: name or task"),
+    Column("target_start", "Int64", "目标起", "place of target_quote in its cell"),
+    Column("done_value", "Float64", "累计完成", "what has been reached, in the unit of the target"),
+    Column("done_bound", "string", "完成界限", "= exact, >= at least (超500亿元), ~ about or estimated"),
+    Column("done_quote", "string", "完成原文", "the words in progress that state done_value"),
+    Column("done_start", "Int64", "完成起", "place of done_quote in progress"),
+    Column("method", "string", "取数方式", "direct listed sum percent none: how done_value was read"),
+    Column("completion_share", "Float64", "完成率", "done / target of a count, may exceed 1; <NA> for growth and share", "fraction"),
+    Column("elapsed_share", "Float64", "序时进度", "months gone / 12 at the report's end", "fraction"),
+    Column("spi", "Float64", "进度指数", "schedule performance index: completion_share / elapsed_share", "ratio"),
+    Column("gap", "Float64", "差距", "completion_share - elapsed_share, or growth and share reached - wanted; -0.135 is 13.5 points under", "fraction"),
+    Column("status", "string", "状态", "completed ahead on_schedule behind at_risk suspended unreported unknown; routine for standing work"),
+    Column("confidence", "string", "把握", "high (stated), medium (counted, summed or a stated percentage), low (from stages)"),
+    Column("required_pace", "Float64", "后续每季需完成", "(target - done) / quarters left, in the target's unit a quarter"),
+    Column("pace_ratio", "Float64", "为此前进度的倍数", "required_pace / pace a quarter so far", "ratio"),
+    Column("is_base_effect", "boolean", "低基数", "True for a growth rate of early 2021, measured against the low base of early 2020"),
+    # items
+    Column("item_no", "Int64", "工作项", "number of the work item in its row, from 1"),
+    Column("what", "string", "工作内容", "the work item, short"),
+    Column("stage", "string", "阶段", "done underway preparing not_started suspended routine"),
+    # tasks
+    Column("worst_stage", "string", "最慢阶段", "the worst stage among the row's items"),
+    Column("target_count", "Int64", "目标数", "measurable commitments (sizes left out)", "targets"),
+    Column("measured_count", "Int64", "可衡量数", "with a figure to measure by: targets of a task, tasks of a department", ""),
+    Column("unreported_count", "Int64", "未报告目标数", "targets that the progress text says nothing about", "targets"),
+    Column("weakest_share", "Float64", "最低完成率", "the lowest completion_share among the row's targets", "fraction"),
+    # milestones
+    Column("event", "string", "事项", "what is to happen"),
+    Column("due", "string", "时间节点", "month in which it is to happen, ISO: 2021-06"),
+    # checks
+    Column("stated", "Float64", "原文数", "the number the report states"),
+    Column("recomputed", "Float64", "复算数", "the same number, recomputed from the report's other numbers"),
+    Column("agrees", "boolean", "是否一致", "True where the two agree to the stated precision"),
+    # rollups
+    Column("task_count", "Int64", "牵头任务", "tasks of the department (as lead), section or table", "tasks"),
+    Column("cooperating_count", "Int64", "配合任务", "tasks a department co-operates in", "tasks"),
+    Column("completed_count", "Int64", "已完成", "tasks whose status is completed", "tasks"),
+    Column("ahead_count", "Int64", "超序时", "tasks whose status is ahead", "tasks"),
+    Column("on_schedule_count", "Int64", "达序时", "tasks whose status is on_schedule", "tasks"),
+    Column("behind_count", "Int64", "滞后", "tasks whose status is behind", "tasks"),
+    Column("at_risk_count", "Int64", "预警", "tasks whose status is at_risk", "tasks"),
+    Column("suspended_count", "Int64", "暂缓", "tasks whose status is suspended", "tasks"),
+    Column("unreported_task_count", "Int64", "未报告", "tasks whose status is unreported", "tasks"),
+    Column("unknown_count", "Int64", "无法判断", "tasks whose status is unknown", "tasks"),
+    Column("routine_count", "Int64", "常态工作", "standing work, left out of every rate", "tasks"),
+    Column("median_spi", "Float64", "进度指数中位数", "median spi of the targets that have one", "ratio"),
+    Column("rank", "Int64", "位次", "by median_spi; <NA> where fewer than 5 tasks can be measured"),
+]
+
+COLUMNS: dict[str, Column] = {column.name: column for column in _ALL}
+
+_ROW = ("row_id", "table", "number", "section", "name", "task", "lead", "cooperating", "progress", "line")
+_STATUS_COUNTS = (
+    "completed_count", "ahead_count", "on_schedule_count", "behind_count", "at_risk_count",
+    "suspended_count", "unreported_task_count", "unknown_count", "routine_count",
+)  # fmt: skip
+_ROLLUP = ("task_count", "measured_count", *_STATUS_COUNTS, "target_count", "unreported_count", "median_spi", "rank")
+
+TABLES: dict[str, tuple[str, ...]] = {
+    "rows": _ROW,
+    "departments": ("row_id", "department", "part", "printed_name", "department_kind", "is_group"),
+    "mentions": ("row_id", "field", "start", "end", "quote", "kind", "role", "value", "unit", "bound", "item", "role_source", "when"),
+    "rejected": ("row_id", "field", "start", "end", "quote", "reason"),
+    "targets": (
+        "row_id", "target_no", "item", "kind", "target_value", "unit", "bound", "target_quote", "target_field", "target_start",
+        "done_value", "done_bound", "done_quote", "done_start", "method", "completion_share", "elapsed_share", "spi", "gap",
+        "status", "confidence", "required_pace", "pace_ratio", "is_base_effect", "reason",
+    ),
+    "items": ("row_id", "item_no", "what", "stage", "start", "end", "quote"),
+    "tasks": (
+        *_ROW, "stage", "worst_stage", "target_count", "measured_count", "unreported_count",
+        "completion_share", "weakest_share", "status", "reason", "field", "start", "end", "quote",
+    ),
+    "milestones": ("row_id", "start", "end", "event", "due", "quote"),
+    "checks": ("row_id", "kind", "field", "start", "end", "quote", "stated", "recomputed", "agrees"),
+    "rollup_lead": ("department", "department_kind", *_ROLLUP[:1], "cooperating_count", *_ROLLUP[1:]),
+    "rollup_section": ("section", *_ROLLUP),
+    "rollup_table": ("table", *_ROLLUP),
+}  # fmt: skip
+
+# Words shown to users for the codes above, each status with its shape and colour: colour never stands alone.
+STATUS_LABELS = {
+    "completed": "已完成", "ahead": "超序时", "on_schedule": "达序时", "behind": "滞后", "at_risk": "预警",
+    "suspended": "暂缓", "unreported": "未报告", "unknown": "无法判断", "routine": "常态工作",
+}  # fmt: skip
+STAGE_LABELS = {
+    "done": "已完成", "underway": "实施中", "preparing": "前期", "not_started": "未启动", "suspended": "暂缓", "routine": "常态",
+}  # fmt: skip
+TABLE_LABELS = {"indicator": "预期目标", "livelihood": "民生实事", "key_task": "重点任务"}
