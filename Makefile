@@ -1,0 +1,43 @@
+# Everything runs in .venv, which belongs to this checkout alone. `make help` lists the targets.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+LAB_SETTINGS := .venv/share/jupyter/lab/settings
+
+.PHONY: help briefs test lab lint bench wheel
+
+help: ## list the targets
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 14
+
+briefs: $(READY) ## make every brief of the newest complete quarter under outputs/
+	$(BIN)/shinpingba briefs
+
+test: $(READY) ## run the tests
+	$(BIN)/pytest
+
+lab: $(READY) ## open JupyterLab on the notebooks
+	$(BIN)/jupyter lab notebooks
+
+lint: $(READY) ## check style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: $(READY) ## run the benchmarks
+	$(BIN)/pytest tests/benchmarks --benchmark-only --override-ini addopts=
+
+wheel: $(READY) ## build the wheel in dist/
+	$(BIN)/python -m build --wheel --no-isolation
+
+# Once, and again when the pinned requirements or the package's own needs change. The language of JupyterLab is set
+# inside .venv, so that no other JupyterLab of the user changes.
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	mkdir -p $(LAB_SETTINGS)
+	echo '{"@jupyterlab/translation-extension:plugin": {"locale": "zh_CN"}}' > $(LAB_SETTINGS)/overrides.json
+	touch $@
