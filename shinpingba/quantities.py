@@ -1,0 +1,288 @@
+"""Text to numbers: every numeral of a sentence, with its unit, its place and what kind of number it is.
+
+One pass from left to right over the numerals; the first rule that fits a numeral decides. Nothing is thrown away: a number
+that is a name, an ordinal or a slogan (1号楼, 第3批, “四个意识”) comes back as `rejected` with the reason.
+
+Places count characters of the text as given: `text[number.start:number.end] == number.quote`.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from .lexicon import read_words
+
+FULL_WIDTH = str.maketrans("\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff0e\uff05\uff0b\uff0d\u2212", "0123456789.%+--")
+DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+DASH = "[-~\uff5e\u2014\u2013\u2015至到]"  # hyphen, tildes, the three long dashes and the two words
+
+NUMERAL = re.compile(r"[0-9](?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*)(?:\.[0-9]+)?|[一二两三四五六七八九十百][零〇一二两三四五六七八九十百千万亿]*")
+QUOTED = re.compile(r"《[^》]*》|[“\"'‘「][^”\"'’」。;;]{1,20}[”\"'’」]")
+SCALED = re.compile(r"\s?(?P<few>[余多])?(?P<scale>个亿|[百千]?[万亿]|[百千](?=[万亿元人户亩余多]))?(?P<fewer>[余多])?\s?")
+PERCENT = re.compile(r"\s?[%‰]")
+RANGE_END = re.compile(DASH + r"(?=([0-9]+(?:\.[0-9]+)?))\1(?!\s?年)")
+FRACTION = re.compile(r"分之(?P<part>[0-9.]+|[零一二两三四五六七八九十百千点]+)")
+TENTHS = re.compile(r"成(?=以上|左右|多|以下)")
+DATE = re.compile(
+    r"""(?P<year>(?:19|20)[0-9]{2})\s?年(?:度)?(?:\s?(?P<year_month>1[0-2]|0?[1-9])\s?月(?:份)?(?:\s?(?P<year_day>[0-9]{1,2})\s?[日号])?)?
+        (?P<year_part>[上中下]旬|[底末初](?!步|始|期|级|中|心)(?:前)?)?
+    |(?:19|20)[0-9]{2}年?[-~\uff5e\u2014\u2013\u2015至](?P<last_year>(?:19|20)[0-9]{2})\s?年(?:度)?
+    |(?P<from_month>1[0-2]|0?[1-9])\s?(?:月份?)?[-~\uff5e\u2014\u2013\u2015至]\s?(?P<last_month>1[0-2]|0?[1-9])\s?月(?:份)?
+    |(?P<month>1[0-2]|0?[1-9])\s?月(?:份)?(?:\s?(?P<day>[0-9]{1,2})\s?[日号](?!线|楼|路))?(?P<part>[上中下]旬|[底末初](?!步|始|期|级|中|心)(?:前)?)?
+    |(?P<cn_month>十[一二]|[一二三四五六七八九十])月(?=份|底|初|末|[上中下]旬|前|[0-9])(?:份)?(?P<cn_part>[上中下]旬|[底末初](?:前)?)?
+    |(?:[一1]\s?[-~\uff5e\u2014\u2013\u2015至]\s?)?(?P<quarter>[一二三四1-4])\s?季度(?P<quarter_part>[底末初](?:前)?)?
+    """,
+    re.VERBOSE,
+)
+DAY = re.compile(r"(?P<day>[12][0-9]|3[01]|0?[1-9])\s?日")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A numeral of a text and what it is.
+
+    kind       count (number with a unit), percent, level (a point on a scale: 倍, 百分点, 分), date, or rejected
+    value      in the unit, multipliers worked out: 1.2万亩 is 12000 亩, 15% is 0.15; None for dates and rejected numbers
+    bound      "=", ">=" (以上, 超, 余), "<=" (以内), "~" (约, 左右)
+    dimension  what may be compared with it: item, area, length, money …
+    size       the unit in the base unit of its dimension: 亩 is 666.6667 平方米
+    year, month  of a date, as far as the text says
+    """
+
+    start: int
+    end: int
+    quote: str
+    kind: str
+    value: float | None = None
+    unit: str = ""
+    bound: str = "="
+    dimension: str = ""
+    size: float = 1.0
+    year: int | None = None
+    month: int | None = None
+    reason: str = ""
+
+
+def find_numbers(text: str) -> list[Number]:
+    """Every numeral of the text in order, the rejected ones too.
+
+    >>> [(n.quote, n.kind, n.value, n.unit) for n in find_numbers("1号楼已完成,新增绿化约1.2万亩,占15%")]
+    [('1号', 'rejected', None, ''), ('1.2万亩', 'count', 12000.0, '亩'), ('15%', 'percent', 0.15, '')]
+    """
+    plain = text.translate(FULL_WIDTH)
+    quoted = [match.span() for match in QUOTED.finditer(plain)]
+    found: list[Number] = []
+    position = 0
+    while numeral := NUMERAL.search(plain, position):
+        start, end, facts = _read(plain, numeral, quoted, found[-1] if found else None)
+        found.append(Number(start, end, text[start:end], **facts))
+        position = max(end, numeral.end())
+    return found
+
+
+def read_value(numeral: str) -> Decimal | None:
+    """The value of an Arabic or Chinese numeral: "1,234.5", "两万三千", "九十八"; None where it is not well formed.
+
+    >>> read_value("两万三千")
+    Decimal('23000')
+    """
+    if numeral[0].isdigit() and numeral[0].isascii():
+        return Decimal(numeral.replace(",", ""))
+    total = section = digit = 0
+    for character in numeral:
+        if character in DIGITS:
+            if digit:  # 二三 is a list or a name, not a numeral
+                return None
+            digit = DIGITS[character]
+        elif (scale := SCALES[character]) < 10**4:
+            section, digit = section + (digit or 1) * scale, 0
+        else:
+            total, section, digit = (total + section + digit) * scale, 0, 0
+    return Decimal(total + section + digit)
+
+
+def same_dimension(one: Number, other: Number) -> bool:
+    """Whether two counts can stand for amounts of the same thing: 亩 and 平方米 can, 个 and 家 can, 个 and 公里 cannot."""
+    return one.kind == other.kind and one.dimension == other.dimension
+
+
+_Facts = dict[str, object]
+_Reading = tuple[int, int, _Facts]
+
+
+def _read(plain: str, numeral: re.Match[str], quoted: list[tuple[int, int]], before: Number | None) -> _Reading:
+    start, end = numeral.span()
+    for first, last in quoted:
+        if first < start < last:
+            return start, end, _rejected("quoted title or name")
+    for rule in (_read_name, _read_date, _read_day, _read_fraction, _read_percent, _read_count, _read_money):
+        if reading := rule(plain, numeral, before):
+            return reading
+    return start, end, _rejected("no unit")
+
+
+def _rejected(reason: str) -> _Facts:
+    return {"kind": "rejected", "reason": reason}
+
+
+def _read_name(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
+    """A number that names something: an ordinal, a building, a slogan, a model, a rank (words/names.csv)."""
+    start, end = numeral.span()
+    lead = plain[start - 1] if start else ""
+    if lead.isascii() and lead.isalpha() and not PERCENT.match(plain, end):
+        return start, end, _rejected("letter before: a model or code")
+    for pattern, reason in _names():
+        for begin in range(max(0, start - 4), start + 1):
+            if (match := pattern.match(plain, begin)) and match.end() > start and not _is_date(plain, match):
+                return begin if begin == start else start, max(match.end(), end), _rejected(reason)
+    follower = plain[end : end + 1]
+    if follower.isascii() and follower.isalpha() and not _unit().match(plain, end):
+        return start, end, _rejected("letter behind: a grade or technology")
+    return None
+
+
+def _is_date(plain: str, name: re.Match[str]) -> bool:
+    """4月10号 and 第一季度 are dates although 10号 and 第一 look like names."""
+    behind = plain[max(0, name.start() - 4) : name.start()]
+    return bool(re.search(r"月\s?$", behind)) or plain[name.end() : name.end() + 2] == "季度"
+
+
+def _read_date(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
+    match = DATE.match(plain, numeral.start())
+    if match is None or (match["month"] and plain[numeral.start() - 1 : numeral.start()] == "."):
+        return None
+    start = match.start()
+    if match["quarter"] and start and plain[start - 1] in "第前":
+        start -= 1
+    part = match
+    year = part["year"] or part["last_year"]
+    month = part["year_month"] or part["last_month"] or part["month"]
+    if part["cn_month"]:
+        month = str(read_value(part["cn_month"]))
+    if part["quarter"]:
+        month = str(3 * int(read_value(part["quarter"]) or 0))
+    if part["year_part"] and not month:  # 2021年底
+        month = "1" if part["year_part"].startswith("初") else "12"
+    return start, match.end(), {"kind": "date", "year": int(year) if year else None, "month": int(month) if month else None}
+
+
+def _read_day(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
+    """The end of a span of days: 17日 in 7月9日至17日."""
+    match = DAY.match(plain, numeral.start())
+    if match and before and before.kind == "date" and re.fullmatch(DASH + r"|、", plain[before.end : match.start()]):
+        return match.start(), match.end(), {"kind": "date", "year": before.year, "month": before.month}
+    return None
+
+
+def _read_fraction(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
+    start, end = numeral.span()
+    if match := FRACTION.match(plain, end):
+        whole, part = read_value(numeral[0]), _spoken(match["part"])
+        if whole and part is not None:
+            return start, match.end(), _percent(plain, start, match.end(), part / whole)
+    if (match := TENTHS.match(plain, end)) and (tenths := read_value(numeral[0])):
+        return start, match.end(), _percent(plain, start, match.end(), tenths / 10)
+    return None
+
+
+def _spoken(numeral: str) -> Decimal | None:
+    """八十四点五 is 84.5."""
+    whole, _, decimals = numeral.partition("点")
+    if not decimals:
+        return read_value(whole) if whole != "." else None
+    value = read_value(whole)
+    return value and Decimal(f"{value}.{''.join(str(DIGITS.get(digit, '')) for digit in decimals)}")
+
+
+def _read_percent(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
+    start, end = numeral.span()
+    match = PERCENT.match(plain, end)
+    value = read_value(numeral[0])
+    if match is None or value is None:
+        return None
+    if start and plain[start - 1] == "-" and not re.match(r"[0-9A-Za-z%号期]", plain[start - 2 : start - 1]):
+        start, value = start - 1, -value
+    return start, match.end(), _percent(plain, start, match.end(), value / (1000 if "‰" in match[0] else 100))
+
+
+def _percent(plain: str, start: int, end: int, value: Decimal) -> _Facts:
+    return {"kind": "percent", "value": float(value), "dimension": "share", "bound": _bound(plain, start, end)}
+
+
+def _read_count(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
+    """Number, multiplier and unit: 1.2万亩, 70余万元, 518 列, 八个."""
+    start, end = numeral.span()
+    value = read_value(numeral[0])
+    range_end = RANGE_END.match(plain, end)
+    tail = range_end.end() if range_end else end
+    scaled = SCALED.match(plain, tail)
+    unit = _unit().match(plain, scaled.end())
+    if value is None or unit is None or scaled["scale"] == "个亿":
+        return None
+    entry = _units()[unit[0]]
+    if not numeral[0][0].isascii() and (not entry["chinese"] or numeral[0] == "一"):
+        return start, unit.end(), _rejected("Chinese numeral: an article, a name or a manner of speaking")
+    few = scaled["few"] or scaled["fewer"]
+    return start, unit.end(), {
+        "kind": "level" if entry["dimension"] == "level" else "count",
+        "value": float(value * _scale(scaled["scale"])),
+        "unit": entry["unit"],
+        "bound": ">=" if few or range_end else _bound(plain, start, unit.end()),
+        "dimension": entry["dimension"],
+        "size": float(entry["size"]),
+    }  # fmt: skip
+
+
+def _read_money(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
+    """A multiplier with its 元 left out: 1个亿, 首期1000万资金."""
+    start, end = numeral.span()
+    scaled = SCALED.match(plain, end)
+    value = read_value(numeral[0])
+    named = scaled["scale"] and re.match(r"(?:的)?(?:资金|投资|贷款|债券|产值|税收|补助)", plain[scaled.end() :])
+    if value is None or not (scaled["scale"] == "个亿" or named):
+        return None
+    stop = scaled.end("fewer") if scaled["fewer"] else scaled.end("scale")
+    facts = {"kind": "count", "value": float(value * _scale(scaled["scale"])), "unit": "元", "dimension": "money"}
+    return start, stop, {**facts, "bound": _bound(plain, start, stop)}
+
+
+def _scale(word: str | None) -> int:
+    scale = 1
+    for character in (word or "").replace("个", ""):
+        scale *= SCALES[character]
+    return scale
+
+
+def _bound(plain: str, start: int, end: int) -> str:
+    """What the words beside a number say of it (words/bounds.csv): at least, at most or about."""
+    behind, ahead = plain[max(0, start - 5) : start], plain[end : end + 4]
+    for place, pattern, bound in _bounds():
+        if pattern.search(behind) if place == "before" else pattern.match(ahead):
+            return bound
+    return "="
+
+
+@cache
+def _units() -> dict[str, dict[str, str]]:
+    return {entry["surface"]: entry for entry in read_words("units", "surface", "unit", "dimension", "size", "chinese", "not_before")}
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    surfaces = sorted(_units(), key=len, reverse=True)
+    branch = lambda s: re.escape(s) + (f"(?![{_units()[s]['not_before']}])" if _units()[s]["not_before"] else "")  # noqa: E731
+    return re.compile("|".join(branch(surface) for surface in surfaces))
+
+
+@cache
+def _names() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(entry["pattern"]), entry["reason"]) for entry in read_words("names", "pattern", "reason")]
+
+
+@cache
+def _bounds() -> list[tuple[str, re.Pattern[str], str]]:
+    wanted = {"before": "(?:{})(?:达到?|为|到|至)?$", "after": "(?:{})"}
+    entries = read_words("bounds", "place", "pattern", "bound")
+    return [(e["place"], re.compile(wanted[e["place"]].format(e["pattern"])), e["bound"]) for e in entries]
