@@ -53,8 +53,15 @@ def imported(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path.name}:{node.lineno}: a relative import hides its layer"
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            yield from (f"{origin(node, path)}.{alias.name}" for alias in node.names)
+
+
+def origin(node, path):
+    """The module of a `from … import`, with its dots resolved."""
+    if not node.level:
+        return node.module
+    around = path.relative_to(PACKAGE.parent).parts[: -node.level]
+    return ".".join((*around, node.module) if node.module else around)
 
 
 def libraries(path):
