@@ -72,11 +72,11 @@ def find_numbers(text: str) -> list[Number]:
     [('1号', 'rejected', None, ''), ('1.2万亩', 'count', 12000.0, '亩'), ('15%', 'percent', 0.15, '')]
     """
     plain = text.translate(FULL_WIDTH)
-    quoted = [match.span() for match in QUOTED.finditer(plain)]
+    names = _find_names(plain)
     found: list[Number] = []
     position = 0
     while numeral := NUMERAL.search(plain, position):
-        start, end, facts = _read(plain, numeral, quoted, found[-1] if found else None)
+        start, end, facts = _read(plain, numeral, names, found[-1] if found else None)
         found.append(Number(start, end, text[start:end], **facts))
         position = max(end, numeral.end())
     return found
@@ -112,12 +112,12 @@ _Facts = dict[str, object]
 _Reading = tuple[int, int, _Facts]
 
 
-def _read(plain: str, numeral: re.Match[str], quoted: list[tuple[int, int]], before: Number | None) -> _Reading:
+def _read(plain: str, numeral: re.Match[str], names: list[tuple[int, int, str]], before: Number | None) -> _Reading:
     start, end = numeral.span()
-    for first, last in quoted:
-        if first < start < last:
-            return start, end, _rejected("quoted title or name")
-    for rule in (_read_name, _read_date, _read_day, _read_fraction, _read_percent, _read_count, _read_money):
+    for first, last, reason in names:
+        if first <= start < last:
+            return start, end, _rejected(reason)
+    for rule in (_read_code, _read_date, _read_day, _read_fraction, _read_percent, _read_count, _read_money):
         if reading := rule(plain, numeral, before):
             return reading
     return start, end, _rejected("no unit")
@@ -127,26 +127,17 @@ def _rejected(reason: str) -> _Facts:
     return {"kind": "rejected", "reason": reason}
 
 
-def _read_name(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
-    """A number that names something: an ordinal, a building, a slogan, a model, a rank (words/names.csv)."""
+def _read_code(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
+    """A number grown together with letters: K12, 5G, 3D. A word before a counted thing is no code: REITs7个项目."""
     start, end = numeral.span()
-    lead = plain[start - 1] if start else ""
-    if lead.isascii() and lead.isalpha() and not PERCENT.match(plain, end):
+    letters = re.search(r"[A-Za-z]*$", plain[max(0, start - 12) : start])[0]
+    counted = _unit().match(plain, end) or PERCENT.match(plain, end)
+    if letters and (len(letters) == 1 or not counted):
         return start, end, _rejected("letter before: a model or code")
-    for pattern, reason in _names():
-        for begin in range(max(0, start - 4), start + 1):
-            if (match := pattern.match(plain, begin)) and match.end() > start and not _is_date(plain, match):
-                return begin if begin == start else start, max(match.end(), end), _rejected(reason)
     follower = plain[end : end + 1]
-    if follower.isascii() and follower.isalpha() and not _unit().match(plain, end):
+    if follower.isascii() and follower.isalpha() and not counted:
         return start, end, _rejected("letter behind: a grade or technology")
     return None
-
-
-def _is_date(plain: str, name: re.Match[str]) -> bool:
-    """4月10号 and 第一季度 are dates although 10号 and 第一 look like names."""
-    behind = plain[max(0, name.start() - 4) : name.start()]
-    return bool(re.search(r"月\s?$", behind)) or plain[name.end() : name.end() + 2] == "季度"
 
 
 def _read_date(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
@@ -276,9 +267,18 @@ def _unit() -> re.Pattern[str]:
     return re.compile("|".join(branch(surface) for surface in surfaces))
 
 
+def _find_names(plain: str) -> list[tuple[int, int, str]]:
+    """The stretches whose numbers name something: titles, quoted words, ordinals, buildings, slogans (words/names.csv)."""
+    quoted = [(*match.span(), "quoted title or name") for match in QUOTED.finditer(plain)]
+    pattern, reasons = _names()
+    return quoted + [(*match.span(), reasons[match.lastgroup or ""]) for match in pattern.finditer(plain)]
+
+
 @cache
-def _names() -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(entry["pattern"]), entry["reason"]) for entry in read_words("names", "pattern", "reason")]
+def _names() -> tuple[re.Pattern[str], dict[str, str]]:
+    entries = read_words("names", "pattern", "reason")
+    pattern = "|".join(f"(?P<n{number}>{entry['pattern']})" for number, entry in enumerate(entries))
+    return re.compile(pattern), {f"n{number}": entry["reason"] for number, entry in enumerate(entries)}
 
 
 @cache

@@ -1,0 +1,43 @@
+"""Where a text divides: sentences, and clauses inside them, by their places.
+
+A clause is the stretch in which one predicate rules (…,其余正在组织施工,…). Commas inside brackets and between digits do not
+divide; 、 joins; a bullet (①, 一是) begins a sentence.
+"""
+
+import re
+from dataclasses import dataclass
+
+_DIVIDER = re.compile(r"(?P<sentence>[。；;！!？?\n]|(?=[①-⑳]))|(?P<clause>(?<![0-9])[,，]|[,，](?![0-9]{3}(?![0-9]))|[:：])|(?P<open>[(（])|(?P<close>[)）])")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """text[start:end] without the mark that ends it; `sentence` counts the sentences of the text from 0."""
+
+    start: int
+    end: int
+    sentence: int
+
+
+def split_clauses(text: str) -> list[Clause]:
+    """The clauses of a text in order; blank ones are left out.
+
+    >>> [(c.sentence, "5个已完工,其余在建。①明年开工"[c.start : c.end]) for c in split_clauses("5个已完工,其余在建。①明年开工")]
+    [(0, '5个已完工'), (0, '其余在建'), (1, '①明年开工')]
+    """
+    found: list[Clause] = []
+    start = sentence = depth = 0
+    for mark in _DIVIDER.finditer(text):
+        if mark["open"]:
+            depth += 1
+        elif mark["close"]:
+            depth = max(0, depth - 1)
+        elif mark["sentence"] is not None or not depth:
+            if text[start : mark.start()].strip():
+                found.append(Clause(start, mark.start(), sentence))
+            start = mark.end()
+            if mark["sentence"] is not None:
+                sentence, depth = sentence + bool(found and found[-1].sentence == sentence), 0
+    if text[start:].strip():
+        found.append(Clause(start, len(text), sentence))
+    return found

@@ -1,0 +1,204 @@
+"""A cell's words to mentions: every figure with its role (target, done, under way …), its item and its place.
+
+The field decides the role before the word does: what stands in a task is a target. In progress the cue words of the same
+clause decide (words/roles.csv), nearest to the number first; a role that no word states is `unknown`, and a role taken over
+from the clause before is marked `carried`: neither counts as done.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from .clauses import Clause, split_clauses
+from .lexicon import read_words
+from .quantities import Number, find_numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A figure in a cell, with the words that state it: text[start:end] == quote.
+
+    kind   count growth share percent date level; percent is a stated completion (完成总工程量的84%), share any other ratio
+    role   target done underway planned remaining total forecast context unknown
+    when   the month a date names, ISO ("2021-06"), where the text or `as_of` gives the year
+    """
+
+    start: int
+    end: int
+    quote: str
+    kind: str
+    role: str
+    value: float | None
+    unit: str
+    bound: str
+    item: str
+    role_source: str
+    when: str | None = None
+    dimension: str = ""
+    size: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that says how far something is: `role` as in words/roles.csv."""
+
+    start: int
+    end: int
+    role: str
+
+
+def find_mentions(text: str, *, field: str = "progress", as_of: date | None = None) -> list[Mention]:
+    """Every figure of one cell, in order. Numbers that are no quantities are left out; `find_numbers` gives them with reasons.
+
+    field   name, task or progress: the cell the text stands in
+    as_of   end of the report's period; gives bare months their year and tells future dates from past ones
+
+    >>> [(m.quote, m.role, m.item, m.value) for m in find_mentions("新建5G基站1500个", field="task")]
+    [('1500个', 'target', '5G基站', 1500.0)]
+    """
+    numbers = [number for number in find_numbers(text) if number.kind != "rejected"]
+    if not numbers:
+        return []
+    clauses, cues = split_clauses(text), find_cues(text)
+    found: list[Mention] = []
+    for number in numbers:
+        clause = next(c for c in clauses if c.start <= number.start < c.end)
+        inside = [cue for cue in cues if clause.start <= cue.start and cue.end <= clause.end]
+        mention = _mention(text, number, clause, inside, numbers, as_of)
+        role, source = _role(text, mention, clause, inside, field)
+        if role == "unknown" and found and _same_sentence(clauses, found[-1], clause) and found[-1].kind == mention.kind:
+            role, source = found[-1].role, "carried"
+        found.append(replace(mention, role=role, role_source=source))
+    return found
+
+
+@cache
+def _cue_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    entries = read_words("roles", "role", "pattern")
+    pattern = "|".join(f"(?P<r{number}>{entry['pattern']})" for number, entry in enumerate(entries))
+    return re.compile(pattern), {f"r{number}": entry["role"] for number, entry in enumerate(entries)}
+
+
+def find_cues(text: str) -> list[Cue]:
+    """The words of a text that say how far something is, in order."""
+    pattern, roles = _cue_pattern()
+    return [Cue(*match.span(), roles[match.lastgroup or ""]) for match in pattern.finditer(text)]
+
+
+@cache
+def _percent_kinds() -> list[tuple[str, re.Pattern[str]]]:
+    entries = read_words("percents", "kind", "pattern")
+    return [(entry["kind"], re.compile(entry["pattern"])) for entry in entries]
+
+
+def _mention(text: str, number: Number, clause: Clause, cues: list[Cue], numbers: list[Number], as_of: date | None) -> Mention:
+    kind = _percent_kind(text, number, clause) if number.kind == "percent" else number.kind
+    item = "" if kind == "date" else _item(text, number, clause, cues, numbers)
+    return Mention(
+        number.start, number.end, number.quote, kind, "unknown", number.value, number.unit, number.bound, item, "none",
+        _when(text, number, as_of), number.dimension, number.size,
+    )  # fmt: skip
+
+
+def _percent_kind(text: str, number: Number, clause: Clause) -> str:
+    """growth, percent or share, by the word that ends nearest before the number (words/percents.csv)."""
+    behind = text[clause.start : number.start]
+    nearest, kind = -1, "share"
+    for candidate, pattern in _percent_kinds():
+        for match in pattern.finditer(behind):
+            if match.end() > nearest:
+                nearest, kind = match.end(), candidate
+    if re.match(r"(?:的)?(?:总?工程量|工作量|任务量|进度)", text[number.end : clause.end]):
+        return "percent"
+    return kind
+
+
+def _when(text: str, number: Number, as_of: date | None) -> str | None:
+    year = number.year or (as_of and as_of.year)
+    if number.kind != "date" or not year:
+        return None
+    if not number.year and text[max(0, number.start - 2) : number.start] == "明年":
+        year += 1
+    return f"{year}-{number.month:02d}" if number.month else str(year)
+
+
+def _role(text: str, mention: Mention, clause: Clause, cues: list[Cue], field: str) -> tuple[str, str]:
+    if mention.kind == "date":
+        return "context", "none"
+    left = [cue for cue in cues if cue.end <= mention.start]
+    if left and left[-1].role == "context":
+        return "context", "cue"
+    if field != "progress":
+        return "target", "field"
+    if mention.kind in ("growth", "percent", "share"):  # a ratio in progress is a state reached, unless a word says otherwise
+        stated = [cue.role for cue in left if cue.role in ("planned", "forecast")]
+        return (stated[-1], "cue") if stated else ("done", "field")
+    right = [cue for cue in cues if cue.start >= mention.end]
+    role = _role_before(text, mention, clause, left) if left else None
+    role = role or _role_behind(text, clause, right)
+    return (role, "cue") if role else ("unknown", "none")
+
+
+def _role_before(text: str, mention: Mention, clause: Clause, cues: list[Cue]) -> str | None:
+    """The role that the words before a number give it: walk from the number to the left until one decides."""
+    acted = ""
+    for cue in reversed(cues):
+        if cue.role == "remaining":
+            return "remaining" if not acted else "done"
+        if cue.role in ("total", "context"):
+            return acted or cue.role
+        if cue.role in ("planned", "forecast"):
+            return cue.role
+        if cue.role == "ongoing" or (cue.role == "advancing" and acted != "done"):
+            return "underway"
+        if cue.role == "already":
+            break
+        if cue.role in ("done", "action"):
+            acted = "done" if cue.role == "done" or acted == "done" else "action"
+    if not acted:
+        return None
+    return "underway" if is_early(text[mention.end : clause.end]) else "done"
+
+
+def _role_behind(text: str, clause: Clause, cues: list[Cue]) -> str | None:
+    """The role that the predicate behind a number gives it: 5个项目已进场施工, 65个项目已完成方案设计."""
+    for cue in cues:
+        if cue.role in ("planned", "forecast", "total", "remaining"):
+            return cue.role
+        if cue.role in ("ongoing", "advancing"):
+            return "underway"
+        if cue.role in ("done", "action"):
+            return "underway" if is_early(text[cue.end : clause.end]) else "done"
+    return None
+
+
+@cache
+def _early_work() -> re.Pattern[str]:
+    return re.compile("|".join(entry["pattern"] for entry in read_words("early_work", "pattern")))
+
+
+def is_early(object_of_done: str) -> bool:
+    """Whether what was completed is a preparation (方案设计, 可研, 招标), so that the thing itself is not yet done."""
+    return bool(_early_work().search(object_of_done))
+
+
+_STOP = re.compile(r"[,，。；;、:：(（)）“”\s①-⑳]|[等及和与的](?=[0-9])")
+_LOOSE_END = re.compile(r"(?:约|近|超过?|达到?|为|到|至|共|等|的|了|有|其中|目前|累计|一季度|分别|均|总数|不少于|不低于|控制在)+$")
+_LOOSE_START = re.compile(r"^(?:以上|左右|以内|余|多|的|等)+")
+
+
+def _item(text: str, number: Number, clause: Clause, cues: list[Cue], numbers: list[Number]) -> str:
+    """The noun a number is of: behind it (1500个停车泊位), else before it back to the last verb (5G基站1500个)."""
+    ahead_end = min([clause.end, *(c.start for c in cues if c.start >= number.end), *(n.start for n in numbers if n.start >= number.end)])
+    ahead = _LOOSE_START.sub("", text[number.end : ahead_end])
+    ahead = _STOP.split(ahead)[0]
+    if number.kind != "percent" and len(ahead.strip()) >= 2:
+        return _LOOSE_END.sub("", ahead.strip())
+    behind_start = max([clause.start, *(c.end for c in cues if c.end <= number.start), *(n.end for n in numbers if n.end <= number.start)])
+    behind = _LOOSE_END.sub("", text[behind_start : number.start].rstrip())
+    return _LOOSE_START.sub("", _STOP.split(behind)[-1]) or ahead.strip()
+
+
+def _same_sentence(clauses: list[Clause], mention: Mention, clause: Clause) -> bool:
+    return any(c.start <= mention.start < c.end and c.sentence == clause.sentence for c in clauses)
