@@ -136,7 +136,8 @@ def _role(text: str, mention: Mention, clause: Clause, cues: list[Cue], field: s
         return (stated[-1], "cue") if stated else ("done", "field")
     right = [cue for cue in cues if cue.start >= mention.end]
     role = _role_before(text, mention, clause, left) if left else None
-    role = role or _role_behind(text, clause, right)
+    if role is None or (role == "done" and all(cue.role == "action" for cue in left)):
+        role = _role_behind(text, clause, right) or role  # a list of works, then the predicate: …改扩建4所学校正进行主体建设
     return (role, "cue") if role else ("unknown", "none")
 
 
@@ -168,7 +169,7 @@ def _role_behind(text: str, clause: Clause, cues: list[Cue]) -> str | None:
             return cue.role
         if cue.role in ("ongoing", "advancing"):
             return "underway"
-        if cue.role in ("done", "action"):
+        if cue.role == "done":
             return "underway" if is_early(text[cue.end : clause.end]) else "done"
     return None
 

@@ -1,0 +1,251 @@
+"""Targets of a task, and the figures in its progress that say how far each has come.
+
+A target is every measurable commitment of the task text. A pair joins it to the achieved figure of the *same thing*: the same
+dimension, and the same noun, judged by the two-character pieces (bigrams) that the two nouns share. A figure whose clause
+names no thing of its own (…,已完工27栋) speaks of the thing before it. A part never stands for the whole.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from .clauses import Clause, split_clauses
+from .lexicon import read_words
+from .mentions import Mention, find_cues, find_mentions
+from .quantities import find_numbers
+
+MIN_SCORE = 0.42  # least likeness of two nouns that are taken for one thing; set on the development rows
+PERCENT_OF_TARGET = 0.8  # least likeness of a target to the sentence of a stated percentage that is to be its own …
+SAME_NUMBER = 0.3  # … or, where the sentence repeats the target's number as well, this much
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One measurable commitment: text[start:end] == quote, in the cell `field`.
+
+    kind      count (an amount to reach), growth (year on year), share (a ratio or level), size (how large a named object is)
+    is_due    the task wants it finished this year (建成, 新增), not only pushed on (加快, 推进)
+    """
+
+    start: int
+    end: int
+    quote: str
+    field: str
+    kind: str
+    value: float
+    unit: str
+    bound: str
+    item: str
+    dimension: str
+    size: float
+    context: str
+    is_due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Achieved:
+    """How much of a target has been reached, and the words that say so: progress[start:end] == quote."""
+
+    value: float
+    bound: str
+    quote: str
+    start: int
+    method: str
+    confidence: str
+
+
+def find_targets(text: str, field: str = "task") -> list[Target]:
+    """The measurable commitments of a task text, in order.
+
+    >>> [(t.item, t.value, t.unit, t.kind) for t in find_targets("新建5G基站1500个,数字经济增加值增长15%")]
+    [('5G基站', 1500.0, '个', 'count'), ('数字经济增加值增长', 0.15, '', 'growth')]
+    """
+    clauses, cues = split_clauses(text), find_cues(text)
+    found = []
+    for mention in find_mentions(text, field=field):
+        if mention.value is None or not (kind := _target_kind(text, mention)):
+            continue
+        clause = _clause_of(clauses, mention.start)
+        left = [cue for cue in cues if clause.start <= cue.start and cue.end <= mention.start]
+        start, end = _span(text, mention, clause, left[-1].start if left else mention.start)
+        found.append(
+            Target(
+                start, end, text[start:end], field, kind, mention.value, mention.unit, mention.bound, mention.item,
+                mention.dimension, mention.size, text[clause.start : clause.end], not any(cue.role == "advancing" for cue in left),
+            )
+        )  # fmt: skip
+    return found
+
+
+def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[int, Achieved]:
+    """The achieved figure of each target that has one: index of the target -> Achieved.
+
+    mentions  find_mentions(progress)
+    Candidates are scored by likeness; each figure serves one target, the best pairs first.
+    """
+    clauses = split_clauses(progress)
+    scored = [
+        (score, number, mention)
+        for number, target in enumerate(targets)
+        for mention in mentions
+        if target.kind != "size" and (score := _score(target, targets, mention, mentions, progress, clauses)) >= MIN_SCORE
+    ]
+    found: dict[int, Achieved] = {}
+    taken: set[int] = set()
+    for _, number, mention in sorted(scored, key=lambda s: (-s[0], s[2].start)):
+        if number not in found and mention.start not in taken:
+            found[number] = _achieved(targets[number], mention, progress, clauses)
+            taken.add(mention.start)
+    for number, target in enumerate(targets):
+        if number not in found and target.kind == "count":
+            reading = _by_percent(target, targets, progress, mentions, clauses) or _by_list(target, progress, mentions, clauses)
+            if reading:
+                found[number] = reading
+    return found
+
+
+def likeness(noun: str, text: str) -> float:
+    """Share of a noun's two-character pieces that stand in a text: 0 none, 1 all.
+
+    >>> likeness("公共停车泊位", "已完成1500个停车泊位建设")
+    0.6
+    """
+    pieces = bigrams(noun)
+    return len(pieces & bigrams(text)) / len(pieces) if pieces else 0.0
+
+
+@cache
+def bigrams(text: str) -> frozenset[str]:
+    """The two-character pieces of a text, marks and spaces left out, words for the same thing made one (words/synonyms.csv)."""
+    for entry in _synonyms():
+        text = text.replace(entry["word"], entry["same_as"])
+    plain = re.sub(r"[^0-9A-Za-z\u4e00-\u9fff]", "", text)
+    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1)) or frozenset([plain] if plain else [])
+
+
+@cache
+def _synonyms() -> tuple[dict[str, str], ...]:
+    return read_words("synonyms", "word", "same_as")
+
+
+@cache
+def _facility() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(entry["pattern"] for entry in read_words("facilities", "pattern")) + ")")
+
+
+def _target_kind(text: str, mention: Mention) -> str:
+    """count, growth, share or size; empty where the figure commits to nothing (a date, a span of time)."""
+    if mention.kind in ("growth", "share", "percent", "level"):
+        return "growth" if mention.kind == "growth" else "share"
+    if mention.kind != "count" or (mention.dimension == "time" and not re.search("天数?$", mention.item + mention.unit)):
+        return ""
+    if mention.role == "context":
+        return "size"
+    behind = text[mention.end :]
+    if mention.dimension in ("area", "money") and (named := re.match(r"(?:的)?[^,，。；;、0-9]*", behind)[0]):
+        noun = re.split(r"建设|改造|主体|开发|及|和|与", named)[0]
+        if _facility().search(noun[-3:]):
+            return "size"
+    return "count"
+
+
+def _span(text: str, mention: Mention, clause: Clause, verb_start: int) -> tuple[int, int]:
+    """From the verb (or the noun) to the number and what belongs to it: 新建5G基站1500个, 完成50台以上老旧电梯."""
+    start, end = mention.start, mention.end
+    if mention.item and (place := text.find(mention.item, clause.start, clause.end)) >= 0:
+        start, end = min(start, place), max(end, place + len(mention.item))
+    if clause.start <= verb_start < start and len(text[verb_start:start]) <= 12:
+        start = verb_start
+    if behind := re.match(r"(?:及?以[上内下]|左右|上下)", text[end : clause.end]):
+        end += behind.end()
+    return start, end
+
+
+def _score(target: Target, targets: list[Target], mention: Mention, mentions: list[Mention], progress: str, clauses: list[Clause]) -> float:
+    """Likeness of a target and a figure, 0 where they cannot be the same thing."""
+    if not _comparable(target, mention):
+        return 0.0
+    clause = _clause_of(clauses, mention.start)
+    own = _things(progress, clause)
+    if own:
+        score = max(likeness(target.item, own), 0.9 * likeness(own, target.context))
+    else:  # …,已完工27栋: the clause names nothing, so it speaks of the thing before it, or of the task as a whole
+        before = progress[: clause.start]
+        rivals = [t for t in targets if t is not target and _comparable(t, mention)]
+        score = 0.45 if not rivals else max(likeness(target.item, before[-60:]), 0.3)
+    only_target = not any(_comparable(t, mention) for t in targets if t is not target)
+    only_figure = not any(_comparable(target, m) for m in mentions if m is not mention)
+    score += 0.08 * (mention.unit == target.unit) * (target.kind == "count")
+    score += 0.12 * only_target * (only_figure or mention.kind == "growth") * (score > 0.1 or target.kind == "growth")
+    score += 0.2 * only_target * (target.kind == "growth" and mention.kind == "growth")
+    return score
+
+
+def _comparable(target: Target, mention: Mention) -> bool:
+    if mention.value is None or mention.role not in ("done", "forecast"):
+        return False
+    if target.kind == "growth":
+        return mention.kind in ("growth", "share")
+    if target.kind == "share":
+        return mention.kind in ("share", "percent", "level") and mention.unit == target.unit
+    return mention.kind == "count" and mention.dimension == target.dimension and mention.role_source != "none"
+
+
+def _achieved(target: Target, mention: Mention, progress: str, clauses: list[Clause]) -> Achieved:
+    clause = _clause_of(clauses, mention.start)
+    estimated = mention.role == "forecast" or "预计" in progress[clause.start : mention.start]
+    value = mention.value * mention.size / target.size if target.kind == "count" else mention.value
+    confidence = "high" if mention.role_source == "cue" and not estimated else "medium"
+    return Achieved(value, "~" if estimated and mention.bound == "=" else mention.bound, progress[clause.start : clause.end], clause.start, "direct", confidence)
+
+
+def _by_percent(target: Target, targets: list[Target], progress: str, mentions: list[Mention], clauses: list[Clause]) -> Achieved | None:
+    """A stated percentage of this very target: of the year's task, or of a work the sentence names with the target's own number."""
+    counts = [t for t in targets if t.kind == "count"]
+    for mention in mentions:
+        if mention.kind != "percent" or mention.role != "done":
+            continue
+        clause = _clause_of(clauses, mention.start)
+        sentence = _sentence(progress, clauses, clause)
+        of_the_year = re.search(r"(?:年度|全年|年初)(?:目标)?(?:任务|目标|计划)", progress[clause.start : mention.start])
+        same_number = any(m.value == target.value and m.unit == target.unit and m.start < mention.start for m in mentions if m.quote in sentence)
+        if (of_the_year and (len(counts) == 1 or likeness(target.item, sentence) >= PERCENT_OF_TARGET)) or (
+            same_number and likeness(target.item, sentence) >= SAME_NUMBER
+        ):
+            quote = progress[clause.start : clause.end]
+            return Achieved(target.value * mention.value, mention.bound, quote, clause.start, "percent", "medium")
+    return None
+
+
+def _by_list(target: Target, progress: str, mentions: list[Mention], clauses: list[Clause]) -> Achieved | None:
+    """Things named without a number, counted: 引进敦笃肉铺生鲜电商平台 is one firm of 引进…等5家电商企业."""
+    verbs = {target.context[cue.start : cue.end] for cue in find_cues(target.context) if cue.role == "done"}
+    kind_noun = target.item[:2]
+    for clause in clauses:
+        words = progress[clause.start : clause.end]
+        cues = find_cues(words)
+        if target.dimension != "item" or not cues or any(m.kind == "count" for m in mentions if clause.start <= m.start < clause.end):
+            continue
+        verb = next((cue for cue in cues if words[cue.start : cue.end] in verbs), None)
+        if verb and all(cue.role in ("done", "already") for cue in cues) and len(kind_noun) == 2 and kind_noun in words[verb.end :]:
+            names = re.split(r"[、和及]", words[verb.end :])
+            return Achieved(float(len(names)), ">=", words, clause.start, "listed", "medium")
+    return None
+
+
+def _things(progress: str, clause: Clause) -> str:
+    """What a clause names, its figures and cue words taken out: 农户 in 一季度完成农户签约64户; nothing in 已完工27栋."""
+    words = progress[clause.start : clause.end]
+    spans = [(c.start, c.end) for c in find_cues(words) if c.role != "action"] + [(n.start, n.end) for n in find_numbers(words) if n.kind != "rejected"]
+    kept = [character for place, character in enumerate(words) if not any(start <= place < end for start, end in spans)]
+    bare = re.sub(r"[①-⑳\s]|目前|累计|分别|全区|全市|其中|同比|增长|左右|以上|约|共|超过?|近|均|已|达到?|为|的", "", "".join(kept))
+    return bare if len(re.sub(r"改造|整治|治理|建设|施工|改建|工作", "", bare)) >= 2 else ""
+
+
+def _clause_of(clauses: list[Clause], place: int) -> Clause:
+    return next(clause for clause in clauses if clause.start <= place < clause.end)
+
+
+def _sentence(text: str, clauses: list[Clause], clause: Clause) -> str:
+    inside = [c for c in clauses if c.sentence == clause.sentence]
+    return text[inside[0].start : inside[-1].end]
