@@ -24,9 +24,9 @@ SCALED = re.compile(r"\s?(?P<few>[余多])?(?P<scale>个亿|[百千]?[万亿]|[�
 PERCENT = re.compile(r"\s?[%‰]")
 RANGE_END = re.compile(DASH + r"(?=([0-9]+(?:\.[0-9]+)?))\1(?!\s?年)")
 FRACTION = re.compile(r"分之(?P<part>[0-9.]+|[零一二两三四五六七八九十百千点]+)")
-TENTHS = re.compile(r"成(?=以上|左右|多|以下)")
+TENTHS = re.compile(r"成(?=以上|左右|多|以下|[,，。；;、]|$)")
 DATE = re.compile(
-    r"""(?P<year>(?:19|20)[0-9]{2})\s?年(?:度)?(?:\s?(?P<year_month>1[0-2]|0?[1-9])\s?月(?:份)?(?:\s?(?P<year_day>[0-9]{1,2})\s?[日号])?)?
+    r"""(?P<year>(?:19|20)[0-9]{2})\s?年(?:度)?(?:\s?(?:(?:1[0-2]|0?[1-9])\s?月?[-~\uff5e\u2014\u2013\u2015至])?(?P<year_month>1[0-2]|0?[1-9])\s?月(?:份)?(?:\s?(?P<year_day>[0-9]{1,2})\s?[日号])?)?
         (?P<year_part>[上中下]旬|[底末初](?!步|始|期|级|中|心)(?:前)?)?
     |(?:19|20)[0-9]{2}年?[-~\uff5e\u2014\u2013\u2015至](?P<last_year>(?:19|20)[0-9]{2})\s?年(?:度)?
     |(?P<from_month>1[0-2]|0?[1-9])\s?(?:月份?)?[-~\uff5e\u2014\u2013\u2015至]\s?(?P<last_month>1[0-2]|0?[1-9])\s?月(?:份)?
@@ -132,7 +132,7 @@ def _read_code(plain: str, numeral: re.Match[str], before: Number | None) -> _Re
     start, end = numeral.span()
     letters = re.search(r"[A-Za-z]*$", plain[max(0, start - 12) : start])[0]
     counted = _unit().match(plain, end) or PERCENT.match(plain, end)
-    if letters and (len(letters) == 1 or not counted):
+    if letters and (len(letters) == 1 or not counted or "." in numeral[0]):
         return start, end, _rejected("letter before: a model or code")
     follower = plain[end : end + 1]
     if follower.isascii() and follower.isalpha() and not counted:
@@ -213,7 +213,7 @@ def _read_count(plain: str, numeral: re.Match[str], before: Number | None) -> _R
     if value is None or unit is None or scaled["scale"] == "个亿":
         return None
     entry = _units()[unit[0]]
-    if not numeral[0][0].isascii() and (not entry["chinese"] or numeral[0] == "一"):
+    if not numeral[0][0].isascii() and not _counts(numeral[0], entry):
         return start, unit.end(), _rejected("Chinese numeral: an article, a name or a manner of speaking")
     few = scaled["few"] or scaled["fewer"]
     return start, unit.end(), {
@@ -224,6 +224,12 @@ def _read_count(plain: str, numeral: re.Match[str], before: Number | None) -> _R
         "dimension": entry["dimension"],
         "size": float(entry["size"]),
     }  # fmt: skip
+
+
+def _counts(numeral: str, unit: dict[str, str]) -> bool:
+    """Whether a Chinese numeral before a unit counts: 三所, 九百人; not 一个 (an article), 三级, 百家."""
+    scaled = len(numeral) > 1 and numeral[0] in DIGITS and any(character in SCALES for character in numeral)
+    return numeral != "一" and (scaled or bool(unit["chinese"]))
 
 
 def _read_money(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
