@@ -104,6 +104,8 @@ def _mention(text: str, number: Number, clause: Clause, cues: list[Cue], numbers
 def _percent_kind(text: str, number: Number, clause: Clause) -> str:
     """growth, percent or share, by the word that ends nearest before the number (words/percents.csv)."""
     behind = text[clause.start : number.start]
+    if re.search(r"[0-9][^0-9(（]{1,4}[(（](?:完成)?$", behind):  # 已办结962件(80.2%)
+        return "percent"
     nearest, kind = -1, "share"
     for candidate, pattern in _percent_kinds():
         for match in pattern.finditer(behind):
@@ -143,7 +145,7 @@ def _role(text: str, mention: Mention, clause: Clause, cues: list[Cue], field: s
 
 def _role_before(text: str, mention: Mention, clause: Clause, cues: list[Cue]) -> str | None:
     """The role that the words before a number give it: walk from the number to the left until one decides."""
-    acted = ""
+    acted, object_start = "", 0
     for cue in reversed(cues):
         if cue.role == "remaining":
             return "remaining" if not acted else "done"
@@ -153,13 +155,11 @@ def _role_before(text: str, mention: Mention, clause: Clause, cues: list[Cue]) -
             return cue.role
         if cue.role == "ongoing" or (cue.role == "advancing" and acted != "done"):
             return "underway"
+        acted = "done" if cue.role in ("already", "done") or acted == "done" else "action"
+        object_start = object_start or cue.end
         if cue.role == "already":
             break
-        if cue.role in ("done", "action"):
-            acted = "done" if cue.role == "done" or acted == "done" else "action"
-    if not acted:
-        return None
-    return "underway" if is_early(text[mention.end : clause.end]) else "done"
+    return "underway" if is_early(text[object_start : mention.start]) or is_early(text[mention.end : clause.end]) else "done"
 
 
 def _role_behind(text: str, clause: Clause, cues: list[Cue]) -> str | None:
@@ -196,9 +196,13 @@ def _item(text: str, number: Number, clause: Clause, cues: list[Cue], numbers: l
     ahead = _STOP.split(ahead)[0]
     if number.kind != "percent" and len(ahead.strip()) >= 2:
         return _LOOSE_END.sub("", ahead.strip())
-    behind_start = max([clause.start, *(c.end for c in cues if c.end <= number.start), *(n.end for n in numbers if n.end <= number.start)])
-    behind = _LOOSE_END.sub("", text[behind_start : number.start].rstrip())
-    return _LOOSE_START.sub("", _STOP.split(behind)[-1]) or ahead.strip()
+    # A verb right before the number is part of the noun (雨污分流改造18个): then the noun begins behind the verb before.
+    starts = [clause.start, *(n.end for n in numbers if clause.start < n.end <= number.start)]
+    for cut in sorted({*starts, *(c.end for c in cues if c.end <= number.start and c.end >= max(starts))}, reverse=True):
+        behind = _LOOSE_END.sub("", text[cut : number.start].rstrip())
+        if noun := _STOP.split(behind)[-1]:
+            return noun.rsplit("等", 1)[-1] if len(noun.rsplit("等", 1)[-1]) >= 2 else noun
+    return ahead.strip()
 
 
 def _same_sentence(clauses: list[Clause], mention: Mention, clause: Clause) -> bool:

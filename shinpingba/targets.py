@@ -16,6 +16,7 @@ from .quantities import find_numbers
 
 MIN_SCORE = 0.42  # least likeness of two nouns that are taken for one thing; set on the development rows
 PERCENT_OF_TARGET = 0.8  # least likeness of a target to the sentence of a stated percentage that is to be its own …
+REPEATED = 0.6  # least share of a target's words that a clause without a cue must repeat to report on it
 SAME_NUMBER = 0.3  # … or, where the sentence repeats the target's number as well, this much
 
 
@@ -98,7 +99,7 @@ def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[
             taken.add(mention.start)
     for number, target in enumerate(targets):
         if number not in found and target.kind == "count":
-            reading = _by_percent(target, targets, progress, mentions, clauses) or _by_list(target, progress, mentions, clauses)
+            reading = _by_percent(target, targets, progress, mentions, clauses, taken) or _by_list(target, progress, mentions, clauses)
             if reading:
                 found[number] = reading
     return found
@@ -163,55 +164,78 @@ def _span(text: str, mention: Mention, clause: Clause, verb_start: int) -> tuple
 
 def _score(target: Target, targets: list[Target], mention: Mention, mentions: list[Mention], progress: str, clauses: list[Clause]) -> float:
     """Likeness of a target and a figure, 0 where they cannot be the same thing."""
-    if not _comparable(target, mention):
-        return 0.0
     clause = _clause_of(clauses, mention.start)
+    words = progress[clause.start : clause.end]
+    repeated = likeness(_wordless(target.quote), words)
+    if not _comparable(target, mention) or not _is_reached(target, mention, words, repeated):
+        return 0.0
     own = _things(progress, clause)
+    rivals = [t for t in targets if t is not target and _comparable(t, mention)]
     if own:
         score = max(likeness(target.item, own), 0.9 * likeness(own, target.context))
     else:  # …,已完工27栋: the clause names nothing, so it speaks of the thing before it, or of the task as a whole
         before = progress[: clause.start]
-        rivals = [t for t in targets if t is not target and _comparable(t, mention)]
-        score = 0.45 if not rivals else max(likeness(target.item, before[-60:]), 0.3)
-    only_target = not any(_comparable(t, mention) for t in targets if t is not target)
-    only_figure = not any(_comparable(target, m) for m in mentions if m is not mention)
-    score += 0.08 * (mention.unit == target.unit) * (target.kind == "count")
-    score += 0.12 * only_target * (only_figure or mention.kind == "growth") * (score > 0.1 or target.kind == "growth")
-    score += 0.2 * only_target * (target.kind == "growth" and mention.kind == "growth")
-    return score
+        score = max(likeness(target.item, before[-60:]), 0.3, repeated) if rivals else 0.45
+    alone = not rivals and not any(_comparable(target, m) and m.role == "done" for m in mentions if m is not mention)
+    score = max(score, 0.7 * repeated, MIN_SCORE * (alone and mention.dimension not in ("item", "share", "person")))
+    score += 0.08 * (mention.unit == target.unit) * (target.kind == "count") + 0.1 * repeated
+    return score + 0.3 * (not rivals) * (target.kind == "growth" and mention.kind == "growth")
+
+
+def _is_reached(target: Target, mention: Mention, words: str, repeated: float) -> bool:
+    """Whether a figure counts as reached: a word says so, or the clause repeats the words of the target (新辟线路6条 of 新辟公交线路10条).
+
+    To begin (开工) is to reach a target that asks for beginnings.
+    """
+    if mention.role in ("done", "forecast"):
+        return mention.role_source != "none"
+    begun = [words[cue.start : cue.end] for cue in find_cues(words) if cue.role in ("advancing", "ongoing")]
+    if mention.role == "underway":
+        return bool(begun) and all(word in target.quote for word in begun)
+    return mention.role == "unknown" and repeated >= REPEATED
 
 
 def _comparable(target: Target, mention: Mention) -> bool:
-    if mention.value is None or mention.role not in ("done", "forecast"):
+    if mention.value is None:
         return False
     if target.kind == "growth":
         return mention.kind in ("growth", "share")
     if target.kind == "share":
         return mention.kind in ("share", "percent", "level") and mention.unit == target.unit
-    return mention.kind == "count" and mention.dimension == target.dimension and mention.role_source != "none"
+    return mention.kind == "count" and mention.dimension == target.dimension
 
 
 def _achieved(target: Target, mention: Mention, progress: str, clauses: list[Clause]) -> Achieved:
     clause = _clause_of(clauses, mention.start)
     estimated = mention.role == "forecast" or "预计" in progress[clause.start : mention.start]
     value = mention.value * mention.size / target.size if target.kind == "count" else mention.value
+    if target.kind == "growth" and _falls(progress[clause.start : mention.start]) != _falls(target.context):
+        value = -value
     confidence = "high" if mention.role_source == "cue" and not estimated else "medium"
     return Achieved(value, "~" if estimated and mention.bound == "=" else mention.bound, progress[clause.start : clause.end], clause.start, "direct", confidence)
 
 
-def _by_percent(target: Target, targets: list[Target], progress: str, mentions: list[Mention], clauses: list[Clause]) -> Achieved | None:
+def _falls(words: str) -> bool:
+    return bool(re.search(r"(?:下降|降低|减少|下滑|回落|负增长|降幅)[^增升]*$", words))
+
+
+def _by_percent(
+    target: Target, targets: list[Target], progress: str, mentions: list[Mention], clauses: list[Clause], taken: set[int]
+) -> Achieved | None:
     """A stated percentage of this very target: of the year's task, or of a work the sentence names with the target's own number."""
     counts = [t for t in targets if t.kind == "count"]
     for mention in mentions:
         if mention.kind != "percent" or mention.role != "done":
             continue
         clause = _clause_of(clauses, mention.start)
-        sentence = _sentence(progress, clauses, clause)
-        of_the_year = re.search(r"(?:年度|全年|年初)(?:目标)?(?:任务|目标|计划)", progress[clause.start : mention.start])
-        same_number = any(m.value == target.value and m.unit == target.unit and m.start < mention.start for m in mentions if m.quote in sentence)
-        if (of_the_year and (len(counts) == 1 or likeness(target.item, sentence) >= PERCENT_OF_TARGET)) or (
-            same_number and likeness(target.item, sentence) >= SAME_NUMBER
-        ):
+        before = progress[_sentence_start(clauses, clause) : mention.start]
+        figures = [m for m in mentions if m.kind == "count" and _sentence_start(clauses, clause) <= m.start < mention.start]
+        if figures and figures[-1].start in taken:  # the percentage goes with a figure that reports another target
+            continue
+        of_the_year = re.search(r"(?:年度|全年|年初)(?:目标)?(?:任务|目标|计划)", before)
+        same_number = any(m.value == target.value and m.unit == target.unit for m in figures)
+        alike = likeness(target.item, before)
+        if (of_the_year and (len(counts) == 1 or alike >= PERCENT_OF_TARGET)) or (same_number and alike >= SAME_NUMBER):
             quote = progress[clause.start : clause.end]
             return Achieved(target.value * mention.value, mention.bound, quote, clause.start, "percent", "medium")
     return None
@@ -242,10 +266,16 @@ def _things(progress: str, clause: Clause) -> str:
     return bare if len(re.sub(r"改造|整治|治理|建设|施工|改建|工作", "", bare)) >= 2 else ""
 
 
+def _wordless(quote: str) -> str:
+    """A quote without its figures: 新建5G基站 of 新建5G基站1500个."""
+    for number in reversed([n for n in find_numbers(quote) if n.kind != "rejected"]):
+        quote = quote[: number.start] + quote[number.end :]
+    return quote
+
+
 def _clause_of(clauses: list[Clause], place: int) -> Clause:
     return next(clause for clause in clauses if clause.start <= place < clause.end)
 
 
-def _sentence(text: str, clauses: list[Clause], clause: Clause) -> str:
-    inside = [c for c in clauses if c.sentence == clause.sentence]
-    return text[inside[0].start : inside[-1].end]
+def _sentence_start(clauses: list[Clause], clause: Clause) -> int:
+    return next(c.start for c in clauses if c.sentence == clause.sentence)

@@ -1,0 +1,158 @@
+"""How far the work of a row has come: its work items, each at one of six stages, and the stage of the row as a whole.
+
+The object of 完成 decides: 已完成方案设计 is still preparing. A stated share below 100% is under way; a figure that grows
+through the year (新增就业7383人) is under way too. A clause about the future (计划6月完工) says nothing of the present.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from .clauses import Clause, split_clauses
+from .lexicon import read_words
+from .mentions import Mention, find_cues
+
+_ADVERBIAL = re.compile(r"[①-⑳\s]*(?:以|根据|按照|围绕|结合|针对|通过)(?!.*已)")
+MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows
+WORST_FIRST = ("suspended", "not_started", "preparing", "underway", "routine", "done")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of work and its stage: progress[start:end] == quote."""
+
+    start: int
+    end: int
+    quote: str
+    what: str
+    stage: str
+    weight: float  # how many things it speaks of, where it says so (65个项目已完成方案设计), else 1
+
+
+def find_items(progress: str, mentions: list[Mention], task: str = "") -> list[Item]:
+    """The work items of a progress text in order, neighbouring clauses of one sentence and stage taken together.
+
+    >>> [(i.stage, i.quote) for i in find_items("杨家沟污水站已进场施工,绿化方案正在审查", [])]
+    [('underway', '杨家沟污水站已进场施工'), ('preparing', '绿化方案正在审查')]
+    """
+    clauses = split_clauses(progress)
+    read = [(clause, *clause_stage(progress[clause.start : clause.end], _inside(mentions, clause), task)) for clause in clauses]
+    firm = {clause.sentence for clause, stage, is_firm in read if stage and is_firm}
+    items: list[Item] = []
+    last: Clause | None = None
+    for clause, stage, is_firm in read:
+        if stage is None or not (is_firm or clause.sentence not in firm):
+            continue
+        joined = last is not None and last.sentence == clause.sentence and items[-1].stage == stage
+        start = items[-1].start if joined else clause.start
+        weight = items.pop().weight if joined else _weight(progress, clause, _inside(mentions, clause))
+        quote = progress[start : clause.end]
+        items.append(Item(start, clause.end, quote, _short(quote), stage, weight))
+        last = clause
+    return items
+
+
+def clause_stage(words: str, mentions: list[Mention], task: str = "") -> tuple[str | None, bool]:
+    """The stage one clause states, and whether a stage word says so (else only a general cue, such as 正在).
+
+    None where it states none: a plan, a place, an attribute. Where the task itself asks for a preparation (编制规划), that is the work.
+    """
+    roles = {cue.role for cue in find_cues(words)}
+    matches = _matches(words)
+    stages = {match.stage for match in matches}
+    if stopped := {"suspended", "not_started"} & stages:
+        return ("suspended" if "suspended" in stopped else "not_started"), True
+    if any(m.kind in ("growth", "share") and m.role in ("done", "forecast") for m in mentions):
+        return "underway", True
+    if "planned" in roles and not {"already", "ongoing"} & roles:
+        return None, False
+    if shares := [m.value for m in mentions if m.kind == "percent" and m.value is not None]:
+        return ("underway" if min(shares) < 1 else "done"), True
+    if {"preparing", "drafting"} & stages and _is_preparation(words, matches):
+        asked = any(match.stage == "drafting" and match.word[:2] in task for match in matches)
+        return ("underway" if asked else "preparing"), True
+    for stage in ("underway", "done", "routine"):
+        if stage in stages:
+            return stage, True
+    return (None, False) if _ADVERBIAL.match(words) else _stage_by_cue(roles, mentions)
+
+
+def _stage_by_cue(roles: set[str], mentions: list[Mention]) -> tuple[str | None, bool]:
+    """Where no stage word stands: a figure that grows through the year is under way, and so is 正在; a bare 完成 is done."""
+    if any(m.kind == "count" and m.role in ("done", "underway") for m in mentions):
+        return "underway", True
+    if {"done", "already"} & roles:
+        return "done", True
+    if {"advancing", "action"} & roles:
+        return "underway", True
+    return ("underway", False) if "ongoing" in roles else (None, False)
+
+
+def task_stage(items: Iterable[Item], is_met: bool | None = None) -> str:
+    """The stage of the row as a whole, from its items.
+
+    is_met   whether every counted target of the row has been reached; None where no figure tells
+    Done when all is done; routine when all is routine; preparing when the preparations outweigh what is on site; else under way.
+    """
+    items = list(items)
+    weighed = all(item.weight > 1 for item in items)  # 5个…, 65个…: only where every item says of how many things it speaks
+    weights: dict[str, float] = {}
+    for item in items:
+        weights[item.stage] = weights.get(item.stage, 0) + (item.weight if weighed else 1)
+    if is_met:
+        return "done"
+    if is_met is False and set(weights) == {"done"}:  # what is reported is done, but the target is not reached
+        return "underway"
+    if len(weights) <= 1:
+        return next(iter(weights), "routine")
+    early = sum(weights.get(stage, 0) for stage in ("preparing", "not_started", "suspended"))
+    active = weights.get("underway", 0) + weights.get("done", 0)
+    if weights.get("routine", 0) >= MANY_TO_ONE * (active + early):
+        return "routine"
+    return "preparing" if early > MANY_TO_ONE * active else "underway"
+
+
+def worst_stage(items: Iterable[Item]) -> str:
+    """The worst stage among the items; routine where there is none."""
+    stages = {item.stage for item in items}
+    return next((stage for stage in WORST_FIRST if stage in stages), "routine")
+
+
+def _is_preparation(words: str, matches: list["_Match"]) -> bool:
+    """Whether a clause that names a preparation is one: 已完成方案设计, 正在办理手续; not 按设计方案施工."""
+    last_early = max(match.end for match in matches if match.stage in ("preparing", "drafting"))
+    strong = [match.end for match in matches if match.stage in ("underway", "done")]
+    return not any(place > last_early for place in strong)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    stage: str
+    word: str
+    end: int
+
+
+@cache
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    return [(entry["stage"], re.compile(entry["pattern"])) for entry in read_words("stages", "stage", "pattern")]
+
+
+def _matches(words: str) -> list[_Match]:
+    """Every stage word of a clause."""
+    return [_Match(stage, match[0], match.end()) for stage, pattern in _patterns() for match in pattern.finditer(words)]
+
+
+def _inside(mentions: list[Mention], clause: Clause) -> list[Mention]:
+    return [m for m in mentions if clause.start <= m.start < clause.end]
+
+
+def _weight(progress: str, clause: Clause, mentions: list[Mention]) -> float:
+    """How many things a clause speaks of, where it begins with their number: 65个项目已完成方案设计; else 1."""
+    head = re.sub(r"^(?:其余|剩余|另有|其中|[①-⑳\s])+", "", progress[clause.start : clause.end])
+    first = mentions[0] if mentions else None
+    return first.value if first and first.value and first.kind == "count" and head.startswith(first.quote) else 1.0
+
+
+def _short(quote: str) -> str:
+    return re.sub(r"^[①-⑳\s]+", "", quote)[:30]
