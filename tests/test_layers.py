@@ -11,8 +11,8 @@ PACKAGE = Path(__file__).parents[1] / "shinpingba"
 
 # Each module imports only what stands before it.
 ORDER = [
-    "columns", "lexicon", "quantities", "sources", "rows", "departments", "reports", "mentions", "assess", "checks",
-    "rollups", "evidence", "charts", "dashboard", "exports", "briefs", "doctor", "cli",
+    "columns", "lexicon", "quantities", "departments", "sources", "rows", "reports", "clauses", "mentions", "stages",
+    "milestones", "targets", "assess", "checks", "rollups", "evidence", "charts", "dashboard", "exports", "briefs", "doctor", "cli",
 ]  # fmt: skip
 
 # The only modules that may import a library; one that is not named here is free to all.

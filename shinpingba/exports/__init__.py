@@ -1,0 +1,66 @@
+"""Results as the files an office works with: a workbook, csv, parquet, and a document to edit and issue again."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from shinpingba.assess import Assessment
+from shinpingba.exports.document import write_document
+from shinpingba.exports.ledger import ledger, tables
+from shinpingba.exports.workbook import write_workbook
+
+FORMULA_START = r"^(?=[=+\-@\t\r])"  # what makes Excel read a text cell as a formula: OWASP ASVS 1.2.10
+
+
+def export(result: Assessment, to: Path) -> Path:
+    """Write a result to a file, or to a folder of csv files; the file is there whole or not at all.
+
+    result   an assessed report
+    to       .xlsx: the ledger and a sheet for every table, for reading; .docx: the brief of the quarter, to edit;
+             .parquet: the ledger (a line a target) with its types; without an ending: a folder, one csv a table
+    returns  `to`
+    errors   ValueError for any other ending; OSError where nothing can be written
+    """
+    if to.suffix not in WRITERS:
+        raise ValueError(f"不能导出为 {to.suffix};可用:{'、'.join(filter(None, WRITERS))},没有后缀则导出为 csv 目录")
+    WRITERS[to.suffix](result, to)
+    return to
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A place beside `path` to write to. It becomes `path` at the end; after an error all is as it was before."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=path.parent, prefix=".") as folder:
+        beside = Path(folder) / path.name
+        yield beside
+        beside.replace(path)
+
+
+def _write_xlsx(result: Assessment, to: Path) -> None:
+    with whole(to) as beside:
+        write_workbook(result, beside)
+
+
+def _write_docx(result: Assessment, to: Path) -> None:
+    with whole(to) as beside:
+        write_document(result, beside)
+
+
+def _write_parquet(result: Assessment, to: Path) -> None:
+    with whole(to) as beside:
+        ledger(result).to_parquet(beside, index=False)
+
+
+def _write_folder(result: Assessment, to: Path) -> None:
+    for name, table in tables(result).items():
+        text = table.select_dtypes("string")
+        harmless = text.apply(lambda cells: cells.str.replace(FORMULA_START, "'", regex=True))
+        with whole(to / f"{name}.csv") as beside:
+            table.assign(**harmless).to_csv(beside, index=False, encoding="utf-8-sig", lineterminator="\n")
+
+
+WRITERS: dict[str, Callable[[Assessment, Path], None]] = {
+    ".xlsx": _write_xlsx, ".docx": _write_docx, ".parquet": _write_parquet, "": _write_folder,
+}  # fmt: skip

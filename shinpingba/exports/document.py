@@ -1,0 +1,193 @@
+"""The quarter's brief as a Word document in the form of GB/T 9704-2012, for an office to edit and issue again."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import docx
+import pandas as pd
+from docx.document import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
+
+from shinpingba.assess import Assessment
+from shinpingba.columns import STATUS_LABELS, TABLE_LABELS
+from shinpingba.evidence import amount
+from shinpingba.exports.ledger import ledger
+from shinpingba.rollups import lagging
+
+# What Word takes where an office font is not installed. Fonts are named here, never shipped.
+FALLBACKS = {"方正小标宋简体": "宋体", "仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体", "黑体": "SimHei"}
+# Style → font and size in points: 二号 is 22, 三号 16, 小四 12.
+STYLES = {
+    "Title": ("方正小标宋简体", 22),
+    "Heading 1": ("黑体", 16),
+    "Heading 2": ("楷体_GB2312", 16),
+    "Body Text": ("仿宋_GB2312", 16),
+    "Normal": ("仿宋_GB2312", 12),  # tables
+}
+LINE = Pt(28.95)  # 22 lines in the 225 mm that the margins leave
+INDENT = Pt(32)  # two characters of 三号
+BORDERS = '<w:tblBorders {}><w:top w:val="single" w:sz="12"/><w:bottom w:val="single" w:sz="12"/></w:tblBorders>'
+UNDER_HEAD = '<w:tcBorders {}><w:bottom w:val="single" w:sz="6"/></w:tcBorders>'
+ANNEX = {
+    "编号": 14,
+    "工作任务": 86,
+    "年度目标": 32,
+    "累计完成": 32,
+    "完成率": 18,
+    "状态": 18,
+    "牵头单位": 34,
+}  # widths in mm
+
+
+def write_document(result: Assessment, path: Path) -> None:
+    """Write the quarter's brief as .docx: how the tasks stand, what lags in the office's sentences, the ledger.
+
+    A4 with 22 lines of 28 characters. Headings carry 一、(一) as text, so that an office can move them.
+    """
+    document = docx.Document()
+    _set_page(document)
+    _set_styles(document)
+    document.add_paragraph(result.report.title, style="Title")
+    document.add_paragraph(style="Body Text")
+    _add_overview(document, result.tasks)
+    _add_list(document, "二、滞后事项", lagging(result)["sentence"])
+    _add_unreported(document, result)
+    _add_annex(document, result)
+    document.save(str(path))
+
+
+def _set_page(document: Document) -> None:
+    section = document.sections[0]
+    section.page_height, section.page_width = Mm(297), Mm(210)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.footer_distance = Mm(25)  # the page number stands just under the text
+    document.settings.odd_and_even_pages_header_footer = True
+    _add_page_number(section.footer.paragraphs[0], WD_ALIGN_PARAGRAPH.RIGHT)
+    _add_page_number(section.even_page_footer.paragraphs[0], WD_ALIGN_PARAGRAPH.LEFT)
+
+
+def _add_page_number(paragraph: Any, side: WD_ALIGN_PARAGRAPH) -> None:
+    """— 1 — in 四号, as a field that Word counts."""
+    paragraph.alignment = side
+    _set_font(paragraph.add_run("— "), "宋体", 14)
+    number = paragraph.add_run("1")
+    _set_font(number, "宋体", 14)
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    number._r.addprevious(field)
+    field.append(number._r)
+    _set_font(paragraph.add_run(" —"), "宋体", 14)
+
+
+def _set_styles(document: Document) -> None:
+    for name, (font, size) in STYLES.items():
+        style = document.styles[name]
+        _set_font(style, font, size)
+        layout = style.paragraph_format
+        layout.space_before = layout.space_after = Pt(0)
+        if name != "Normal":
+            layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, LINE
+            layout.first_line_indent = INDENT
+    title = document.styles["Title"]
+    title.paragraph_format.alignment, title.paragraph_format.first_line_indent = WD_ALIGN_PARAGRAPH.CENTER, Pt(0)
+    title.element.pPr.remove(title.element.pPr.find(qn("w:pBdr")))
+    _name_fallbacks(document.part)
+
+
+def _set_font(styled: Any, name: str, size: float) -> None:
+    """Chinese and Latin letters of a style or a run in one font, black and upright."""
+    styled.font.name, styled.font.size, styled.font.bold = name, Pt(size), False
+    styled.font.color.rgb = RGBColor(0, 0, 0)
+    fonts = styled.element.get_or_add_rPr().get_or_add_rFonts()
+    for key in [key for key in fonts.attrib if key.endswith("Theme")]:  # a theme's font would win over the name
+        del fonts.attrib[key]
+    fonts.set(qn("w:eastAsia"), name)
+
+
+def _name_fallbacks(part: Any) -> None:
+    for key in [key for key, relation in part.rels.items() if relation.reltype == RELATIONSHIP_TYPE.FONT_TABLE]:
+        part.drop_rel(key)
+    entry = '<w:font w:name="{}"><w:altName w:val="{}"/></w:font>'
+    fonts = "".join(entry.format(name, other) for name, other in FALLBACKS.items())
+    table = f"<w:fonts {nsdecls('w')}>{fonts}</w:fonts>".encode()
+    address = PackURI("/word/fontTable.xml")
+    part.relate_to(Part(address, CONTENT_TYPE.WML_FONT_TABLE, table, part.package), RELATIONSHIP_TYPE.FONT_TABLE)
+
+
+def _add_overview(document: Document, tasks: pd.DataFrame) -> None:
+    document.add_heading("一、总体情况", 1)
+    measured = int((tasks["measured_count"] > 0).sum())
+    counts = tasks["status"].value_counts()
+    stands = ",".join(f"{label}{counts[status]}项" for status, label in STATUS_LABELS.items() if status in counts)
+    document.add_paragraph(
+        f"共有任务{len(tasks)}项,其中有数字可衡量的{measured}项。按任务状态分:{stands}。", style="Body Text"
+    )
+    by_table = pd.crosstab(tasks["table"], tasks["status"])
+    shown = [status for status in STATUS_LABELS if status in by_table]
+    present = [name for name in TABLE_LABELS if name in by_table.index]
+    lines = [[TABLE_LABELS[name], *map(str, by_table.loc[name, shown])] for name in present]
+    _add_table(document, ["类别", *(STATUS_LABELS[status] for status in shown)], lines)
+
+
+def _add_list(document: Document, heading: str, sentences: pd.Series) -> None:
+    document.add_heading(heading, 1)
+    for number, sentence in enumerate(sentences, start=1):
+        document.add_paragraph(f"{number}.{sentence}", style="Body Text")
+    if sentences.empty:
+        document.add_paragraph("无。", style="Body Text")
+
+
+def _add_unreported(document: Document, result: Assessment) -> None:
+    silent = result.targets[result.targets["status"] == "unreported"]
+    silent = silent.merge(result.tasks[["row_id", "lead"]], on="row_id")
+    _add_list(document, "三、未报告进展的目标", silent["target_quote"] + "。(牵头单位:" + silent["lead"] + ")")
+
+
+def _add_annex(document: Document, result: Assessment) -> None:
+    """The ledger on pages laid across."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.top_margin, section.bottom_margin = Mm(28), Mm(26)
+    section.left_margin, section.right_margin = Mm(35), Mm(37)
+    document.add_paragraph("附件", style="Heading 1").paragraph_format.first_line_indent = Pt(0)
+    document.add_paragraph("目标任务进展台账", style="Title")
+    book = ledger(result)
+    lines = [_annex_line(line) for line in book.assign(what=book["name"].fillna(book["task"])).to_dict("records")]
+    _add_table(document, list(ANNEX), lines, ANNEX.values())
+
+
+def _annex_line(line: dict[str, Any]) -> list[str]:
+    unit = line["unit"] if pd.notna(line["unit"]) else ""
+    share = "—" if pd.isna(line["completion_share"]) else f"{line['completion_share']:.1%}"
+    amounts = [amount(line[column], unit) for column in ("target_value", "done_value")]
+    return [line["row_id"], line["what"], *amounts, share, STATUS_LABELS[line["status"]], line["lead"]]
+
+
+def _add_table(document: Document, heads: list[str], lines: list[list[str]], widths: Iterable[int] = ()) -> None:
+    """A table with three lines, whose head is repeated on every page and whose rows are not broken.
+
+    widths   of the columns in mm; without them the columns share the page
+    """
+    table = document.add_table(0, len(heads))
+    table.autofit = not widths
+    table._tbl.tblPr.append(parse_xml(BORDERS.format(nsdecls("w"))))
+    for column, width in zip(table.columns, widths, strict=False):
+        column.width = Mm(width)
+    for texts in [heads, *lines]:
+        row = table.add_row()
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    for cell in table.rows[0].cells:
+        cell._tc.get_or_add_tcPr().append(parse_xml(UNDER_HEAD.format(nsdecls("w"))))
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))

@@ -1,0 +1,56 @@
+"""The ledger an office keeps (台账): one line a commitment, what was promised, what was done, the words of both."""
+
+import pandas as pd
+
+from shinpingba.assess import Assessment
+from shinpingba.columns import STAGE_LABELS, STATUS_LABELS, TABLE_LABELS, TABLES
+from shinpingba.evidence import ROLE_LABELS
+from shinpingba.rollups import rollup
+
+LEDGER = (
+    "row_id", "table", "section", "number", "name", "task", "target_quote", "item", "target_value", "unit", "done_value",
+    "completion_share", "elapsed_share", "gap", "status", "lead", "cooperating", "progress", "done_quote", "reason",
+    "required_pace", "pace_ratio", "method", "confidence", "is_base_effect",
+)  # fmt: skip
+
+# Words for the codes in a table, column by column, for readers of a workbook.
+CODE_LABELS = {
+    "table": TABLE_LABELS,
+    "status": STATUS_LABELS,
+    "stage": STAGE_LABELS,
+    "worst_stage": STAGE_LABELS,
+    "role": ROLE_LABELS,
+    "method": {"direct": "直接", "listed": "列举", "sum": "合计", "percent": "自报百分比", "none": "无"},
+    "confidence": {"high": "高", "medium": "中", "low": "低"},
+    "kind": {"count": "数量", "growth": "增长", "share": "占比", "size": "规模", "percent": "百分比", "date": "时间", "level": "水平"},
+    "field": {"name": "项目名称", "task": "工作任务", "progress": "进展情况"},
+    "target_field": {"name": "项目名称", "task": "工作任务", "progress": "进展情况"},
+    "part": {"lead": "牵头", "cooperating": "配合"},
+}  # fmt: skip
+
+
+def ledger(result: Assessment) -> pd.DataFrame:
+    """The tasks joined with their targets, in the report's order, with machine names and values.
+
+    returns  one row a target; one row for a task without targets, whose status and reason are the task's own
+    """
+    targets = result.targets[result.targets["kind"] != "size"]
+    own = ["row_id", *(column for column in LEDGER if column not in targets), "status", "reason"]
+    joined = result.tasks[own].merge(targets, on="row_id", how="left", suffixes=("_of_task", ""))
+    for column in ("status", "reason"):
+        joined[column] = joined[column].fillna(joined[f"{column}_of_task"])
+    return joined[list(LEDGER)]
+
+
+def tables(result: Assessment) -> dict[str, pd.DataFrame]:
+    """Every table of a result by its name in `columns.TABLES`, in that order, then nothing else."""
+    made = {name: getattr(result, name) for name in TABLES if hasattr(result, name)}
+    return made | {f"rollup_{by}": rollup(result.tasks, by=by) for by in ("lead", "section", "table")}
+
+
+def in_words(table: pd.DataFrame) -> pd.DataFrame:
+    """The same table for a reader: codes as Chinese words, True as 是, a gap in points (百分点). Unknown stays <NA>."""
+    words = {column: table[column].map(labels) for column, labels in CODE_LABELS.items() if column in table}
+    flags = {column: table[column].map({True: "是", False: "否"}) for column in table.select_dtypes("boolean")}
+    points = {"gap": table["gap"] * 100} if "gap" in table else {}
+    return table.assign(**words, **flags, **points)

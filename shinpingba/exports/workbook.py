@@ -1,0 +1,109 @@
+"""The workbook: the ledger, every table, and a sheet that says what the figures mean."""
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from unicodedata import east_asian_width
+
+import pandas as pd
+import xlsxwriter
+
+from shinpingba.assess import Assessment
+from shinpingba.columns import COLUMNS
+from shinpingba.exports.ledger import in_words, ledger, tables
+
+SHEETS = {
+    "tasks": "任务", "targets": "目标", "items": "工作项", "milestones": "时间节点", "checks": "复算", "departments": "任务单位",
+    "rollup_lead": "单位汇总", "rollup_section": "板块汇总", "rollup_table": "类别汇总", "mentions": "数字", "rejected": "不作数量",
+}  # fmt: skip
+MEANINGS = {
+    "台账": "一行一个目标;没有可衡量目标的任务占一行。存在问题、备注两栏由单位填写。",
+    "数值": "均为基本单位:1800亿元记为180000000000元,15%记为15.0%;没有写明的留空,不记为0。",
+    "完成率": "累计完成 / 年度目标。增长和占比类目标只判断是否达到,不计算完成率。",
+    "序时进度": "报告期末已过月数 / 12。",
+    "差距": "完成率减序时进度(增长、占比类为实际减目标),单位是百分点,负数为落后。",
+    "状态": "常态工作不参加评价;未报告是指进展情况没有提到这个目标;无法判断是指文字中没有可比的数字。",
+    "合计": "因四舍五入,分项之和可能不等于100%。",
+}
+# the ledger as offices keep it; they fill in the last two columns themselves
+OFFICE = (
+    "row_id", "section", "task", "target_value", "unit", "done_value", "completion_share", "elapsed_share", "gap", "status",
+    "lead", "cooperating", "progress", "done_quote",
+)  # fmt: skip
+BY_HAND = ("存在问题", "备注")
+WIDEST = 46  # characters of a column before its text is broken over lines
+FORMATS = {"head": {"bold": True, "bg_color": "#EEF1F4", "bottom": 1}, "text": {}, "whole": {"num_format": "#,##0"}}
+FORMATS |= {
+    "decimal": {"num_format": "#,##0.00"},
+    "share": {"num_format": "0.0%"},
+    "points": {"num_format": "+0.0;-0.0;0.0"},
+}
+
+
+def write_workbook(result: Assessment, path: Path) -> None:
+    """Write the result as .xlsx: 台账 first, a sheet a table, 说明 last. Text stays text, whatever it begins with."""
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(path, options) as book:
+        common = {"text_wrap": True, "valign": "top", "font_size": 10}
+        formats = {name: book.add_format(common | look) for name, look in FORMATS.items()}
+        _write_sheet(book.add_worksheet("台账"), ledger(result)[[*OFFICE]], formats, BY_HAND)
+        made = tables(result)
+        for name, title in SHEETS.items():
+            if name in made:
+                _write_sheet(book.add_worksheet(title), made[name], formats)
+        _write_notes(book.add_worksheet("说明"), result, formats)
+
+
+def _write_sheet(sheet: Any, table: pd.DataFrame, formats: dict[str, Any], by_hand: tuple[str, ...] = ()) -> None:
+    readable = in_words(table)
+    sheet.write_row(0, 0, [*map(_head, table), *by_hand], formats["head"])
+    units = table["unit"] if "unit" in table else [pd.NA] * len(table)
+    for line, (cells, unit) in enumerate(zip(readable.itertuples(index=False), units, strict=True), start=1):
+        for place, (column, value) in enumerate(zip(table, cells, strict=True)):
+            if pd.notna(value):
+                sheet.write(line, place, value, formats[_look(column, value, unit)])
+    for place, column in enumerate(readable):
+        sheet.set_column(place, place, _width(readable[column]))
+    _print_on_a4(sheet, len(table), len(table.columns) + len(by_hand))
+
+
+def _write_notes(sheet: Any, result: Assessment, formats: dict[str, Any]) -> None:
+    """What the figures mean, and where they come from."""
+    notes = {"报告": result.report.title, "期间": result.report.period, "序时口径": result.rule}
+    notes |= {"程序": f"shinpingba {version('shinpingba')}", **MEANINGS}
+    for line, (what, meaning) in enumerate(notes.items()):
+        sheet.write_row(line, 0, (what, meaning), formats["text"])
+    sheet.set_column(0, 0, 18)
+    sheet.set_column(1, 1, 100)
+
+
+def _print_on_a4(sheet: Any, lines: int, columns: int) -> None:
+    """Heads that stay in sight on the screen and on paper, a filter, and one page wide."""
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, lines, columns - 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def _head(column: str) -> str:
+    return "差距(百分点)" if column == "gap" else COLUMNS[column].label
+
+
+def _look(column: str, value: object, unit: object) -> str:
+    """The format of a cell. A value without a unit is a fraction: the 6% of a growth target."""
+    if column == "gap":
+        return "points"
+    if isinstance(value, str):
+        return "text"
+    if COLUMNS[column].unit == "fraction" or (column.endswith("value") and not (pd.notna(unit) and unit)):
+        return "share"
+    return "whole" if float(value) == int(value) else "decimal"
+
+
+def _width(column: pd.Series) -> int:
+    """Characters of the widest cell, a Chinese one counted as two, within what is good to read."""
+    texts = column.dropna().astype(str)
+    widest = max((sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text) for text in texts), default=0)
+    return min(max(widest + 2, 10), WIDEST)
