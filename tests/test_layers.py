@@ -28,7 +28,7 @@ HOMES = {
     "docx": {"sources", "exports"},
     "xlsxwriter": {"exports"},
 }
-WITHOUT_PANDAS = {"columns", "lexicon", "quantities"}
+WITHOUT_PANDAS = {"lexicon", "quantities", "clauses", "mentions", "stages", "milestones", "targets"}
 
 # What would make an analysis depend on when and where it runs. The shell around it may know the machine.
 OUTSIDE = {"datetime.now", "datetime.today", "date.today", "time.time", "os.environ", "os.getenv"}
