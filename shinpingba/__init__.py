@@ -1,1 +1,37 @@
-"""shinpingba: from a district's quarterly report to what is done and what is behind."""
+"""shinpingba: from a district's quarterly task report to how far each commitment has come, with the words that prove it.
+
+The names below are the public ones. Each is imported when it is first used, so that `import shinpingba` stays light.
+"""
+
+from importlib import import_module
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "read_report": "reports",
+    "Report": "reports",
+    "ReportError": "sources",
+    "assess": "assess",
+    "Assessment": "assess",
+    "RULES": "assess",
+    "rollup": "rollups",
+    "lagging": "rollups",
+    "find_mentions": "mentions",
+    "make_brief": "briefs",
+    "COLUMNS": "columns",
+}
+_MODULES = ("charts", "evidence", "briefs")
+
+__all__ = ["__version__", *_HOMES, *_MODULES]
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        return getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    if name in _MODULES:
+        return import_module(f".{name}", __name__)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

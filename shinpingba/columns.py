@@ -5,7 +5,12 @@ A name means one quantity in one unit wherever it stands: `_share` is a fraction
 characters of the cell named by `field`, so that `text[start:end] == quote`.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ _ALL = [
     Column("done_quote", "string", "完成原文", "the words in progress that state done_value"),
     Column("done_start", "Int64", "完成起", "place of done_quote in progress"),
     Column("method", "string", "取数方式", "direct listed sum percent none: how done_value was read"),
-    Column("completion_share", "Float64", "完成率", "done / target of a count, may exceed 1; <NA> for growth and share", "fraction"),
+    Column("completion_share", "Float64", "完成率", "done / target of a count, may exceed 1; <NA> for growth and share; of a task: the mean of its targets", "fraction"),
     Column("elapsed_share", "Float64", "序时进度", "months gone / 12 at the report's end", "fraction"),
     Column("spi", "Float64", "进度指数", "schedule performance index: completion_share / elapsed_share", "ratio"),
     Column("gap", "Float64", "差距", "completion_share - elapsed_share, or growth and share reached - wanted; -0.135 is 13.5 points under", "fraction"),
@@ -100,7 +105,7 @@ _ALL = [
     Column("unreported_task_count", "Int64", "未报告", "tasks whose status is unreported", "tasks"),
     Column("unknown_count", "Int64", "无法判断", "tasks whose status is unknown", "tasks"),
     Column("routine_count", "Int64", "常态工作", "standing work, left out of every rate", "tasks"),
-    Column("median_spi", "Float64", "进度指数中位数", "median spi of the targets that have one", "ratio"),
+    Column("median_spi", "Float64", "进度指数中位数", "median spi of the tasks that have one", "ratio"),
     Column("rank", "Int64", "位次", "by median_spi; <NA> where fewer than 5 tasks can be measured"),
 ]
 
@@ -126,7 +131,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "items": ("row_id", "item_no", "what", "stage", "start", "end", "quote"),
     "tasks": (
         *_ROW, "stage", "worst_stage", "target_count", "measured_count", "unreported_count",
-        "completion_share", "weakest_share", "status", "reason", "field", "start", "end", "quote",
+        "completion_share", "weakest_share", "elapsed_share", "spi", "status", "reason", "field", "start", "end", "quote",
     ),
     "milestones": ("row_id", "start", "end", "event", "due", "quote"),
     "checks": ("row_id", "kind", "field", "start", "end", "quote", "stated", "recomputed", "agrees"),
@@ -144,3 +149,16 @@ STAGE_LABELS = {
     "done": "已完成", "underway": "实施中", "preparing": "前期", "not_started": "未启动", "suspended": "暂缓", "routine": "常态",
 }  # fmt: skip
 TABLE_LABELS = {"indicator": "预期目标", "livelihood": "民生实事", "key_task": "重点任务"}
+
+
+def table(name: str, records: Iterable[Mapping[str, object]]) -> "pd.DataFrame":
+    """Records as the table `name`: its columns in order with their types, further columns of the records behind them.
+
+    errors  KeyError for a name that is not in TABLES
+    """
+    import pandas as pd
+
+    columns = TABLES[name]
+    frame = pd.DataFrame.from_records(list(records))
+    frame = frame.reindex(columns=[*columns, *(column for column in frame.columns if column not in columns)])
+    return frame.astype({column: COLUMNS[column].dtype for column in columns})

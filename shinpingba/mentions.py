@@ -66,7 +66,7 @@ def find_mentions(text: str, *, field: str = "progress", as_of: date | None = No
         clause = next(c for c in clauses if c.start <= number.start < c.end)
         inside = [cue for cue in cues if clause.start <= cue.start and cue.end <= clause.end]
         mention = _mention(text, number, clause, inside, numbers, as_of)
-        role, source = _role(text, mention, clause, inside, field)
+        role, source = _role(text, mention, clause, inside, field, numbers)
         if role == "unknown" and found and _same_sentence(clauses, found[-1], clause) and found[-1].kind == mention.kind:
             role, source = found[-1].role, "carried"
         found.append(replace(mention, role=role, role_source=source))
@@ -111,8 +111,11 @@ def _percent_kind(text: str, number: Number, clause: Clause) -> str:
         for match in pattern.finditer(behind):
             if match.end() > nearest:
                 nearest, kind = match.end(), candidate
-    if re.match(r"(?:的)?(?:总?工程量|工作量|任务量|进度)", text[number.end : clause.end]):
+    ahead = text[number.end : clause.end]
+    if re.match(r"(?:的)?(?:总?工程量|工作量|任务量|进度)", ahead):
         return "percent"
+    if re.match(r"(?:以上|左右)?(?:的)?(?:增长|增速|增幅)", ahead):
+        return "growth"
     return kind
 
 
@@ -125,7 +128,7 @@ def _when(text: str, number: Number, as_of: date | None) -> str | None:
     return f"{year}-{number.month:02d}" if number.month else str(year)
 
 
-def _role(text: str, mention: Mention, clause: Clause, cues: list[Cue], field: str) -> tuple[str, str]:
+def _role(text: str, mention: Mention, clause: Clause, cues: list[Cue], field: str, numbers: list[Number]) -> tuple[str, str]:
     if mention.kind == "date":
         return "context", "none"
     left = [cue for cue in cues if cue.end <= mention.start]
@@ -139,8 +142,18 @@ def _role(text: str, mention: Mention, clause: Clause, cues: list[Cue], field: s
     right = [cue for cue in cues if cue.start >= mention.end]
     role = _role_before(text, mention, clause, left) if left else None
     if role is None or (role == "done" and all(cue.role == "action" for cue in left)):
+        if _is_whole(text, mention, numbers, clause, right):
+            return "total", "cue"
         role = _role_behind(text, clause, right) or role  # a list of works, then the predicate: …改扩建4所学校正进行主体建设
     return (role, "cue") if role else ("unknown", "none")
+
+
+def _is_whole(text: str, mention: Mention, numbers: list[Number], clause: Clause, cues: list[Cue]) -> bool:
+    """Whether a number is the whole that its clause goes on to report on: 14个幸福院已建成8个, 30件实事中, 23个项目完成投资15亿元."""
+    if re.match(r"[^0-9,，。；;]{0,20}(?<!其)中$", text[mention.end : clause.end]):
+        return True
+    parts = [n.start for n in numbers if mention.end < n.start < clause.end and n.kind == "count"]
+    return any(cue.end <= part for part in parts for cue in cues if cue.role not in ("total", "context"))
 
 
 def _role_before(text: str, mention: Mention, clause: Clause, cues: list[Cue]) -> str | None:
@@ -148,14 +161,14 @@ def _role_before(text: str, mention: Mention, clause: Clause, cues: list[Cue]) -
     acted, object_start = "", 0
     for cue in reversed(cues):
         if cue.role == "remaining":
-            return "remaining" if not acted else "done"
+            return "done" if acted else "remaining"
         if cue.role in ("total", "context"):
-            return acted or cue.role
+            return "done" if acted else cue.role
         if cue.role in ("planned", "forecast"):
             return cue.role
-        if cue.role == "ongoing" or (cue.role == "advancing" and acted != "done"):
+        if (cue.role == "ongoing" and acted != "finished") or (cue.role == "advancing" and acted not in ("done", "finished")):
             return "underway"
-        acted = "done" if cue.role in ("already", "done") or acted == "done" else "action"
+        acted = acted if acted in ("done", "finished") else cue.role
         object_start = object_start or cue.end
         if cue.role == "already":
             break
@@ -169,7 +182,7 @@ def _role_behind(text: str, clause: Clause, cues: list[Cue]) -> str | None:
             return cue.role
         if cue.role in ("ongoing", "advancing"):
             return "underway"
-        if cue.role == "done":
+        if cue.role in ("done", "finished"):
             return "underway" if is_early(text[cue.end : clause.end]) else "done"
     return None
 
@@ -200,7 +213,7 @@ def _item(text: str, number: Number, clause: Clause, cues: list[Cue], numbers: l
     starts = [clause.start, *(n.end for n in numbers if clause.start < n.end <= number.start)]
     for cut in sorted({*starts, *(c.end for c in cues if c.end <= number.start and c.end >= max(starts))}, reverse=True):
         behind = _LOOSE_END.sub("", text[cut : number.start].rstrip())
-        if noun := _STOP.split(behind)[-1]:
+        if len(noun := _STOP.split(behind)[-1]) >= 2:
             return noun.rsplit("等", 1)[-1] if len(noun.rsplit("等", 1)[-1]) >= 2 else noun
     return ahead.strip()
 

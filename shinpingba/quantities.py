@@ -103,11 +103,6 @@ def read_value(numeral: str) -> Decimal | None:
     return Decimal(total + section + digit)
 
 
-def same_dimension(one: Number, other: Number) -> bool:
-    """Whether two counts can stand for amounts of the same thing: 亩 and 平方米 can, 个 and 家 can, 个 and 公里 cannot."""
-    return one.kind == other.kind and one.dimension == other.dimension
-
-
 _Facts = dict[str, object]
 _Reading = tuple[int, int, _Facts]
 

@@ -78,11 +78,20 @@ def clause_stage(words: str, mentions: list[Mention], task: str = "") -> tuple[s
     return (None, False) if _ADVERBIAL.match(words) else _stage_by_cue(roles, mentions)
 
 
+def says_done(words: str) -> bool:
+    """Whether a clause says in a stage word that the thing itself is finished: 已建成通车; not 已完成选样.
+
+    >>> says_done("城北支路已建成通车"), says_done("外墙已完成选样")
+    (True, False)
+    """
+    return clause_stage(words, []) == ("done", True) and any(match.stage == "done" for match in _matches(words))
+
+
 def _stage_by_cue(roles: set[str], mentions: list[Mention]) -> tuple[str | None, bool]:
     """Where no stage word stands: a figure that grows through the year is under way, and so is 正在; a bare 完成 is done."""
     if any(m.kind == "count" and m.role in ("done", "underway") for m in mentions):
         return "underway", True
-    if {"done", "already"} & roles:
+    if {"done", "finished", "already"} & roles:
         return "done", True
     if {"advancing", "action"} & roles:
         return "underway", True

@@ -11,9 +11,11 @@ from functools import cache
 
 from .clauses import Clause, split_clauses
 from .lexicon import read_words
-from .mentions import Mention, find_cues, find_mentions
+from .mentions import Mention, find_cues, find_mentions, is_early
 from .quantities import find_numbers
+from .stages import says_done
 
+_LIST = re.compile(r"[、和及与]")
 MIN_SCORE = 0.42  # least likeness of two nouns that are taken for one thing; set on the development rows
 PERCENT_OF_TARGET = 0.8  # least likeness of a target to the sentence of a stated percentage that is to be its own …
 REPEATED = 0.6  # least share of a target's words that a clause without a cue must repeat to report on it
@@ -41,6 +43,7 @@ class Target:
     size: float
     context: str
     is_due: bool
+    number_end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +65,18 @@ def find_targets(text: str, field: str = "task") -> list[Target]:
     [('5G基站', 1500.0, '个', 'count'), ('数字经济增加值增长', 0.15, '', 'growth')]
     """
     clauses, cues = split_clauses(text), find_cues(text)
-    found = []
+    found: list[Target] = []
     for mention in find_mentions(text, field=field):
         if mention.value is None or not (kind := _target_kind(text, mention)):
             continue
         clause = _clause_of(clauses, mention.start)
         left = [cue for cue in cues if clause.start <= cue.start and cue.end <= mention.start]
-        start, end = _span(text, mention, clause, left[-1].start if left else mention.start)
+        before = max([clause.start, *(t.number_end for t in found)])
+        start, end = _span(text, mention, clause, before)
         found.append(
             Target(
                 start, end, text[start:end], field, kind, mention.value, mention.unit, mention.bound, mention.item,
-                mention.dimension, mention.size, text[clause.start : clause.end], not any(cue.role == "advancing" for cue in left),
+                mention.dimension, mention.size, text[clause.start : clause.end], not any(cue.role == "advancing" for cue in left), mention.end,
             )
         )  # fmt: skip
     return found
@@ -99,7 +103,7 @@ def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[
             taken.add(mention.start)
     for number, target in enumerate(targets):
         if number not in found and target.kind == "count":
-            reading = _by_percent(target, targets, progress, mentions, clauses, taken) or _by_list(target, progress, mentions, clauses)
+            reading = _by_percent(target, targets, progress, mentions, clauses, taken) or _by_list(target, targets, progress, mentions, clauses)
             if reading:
                 found[number] = reading
     return found
@@ -138,6 +142,8 @@ def _target_kind(text: str, mention: Mention) -> str:
     """count, growth, share or size; empty where the figure commits to nothing (a date, a span of time)."""
     if mention.kind in ("growth", "share", "percent", "level"):
         return "growth" if mention.kind == "growth" else "share"
+    if mention.kind == "count" and mention.dimension == "time" and re.search(r"(?:压缩|缩短|减少|控制|降|提速)[^,，。；;]*$", text[: mention.start]):
+        return "share"  # a time limit to get down to: 压缩至3个工作日
     if mention.kind != "count" or (mention.dimension == "time" and not re.search("天数?$", mention.item + mention.unit)):
         return ""
     if mention.role == "context":
@@ -150,16 +156,14 @@ def _target_kind(text: str, mention: Mention) -> str:
     return "count"
 
 
-def _span(text: str, mention: Mention, clause: Clause, verb_start: int) -> tuple[int, int]:
-    """From the verb (or the noun) to the number and what belongs to it: 新建5G基站1500个, 完成50台以上老旧电梯."""
-    start, end = mention.start, mention.end
-    if mention.item and (place := text.find(mention.item, clause.start, clause.end)) >= 0:
-        start, end = min(start, place), max(end, place + len(mention.item))
-    if clause.start <= verb_start < start and len(text[verb_start:start]) <= 12:
-        start = verb_start
-    if behind := re.match(r"(?:及?以[上内下]|左右|上下)", text[end : clause.end]):
-        end += behind.end()
-    return start, end
+def _span(text: str, mention: Mention, clause: Clause, before: int) -> tuple[int, int]:
+    """The words of one target: from the clause's beginning, or the 、 behind the target before, to the next 、 or the clause's end."""
+    divided = text.find("、", before, mention.start) if before > clause.start else -1
+    start = divided + 1 if divided >= 0 else clause.start if before <= clause.start else before
+    stop = re.search(r"[、]", text[mention.end : clause.end])
+    end = mention.end + stop.start() if stop else clause.end
+    bullet = re.match(r"[①-⑳\s]+", text[start:end])
+    return start + (bullet.end() if bullet else 0), end
 
 
 def _score(target: Target, targets: list[Target], mention: Mention, mentions: list[Mention], progress: str, clauses: list[Clause]) -> float:
@@ -170,6 +174,8 @@ def _score(target: Target, targets: list[Target], mention: Mention, mentions: li
     if not _comparable(target, mention) or not _is_reached(target, mention, words, repeated):
         return 0.0
     own = _things(progress, clause)
+    if repeated < REPEATED and not _same_kind(target, mention, own, words):
+        return 0.0
     rivals = [t for t in targets if t is not target and _comparable(t, mention)]
     if own:
         score = max(likeness(target.item, own), 0.9 * likeness(own, target.context))
@@ -177,9 +183,22 @@ def _score(target: Target, targets: list[Target], mention: Mention, mentions: li
         before = progress[: clause.start]
         score = max(likeness(target.item, before[-60:]), 0.3, repeated) if rivals else 0.45
     alone = not rivals and not any(_comparable(target, m) and m.role == "done" for m in mentions if m is not mention)
+    if len(mention.item) >= 2 and target.item.endswith(mention.item):  # 3个项目 of 10个工业项目
+        score = max(score, MIN_SCORE)
     score = max(score, 0.7 * repeated, MIN_SCORE * (alone and mention.dimension not in ("item", "share", "person")))
     score += 0.08 * (mention.unit == target.unit) * (target.kind == "count") + 0.1 * repeated
     return score + 0.3 * (not rivals) * (target.kind == "growth" and mention.kind == "growth")
+
+
+def _same_kind(target: Target, mention: Mention, own: str, words: str) -> bool:
+    """Whether a figure can count the target's things: its noun shares a piece with the target's words; a bare one shares the verb.
+
+    11家企业提出申办 counts no 军工资质; 已签约976户 counts no 改造1200户. A bare 完工 or 建成 fits every verb.
+    """
+    if own:
+        return mention.dimension not in ("item", "person") or not mention.item or bool(bigrams(mention.item) & bigrams(target.context))
+    verbs = [words[cue.start : cue.end] for cue in find_cues(words) if cue.role in ("done", "action")]
+    return not verbs or any(bigrams(verb) & bigrams(target.context) for verb in verbs)
 
 
 def _is_reached(target: Target, mention: Mention, words: str, repeated: float) -> bool:
@@ -191,7 +210,7 @@ def _is_reached(target: Target, mention: Mention, words: str, repeated: float) -
         return mention.role_source != "none"
     begun = [words[cue.start : cue.end] for cue in find_cues(words) if cue.role in ("advancing", "ongoing")]
     if mention.role == "underway":
-        return bool(begun) and all(word in target.quote for word in begun)
+        return bool(begun) and all(word in target.context for word in begun)
     return mention.role == "unknown" and repeated >= REPEATED
 
 
@@ -201,7 +220,7 @@ def _comparable(target: Target, mention: Mention) -> bool:
     if target.kind == "growth":
         return mention.kind in ("growth", "share")
     if target.kind == "share":
-        return mention.kind in ("share", "percent", "level") and mention.unit == target.unit
+        return mention.kind in ("share", "percent", "level", "count") and mention.unit == target.unit
     return mention.kind == "count" and mention.dimension == target.dimension
 
 
@@ -235,26 +254,48 @@ def _by_percent(
         of_the_year = re.search(r"(?:年度|全年|年初)(?:目标)?(?:任务|目标|计划)", before)
         same_number = any(m.value == target.value and m.unit == target.unit for m in figures)
         alike = likeness(target.item, before)
-        if (of_the_year and (len(counts) == 1 or alike >= PERCENT_OF_TARGET)) or (same_number and alike >= SAME_NUMBER):
+        whole_row = len(counts) == 1 and not _things(progress, Clause(_sentence_start(clauses, clause), clause.end, clause.sentence))
+        if whole_row or (of_the_year and (len(counts) == 1 or alike >= PERCENT_OF_TARGET)) or (same_number and alike >= SAME_NUMBER):
             quote = progress[clause.start : clause.end]
             return Achieved(target.value * mention.value, mention.bound, quote, clause.start, "percent", "medium")
     return None
 
 
-def _by_list(target: Target, progress: str, mentions: list[Mention], clauses: list[Clause]) -> Achieved | None:
-    """Things named without a number, counted: 引进敦笃肉铺生鲜电商平台 is one firm of 引进…等5家电商企业."""
-    verbs = {target.context[cue.start : cue.end] for cue in find_cues(target.context) if cue.role == "done"}
-    kind_noun = target.item[:2]
+def _by_list(target: Target, targets: list[Target], progress: str, mentions: list[Mention], clauses: list[Clause]) -> Achieved | None:
+    """Things named without a number, counted: 南环路、凤回路已完工 is two of 8条道路, 引进敦笃电商平台 one of 引进5家电商企业."""
+    if target.dimension != "item" or not target.is_due:
+        return None
+    alone = sum(t.kind == "count" and t.dimension == "item" for t in targets) == 1
+    lists = []
     for clause in clauses:
         words = progress[clause.start : clause.end]
-        cues = find_cues(words)
-        if target.dimension != "item" or not cues or any(m.kind == "count" for m in mentions if clause.start <= m.start < clause.end):
-            continue
-        verb = next((cue for cue in cues if words[cue.start : cue.end] in verbs), None)
-        if verb and all(cue.role in ("done", "already") for cue in cues) and len(kind_noun) == 2 and kind_noun in words[verb.end :]:
-            names = re.split(r"[、和及]", words[verb.end :])
-            return Achieved(float(len(names)), ">=", words, clause.start, "listed", "medium")
-    return None
+        if not any(m.kind in ("count", "percent") for m in mentions if clause.start <= m.start < clause.end):
+            names = _named_before(words, target, alone) or _named_behind(words, target)
+            lists += [(clause, names)] if names else []
+    if not lists:
+        return None
+    quote = progress[lists[0][0].start : lists[-1][0].end]
+    return Achieved(float(sum(len(names) for _, names in lists)), ">=", quote, lists[0][0].start, "listed", "medium")
+
+
+def _named_before(words: str, target: Target, alone: bool) -> list[str]:
+    """The names before a predicate that says done: 城北支路、星港路跨溪桥已建成通车."""
+    cues = find_cues(words)
+    if not cues or cues[0].role not in ("already", "finished") or is_early(words) or not says_done(words):
+        return []
+    names = [name for name in _LIST.split(re.sub(r"^[①-⑳\s]*(?:其中|目前)?", "", words[: cues[0].start])) if name]
+    of_its_kind = bool(bigrams(target.item[-2:]) & bigrams(words[: cues[0].start]))
+    return names if of_its_kind or (alone and len(names) > 1) else []
+
+
+def _named_behind(words: str, target: Target) -> list[str]:
+    """The names behind the target's own verb: 引进敦笃肉铺生鲜电商平台."""
+    cues = find_cues(words)
+    verbs = {target.context[cue.start : cue.end] for cue in find_cues(target.context) if cue.role == "done"}
+    verb = next((cue for cue in cues if words[cue.start : cue.end] in verbs), None)
+    if verb is None or any(cue.role not in ("done", "already") for cue in cues) or target.item[:2] not in words[verb.end :]:
+        return []
+    return _LIST.split(words[verb.end :])
 
 
 def _things(progress: str, clause: Clause) -> str:
@@ -262,7 +303,7 @@ def _things(progress: str, clause: Clause) -> str:
     words = progress[clause.start : clause.end]
     spans = [(c.start, c.end) for c in find_cues(words) if c.role != "action"] + [(n.start, n.end) for n in find_numbers(words) if n.kind != "rejected"]
     kept = [character for place, character in enumerate(words) if not any(start <= place < end for start, end in spans)]
-    bare = re.sub(r"[①-⑳\s]|目前|累计|分别|全区|全市|其中|同比|增长|左右|以上|约|共|超过?|近|均|已|达到?|为|的", "", "".join(kept))
+    bare = re.sub(r"[①-⑳\s]|目前|累计|分别|全区|全市|其中|同比|增长|增速|增幅|下降|左右|以上|约|共|超过?|近|均|已|达到?|为|的", "", "".join(kept))
     return bare if len(re.sub(r"改造|整治|治理|建设|施工|改建|工作", "", bare)) >= 2 else ""
 
 

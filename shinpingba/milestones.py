@@ -1,0 +1,82 @@
+"""Future dates that a progress text states, each with its event: 计划6月建成通车 is 建成通车, due 2021-06."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from .clauses import Clause, split_clauses
+from .lexicon import read_words
+from .mentions import find_cues
+from .quantities import find_numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """An event and the month it is due, ISO: text[start:end] == quote, the clause that states it."""
+
+    start: int
+    end: int
+    quote: str
+    event: str
+    due: str
+
+
+def find_milestones(text: str, as_of: date) -> list[Milestone]:
+    """Every date after `as_of` that a text states, in order; 上旬, 中旬 and 月底 give their month, 年底前 and 年内 December.
+
+    >>> [(m.event, m.due) for m in find_milestones("路基已完成,计划6月建成通车。", date(2021, 3, 31))]
+    [('路基建成通车', '2021-06')]
+    """
+    clauses = split_clauses(text)
+    found = []
+    for start, end, due in sorted([*_dated(text, as_of), *_worded(text, as_of)]):
+        clause = next((c for c in clauses if c.start <= start < c.end), None)
+        if clause is None or due <= f"{as_of:%Y-%m}":
+            continue
+        roles = {cue.role for cue in find_cues(text[clause.start : clause.end])}
+        if "already" in roles and "planned" not in roles:
+            continue
+        found.append(Milestone(clause.start, clause.end, text[clause.start : clause.end], _event(text, clauses, clause, start, end), due))
+    return found
+
+
+def _dated(text: str, as_of: date) -> list[tuple[int, int, str]]:
+    """Dates with a numeral. A year alone is a date only behind a word of intent: 到2025年建成, not 2025年远景目标."""
+    found = []
+    for number in find_numbers(text):
+        if number.kind != "date" or not (number.month or re.search(r"(?:到|至|于|计划|力争|预计)$", text[: number.start])):
+            continue
+        year = number.year or as_of.year + (text[max(0, number.start - 2) : number.start] == "明年")
+        found.append((number.start, number.end, f"{year}-{number.month or 12:02d}"))
+    return found
+
+
+def _worded(text: str, as_of: date) -> list[tuple[int, int, str]]:
+    found = []
+    for pattern, month in _deadlines():
+        for match in pattern.finditer(text):
+            if not re.search(r"[0-9]年$|去年$", text[: match.start()]):
+                found.append((match.start(), match.end(), f"{as_of.year + (month > 12)}-{(month - 1) % 12 + 1:02d}"))
+    return found
+
+
+@cache
+def _deadlines() -> list[tuple[re.Pattern[str], int]]:
+    return [(re.compile(entry["pattern"]), int(entry["month"])) for entry in read_words("deadlines", "pattern", "month")]
+
+
+def _event(text: str, clauses: list[Clause], clause: Clause, start: int, end: int) -> str:
+    """What is to happen: the clause without its date and intent, behind the thing the sentence speaks of."""
+    before, behind = (re.sub(r"预计|计划|力争|拟于|拟|争取|确保|今年|将于|[①-⑳\s]", "", part) for part in (text[clause.start : start], text[end : clause.end]))
+    if len(before) >= 2:
+        return before + behind
+    earlier = [c for c in clauses if c.sentence == clause.sentence and c.start < clause.start]
+    subjects = (_subject(text[c.start : c.end]) for c in reversed(earlier))
+    return next((subject for subject in subjects if len(subject) >= 2), "") + before + behind
+
+
+def _subject(words: str) -> str:
+    """What a clause speaks of: its words before the first that says how far it is."""
+    cues = [cue for cue in find_cues(words) if cue.role != "action"]
+    return re.sub(r"[①-⑳\s]|目前|其中", "", words[: cues[0].start] if cues else words)

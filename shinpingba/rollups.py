@@ -1,0 +1,132 @@
+"""Tasks to departments, sections and tables, and the list of what lags behind.
+
+A task with two lead departments counts for each. Standing work (routine) is level of effort: it can never be behind and is left
+out of every rate. Where fewer than five tasks can be measured there is no rank: one figure more or less would decide it.
+"""
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from .columns import STATUS_LABELS, TABLES, table
+from .departments import department_table
+
+if TYPE_CHECKING:
+    from .assess import Assessment
+
+MIN_RANKED = 5  # least number of measurable tasks for a rank
+LATE = ("behind", "at_risk", "suspended")
+QUARTERS = {3: "一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
+
+
+def rollup(tasks: pd.DataFrame, *, by: str = "lead") -> pd.DataFrame:
+    """Figures of every department, section or table, from the tasks of an Assessment.
+
+    by       lead (one row a department that leads or co-operates; groups such as 相关镇街 left out), section or table
+    returns  columns.TABLES["rollup_" + by]; errors ValueError for another `by`
+    """
+    if by not in ("lead", "section", "table"):
+        raise ValueError(f"by 只能是 lead、section 或 table,不能是“{by}”")
+    members = _memberships(tasks) if by == "lead" else tasks.assign(part="lead", department_kind=None)
+    key = "department" if by == "lead" else by
+    led = members[members["part"] == "lead"]
+    records = []
+    for name, group in led.groupby(key, sort=False):
+        records.append({key: name, "department_kind": group["department_kind"].iloc[0], **_figures(group)})
+    if by == "lead":
+        helping = members[members["part"] == "cooperating"].groupby("department")["row_id"].nunique()
+        kinds = members.drop_duplicates("department").set_index("department")["department_kind"]
+        records += [
+            {"department": name, "department_kind": kinds[name], **_figures(tasks.iloc[:0])}
+            for name in helping.index
+            if name not in set(led["department"])
+        ]
+        for record in records:
+            record["cooperating_count"] = int(helping.get(record["department"], 0))
+    found = table(f"rollup_{by}", records)
+    ranked = found["median_spi"].where(found["measured_count"] >= MIN_RANKED)
+    return found.assign(rank=ranked.rank(ascending=False, method="min").astype("Int64"))[list(TABLES[f"rollup_{by}"])]
+
+
+def lagging(result: "Assessment") -> pd.DataFrame:
+    """The list of what lags behind, worst first: one row a target that is behind, at risk or suspended, in the office's sentence form.
+
+    A task without such a target that is late as a whole (a part shelved, nothing begun) has one row with target_no <NA>.
+    returns  the target's columns, the task's section and lead, and `sentence`, ready to paste
+    """
+    targets = result.targets[result.targets["status"].isin(LATE)]
+    late = result.tasks[result.tasks["status"].isin(LATE) & ~result.tasks["row_id"].isin(targets["row_id"])]
+    whole = late[["row_id", "status", "reason", "completion_share"]].assign(done_quote=late["quote"])
+    tasks = result.tasks.set_index("row_id")
+    listed = pd.concat([targets, whole.astype({"done_quote": "string"})], ignore_index=True).reindex(columns=TABLES["targets"])
+    listed = listed.astype({name: dtype for name, dtype in result.targets.dtypes.items()})
+    for column in ("table", "section", "lead", "task"):
+        listed[column] = listed["row_id"].map(tasks[column]).astype("string")
+    weight = listed["status"].map({"suspended": 0, "behind": 1, "at_risk": 2})
+    listed = listed.assign(_weight=weight).sort_values(["_weight", "gap", "row_id"], na_position="last", ignore_index=True).drop(columns="_weight")
+    period = QUARTERS.get(result.report.as_of.month, f"1-{result.report.as_of.month}月")
+    return listed.assign(sentence=pd.array([_sentence(row, period) for row in listed.to_dict("records")], dtype="string"))
+
+
+def pace_words(required_pace: float, pace_ratio: float | None, unit: str) -> str:
+    """The pace that is needed, in words: 每季需443个,是此前的2.6倍.
+
+    >>> pace_words(442.667, 2.57, "个")
+    '后续每季需443个,是此前进度的2.6倍'
+    """
+    ratio = f",是此前进度的{pace_ratio:.1f}倍" if pace_ratio is not None and pd.notna(pace_ratio) else ""
+    return f"后续每季需{amount(required_pace, unit)}{ratio}"
+
+
+def amount(value: float, unit: str) -> str:
+    """A number as an office writes it: 1500000000 元 is 15亿元, 442.667 个 is 443个, 0.15 is 15%.
+
+    >>> amount(1.5e11, "元"), amount(442.667, "个"), amount(0.035, ""), amount(17.5, "公里")
+    ('1500亿元', '443个', '3.5%', '17.5公里')
+    """
+    if not unit:
+        return f"{value:.2%}".replace(".00%", "%").replace("0%", "%") if value * 100 % 10 else f"{value:.0%}"
+    for scale, word in ((1e8, "亿"), (1e4, "万")):
+        if abs(value) >= scale and (unit.endswith("元") or abs(value) >= 10 * scale or value % scale == 0):
+            return f"{_plain(value / scale)}{word}{unit}"
+    return f"{_plain(value)}{unit}" if unit in _MEASURED else f"{value:.0f}{unit}"
+
+
+_MEASURED = ("公里", "米", "平方公里", "平方米", "亩", "公顷", "吨", "元", "美元", "立方米")
+
+
+def _plain(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _sentence(row: dict[str, object], period: str) -> str:
+    """新建5G基站1500个。一季度新开通5G基站172个,完成11.5%,低于序时进度13.5个百分点。(牵头单位:区经济信息委)"""
+    task = str(row["target_quote"] if pd.notna(row["target_quote"]) else row["task"]).rstrip("。")
+    done = str(row["done_quote"]).strip("。;; ①②③④⑤⑥⑦⑧⑨⑩") if pd.notna(row["done_quote"]) else ""
+    if done and not done.startswith((period, "预计")) and row["method"] != "none" and pd.notna(row["method"]):
+        done = done if any(word in done for word in ("季度", "月", "半年", "年")) else f"{period}{done}"
+    middle = f"{done},{row['reason']}" if done else f"{row['reason']}"
+    lead = "、".join(str(row["lead"]).split())
+    return f"{task}。{middle}。(牵头单位:{lead})"
+
+
+def _memberships(tasks: pd.DataFrame) -> pd.DataFrame:
+    """One row a task and department; groups are no departments."""
+    names = department_table(tasks)
+    names = names[~names["is_group"].fillna(False)].drop_duplicates(["row_id", "department", "part"])
+    return names[["row_id", "department", "part", "department_kind"]].merge(tasks, on="row_id")
+
+
+def _figures(tasks: pd.DataFrame) -> dict[str, object]:
+    statuses = tasks["status"].value_counts()
+    counts = {f"{status}_count" if status != "unreported" else "unreported_task_count": int(statuses.get(status, 0)) for status in STATUS_LABELS}
+    measurable = tasks[(tasks["measured_count"] > 0) | tasks["completion_share"].notna()]
+    return {
+        "task_count": len(tasks),
+        "measured_count": len(measurable),
+        **counts,
+        "target_count": int(tasks["target_count"].sum()),
+        "unreported_count": int(tasks["unreported_count"].sum()),
+        "median_spi": tasks["spi"].median() if tasks["spi"].notna().any() else None,
+    }
+
