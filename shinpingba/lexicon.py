@@ -5,6 +5,8 @@ and a `counterexample` (a sentence it must leave alone); the tests run both, so 
 """
 
 import csv
+import re
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -30,6 +32,43 @@ def read_words(name: str, *columns: str) -> tuple[dict[str, str], ...]:
     if head != expected:
         raise LexiconError(f"words/{name}.csv:1: the columns must be {expected}, but are {head}")
     return tuple(_entry(name, reader.line_num, expected, cells) for cells in reader)
+
+
+Scan = Callable[[str], list[tuple[int, int, str]]]
+
+
+def scanner(entries: Iterable[tuple[str, str]]) -> Scan:
+    """A function that finds every pattern of a list in a text: (start, end, label), leftmost first, the earlier entry on a tie.
+
+    entries  (label, pattern). The result is that of one alternation of all patterns; but each character of the text tries only
+             the patterns that could begin with it, which is several times as fast.
+    """
+    listed = list(entries)
+    openers = [_characters(pattern) for _, pattern in listed]
+    by_character = {
+        character: re.compile("|".join(f"(?P<p{n}>{listed[n][1]})" for n in range(len(listed)) if character in openers[n]))
+        for character in sorted(set().union(*openers))
+    }
+    candidate = re.compile(f"[{''.join(map(re.escape, by_character))}]")
+
+    def scan(text: str) -> list[tuple[int, int, str]]:
+        found = []
+        position = 0
+        while opening := candidate.search(text, position):
+            match = by_character[opening[0]].match(text, opening.start())
+            if match and match.end() > match.start():
+                found.append((*match.span(), listed[int((match.lastgroup or "p0")[1:])][0]))
+            position = match.end() if match and match.end() > match.start() else opening.end()
+        return found
+
+    return scan
+
+
+def _characters(pattern: str) -> set[str]:
+    """Every character that a match of the pattern could begin with, and some more: all that stand in the pattern."""
+    ranges = {"0-9": "0123456789", "A-Z": "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "a-z": "abcdefghijklmnopqrstuvwxyz"}
+    expanded = "".join(characters for name, characters in ranges.items() if name in pattern)
+    return set(expanded) | {character for character in pattern if character.isalnum() or character in "〔［["}
 
 
 def _entry(name: str, line: int, columns: list[str], cells: list[str]) -> dict[str, str]:

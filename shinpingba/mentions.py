@@ -8,10 +8,10 @@ from the clause before is marked `carried`: neither counts as done.
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from .clauses import Clause, split_clauses
-from .lexicon import read_words
+from .lexicon import Scan, read_words, scanner
 from .quantities import Number, find_numbers
 
 
@@ -73,17 +73,15 @@ def find_mentions(text: str, *, field: str = "progress", as_of: date | None = No
     return found
 
 
-@cache
-def _cue_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
-    entries = read_words("roles", "role", "pattern")
-    pattern = "|".join(f"(?P<r{number}>{entry['pattern']})" for number, entry in enumerate(entries))
-    return re.compile(pattern), {f"r{number}": entry["role"] for number, entry in enumerate(entries)}
-
-
-def find_cues(text: str) -> list[Cue]:
+@lru_cache(maxsize=100_000)
+def find_cues(text: str) -> tuple[Cue, ...]:
     """The words of a text that say how far something is, in order."""
-    pattern, roles = _cue_pattern()
-    return [Cue(*match.span(), roles[match.lastgroup or ""]) for match in pattern.finditer(text)]
+    return tuple(Cue(*found) for found in _cue_scanner()(text))
+
+
+@cache
+def _cue_scanner() -> Scan:
+    return scanner((entry["role"], entry["pattern"]) for entry in read_words("roles", "role", "pattern"))
 
 
 @cache
@@ -218,5 +216,5 @@ def _item(text: str, number: Number, clause: Clause, cues: list[Cue], numbers: l
     return ahead.strip()
 
 
-def _same_sentence(clauses: list[Clause], mention: Mention, clause: Clause) -> bool:
+def _same_sentence(clauses: tuple[Clause, ...], mention: Mention, clause: Clause) -> bool:
     return any(c.start <= mention.start < c.end and c.sentence == clause.sentence for c in clauses)

@@ -66,7 +66,7 @@ def _deadlines() -> list[tuple[re.Pattern[str], int]]:
     return [(re.compile(entry["pattern"]), int(entry["month"])) for entry in read_words("deadlines", "pattern", "month")]
 
 
-def _event(text: str, clauses: list[Clause], clause: Clause, start: int, end: int) -> str:
+def _event(text: str, clauses: tuple[Clause, ...], clause: Clause, start: int, end: int) -> str:
     """What is to happen: the clause without its date and intent, behind the thing the sentence speaks of."""
     before, behind = (re.sub(r"预计|计划|力争|拟于|拟|争取|确保|今年|将于|[①-⑳\s]", "", part) for part in (text[clause.start : start], text[end : clause.end]))
     if len(before) >= 2:

@@ -9,9 +9,9 @@ Places count characters of the text as given: `text[number.start:number.end] == 
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
-from .lexicon import read_words
+from .lexicon import Scan, read_words, scanner
 
 FULL_WIDTH = str.maketrans("\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff0e\uff05\uff0b\uff0d\u2212", "0123456789.%+--")
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -27,7 +27,7 @@ FRACTION = re.compile(r"分之(?P<part>[0-9.]+|[零一二两三四五六七八�
 TENTHS = re.compile(r"成(?=以上|左右|多|以下|[,，。；;、]|$)")
 DATE = re.compile(
     r"""(?P<year>(?:19|20)[0-9]{2})\s?年(?:度)?(?:\s?(?:(?:1[0-2]|0?[1-9])\s?月?[-~\uff5e\u2014\u2013\u2015至])?(?P<year_month>1[0-2]|0?[1-9])\s?月(?:份)?(?:\s?(?P<year_day>[0-9]{1,2})\s?[日号])?)?
-        (?P<year_part>[上中下]旬|[底末初](?!步|始|期|级|中|心)(?:前)?)?
+        (?:\s?第?(?P<year_quarter>[一二三四1-4])\s?季度)?(?P<year_part>[上中下]旬|[底末初](?!步|始|期|级|中|心)(?:前)?)?
     |(?:19|20)[0-9]{2}年?[-~\uff5e\u2014\u2013\u2015至](?P<last_year>(?:19|20)[0-9]{2})\s?年(?:度)?
     |(?P<from_month>1[0-2]|0?[1-9])\s?(?:月份?)?[-~\uff5e\u2014\u2013\u2015至]\s?(?P<last_month>1[0-2]|0?[1-9])\s?月(?:份)?
     |(?P<month>1[0-2]|0?[1-9])\s?月(?:份)?(?:\s?(?P<day>[0-9]{1,2})\s?[日号](?!线|楼|路))?(?P<part>[上中下]旬|[底末初](?!步|始|期|级|中|心)(?:前)?)?
@@ -65,7 +65,8 @@ class Number:
     reason: str = ""
 
 
-def find_numbers(text: str) -> list[Number]:
+@lru_cache(maxsize=10_000)
+def find_numbers(text: str) -> tuple[Number, ...]:
     """Every numeral of the text in order, the rejected ones too.
 
     >>> [(n.quote, n.kind, n.value, n.unit) for n in find_numbers("1号楼已完成,新增绿化约1.2万亩,占15%")]
@@ -79,7 +80,7 @@ def find_numbers(text: str) -> list[Number]:
         start, end, facts = _read(plain, numeral, names, found[-1] if found else None)
         found.append(Number(start, end, text[start:end], **facts))
         position = max(end, numeral.end())
-    return found
+    return tuple(found)
 
 
 def read_value(numeral: str) -> Decimal | None:
@@ -147,8 +148,8 @@ def _read_date(plain: str, numeral: re.Match[str], before: Number | None) -> _Re
     month = part["year_month"] or part["last_month"] or part["month"]
     if part["cn_month"]:
         month = str(read_value(part["cn_month"]))
-    if part["quarter"]:
-        month = str(3 * int(read_value(part["quarter"]) or 0))
+    if quarter := part["quarter"] or part["year_quarter"]:
+        month = str(3 * int(read_value(quarter) or 0))
     if part["year_part"] and not month:  # 2021年底
         month = "1" if part["year_part"].startswith("初") else "12"
     return start, match.end(), {"kind": "date", "year": int(year) if year else None, "month": int(month) if month else None}
@@ -232,7 +233,7 @@ def _read_money(plain: str, numeral: re.Match[str], before: Number | None) -> _R
     start, end = numeral.span()
     scaled = SCALED.match(plain, end)
     value = read_value(numeral[0])
-    named = scaled["scale"] and re.match(r"(?:的)?(?:资金|投资|贷款|债券|产值|税收|补助)", plain[scaled.end() :])
+    named = scaled["scale"] and re.match(r"(?:的)?(?:目标|任务|资金|投资|贷款|债券|产值|税收|补助)", plain[scaled.end() :])
     if value is None or not (scaled["scale"] == "个亿" or named):
         return None
     stop = scaled.end("fewer") if scaled["fewer"] else scaled.end("scale")
@@ -271,19 +272,18 @@ def _unit() -> re.Pattern[str]:
 def _find_names(plain: str) -> list[tuple[int, int, str]]:
     """The stretches whose numbers name something: titles, quoted words, ordinals, buildings, slogans (words/names.csv)."""
     quoted = [(*match.span(), "quoted title or name") for match in QUOTED.finditer(plain)]
-    pattern, reasons = _names()
-    return quoted + [(*match.span(), reasons[match.lastgroup or ""]) for match in pattern.finditer(plain)]
+    return quoted + _name_scanner()(plain)
 
 
 @cache
-def _names() -> tuple[re.Pattern[str], dict[str, str]]:
-    entries = read_words("names", "pattern", "reason")
-    pattern = "|".join(f"(?P<n{number}>{entry['pattern']})" for number, entry in enumerate(entries))
-    return re.compile(pattern), {f"n{number}": entry["reason"] for number, entry in enumerate(entries)}
+def _name_scanner() -> Scan:
+    return scanner((entry["reason"], entry["pattern"]) for entry in read_words("names", "pattern", "reason"))
 
 
 @cache
 def _bounds() -> list[tuple[str, re.Pattern[str], str]]:
     wanted = {"before": "(?:{})(?:达到?|为|到|至)?$", "after": "(?:{})"}
-    entries = read_words("bounds", "place", "pattern", "bound")
-    return [(e["place"], re.compile(wanted[e["place"]].format(e["pattern"])), e["bound"]) for e in entries]
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for entry in read_words("bounds", "place", "pattern", "bound"):
+        grouped.setdefault((entry["place"], entry["bound"]), []).append(entry["pattern"])
+    return [(place, re.compile(wanted[place].format("|".join(patterns))), bound) for (place, bound), patterns in grouped.items()]

@@ -7,7 +7,7 @@ through the year (新增就业7383人) is under way too. A clause about the futu
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from .clauses import Clause, split_clauses
 from .lexicon import read_words
@@ -128,7 +128,7 @@ def worst_stage(items: Iterable[Item]) -> str:
     return next((stage for stage in WORST_FIRST if stage in stages), "routine")
 
 
-def _is_preparation(words: str, matches: list["_Match"]) -> bool:
+def _is_preparation(words: str, matches: "tuple[_Match, ...]") -> bool:
     """Whether a clause that names a preparation is one: 已完成方案设计, 正在办理手续; not 按设计方案施工."""
     last_early = max(match.end for match in matches if match.stage in ("preparing", "drafting"))
     strong = [match.end for match in matches if match.stage in ("underway", "done")]
@@ -144,12 +144,15 @@ class _Match:
 
 @cache
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    return [(entry["stage"], re.compile(entry["pattern"])) for entry in read_words("stages", "stage", "pattern")]
+    entries = read_words("stages", "stage", "pattern")
+    stages = dict.fromkeys(entry["stage"] for entry in entries)
+    return [(stage, re.compile("|".join(e["pattern"] for e in entries if e["stage"] == stage))) for stage in stages]
 
 
-def _matches(words: str) -> list[_Match]:
+@lru_cache(maxsize=100_000)
+def _matches(words: str) -> tuple[_Match, ...]:
     """Every stage word of a clause."""
-    return [_Match(stage, match[0], match.end()) for stage, pattern in _patterns() for match in pattern.finditer(words)]
+    return tuple(_Match(stage, match[0], match.end()) for stage, pattern in _patterns() for match in pattern.finditer(words))
 
 
 def _inside(mentions: list[Mention], clause: Clause) -> list[Mention]:

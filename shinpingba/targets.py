@@ -7,7 +7,7 @@ names no thing of its own (…,已完工27栋) speaks of the thing before it. A 
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from .clauses import Clause, split_clauses
 from .lexicon import read_words
@@ -119,7 +119,7 @@ def likeness(noun: str, text: str) -> float:
     return len(pieces & bigrams(text)) / len(pieces) if pieces else 0.0
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def bigrams(text: str) -> frozenset[str]:
     """The two-character pieces of a text, marks and spaces left out, words for the same thing made one (words/synonyms.csv)."""
     for entry in _synonyms():
@@ -140,7 +140,7 @@ def _facility() -> re.Pattern[str]:
 
 def _target_kind(text: str, mention: Mention) -> str:
     """count, growth, share or size; empty where the figure commits to nothing (a date, a span of time)."""
-    if mention.kind in ("growth", "share", "percent", "level"):
+    if mention.kind in ("growth", "share", "percent", "level") or mention.dimension in ("concentration", "speed"):
         return "growth" if mention.kind == "growth" else "share"
     if mention.kind == "count" and mention.dimension == "time" and re.search(r"(?:压缩|缩短|减少|控制|降|提速)[^,，。；;]*$", text[: mention.start]):
         return "share"  # a time limit to get down to: 压缩至3个工作日
@@ -166,7 +166,7 @@ def _span(text: str, mention: Mention, clause: Clause, before: int) -> tuple[int
     return start + (bullet.end() if bullet else 0), end
 
 
-def _score(target: Target, targets: list[Target], mention: Mention, mentions: list[Mention], progress: str, clauses: list[Clause]) -> float:
+def _score(target: Target, targets: list[Target], mention: Mention, mentions: list[Mention], progress: str, clauses: tuple[Clause, ...]) -> float:
     """Likeness of a target and a figure, 0 where they cannot be the same thing."""
     clause = _clause_of(clauses, mention.start)
     words = progress[clause.start : clause.end]
@@ -224,7 +224,7 @@ def _comparable(target: Target, mention: Mention) -> bool:
     return mention.kind == "count" and mention.dimension == target.dimension
 
 
-def _achieved(target: Target, mention: Mention, progress: str, clauses: list[Clause]) -> Achieved:
+def _achieved(target: Target, mention: Mention, progress: str, clauses: tuple[Clause, ...]) -> Achieved:
     clause = _clause_of(clauses, mention.start)
     estimated = mention.role == "forecast" or "预计" in progress[clause.start : mention.start]
     value = mention.value * mention.size / target.size if target.kind == "count" else mention.value
@@ -239,7 +239,7 @@ def _falls(words: str) -> bool:
 
 
 def _by_percent(
-    target: Target, targets: list[Target], progress: str, mentions: list[Mention], clauses: list[Clause], taken: set[int]
+    target: Target, targets: list[Target], progress: str, mentions: list[Mention], clauses: tuple[Clause, ...], taken: set[int]
 ) -> Achieved | None:
     """A stated percentage of this very target: of the year's task, or of a work the sentence names with the target's own number."""
     counts = [t for t in targets if t.kind == "count"]
@@ -261,7 +261,7 @@ def _by_percent(
     return None
 
 
-def _by_list(target: Target, targets: list[Target], progress: str, mentions: list[Mention], clauses: list[Clause]) -> Achieved | None:
+def _by_list(target: Target, targets: list[Target], progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]) -> Achieved | None:
     """Things named without a number, counted: 南环路、凤回路已完工 is two of 8条道路, 引进敦笃电商平台 one of 引进5家电商企业."""
     if target.dimension != "item" or not target.is_due:
         return None
@@ -299,14 +299,19 @@ def _named_behind(words: str, target: Target) -> list[str]:
 
 
 def _things(progress: str, clause: Clause) -> str:
+    return _named_things(progress[clause.start : clause.end])
+
+
+@lru_cache(maxsize=10_000)
+def _named_things(words: str) -> str:
     """What a clause names, its figures and cue words taken out: 农户 in 一季度完成农户签约64户; nothing in 已完工27栋."""
-    words = progress[clause.start : clause.end]
     spans = [(c.start, c.end) for c in find_cues(words) if c.role != "action"] + [(n.start, n.end) for n in find_numbers(words) if n.kind != "rejected"]
     kept = [character for place, character in enumerate(words) if not any(start <= place < end for start, end in spans)]
     bare = re.sub(r"[①-⑳\s]|目前|累计|分别|全区|全市|其中|同比|增长|增速|增幅|下降|左右|以上|约|共|超过?|近|均|已|达到?|为|的", "", "".join(kept))
     return bare if len(re.sub(r"改造|整治|治理|建设|施工|改建|工作", "", bare)) >= 2 else ""
 
 
+@lru_cache(maxsize=10_000)
 def _wordless(quote: str) -> str:
     """A quote without its figures: 新建5G基站 of 新建5G基站1500个."""
     for number in reversed([n for n in find_numbers(quote) if n.kind != "rejected"]):
@@ -314,9 +319,9 @@ def _wordless(quote: str) -> str:
     return quote
 
 
-def _clause_of(clauses: list[Clause], place: int) -> Clause:
+def _clause_of(clauses: tuple[Clause, ...], place: int) -> Clause:
     return next(clause for clause in clauses if clause.start <= place < clause.end)
 
 
-def _sentence_start(clauses: list[Clause], clause: Clause) -> int:
+def _sentence_start(clauses: tuple[Clause, ...], clause: Clause) -> int:
     return next(c.start for c in clauses if c.sentence == clause.sentence)
