@@ -1,0 +1,18 @@
+"""From a notebook and its parameters to one HTML file that opens anywhere, without a network.
+
+The blocks that a notebook shows are here by name. What runs notebooks is imported when it is first used, for it takes a second.
+"""
+
+from importlib import import_module
+
+from .blocks import departments, headline, lagging, milestones, pace, tasks, unreported
+
+_HOMES = {"make_brief": "brief", "BriefError": "brief", "write_index": "index"}
+
+__all__ = [*_HOMES, "departments", "headline", "lagging", "milestones", "pace", "tasks", "unreported"]
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        return getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,40 @@
+"""One page of all briefs of a run: what each says in figures, and which ones failed; searched and sorted without a network."""
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from ..charts import SIGNS
+from ..columns import STATUS_LABELS
+from .offline import write_whole
+from .page import document
+from .render import render
+
+FIGURES = {"task_count": "任务", "target_count": "目标"} | {
+    f"{status}_count": f"{sign.glyph} {STATUS_LABELS[status]}" for status, sign in SIGNS.items()
+}
+
+
+def write_index(folder: Path) -> Path:
+    """Write `index.html` from the JSON files that stand beside the briefs of a folder, and from what failed runs left.
+
+    folder   the folder of a run: briefs anywhere below it, failures in `failed/`
+    returns  the path of the page; a folder without briefs gives a page that says so
+    """
+    cards = [(path, json.loads(path.read_text(encoding="utf-8"))) for path in sorted(folder.rglob("*.json"))]
+    failed = [card for path, card in cards if path.parent.name == "failed"]
+    briefs = [
+        _entry(folder, path, card) for path, card in cards if path.with_suffix(".html").is_file() and "figures" in card
+    ]
+    # the brief of the whole quarter has most tasks, and stands first
+    briefs.sort(key=lambda brief: -(brief["figures"][0] or 0))
+    body = render("index.html", briefs=briefs, failed=failed, head=FIGURES.values())
+    write_whole(folder / "index.html", document("各单位简报目录", [body], "index.js"))
+    return folder / "index.html"
+
+
+def _entry(folder: Path, path: Path, card: dict[str, Any]) -> dict[str, Any]:
+    address = quote(path.with_suffix(".html").relative_to(folder).as_posix())
+    headline = card["figures"].get("headline", {})
+    return {"title": card["title"], "address": address, "figures": [headline.get(name) for name in FIGURES]}

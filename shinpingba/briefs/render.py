@@ -1,0 +1,58 @@
+"""Templates with their values: everything a report says is escaped here."""
+
+from functools import cache
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
+
+from ..charts import SIGNS
+from ..columns import STATUS_LABELS
+from ..rollups import amount
+
+
+def render(template: str, **values: Any) -> Markup:
+    """A template of `briefs/templates` with its values; every value is escaped unless it is Markup already."""
+    return Markup(_environment().get_template(template).render(**values))
+
+
+@cache
+def source(name: str) -> Markup:
+    """A file of `briefs/templates` as it stands: a script of ours."""
+    environment = _environment()
+    assert environment.loader is not None
+    return Markup(environment.loader.get_source(environment, name)[0])
+
+
+@cache
+def _environment() -> Environment:
+    loader = PackageLoader("shinpingba.briefs")
+    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_known)
+    environment.globals |= {"SIGNS": SIGNS, "STATUS_LABELS": STATUS_LABELS}
+    environment.filters["sign"] = sign
+    return environment
+
+
+def _known(value: Any) -> Any:
+    return "—" if value is None or value is pd.NA else value
+
+
+def quantity(value: float, unit: str) -> str:
+    """A value in its base unit as an office writes it; unknown is —."""
+    return "—" if pd.isna(value) else amount(value, unit)
+
+
+def percent(share: float) -> str:
+    """A fraction as 11.5%; unknown is —."""
+    return "—" if pd.isna(share) else f"{share:.1%}"
+
+
+def points(gap: float) -> str:
+    """A difference of fractions in percentage points: -0.135 is -13.5; unknown is —."""
+    return "—" if pd.isna(gap) else f"{gap * 100:+.1f}"
+
+
+def sign(status: str) -> Markup:
+    """A status as its glyph, in its colour, and its word."""
+    return render("status.html", status=status)

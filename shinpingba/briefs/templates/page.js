@@ -1,0 +1,52 @@
+// Draws the charts, filters the task list, opens what an address or the printer asks for, copies text. Nothing is fetched.
+"use strict";
+
+for (const drawing of document.querySelectorAll(".vega")) {
+  const data = drawing.closest("figure").querySelector("script[type='application/json']");
+  // ast: expressions are interpreted, so the page needs no permission to evaluate code
+  vegaEmbed(drawing, JSON.parse(data.textContent), {mode: "vega-lite", renderer: "svg", actions: false, ast: true})
+    .catch((error) => { drawing.textContent = "图表未能显示:" + error.message; console.error(error); });
+}
+
+function openTarget() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target instanceof HTMLDetailsElement) target.open = true;
+  if (target) target.scrollIntoView();
+}
+addEventListener("hashchange", openTarget);
+if (location.hash) openTarget();
+
+let openedForPrint = [];
+addEventListener("beforeprint", () => {
+  openedForPrint = [...document.querySelectorAll("details:not([open]):not(.data)")];
+  for (const details of openedForPrint) details.open = true;
+});
+addEventListener("afterprint", () => { for (const details of openedForPrint) details.open = false; });
+
+for (const filter of document.querySelectorAll("form.filter")) {
+  const entries = [...document.querySelectorAll(`#${filter.dataset.list} > [data-status]`)];
+  const show = () => {
+    const words = filter.elements.words.value.trim().toLowerCase().split(/\s+/);
+    const status = filter.elements.status.value;
+    let count = 0;
+    for (const entry of entries) {
+      const text = entry.textContent.toLowerCase();
+      entry.hidden = (status && entry.dataset.status !== status) || !words.every((word) => text.includes(word));
+      count += !entry.hidden;
+    }
+    filter.querySelector("output").textContent = `${count} / ${entries.length}`;
+  };
+  filter.addEventListener("input", show);
+  filter.addEventListener("submit", (event) => event.preventDefault());
+  show();
+}
+
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  button.addEventListener("click", () => {
+    const range = document.createRange();
+    range.selectNodeContents(document.getElementById(button.dataset.copy));
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    button.textContent = document.execCommand("copy") ? "已复制" : "请按 Ctrl+C";
+  });
+}

@@ -1,0 +1,54 @@
+"""A row's words as HTML, every figure marked and labelled by its role.
+
+Text of a report is escaped here and never becomes markup. The labels stand in attributes, so that the marked text, read or
+copied, is still the report's text, character for character.
+"""
+
+from collections.abc import Iterable
+from html import escape
+
+import pandas as pd
+
+ROLE_LABELS = {
+    "target": "目标", "done": "完成", "underway": "在建", "planned": "计划", "remaining": "剩余",
+    "total": "总量", "forecast": "预计", "context": "背景", "unknown": "未定",
+}  # fmt: skip
+
+
+def highlight(text: str, marks: Iterable[tuple[int, int, str]]) -> str:
+    """The text as HTML, with `<mark class="role" data-label="标签">` around each span.
+
+    text     a cell of a row, as printed
+    marks    (start, end, role) in characters of the text; of two that overlap, the earlier and longer one is shown
+    returns  escaped HTML: without its tags, it is the escaped text
+    errors   IndexError for a span outside the text, which would show words that are not the quote
+    """
+    pieces, position = [], 0
+    for start, end, role in sorted(marks, key=lambda mark: (mark[0], -mark[1])):
+        if not 0 <= start <= end <= len(text):
+            raise IndexError(f"span {start}:{end} lies outside a text of {len(text)} characters")
+        if start < position:
+            continue
+        pieces += [escape(text[position:start]), _mark(text[start:end], role)]
+        position = end
+    return "".join(pieces) + escape(text[position:])
+
+
+def _mark(quote: str, role: str) -> str:
+    return f'<mark class="{escape(role)}" data-label="{escape(ROLE_LABELS.get(role, role))}">{escape(quote)}</mark>'
+
+
+def row_evidence(row: pd.Series, mentions: pd.DataFrame) -> dict[str, str]:
+    """Each cell of a row that holds words, as HTML with its figures marked.
+
+    row       one row of `rows` or `tasks`
+    mentions  the table `mentions`, of this row or of all
+    returns   field → HTML for name, task and progress, where the row has one
+    """
+    own = mentions[mentions["row_id"] == row["row_id"]]
+    fields = [field for field in ("name", "task", "progress") if pd.notna(row[field])]
+    return {field: highlight(row[field], _spans(own[own["field"] == field])) for field in fields}
+
+
+def _spans(mentions: pd.DataFrame) -> list[tuple[int, int, str]]:
+    return list(zip(mentions["start"], mentions["end"], mentions["role"].fillna("unknown"), strict=True))
