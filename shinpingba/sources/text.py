@@ -1,0 +1,215 @@
+"""Plain text to a Source: tables that lost their lines, in the layouts such texts come in.
+
+    cells that end in " |"       one a line (a row ends where the next number stands), or a whole row a line
+    one cell a line              no marks at all
+    one row a line               cells parted by blanks; what stands before, in and after the departments decides
+    numbered prose               1.<task>。<progress>。(牵头单位:X)
+
+Cells of such a table do not say which column they belong to, so the grids are ragged; `rows` puts them in place.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from ..departments import find_departments, is_department_list
+from .encoding import decode
+from .headers import columns_of, header_field
+from .source import Grid, Piece, ReportError, Source
+
+_MARK = re.compile(r"[|｜\t]")
+_RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")  # the line under the head of a Markdown table
+_ANNEX = re.compile(r"附[件表]")
+_SECTION = re.compile(r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]).{1,40}")
+_SHORTEST_ROW = 3  # number, task, progress
+_PROSE = re.compile(
+    r"(?P<number>\d+)\s*[.．、]\s*(?P<task>[^。]+)。(?P<progress>.+?)[(（](?:牵头|责任)单位[:：]"
+    r"(?P<lead>[^;；)）]+)(?:[;；]\s*(?:配合|协办)单位[:：](?P<cooperating>[^)）]+))?[)）]。?"
+)
+
+Line = Piece
+Row = list[Piece]
+Table = tuple[list[Line], list[Line]]  # heading, body
+
+
+def read(path: Path) -> Source:
+    """Take a text file apart, whichever of the layouts it has.
+
+    errors   ReportError for an unknown encoding, and where no table and no numbered prose is found
+    """
+    lines = [Piece(line.strip(), number) for number, line in enumerate(decode(path).splitlines(), 1) if line.strip()]
+    heads = [line for line in lines if _is_head(line)]
+    if any(_MARK.search(head.text) for head in heads):
+        return _read_marked(path, lines)
+    if any(" " not in head.text for head in heads):
+        return _read_bare(path, lines)
+    if heads:
+        return _read_spaced(path, lines)
+    return _read_prose(path, lines)
+
+
+def _read_marked(path: Path, lines: list[Line]) -> Source:
+    rules = [line for line in lines if _RULE.fullmatch(line.text)]
+    tables, narrative, left_over = _tables(
+        [line for line in lines if line not in rules],
+        is_head=_is_head,
+        is_body=lambda line, tail: bool(_MARK.search(line.text)),
+    )
+    grids = tuple(Grid(_marked_rows(body), tuple(heading), is_ragged=True) for heading, body in tables)
+    return Source(path.name, "text", grids, tuple(narrative), (*left_over, *rules))
+
+
+def _read_bare(path: Path, lines: list[Line]) -> Source:
+    tables, narrative, left_over = _tables(
+        lines,
+        is_head=_is_head,
+        is_body=lambda line, tail: not tail and not _ANNEX.match(line.text),
+    )
+    grids: list[Grid] = []
+    surplus: list[Line] = []
+    for heading, body in tables:
+        rows = _rows_by_number(body)
+        widest = max((len(row) for row in rows[1:-1]), default=len(rows[-1]))
+        grids.append(Grid(_frozen([*rows[:-1], rows[-1][:widest]]), (*surplus, *heading), is_ragged=True))
+        surplus = rows[-1][widest:]
+    return Source(path.name, "text", tuple(grids), tuple(narrative), (*surplus, *left_over))
+
+
+def _read_spaced(path: Path, lines: list[Line]) -> Source:
+    tables, narrative, left_over = _tables(
+        lines,
+        is_head=_is_head,
+        is_body=lambda line, tail: _starts_row(line.text.split()[0]),
+    )
+    warnings: list[str] = []
+    grids = []
+    for heading, body in tables:
+        head = _cut(body[0], body[0].text.split())
+        columns = columns_of(head)
+        rows = [_spaced_row(line, columns, warnings) for line in body[1:]]
+        grids.append(Grid(_frozen([head, *rows]), tuple(heading), is_ragged=True))
+    return Source(path.name, "text", tuple(grids), tuple(narrative), tuple(left_over), tuple(warnings))
+
+
+def _read_prose(path: Path, lines: list[Line]) -> Source:
+    found = [(line, match) for line in lines if (match := _PROSE.fullmatch(line.text))]
+    if not found:
+        first = lines[0] if lines else Piece("（空）")
+        raise ReportError(
+            path.name, first.place, "含“序号”表头的表格，或“1.任务。进展。(牵头单位:…)”", f"“{first.text[:30]}”"
+        )
+    fields = ("number", "task", "progress", "lead", "cooperating")
+    head = _cut(Piece(""), ["序号", "工作任务", "进展情况", "牵头单位", "配合单位"])
+    rows = [_cut(line, [(match[field] or "").strip() for field in fields]) for line, match in found]
+    narrative = tuple(line for line in lines if not _PROSE.fullmatch(line.text))
+    warning = f"{path.name}：没有表格，按编号段落读取，序号为段落序号"
+    return Source(path.name, "text", (Grid(_frozen([head, *rows])),), narrative, (), (warning,))
+
+
+def _tables(
+    lines: Iterable[Line], is_head: Callable[[Line], bool], is_body: Callable[[Line, list[Line]], bool]
+) -> tuple[list[Table], list[Line], list[Line]]:
+    """Part the lines into tables (heading, body), narrative and what is left behind the last table.
+
+    Lines between two lines of one table are inside a cell; lines before a head are its heading, from the annex mark on,
+    or from the last line.
+    """
+    tables: list[Table] = []
+    narrative: list[Line] = []
+    tail: list[Line] = []
+    for line in lines:
+        if is_head(line):
+            annexes = [place for place, each in enumerate(tail) if _ANNEX.match(each.text)]
+            first = annexes[-1] if annexes else max(len(tail) - 1, 0)
+            narrative += tail[:first]
+            tables.append((tail[first:], [line]))
+            tail = []
+        elif tables and is_body(line, tail):
+            tables[-1][1].extend([*tail, line])
+            tail = []
+        else:
+            tail.append(line)
+    return tables, narrative, tail
+
+
+def _marked_rows(body: list[Line]) -> tuple[tuple[Piece, ...], ...]:
+    """Rows of marked lines: one a line if the head stands on one line, else from number to number."""
+    lines = _join_open(body)
+    if len(_cells(body[0])) < _SHORTEST_ROW:
+        return _frozen(_rows_by_number([cell for line in lines for cell in _cells(line)]))
+    rows: list[Row] = []
+    for cells in map(_cells, lines):
+        if not rows or _starts_row(cells[0].text):
+            rows.append(cells)
+        else:  # the last cell goes on in a new line
+            rows[-1][-1] = Piece(f"{rows[-1][-1].text} {cells[0].text}", rows[-1][-1].line)
+            rows[-1] += cells[1:]
+    return _frozen(rows)
+
+
+def _join_open(lines: list[Line]) -> list[Line]:
+    """Lines without a mark run into the next marked one: they are the beginning of its first cell."""
+    joined: list[Line] = []
+    is_open = False
+    for line in lines:
+        joined.append(Piece(f"{joined[-1].text} {line.text}", joined.pop().line) if is_open else line)
+        is_open = not _MARK.search(line.text)
+    return joined
+
+
+def _rows_by_number(cells: list[Piece]) -> list[Row]:
+    """Rows of a stream of cells: a row starts at the next number, or at any number once the row before may be full."""
+    first = next((place for place, cell in enumerate(cells) if cell.text.isdecimal()), len(cells))
+    rows = [cells[:first]]
+    expected = 1
+    for cell in cells[first:]:
+        is_number = cell.text.isdecimal()
+        is_next = is_number and int(cell.text) == expected and len(rows[-1]) >= _SHORTEST_ROW
+        if len(rows) == 1 or is_next or (is_number and len(rows[-1]) >= len(rows[0]) - 1):
+            rows.append([])
+            expected = int(cell.text) + 1
+        rows[-1].append(cell)
+    return [part for row in rows for part in _without_section(row)]
+
+
+def _without_section(row: Row) -> list[Row]:
+    """A section's title behind a full row is a row of its own."""
+    return [row[:-1], row[-1:]] if len(row) > _SHORTEST_ROW and _SECTION.fullmatch(row[-1].text) else [row]
+
+
+def _spaced_row(line: Line, columns: list[str], warnings: list[str]) -> Row:
+    """The cells of a row whose cells are parted by blanks: the departments part the task from the progress."""
+    words = line.text.split()
+    if not words[0].isdecimal():
+        return [line]
+    first = next((place for place in range(2, len(words)) if is_department_list(words[place])), len(words))
+    ends = range(len(words), first, -1)
+    last = next((end for end in ends if is_department_list(" ".join(words[first:end]))), first)
+    units = [" ".join(words[first:last])]
+    if "cooperating" in columns and len(named := find_departments(units[0])) > 1:
+        units = [units[0][: named[1].start].strip(), units[0][named[1].start :]]
+        warnings.append(f"{line.place}：牵头单位与配合单位没有分开，以首个单位“{units[0]}”为牵头单位")
+    return _cut(line, [*words[:first], *units, " ".join(words[last:])])
+
+
+def _is_head(line: Line) -> bool:
+    first = re.split(rf"\s|{_MARK.pattern}", line.text.lstrip("| "))[0]
+    return header_field(first) == "number"
+
+
+def _starts_row(text: str) -> bool:
+    return text.isdecimal() or bool(_SECTION.fullmatch(text)) or text in {"合计", "总计", "小计"}
+
+
+def _cells(line: Line) -> Row:
+    """The cells of a marked line; the mark at its beginning and its end encloses no cell."""
+    texts = _MARK.split(line.text.removeprefix("|"))
+    return _cut(line, texts[:-1] if len(texts) > 1 and not texts[-1].strip() else texts)
+
+
+def _cut(line: Line, texts: list[str]) -> Row:
+    return [Piece(text.strip(), line.line) for text in texts]
+
+
+def _frozen(rows: Iterable[Row]) -> tuple[tuple[Piece, ...], ...]:
+    return tuple(tuple(row) for row in rows)
