@@ -151,7 +151,7 @@ def _target_kind(text: str, mention: Mention) -> str:
     behind = text[mention.end :]
     if mention.dimension in ("area", "money") and (named := re.match(r"(?:的)?[^,，。；;、0-9]*", behind)[0]):
         noun = re.split(r"建设|改造|主体|开发|及|和|与", named)[0]
-        if _facility().search(noun[-3:]):
+        if _facility().search(noun[-5:]):
             return "size"
     return "count"
 
