@@ -1,0 +1,283 @@
+"""A report: its rows, where they come from, and the period they tell of.
+
+Reports are kept as published in `data/reports/<period>/` or `data/reports/<district>/<period>/`, one file each, with a
+provenance card `report.toml` beside it. A period is a year and its part: 2021Q1, 2021H1 (half a year), 2021Q3 (January to
+September), 2021Q4 (the year), 2021M11 (January to November).
+"""
+
+import calendar
+import csv
+import os
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from .columns import COLUMNS, TABLES
+from .departments import nearest
+from .lexicon import read_words
+from .rows import LETTERS, read_rows
+from .sources import FORMATS, ReportError, Source, read_source
+
+_PERIOD = re.compile(r"(?P<year>20\d\d)(?P<part>Q[1-4]|H1|M(?:0[1-9]|1[0-2]))")
+_LAST_MONTH = {"Q1": 3, "H1": 6, "Q2": 6, "Q3": 9, "Q4": 12}
+_YEAR = re.compile(r"(20\d\d)年")
+_MONTHS = re.compile(r"1[-至—~](1[0-2]|[2-9])月")
+_DISTRICT = re.compile(r"(?:[省市州]|自治区)(?P<name>[一-鿿]{2,6}?[区县市])人民政府")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A slip of a source, set right where it says so: a line of data/corrections.csv, in the order of its columns."""
+
+    report: str
+    row_id: str
+    field: str
+    found: str
+    meant: str
+    reason: str
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """One report of one district.
+
+    period       2021Q1; as_of is the last day of it
+    rows         table `rows`, then columns of the report's own
+    source       the file taken apart; None for a table someone already had
+    absent       row ids of the year's first report that a partial report does not tell about
+    corrections  slips of the source that were set right in rows
+    warnings     what was read with doubt, in words for the user
+    """
+
+    period: str
+    as_of: date
+    rows: pd.DataFrame
+    district: str = ""
+    title: str = ""
+    issuer: str = ""
+    published: date | None = None
+    url: str = ""
+    sha256: str = ""
+    source: Source | None = None
+    absent: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def is_partial(self) -> bool:
+        """True where rows of the year's first report are not in this one; that does not make them unreported."""
+        return bool(self.absent)
+
+    @classmethod
+    def from_rows(cls, frame: pd.DataFrame, *, period: str, title: str = "") -> "Report":
+        """A report from a table someone already has.
+
+        frame    at least `task`, `progress` and `lead`; any other column of `rows` is used, further ones are kept.
+                 Without `row_id` the rows are key tasks C1, C2 …, or of the kinds that a column `table` says
+        errors   ReportError for a missing column, an empty task, a row id that stands twice, an unknown period
+        """
+        if missing := [column for column in ("task", "progress", "lead") if column not in frame.columns]:
+            raise ReportError("from_rows", "", f"列 {'、'.join(missing)}", f"列 {'、'.join(map(str, frame.columns))}")
+        return cls(period=period, as_of=last_day(period), rows=_completed(frame), title=title)
+
+
+def read_report(period_or_path: str | Path, *, data: Path | None = None, period: str | None = None) -> Report:
+    """Read a report by its period (2021Q1, or 渝北区/2021Q1) from the data folder, or by the path of its file.
+
+    data     the data folder, see `data_folder`
+    period   of a file, if its folder, card or title does not say it
+    errors   ReportError: an unknown period (with the nearest), a file that cannot be read, another sha256 than the card's,
+             a correction that no longer holds
+    """
+    folder = data_folder(data)
+    kept = _kept(folder)
+    name = str(period_or_path)
+    path = Path(period_or_path) if Path(name).suffix else _file_of(name, kept)
+    card = _card(path)
+    source = read_source(path)
+    if (stated := card.get("sha256", source.sha256)) != source.sha256:
+        raise ReportError(path.name, "", f"sha256 {stated}", source.sha256)
+    district, _, in_folder = name.rpartition("/") if name in kept else ("", "", "")
+    report = _described(source, card, period or in_folder)
+    report = replace(report, district=district or report.district)
+    if report.rows["task"].isna().all():
+        report = _filled(report, _first_of_year(name if name in kept else report.period, folder))
+    return _corrected(report, name, folder)
+
+
+def periods(data: Path | None = None) -> list[str]:
+    """The reports in the data folder, the oldest first: 2021Q1, or 渝北区/2021Q1 where a folder stands for a district."""
+    return list(_kept(data_folder(data)))
+
+
+def newest(data: Path | None = None) -> str:
+    """The newest complete report. Errors: ReportError where there is none."""
+    for name in reversed(periods(data)):
+        if not read_report(name, data=data).is_partial:
+            return name
+    raise ReportError(str(data_folder(data)), "", "至少一份完整的报告", "没有")
+
+
+def data_folder(data: Path | None = None) -> Path:
+    """Where reports are kept: the folder given, else SHINPINGBA_DATA, else data/ of the checkout."""
+    return Path(data or os.environ.get("SHINPINGBA_DATA") or Path(__file__).parents[1] / "data")
+
+
+def last_day(period: str) -> date:
+    """The last day of a period: 2021Q1 ends on 2021-03-31. Errors: ReportError for what is no period."""
+    match = _PERIOD.fullmatch(period)
+    if not match:
+        raise ReportError(period, "", "报告期，如 2021Q1、2021H1、2021Q3、2021Q4、2021M11", f"“{period}”")
+    year, part = int(match["year"]), match["part"]
+    month = _LAST_MONTH.get(part) or int(part[1:])
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _kept(folder: Path) -> dict[str, Path]:
+    """Name to folder of every report kept, by district and date. Links are not followed."""
+    found = {}
+    for place in (folder / "reports").glob("**/20*"):
+        parts = place.relative_to(folder / "reports").parts
+        is_linked = any(each.is_symlink() for each in (place, *place.parents))
+        if len(parts) <= 2 and _PERIOD.fullmatch(parts[-1]) and place.is_dir() and not is_linked:
+            found["/".join(parts)] = place
+    return dict(sorted(found.items(), key=lambda item: (item[0].rpartition("/")[0], last_day(item[1].name))))
+
+
+def _file_of(name: str, kept: dict[str, Path]) -> Path:
+    """The one report in the folder of that name."""
+    if name not in kept:
+        near = nearest(name, kept)
+        hint = f"，最接近的是 {near[0]}" if near else ""
+        raise ReportError("data/reports", "", f"已有的报告期：{'、'.join(kept) or '（无）'}", f"“{name}”{hint}")
+    files = [path for path in sorted(kept[name].iterdir()) if path.suffix.lower() in FORMATS and not path.is_symlink()]
+    if len(files) != 1:
+        found = "、".join(path.name for path in files) or "没有"
+        raise ReportError(f"data/reports/{name}", "", f"一份报告（{' '.join(FORMATS)}）", found)
+    return files[0]
+
+
+def _card(path: Path) -> dict[str, Any]:
+    """The provenance card beside a report; empty where there is none."""
+    card = path.with_suffix(".toml")
+    try:
+        return tomllib.loads(card.read_text(encoding="utf-8")) if card.is_file() else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ReportError(card.name, "", "TOML 格式的来源卡片", str(error)) from None
+
+
+def _described(source: Source, card: dict[str, Any], period: str) -> Report:
+    """The report that a source and its card make."""
+    texts = [card.get("title", ""), source.name, *(piece.text for piece in source.pieces)]
+    period = period or card.get("period") or next(filter(None, map(_period_in, texts)), "")
+    if not period:
+        raise ReportError(source.name, "", "标题里的年份和季度，或参数 period", f"“{(texts[2:] or [''])[0][:30]}”")
+    places = (_DISTRICT.search(text) for text in (card.get("issuer", ""), *texts))
+    return Report(
+        period=period,
+        as_of=last_day(period),
+        rows=read_rows(source),
+        district=card.get("district") or next((place["name"] for place in places if place), ""),
+        title=card.get("title", Path(source.name).stem),
+        issuer=card.get("issuer", ""),
+        published=card.get("date"),
+        url=card.get("address", ""),
+        sha256=source.sha256,
+        source=source,
+        warnings=source.warnings,
+    )
+
+
+def _period_in(text: str) -> str | None:
+    """The period a title names: 2021年…一季度 is 2021Q1, 2021年1-11月 is 2021M11."""
+    if found := _PERIOD.search(text):
+        return found[0]
+    year = _YEAR.search(text)
+    if year and (months := _MONTHS.search(text)):
+        named = {3: "Q1", 6: "H1", 9: "Q3", 12: "Q4"}
+        return year[1] + named.get(int(months[1]), f"M{int(months[1]):02}")
+    entries = read_words("periods", "pattern", "part")
+    part = next((entry["part"] for entry in entries if re.search(entry["pattern"], text)), None)
+    return year[1] + part if year and part else None
+
+
+def _first_of_year(name: str, folder: Path) -> Report:
+    """The first report of the same district and year, which names the tasks of the year."""
+    district, _, period = name.rpartition("/")
+    same = [each for each in _kept(folder) if each.rpartition("/")[0] == district and each != name]
+    first = next((each for each in same if each.rpartition("/")[2][:4] == period[:4]), None)
+    if not first or last_day(first.rpartition("/")[2]) >= last_day(period):
+        raise ReportError(name, "", f"{period[:4]}年的首份报告（部分报告只有编号和进展）", "没有")
+    return read_report(first, data=folder)
+
+
+def _filled(report: Report, first: Report) -> Report:
+    """A partial report with the names, tasks and departments of the year's first one."""
+    told = report.rows.set_index("row_id", drop=False)
+    known = first.rows.set_index("row_id", drop=False)
+    if unknown := [row_id for row_id in told.index if row_id not in known.index]:
+        raise ReportError(report.title, "", f"{first.period}报告里的编号", "、".join(unknown[:5]))
+    fixed = ["section", "name", "task", "lead", "cooperating"]
+    rows = told.assign(**{column: known.loc[told.index, column] for column in fixed}).reset_index(drop=True)
+    return replace(report, rows=rows, absent=tuple(row_id for row_id in known.index if row_id not in told.index))
+
+
+def _corrected(report: Report, name: str, folder: Path) -> Report:
+    """The report with the corrections that data/corrections.csv has for it. A correction expires with the words it corrects."""
+    applied = [each for each in _corrections(folder) if each.report == name]
+    rows = report.rows.copy()
+    for each in applied:
+        place = rows.index[rows["row_id"] == each.row_id]
+        cell = rows.at[place[0], each.field] if len(place) and each.field in TABLES["rows"][3:9] else pd.NA
+        times = 0 if pd.isna(cell) else cell.count(each.found)
+        if not each.found or times != 1:
+            where = f"{each.report} {each.row_id} {each.field}"
+            raise ReportError("corrections.csv", where, f"“{each.found}”恰好出现一次", f"出现{times}次")
+        rows.loc[place[0], each.field] = cell.replace(each.found, each.meant)
+    return replace(report, rows=rows, corrections=tuple(applied))
+
+
+def _corrections(folder: Path) -> list[Correction]:
+    path = folder / "corrections.csv"
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        head, *entries = [cells for cells in csv.reader(lines) if cells] or [[]]
+    expected = list(Correction.__dataclass_fields__)
+    for cells in [head, *entries]:
+        if len(cells) != len(expected) or (cells is head and head != expected):
+            raise ReportError(path.name, "", f"列 {','.join(expected)}", ",".join(cells))
+    return [Correction(*cells) for cells in entries]
+
+
+def _completed(frame: pd.DataFrame) -> pd.DataFrame:
+    """A table with every column of `rows`, in order and typed, and the frame's further columns behind them."""
+    rows = frame.reset_index(drop=True).copy()
+    if "table" not in rows:
+        kinds = {letter: kind for kind, letter in LETTERS.items()}
+        rows["table"] = rows["row_id"].astype("string").str[0].map(kinds) if "row_id" in rows else "key_task"
+    if "number" not in rows:
+        rows["number"] = rows.groupby("table").cumcount() + 1
+    if "row_id" not in rows:
+        rows["row_id"] = rows["table"].map(LETTERS) + rows["number"].astype("string")
+    own = [column for column in rows.columns if column not in TABLES["rows"]]
+    rows = rows.reindex(columns=[*TABLES["rows"], *own])
+    rows = rows.astype({column: COLUMNS[column].dtype for column in TABLES["rows"]})
+    _check_rows(rows)
+    return rows
+
+
+def _check_rows(rows: pd.DataFrame) -> None:
+    """Every row has an id of its own and a task."""
+    for column, expected in {"row_id": "编号 A1、B1、C1…", "task": "工作任务"}.items():
+        if (blank := rows[column].fillna("").str.strip() == "").any():
+            raise ReportError("from_rows", f"第{int(blank.idxmax()) + 1}行", expected, "空")
+    if (twice := rows["row_id"].duplicated()).any():
+        raise ReportError(
+            "from_rows", f"第{int(twice.idxmax()) + 1}行", "不重复的编号", rows.at[twice.idxmax(), "row_id"]
+        )
