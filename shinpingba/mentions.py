@@ -15,6 +15,9 @@ from .lexicon import Scan, read_words, scanner
 from .quantities import Number, find_numbers
 
 
+CARRIED = ("done", "planned", "remaining")  # what one clause says of a figure may hold for the next figure of the sentence
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A figure in a cell, with the words that state it: text[start:end] == quote.
@@ -67,7 +70,7 @@ def find_mentions(text: str, *, field: str = "progress", as_of: date | None = No
         inside = [cue for cue in cues if clause.start <= cue.start and cue.end <= clause.end]
         mention = _mention(text, number, clause, inside, numbers, as_of)
         role, source = _role(text, mention, clause, inside, field, numbers)
-        if role == "unknown" and found and _same_sentence(clauses, found[-1], clause) and found[-1].kind == mention.kind:
+        if role == "unknown" and found and found[-1].role in CARRIED and found[-1].kind == mention.kind and _same_sentence(clauses, found[-1], clause):
             role, source = found[-1].role, "carried"
         found.append(replace(mention, role=role, role_source=source))
     return found
@@ -138,11 +141,12 @@ def _role(text: str, mention: Mention, clause: Clause, cues: list[Cue], field: s
         stated = [cue.role for cue in left if cue.role in ("planned", "forecast")]
         return (stated[-1], "cue") if stated else ("done", "field")
     right = [cue for cue in cues if cue.start >= mention.end]
-    role = _role_before(text, mention, clause, left) if left else None
-    if role is None or (role == "done" and all(cue.role == "action" for cue in left)):
-        if _is_whole(text, mention, numbers, clause, right):
-            return "total", "cue"
-        role = _role_behind(text, clause, right) or role  # a list of works, then the predicate: …改扩建4所学校正进行主体建设
+    if not left:
+        role = "total" if _is_whole(text, mention, numbers, clause, right) else _role_behind(text, clause, right)
+    else:
+        role = _role_before(text, mention, clause, left)
+        if role == "done" and all(cue.role in ("action", "already") for cue in left):
+            role = _role_behind(text, clause, right) or role  # the predicate follows: …改扩建4所学校正进行主体建设
     return (role, "cue") if role else ("unknown", "none")
 
 
@@ -170,7 +174,8 @@ def _role_before(text: str, mention: Mention, clause: Clause, cues: list[Cue]) -
         object_start = object_start or cue.end
         if cue.role == "already":
             break
-    return "underway" if is_early(text[object_start : mention.start]) or is_early(text[mention.end : clause.end]) else "done"
+    early = is_early(text[object_start : mention.start]) or is_early(text[mention.end : clause.end])
+    return "underway" if early and acted != "action" else "done"
 
 
 def _role_behind(text: str, clause: Clause, cues: list[Cue]) -> str | None:

@@ -16,6 +16,7 @@ from .quantities import find_numbers
 from .stages import says_done
 
 _LIST = re.compile(r"[、和及与]")
+GENERAL = ("个", "项", "件", "家")  # classifiers of anything: sharing one says nothing
 MIN_SCORE = 0.42  # least likeness of two nouns that are taken for one thing; set on the development rows
 PERCENT_OF_TARGET = 0.8  # least likeness of a target to the sentence of a stated percentage that is to be its own …
 REPEATED = 0.6  # least share of a target's words that a clause without a cue must repeat to report on it
@@ -176,7 +177,8 @@ def _score(target: Target, targets: list[Target], mention: Mention, mentions: li
     own = _things(progress, clause)
     if repeated < REPEATED and not _same_kind(target, mention, own, words):
         return 0.0
-    rivals = [t for t in targets if t is not target and _comparable(t, mention)]
+    own_unit = mention.unit == target.unit and mention.unit not in GENERAL
+    rivals = [t for t in targets if t is not target and _comparable(t, mention) and not (own_unit and t.unit != mention.unit)]
     if own:
         score = max(likeness(target.item, own), 0.9 * likeness(own, target.context))
     else:  # …,已完工27栋: the clause names nothing, so it speaks of the thing before it, or of the task as a whole
@@ -196,7 +198,8 @@ def _same_kind(target: Target, mention: Mention, own: str, words: str) -> bool:
     11家企业提出申办 counts no 军工资质; 已签约976户 counts no 改造1200户. A bare 完工 or 建成 fits every verb.
     """
     if own:
-        return mention.dimension not in ("item", "person") or not mention.item or bool(bigrams(mention.item) & bigrams(target.context))
+        own_unit = mention.unit == target.unit and mention.unit not in GENERAL
+        return own_unit or mention.dimension not in ("item", "person") or not mention.item or bool(bigrams(mention.item) & bigrams(target.context))
     verbs = [words[cue.start : cue.end] for cue in find_cues(words) if cue.role in ("done", "action")]
     return not verbs or any(bigrams(verb) & bigrams(target.context) for verb in verbs)
 

@@ -1,0 +1,36 @@
+"""The reading of the development rows, annotated by hand in two independent readings, may not get worse."""
+
+from pathlib import Path
+
+import pytest
+
+from shinpingba.evaluate import evaluate, read_gold, report_of
+
+GOLD = read_gold(Path(__file__).parent / "gold/dev.jsonl")
+
+# what must be reached: precision, recall
+FLOORS = {
+    "targets": (0.97, 0.97),
+    "pairs": (0.95, 0.93),
+    "percents": (0.95, 0.95),
+    "milestones": (0.95, 0.95),
+    "stage": (0.90, 0.90),
+    "behind": (0.90, 0.90),
+}
+
+
+@pytest.fixture(scope="module")
+def scores():
+    return {score.what: score for score in evaluate(GOLD, report_of(GOLD))}
+
+
+def test_there_are_79_rows():
+    assert len(GOLD) == 79
+
+
+@pytest.mark.parametrize("what", FLOORS)
+def test_the_reading_stays_above_its_floor(scores, what):
+    score = scores[what]
+    precision, recall = FLOORS[what]
+    assert score.precision >= precision, score.extra
+    assert score.recall >= recall, score.missed
