@@ -133,7 +133,7 @@ def _role(text: str, mention: Mention, clause: Clause, cues: list[Cue], field: s
     if mention.kind == "date":
         return "context", "none"
     left = [cue for cue in cues if cue.end <= mention.start]
-    if left and left[-1].role == "context":
+    if (left and left[-1].role == "context") or _is_in_brackets(text, mention):
         return "context", "cue"
     if field != "progress":
         return "target", "field"
@@ -148,6 +148,11 @@ def _role(text: str, mention: Mention, clause: Clause, cues: list[Cue], field: s
         if role == "done" and all(cue.role in ("action", "already") for cue in left):
             role = _role_behind(text, clause, right) or role  # the predicate follows: …改扩建4所学校正进行主体建设
     return (role, "cue") if role else ("unknown", "none")
+
+
+def _is_in_brackets(text: str, mention: Mention) -> bool:
+    """Whether brackets hold the figure and nothing else: 人才房(828套) tells how large a thing is."""
+    return mention.kind == "count" and text[mention.start - 1 : mention.start] in ("(", "（") and text[mention.end : mention.end + 1] in (")", "）")
 
 
 def _is_whole(text: str, mention: Mention, numbers: list[Number], clause: Clause, cues: list[Cue]) -> bool:
@@ -200,25 +205,33 @@ def is_early(object_of_done: str) -> bool:
     return bool(_early_work().search(object_of_done))
 
 
-_STOP = re.compile(r"[,，。；;、:：(（)）“”\s①-⑳]|[等及和与的](?=[0-9])")
-_LOOSE_END = re.compile(r"(?:约|近|超过?|达到?|为|到|至|共|等|的|了|有|其中|目前|累计|一季度|分别|均|总数|不少于|不低于|控制在)+$")
-_LOOSE_START = re.compile(r"^(?:以上|左右|以内|余|多|的|等)+")
+_STOP = re.compile(r"[,，。；;、:：(（)）\s①-⑳]|[等及和与的](?=[0-9])")
+_LOOSE_END = re.compile(r"(?:约|近|超过?|达到?|为|到|至|共|等|的|了|有|其中|目前|累计|一季度|分别|均|总数|不少于|不低于|控制在|提高|提升|[“”])+$")
+_LOOSE_START = re.compile(r"^(?:以上|左右|以内|余|多|的|等|进行|[“”])+")
 
 
 def _item(text: str, number: Number, clause: Clause, cues: list[Cue], numbers: list[Number]) -> str:
     """The noun a number is of: behind it (1500个停车泊位), else before it back to the last verb (5G基站1500个)."""
-    ahead_end = min([clause.end, *(c.start for c in cues if c.start >= number.end), *(n.start for n in numbers if n.start >= number.end)])
-    ahead = _LOOSE_START.sub("", text[number.end : ahead_end])
-    ahead = _STOP.split(ahead)[0]
-    if number.kind != "percent" and len(ahead.strip()) >= 2:
-        return _LOOSE_END.sub("", ahead.strip())
+    if number.kind != "percent" and len(noun := _noun_behind(text, number, clause, cues, numbers)) >= 2:
+        return noun
     # A verb right before the number is part of the noun (雨污分流改造18个): then the noun begins behind the verb before.
     starts = [clause.start, *(n.end for n in numbers if clause.start < n.end <= number.start)]
     for cut in sorted({*starts, *(c.end for c in cues if c.end <= number.start and c.end >= max(starts))}, reverse=True):
-        behind = _LOOSE_END.sub("", text[cut : number.start].rstrip())
-        if len(noun := _STOP.split(behind)[-1]) >= 2:
+        before = _LOOSE_END.sub("", text[cut : number.start].rstrip())
+        if len(noun := _STOP.split(before)[-1].lstrip("“”")) >= 2:
             return noun.rsplit("等", 1)[-1] if len(noun.rsplit("等", 1)[-1]) >= 2 else noun
-    return ahead.strip()
+    return ""
+
+
+def _noun_behind(text: str, number: Number, clause: Clause, cues: list[Cue], numbers: list[Number]) -> str:
+    """The noun behind a number, the work done to it left out: 老旧小区 of 70个老旧小区改造, 绿化项目 of 12个绿化项目."""
+    behind = [n for n in numbers if n.start >= number.end]
+    start = behind[0].end if behind and behind[0].start == number.end else number.end  # 8条10公里道路: both are of the road
+    stops = [n.start for n in behind if n.start >= start] + [c.start for c in cues if c.start >= start and c.role != "action"]  # a verb of work often belongs to the noun: 绿化项目
+    noun = _STOP.split(_LOOSE_START.sub("", text[start : min([clause.end, *stops])]))[0].strip()
+    while noun and (ending := [cue for cue in find_cues(noun) if cue.end == len(noun)]):
+        noun = noun[: ending[0].start]
+    return _LOOSE_END.sub("", noun)
 
 
 def _same_sentence(clauses: tuple[Clause, ...], mention: Mention, clause: Clause) -> bool:

@@ -104,7 +104,7 @@ def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[
             taken.add(mention.start)
     for number, target in enumerate(targets):
         if number not in found and target.kind == "count":
-            reading = _by_percent(target, targets, progress, mentions, clauses, taken) or _by_list(target, targets, progress, mentions, clauses)
+            reading = _as_a_whole(target, targets, progress, clauses) or _by_percent(target, targets, progress, mentions, clauses, taken) or _by_list(target, targets, progress, mentions, clauses)
             if reading:
                 found[number] = reading
     return found
@@ -174,7 +174,7 @@ def _score(target: Target, targets: list[Target], mention: Mention, mentions: li
     repeated = likeness(_wordless(target.quote), words)
     if not _comparable(target, mention) or not _is_reached(target, mention, words, repeated):
         return 0.0
-    own = _things(progress, clause)
+    own = _things(progress, clause) if mention.item else ""
     if repeated < REPEATED and not _same_kind(target, mention, own, words):
         return 0.0
     own_unit = mention.unit == target.unit and mention.unit not in GENERAL
@@ -200,8 +200,9 @@ def _same_kind(target: Target, mention: Mention, own: str, words: str) -> bool:
     if own:
         own_unit = mention.unit == target.unit and mention.unit not in GENERAL
         return own_unit or mention.dimension not in ("item", "person") or not mention.item or bool(bigrams(mention.item) & bigrams(target.context))
-    verbs = [words[cue.start : cue.end] for cue in find_cues(words) if cue.role in ("done", "action")]
-    return not verbs or any(bigrams(verb) & bigrams(target.context) for verb in verbs)
+    cues = find_cues(words)
+    verbs = [words[cue.start : cue.end] for cue in cues if cue.role in ("done", "action")]
+    return not verbs or any(cue.role == "finished" for cue in cues) or any(bigrams(verb) & bigrams(target.context) for verb in verbs)
 
 
 def _is_reached(target: Target, mention: Mention, words: str, repeated: float) -> bool:
@@ -264,6 +265,16 @@ def _by_percent(
     return None
 
 
+def _as_a_whole(target: Target, targets: list[Target], progress: str, clauses: tuple[Clause, ...]) -> Achieved | None:
+    """All of a row's only target said to be done, in no other words than the task's own: 已于2月全部完成编制."""
+    for clause in clauses if sum(t.kind == "count" for t in targets) == 1 else ():
+        words = progress[clause.start : clause.end]
+        finished = re.search(r"(?:全部|全面)(?:已)?(?:完成|建成|完工|竣工|投用|办结|落实)", words)
+        if finished and not is_early(words.replace(target.context[:2], "")) and bigrams(_things(progress, clause)) <= bigrams(target.context):
+            return Achieved(target.value, "=", words, clause.start, "percent", "medium")
+    return None
+
+
 def _by_list(target: Target, targets: list[Target], progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]) -> Achieved | None:
     """Things named without a number, counted: 南环路、凤回路已完工 is two of 8条道路, 引进敦笃电商平台 one of 引进5家电商企业."""
     if target.dimension != "item" or not target.is_due:
@@ -310,7 +321,7 @@ def _named_things(words: str) -> str:
     """What a clause names, its figures and cue words taken out: 农户 in 一季度完成农户签约64户; nothing in 已完工27栋."""
     spans = [(c.start, c.end) for c in find_cues(words) if c.role != "action"] + [(n.start, n.end) for n in find_numbers(words) if n.kind != "rejected"]
     kept = [character for place, character in enumerate(words) if not any(start <= place < end for start, end in spans)]
-    bare = re.sub(r"[①-⑳\s]|目前|累计|分别|全区|全市|其中|同比|增长|增速|增幅|下降|左右|以上|约|共|超过?|近|均|已|达到?|为|的", "", "".join(kept))
+    bare = re.sub(r"[①-⑳\s]|目前|累计|分别|全区|全市|其中|同比|增长|增速|增幅|下降|左右|以上|约|共|超过?|近|均|已于?|达到?|为|的", "", "".join(kept))
     return bare if len(re.sub(r"改造|整治|治理|建设|施工|改建|工作", "", bare)) >= 2 else ""
 
 
