@@ -1,0 +1,154 @@
+"""Many briefs at once, on all cores of this machine or on any executor; a brief that fails costs the run only itself."""
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, as_completed
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+# rfc3987_syntax compiles a grammar when jsonschema imports it: a second and more in every process that opens a notebook, for
+# the sake of a check of addresses that nobody asks for. jsonschema does without.
+START = "import sys; sys.modules['rfc3987_syntax'] = None; from shinpingba.briefs.server import serve; serve()"
+
+# numpy's own threads would make the server's forks unsafe, and its workers fight for the cores
+SETTINGS = {"OPENBLAS_NUM_THREADS": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One brief to be made: notebook (its name or path), parameters, and the HTML file it becomes."""
+
+    notebook: str | Path
+    out: Path
+    parameters: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job: the seconds it took, and the cause if it failed, with the cell; None if the brief is there."""
+
+    job: Job
+    seconds: float
+    cause: str | None
+
+
+def make_briefs(
+    jobs: Iterable[Job],
+    *,
+    at_once: int | None = None,
+    engine: str = "fork",
+    seconds: float = 600,
+    executor: Executor | None = None,
+) -> list[Outcome]:
+    """Make every brief, and show how far it is: a bar on a terminal, else a line with the time for each brief.
+
+    jobs       consumed while the workers start
+    at_once    briefs at the same time on this machine; as many as it has cores if None
+    engine     fork: each notebook in a fork of one preloaded process; nbclient: each in a kernel process
+    seconds    limit to the time of one brief
+    executor   any `concurrent.futures.Executor`, whose machines see the same folders, in place of this machine's cores
+    returns    the outcomes in the order of the jobs. A brief is there whole or not at all; where one fails, an old one stays,
+               and the notebook as far as it came and the cause are in `failed/` beside it.
+    """
+    options = {"engine": engine, "seconds": seconds}
+    if executor is not None:
+        jobs = [*jobs]
+        return _shown(_submitted(executor, jobs, options), jobs)
+    with Server() as server:
+        jobs = [*jobs]
+        return _shown(server.make(jobs, at_once=at_once or _cores(), **options), jobs)
+
+
+class Server:
+    """The process whose forks make briefs: everything imported, a single thread. It ends when it is left, or has no caller."""
+
+    def __init__(self) -> None:
+        # a session of its own: Ctrl-C reaches this process alone, which then stops the server and all that it has started
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", START],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | SETTINGS,
+            start_new_session=True,
+        )
+
+    def __enter__(self) -> "Server":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.terminate()
+        self.process.communicate()
+
+    def make(self, jobs: list[Job], **options: Any) -> Iterator[Outcome]:
+        """Each outcome as it comes. If the server itself is killed, the jobs that are left fail for that cause."""
+        assert self.process.stdin
+        assert self.process.stdout
+        left = {job.out: job for job in jobs}
+        try:
+            pickle.dump((jobs, options), self.process.stdin)
+            self.process.stdin.flush()
+            while left:
+                outcome = pickle.load(self.process.stdout)
+                del left[outcome.job.out]
+                yield outcome
+        except (EOFError, BrokenPipeError):
+            yield from (Outcome(job, 0.0, "批处理进程被终止") for job in left.values())
+
+
+def _submitted(
+    executor: Executor, jobs: list[Job], options: dict[str, Any], *, is_second: bool = False
+) -> Iterator[Outcome]:
+    """The outcomes of jobs given to an executor; a job that is lost with its worker is given once more."""
+    futures = {executor.submit(_make_there, job, options): job for job in jobs}
+    lost = []
+    try:
+        for future in as_completed(futures):
+            if error := future.exception():
+                lost.append((futures[future], error))
+            else:
+                yield future.result()
+    finally:
+        for future in futures:
+            future.cancel()
+    if is_second:
+        yield from (Outcome(job, 0.0, f"{type(error).__name__}: {error}") for job, error in lost)
+    elif lost:
+        yield from _submitted(executor, [job for job, _ in lost], options, is_second=True)
+
+
+_here = threading.local()
+
+
+def _make_there(job: Job, options: dict[str, Any]) -> Outcome:
+    """Make one brief on a worker of an executor, by a server that stays for the next one."""
+    if not hasattr(_here, "server") or _here.server.process.poll() is not None:
+        _here.server = Server()
+    [outcome] = _here.server.make([job], at_once=1, **options)
+    return outcome
+
+
+def _shown(outcomes: Iterator[Outcome], jobs: list[Job]) -> list[Outcome]:
+    """The outcomes in the order of the jobs, each shown as it comes."""
+    came = {}
+    with tqdm(total=len(jobs), disable=None, bar_format="{bar} {n}/{total} 份,还需 {remaining}") as bar:
+        for outcome in outcomes:
+            came[outcome.job.out] = outcome
+            line = f"{outcome.job.out} {outcome.cause or f'{outcome.seconds:.1f} 秒'}"
+            if bar.disable:
+                print(f"{datetime.now():%Y-%m-%d %H:%M:%S} {line}", file=sys.stderr, flush=True)
+            elif outcome.cause:
+                bar.write(line, file=sys.stderr)
+            bar.update()
+    return [came[job.out] for job in jobs]
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

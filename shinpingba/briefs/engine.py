@@ -1,0 +1,143 @@
+"""The papermill engine `shinpingba-fork`: the notebook runs in a fork of the calling process, not in a kernel process.
+
+    papermill --engine shinpingba-fork IN.ipynb OUT.ipynb -p period 2021Q1
+
+Where a fork is not safe, or the notebook asks for another interpreter, a kernel process runs it, and a line says so.
+"""
+
+import shutil
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine, NotebookExecutionManager
+from papermill.log import logger
+from tqdm import tqdm
+
+from shinpingba.briefs import shell
+from shinpingba.briefs.worker import Say, Worker, fork_obstacle
+
+# by which a kernel's specification calls the interpreter that reads it
+OWN_NAMES = {sys.executable, "python", "python3", "python{}.{}".format(*sys.version_info)}
+
+
+class PrivateKernelManager(AsyncKernelManager):
+    """A kernel process spoken to through files in a folder of its own.
+
+    The usual TCP ports are looked up free, closed, and opened again by the kernel; two at a time lose kernels that way.
+    """
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        if sys.platform != "win32":
+            # short: a socket's path has at most 107 characters
+            self.transport, self.ip = "ipc", f"{tempfile.mkdtemp(prefix='k')}/s"
+
+    async def cleanup_resources(self, restart: bool = False) -> None:
+        """Remove the folder too."""
+        await super().cleanup_resources(restart)
+        if self.transport == "ipc" and not restart:
+            shutil.rmtree(Path(self.ip).parent, ignore_errors=True)
+
+
+def run_in_kernel(nb: NotebookNode, note: shell.Note) -> None:
+    """Run every cell of the notebook in a kernel process, as `shell.run` does in this one."""
+    client = NotebookClient(
+        nb,
+        kernel_manager_class=PrivateKernelManager,
+        shutdown_kernel="immediate",
+        on_cell_start=lambda cell, cell_index: note(cell_index, None),
+        on_cell_executed=lambda cell, cell_index, execute_reply: note(cell_index, cell),
+    )
+    client.execute()
+
+
+# how the notebook of a brief can be run, by the name that the command line has for it
+RUNS = {"fork": shell.run, "nbclient": run_in_kernel}
+
+
+class ForkEngine(NBClientEngine):
+    """papermill's engine for a notebook in a fork. Takes the options of papermill's own engine."""
+
+    @classmethod
+    def execute_notebook(cls, nb: NotebookNode, kernel_name: str, *args: Any, **options: Any) -> NotebookNode:
+        """Run a notebook as papermill does, with a progress bar that starts no thread."""
+        tqdm.monitor_interval = 0
+        return super().execute_notebook(nb, kernel_name, *args, **options)
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **options: Any) -> None:
+        """Run the notebook and keep papermill's record of every cell.
+
+        errors  DeadKernelError, which names the cell, where its process ends or it takes longer than `execution_timeout`
+                seconds. What was done before it is in the notebook.
+        """
+        if obstacle := _kernel_obstacle(kernel_name) or fork_obstacle():
+            logger.warning("%s,改由单独的内核进程运行。", obstacle)
+            super().execute_managed_notebook(nb_man, kernel_name, kernel_manager_class=PrivateKernelManager, **options)
+        else:
+            _run_in_fork(nb_man, options)
+
+
+def _kernel_obstacle(kernel_name: str) -> str | None:
+    interpreter, *command = KernelSpecManager().get_kernel_spec(kernel_name).argv
+    if interpreter in OWN_NAMES and command[:2] == ["-m", "ipykernel_launcher"]:
+        return None
+    return f"内核 {kernel_name} 不是当前的 Python"
+
+
+def _run_in_fork(nb_man: NotebookExecutionManager, options: dict[str, Any]) -> None:
+    worker = Worker(partial(_run, nb_man.nb), options.get("execution_timeout"))
+    log = SimpleNamespace(
+        log=logger, **{name: options.get(name) for name in ("log_output", "stdout_file", "stderr_file")}
+    )
+    number = 0
+    try:
+        for message in worker.said():
+            match message:
+                case (number, None):
+                    worker.prolong()
+                    nb_man.cell_start(nb_man.nb.cells[number], number)
+                case (number, cell):
+                    _take(nb_man.nb, number, cell)
+                    nb_man.cell_complete(nb_man.nb.cells[number], number)
+                    for output in cell.get("outputs", ()):
+                        PapermillNotebookClient.log_output_message(log, output)
+                case NotebookNode():
+                    for place, cell in enumerate(message.cells):
+                        _take(nb_man.nb, place, cell)
+                    nb_man.nb.metadata.update(message.metadata | {"papermill": nb_man.nb.metadata.papermill})
+                case str():
+                    nb_man.cell_exception(nb_man.nb.cells[number], number)
+    finally:
+        cause = worker.end()
+    if cause:
+        nb_man.cell_exception(nb_man.nb.cells[number], number)
+        raise DeadKernelError(f"第 {number + 1} 格:{cause}")
+
+
+def _run(nb: NotebookNode, say: Say) -> None:
+    """In the fork: say `(number, None)` before a cell and `(number, cell)` behind it, and the error if one fails.
+
+    The whole notebook at the end, as a late cell can change the output of an early one.
+    """
+    try:
+        shell.run(nb, lambda *note: say(note))
+    except CellExecutionError as error:
+        say(str(error))
+    say(nb)
+
+
+def _take(nb: NotebookNode, number: int, cell: NotebookNode) -> None:
+    """Put a cell from the fork in its place; papermill's record of it is kept on this side."""
+    cell.metadata["papermill"] = nb.cells[number].metadata["papermill"]
+    nb.cells[number] = cell

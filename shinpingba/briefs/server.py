@@ -1,0 +1,136 @@
+"""The process whose forks make briefs. `batch` starts it, gives it jobs on standard input and reads the outcomes."""
+
+import gc
+import os
+import pickle
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from importlib import import_module
+from time import monotonic
+from typing import Any
+
+from nbclient.exceptions import CellExecutionError
+from nbformat import NotebookNode
+
+from shinpingba.briefs.batch import Job, Outcome
+from shinpingba.briefs.brief import prepare, write_brief, write_failure
+from shinpingba.briefs.engine import RUNS
+from shinpingba.briefs.worker import Say, Worker, fork_obstacle, listen
+
+# what a notebook of ours comes to import, part of it only when the first chart is drawn or the first table shown
+PRELOADED = (
+    "IPython.core.application",
+    "IPython.core.completerlib",
+    "IPython.core.oinspect",
+    "altair",
+    "ipykernel.debugger",
+    "narwhals._pandas_like.dataframe",
+    "pandas.io.formats.html",
+    "tornado.platform.asyncio",
+)
+
+# so long the server waits for another batch; on a worker of a cluster nobody is left to end it
+IDLE_SECONDS = 60
+
+
+def serve() -> None:
+    """Read batches from standard input until there are no more, and write every outcome to standard output as it comes."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    outcomes = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    for name in PRELOADED:
+        import_module(name)
+    gc.freeze()
+    if obstacle := fork_obstacle():
+        print(f"{obstacle},每份简报另起一个进程。", file=sys.stderr)
+    while batch := _next_batch():
+        jobs, options = batch
+        for outcome in make(jobs, **options):
+            pickle.dump(outcome, outcomes)
+            outcomes.flush()
+
+
+def make(jobs: list[Job], *, at_once: int, engine: str, seconds: float) -> Iterator[Outcome]:
+    """Make briefs, so many at once, each in a worker of its own; one whose worker is killed is tried once more."""
+    waiting = deque(_Run(job) for job in jobs)
+    working: dict[Worker, _Run] = {}
+    try:
+        while waiting or working:
+            while waiting and len(working) < at_once:
+                run = waiting.popleft()
+                working[Worker(partial(_make_brief, run.job, engine), seconds)] = run
+            for worker, message in listen([*working]):
+                if message is not None:
+                    working[worker].hear(message)
+                    continue
+                run = working.pop(worker)
+                killed = worker.end()
+                if killed and not run.is_second:
+                    waiting.append(_Run(run.job, is_second=True))
+                else:
+                    yield run.outcome(killed)
+    finally:
+        for worker in working:
+            worker.end()
+
+
+def _make_brief(job: Job, engine: str, say: Say) -> None:
+    """Make one brief in the worker. Whatever goes wrong is this brief's own affair, and is said."""
+    try:
+        nb = prepare(job.notebook, job.parameters)
+        say(nb)
+        RUNS[engine](nb, lambda *note: say(note))
+        write_brief(nb, job.out)
+    except CellExecutionError as error:
+        say(nb)
+        say(f"{error.ename}: {error.evalue}")
+    except Exception as error:
+        say(str(error))
+
+
+def _next_batch() -> tuple[list[Job], dict[str, Any]] | None:
+    if hasattr(signal, "alarm"):
+        signal.alarm(IDLE_SECONDS)
+    try:
+        return pickle.load(sys.stdin.buffer)
+    except EOFError:
+        return None
+    finally:
+        if hasattr(signal, "alarm"):
+            signal.alarm(0)
+
+
+@dataclass(slots=True)
+class _Run:
+    """A job at work, as far as its worker has told."""
+
+    job: Job
+    is_second: bool = False
+    begun: float = field(default_factory=monotonic)
+    nb: NotebookNode | None = None
+    number: int = 0
+    cause: str | None = None
+
+    def hear(self, message: Any) -> None:
+        """Take in the notebook, a cell that starts, a cell that is done, or why the brief failed."""
+        match message:
+            case str():
+                self.cause = message
+            case NotebookNode():
+                self.nb = message
+            case (number, None):
+                self.number = number
+            case (number, cell) if self.nb:
+                self.nb.cells[number] = cell
+
+    def outcome(self, killed: str | None) -> Outcome:
+        """What became of the job; the notebook of a failure is kept beside the brief that it was to become."""
+        cause = killed or self.cause
+        if cause and self.nb:
+            cause = f"第 {self.number + 1} 格:{cause}"
+            write_failure(self.nb, cause, self.job.out.parent / "failed", self.job.out.stem)
+        return Outcome(self.job, monotonic() - self.begun, cause)
