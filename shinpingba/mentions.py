@@ -70,6 +70,10 @@ def find_mentions(text: str, *, field: str = "progress", as_of: date | None = No
         inside = [cue for cue in cues if clause.start <= cue.start and cue.end <= clause.end]
         mention = _mention(text, number, clause, inside, numbers, as_of)
         role, source = _role(text, mention, clause, inside, field, numbers)
+        if mention.when and as_of and mention.when > f"{as_of:%Y-%m}":
+            role, source = "planned", "cue"
+        elif role == "done" and _is_dated_ahead(found, clause) and not any(cue.role == "already" for cue in inside):
+            role = "planned"
         if role == "unknown" and found and found[-1].role in CARRIED and found[-1].kind == mention.kind and _same_sentence(clauses, found[-1], clause):
             role, source = found[-1].role, "carried"
         found.append(replace(mention, role=role, role_source=source))
@@ -148,6 +152,11 @@ def _role(text: str, mention: Mention, clause: Clause, cues: list[Cue], field: s
         if role == "done" and all(cue.role in ("action", "already") for cue in left):
             role = _role_behind(text, clause, right) or role  # the predicate follows: …改扩建4所学校正进行主体建设
     return (role, "cue") if role else ("unknown", "none")
+
+
+def _is_dated_ahead(found: list[Mention], clause: Clause) -> bool:
+    """Whether the clause has named a date still to come: 11月中旬完成改造3所."""
+    return any(m.kind == "date" and m.role == "planned" and clause.start <= m.start for m in found)
 
 
 def _is_in_brackets(text: str, mention: Mention) -> bool:

@@ -13,7 +13,7 @@ from .clauses import Clause, split_clauses
 from .lexicon import read_words
 from .mentions import Mention, find_cues
 
-_ADVERBIAL = re.compile(r"[①-⑳\s]*(?:以|根据|按照|围绕|结合|针对|通过)(?!.*已)")
+_ADVERBIAL = re.compile(r"[①-⑳\s]*(?:正在)?(?:以|根据|按照?|围绕|结合|针对|通过)(?!.*已)[^,，]*(?:意见|要求|精神|契机|导向|抓手|为主|原则|形式|方式)$")
 MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows
 WORST_FIRST = ("suspended", "not_started", "preparing", "underway", "routine", "done")
 
@@ -65,7 +65,8 @@ def clause_stage(words: str, mentions: list[Mention], task: str = "") -> tuple[s
         return ("suspended" if "suspended" in stopped else "not_started"), True
     if any(m.kind in ("growth", "share") and m.role in ("done", "forecast") for m in mentions):
         return "underway", True
-    if "planned" in roles and not {"already", "ongoing"} & roles:
+    intended = "planned" in roles or any(m.kind == "date" and m.role == "planned" for m in mentions)
+    if intended and not {"already", "ongoing"} & roles:
         return None, False
     if shares := [m.value for m in mentions if m.kind == "percent" and m.value is not None]:
         return ("underway" if min(shares) < 1 else "done"), True
@@ -93,9 +94,7 @@ def _stage_by_cue(roles: set[str], mentions: list[Mention]) -> tuple[str | None,
         return "underway", True
     if {"done", "finished", "already"} & roles:
         return "done", True
-    if {"advancing", "action"} & roles:
-        return "underway", True
-    return ("underway", False) if "ongoing" in roles else (None, False)
+    return ("underway", True) if {"ongoing", "advancing", "action"} & roles else (None, False)
 
 
 def task_stage(items: Iterable[Item], is_met: bool | None = None) -> str:
