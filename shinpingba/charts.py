@@ -85,7 +85,7 @@ _RATE_TOOLTIP = [
 ]  # fmt: skip
 
 
-FIGURES_WIDTH = 170  # px
+FIGURES_WIDTH = 150  # px
 
 
 def completion(targets: pd.DataFrame) -> alt.LayerChart:
@@ -140,10 +140,10 @@ def status_by_table(tasks: pd.DataFrame) -> alt.LayerChart:
     y = alt.Y("group:N", sort=[label for label in TABLE_LABELS.values() if label in set(counts["group"])])
     base = _base(counts, ["start", "end", "middle", "sign"], _COUNT_TOOLTIP).encode(y=y)
     x = alt.X("start:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 1]))
-    bars = base.mark_bar(height=30, strokeWidth=1).encode(x=x, x2="end:Q", fill=_fill(counts), stroke=_stroke(counts))
+    bars = base.mark_bar(height=20, strokeWidth=1).encode(x=x, x2="end:Q", fill=_fill(counts), stroke=_stroke(counts))
     wide = base.transform_filter("datum.end - datum.start > 0.04")
     words = wide.mark_text().encode(x="middle:Q", text="sign:N", color=_ink(counts))
-    return _dressed(alt.layer(bars, words), "各类任务的状态", _words(tasks, "项任务"), counts["group"], step=44)
+    return _dressed(alt.layer(bars, words), "各类任务的状态", _words(tasks, "项任务"), counts["group"], step=36)
 
 
 def status_by_section(tasks: pd.DataFrame) -> alt.Chart | alt.LayerChart:

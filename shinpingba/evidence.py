@@ -4,8 +4,10 @@ Text of a report is escaped here and never becomes markup. The labels stand in a
 copied, is still the report's text, character for character.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from html import escape
+from typing import Any
 
 import pandas as pd
 
@@ -13,6 +15,8 @@ ROLE_LABELS = {
     "target": "目标", "done": "完成", "underway": "在建", "planned": "计划", "remaining": "剩余",
     "total": "总量", "forecast": "预计", "context": "背景", "unknown": "未定",
 }  # fmt: skip
+
+Spans = dict[tuple[str, str], list[tuple[int, int, str]]]
 
 
 def highlight(text: str, marks: Iterable[tuple[int, int, str]]) -> str:
@@ -38,17 +42,21 @@ def _mark(quote: str, role: str) -> str:
     return f'<mark class="{escape(role)}" data-label="{escape(ROLE_LABELS.get(role, role))}">{escape(quote)}</mark>'
 
 
-def row_evidence(row: pd.Series, mentions: pd.DataFrame) -> dict[str, str]:
+def spans(mentions: pd.DataFrame) -> Spans:
+    """Where the figures of every cell stand: (row_id, field) → (start, end, role), from the table `mentions`."""
+    found: Spans = defaultdict(list)
+    columns = (mentions[name].to_list() for name in ("row_id", "field", "start", "end", "role"))
+    for row_id, field, start, end, role in zip(*columns, strict=True):
+        found[row_id, field].append((start, end, role))
+    return found
+
+
+def row_evidence(row: Mapping[str, Any], marked: Spans) -> dict[str, str]:
     """Each cell of a row that holds words, as HTML with its figures marked.
 
-    row       one row of `rows` or `tasks`
-    mentions  the table `mentions`, of this row or of all
-    returns   field → HTML for name, task and progress, where the row has one
+    row      one row of `rows` or `tasks`
+    marked   `spans` of the mentions
+    returns  field → HTML for name, task and progress, where the row has one
     """
-    own = mentions[mentions["row_id"] == row["row_id"]]
     fields = [field for field in ("name", "task", "progress") if pd.notna(row[field])]
-    return {field: highlight(row[field], _spans(own[own["field"] == field])) for field in fields}
-
-
-def _spans(mentions: pd.DataFrame) -> list[tuple[int, int, str]]:
-    return list(zip(mentions["start"], mentions["end"], mentions["role"].fillna("unknown"), strict=True))
+    return {field: highlight(row[field], marked.get((row["row_id"], field), ())) for field in fields}

@@ -5,11 +5,35 @@ The blocks that a notebook shows are here by name. What runs notebooks is import
 
 from importlib import import_module
 
-from .blocks import departments, headline, lagging, milestones, pace, tasks, unreported
+from .blocks import (
+    departments,
+    headline,
+    lagging,
+    method,
+    milestones,
+    of_department,
+    pace,
+    provenance,
+    stated,
+    title,
+    unreported,
+)
+from .task_list import tasks
 
 _HOMES = {"make_brief": "brief", "BriefError": "brief", "write_index": "index"}
 
-__all__ = [*_HOMES, "departments", "headline", "lagging", "milestones", "pace", "tasks", "unreported"]
+__all__ = [
+    "departments",
+    "headline",
+    "lagging",
+    "method",
+    "milestones",
+    "of_department",
+    "pace",
+    "provenance",
+    "stated",
+]
+__all__ += ["tasks", "title", "unreported", *_HOMES]
 
 
 def __getattr__(name: str) -> object:

@@ -4,28 +4,34 @@ A notebook shows a block by naming it in a cell. The HTML goes to the page, the 
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
-from .. import rollups
+from .. import __version__, rollups
+from ..assess import AHEAD_SPI, RULE_LABELS, elapsed_share
 from ..charts import SIGNS
-from ..columns import COLUMNS
-from ..evidence import ROLE_LABELS, row_evidence
-from .render import percent, points, quantity, render, sign
+from ..columns import TABLE_LABELS
+from ..departments import find_departments, nearest
+from ..quantities import find_numbers
+from ..sources import ReportError
+from .render import percent, quantity, render, sign
 
 FIGURES = "application/vnd.shinpingba.figures+json"
-FIELD_LABELS = {"name": "项目名称", "task": "工作任务", "progress": "进展情况"}
-METHOD_LABELS = {
-    "direct": "直接写明",
-    "listed": "按列举计数",
-    "sum": "相加",
-    "percent": "自报百分比",
-    "none": "未见数字",
+# what a status means whatever the rule; `behind` is the rule's own
+MEANINGS = {
+    "completed": "完成率达到100%",
+    "ahead": f"进度指数(完成率除以序时进度)不低于{AHEAD_SPI}",
+    "on_schedule": "完成率达到序时进度;增速和占比达到年度目标",
+    "at_risk": "年内应完成,而相关工作都在前期或未启动",
+    "suspended": "相关工作已暂缓",
+    "unreported": "进展情况没有提到这个目标",
+    "unknown": "进展情况里没有可以与目标比较的数字",
+    "routine": "常态工作,不计入任何比率",
 }
-CONFIDENCE_LABELS = {"high": "高", "medium": "中", "low": "低"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +46,24 @@ class Block:
         return {"text/html": str(self.html), FIGURES: {self.name: self.figures}}
 
 
+def title(result: Any, department: str = "") -> Block:
+    """The title block: what the brief is about, for which period, and from which report."""
+    report = result.report
+    period = f"{report.as_of.year}年{rollups.QUARTERS.get(report.as_of.month, f'1-{report.as_of.month}月')}"
+    subject = f"{report.as_of.year}年政府工作报告重点任务{period.removeprefix(f'{report.as_of.year}年')}推进情况"
+    facts = [f"报告期 {period}", f"截至 {_day(report.as_of)}", f"序时进度 {elapsed_share(report.as_of):.1%}"]
+    if report.issuer and report.published:
+        facts.append(f"依据 {report.issuer}{_day(report.published)}的报告")
+    heading = f"{department}:{subject}" if department else subject
+    html = render("title.html", district=report.district, title=heading, facts=facts)
+    return Block(
+        "title", html, {"period": report.period, "department": department, "elapsed_share": elapsed_share(report.as_of)}
+    )
+
+
 def headline(result: Any) -> Block:
     """How many tasks there are, how many can be measured, and how many stand where."""
-    tasks, targets = result.tasks, _commitments(result)
+    tasks, targets = result.tasks, commitments(result)
     counts = status_counts(tasks)
     measured = int((tasks["measured_count"] > 0).sum())
     behind = int(targets["status"].eq("behind").sum())
@@ -53,12 +74,21 @@ def headline(result: Any) -> Block:
     return Block("headline", render("headline.html", finding=finding, totals=totals, counts=counts), figures)
 
 
+def stated(result: Any) -> Block:
+    """What the report says of its own tasks, in its words and with their lines, beside what its figures say."""
+    tables = result.tasks["table"].unique()
+    counts = {TABLE_LABELS[table]: status_counts(result.tasks[result.tasks["table"] == table]) for table in tables}
+    sentences = _statements(result.report)
+    html = render("stated.html", sentences=sentences, tables=counts)
+    return Block("stated", html, {"sentences": sentences, "tables": counts})
+
+
 def lagging(result: Any) -> Block:
     """The targets that are behind or at risk, each in the sentence an office writes, furthest behind first; to be copied."""
     listed = rollups.lagging(result)
     finding = f"{len(listed)}个目标滞后或预警,差距最大的在前。" if len(listed) else "没有滞后或预警的目标。"
     sentences = list(zip(listed["row_id"], listed["status"], listed["sentence"], strict=True))
-    html = render("lagging.html", id=_anchor("lagging", result), finding=finding, sentences=sentences)
+    html = render("lagging.html", id=anchor("lagging", result), finding=finding, sentences=sentences)
     return Block("lagging", html, records(listed))
 
 
@@ -66,9 +96,9 @@ def pace(result: Any) -> Block:
     """What each target that is behind needs in every quarter left, in words."""
     behind = result.targets[result.targets["required_pace"].notna() & result.targets["status"].eq("behind")]
     behind = behind.sort_values("gap")
-    words = [rollups.pace_words(t["required_pace"], t["pace_ratio"], t["unit"]) for t in _dicts(behind)]
-    figures = [(quantity(t["done_value"], t["unit"]), percent(t["completion_share"])) for t in _dicts(behind)]
-    rows = [[_target_name(t), *reached, pace] for t, reached, pace in zip(_dicts(behind), figures, words, strict=True)]
+    words = [rollups.pace_words(t["required_pace"], t["pace_ratio"], t["unit"]) for t in dicts(behind)]
+    figures = [(quantity(t["done_value"], t["unit"]), percent(t["completion_share"])) for t in dicts(behind)]
+    rows = [[_target_name(t), *reached, pace] for t, reached, pace in zip(dicts(behind), figures, words, strict=True)]
     head = [("目标", False), ("累计完成", True), ("完成率", True), ("后续进度", False)]
     return Block(
         "pace",
@@ -79,10 +109,10 @@ def pace(result: Any) -> Block:
 
 def unreported(result: Any) -> Block:
     """The targets that the report's progress text says nothing about."""
-    silent = _commitments(result).query("status == 'unreported'").merge(result.tasks[["row_id", "lead"]], on="row_id")
+    silent = commitments(result).query("status == 'unreported'").merge(result.tasks[["row_id", "lead"]], on="row_id")
     rows = [
         [_target_name(target), quantity(target["target_value"], target["unit"]), target["lead"]]
-        for target in _dicts(silent)
+        for target in dicts(silent)
     ]
     html = table(
         f"进展情况没有提到的{len(rows)}个目标", [("目标", False), ("年度目标", True), ("牵头单位", False)], rows
@@ -90,15 +120,14 @@ def unreported(result: Any) -> Block:
     return Block("unreported", html, records(silent, "row_id", "target_no", "target_quote", "target_value", "unit"))
 
 
-def milestones(result: Any, first: str, last: str) -> Block:
-    """The dated events the report announces from the month `first` to the month `last` (ISO, as in 2021-04), soonest first."""
-    due = result.milestones[result.milestones["due"].between(first, last)].merge(
-        result.tasks[["row_id", "lead"]], on="row_id"
-    )
+def milestones(result: Any) -> Block:
+    """The dated events that the report announces for the three months after its period, soonest first."""
+    months = [str(pd.Period(result.report.as_of, "M") + ahead) for ahead in (1, 2, 3)]
+    due = result.milestones[result.milestones["due"].isin(months)].merge(result.tasks[["row_id", "lead"]], on="row_id")
     due = due.sort_values("due", kind="stable")
-    rows = [[_month(m["due"]), m["event"], m["quote"], m["lead"], _proof(m["row_id"])] for m in _dicts(due)]
+    rows = [[_month(m["due"]), m["event"], m["quote"], m["lead"], _proof(m["row_id"])] for m in dicts(due)]
     head = [("时间", False), ("事项", False), ("原文", False), ("牵头单位", False), ("依据", False)]
-    html = table(f"原报告写明在{_month(first)}至{_month(last)}的{len(rows)}个时间节点", head, rows)
+    html = table(f"原报告写明在{_month(months[0])}至{_month(months[-1])}的{len(rows)}个时间节点", head, rows)
     return Block("milestones", html, records(due, "row_id", "due", "event", "quote"))
 
 
@@ -108,21 +137,68 @@ def departments(rollup: pd.DataFrame, marked: str = "") -> Block:
     rollup  rollup(tasks, by="lead")
     marked  the department to be set off
     """
-    shown = [name for name in rollup.columns if name.endswith("_count") or name in {"median_spi", "rank"}]
-    head = [("单位", False), *((COLUMNS[name].label, True) for name in shown)]
-    rows = [[row["department"], *(_figure(name, row[name]) for name in shown)] for row in _dicts(rollup)]
-    html = table("各单位牵头的任务,按状态;可衡量的任务不足5项的不排位次", head, rows, marked=marked)
+    statuses = {f"{status}_{'task_' * (status == 'unreported')}count": status for status in SIGNS}
+    shown = {"task_count": "牵头", "cooperating_count": "配合", "measured_count": "可衡量"}
+    shown |= {name: sign(status) for name, status in statuses.items() if rollup[name].any()}
+    shown |= {"median_spi": "进度指数中位数", "rank": "位次"}
+    rows = [[row["department"], *(_figure(name, row[name]) for name in shown)] for row in dicts(rollup)]
+    head = [("单位", False), *((label, True) for label in shown.values())]
+    html = table("牵头任务按状态计;可衡量的任务不足5项的不排位次", head, rows, marked=marked, look="dense")
     return Block("departments", html, records(rollup))
 
 
-def tasks(result: Any) -> Block:
-    """Every task with its words, the figures in them marked, its targets and the reason of its status; to be searched and filtered."""
-    shown = [_task(row, result) for _, row in result.tasks.iterrows()]
-    present = [status for status, count in status_counts(result.tasks).items() if count]
-    html = render("tasks.html", id=_anchor("tasks", result), tasks=shown, present=present, roles=ROLE_LABELS)
-    return Block(
-        "tasks", html, records(result.tasks, "row_id", "status", "measured_count", "completion_share", "weakest_share")
-    )
+def method(result: Any) -> Block:
+    """What each status means under the rule that was used, with its sign."""
+    meanings = MEANINGS | {"behind": f"{RULE_LABELS[result.rule]};增速和占比未达到年度目标"}
+    html = render("method.html", rule=result.rule, meanings=[(status, meanings[status]) for status in SIGNS])
+    return Block("method", html, {"rule": result.rule})
+
+
+def provenance(result: Any) -> Block:
+    """Which report the figures are from, where it can be read, and by which hash it is known."""
+    report = result.report
+    facts = {
+        "原报告": report.title,
+        "发文单位": report.issuer,
+        "成文日期": _day(report.published) if report.published else "",
+        "网址": report.url,
+        "文件": report.source.name if report.source else "",
+        "sha256": report.sha256,
+        "更正": ";".join(f"{each.row_id} “{each.found}”作“{each.meant}”({each.reason})" for each in report.corrections),
+        "程序": f"shinpingba {__version__}",
+    }
+    shown = [(label, text) for label, text in facts.items() if text]
+    return Block("provenance", render("provenance.html", facts=shown), dict(shown))
+
+
+def of_department(result: Any, department: str, *, part: str = "") -> Any:
+    """The part of an assessment that one department leads (part="lead"), co-operates in ("cooperating"), or both ("").
+
+    returns  an assessment like `result`, with the rows of these tasks only
+    errors   ReportError for a name that no row of the report has, with the nearest one
+    """
+    own = result.departments[result.departments["department"] == known_department(result.departments, department)]
+    rows = own[own["part"] == part]["row_id"] if part else own["row_id"]
+    frames = {field.name: getattr(result, field.name) for field in fields(result)}
+    kept = {
+        name: frame[frame["row_id"].isin(rows)] for name, frame in frames.items() if isinstance(frame, pd.DataFrame)
+    }
+    return replace(result, **kept)
+
+
+def known_department(parts: pd.DataFrame, name: str) -> str:
+    """The department's canonical name, from any of its spellings.
+
+    parts   the table `departments` of a report
+    errors  ReportError for a name that is in no row, with the nearest one
+    """
+    known = list(parts.loc[~parts["is_group"].fillna(False), "department"].unique())
+    canonical = next((each.name for each in find_departments(name)), name)
+    if canonical in known:
+        return canonical
+    near = nearest(name, known)
+    hint = f",最接近的是“{near[0]}”" if near else ""
+    raise ReportError("单位", "", f"报告里的单位:{'、'.join(known)}", f"“{name}”{hint}")
 
 
 def status_counts(tasks: pd.DataFrame) -> dict[str, int]:
@@ -131,9 +207,17 @@ def status_counts(tasks: pd.DataFrame) -> dict[str, int]:
     return {status: int(counts.get(status, 0)) for status in SIGNS}
 
 
-def table(caption: str, head: list[tuple[str, bool]], rows: list[list[Any]], marked: str = "") -> Markup:
-    """An HTML table with caption; head holds (label, whether the column is numbers), the first cell of a row names it."""
-    return render("table.html", caption=caption, head=head, rows=rows, marked=marked)
+def table(
+    caption: str, head: list[tuple[Any, bool]], rows: list[list[Any]], marked: str = "", look: str = ""
+) -> Markup:
+    """An HTML table with caption.
+
+    head    (label, whether the column holds numbers), a column each
+    rows    the cells of each row; the first one names the row
+    marked  name of the row to be set off
+    look    a class of the style sheet
+    """
+    return render("table.html", caption=caption, head=head, rows=rows, marked=marked, look=look)
 
 
 def records(table: pd.DataFrame, *columns: str) -> list[dict[str, Any]]:
@@ -141,16 +225,24 @@ def records(table: pd.DataFrame, *columns: str) -> list[dict[str, Any]]:
     return json.loads(table[[*(columns or table.columns)]].to_json(orient="records", force_ascii=False))
 
 
-def _commitments(result: Any) -> pd.DataFrame:
+def commitments(result: Any) -> pd.DataFrame:
     """The targets without those figures that only say how large a thing is."""
     return result.targets[result.targets["kind"] != "size"]
 
 
-def _dicts(table: pd.DataFrame) -> list[dict[Any, Any]]:
+def dicts(table: pd.DataFrame) -> list[dict[Any, Any]]:
+    """Rows of a table as Python values."""
     return table.to_dict("records")
 
 
-def _anchor(name: str, result: Any) -> str:
+def _statements(report: Any) -> list[tuple[str, int | None]]:
+    """The sentences of the narrative that count tasks (137项任务均正常推进…), with their lines."""
+    narrative = report.source.narrative if report.source else ()
+    sentences = [(sentence, piece.line) for piece in narrative for sentence in piece.text.split("。")[:-1]]
+    return [(sentence, line) for sentence, line in sentences if any(n.unit == "项" for n in find_numbers(sentence))]
+
+
+def anchor(name: str, result: Any) -> str:
     """An id for the block that no other result on the page has."""
     return f"{name}-{'-'.join(result.tasks['row_id'].iloc[[0, -1]])}" if len(result.tasks) else name
 
@@ -167,51 +259,12 @@ def _month(iso: str) -> str:
     return f"{iso[:4]}年{int(iso[5:])}月"
 
 
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def _figure(name: str, value: Any) -> str:
-    return "—" if pd.isna(value) else f"{value:.2f}" if name == "median_spi" else str(value)
-
-
-def _task(row: pd.Series, result: Any) -> dict[str, Any]:
-    targets = _commitments(result)
-    own = targets[targets["row_id"] == row["row_id"]]
-    printed = [name for name in ("section", "lead", "cooperating") if pd.notna(row[name])]
-    return {
-        "row_id": row["row_id"],
-        "status": row["status"],
-        "what": row["name"] if pd.notna(row["name"]) else row["task"],
-        "evidence": [(FIELD_LABELS[field], Markup(html)) for field, html in row_evidence(row, result.mentions).items()],
-        "reason": row["reason"],
-        "facts": [*((COLUMNS[name].label, row[name]) for name in printed), ("出处", f"原文第{row['line']}行")],
-        "targets": _targets(f"{row['row_id']} 的目标", own),
-    }
-
-
-def _targets(caption: str, targets: pd.DataFrame) -> Markup:
-    head = [
-        ("目标", False),
-        ("年度目标", True),
-        ("累计完成", True),
-        ("完成率", True),
-        ("差距(百分点)", True),
-        ("状态", False),
-        ("取数", False),
-    ]
-    rows = [
-        [
-            target["item"],
-            quantity(target["target_value"], target["unit"]),
-            quantity(target["done_value"], target["unit"]),
-            percent(target["completion_share"]),
-            points(target["gap"]),
-            sign(target["status"]),
-            _reading(target),
-        ]
-        for target in _dicts(targets)
-    ]
-    return table(caption, head, rows)
-
-
-def _reading(target: dict[str, Any]) -> str:
-    """How the figure was read, and how sure that is: 按列举计数,把握中."""
-    method = METHOD_LABELS[target["method"]]
-    return method if target["method"] == "none" else f"{method},把握{CONFIDENCE_LABELS[target['confidence']]}"
+    """A figure of a roll-up; a dot for none, so that the ones there are stand out."""
+    if pd.isna(value):
+        return "—"
+    return f"{value:.2f}" if name == "median_spi" else str(value or "·")

@@ -32,7 +32,7 @@ class PageExporter(Exporter):
     file_extension = ".html"
     output_mimetype = "text/html"
 
-    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> tuple[str, dict[str, Any]]:
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> tuple[Any, dict[str, Any]]:
         """The page and nbconvert's resources.
 
         nb       an executed notebook; its `metadata.title`, or else its file's name, is the page's title
@@ -91,6 +91,8 @@ def _html(html: str) -> Markup:
 def chart(spec: dict[str, Any]) -> Markup:
     """A chart as a figure: its title and its words above it, its drawing, its table. The title leaves the drawing, to wrap on a phone."""
     title, caption = spec.pop("title", ""), spec.get("description", "")
+    if spec.get("datasets") and not any(spec["datasets"].values()):
+        return Markup('<p class="muted">{}:没有可画的数字。</p>').format(title)
     head, rows = offline.chart_table(spec)
     table = render("table.html", caption=caption, head=[(name, False) for name in head], rows=rows)
     # `<` is the one character that could end the script element the data stand in

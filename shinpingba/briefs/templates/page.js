@@ -1,10 +1,20 @@
 // Draws the charts, filters the task list, opens what an address or the printer asks for, copies text. Nothing is fetched.
 "use strict";
 
+// On a phone the names stand above their lines instead of beside them, and the legend in more rows.
+function narrowed(spec) {
+  const {axisY, legend} = spec.config;
+  Object.assign(axisY, {labelAlign: "left", labelPadding: 0, labelOffset: -17});
+  Object.assign(legend, {columns: 4});
+  return {...spec, height: spec.height * 2};
+}
+
 for (const drawing of document.querySelectorAll(".vega")) {
   const data = drawing.closest("figure").querySelector("script[type='application/json']");
+  const spec = JSON.parse(data.textContent);
+  const isNarrow = innerWidth < 640 && spec.config?.axisY && spec.config.legend;
   // ast: expressions are interpreted, so the page needs no permission to evaluate code
-  vegaEmbed(drawing, JSON.parse(data.textContent), {mode: "vega-lite", renderer: "svg", actions: false, ast: true})
+  vegaEmbed(drawing, isNarrow ? narrowed(spec) : spec, {mode: "vega-lite", renderer: "svg", actions: false, ast: true})
     .catch((error) => { drawing.textContent = "图表未能显示:" + error.message; console.error(error); });
 }
 

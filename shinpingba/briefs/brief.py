@@ -1,0 +1,183 @@
+"""A notebook and its parameters → one HTML file, with its figures and the hashes of its inputs in a JSON file beside it."""
+
+import ast
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import nbformat
+import papermill
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
+
+from ..departments import department_table, nearest
+from ..reports import Report, newest, read_report
+from ..sources import ReportError
+from .blocks import FIGURES, known_department
+from .offline import write_whole
+from .page import PageError, PageExporter
+
+PACKAGE = Path(__file__).parents[1]
+# in a checkout the notebooks lie beside the package, in an installed package inside it
+NOTEBOOK_FOLDERS = (PACKAGE.parent / "notebooks", PACKAGE / "notebooks")
+
+
+class BriefError(ValueError):
+    """A brief that cannot be made: what was asked for, what there is instead, or the cell that failed."""
+
+
+def make_brief(notebook: str | Path, out: str | Path, *, engine: str | None = None, **parameters: Any) -> Path:
+    """Run a notebook with parameters and write it as one HTML file that opens without a network.
+
+    notebook    its name, as in "quarter_brief", or its path
+    out         the HTML file; the JSON file beside it holds the figures and the hashes of the inputs
+    engine      name of a papermill engine; by default nbclient runs the notebook in a kernel of its own
+    parameters  by the names of the notebook's cell tagged `parameters`, as in period="2021Q1", department="区教委"
+    returns     the path of the HTML file, which is there whole or not at all
+    errors      BriefError for an unknown notebook, parameter, period or department, and for a cell that fails; the executed
+                notebook of a failure is kept in `failed/` beside the file
+    """
+    out = Path(out)
+    nb = prepare(notebook, parameters)
+    with TemporaryDirectory() as folder:
+        executed = Path(folder) / f"{out.stem}.ipynb"
+        try:
+            nb = papermill.execute_notebook(
+                nb, executed, engine_name=engine, kernel_name="python3", progress_bar=False, log_output=False
+            )
+        except PapermillExecutionError as error:
+            cause = f"{error.ename}: {error.evalue}"
+            write_failure(nbformat.read(executed, as_version=4), cause, out.parent / "failed", out.stem)
+            raise BriefError(f"{out.name} 没有做成:{cause}(运行到的笔记本在 {out.parent / 'failed'})") from error
+    return write_brief(nb, out)
+
+
+def prepare(notebook: str | Path, parameters: dict[str, Any]) -> NotebookNode:
+    """The notebook with its parameters checked and put in, ready to run; its metadata name the brief and its inputs.
+
+    errors  BriefError as in make_brief
+    """
+    path = find_notebook(notebook)
+    nb = load_notebook_node(str(path))
+    values, report = _check(path, parameters)
+    nb = parameterize_notebook(nb, values)
+    named = [nb.metadata.get("title", path.stem), values.get("department"), report.period if report else None]
+    nb.metadata["title"] = " · ".join(name for name in named if name)
+    nb.metadata["inputs"] = _inputs(path, values, report)
+    return nb
+
+
+def export(nb: NotebookNode) -> str:
+    """The page of an executed notebook that `prepare` has made. Errors: BriefError if one of its cells failed."""
+    try:
+        return PageExporter().from_notebook_node(nb)[0]
+    except PageError as error:
+        raise BriefError(str(error)) from error
+
+
+def write_brief(nb: NotebookNode, out: Path) -> Path:
+    """Write the page of an executed notebook, and then its JSON file; each is there whole or not at all.
+
+    returns  the path of the page
+    errors   BriefError if one of the cells failed; nothing is written then
+    """
+    html = export(nb)
+    card = {
+        "title": nb.metadata["title"],
+        "page_sha256": _sha256(html.encode()),
+        "inputs": nb.metadata["inputs"],
+        "figures": figures(nb),
+    }
+    write_whole(out, html)
+    write_whole(out.with_suffix(".json"), json.dumps(card, ensure_ascii=False, indent=1))
+    return out
+
+
+def write_failure(nb: NotebookNode, cause: str, folder: Path, name: str) -> None:
+    """Keep what a failed run left: the notebook as far as it came, and the cause, for whoever repairs it and for the index."""
+    write_whole(folder / f"{name}.ipynb", nbformat.writes(nb))
+    card = {"title": nb.metadata.get("title", name), "cause": cause, "inputs": nb.metadata.get("inputs", {})}
+    write_whole(folder / f"{name}.json", json.dumps(card, ensure_ascii=False, indent=1))
+
+
+def is_current(notebook: str | Path, out: Path, parameters: dict[str, Any]) -> bool:
+    """True if the brief is there as it was written, and the report, the notebook, the package and the parameters are the same."""
+    try:
+        card = json.loads(out.with_suffix(".json").read_text(encoding="utf-8"))
+        unchanged = card["page_sha256"] == _sha256(out.read_bytes())
+    except (OSError, ValueError, KeyError):
+        return False
+    path = find_notebook(notebook)
+    return unchanged and card["inputs"] == _inputs(path, *_check(path, parameters))
+
+
+def figures(nb: NotebookNode) -> dict[str, Any]:
+    """Every figure of an executed notebook: the name of a block → its figures."""
+    outputs = (output.get("data", {}) for cell in nb.cells for output in cell.get("outputs", ()))
+    return {name: block for data in outputs for name, block in data.get(FIGURES, {}).items()}
+
+
+def find_notebook(notebook: str | Path) -> Path:
+    """The notebook's path. Errors: BriefError with the names there are, and the nearest one."""
+    path = Path(notebook)
+    places = [path, *(folder / f"{notebook}.ipynb" for folder in NOTEBOOK_FOLDERS)]
+    for place in places:
+        if place.suffix == ".ipynb" and place.is_file():
+            return place
+    names = sorted({place.stem for folder in NOTEBOOK_FOLDERS for place in folder.glob("*.ipynb")})
+    raise BriefError(_unknown("笔记本", str(notebook), names))
+
+
+def _check(path: Path, parameters: dict[str, Any]) -> tuple[dict[str, Any], Report | None]:
+    """The notebook's parameters, those given over their defaults, and the report they name; only what the notebook declares."""
+    declared = papermill.inspect_notebook(str(path))
+    for name, value in parameters.items():
+        if name not in declared:
+            raise BriefError(_unknown("参数", name, [*declared]))
+        expected = declared[name]["inferred_type_name"]
+        if type(value).__name__ != expected:
+            raise BriefError(f"参数 {name} 应为 {expected},实为 {type(value).__name__}:{value!r}")
+    values = {name: ast.literal_eval(known["default"]) for name, known in declared.items()} | parameters
+    if "period" not in values:
+        return values, None
+    try:
+        values["period"] = values["period"] or newest()
+        report = read_report(values.get("data") or values["period"])
+        if values.get("department"):
+            values["department"] = known_department(department_table(report.rows), values["department"])
+    except ReportError as error:
+        raise BriefError(str(error)) from error
+    return values, report
+
+
+def _inputs(path: Path, values: dict[str, Any], report: Report | None) -> dict[str, Any]:
+    """What a brief depends on: the hashes of report, notebook and package, and the parameters with their defaults filled in."""
+    return {
+        "report_sha256": report and report.sha256,
+        # corrections, and the rows that a partial report takes from the year's first one
+        "rows_sha256": report and _sha256(report.rows.to_json(orient="records").encode()),
+        "notebook_sha256": _sha256(path.read_bytes()),
+        "package_sha256": _package_sha256(),
+        "parameters": values,
+    }
+
+
+def _unknown(what: str, name: str, valid: list[str]) -> str:
+    near = nearest(name, valid)
+    hint = f",是否指“{near[0]}”?" if near else "。"
+    return f"没有名为“{name}”的{what}{hint}可选:{'、'.join(valid)}"
+
+
+@cache
+def _package_sha256() -> str:
+    files = sorted(path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return _sha256(b"".join(str(path.relative_to(PACKAGE)).encode() + path.read_bytes() for path in files))
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

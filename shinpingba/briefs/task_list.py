@@ -1,0 +1,65 @@
+"""The list of every task in a brief: its words with their figures marked, its targets, and why it stands where it stands."""
+
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from ..columns import COLUMNS
+from ..evidence import ROLE_LABELS, Spans, row_evidence, spans
+from .blocks import Block, anchor, commitments, dicts, records, status_counts, table
+from .render import percent, points, quantity, render, sign
+
+FIELD_LABELS = {"name": "项目名称", "task": "工作任务", "progress": "进展情况"}
+METHOD_LABELS = {
+    "direct": "直接写明",
+    "listed": "按列举计数",
+    "sum": "相加",
+    "percent": "自报百分比",
+    "none": "未见数字",
+}
+CONFIDENCE_LABELS = {"high": "高", "medium": "中", "low": "低"}
+
+
+def tasks(result: Any) -> Block:
+    """Every task with its words, the figures in them marked, its targets and the reason of its status; to be searched and filtered."""
+    marked = spans(result.mentions)
+    targets = {row_id: dicts(own) for row_id, own in commitments(result).groupby("row_id")}
+    shown = [_task(row, marked, targets.get(row["row_id"], [])) for row in dicts(result.tasks)]
+    present = [status for status, count in status_counts(result.tasks).items() if count]
+    html = render("tasks.html", id=anchor("tasks", result), tasks=shown, present=present, roles=ROLE_LABELS)
+    return Block(
+        "tasks", html, records(result.tasks, "row_id", "status", "measured_count", "completion_share", "weakest_share")
+    )
+
+
+def _task(row: dict[str, Any], marked: Spans, targets: list[dict[str, Any]]) -> dict[str, Any]:
+    printed = [name for name in ("section", "lead", "cooperating") if pd.notna(row[name])]
+    place = [("出处", f"原文第{row['line']}行")] if pd.notna(row["line"]) else []
+    return {
+        "row_id": row["row_id"],
+        "status": row["status"],
+        "reason": row["reason"],
+        "what": row["name"] if pd.notna(row["name"]) else row["task"],
+        "evidence": [(FIELD_LABELS[field], Markup(html)) for field, html in row_evidence(row, marked).items()],
+        "facts": [*((COLUMNS[name].label, row[name]) for name in printed), *place],
+        "targets": _targets(f"{row['row_id']} 的目标", targets),
+    }
+
+
+def _targets(caption: str, targets: list[dict[str, Any]]) -> Markup:
+    numbers = [(label, True) for label in ("年度目标", "累计完成", "完成率", "差距(百分点)")]
+    head = [("目标", False), *numbers, ("状态", False), ("取数", False)]
+    return table(caption, head, [_target(target) for target in targets])
+
+
+def _target(target: dict[str, Any]) -> list[Any]:
+    wanted, done = (quantity(target[name], target["unit"]) for name in ("target_value", "done_value"))
+    shares = percent(target["completion_share"]), points(target["gap"])
+    return [target["item"], wanted, done, *shares, sign(target["status"]), _reading(target)]
+
+
+def _reading(target: dict[str, Any]) -> str:
+    """How the figure was read, and how sure that is: 按列举计数,把握中."""
+    method = METHOD_LABELS[target["method"]]
+    return method if target["method"] == "none" else f"{method},把握{CONFIDENCE_LABELS[target['confidence']]}"
