@@ -57,7 +57,7 @@ def _kernel() -> Finding:
 
 
 def _bundle() -> Finding:
-    from shinpingba.briefs.offline import bundle
+    from .briefs.offline import bundle
 
     advice = "重新安装 vl-convert-python,并保证用户缓存目录可写"
     try:

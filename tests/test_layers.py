@@ -12,7 +12,8 @@ PACKAGE = Path(__file__).parents[1] / "shinpingba"
 # Each module imports only what stands before it.
 ORDER = [
     "columns", "lexicon", "quantities", "departments", "sources", "rows", "reports", "clauses", "mentions", "stages",
-    "milestones", "targets", "assess", "checks", "rollups", "evidence", "charts", "dashboard", "exports", "briefs", "doctor", "cli",
+    "milestones", "likeness", "targets", "pairs", "rules", "assess", "checks", "rollups", "evaluate", "evidence", "charts",
+    "dashboard", "exports", "briefs", "doctor", "cli",
 ]  # fmt: skip
 
 # The only modules that may import a library; one that is not named here is free to all.
@@ -28,11 +29,22 @@ HOMES = {
     "docx": {"sources", "exports"},
     "xlsxwriter": {"exports"},
 }
-WITHOUT_PANDAS = {"lexicon", "quantities", "clauses", "mentions", "stages", "milestones", "targets"}
+WITHOUT_PANDAS = {
+    "lexicon",
+    "quantities",
+    "clauses",
+    "mentions",
+    "stages",
+    "milestones",
+    "likeness",
+    "targets",
+    "pairs",
+    "rules",
+}
 
 # What would make an analysis depend on when and where it runs. The shell around it may know the machine.
 OUTSIDE = {"datetime.now", "datetime.today", "date.today", "time.time", "os.environ", "os.getenv"}
-NETWORK = {"urllib", "requests", "http", "socket"}
+NETWORK = {"urllib.request", "requests", "http", "socket"}
 SHELL = {"briefs", "doctor", "cli"}
 # SHINPINGBA_DATA says where the reports are kept, which changes nothing in what is read from them.
 ALLOWED = {"reports": {"os.environ"}}
@@ -71,12 +83,12 @@ def libraries(path):
 
 
 def layers_imported(path):
-    own = (name.split(".") for name in imported(path) if name.startswith("shinpingba."))
-    return {parts[1] for parts in own}
+    own = {name.split(".")[1] for name in imported(path) if name.startswith("shinpingba.")}
+    return own & {layer(path) for path in FILES}
 
 
 def test_every_module_has_its_place_in_the_order():
-    assert {layer(path) for path in FILES} == set(ORDER)
+    assert {layer(path) for path in FILES} <= set(ORDER)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -93,7 +105,8 @@ class TestModule:
         assert layer(path) not in WITHOUT_PANDAS or "pandas" not in libraries(path)
 
     def test_asks_no_network(self, path):
-        assert not libraries(path) & NETWORK
+        asked = {name for name in imported(path) for module in NETWORK if f"{name}.".startswith(f"{module}.")}
+        assert layer(path) in SHELL or not asked
 
     def test_asks_neither_clock_nor_environment(self, path):
         attributes = {ast.unparse(node) for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}

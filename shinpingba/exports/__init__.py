@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from shinpingba.assess import Assessment
-from shinpingba.exports.document import write_document
-from shinpingba.exports.ledger import ledger, tables
-from shinpingba.exports.workbook import write_workbook
+from ..assess import Assessment
+from .document import write_document
+from .ledger import ledger, tables
+from .workbook import write_workbook
 
 FORMULA_START = r"^(?=[=+\-@\t\r])"  # what makes Excel read a text cell as a formula: OWASP ASVS 1.2.10
 
@@ -55,10 +55,11 @@ def _write_parquet(result: Assessment, to: Path) -> None:
 
 def _write_folder(result: Assessment, to: Path) -> None:
     for name, table in tables(result).items():
-        text = table.select_dtypes("string")
-        harmless = text.apply(lambda cells: cells.str.replace(FORMULA_START, "'", regex=True))
+        harmless = table.copy()
+        for column in table.select_dtypes("string").columns:
+            harmless[column] = table[column].str.replace(FORMULA_START, "'", regex=True)
         with whole(to / f"{name}.csv") as beside:
-            table.assign(**harmless).to_csv(beside, index=False, encoding="utf-8-sig", lineterminator="\n")
+            harmless.to_csv(beside, index=False, encoding="utf-8-sig", lineterminator="\n")
 
 
 WRITERS: dict[str, Callable[[Assessment, Path], None]] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from shinpingba.columns import COLUMNS, STAGE_LABELS, STATUS_LABELS, TABLE_LABELS, TABLES
+from ..columns import COLUMNS, STAGE_LABELS, STATUS_LABELS, TABLE_LABELS, TABLES
 
 HEAD = """\
 # Data dictionary

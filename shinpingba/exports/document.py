@@ -16,11 +16,10 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
-from shinpingba.assess import Assessment
-from shinpingba.columns import STATUS_LABELS, TABLE_LABELS
-from shinpingba.evidence import amount
-from shinpingba.exports.ledger import ledger
-from shinpingba.rollups import lagging
+from ..assess import Assessment
+from ..columns import STATUS_LABELS, TABLE_LABELS
+from ..rollups import amount, lagging
+from .ledger import ledger
 
 # What Word takes where an office font is not installed. Fonts are named here, never shipped.
 FALLBACKS = {"方正小标宋简体": "宋体", "仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体", "黑体": "SimHei"}
@@ -32,6 +31,7 @@ STYLES = {
     "Body Text": ("仿宋_GB2312", 16),
     "Normal": ("仿宋_GB2312", 12),  # tables
 }
+UNKNOWN = "—"
 LINE = Pt(28.95)  # 22 lines in the 225 mm that the margins leave
 INDENT = Pt(32)  # two characters of 三号
 BORDERS = '<w:tblBorders {}><w:top w:val="single" w:sz="12"/><w:bottom w:val="single" w:sz="12"/></w:tblBorders>'
@@ -166,10 +166,12 @@ def _add_annex(document: Document, result: Assessment) -> None:
     _add_table(document, list(ANNEX), lines, ANNEX.values())
 
 
-def _annex_line(line: dict[str, Any]) -> list[str]:
+def _annex_line(line: dict[Any, Any]) -> list[str]:
     unit = line["unit"] if pd.notna(line["unit"]) else ""
-    share = "—" if pd.isna(line["completion_share"]) else f"{line['completion_share']:.1%}"
-    amounts = [amount(line[column], unit) for column in ("target_value", "done_value")]
+    amounts = [
+        amount(line[column], unit) if pd.notna(line[column]) else UNKNOWN for column in ("target_value", "done_value")
+    ]
+    share = f"{line['completion_share']:.1%}" if pd.notna(line["completion_share"]) else UNKNOWN
     return [line["row_id"], line["what"], *amounts, share, STATUS_LABELS[line["status"]], line["lead"]]
 
 

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from shinpingba.assess import Assessment
-from shinpingba.columns import STAGE_LABELS, STATUS_LABELS, TABLE_LABELS, TABLES
-from shinpingba.evidence import ROLE_LABELS
-from shinpingba.rollups import rollup
+from ..assess import Assessment
+from ..columns import COLUMNS, STAGE_LABELS, STATUS_LABELS, TABLE_LABELS, TABLES
+from ..evidence import ROLE_LABELS
+from ..rollups import rollup
 
 LEDGER = (
     "row_id", "table", "section", "number", "name", "task", "target_quote", "item", "target_value", "unit", "done_value",
@@ -26,6 +26,10 @@ CODE_LABELS = {
     "field": {"name": "项目名称", "task": "工作任务", "progress": "进展情况"},
     "target_field": {"name": "项目名称", "task": "工作任务", "progress": "进展情况"},
     "part": {"lead": "牵头", "cooperating": "配合"},
+    "department_kind": {
+        "bureau": "部门", "town": "镇街", "company": "企业", "party": "党群", "command": "指挥部", "institution": "事业单位",
+        "group": "统称",
+    },
 }  # fmt: skip
 
 
@@ -43,14 +47,25 @@ def ledger(result: Assessment) -> pd.DataFrame:
 
 
 def tables(result: Assessment) -> dict[str, pd.DataFrame]:
-    """Every table of a result by its name in `columns.TABLES`, in that order, then nothing else."""
+    """Every table of a result by its name in `columns.TABLES`."""
     made = {name: getattr(result, name) for name in TABLES if hasattr(result, name)}
     return made | {f"rollup_{by}": rollup(result.tasks, by=by) for by in ("lead", "section", "table")}
 
 
 def in_words(table: pd.DataFrame) -> pd.DataFrame:
     """The same table for a reader: codes as Chinese words, True as 是, a gap in points (百分点). Unknown stays <NA>."""
-    words = {column: table[column].map(labels) for column, labels in CODE_LABELS.items() if column in table}
-    flags = {column: table[column].map({True: "是", False: "否"}) for column in table.select_dtypes("boolean")}
-    points = {"gap": table["gap"] * 100} if "gap" in table else {}
-    return table.assign(**words, **flags, **points)
+    readable = table.copy()
+    for column in CODE_LABELS.keys() & {*table}:
+        readable[column] = table[column].map(CODE_LABELS[column])
+    for flag in table.select_dtypes("boolean").columns:
+        readable[flag] = table[flag].map({True: "是", False: "否"})
+    if "gap" in table:
+        readable["gap"] = table["gap"] * 100
+    return readable
+
+
+def head(column: str) -> str:
+    """The head over a column of `in_words`: its Chinese label; a column of the report's own keeps its name."""
+    if column == "gap":
+        return "差距(百分点)"
+    return COLUMNS[column].label if column in COLUMNS else column

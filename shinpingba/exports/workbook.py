@@ -8,9 +8,9 @@ from unicodedata import east_asian_width
 import pandas as pd
 import xlsxwriter
 
-from shinpingba.assess import Assessment
-from shinpingba.columns import COLUMNS
-from shinpingba.exports.ledger import in_words, ledger, tables
+from ..assess import RULE_LABELS, Assessment
+from ..columns import COLUMNS
+from .ledger import head, in_words, ledger, tables
 
 SHEETS = {
     "tasks": "任务", "targets": "目标", "items": "工作项", "milestones": "时间节点", "checks": "复算", "departments": "任务单位",
@@ -32,7 +32,11 @@ OFFICE = (
 )  # fmt: skip
 BY_HAND = ("存在问题", "备注")
 WIDEST = 46  # characters of a column before its text is broken over lines
-FORMATS = {"head": {"bold": True, "bg_color": "#EEF1F4", "bottom": 1}, "text": {}, "whole": {"num_format": "#,##0"}}
+FORMATS: dict[str, dict[str, Any]] = {
+    "head": {"bold": True, "bg_color": "#EEF1F4", "bottom": 1},
+    "text": {},
+    "whole": {"num_format": "#,##0"},
+}
 FORMATS |= {
     "decimal": {"num_format": "#,##0.00"},
     "share": {"num_format": "0.0%"},
@@ -56,20 +60,25 @@ def write_workbook(result: Assessment, path: Path) -> None:
 
 def _write_sheet(sheet: Any, table: pd.DataFrame, formats: dict[str, Any], by_hand: tuple[str, ...] = ()) -> None:
     readable = in_words(table)
-    sheet.write_row(0, 0, [*map(_head, table), *by_hand], formats["head"])
+    columns = [str(column) for column in table]
+    sheet.write_row(0, 0, [*map(head, columns), *by_hand], formats["head"])
     units = table["unit"] if "unit" in table else [pd.NA] * len(table)
     for line, (cells, unit) in enumerate(zip(readable.itertuples(index=False), units, strict=True), start=1):
-        for place, (column, value) in enumerate(zip(table, cells, strict=True)):
+        for place, (column, value) in enumerate(zip(columns, cells, strict=True)):
             if pd.notna(value):
                 sheet.write(line, place, value, formats[_look(column, value, unit)])
-    for place, column in enumerate(readable):
+    for place, column in enumerate(columns):
         sheet.set_column(place, place, _width(readable[column]))
-    _print_on_a4(sheet, len(table), len(table.columns) + len(by_hand))
+    _print_on_a4(sheet, len(table), len(columns) + len(by_hand))
 
 
 def _write_notes(sheet: Any, result: Assessment, formats: dict[str, Any]) -> None:
     """What the figures mean, and where they come from."""
-    notes = {"报告": result.report.title, "期间": result.report.period, "序时口径": result.rule}
+    notes = {
+        "报告": result.report.title,
+        "期间": result.report.period,
+        "判断口径": f"{result.rule}:{RULE_LABELS[result.rule]}",
+    }
     notes |= {"程序": f"shinpingba {version('shinpingba')}", **MEANINGS}
     for line, (what, meaning) in enumerate(notes.items()):
         sheet.write_row(line, 0, (what, meaning), formats["text"])
@@ -87,11 +96,7 @@ def _print_on_a4(sheet: Any, lines: int, columns: int) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _head(column: str) -> str:
-    return "差距(百分点)" if column == "gap" else COLUMNS[column].label
-
-
-def _look(column: str, value: object, unit: object) -> str:
+def _look(column: str, value: Any, unit: Any) -> str:
     """The format of a cell. A value without a unit is a fraction: the 6% of a growth target."""
     if column == "gap":
         return "points"

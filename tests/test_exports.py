@@ -1,0 +1,164 @@
+"""What leaves the package for an office: numbers stay numbers, text stays text, a file is whole or not there."""
+
+import openpyxl
+import pandas as pd
+import pytest
+from docx import Document
+
+import shinpingba as sp
+from shinpingba.columns import COLUMNS
+from shinpingba.exports import export, whole
+from shinpingba.exports.document import FALLBACKS
+from shinpingba.exports.ledger import LEDGER, ledger, tables
+
+FORMULAS = ["=1+1", "+8.1%", "-0.8%", "@SUM(A1)", "\t=1"]
+
+
+@pytest.fixture(scope="module")
+def result():
+    return sp.assess(sp.read_report("2021Q1"))
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    """A report whose cells a spreadsheet would take for formulas and links."""
+    rows = pd.DataFrame({"task": "新建5G基站1500个", "lead": "区经济信息委", "progress": FORMULAS})
+    return sp.assess(sp.Report.from_rows(rows.assign(cooperating="https://example.org"), period="2021Q1"))
+
+
+@pytest.fixture(scope="module")
+def book(result, tmp_path_factory):
+    return openpyxl.load_workbook(export(result, tmp_path_factory.mktemp("xlsx") / "book.xlsx"))
+
+
+@pytest.fixture(scope="module")
+def folder(result, tmp_path_factory):
+    return export(result, tmp_path_factory.mktemp("csv") / "tables")
+
+
+@pytest.fixture(scope="module")
+def document(result, tmp_path_factory):
+    return Document(export(result, tmp_path_factory.mktemp("docx") / "brief.docx"))
+
+
+class TestLedger:
+    def test_has_one_line_a_target_and_one_for_a_task_without(self, result):
+        targets = result.targets[result.targets["kind"] != "size"]
+        without = set(result.tasks["row_id"]) - set(targets["row_id"])
+        assert len(ledger(result)) == len(targets) + len(without)
+
+    def test_keeps_the_order_of_the_report(self, result):
+        assert list(ledger(result)["row_id"].unique()) == list(result.tasks["row_id"])
+
+    def test_gives_a_task_without_targets_its_own_status(self, result):
+        book = ledger(result).set_index("row_id")
+        tasks = result.tasks.set_index("row_id")
+        for row_id in book.index[book["target_quote"].isna()]:
+            assert book.loc[row_id, "status"] == tasks.loc[row_id, "status"]
+
+
+class TestWorkbook:
+    def test_has_the_ledger_first_a_sheet_a_table_and_notes_last(self, book):
+        assert book.sheetnames[0] == "台账"
+        assert {"任务", "目标", "工作项", "时间节点", "单位汇总", "板块汇总", "类别汇总"} <= set(book.sheetnames)
+        assert book.sheetnames[-1] == "说明"
+
+    def test_keeps_heads_in_sight_and_lets_them_filter(self, book):
+        for sheet in book.worksheets[:-1]:
+            assert sheet.freeze_panes == "B2"
+            assert sheet.auto_filter.ref
+            assert sheet.print_title_rows == "$1:$1"
+
+    def test_holds_shares_as_numbers_shown_as_percentages(self, book, result):
+        sheet = book["目标"]
+        (head, *lines) = sheet.iter_rows()
+        place = [cell.value for cell in head].index(COLUMNS["completion_share"].label)
+        cells = [line[place] for line in lines if line[place].value is not None]
+        assert [cell.value for cell in cells] == pytest.approx(result.targets["completion_share"].dropna().tolist())
+        assert {cell.number_format for cell in cells} == {"0.0%"}
+
+    def test_says_codes_in_chinese_words(self, book):
+        (head, *lines) = book["任务"].iter_rows(values_only=True)
+        assert {line[head.index("状态")] for line in lines} <= set(sp.columns.STATUS_LABELS.values())
+
+    def test_leaves_text_text_whatever_it_begins_with(self, hostile, tmp_path):
+        sheet = openpyxl.load_workbook(export(hostile, tmp_path / "book.xlsx"))["任务"]
+        cells = [cell for line in sheet.iter_rows() for cell in line if cell.value in FORMULAS]
+        assert {cell.value for cell in cells} == set(FORMULAS)
+        assert {cell.data_type for cell in cells} == {"s"}
+        assert [cell for line in sheet.iter_rows() for cell in line if cell.hyperlink] == []
+
+
+class TestFolder:
+    def test_holds_every_table_as_it_is(self, folder, result):
+        for name, table in tables(result).items():
+            types = {column: str(dtype) for column, dtype in table.dtypes.items()}
+            read = pd.read_csv(
+                folder / f"{name}.csv", dtype=types, encoding="utf-8-sig", keep_default_na=False, na_values=[""]
+            )
+            assert list(read) == list(table)
+            assert len(read) == len(table)
+
+    def test_opens_as_utf_8_in_excel(self, folder):
+        assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in folder.iterdir())
+
+    def test_puts_an_apostrophe_before_text_that_would_be_a_formula(self, hostile, tmp_path):
+        tasks = pd.read_csv(export(hostile, tmp_path / "tables") / "tasks.csv", encoding="utf-8-sig")
+        assert list(tasks["progress"]) == [f"'{formula}" for formula in FORMULAS]
+
+    def test_leaves_negative_numbers_numbers(self, folder, result):
+        gaps = pd.read_csv(folder / "targets.csv", encoding="utf-8-sig")["gap"]
+        assert gaps.min() == pytest.approx(result.targets["gap"].min())
+        assert gaps.min() < 0
+
+
+def test_parquet_holds_the_ledger_with_its_types(result, tmp_path):
+    read = pd.read_parquet(export(result, tmp_path / "ledger.parquet"))
+    pd.testing.assert_frame_equal(read, ledger(result))
+    assert tuple(read) == LEDGER
+
+
+class TestDocument:
+    def test_has_the_page_of_the_standard(self, document):
+        page = document.sections[0]
+        assert [round(side.mm) for side in (page.page_width, page.page_height)] == [210, 297]
+        margins = (page.top_margin, page.bottom_margin, page.left_margin, page.right_margin)
+        assert [round(margin.mm) for margin in margins] == [37, 35, 28, 26]
+
+    def test_names_office_fonts_and_what_to_take_without_them(self, document):
+        fonts = next(
+            part for part in document.part.package.parts if part.partname == "/word/fontTable.xml"
+        ).blob.decode()
+        assert all(name in fonts and other in fonts for name, other in FALLBACKS.items())
+        assert document.styles["Title"].font.name == "方正小标宋简体"
+        assert document.styles["Body Text"].font.name == "仿宋_GB2312"
+
+    def test_numbers_its_headings_as_offices_do(self, document):
+        headings = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"]
+        assert [heading[:2] for heading in headings] == ["一、", "二、", "三、", "附件"]
+
+    def test_lists_every_lagging_target_in_the_words_of_the_office(self, document, result):
+        text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+        for number, sentence in enumerate(sp.lagging(result)["sentence"], start=1):
+            assert f"{number}.{sentence}" in text
+
+    def test_ends_with_the_ledger(self, document, result):
+        annex = document.tables[-1]
+        assert len(annex.rows) == 1 + len(ledger(result))
+        assert [cell.text for cell in annex.rows[0].cells][:2] == ["编号", "工作任务"]
+
+
+def test_another_ending_is_refused(result, tmp_path):
+    with pytest.raises(ValueError, match=r"\.pdf"):
+        export(result, tmp_path / "brief.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interrupted_write_leaves_the_old_file_and_nothing_else(tmp_path):
+    kept = tmp_path / "ledger.xlsx"
+    kept.write_text("old", encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt), whole(kept) as beside:
+        beside.write_text("half", encoding="utf-8")
+        raise KeyboardInterrupt
+    assert kept.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [kept]
