@@ -152,13 +152,13 @@ def _records(table: _Table, source: str) -> Iterator[_Record]:
 
 def _aligned(row: Row, table: _Table, source: str) -> dict[str, Piece]:
     """Each cell under its column. Of a ragged row, that reading which puts most departments where departments belong."""
+    if _is_alone(row):
+        return {}
     if not table.is_ragged:
         if len(row) < len(table.columns):
             raise _width_error(row, table, source)
         return dict(zip(table.columns, row, strict=False))
     row = _without_blank_end(row)
-    if len(row) == 1:
-        return {}
     readings = [dict(zip(columns, row, strict=True)) for columns in _layouts(table.columns) if len(columns) == len(row)]
     fitting = sorted(filter(_fits, readings), key=_unit_count, reverse=True)
     if not fitting or (len(fitting) > 1 and _unit_count(fitting[0]) == _unit_count(fitting[1])):

@@ -10,23 +10,47 @@ from .source import Grid, Piece, ReportError, Source
 
 __all__ = ["FORMATS", "Grid", "Piece", "ReportError", "Source", "columns_of", "header_field", "read_source"]
 
-# The reader of each file name's end; a reader is a module here with `read(path) -> Source`.
-FORMATS = {".txt": "text"}
+# The reader of each file name's end: a module here with `read(path) -> Source`, imported when it is needed.
+FORMATS = {
+    ".txt": "text", ".htm": "html", ".html": "html", ".docx": "word", ".xlsx": "sheets", ".xls": "sheets", ".ods": "sheets",
+    ".csv": "delimited", ".tsv": "delimited", ".pdf": "pdf",
+}  # fmt: skip
+_ADVICE = {
+    ".doc": "旧版 Word 文件，请另存为 .docx", ".wps": "WPS 文字文件，请另存为 .docx", ".et": "WPS 表格文件，请另存为 .xlsx",
+    ".png": "图片，请先做文字识别（OCR）并校对", ".jpg": "图片，请先做文字识别（OCR）并校对",
+}  # fmt: skip
 _LARGEST = 200 * 2**20
+_LONGEST_CELL = 100_000
 
 
 def read_source(path: Path | str) -> Source:
     """Take a file apart. The reader is chosen by the end of the file name.
 
-    errors   ReportError for a file that is not there, too large, empty, of another format, or broken
+    errors   ReportError for a file that is not there, empty, over 200 MB, of another format, broken, or with a cell of over
+             100,000 characters
     """
     path = Path(path)
     if not path.is_file():
-        raise ReportError(path.name, "", "一个可读的文件", f"找不到文件 {path}")
+        raise ReportError(path.name, "", "一个可读的文件", f"没有文件 {path}")
     if not 0 < path.stat().st_size <= _LARGEST:
         raise ReportError(path.name, "", "1字节至200MB的文件", f"{path.stat().st_size}字节")
     reader = FORMATS.get(path.suffix.lower())
     if reader is None:
-        raise ReportError(path.name, "", f"{' '.join(FORMATS)} 文件", f"“{path.suffix}”文件")
-    source: Source = import_module(f".{reader}", __package__).read(path)
+        found = _ADVICE.get(path.suffix.lower(), f"“{path.suffix}”文件")
+        raise ReportError(path.name, "", f"{' '.join(FORMATS)} 文件", found)
+    source = _read(path, reader)
+    if longest := next((piece for piece in source.pieces if len(piece.text) > _LONGEST_CELL), None):
+        raise ReportError(path.name, longest.place, f"最多{_LONGEST_CELL}字的单元格", f"{len(longest.text)}字")
     return replace(source, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def _read(path: Path, reader: str) -> Source:
+    try:
+        source: Source = import_module(f".{reader}", __package__).read(path)
+    except ReportError:
+        raise
+    except Exception as error:  # the libraries that open files raise what they like at broken ones
+        raise ReportError(
+            path.name, "", f"完好的{path.suffix}文件", f"{type(error).__name__}: {error}"[:300]
+        ) from error
+    return source

@@ -9,13 +9,13 @@ Cells of such a table do not say which column they belong to, so the grids are r
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ..departments import find_departments, is_department_list
 from .encoding import decode
 from .headers import columns_of, header_field
-from .source import Grid, Piece, ReportError, Source
+from .source import Grid, Piece, ReportError, Source, arrange, clean
 
 _MARK = re.compile(r"[|｜\t]")
 _RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")  # the line under the head of a Markdown table
@@ -29,7 +29,6 @@ _PROSE = re.compile(
 
 Line = Piece
 Row = list[Piece]
-Table = tuple[list[Line], list[Line]]  # heading, body
 
 
 def read(path: Path) -> Source:
@@ -37,58 +36,48 @@ def read(path: Path) -> Source:
 
     errors   ReportError for an unknown encoding, and where no table and no numbered prose is found
     """
-    lines = [Piece(line.strip(), number) for number, line in enumerate(decode(path).splitlines(), 1) if line.strip()]
+    lines = [Piece(text, number) for number, line in enumerate(decode(path).splitlines(), 1) if (text := line.strip())]
     heads = [line for line in lines if _is_head(line)]
     if any(_MARK.search(head.text) for head in heads):
-        return _read_marked(path, lines)
-    if any(" " not in head.text for head in heads):
-        return _read_bare(path, lines)
+        return arrange(path.name, "text", _marked(lines))
+    if any(not re.search(r"\s", head.text) for head in heads):
+        return arrange(path.name, "text", _bare(lines))
     if heads:
-        return _read_spaced(path, lines)
+        warnings: list[str] = []
+        return arrange(path.name, "text", [*_spaced(lines, warnings)], warnings=warnings)
     return _read_prose(path, lines)
 
 
-def _read_marked(path: Path, lines: list[Line]) -> Source:
-    rules = [line for line in lines if _RULE.fullmatch(line.text)]
-    tables, narrative, left_over = _tables(
-        [line for line in lines if line not in rules],
-        is_head=_is_head,
-        is_body=lambda line, tail: bool(_MARK.search(line.text)),
-    )
-    grids = tuple(Grid(_marked_rows(body), tuple(heading), is_ragged=True) for heading, body in tables)
-    return Source(path.name, "text", grids, tuple(narrative), (*left_over, *rules))
+def _marked(lines: list[Line]) -> Iterator[Piece | Grid]:
+    rules = {line for line in lines if _RULE.fullmatch(line.text)}
+    unruled = [line for line in lines if line not in rules]
+    for item in _blocks(unruled, lambda line, tail: bool(_MARK.search(line.text))):
+        yield item if isinstance(item, Piece) else Grid(_frozen(_marked_rows(item)), is_ragged=True)
+    yield from rules
 
 
-def _read_bare(path: Path, lines: list[Line]) -> Source:
-    tables, narrative, left_over = _tables(
-        lines,
-        is_head=_is_head,
-        is_body=lambda line, tail: not tail and not _ANNEX.match(line.text),
-    )
-    grids: list[Grid] = []
-    surplus: list[Line] = []
-    for heading, body in tables:
-        rows = _rows_by_number(body)
-        widest = max((len(row) for row in rows[1:-1]), default=len(rows[-1]))
-        grids.append(Grid(_frozen([*rows[:-1], rows[-1][:widest]]), (*surplus, *heading), is_ragged=True))
-        surplus = rows[-1][widest:]
-    return Source(path.name, "text", tuple(grids), tuple(narrative), (*surplus, *left_over))
+def _bare(lines: list[Line]) -> Iterator[Piece | Grid]:
+    for item in _blocks(lines, lambda line, tail: not tail and not _ANNEX.match(line.text)):
+        if isinstance(item, Piece):
+            yield item
+            continue
+        *rows, last = _rows_by_number(item)
+        units = [place for place, piece in enumerate(last) if is_department_list(piece.text)]
+        end = (
+            units[-1] + 2 if units else len(last)
+        )  # progress stands behind the departments, and the table ends with it
+        yield Grid(_frozen([*rows, last[:end]]), is_ragged=True)
+        yield from last[end:]
 
 
-def _read_spaced(path: Path, lines: list[Line]) -> Source:
-    tables, narrative, left_over = _tables(
-        lines,
-        is_head=_is_head,
-        is_body=lambda line, tail: _starts_row(line.text.split()[0]),
-    )
-    warnings: list[str] = []
-    grids = []
-    for heading, body in tables:
-        head = _cut(body[0], body[0].text.split())
+def _spaced(lines: list[Line], warnings: list[str]) -> Iterator[Piece | Grid]:
+    for item in _blocks(lines, lambda line, tail: _starts_row(line.text.split()[0])):
+        if isinstance(item, Piece):
+            yield item
+            continue
+        head = _cut(item[0], item[0].text.split())
         columns = columns_of(head)
-        rows = [_spaced_row(line, columns, warnings) for line in body[1:]]
-        grids.append(Grid(_frozen([head, *rows]), tuple(heading), is_ragged=True))
-    return Source(path.name, "text", tuple(grids), tuple(narrative), tuple(left_over), tuple(warnings))
+        yield Grid(_frozen([head, *(_spaced_row(line, columns, warnings) for line in item[1:])]), is_ragged=True)
 
 
 def _read_prose(path: Path, lines: list[Line]) -> Source:
@@ -100,43 +89,37 @@ def _read_prose(path: Path, lines: list[Line]) -> Source:
         )
     fields = ("number", "task", "progress", "lead", "cooperating")
     head = _cut(Piece(""), ["序号", "工作任务", "进展情况", "牵头单位", "配合单位"])
-    rows = [_cut(line, [(match[field] or "").strip() for field in fields]) for line, match in found]
+    rows = [_cut(line, [match[field] or "" for field in fields]) for line, match in found]
     narrative = tuple(line for line in lines if not _PROSE.fullmatch(line.text))
     warning = f"{path.name}：没有表格，按编号段落读取，序号为段落序号"
     return Source(path.name, "text", (Grid(_frozen([head, *rows])),), narrative, (), (warning,))
 
 
-def _tables(
-    lines: Iterable[Line], is_head: Callable[[Line], bool], is_body: Callable[[Line, list[Line]], bool]
-) -> tuple[list[Table], list[Line], list[Line]]:
-    """Part the lines into tables (heading, body), narrative and what is left behind the last table.
-
-    Lines between two lines of one table are inside a cell; lines before a head are its heading, from the annex mark on,
-    or from the last line.
+def _blocks(lines: Iterable[Line], is_body: Callable[[Line, list[Line]], bool]) -> list[Line | list[Line]]:
+    """The lines, those of each table as one block. A table goes from its head to its last body line: what stands between
+    two body lines is inside a cell. `is_body` gets a line and the lines since the last body line.
     """
-    tables: list[Table] = []
-    narrative: list[Line] = []
+    blocks: list[Line | list[Line]] = []
+    table: list[Line] = []
     tail: list[Line] = []
     for line in lines:
-        if is_head(line):
-            annexes = [place for place, each in enumerate(tail) if _ANNEX.match(each.text)]
-            first = annexes[-1] if annexes else max(len(tail) - 1, 0)
-            narrative += tail[:first]
-            tables.append((tail[first:], [line]))
-            tail = []
-        elif tables and is_body(line, tail):
-            tables[-1][1].extend([*tail, line])
+        if _is_head(line):
+            blocks += tail
+            table, tail = [line], []
+            blocks.append(table)
+        elif table and is_body(line, tail):
+            table += [*tail, line]
             tail = []
         else:
             tail.append(line)
-    return tables, narrative, tail
+    return [*blocks, *tail]
 
 
-def _marked_rows(body: list[Line]) -> tuple[tuple[Piece, ...], ...]:
+def _marked_rows(body: list[Line]) -> list[Row]:
     """Rows of marked lines: one a line if the head stands on one line, else from number to number."""
     lines = _join_open(body)
     if len(_cells(body[0])) < _SHORTEST_ROW:
-        return _frozen(_rows_by_number([cell for line in lines for cell in _cells(line)]))
+        return _rows_by_number([cell for line in lines for cell in _cells(line)])
     rows: list[Row] = []
     for cells in map(_cells, lines):
         if not rows or _starts_row(cells[0].text):
@@ -144,7 +127,7 @@ def _marked_rows(body: list[Line]) -> tuple[tuple[Piece, ...], ...]:
         else:  # the last cell goes on in a new line
             rows[-1][-1] = Piece(f"{rows[-1][-1].text} {cells[0].text}", rows[-1][-1].line)
             rows[-1] += cells[1:]
-    return _frozen(rows)
+    return rows
 
 
 def _join_open(lines: list[Line]) -> list[Line]:
@@ -208,7 +191,7 @@ def _cells(line: Line) -> Row:
 
 
 def _cut(line: Line, texts: list[str]) -> Row:
-    return [Piece(text.strip(), line.line) for text in texts]
+    return [Piece(clean(text), line.line) for text in texts]
 
 
 def _frozen(rows: Iterable[Row]) -> tuple[tuple[Piece, ...], ...]:
