@@ -15,7 +15,7 @@ _HOMES = {
     "Report": "reports",
     "ReportError": "sources",
     "Assessment": "assess",
-    "RULES": "assess",
+    "RULES": "rules",
     "rollup": "rollups",
     "lagging": "rollups",
     "find_mentions": "mentions",

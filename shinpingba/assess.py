@@ -1,22 +1,24 @@
 """Rows to targets, items and tasks: how far each commitment has come, whether it lags behind the calendar, and in which words.
 
-The default rule is `months/12`: at the end of the first quarter a quarter of the year's target is due (序时进度). It is the
-rule cities publish, and the schedule performance index (SPI) of earned-value management with a linear plan.
-
 Known drawbacks: a linear plan is unfair to works that deliver at the year's end; a count read from a list is a lower limit;
 a row without a figure is judged by its stages only, and mostly stays unknown.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from .clauses import split_clauses
+from .columns import table
+from .likeness import bigrams, likeness
 from .mentions import Mention, find_cues, find_mentions
 from .milestones import find_milestones
+from .pairs import Achieved, pair
 from .quantities import find_numbers
+from .rules import RULES, completion, elapsed_share, is_base_effect, judge_level, judge_share, required_pace
 from .stages import Item, find_items, task_stage, worst_stage
-from .targets import Achieved, Target, bigrams, find_targets, likeness, pair
+from .targets import Target, find_targets
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,35 +28,7 @@ if TYPE_CHECKING:
 FIELDS = ("name", "task", "progress")
 # From worst to best: a task's status is that of its worst target.
 SEVERITY = ("suspended", "behind", "at_risk", "unreported", "unknown", "on_schedule", "ahead", "completed")
-AHEAD_SPI = 1.2
 SAME_THING = 0.34  # least likeness of a target to a piece of progress that is taken to speak of it
-LOW_BASE_YEAR, LOW_BASE_MONTH = 2021, 3  # growth up to here is against the epidemic months of early 2020
-
-
-def _months_12(share: float, elapsed: float) -> str:
-    return "on_schedule" if share >= elapsed else "behind"
-
-
-def _points_10_30(share: float, elapsed: float) -> str:
-    return "on_schedule" if elapsed - share < 0.10 else "at_risk" if elapsed - share <= 0.30 else "behind"
-
-
-def _spi_9_6(share: float, elapsed: float) -> str:
-    return "on_schedule" if share >= 0.9 * elapsed else "at_risk" if share >= 0.6 * elapsed else "behind"
-
-
-# Named presets: completion_share, elapsed_share -> status, for what is neither completed nor ahead.
-# months/12: 宣城 2020. points-10-30: 银川 2025, yellow 10 points under, red 30. spi-0.9-0.6: usual lights of earned-value reports.
-RULES: dict[str, Callable[[float, float], str]] = {
-    "months/12": _months_12,
-    "points-10-30": _points_10_30,
-    "spi-0.9-0.6": _spi_9_6,
-}
-RULE_LABELS = {
-    "months/12": "完成率低于序时进度(已过月数/12)即为滞后,无宽限",
-    "points-10-30": "低于序时进度10至30个百分点为预警,超过30个百分点为滞后",
-    "spi-0.9-0.6": "进度指数低于0.9为预警,低于0.6为滞后",
-}
 
 
 @dataclass(frozen=True)
@@ -92,22 +66,17 @@ def assess(report: "Report", *, rule: str = "months/12") -> Assessment:
 
     if rule not in RULES:
         raise ValueError(f"没有规则“{rule}”,可用的规则:{'、'.join(RULES)}")
-    records: dict[str, list[dict[str, object]]] = {name: [] for name in ("tasks", "targets", "items", "milestones", "mentions", "rejected")}
+    records: dict[str, list[dict[str, object]]] = {
+        name: [] for name in ("tasks", "targets", "items", "milestones", "mentions", "rejected")
+    }
     for row in report.rows.astype(object).where(report.rows.notna(), None).to_dict("records"):
         for name, found in judge_row(row, report.as_of, rule).items():
             records[name].extend(found)
-    from .columns import table
-
     tables = {name: table(name, found) for name, found in records.items()}
     return Assessment(report=report, rule=rule, departments=department_table(report.rows), **tables)
 
 
-def elapsed_share(as_of: date) -> float:
-    """Months gone / 12 at the end of a report's period: 0.25 at the end of March."""
-    return as_of.month / 12
-
-
-def read_row(row: dict[str, object], as_of: date) -> Reading:
+def read_row(row: Mapping[str, object], as_of: date) -> Reading:
     """The mentions, targets, achieved figures and work items of one row (name, task, progress)."""
     texts = {field: str(row.get(field) or "") for field in FIELDS}
     mentions = {field: find_mentions(text, field=field, as_of=as_of) for field, text in texts.items()}
@@ -116,76 +85,72 @@ def read_row(row: dict[str, object], as_of: date) -> Reading:
     return Reading(mentions, targets, achieved, find_items(texts["progress"], mentions["progress"], texts["task"]))
 
 
-def judge_row(row: dict[str, object], as_of: date, rule: str) -> dict[str, list[dict[str, object]]]:
+def judge_row(row: Mapping[str, object], as_of: date, rule: str) -> dict[str, list[dict[str, object]]]:
     """The records of one row for every table of an Assessment."""
     reading = read_row(row, as_of)
-    row_id = row["row_id"]
-    progress = str(row.get("progress") or "")
     targets = [_judge_target(row, number, reading, as_of, rule) for number in range(len(reading.targets))]
     numbers = [(field, number) for field in FIELDS for number in find_numbers(str(row.get(field) or ""))]
+    milestones = find_milestones(str(row.get("progress") or ""), as_of)
+    row_id = {"row_id": row["row_id"]}
     return {
         "tasks": [_judge_task(row, reading, targets, as_of, rule)],
         "targets": targets,
-        "items": [
-            {"row_id": row_id, "item_no": n, "what": i.what, "stage": i.stage, "start": i.start, "end": i.end, "quote": i.quote}
-            for n, i in enumerate(reading.items, 1)
-        ],
-        "milestones": [
-            {"row_id": row_id, "start": m.start, "end": m.end, "event": m.event, "due": m.due, "quote": m.quote}
-            for m in find_milestones(progress, as_of)
-        ],
+        "items": [{**row_id, "item_no": no, **_facts(item, _ITEM)} for no, item in enumerate(reading.items, 1)],
+        "milestones": [{**row_id, **_facts(milestone, _MILESTONE)} for milestone in milestones],
         "mentions": [
-            {"row_id": row_id, "field": field, **{name: getattr(m, name) for name in _MENTION}}
-            for field, found in reading.mentions.items()
-            for m in found
+            {**row_id, "field": field, **_facts(m, _MENTION)} for field in FIELDS for m in reading.mentions[field]
         ],
         "rejected": [
-            {"row_id": row_id, "field": field, "start": n.start, "end": n.end, "quote": n.quote, "reason": n.reason}
-            for field, n in numbers
-            if n.kind == "rejected"
+            {**row_id, "field": field, **_facts(n, _REJECTED)} for field, n in numbers if n.kind == "rejected"
         ],
     }
 
 
+_ITEM = ("what", "stage", "start", "end", "quote")
+_MILESTONE = ("start", "end", "event", "due", "quote")
 _MENTION = ("start", "end", "quote", "kind", "role", "value", "unit", "bound", "item", "role_source", "when")
+_REJECTED = ("start", "end", "quote", "reason")
 
 
-def _judge_target(row: dict[str, object], number: int, reading: Reading, as_of: date, rule: str) -> dict[str, object]:
+def _facts(found: object, names: tuple[str, ...]) -> dict[str, object]:
+    return {name: getattr(found, name) for name in names}
+
+
+def _judge_target(
+    row: Mapping[str, object], number: int, reading: Reading, as_of: date, rule: str
+) -> dict[str, object]:
     target, done = reading.targets[number], reading.achieved.get(number)
-    elapsed = elapsed_share(as_of)
-    share = done.value / target.value if done and target.kind == "count" and target.value else None
-    gap = share - elapsed if share is not None else done.value - target.value if done else None
-    status, reason = _status(target, done, share, elapsed, rule) if done else _unmeasured(row, target, reading)
-    pace, ratio = _pace(target, done, as_of)
+    elapsed, share = elapsed_share(as_of), completion(target, done)
+    if done is None:
+        status, reason = _unmeasured(row, target, reading)
+    else:
+        status, reason = judge_level(target, done) if share is None else judge_share(share, elapsed, rule)
+    pace, pace_ratio = required_pace(target, done, as_of)
     return {
-        "row_id": row["row_id"], "target_no": number + 1, "item": target.item or target.quote, "kind": target.kind,
-        "target_value": target.value, "unit": target.unit, "bound": target.bound,
-        "target_quote": target.quote, "target_field": target.field, "target_start": target.start,
-        "done_value": done and done.value, "done_bound": done and done.bound, "done_quote": done and done.quote,
-        "done_start": done and done.start, "method": done.method if done else "none",
-        "completion_share": share, "elapsed_share": elapsed, "spi": share / elapsed if share is not None else None, "gap": gap,
-        "status": status, "confidence": done.confidence if done else "low" if status in ("at_risk", "suspended") else None,
-        "required_pace": pace, "pace_ratio": ratio,
-        "is_base_effect": target.kind == "growth" and done is not None and (as_of.year, as_of.month) <= (LOW_BASE_YEAR, LOW_BASE_MONTH) and as_of.year == LOW_BASE_YEAR,
+        "row_id": row["row_id"],
+        "target_no": number + 1,
+        **_facts(target, ("kind", "unit", "bound")),
+        "item": target.item or target.quote,
+        "target_value": target.value,
+        "target_quote": target.quote,
+        "target_field": target.field,
+        "target_start": target.start,
+        **{f"done_{name}": done and getattr(done, name) for name in ("value", "bound", "quote", "start")},
+        "method": done.method if done else "none",
+        "completion_share": share,
+        "elapsed_share": elapsed,
+        "spi": None if share is None else share / elapsed,
+        "gap": share - elapsed if share is not None else done.value - target.value if done else None,
+        "status": status,
+        "confidence": done.confidence if done else "low" if status in ("at_risk", "suspended") else None,
+        "required_pace": pace,
+        "pace_ratio": pace_ratio,
+        "is_base_effect": is_base_effect(target, done, as_of),
         "reason": reason,
-    }  # fmt: skip
+    }
 
 
-def _status(target: Target, done: Achieved, share: float | None, elapsed: float, rule: str) -> tuple[str, str]:
-    """Status of a measured target and the reason in words."""
-    if share is None:
-        met = done.value <= target.value if target.bound == "<=" else done.value >= target.value
-        points = abs(done.value - target.value) * (1 if target.unit else 100)
-        side = "达到" if met else "低于" if done.value < target.value else "高于"
-        return ("on_schedule" if met else "behind"), f"{side}目标" + ("" if met else f"{points:.1f}{target.unit or '个百分点'}")
-    if share >= 1:
-        return "completed", f"完成{share:.1%}"
-    status = "ahead" if share >= AHEAD_SPI * elapsed else RULES[rule](share, elapsed)
-    side = "高于" if share >= elapsed else "低于"
-    return status, f"完成{share:.1%},{side}序时进度{abs(share - elapsed) * 100:.1f}个百分点"
-
-
-def _unmeasured(row: dict[str, object], target: Target, reading: Reading) -> tuple[str, str]:
+def _unmeasured(row: Mapping[str, object], target: Target, reading: Reading) -> tuple[str, str]:
     """Status of a target without a figure, from the work items that speak of it."""
     progress = str(row.get("progress") or "")
     items = [item for item in reading.items if likeness(target.item, item.quote) >= SAME_THING]
@@ -204,16 +169,9 @@ def _unmeasured(row: dict[str, object], target: Target, reading: Reading) -> tup
     return "unknown", "进展中没有可与目标比较的数字"
 
 
-def _pace(target: Target, done: Achieved | None, as_of: date) -> tuple[float | None, float | None]:
-    """Amount needed a quarter from now on, and how many times the pace so far that is."""
-    quarters_gone, quarters_left = as_of.month / 3, (12 - as_of.month) / 3
-    if done is None or target.kind != "count" or done.value >= target.value or not quarters_left:
-        return None, None
-    pace = (target.value - done.value) / quarters_left
-    return pace, pace / (done.value / quarters_gone) if done.value > 0 else None
-
-
-def _judge_task(row: dict[str, object], reading: Reading, targets: list[dict[str, object]], as_of: date, rule: str) -> dict[str, object]:
+def _judge_task(
+    row: Mapping[str, object], reading: Reading, targets: list[dict[str, object]], as_of: date, rule: str
+) -> dict[str, object]:
     counted = [t for t in targets if t["kind"] != "size"]
     shares = [float(str(t["completion_share"])) for t in counted if t["completion_share"] is not None]
     stated = None if counted else _stated_share(row, reading)
@@ -245,7 +203,7 @@ def _judge_task(row: dict[str, object], reading: Reading, targets: list[dict[str
     }
 
 
-def _stated_share(row: dict[str, object], reading: Reading) -> Mention | None:
+def _stated_share(row: Mapping[str, object], reading: Reading) -> Mention | None:
     """A percentage that the row states of its whole annual task (完成年度任务的27.3%), where the task names no figure."""
     progress = str(row.get("progress") or "")
     return next(
@@ -255,7 +213,13 @@ def _stated_share(row: dict[str, object], reading: Reading) -> Mention | None:
 
 
 def _task_status(
-    row: dict[str, object], reading: Reading, targets: list[dict[str, object]], stage: str, stated: Mention | None, elapsed: float, rule: str
+    row: Mapping[str, object],
+    reading: Reading,
+    targets: list[dict[str, object]],
+    stage: str,
+    stated: Mention | None,
+    elapsed: float,
+    rule: str,
 ) -> tuple[str, str, str]:
     """Status, reason and the words that prove it, of a row: its worst target's, else its commitments', else its stage's."""
     progress = str(row.get("progress") or "")
@@ -264,9 +228,8 @@ def _task_status(
     if worst is not None and (risk is None or SEVERITY.index(str(worst["status"])) <= SEVERITY.index(risk[0])):
         return str(worst["status"]), str(worst["reason"]), str(worst["done_quote"] or worst["target_quote"])
     if stated and stated.value is not None:
-        share = stated.value
-        status = "completed" if share >= 1 else "ahead" if share >= AHEAD_SPI * elapsed else RULES[rule](share, elapsed)
-        return status, f"自报完成年度任务{share:.1%},序时进度{elapsed:.1%}", progress[stated.start : stated.end]
+        status, reason = judge_share(stated.value, elapsed, rule)
+        return status, f"自报{reason}", progress[stated.start : stated.end]
     if risk is not None:
         return risk
     quote = reading.items[0].quote if reading.items else ""
@@ -277,7 +240,7 @@ def _task_status(
     return "unknown", "没有可与年度任务比较的数字", quote
 
 
-def _late_commitment(row: dict[str, object], reading: Reading) -> tuple[str, str, str] | None:
+def _late_commitment(row: Mapping[str, object], reading: Reading) -> tuple[str, str, str] | None:
     """A commitment without a figure that is late: shelved, or to be finished this year while all its work is preparing."""
     shelved = [item for item in reading.items if item.stage == "suspended"]
     if shelved and len(shelved) == len(reading.items):
@@ -286,8 +249,14 @@ def _late_commitment(row: dict[str, object], reading: Reading) -> tuple[str, str
         return "behind", "部分工作已暂缓", shelved[0].quote
     early = {"preparing", "not_started"}
     for clause in _due_clauses(str(row.get("task") or "")):
-        about = [i for i in reading.items if bigrams(clause) & bigrams(i.quote)] if len(reading.items) > 1 else reading.items
-        named = [i for i in about if likeness(clause, i.quote) >= SAME_THING] or (about if len(reading.items) == 1 else [])
+        about = (
+            [i for i in reading.items if bigrams(clause) & bigrams(i.quote)]
+            if len(reading.items) > 1
+            else reading.items
+        )
+        named = [i for i in about if likeness(clause, i.quote) >= SAME_THING] or (
+            about if len(reading.items) == 1 else []
+        )
         if named and all(item.stage in early for item in named):
             return "at_risk", f"年内应完成“{clause}”,相关工作仍处于前期或未启动", named[0].quote
     return None
@@ -295,8 +264,6 @@ def _late_commitment(row: dict[str, object], reading: Reading) -> tuple[str, str
 
 def _due_clauses(task: str) -> list[str]:
     """The things of a task that are to be finished this year (建成…, 完成…), figures left out."""
-    from .clauses import split_clauses
-
     found = []
     for clause in split_clauses(task):
         words = task[clause.start : clause.end]
@@ -306,7 +273,7 @@ def _due_clauses(task: str) -> list[str]:
     return found
 
 
-def _place(row: dict[str, object], quote: str) -> tuple[str | None, int | None]:
+def _place(row: Mapping[str, object], quote: str) -> tuple[str | None, int | None]:
     for field in ("progress", "task"):
         if quote and (start := str(row.get(field) or "").find(quote)) >= 0:
             return field, start

@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_DIVIDER = re.compile(r"(?P<sentence>[。；;！!？?\n]|(?=[①-⑳]))|(?P<clause>(?<![0-9])[,，]|[,，](?![0-9]{3}(?![0-9]))|[:：])|(?P<open>[(（])|(?P<close>[)）])")
+_DIVIDER = re.compile(
+    r"(?P<sentence>[。；;！!？?\n]|(?=[①-⑳]))|(?P<clause>(?<![0-9])[,，]|[,，](?![0-9]{3}(?![0-9]))|[:：])|(?P<open>[(（])|(?P<close>[)）])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +45,8 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
     if text[start:].strip():
         found.append(Clause(start, len(text), sentence))
     return tuple(found)
+
+
+def clause_at(clauses: tuple[Clause, ...], place: int) -> Clause:
+    """The clause that holds the character at `place`."""
+    return next(clause for clause in clauses if clause.start <= place < clause.end)

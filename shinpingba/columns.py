@@ -26,7 +26,9 @@ class Column:
 
 _ALL = [
     # rows: the report's own words
-    Column("row_id", "string", "编号", "A1… indicators, B1… livelihood projects, C1… key tasks: table letter and number"),
+    Column(
+        "row_id", "string", "编号", "A1… indicators, B1… livelihood projects, C1… key tasks: table letter and number"
+    ),
     Column("table", "string", "类别", "indicator, livelihood or key_task"),
     Column("number", "Int64", "序号", "number of the row in its table, as printed"),
     Column("section", "string", "板块", "section of the table the row stands in; <NA> where a table has none"),
@@ -40,15 +42,27 @@ _ALL = [
     Column("department", "string", "单位", "canonical name of a department, or the printed name where it is not known"),
     Column("part", "string", "分工", "lead or cooperating"),
     Column("printed_name", "string", "原文名称", "the department's name as printed in the row"),
-    Column("department_kind", "string", "单位类型", "bureau town party company command institution group; <NA> if unknown"),
+    Column(
+        "department_kind", "string", "单位类型", "bureau town party company command institution group; <NA> if unknown"
+    ),
     Column("is_group", "boolean", "是否统称", "True for a collective such as 相关镇街, which is not a department"),
     # mentions
     Column("field", "string", "所在栏", "cell the words stand in: name, task or progress"),
     Column("start", "Int64", "起", "place of the quote's first character in the cell, from 0"),
     Column("end", "Int64", "止", "place behind the quote's last character"),
     Column("quote", "string", "原文", "the exact words: text[start:end] == quote"),
-    Column("kind", "string", "类型", "of a mention: count growth share percent date level; of a target: count growth share size"),
-    Column("role", "string", "性质", "target done underway planned remaining total forecast context; unknown if no word says"),
+    Column(
+        "kind",
+        "string",
+        "类型",
+        "of a mention: count growth share percent date level; of a target: count growth share size",
+    ),
+    Column(
+        "role",
+        "string",
+        "性质",
+        "target done underway planned remaining total forecast context; unknown if no word says",
+    ),
     Column("value", "Float64", "数值", "the number in the base unit: 1800亿元 is 180000000000 元, 15% is 0.15"),
     Column("unit", "string", "单位(量)", "unit without multiplier (平米 is 平方米, km is 公里); empty for a fraction"),
     Column("bound", "string", "界限", "= exact, >= at least, <= at most, ~ about"),
@@ -67,15 +81,44 @@ _ALL = [
     Column("done_quote", "string", "完成原文", "the words in progress that state done_value"),
     Column("done_start", "Int64", "完成起", "place of done_quote in progress"),
     Column("method", "string", "取数方式", "direct listed sum percent none: how done_value was read"),
-    Column("completion_share", "Float64", "完成率", "done / target of a count, may exceed 1; <NA> for growth and share; of a task: the mean of its targets", "fraction"),
+    Column(
+        "completion_share",
+        "Float64",
+        "完成率",
+        "done / target of a count, may exceed 1; <NA> for growth and share; of a task: the mean of its targets",
+        "fraction",
+    ),
     Column("elapsed_share", "Float64", "序时进度", "months gone / 12 at the report's end", "fraction"),
     Column("spi", "Float64", "进度指数", "schedule performance index: completion_share / elapsed_share", "ratio"),
-    Column("gap", "Float64", "差距", "completion_share - elapsed_share, or growth and share reached - wanted; -0.135 is 13.5 points under", "fraction"),
-    Column("status", "string", "状态", "completed ahead on_schedule behind at_risk suspended unreported unknown; routine for standing work"),
-    Column("confidence", "string", "把握", "high (stated), medium (counted, summed or a stated percentage), low (from stages)"),
-    Column("required_pace", "Float64", "后续每季需完成", "(target - done) / quarters left, in the target's unit a quarter"),
+    Column(
+        "gap",
+        "Float64",
+        "差距",
+        "completion_share - elapsed_share, or growth and share reached - wanted; -0.135 is 13.5 points under",
+        "fraction",
+    ),
+    Column(
+        "status",
+        "string",
+        "状态",
+        "completed ahead on_schedule behind at_risk suspended unreported unknown; routine for standing work",
+    ),
+    Column(
+        "confidence",
+        "string",
+        "把握",
+        "high (stated), medium (counted, summed or a stated percentage), low (from stages)",
+    ),
+    Column(
+        "required_pace", "Float64", "后续每季需完成", "(target - done) / quarters left, in the target's unit a quarter"
+    ),
     Column("pace_ratio", "Float64", "为此前进度的倍数", "required_pace / pace a quarter so far", "ratio"),
-    Column("is_base_effect", "boolean", "低基数", "True for a growth rate of early 2021, measured against the low base of early 2020"),
+    Column(
+        "is_base_effect",
+        "boolean",
+        "低基数",
+        "True for a growth rate of early 2021, measured against the low base of early 2020",
+    ),
     # items
     Column("item_no", "Int64", "工作项", "number of the work item in its row, from 1"),
     Column("what", "string", "工作内容", "the work item, short"),
@@ -83,7 +126,13 @@ _ALL = [
     # tasks
     Column("worst_stage", "string", "最慢阶段", "the worst stage among the row's items"),
     Column("target_count", "Int64", "目标数", "measurable commitments (sizes left out)", "targets"),
-    Column("measured_count", "Int64", "可衡量数", "with a figure to measure by: targets of a task, tasks of a department", ""),
+    Column(
+        "measured_count",
+        "Int64",
+        "可衡量数",
+        "with a figure to measure by: targets of a task, tasks of a department",
+        "",
+    ),
     Column("unreported_count", "Int64", "未报告目标数", "targets that the progress text says nothing about", "targets"),
     Column("weakest_share", "Float64", "最低完成率", "the lowest completion_share among the row's targets", "fraction"),
     # milestones

@@ -17,7 +17,7 @@ import pandas as pd
 
 from .assess import Assessment, assess
 from .reports import Report, read_report
-from .rollups import LATE
+from .rules import LATE
 
 Gold = list[dict]
 Facts = Callable[[dict], list[tuple]]
@@ -51,7 +51,9 @@ def evaluate(gold: Gold, report: Report) -> list[Score]:
         _score("targets", gold, _gold_targets, _grouped(result.targets, ["target_value", "unit", "kind"])),
         _score("pairs", gold, _gold_pairs, _pairs(result)),
         _score("percents", gold, lambda g: [(p["value"],) for p in g["percents"]], _percents(result)),
-        _score("milestones", gold, lambda g: [(m["when"],) for m in g["milestones"]], _grouped(result.milestones, ["due"])),
+        _score(
+            "milestones", gold, lambda g: [(m["when"],) for m in g["milestones"]], _grouped(result.milestones, ["due"])
+        ),
         _score("stage", gold, lambda g: [(g["status"],)], _grouped(result.tasks, ["stage"])),
         _score("behind", known, lambda g: [(True,)] if g["behind"] else [], _behind(result)),
     ]
@@ -60,7 +62,9 @@ def evaluate(gold: Gold, report: Report) -> list[Score]:
 def report_of(gold: Gold, report: str | None = None) -> Report:
     """The report that the gold lines are about: their own texts where they carry them, else the named or newest report."""
     if all("progress" in line for line in gold):
-        frame = pd.DataFrame([{"row_id": g["id"], "task": g["task"], "lead": g["lead"], "progress": g["progress"]} for g in gold])
+        frame = pd.DataFrame(
+            [{"row_id": g["id"], "task": g["task"], "lead": g["lead"], "progress": g["progress"]} for g in gold]
+        )
         return Report.from_rows(frame, period=report or "2021Q1")
     return read_report(report) if report else read_report("2021Q1")
 
@@ -88,7 +92,9 @@ def _score(what: str, gold: Gold, wanted: Facts, got: dict[str, list[tuple]]) ->
 def _equal(fact: tuple, candidate: tuple) -> bool:
     """Equal words, and numbers equal within rounding (1 %)."""
     return all(
-        abs(one - other) <= 0.01 * max(abs(one), 1e-9) if isinstance(one, (int, float)) and not isinstance(one, bool) else one == other
+        abs(one - other) <= 0.01 * max(abs(one), 1e-9)
+        if isinstance(one, (int, float)) and not isinstance(one, bool)
+        else one == other
         for one, other in zip(fact, candidate, strict=True)
     )
 
@@ -128,8 +134,12 @@ def table_of(scores: Iterable[Score]) -> str:
     lines = ["| what | found | extra | missed | precision | recall |", "| --- | --- | --- | --- | --- | --- |"]
     misses = []
     for score in scores:
-        lines.append(f"| {score.what} | {score.found} | {len(score.extra)} | {len(score.missed)} | {score.precision:.3f} | {score.recall:.3f} |")
-        misses += [f"extra  {score.what}: {fact}" for fact in score.extra] + [f"missed {score.what}: {fact}" for fact in score.missed]
+        lines.append(
+            f"| {score.what} | {score.found} | {len(score.extra)} | {len(score.missed)} | {score.precision:.3f} | {score.recall:.3f} |"
+        )
+        misses += [f"extra  {score.what}: {fact}" for fact in score.extra] + [
+            f"missed {score.what}: {fact}" for fact in score.missed
+        ]
     return "\n".join([*lines, "", *misses])
 
 

@@ -46,7 +46,9 @@ def scanner(entries: Iterable[tuple[str, str]]) -> Scan:
     listed = list(entries)
     openers = [_characters(pattern) for _, pattern in listed]
     by_character = {
-        character: re.compile("|".join(f"(?P<p{n}>{listed[n][1]})" for n in range(len(listed)) if character in openers[n]))
+        character: re.compile(
+            "|".join(f"(?P<p{n}>{listed[n][1]})" for n in range(len(listed)) if character in openers[n])
+        )
         for character in sorted(set().union(*openers))
     }
     candidate = re.compile(f"[{''.join(map(re.escape, by_character))}]")

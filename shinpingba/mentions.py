@@ -14,8 +14,11 @@ from .clauses import Clause, split_clauses
 from .lexicon import Scan, read_words, scanner
 from .quantities import Number, find_numbers
 
-
-CARRIED = ("done", "planned", "remaining")  # what one clause says of a figure may hold for the next figure of the sentence
+CARRIED = (
+    "done",
+    "planned",
+    "remaining",
+)  # what one clause says of a figure may hold for the next figure of the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,13 @@ def find_mentions(text: str, *, field: str = "progress", as_of: date | None = No
             role, source = "planned", "cue"
         elif role == "done" and _is_dated_ahead(found, clause) and not any(cue.role == "already" for cue in inside):
             role = "planned"
-        if role == "unknown" and found and found[-1].role in CARRIED and found[-1].kind == mention.kind and _same_sentence(clauses, found[-1], clause):
+        if (
+            role == "unknown"
+            and found
+            and found[-1].role in CARRIED
+            and found[-1].kind == mention.kind
+            and _same_sentence(clauses, found[-1], clause)
+        ):
             role, source = found[-1].role, "carried"
         found.append(replace(mention, role=role, role_source=source))
     return found
@@ -97,7 +106,9 @@ def _percent_kinds() -> list[tuple[str, re.Pattern[str]]]:
     return [(entry["kind"], re.compile(entry["pattern"])) for entry in entries]
 
 
-def _mention(text: str, number: Number, clause: Clause, cues: list[Cue], numbers: list[Number], as_of: date | None) -> Mention:
+def _mention(
+    text: str, number: Number, clause: Clause, cues: list[Cue], numbers: list[Number], as_of: date | None
+) -> Mention:
     kind = _percent_kind(text, number, clause) if number.kind == "percent" else number.kind
     item = "" if kind == "date" else _item(text, number, clause, cues, numbers)
     return Mention(
@@ -133,7 +144,9 @@ def _when(text: str, number: Number, as_of: date | None) -> str | None:
     return f"{year}-{number.month:02d}" if number.month else str(year)
 
 
-def _role(text: str, mention: Mention, clause: Clause, cues: list[Cue], field: str, numbers: list[Number]) -> tuple[str, str]:
+def _role(
+    text: str, mention: Mention, clause: Clause, cues: list[Cue], field: str, numbers: list[Number]
+) -> tuple[str, str]:
     if mention.kind == "date":
         return "context", "none"
     left = [cue for cue in cues if cue.end <= mention.start]
@@ -141,7 +154,11 @@ def _role(text: str, mention: Mention, clause: Clause, cues: list[Cue], field: s
         return "context", "cue"
     if field != "progress":
         return "target", "field"
-    if mention.kind in ("growth", "percent", "share"):  # a ratio in progress is a state reached, unless a word says otherwise
+    if mention.kind in (
+        "growth",
+        "percent",
+        "share",
+    ):  # a ratio in progress is a state reached, unless a word says otherwise
         stated = [cue.role for cue in left if cue.role in ("planned", "forecast")]
         return (stated[-1], "cue") if stated else ("done", "field")
     right = [cue for cue in cues if cue.start >= mention.end]
@@ -161,7 +178,11 @@ def _is_dated_ahead(found: list[Mention], clause: Clause) -> bool:
 
 def _is_in_brackets(text: str, mention: Mention) -> bool:
     """Whether brackets hold the figure and nothing else: 人才房(828套) tells how large a thing is."""
-    return mention.kind == "count" and text[mention.start - 1 : mention.start] in ("(", "（") and text[mention.end : mention.end + 1] in (")", "）")
+    return (
+        mention.kind == "count"
+        and text[mention.start - 1 : mention.start] in ("(", "（")
+        and text[mention.end : mention.end + 1] in (")", "）")
+    )
 
 
 def _is_whole(text: str, mention: Mention, numbers: list[Number], clause: Clause, cues: list[Cue]) -> bool:
@@ -182,7 +203,9 @@ def _role_before(text: str, mention: Mention, clause: Clause, cues: list[Cue]) -
             return "done" if acted else cue.role
         if cue.role in ("planned", "forecast"):
             return cue.role
-        if (cue.role == "ongoing" and acted != "finished") or (cue.role == "advancing" and acted not in ("done", "finished")):
+        if (cue.role == "ongoing" and acted != "finished") or (
+            cue.role == "advancing" and acted not in ("done", "finished")
+        ):
             return "underway"
         acted = acted if acted in ("done", "finished") else cue.role
         object_start = object_start or cue.end
@@ -215,7 +238,9 @@ def is_early(object_of_done: str) -> bool:
 
 
 _STOP = re.compile(r"[,，。；;、:：(（)）\s①-⑳]|[等及和与的](?=[0-9])")
-_LOOSE_END = re.compile(r"(?:约|近|超过?|达到?|为|到|至|共|等|的|了|有|其中|目前|累计|一季度|分别|均|总数|不少于|不低于|控制在|提高|提升|[“”])+$")
+_LOOSE_END = re.compile(
+    r"(?:约|近|超过?|达到?|为|到|至|共|等|的|了|有|其中|目前|累计|一季度|分别|均|总数|不少于|不低于|控制在|提高|提升|[“”])+$"
+)
 _LOOSE_START = re.compile(r"^(?:以上|左右|以内|余|多|的|等|进行|[“”])+")
 
 
@@ -225,7 +250,9 @@ def _item(text: str, number: Number, clause: Clause, cues: list[Cue], numbers: l
         return noun
     # A verb right before the number is part of the noun (雨污分流改造18个): then the noun begins behind the verb before.
     starts = [clause.start, *(n.end for n in numbers if clause.start < n.end <= number.start)]
-    for cut in sorted({*starts, *(c.end for c in cues if c.end <= number.start and c.end >= max(starts))}, reverse=True):
+    for cut in sorted(
+        {*starts, *(c.end for c in cues if c.end <= number.start and c.end >= max(starts))}, reverse=True
+    ):
         before = _LOOSE_END.sub("", text[cut : number.start].rstrip())
         if len(noun := _STOP.split(before)[-1].lstrip("“”")) >= 2:
             return noun.rsplit("等", 1)[-1] if len(noun.rsplit("等", 1)[-1]) >= 2 else noun
@@ -235,8 +262,12 @@ def _item(text: str, number: Number, clause: Clause, cues: list[Cue], numbers: l
 def _noun_behind(text: str, number: Number, clause: Clause, cues: list[Cue], numbers: list[Number]) -> str:
     """The noun behind a number, the work done to it left out: 老旧小区 of 70个老旧小区改造, 绿化项目 of 12个绿化项目."""
     behind = [n for n in numbers if n.start >= number.end]
-    start = behind[0].end if behind and behind[0].start == number.end else number.end  # 8条10公里道路: both are of the road
-    stops = [n.start for n in behind if n.start >= start] + [c.start for c in cues if c.start >= start and c.role != "action"]  # a verb of work often belongs to the noun: 绿化项目
+    start = (
+        behind[0].end if behind and behind[0].start == number.end else number.end
+    )  # 8条10公里道路: both are of the road
+    stops = [n.start for n in behind if n.start >= start] + [
+        c.start for c in cues if c.start >= start and c.role != "action"
+    ]  # a verb of work often belongs to the noun: 绿化项目
     noun = _STOP.split(_LOOSE_START.sub("", text[start : min([clause.end, *stops])]))[0].strip()
     while noun and (ending := [cue for cue in find_cues(noun) if cue.end == len(noun)]):
         noun = noun[: ending[0].start]

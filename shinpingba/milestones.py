@@ -37,7 +37,15 @@ def find_milestones(text: str, as_of: date) -> list[Milestone]:
         roles = {cue.role for cue in find_cues(text[clause.start : clause.end])}
         if "already" in roles and "planned" not in roles:
             continue
-        found.append(Milestone(clause.start, clause.end, text[clause.start : clause.end], _event(text, clauses, clause, start, end), due))
+        found.append(
+            Milestone(
+                clause.start,
+                clause.end,
+                text[clause.start : clause.end],
+                _event(text, clauses, clause, start, end),
+                due,
+            )
+        )
     return found
 
 
@@ -45,7 +53,9 @@ def _dated(text: str, as_of: date) -> list[tuple[int, int, str]]:
     """Dates with a numeral. A year alone is a date only behind a word of intent: 到2025年建成, not 2025年远景目标."""
     found = []
     for number in find_numbers(text):
-        if number.kind != "date" or not (number.month or re.search(r"(?:到|至|于|计划|力争|预计)$", text[: number.start])):
+        if number.kind != "date" or not (
+            number.month or re.search(r"(?:到|至|于|计划|力争|预计)$", text[: number.start])
+        ):
             continue
         year = number.year or as_of.year + (text[max(0, number.start - 2) : number.start] == "明年")
         found.append((number.start, number.end, f"{year}-{number.month or 12:02d}"))
@@ -63,12 +73,17 @@ def _worded(text: str, as_of: date) -> list[tuple[int, int, str]]:
 
 @cache
 def _deadlines() -> list[tuple[re.Pattern[str], int]]:
-    return [(re.compile(entry["pattern"]), int(entry["month"])) for entry in read_words("deadlines", "pattern", "month")]
+    return [
+        (re.compile(entry["pattern"]), int(entry["month"])) for entry in read_words("deadlines", "pattern", "month")
+    ]
 
 
 def _event(text: str, clauses: tuple[Clause, ...], clause: Clause, start: int, end: int) -> str:
     """What is to happen: the clause without its date and intent, behind the thing the sentence speaks of."""
-    before, behind = (re.sub(r"预计|计划|力争|拟于|拟|争取|确保|今年|将于|[①-⑳\s]", "", part) for part in (text[clause.start : start], text[end : clause.end]))
+    before, behind = (
+        re.sub(r"预计|计划|力争|拟于|拟|争取|确保|今年|将于|[①-⑳\s]", "", part)
+        for part in (text[clause.start : start], text[end : clause.end])
+    )
     if len(before) >= 2:
         return before + behind
     earlier = [c for c in clauses if c.sentence == clause.sentence and c.start < clause.start]

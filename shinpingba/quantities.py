@@ -10,17 +10,25 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from string import ascii_letters
+from typing import Any
 
 from .lexicon import Scan, read_words, scanner
 
-FULL_WIDTH = str.maketrans("\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff0e\uff05\uff0b\uff0d\u2212", "0123456789.%+--")
+FULL_WIDTH = str.maketrans(
+    "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff0e\uff05\uff0b\uff0d\u2212", "0123456789.%+--"
+)
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 DASH = "[-~\uff5e\u2014\u2013\u2015至到]"  # hyphen, tildes, the three long dashes and the two words
 
-NUMERAL = re.compile(r"[0-9](?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*)(?:\.[0-9]+)?|[一二两三四五六七八九十百][零〇一二两三四五六七八九十百千万亿]*")
+NUMERAL = re.compile(
+    r"[0-9](?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*)(?:\.[0-9]+)?|[一二两三四五六七八九十百][零〇一二两三四五六七八九十百千万亿]*"
+)
 QUOTED = re.compile(r"《[^》]*》|[“\"'‘「][^”\"'’」。;;]{1,20}[”\"'’」]")
-SCALED = re.compile(r"\s?(?P<few>[余多])?(?P<scale>个亿|[百千]?[万亿]|[百千](?=[万亿元人户亩余多]))?(?P<fewer>[余多])?\s?")
+SCALED = re.compile(
+    r"\s?(?P<few>[余多])?(?P<scale>个亿|[百千]?[万亿]|[百千](?=[万亿元人户亩余多]))?(?P<fewer>[余多])?\s?"
+)
 PERCENT = re.compile(r"\s?[%‰]")
 RANGE_END = re.compile(DASH + r"(?=([0-9]+(?:\.[0-9]+)?))\1(?!\s?年)")
 FRACTION = re.compile(r"分之(?P<part>[0-9.]+|[零一二两三四五六七八九十百千点]+)")
@@ -104,7 +112,7 @@ def read_value(numeral: str) -> Decimal | None:
     return Decimal(total + section + digit)
 
 
-_Facts = dict[str, object]
+_Facts = dict[str, Any]
 _Reading = tuple[int, int, _Facts]
 
 
@@ -126,7 +134,8 @@ def _rejected(reason: str) -> _Facts:
 def _read_code(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
     """A number grown together with letters: K12, 5G, 3D. A word before a counted thing is no code: REITs7个项目."""
     start, end = numeral.span()
-    letters = re.search(r"[A-Za-z]*$", plain[max(0, start - 12) : start])[0]
+    before_it = plain[max(0, start - 12) : start]
+    letters = before_it[len(before_it.rstrip(ascii_letters)) :]
     counted = _unit().match(plain, end) or PERCENT.match(plain, end)
     if letters and (len(letters) == 1 or not counted or "." in numeral[0]):
         return start, end, _rejected("letter before: a model or code")
@@ -152,7 +161,11 @@ def _read_date(plain: str, numeral: re.Match[str], before: Number | None) -> _Re
         month = str(3 * int(read_value(quarter) or 0))
     if part["year_part"] and not month:  # 2021年底
         month = "1" if part["year_part"].startswith("初") else "12"
-    return start, match.end(), {"kind": "date", "year": int(year) if year else None, "month": int(month) if month else None}
+    return (
+        start,
+        match.end(),
+        {"kind": "date", "year": int(year) if year else None, "month": int(month) if month else None},
+    )
 
 
 def _read_day(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
@@ -204,7 +217,7 @@ def _read_count(plain: str, numeral: re.Match[str], before: Number | None) -> _R
     value = read_value(numeral[0])
     range_end = RANGE_END.match(plain, end)
     tail = range_end.end() if range_end else end
-    scaled = SCALED.match(plain, tail)
+    scaled = _scaled(plain, tail)
     unit = _unit().match(plain, scaled.end())
     if value is None or unit is None or scaled["scale"] == "个亿":
         return None
@@ -231,14 +244,23 @@ def _counts(numeral: str, unit: dict[str, str]) -> bool:
 def _read_money(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
     """A multiplier with its 元 left out: 1个亿, 首期1000万资金."""
     start, end = numeral.span()
-    scaled = SCALED.match(plain, end)
+    scaled = _scaled(plain, end)
     value = read_value(numeral[0])
-    named = scaled["scale"] and re.match(r"(?:的)?(?:目标|任务|资金|投资|贷款|债券|产值|税收|补助)", plain[scaled.end() :])
+    named = scaled["scale"] and re.match(
+        r"(?:的)?(?:目标|任务|资金|投资|贷款|债券|产值|税收|补助)", plain[scaled.end() :]
+    )
     if value is None or not (scaled["scale"] == "个亿" or named):
         return None
     stop = scaled.end("fewer") if scaled["fewer"] else scaled.end("scale")
     facts = {"kind": "count", "value": float(value * _scale(scaled["scale"])), "unit": "元", "dimension": "money"}
     return start, stop, {**facts, "bound": _bound(plain, start, stop)}
+
+
+def _scaled(plain: str, position: int) -> re.Match[str]:
+    """The multiplier behind a numeral; all its parts may be missing, so it always matches."""
+    match = SCALED.match(plain, position)
+    assert match is not None
+    return match
 
 
 def _scale(word: str | None) -> int:
@@ -259,7 +281,10 @@ def _bound(plain: str, start: int, end: int) -> str:
 
 @cache
 def _units() -> dict[str, dict[str, str]]:
-    return {entry["surface"]: entry for entry in read_words("units", "surface", "unit", "dimension", "size", "chinese", "not_before")}
+    return {
+        entry["surface"]: entry
+        for entry in read_words("units", "surface", "unit", "dimension", "size", "chinese", "not_before")
+    }
 
 
 @cache
@@ -286,4 +311,7 @@ def _bounds() -> list[tuple[str, re.Pattern[str], str]]:
     grouped: dict[tuple[str, str], list[str]] = {}
     for entry in read_words("bounds", "place", "pattern", "bound"):
         grouped.setdefault((entry["place"], entry["bound"]), []).append(entry["pattern"])
-    return [(place, re.compile(wanted[place].format("|".join(patterns))), bound) for (place, bound), patterns in grouped.items()]
+    return [
+        (place, re.compile(wanted[place].format("|".join(patterns))), bound)
+        for (place, bound), patterns in grouped.items()
+    ]

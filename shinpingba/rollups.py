@@ -4,18 +4,19 @@ A task with two lead departments counts for each. Standing work (routine) is lev
 out of every rate. Where fewer than five tasks can be measured there is no rank: one figure more or less would decide it.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from .columns import STATUS_LABELS, TABLES, table
 from .departments import department_table
+from .rules import LATE
 
 if TYPE_CHECKING:
     from .assess import Assessment
 
 MIN_RANKED = 5  # least number of measurable tasks for a rank
-LATE = ("behind", "at_risk", "suspended")
 QUARTERS = {3: "一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
 
 
@@ -58,14 +59,22 @@ def lagging(result: "Assessment") -> pd.DataFrame:
     late = result.tasks[result.tasks["status"].isin(LATE) & ~result.tasks["row_id"].isin(targets["row_id"])]
     whole = late[["row_id", "status", "reason", "completion_share"]].assign(done_quote=late["quote"])
     tasks = result.tasks.set_index("row_id")
-    listed = pd.concat([targets, whole.astype({"done_quote": "string"})], ignore_index=True).reindex(columns=TABLES["targets"])
-    listed = listed.astype({name: dtype for name, dtype in result.targets.dtypes.items()})
+    listed = pd.concat([targets, whole.astype({"done_quote": "string"})], ignore_index=True).reindex(
+        columns=TABLES["targets"]
+    )
+    listed = listed.astype(result.targets.dtypes.to_dict())
     for column in ("table", "section", "lead", "task"):
         listed[column] = listed["row_id"].map(tasks[column]).astype("string")
     weight = listed["status"].map({"suspended": 0, "behind": 1, "at_risk": 2})
-    listed = listed.assign(_weight=weight).sort_values(["_weight", "gap", "row_id"], na_position="last", ignore_index=True).drop(columns="_weight")
+    listed = (
+        listed.assign(_weight=weight)
+        .sort_values(["_weight", "gap", "row_id"], na_position="last", ignore_index=True)
+        .drop(columns="_weight")
+    )
     period = QUARTERS.get(result.report.as_of.month, f"1-{result.report.as_of.month}月")
-    return listed.assign(sentence=pd.array([_sentence(row, period) for row in listed.to_dict("records")], dtype="string"))
+    return listed.assign(
+        sentence=pd.array([_sentence(row, period) for row in listed.to_dict("records")], dtype="string")
+    )
 
 
 def pace_words(required_pace: float, pace_ratio: float | None, unit: str) -> str:
@@ -102,7 +111,7 @@ def _plain(value: float) -> str:
 def _sentence(row: dict[str, object], period: str) -> str:
     """新建5G基站1500个。一季度新开通5G基站172个,完成11.5%,低于序时进度13.5个百分点。(牵头单位:区经济信息委)"""
     task = str(row["target_quote"] if pd.notna(row["target_quote"]) else row["task"]).rstrip("。")
-    done = str(row["done_quote"]).strip("。;; ①②③④⑤⑥⑦⑧⑨⑩") if pd.notna(row["done_quote"]) else ""
+    done = re.sub(r"^[①-⑳\s]+|[。；;\s]+$", "", str(row["done_quote"])) if pd.notna(row["done_quote"]) else ""
     if done and not done.startswith((period, "预计")) and row["method"] != "none" and pd.notna(row["method"]):
         done = done if any(word in done for word in ("季度", "月", "半年", "年")) else f"{period}{done}"
     middle = f"{done},{row['reason']}" if done else f"{row['reason']}"
@@ -119,7 +128,10 @@ def _memberships(tasks: pd.DataFrame) -> pd.DataFrame:
 
 def _figures(tasks: pd.DataFrame) -> dict[str, object]:
     statuses = tasks["status"].value_counts()
-    counts = {f"{status}_count" if status != "unreported" else "unreported_task_count": int(statuses.get(status, 0)) for status in STATUS_LABELS}
+    counts = {
+        f"{status}_count" if status != "unreported" else "unreported_task_count": int(statuses.get(status, 0))
+        for status in STATUS_LABELS
+    }
     measurable = tasks[(tasks["measured_count"] > 0) | tasks["completion_share"].notna()]
     return {
         "task_count": len(tasks),
@@ -129,4 +141,3 @@ def _figures(tasks: pd.DataFrame) -> dict[str, object]:
         "unreported_count": int(tasks["unreported_count"].sum()),
         "median_spi": tasks["spi"].median() if tasks["spi"].notna().any() else None,
     }
-

@@ -13,7 +13,9 @@ from .clauses import Clause, split_clauses
 from .lexicon import read_words
 from .mentions import Mention, find_cues
 
-_ADVERBIAL = re.compile(r"[①-⑳\s]*(?:正在)?(?:以|根据|按照?|围绕|结合|针对|通过)(?!.*已)[^,，]*(?:意见|要求|精神|契机|导向|抓手|为主|原则|形式|方式)$")
+_ADVERBIAL = re.compile(
+    r"[①-⑳\s]*(?:正在)?(?:以|根据|按照?|围绕|结合|针对|通过)(?!.*已)[^,，]*(?:意见|要求|精神|契机|导向|抓手|为主|原则|形式|方式)$"
+)
 MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows
 WORST_FIRST = ("suspended", "not_started", "preparing", "underway", "routine", "done")
 
@@ -37,7 +39,10 @@ def find_items(progress: str, mentions: list[Mention], task: str = "") -> list[I
     [('underway', '杨家沟污水站已进场施工'), ('preparing', '绿化方案正在审查')]
     """
     clauses = split_clauses(progress)
-    read = [(clause, *clause_stage(progress[clause.start : clause.end], _inside(mentions, clause), task)) for clause in clauses]
+    read = [
+        (clause, *clause_stage(progress[clause.start : clause.end], _inside(mentions, clause), task))
+        for clause in clauses
+    ]
     firm = {clause.sentence for clause, stage, is_firm in read if stage and is_firm}
     items: list[Item] = []
     last: Clause | None = None
@@ -104,7 +109,9 @@ def task_stage(items: Iterable[Item], is_met: bool | None = None) -> str:
     Done when all is done; routine when all is routine; preparing when the preparations outweigh what is on site; else under way.
     """
     items = list(items)
-    weighed = all(item.weight > 1 for item in items)  # 5个…, 65个…: only where every item says of how many things it speaks
+    weighed = all(
+        item.weight > 1 for item in items
+    )  # 5个…, 65个…: only where every item says of how many things it speaks
     weights: dict[str, float] = {}
     for item in items:
         weights[item.stage] = weights.get(item.stage, 0) + (item.weight if weighed else 1)
@@ -151,7 +158,9 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
 @lru_cache(maxsize=100_000)
 def _matches(words: str) -> tuple[_Match, ...]:
     """Every stage word of a clause."""
-    return tuple(_Match(stage, match[0], match.end()) for stage, pattern in _patterns() for match in pattern.finditer(words))
+    return tuple(
+        _Match(stage, match[0], match.end()) for stage, pattern in _patterns() for match in pattern.finditer(words)
+    )
 
 
 def _inside(mentions: list[Mention], clause: Clause) -> list[Mention]:

@@ -8,7 +8,33 @@ from hypothesis import strategies as st
 
 from shinpingba.quantities import find_numbers, read_value
 
-WORDS = ["已完成", "1.2万", "亩", "绿化", "第", "12", "%", "三", "所", "号楼", "《", "》", "“", "”", "年", "月", "6", "底", ",", "。", "K0+300", "５", "亿元", " ", "\n"]
+WORDS = [
+    "已完成",
+    "1.2万",
+    "亩",
+    "绿化",
+    "第",
+    "12",
+    "%",
+    "三",
+    "所",
+    "号楼",
+    "《",
+    "》",
+    "“",
+    "”",
+    "年",
+    "月",
+    "6",
+    "底",
+    ",",
+    "。",
+    "K0+300",
+    "５",
+    "亿元",
+    " ",
+    "\n",
+]
 TEXTS = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(WORDS), max_size=25).map("".join))
 
 
@@ -18,7 +44,15 @@ def read(text):
 
 @pytest.mark.parametrize(
     ("numeral", "value"),
-    [("1500", "1500"), ("1,234.5", "1234.5"), ("两万三千", "23000"), ("九十八", "98"), ("十二", "12"), ("一百零五", "105"), ("三亿", "300000000")],
+    [
+        ("1500", "1500"),
+        ("1,234.5", "1234.5"),
+        ("两万三千", "23000"),
+        ("九十八", "98"),
+        ("十二", "12"),
+        ("一百零五", "105"),
+        ("三亿", "300000000"),
+    ],
 )
 def test_a_numeral_has_its_value(numeral, value):
     assert read_value(numeral) == Decimal(value)
@@ -53,7 +87,11 @@ def test_a_number_is_read_with_its_multiplier_and_unit(text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["1号楼", "二期", "7号线", "5A级", "K0+300段", "居全市第10", "“四个意识”", "《2020年要点》", "18类人群", "三年行动", "一企一策", "六十八中", "PM2.5", "5G", "24小时值守", "1:1000地形图"]
+    "text",
+    [
+        "1号楼", "二期", "7号线", "5A级", "K0+300段", "居全市第10", "“四个意识”", "《2020年要点》", "18类人群", "三年行动",
+        "一企一策", "六十八中", "PM2.5", "5G", "24小时值守", "1:1000地形图",
+    ],
 )  # fmt: skip
 def test_a_name_is_no_quantity_and_keeps_its_reason(text):
     assert read(text) == []
@@ -62,7 +100,10 @@ def test_a_name_is_no_quantity_and_keeps_its_reason(text):
 
 @pytest.mark.parametrize(
     ("text", "month"),
-    [("4月10日", 4), ("3月下旬", 3), ("6月底前", 6), ("一季度", 3), ("第三季度", 9), ("2021年底", 12), ("1-2月", 2), ("2020年1-11月", 11), ("2020年1季度", 3), ("2021年", None)],
+    [
+        ("4月10日", 4), ("3月下旬", 3), ("6月底前", 6), ("一季度", 3), ("第三季度", 9), ("2021年底", 12), ("1-2月", 2),
+        ("2020年1-11月", 11), ("2020年1季度", 3), ("2021年", None),
+    ],
 )  # fmt: skip
 def test_a_date_gives_its_month(text, month):
     assert [(n.kind, n.quote, n.month) for n in find_numbers(text)] == [("date", text, month)]

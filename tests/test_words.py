@@ -5,9 +5,10 @@ import re
 import pytest
 
 from shinpingba.lexicon import read_words, scanner
+from shinpingba.likeness import likeness
 from shinpingba.mentions import find_cues, find_mentions, is_early
 from shinpingba.quantities import find_numbers
-from shinpingba.targets import find_targets, likeness
+from shinpingba.targets import find_targets
 
 UNITS = read_words("units", "surface", "unit", "dimension", "size", "chinese", "not_before")
 NAMES = read_words("names", "pattern", "reason")

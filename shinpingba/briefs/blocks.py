@@ -12,11 +12,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from .. import __version__, rollups
-from ..assess import AHEAD_SPI, RULE_LABELS, elapsed_share
 from ..charts import SIGNS
 from ..columns import TABLE_LABELS
 from ..departments import find_departments, nearest
 from ..quantities import find_numbers
+from ..rules import AHEAD_SPI, RULE_LABELS, elapsed_share
 from ..sources import ReportError
 from .render import percent, quantity, render, sign
 
@@ -127,12 +127,14 @@ def milestones(result: Any) -> Block:
     due = due.sort_values("due", kind="stable")
     rows = [[_month(m["due"]), m["event"], m["quote"], m["lead"], _proof(m["row_id"])] for m in dicts(due)]
     head = [("时间", False), ("事项", False), ("原文", False), ("牵头单位", False), ("依据", False)]
-    html = table(f"原报告写明在{_month(months[0])}至{_month(months[-1])}的{len(rows)}个时间节点", head, rows)
+    html = table(f"原报告写明在下一季度的{len(rows)}个时间节点", head, rows)
     return Block("milestones", html, records(due, "row_id", "due", "event", "quote"))
 
 
 def departments(rollup: pd.DataFrame, marked: str = "") -> Block:
-    """Departments side by side: what each leads and co-operates in, how many tasks stand where; no rank under 5 measurable tasks.
+    """Departments side by side, who leads most on top: what each leads and co-operates in, and how many tasks stand where.
+
+    Where fewer than five tasks can be measured there is no rank.
 
     rollup  rollup(tasks, by="lead")
     marked  the department to be set off
@@ -141,7 +143,10 @@ def departments(rollup: pd.DataFrame, marked: str = "") -> Block:
     shown = {"task_count": "牵头", "cooperating_count": "配合", "measured_count": "可衡量"}
     shown |= {name: sign(status) for name, status in statuses.items() if rollup[name].any()}
     shown |= {"median_spi": "进度指数中位数", "rank": "位次"}
-    rows = [[row["department"], *(_figure(name, row[name]) for name in shown)] for row in dicts(rollup)]
+    rows = [
+        [row["department"], *(_figure(name, row[name]) for name in shown)]
+        for row in dicts(rollup.sort_values("task_count", ascending=False, kind="stable"))
+    ]
     head = [("单位", False), *((label, True) for label in shown.values())]
     html = table("牵头任务按状态计;可衡量的任务不足5项的不排位次", head, rows, marked=marked, look="dense")
     return Block("departments", html, records(rollup))
@@ -255,8 +260,8 @@ def _target_name(target: dict[str, Any]) -> Markup:
     return Markup("{} {}").format(target["target_quote"], _proof(target["row_id"]))
 
 
-def _month(iso: str) -> str:
-    return f"{iso[:4]}年{int(iso[5:])}月"
+def _month(iso: str) -> Markup:
+    return Markup('<span class="whole">{}年{}月</span>').format(iso[:4], int(iso[5:]))
 
 
 def _day(day: date) -> str:

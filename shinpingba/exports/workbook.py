@@ -8,8 +8,9 @@ from unicodedata import east_asian_width
 import pandas as pd
 import xlsxwriter
 
-from ..assess import RULE_LABELS, Assessment
+from ..assess import Assessment
 from ..columns import COLUMNS
+from ..rules import RULE_LABELS
 from .ledger import head, in_words, ledger, tables
 
 SHEETS = {
