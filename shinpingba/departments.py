@@ -112,7 +112,7 @@ def _broken_name(printed: str, tokens: list[tuple[int, int]]) -> int:
 
 
 def _run_together(printed: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The spans of registered names that follow each other without a separator, or the whole span."""
+    """The spans of registered names and groups that follow each other without a separator, or the whole span."""
     names = [(start + match.start(), start + match.end()) for match in _names().finditer(printed[start:end])]
     covered = sum(last - first for first, last in names)
     return names if covered == end - start else [(start, end)]
@@ -143,7 +143,9 @@ def _registry() -> dict[str, tuple[str, str]]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(_registry(), key=len, reverse=True))))
+    """Any spelling of the registry, the longest first, or else a group."""
+    names = map(re.escape, sorted(_registry(), key=len, reverse=True))
+    return re.compile("|".join([*names, _pattern("groups").pattern]))
 
 
 @cache

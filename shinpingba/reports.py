@@ -6,7 +6,6 @@ September), 2021Q4 (the year), 2021M11 (January to November).
 """
 
 import calendar
-import csv
 import os
 import re
 import tomllib
@@ -18,6 +17,7 @@ from typing import Any
 import pandas as pd
 
 from .columns import COLUMNS, TABLES
+from .corrections import Correction, correct, read_corrections
 from .departments import nearest
 from .lexicon import read_words
 from .rows import LETTERS, read_rows
@@ -28,18 +28,6 @@ _LAST_MONTH = {"Q1": 3, "H1": 6, "Q2": 6, "Q3": 9, "Q4": 12}
 _YEAR = re.compile(r"(20\d\d)年")
 _MONTHS = re.compile(r"1[-至—~](1[0-2]|[2-9])月")
 _DISTRICT = re.compile(r"(?:[省市州]|自治区)(?P<name>[一-鿿]{2,6}?[区县市])人民政府")
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A slip of a source, set right where it says so: a line of data/corrections.csv, in the order of its columns."""
-
-    report: str
-    row_id: str
-    field: str
-    found: str
-    meant: str
-    reason: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +85,8 @@ def read_report(period_or_path: str | Path, *, data: Path | None = None, period:
     folder = data_folder(data)
     kept = _kept(folder)
     name = str(period_or_path)
-    path = Path(period_or_path) if Path(name).suffix else _file_of(name, kept)
+    path = Path(name) if Path(name).suffix else _file_of(name, kept)
+    name = next((each for each, place in kept.items() if place.resolve() == path.resolve().parent), name)
     card = _card(path)
     source = read_source(path)
     if (stated := card.get("sha256", source.sha256)) != source.sha256:
@@ -107,7 +96,8 @@ def read_report(period_or_path: str | Path, *, data: Path | None = None, period:
     report = replace(report, district=district or report.district)
     if report.rows["task"].isna().all():
         report = _filled(report, _first_of_year(name if name in kept else report.period, folder))
-    return _corrected(report, name, folder)
+    rows, applied = correct(report.rows, [each for each in read_corrections(folder) if each.report == name])
+    return replace(report, rows=rows, corrections=applied)
 
 
 def periods(data: Path | None = None) -> list[str]:
@@ -163,10 +153,12 @@ def _file_of(name: str, kept: dict[str, Path]) -> Path:
 
 
 def _card(path: Path) -> dict[str, Any]:
-    """The provenance card beside a report; empty where there is none."""
-    card = path.with_suffix(".toml")
+    """The provenance card beside a report, named like it or report.toml; empty where there is none."""
+    card = next((each for each in (path.with_suffix(".toml"), path.with_name("report.toml")) if each.is_file()), None)
+    if not card:
+        return {}
     try:
-        return tomllib.loads(card.read_text(encoding="utf-8")) if card.is_file() else {}
+        return tomllib.loads(card.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ReportError(card.name, "", "TOML 格式的来源卡片", str(error)) from None
 
@@ -227,34 +219,6 @@ def _filled(report: Report, first: Report) -> Report:
     return replace(report, rows=rows, absent=tuple(row_id for row_id in known.index if row_id not in told.index))
 
 
-def _corrected(report: Report, name: str, folder: Path) -> Report:
-    """The report with the corrections that data/corrections.csv has for it. A correction expires with the words it corrects."""
-    applied = [each for each in _corrections(folder) if each.report == name]
-    rows = report.rows.copy()
-    for each in applied:
-        place = rows.index[rows["row_id"] == each.row_id]
-        cell = rows.at[place[0], each.field] if len(place) and each.field in TABLES["rows"][3:9] else pd.NA
-        times = 0 if pd.isna(cell) else cell.count(each.found)
-        if not each.found or times != 1:
-            where = f"{each.report} {each.row_id} {each.field}"
-            raise ReportError("corrections.csv", where, f"“{each.found}”恰好出现一次", f"出现{times}次")
-        rows.loc[place[0], each.field] = cell.replace(each.found, each.meant)
-    return replace(report, rows=rows, corrections=tuple(applied))
-
-
-def _corrections(folder: Path) -> list[Correction]:
-    path = folder / "corrections.csv"
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        head, *entries = [cells for cells in csv.reader(lines) if cells] or [[]]
-    expected = list(Correction.__dataclass_fields__)
-    for cells in [head, *entries]:
-        if len(cells) != len(expected) or (cells is head and head != expected):
-            raise ReportError(path.name, "", f"列 {','.join(expected)}", ",".join(cells))
-    return [Correction(*cells) for cells in entries]
-
-
 def _completed(frame: pd.DataFrame) -> pd.DataFrame:
     """A table with every column of `rows`, in order and typed, and the frame's further columns behind them."""
     rows = frame.reset_index(drop=True).copy()
@@ -274,10 +238,8 @@ def _completed(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _check_rows(rows: pd.DataFrame) -> None:
     """Every row has an id of its own and a task."""
-    for column, expected in {"row_id": "编号 A1、B1、C1…", "task": "工作任务"}.items():
-        if (blank := rows[column].fillna("").str.strip() == "").any():
-            raise ReportError("from_rows", f"第{int(blank.idxmax()) + 1}行", expected, "空")
+    for line, (row_id, task) in enumerate(rows[["row_id", "task"]].fillna("").itertuples(index=False), 1):
+        if not row_id or not task.strip():
+            raise ReportError("from_rows", f"第{line}行", "编号和工作任务", f"“{row_id}”“{task}”")
     if (twice := rows["row_id"].duplicated()).any():
-        raise ReportError(
-            "from_rows", f"第{int(twice.idxmax()) + 1}行", "不重复的编号", rows.at[twice.idxmax(), "row_id"]
-        )
+        raise ReportError("from_rows", "", "不重复的编号", "、".join(rows.loc[twice, "row_id"].unique()[:5]))

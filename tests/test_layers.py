@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "shinpingba"
 
 # Each module imports only what stands before it.
 ORDER = [
-    "columns", "lexicon", "quantities", "departments", "sources", "rows", "reports", "clauses", "mentions", "stages",
+    "columns", "lexicon", "quantities", "departments", "sources", "rows", "corrections", "reports", "clauses", "mentions", "stages",
     "milestones", "likeness", "targets", "pairs", "rules", "assess", "checks", "rollups", "evaluate", "evidence", "charts",
     "dashboard", "exports", "briefs", "doctor", "cli",
 ]  # fmt: skip
