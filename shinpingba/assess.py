@@ -14,7 +14,7 @@ from .columns import table
 from .likeness import bigrams, likeness
 from .mentions import Mention, find_cues, find_mentions
 from .milestones import find_milestones
-from .pairs import Achieved, pair
+from .pairs import OF_THE_YEAR, Achieved, pair
 from .quantities import find_numbers
 from .rules import RULES, completion, elapsed_share, is_base_effect, judge_level, judge_share, required_pace
 from .stages import Item, find_items, task_stage, worst_stage
@@ -206,10 +206,8 @@ def _judge_task(
 def _stated_share(row: Mapping[str, object], reading: Reading) -> Mention | None:
     """A percentage that the row states of its whole annual task (完成年度任务的27.3%), where the task names no figure."""
     progress = str(row.get("progress") or "")
-    return next(
-        (m for m in reading.mentions["progress"] if m.kind == "percent" and m.role == "done" and progress[: m.start].rstrip("的约为").endswith(("年度任务", "年度目标", "全年任务", "全年目标", "年度目标任务", "年度计划"))),
-        None,
-    )  # fmt: skip
+    stated = [m for m in reading.mentions["progress"] if m.kind == "percent" and m.role == "done"]
+    return next((m for m in stated if OF_THE_YEAR.search(progress[max(0, m.start - 10) : m.start])), None)
 
 
 def _task_status(

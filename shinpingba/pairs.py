@@ -18,6 +18,9 @@ from .targets import Target
 
 _LIST = re.compile(r"[、和及与]")
 GENERAL = ("个", "项", "件", "家")  # classifiers of anything: sharing one says nothing
+OF_THE_YEAR = re.compile(
+    r"(?:年度|全年|年初)(?:目标)?(?:任务|目标|计划)"
+)  # what a percentage is of: 完成年度任务的27.3%
 MIN_SCORE = 0.42  # least likeness of two nouns that are taken for one thing; set on the development rows
 PERCENT_OF_TARGET = 0.8  # least likeness of a target to the sentence of a stated percentage that is to be its own …
 REPEATED = 0.6  # least share of a target's words that a clause without a cue must repeat to report on it
@@ -189,7 +192,7 @@ def _by_percent(
         ]
         if figures and figures[-1].start in taken:  # the percentage goes with a figure that reports another target
             continue
-        of_the_year = re.search(r"(?:年度|全年|年初)(?:目标)?(?:任务|目标|计划)", before)
+        of_the_year = OF_THE_YEAR.search(before)
         same_number = any(m.value == target.value and m.unit == target.unit for m in figures)
         alike = likeness(target.item, before)
         whole_row = len(counts) == 1 and not _things(
@@ -274,7 +277,7 @@ def _named_things(words: str) -> str:
     ]
     kept = [character for place, character in enumerate(words) if not any(start <= place < end for start, end in spans)]
     bare = re.sub(
-        r"[①-⑳\s]|目前|累计|分别|全区|全市|其中|同比|增长|增速|增幅|下降|左右|以上|约|共|超过?|近|均|已于?|达到?|为|的",
+        r"[①-⑳\s]|目前|累计|分别|全区|全市|其中|同比|增长|增速|增幅|下降|左右|以上|约|共|超过?|近|均|已|于|全部|全面|达到?|为|的",
         "",
         "".join(kept),
     )

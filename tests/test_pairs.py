@@ -1,0 +1,61 @@
+"""Which figure says how far a target has come, and which one only looks like it."""
+
+import pytest
+
+from shinpingba.mentions import find_mentions
+from shinpingba.pairs import pair
+from shinpingba.targets import find_targets
+
+
+def done(task, progress):
+    """The achieved value and method of every target of a task, None where there is none."""
+    targets = find_targets(task)
+    found = pair(targets, progress, find_mentions(progress))
+    for reading in found.values():
+        assert progress[reading.start :].startswith(reading.quote)
+    return [(found[n].value, found[n].method) if n in found else None for n in range(len(targets))]
+
+
+@pytest.mark.parametrize(
+    ("task", "progress", "expected"),
+    [
+        ("新建5G基站1500个", "一季度新开通5G基站172个。", [(172, "direct")]),
+        ("提升1300栋农房风貌", "已确定325栋房屋纳入改造,已完工27栋。", [(27, "direct")]),
+        ("新改建污水管网约60公里", "已完工7.7公里,正在建设2公里。", [(7.7, "direct")]),
+        ("治理矿坑3公顷", "治理面积共30亩。", [(2.0, "direct")]),
+        ("新建绿道26公里", "绿道建成21400米。", [(21.4, "direct")]),
+        ("建成农村幸福院14个", "14个农村幸福院已建成8个(57%)。", [(8, "direct")]),
+        ("培育科技型企业200家", "新培育科技型企业205家,累计达1255家。", [(205, "direct")]),
+        ("新辟公交线路10条", "新辟线路6条。", [(6, "direct")]),
+        ("8个轨道站点改造", "8个轨道站点正在施工,已完成总进度的43.3%。", [(pytest.approx(3.464), "percent")]),
+        ("编制4项专规", "已于2月全部完成编制。", [(4, "percent")]),
+        ("引进滴滴等5家电商企业", "引进敦笃肉铺生鲜电商平台。", [(1, "listed")]),
+        ("打通城市断头路6条", "城北支路、星港路已建成通车,白泥路完成沥青摊铺。", [(2, "listed")]),
+        ("税收收入增长5%", "税收收入同比下降0.8%。", [(-0.008, "direct")]),
+        ("先进制造业占比50%以上,开工率达70%以上", "先进制造业占比23%。", [(0.23, "direct"), None]),
+    ],
+)
+def test_the_figure_of_the_same_thing_is_found(task, progress, expected):
+    assert done(task, progress) == [value and (pytest.approx(value[0]), value[1]) for value in expected]
+
+
+@pytest.mark.parametrize(
+    ("task", "progress"),
+    [
+        ("新建30公里步道", "30公里步道已完成项目招标。"),
+        ("拆迁扫尾45个地块", "完成农户签约64户,企业签约38家。"),
+        ("建成24公里环线道路", "庆龙路6.5公里整治道路,已完成总工程量的40%。"),
+        ("建成20个项目", "计划6月完成18个项目,年底前完工11个项目。"),
+        ("新增公办幼儿园3所", "3所幼儿园正在办理前期手续。"),
+        ("取得军工资质8本以上", "目前已有11家企业提出申办军工资质需求。"),
+        ("“一窗综办”比例提高至80%以上", "时限压缩比例86.9%,即办件51.6%。"),
+        ("建成3个派出所", "土主派出所外墙、地砖、门窗已完成选样。"),
+        ("建成32万平方米自贸区创新服务中心", "已完成6万平方米装修。"),
+    ],
+)
+def test_another_thing_a_part_or_a_plan_is_no_achievement(task, progress):
+    assert done(task, progress) == [None] * len(find_targets(task))
+
+
+def test_each_figure_serves_one_target():
+    assert done("改造危房70户,改厕1500户", "危房改造已完工13户。") == [(13, "direct"), None]

@@ -1,0 +1,63 @@
+"""The object of 完成 decides the stage; a row's stage follows from its items."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shinpingba.mentions import find_mentions
+from shinpingba.stages import find_items, task_stage, worst_stage
+
+
+def stages(progress, task=""):
+    return [item.stage for item in find_items(progress, find_mentions(progress), task)]
+
+
+@pytest.mark.parametrize(
+    ("progress", "expected"),
+    [
+        ("已完成方案设计", ["preparing"]),
+        ("30公里步道已完成项目招标", ["preparing"]),
+        ("沙磁5号路主体完工", ["underway"]),
+        ("凌云路口人行天桥已建成投用", ["done"]),
+        ("已完成总工程量的84%", ["underway"]),
+        ("项目已暂缓", ["suspended"]),
+        ("项目暂未启动", ["not_started"]),
+        ("正在进行主体施工", ["underway"]),
+        ("坚持学习贯彻会议精神", ["routine"]),
+        ("一季度新增就业7383人", ["underway"]),
+        ("杨家沟污水站已进场施工,绿化方案正在审查", ["underway", "preparing"]),
+    ],
+)
+def test_a_clause_has_the_stage_its_words_state(progress, expected):
+    assert stages(progress) == expected
+
+
+def test_a_plan_says_nothing_of_the_present():
+    assert stages("路基已完工,计划6月建成通车") == ["done"]
+
+
+def test_writing_a_plan_is_the_work_where_the_task_asks_for_the_plan():
+    assert stages("正在编制风景名胜区规划", task="加快园区建设") == ["preparing"]
+    assert stages("正在编制风景名胜区规划", task="编制风景名胜区保护规划") == ["underway"]
+
+
+def test_many_preparing_works_to_one_on_site_make_the_row_preparing():
+    progress = "5个项目已进场施工,65个项目已完成方案设计"
+    assert task_stage(find_items(progress, find_mentions(progress))) == "preparing"
+
+
+def test_a_row_whose_target_is_not_reached_is_under_way_though_all_it_reports_is_done():
+    progress = "已建成5个全民健身点"
+    items = find_items(progress, find_mentions(progress))
+    assert task_stage(items, is_met=False) == "underway"
+    assert task_stage(items, is_met=True) == "done"
+
+
+def test_a_row_without_a_word_on_its_state_is_routine():
+    assert task_stage([]) == worst_stage([]) == "routine"
+
+
+@given(st.text(max_size=60))
+def test_every_item_is_a_slice_of_its_text(text):
+    for item in find_items(text, find_mentions(text)):
+        assert text[item.start : item.end] == item.quote
