@@ -149,7 +149,7 @@ class TestDocument:
 
 
 def test_another_ending_is_refused(result, tmp_path):
-    with pytest.raises(ValueError, match=r"\.pdf"):
+    with pytest.raises(sp.ReportError, match=r"\.pdf"):
         export(result, tmp_path / "brief.pdf")
     assert list(tmp_path.iterdir()) == []
 

@@ -13,13 +13,13 @@ PACKAGE = Path(__file__).parents[1] / "shinpingba"
 ORDER = [
     "columns", "lexicon", "quantities", "departments", "sources", "rows", "corrections", "reports", "clauses", "mentions", "stages",
     "milestones", "likeness", "targets", "pairs", "rules", "assess", "checks", "rollups", "evaluate", "evidence", "charts",
-    "dashboard", "exports", "briefs", "doctor", "cli",
+    "board", "exports", "briefs", "doctor", "cli",
 ]  # fmt: skip
 
 # The only modules that may import a library; one that is not named here is free to all.
 HOMES = {
-    "altair": {"charts", "dashboard"},
-    "ipywidgets": {"dashboard"},
+    "altair": {"charts", "board"},
+    "ipywidgets": {"board"},
     "papermill": {"briefs"},
     "nbconvert": {"briefs"},
     "nbclient": {"briefs"},

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..assess import Assessment
+from ..sources import ReportError
 from .document import write_document
 from .ledger import ledger, tables
 from .workbook import write_workbook
@@ -20,10 +21,11 @@ def export(result: Assessment, to: Path) -> Path:
     to       .xlsx: the ledger and a sheet for every table, for reading; .docx: the brief of the quarter, to edit;
              .parquet: the ledger (a line a target) with its types; without an ending: a folder, one csv a table
     returns  `to`
-    errors   ValueError for any other ending; OSError where nothing can be written
+    errors   ReportError for any other ending; OSError where nothing can be written
     """
     if to.suffix not in WRITERS:
-        raise ValueError(f"不能导出为 {to.suffix};可用:{'、'.join(filter(None, WRITERS))},没有后缀则导出为 csv 目录")
+        known = "、".join(filter(None, WRITERS))
+        raise ReportError(str(to), "", f"以 {known} 结尾的文件,或者没有后缀的目录", f"“{to.suffix}”")
     WRITERS[to.suffix](result, to)
     return to
 
@@ -56,7 +58,7 @@ def _write_parquet(result: Assessment, to: Path) -> None:
 def _write_folder(result: Assessment, to: Path) -> None:
     for name, table in tables(result).items():
         harmless = table.copy()
-        for column in table.select_dtypes("string").columns:
+        for column in [name for name, kind in table.dtypes.items() if kind == "string"]:
             harmless[column] = table[column].str.replace(FORMULA_START, "'", regex=True)
         with whole(to / f"{name}.csv") as beside:
             harmless.to_csv(beside, index=False, encoding="utf-8-sig", lineterminator="\n")

@@ -1,0 +1,38 @@
+"""The command line: `shinpingba briefs | lagging | export | periods | departments | doctor`, in Chinese.
+
+Exit codes: 0 done; 1 some brief failed, or the doctor found something; 2 the request is wrong.
+"""
+
+from collections.abc import Sequence
+
+import click
+
+from .chinese import in_chinese
+from .commands import commands
+
+__all__ = ["commands", "main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code. What went wrong is said in one line of Chinese on stderr."""
+    try:
+        return commands.main(arguments, prog_name="shinpingba", standalone_mode=False) or 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "")
+        return 2
+    except click.ClickException as error:
+        return _refuse(in_chinese(error))
+    except click.Abort:
+        return 130
+    except OSError as error:
+        return _refuse(f"不能读写 {error.filename}:{error.strerror}")
+    except ValueError as error:
+        # the package's own errors are meant for the user; any other is a fault of ours, and its traceback is wanted
+        if not type(error).__module__.startswith("shinpingba."):
+            raise
+        return _refuse(str(error))
+
+
+def _refuse(message: str) -> int:
+    click.echo(f"错误:{message}", err=True)
+    return 2

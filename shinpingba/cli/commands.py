@@ -1,0 +1,253 @@
+"""The commands. Libraries are imported inside them, so that help and a slip of the fingers are answered at once."""
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..assess import RULES
+from ..sources import ReportError
+from .chinese import Group
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    import pandas as pd
+
+    from ..assess import Assessment
+    from ..briefs.batch import Job
+    from ..reports import Report
+
+ENGINES = ("fork", "nbclient")
+
+
+def _read(period: str | None) -> "Report":
+    from ..reports import newest, read_report
+
+    return read_report(period or newest())
+
+
+def _assess(period: str | None, rule: str) -> "Assessment":
+    from ..assess import assess
+
+    return assess(_read(period), rule=rule)
+
+
+def _led_by(named: "pd.DataFrame", departments: Iterable[str]) -> "pd.Series":
+    """The row ids of the tasks that one of the departments leads, each named in any of its spellings."""
+    from ..briefs.blocks import known_department
+
+    wanted = [known_department(named, name) for name in departments]
+    return named["row_id"][named["department"].isin(wanted) & (named["part"] == "lead")]
+
+
+def _brief_jobs(period: str | None, names: tuple[str, ...], rule: str, out: Path) -> tuple[Path, list["Job"]]:
+    """The folder of a run, and its briefs: of the departments named, or else of the quarter and every department that leads."""
+    from ..briefs.batch import Job
+    from ..briefs.blocks import known_department
+    from ..departments import department_table
+    from ..reports import newest, read_report
+
+    period = period or newest()
+    report = read_report(period)
+    named = department_table(report.rows)
+    folder = out / report.period
+    shared = {"period": period, "rule": rule}
+    quarter = [Job("quarter_brief", folder / "quarter.html", shared)]
+    leads = named["department"][(named["part"] == "lead") & ~named["is_group"].fillna(False)].unique()
+    wanted = [known_department(named, name) for name in names]
+    return folder, [
+        *(quarter if not names else []),
+        *(
+            Job("department_brief", folder / "departments" / f"{file_name(name)}.html", shared | {"department": name})
+            for name in wanted or leads
+        ),
+    ]
+
+
+def file_name(department: str) -> str:
+    """The name of a department as a file name on any system, which cannot lead out of its folder."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", department).lstrip(".")[:60] or "_"
+
+
+def _executor(address: str | None) -> "Executor | None":
+    """A Dask cluster as an executor; None for this machine."""
+    if address is None:
+        return None
+    from distributed import Client
+
+    return Client(address).get_executor()
+
+
+def _as_table(table: "pd.DataFrame", widest: int | None = None) -> str:
+    """The table for a terminal: codes and heads in Chinese, columns aligned though Chinese letters are wide."""
+    import pandas as pd
+
+    from ..exports.ledger import head, in_words
+
+    readable = in_words(table).astype(object)
+    for column in map(str, readable):
+        form = "{:.1%}" if column.endswith("_share") else "{:+.1f}" if column == "gap" else "{}"
+        readable[column] = readable[column].map(form.format, na_action="ignore").fillna("—")
+    with pd.option_context("display.unicode.east_asian_width", True):
+        return readable.rename(columns=head).to_string(index=False, max_colwidth=widest)
+
+
+def _as_sentences(listed: "pd.DataFrame") -> str:
+    return "\n".join(f"{number}.{sentence}" for number, sentence in enumerate(listed["sentence"], start=1))
+
+
+LISTED = ["row_id", "item", "completion_share", "gap", "status", "lead"]
+FORMATS: dict[str, Callable[["pd.DataFrame"], str]] = {
+    "table": lambda listed: _as_table(listed[LISTED], widest=28),
+    "csv": lambda listed: listed.to_csv(index=False).rstrip(),
+    "json": lambda listed: listed.to_json(orient="records", force_ascii=False, indent=1),
+    "md": _as_sentences,
+}
+
+
+@click.group(cls=Group)
+@click.version_option(package_name="shinpingba", message="%(prog)s %(version)s", help="显示版本。")
+def commands() -> None:
+    """区政府重点工作季度报告:读表,算进度,列滞后,出简报。"""
+
+
+period_argument = click.argument("period", required=False, metavar="[报告期或文件]")
+department_option = click.option(
+    "--department", "departments", multiple=True, metavar="单位", help="只要这个单位牵头的,可以写多次。"
+)
+rule_option = click.option(
+    "--rule", type=click.Choice([*RULES]), default="months/12", metavar="口径", help=f"{'、'.join(RULES)}。"
+)
+
+
+@commands.command()
+@period_argument
+@click.option("--department", "names", multiple=True, metavar="单位", help="只做这个单位的简报,可以写多次。")
+@rule_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("outputs"),
+    metavar="目录",
+    help="放简报的目录,默认 outputs。",
+)
+@click.option(
+    "--jobs", "at_once", type=click.IntRange(1), metavar="个数", help="同时做几份,正整数;默认与处理器核数相同。"
+)
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="fork",
+    metavar="方式",
+    help="fork 最快,nbclient 是 Jupyter 的标准做法。",
+)
+@click.option("--cluster", metavar="地址", help="Dask 调度器的地址,如 tcp://127.0.0.1:8786。")
+@click.option("--force", is_flag=True, help="没有变化的也重做。")
+def briefs(
+    period: str | None,
+    names: tuple[str, ...],
+    rule: str,
+    out: Path,
+    at_once: int | None,
+    engine: str,
+    cluster: str | None,
+    force: bool,
+) -> int:
+    """做简报:全区一份,每个牵头单位一份,加一个目录页。"""
+    from ..briefs.batch import make_briefs
+    from ..briefs.brief import is_current
+    from ..briefs.index import write_index
+
+    folder, jobs = _brief_jobs(period, names, rule, out)
+    due = [job for job in jobs if force or not is_current(job.notebook, job.out, job.parameters)]
+    outcomes = make_briefs(due, at_once=at_once, engine=engine, executor=_executor(cluster)) if due else []
+    index = write_index(folder)
+    failed = [outcome for outcome in outcomes if outcome.cause]
+    click.echo(f"做好 {len(due) - len(failed)} 份,没有变化 {len(jobs) - len(due)} 份,失败 {len(failed)} 份:{index}")
+    for outcome in failed:
+        click.echo(f"失败 {outcome.job.out}:{outcome.cause}", err=True)
+    return 1 if failed else 0
+
+
+@commands.command()
+@period_argument
+@department_option
+@rule_option
+@click.option(
+    "--format", "form", type=click.Choice([*FORMATS]), default="table", metavar="格式", help=f"{'、'.join(FORMATS)}。"
+)
+def lagging(period: str | None, departments: tuple[str, ...], rule: str, form: str) -> None:
+    """滞后清单,最差的在前;md 是可以直接粘贴的句子。"""
+    from ..rollups import lagging as lagging_list
+
+    result = _assess(period, rule)
+    listed = lagging_list(result)
+    if departments:
+        listed = listed[listed["row_id"].isin(_led_by(result.departments, departments))]
+    click.echo(FORMATS[form](listed))
+
+
+@commands.command()
+@period_argument
+@rule_option
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="文件",
+    help="*.xlsx、*.docx、*.parquet,或者 csv 目录。",
+)
+def export(period: str | None, rule: str, to: Path) -> None:
+    """导出台账和各表,或者一份可以修改的 docx 简报。"""
+    from ..exports import export as write
+
+    click.echo(f"已导出 {write(_assess(period, rule), to)}")
+
+
+@commands.command()
+def periods() -> None:
+    """列出已有的报告。"""
+    from .. import reports
+
+    for period in reports.periods():
+        try:
+            report = reports.read_report(period)
+        except ReportError as error:
+            click.echo(f"{period}  读不出来:{error}")
+            continue
+        extent = "部分" if report.is_partial else "完整"
+        click.echo(f"{period}  {extent}  {len(report.rows)}项  {report.district}  {report.title}")
+
+
+@commands.command()
+@period_argument
+def departments(period: str | None) -> None:
+    """列出报告里的单位和任务数,名录里没有的在最后。"""
+    import pandas as pd
+
+    from ..departments import department_table
+
+    named = department_table(_read(period).rows)
+    counts = pd.crosstab(named["department"], named["part"])
+    kinds = named.drop_duplicates("department").set_index("department")["department_kind"]
+    listed = counts.join(kinds).reset_index().sort_values(["department_kind", "lead"], ascending=[True, False])
+    listed = listed.rename(columns={"lead": "task_count", "cooperating": "cooperating_count"})
+    click.echo(_as_table(listed[["department", "department_kind", "task_count", "cooperating_count"]]))
+
+
+@commands.command()
+@click.option("--out", type=click.Path(path_type=Path), default=Path("outputs"), metavar="目录", help="简报的目录。")
+def doctor(out: Path) -> int:
+    """检查字体、内核、图表、输出目录和编码,并说明缺什么。"""
+    from ..doctor import examine
+
+    findings = []
+    for finding in examine(out):
+        findings.append(finding)
+        click.echo(f"{'✓' if finding.is_ready else '✗'} {finding.what}:{finding.found}")
+        if not finding.is_ready:
+            click.echo(f"  {finding.advice}")
+    return 0 if all(finding.is_ready for finding in findings) else 1
