@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "shinpingba"
 ORDER = [
     "columns", "lexicon", "quantities", "departments", "sources", "rows", "corrections", "reports", "clauses", "mentions", "stages",
     "milestones", "likeness", "targets", "pairs", "rules", "assess", "checks", "rollups", "evaluate", "evidence", "charts",
-    "board", "exports", "briefs", "doctor", "cli",
+    "exports", "briefs", "board", "doctor", "cli",
 ]  # fmt: skip
 
 # The only modules that may import a library; one that is not named here is free to all.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..assess import RULES
+from ..rules import RULES
 from ..sources import ReportError
 from .chinese import Group
 
