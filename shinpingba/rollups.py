@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from .columns import STATUS_LABELS, TABLES, table
-from .departments import department_table
+from .departments import department_table, find_departments
 from .rules import LATE
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _sentence(row: dict[str, object], period: str) -> str:
     if done and not done.startswith((period, "预计")) and row["method"] != "none" and pd.notna(row["method"]):
         done = done if any(word in done for word in ("季度", "月", "半年", "年")) else f"{period}{done}"
     middle = f"{done},{row['reason']}" if done else f"{row['reason']}"
-    lead = "、".join(str(row["lead"]).split())
+    lead = "、".join(re.sub(r"\s", "", department.printed) for department in find_departments(str(row["lead"])))
     return f"{task}。{middle}。(牵头单位:{lead})"
 
 

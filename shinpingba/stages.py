@@ -106,7 +106,8 @@ def task_stage(items: Iterable[Item], is_met: bool | None = None) -> str:
     """The stage of the row as a whole, from its items.
 
     is_met   whether every counted target of the row has been reached; None where no figure tells
-    Done when all is done; routine when all is routine; preparing when the preparations outweigh what is on site; else under way.
+    Done when all is done; routine when nearly all is routine; preparing when the preparations outweigh what is on site; else,
+    and where no word tells, under way.
     """
     items = list(items)
     weighed = all(
@@ -120,7 +121,7 @@ def task_stage(items: Iterable[Item], is_met: bool | None = None) -> str:
     if is_met is False and set(weights) == {"done"}:  # what is reported is done, but the target is not reached
         return "underway"
     if len(weights) <= 1:
-        return next(iter(weights), "routine")
+        return next(iter(weights), "underway")
     early = sum(weights.get(stage, 0) for stage in ("preparing", "not_started", "suspended"))
     active = weights.get("underway", 0) + weights.get("done", 0)
     if weights.get("routine", 0) >= MANY_TO_ONE * (active + early):
@@ -129,9 +130,9 @@ def task_stage(items: Iterable[Item], is_met: bool | None = None) -> str:
 
 
 def worst_stage(items: Iterable[Item]) -> str:
-    """The worst stage among the items; routine where there is none."""
+    """The worst stage among the items; under way where no word tells."""
     stages = {item.stage for item in items}
-    return next((stage for stage in WORST_FIRST if stage in stages), "routine")
+    return next((stage for stage in WORST_FIRST if stage in stages), "underway")
 
 
 def _is_preparation(words: str, matches: "tuple[_Match, ...]") -> bool:

@@ -53,8 +53,8 @@ def test_a_row_whose_target_is_not_reached_is_under_way_though_all_it_reports_is
     assert task_stage(items, is_met=True) == "done"
 
 
-def test_a_row_without_a_word_on_its_state_is_routine():
-    assert task_stage([]) == worst_stage([]) == "routine"
+def test_a_row_without_a_word_on_its_state_is_taken_to_be_under_way():
+    assert task_stage([]) == worst_stage([]) == "underway"
 
 
 @given(st.text(max_size=60))
