@@ -11,6 +11,7 @@ import re
 import tomllib
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,10 @@ from .columns import COLUMNS, TABLES
 from .corrections import Correction, correct, read_corrections
 from .departments import nearest
 from .lexicon import read_words
-from .rows import LETTERS, read_rows
+from .rows import LETTERS, ROW_ID, read_rows
 from .sources import FORMATS, ReportError, Source, read_source
 
+_CHECKED = ("row_id", "task", "number", "line")
 _PERIOD = re.compile(r"(?P<year>20\d\d)(?P<part>Q[1-4]|H1|M(?:0[1-9]|1[0-2]))")
 _LAST_MONTH = {"Q1": 3, "H1": 6, "Q2": 6, "Q3": 9, "Q4": 12}
 _YEAR = re.compile(r"(20\d\d)年")
@@ -165,10 +167,10 @@ def _card(path: Path) -> dict[str, Any]:
 
 def _described(source: Source, card: dict[str, Any], period: str) -> Report:
     """The report that a source and its card make."""
-    texts = [card.get("title", ""), source.name, *(piece.text for piece in source.pieces)]
+    texts = [card.get("title", ""), source.name, *_titles(source)]
     period = period or card.get("period") or next(filter(None, map(_period_in, texts)), "")
     if not period:
-        raise ReportError(source.name, "", "标题里的年份和季度，或参数 period", f"“{(texts[2:] or [''])[0][:30]}”")
+        raise ReportError(source.name, "", "标题里的年份和季度，或参数 period", f"“{texts[-1][:30]}”")
     places = (_DISTRICT.search(text) for text in (card.get("issuer", ""), *texts))
     return Report(
         period=period,
@@ -185,17 +187,28 @@ def _described(source: Source, card: dict[str, Any], period: str) -> Report:
     )
 
 
+def _titles(source: Source) -> list[str]:
+    """What may say the period: the narrative, and whatever stands over the first task of a table; never a task's own words."""
+    titles = [piece.text for piece in source.narrative]
+    for grid in source.grids:
+        over = takewhile(lambda row: not row or not row[0].text.isdecimal(), grid.rows)
+        titles += [" ".join(piece.text for piece in row) for row in (grid.heading, *over)]
+    return titles
+
+
 def _period_in(text: str) -> str | None:
-    """The period a title names: 2021年…一季度 is 2021Q1, 2021年1-11月 is 2021M11."""
+    """The period a title names first: 2021年…一季度 is 2021Q1, 2021年1-11月 is 2021M11."""
     if found := _PERIOD.search(text):
         return found[0]
     year = _YEAR.search(text)
-    if year and (months := _MONTHS.search(text)):
-        named = {3: "Q1", 6: "H1", 9: "Q3", 12: "Q4"}
-        return year[1] + named.get(int(months[1]), f"M{int(months[1]):02}")
+    if not year:
+        return None
     entries = read_words("periods", "pattern", "part")
-    part = next((entry["part"] for entry in entries if re.search(entry["pattern"], text)), None)
-    return year[1] + part if year and part else None
+    parts = [(part.start(), entry["part"]) for entry in entries if (part := re.search(entry["pattern"], text))]
+    if months := _MONTHS.search(text):
+        named = {3: "Q1", 6: "H1", 9: "Q3", 12: "Q4"}
+        parts.append((months.start(), named.get(int(months[1]), f"M{int(months[1]):02}")))
+    return year[1] + min(parts)[1] if parts else None
 
 
 def _first_of_year(name: str, folder: Path) -> Report:
@@ -222,24 +235,28 @@ def _filled(report: Report, first: Report) -> Report:
 def _completed(frame: pd.DataFrame) -> pd.DataFrame:
     """A table with every column of `rows`, in order and typed, and the frame's further columns behind them."""
     rows = frame.reset_index(drop=True).copy()
+    kinds = {letter: kind for kind, letter in LETTERS.items()}
     if "table" not in rows:
-        kinds = {letter: kind for kind, letter in LETTERS.items()}
-        rows["table"] = rows["row_id"].astype("string").str[0].map(kinds) if "row_id" in rows else "key_task"
+        rows["table"] = rows["row_id"].astype("string").str[:1].map(kinds) if "row_id" in rows else "key_task"
     if "number" not in rows:
         rows["number"] = rows.groupby("table").cumcount() + 1
     if "row_id" not in rows:
-        rows["row_id"] = rows["table"].map(LETTERS) + rows["number"].astype("string")
-    own = [column for column in rows.columns if column not in TABLES["rows"]]
-    rows = rows.reindex(columns=[*TABLES["rows"], *own])
-    rows = rows.astype({column: COLUMNS[column].dtype for column in TABLES["rows"]})
+        rows["row_id"] = rows["table"].map(LETTERS).astype("string") + rows["number"].astype("string")
+    rows = rows.reindex(columns=[*TABLES["rows"], *(column for column in rows.columns if column not in TABLES["rows"])])
     _check_rows(rows)
-    return rows
+    return rows.astype({column: COLUMNS[column].dtype for column in TABLES["rows"]})
 
 
 def _check_rows(rows: pd.DataFrame) -> None:
-    """Every row has an id of its own and a task."""
-    for line, (row_id, task) in enumerate(rows[["row_id", "task"]].fillna("").itertuples(index=False), 1):
-        if not row_id or not task.strip():
-            raise ReportError("from_rows", f"第{line}行", "编号和工作任务", f"“{row_id}”“{task}”")
+    """Every row has an id of its own, whole numbers and a task."""
+    for line, (row_id, task, *numbers) in enumerate(zip(*(rows[column] for column in _CHECKED), strict=True), 1):
+        if not ROW_ID.fullmatch(str(row_id)):
+            raise ReportError("from_rows", f"第{line}行", "编号，如 A1、B1、C1", f"“{row_id}”")
+        if pd.isna(task) or not str(task).strip():
+            raise ReportError("from_rows", f"第{line}行", "工作任务", "空")
+        if wrong := [each for each in numbers if pd.notna(each) and not str(each).removesuffix(".0").isdecimal()]:
+            raise ReportError("from_rows", f"第{line}行", "整数的序号和行号", f"“{wrong[0]}”")
     if (twice := rows["row_id"].duplicated()).any():
-        raise ReportError("from_rows", "", "不重复的编号", "、".join(rows.loc[twice, "row_id"].unique()[:5]))
+        raise ReportError(
+            "from_rows", "", "不重复的编号", "、".join(rows.loc[twice, "row_id"].astype(str).unique()[:5])
+        )

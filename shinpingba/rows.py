@@ -14,7 +14,7 @@ from .lexicon import read_words
 from .sources import Grid, Piece, ReportError, Source, columns_of, header_field
 
 LETTERS = {"indicator": "A", "livelihood": "B", "key_task": "C"}
-_ROW_ID = re.compile(r"[ABC][1-9]\d{0,3}")
+ROW_ID = re.compile(r"[ABC][1-9]\d{0,3}")
 _SECTION_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十]+[)）]?、?")
 _TOTALS = {"合计", "总计", "小计"}
 _LISTED_ANNEX = re.compile(r"(?:附件\s*[:：]\s*)?\d+\s*[.．、]\s*(?P<title>\S.*表)")
@@ -241,7 +241,7 @@ def _check_annexes(source: Source, tables: list[_Table], records: list[_Record])
 def _given_id(record: _Record, source: str) -> str:
     """The id a partial report names its row by."""
     row_id = record.texts["row_id"]
-    if not _ROW_ID.fullmatch(row_id):
+    if not ROW_ID.fullmatch(row_id):
         kinds = "、".join(f"{LETTERS[kind]}1（{label}）" for kind, label in TABLE_LABELS.items())
         raise ReportError(source, record.begin.place, f"编号，如{kinds}", f"“{row_id[:30]}”")
     record.kind = next(kind for kind, letter in LETTERS.items() if letter == row_id[0])

@@ -78,20 +78,23 @@ def as_docx(rows, path):
         for line in TITLES[kind]:
             document.add_paragraph(line)
         table = document.add_table(len(body) + 1, len(heads))
-        for written, texts in zip(table.rows, [heads, *body], strict=True):
-            for cell, text in zip(written.cells, texts, strict=True):
-                cell.text = text
+        for row, texts in zip(table._tbl.tr_lst, [heads, *body], strict=True):
+            for cell, text in zip(row.tc_lst, texts, strict=True):
+                cell.p_lst[0].add_r().text = text
         if kind == "key_task":
-            table.cell(0, 1).merge(table.cell(0, 2)).text = "具体任务"
-            _merge_sections(table, body)
+            _merge_sections(table._tbl.tr_lst, body)
     document.save(path)
     return path
 
 
-def _merge_sections(table, body):
-    for name, section in groupby(enumerate(body, 1), key=lambda item: item[1][1]):
-        places = [place for place, _ in section]
-        table.cell(places[0], 1).merge(table.cell(places[-1], 1)).text = name
+def _merge_sections(rows, body):
+    """As Word writes it: the head covers two columns, a section cell goes on in the empty ones below it."""
+    rows[0].tc_lst[1].grid_span = 2
+    rows[0].remove(rows[0].tc_lst[2])
+    before = None
+    for row, texts in zip(rows[1:], body, strict=True):
+        row.tc_lst[1].vMerge = "restart" if texts[1] != before else "continue"
+        before = texts[1]
 
 
 def as_xlsx(rows, path):
@@ -115,6 +118,8 @@ def as_openpyxl(rows, path):
     """One sheet for all tables, nothing merged: sections stand in their first row alone."""
     book = openpyxl.Workbook()
     sheet = book.active
+    for line in NARRATIVE:
+        sheet.append([line])
     for kind, heads, body in tables(rows):
         for line in [*([text] for text in TITLES[kind]), heads, *body]:
             sheet.append(line)
@@ -126,7 +131,9 @@ def as_pdf(rows, path):
     """What a browser prints of the web page: tables over pages, heads repeated, lines broken in names."""
     page = as_html(rows, path.with_suffix(".print.html"))
     profile = f"--user-data-dir={path.with_suffix('.profile')}"
-    subprocess.run([*CHROMIUM, profile, f"--print-to-pdf={path}", page.as_uri()], check=True, capture_output=True, timeout=60)
+    subprocess.run(
+        [*CHROMIUM, profile, f"--print-to-pdf={path}", page.as_uri()], check=True, capture_output=True, timeout=60
+    )
     return path
 
 

@@ -1,0 +1,187 @@
+"""Reports kept in a folder, given by a path, partial, corrected, or made from a table."""
+
+import shutil
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from shinpingba.lexicon import read_words
+from shinpingba.reports import Report, data_folder, last_day, newest, periods, read_report
+from shinpingba.sources import ReportError
+
+CORRECTION_COLUMNS = "report,row_id,field,found,meant,reason"
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A data folder of one's own with the two reports kept."""
+    return shutil.copytree(data_folder(), tmp_path / "data")
+
+
+def corrected(data, *lines):
+    (data / "corrections.csv").write_text("\n".join([CORRECTION_COLUMNS, *lines]), encoding="utf-8")
+    return read_report("2021Q1", data=data)
+
+
+def test_the_first_report_has_its_provenance():
+    report = read_report("2021Q1")
+    assert (len(report.rows), report.as_of, report.district) == (157, date(2021, 3, 31), "沙坪坝区")
+    assert report.title == "2021年政府工作报告重点工作任务一季度推进情况"
+    assert (report.issuer, report.published) == ("重庆市沙坪坝区人民政府督查办", date(2021, 4, 8))
+    assert report.url.startswith("https://www.cqspb.gov.cn/")
+    assert not report.is_partial
+    assert report.warnings == ()
+
+
+def test_another_sha256_than_the_card_says_is_an_error(data):
+    path = data / "reports" / "2021Q1" / "report.txt"
+    path.write_bytes(path.read_bytes() + b"\n")
+    with pytest.raises(ReportError, match="sha256 241b078e"):
+        read_report("2021Q1", data=data)
+
+
+def test_an_unknown_period_is_answered_with_those_there_are_and_the_nearest():
+    with pytest.raises(ReportError, match=r"2021Q1、2021Q3.*2021Q5.*最接近的是 2021Q"):
+        read_report("2021Q5")
+
+
+def test_the_newest_complete_report_is_older_than_a_partial_one():
+    assert periods() == ["2021Q1", "2021Q3"]
+    assert newest() == "2021Q1"
+
+
+def test_the_data_folder_is_given_or_named_by_the_environment_or_the_checkouts(tmp_path, monkeypatch):
+    assert (data_folder() / "reports").is_dir()
+    monkeypatch.setenv("SHINPINGBA_DATA", str(tmp_path))
+    assert data_folder() == tmp_path
+    assert data_folder(tmp_path / "x") == tmp_path / "x"
+    assert periods() == []
+
+
+def test_a_report_dropped_into_the_folder_of_a_district_is_read_from_there(data):
+    place = data / "reports" / "渝北区" / "2021H1"
+    place.mkdir(parents=True)
+    shutil.copy(data / "reports" / "2021Q1" / "report.txt", place / "上半年通报.txt")
+    assert periods(data) == ["2021Q1", "2021Q3", "渝北区/2021H1"]
+    report = read_report("渝北区/2021H1", data=data)
+    assert (report.district, report.period, report.as_of) == ("渝北区", "2021H1", date(2021, 6, 30))
+    (place / "另一份.csv").write_text("x", encoding="utf-8")
+    with pytest.raises(ReportError, match=r"一份报告.*上半年通报.txt、另一份.csv|一份报告.*另一份.csv、上半年通报.txt"):
+        read_report("渝北区/2021H1", data=data)
+
+
+def test_links_in_the_data_folder_are_not_followed(data):
+    (data / "reports" / "2022Q1").symlink_to(data / "reports" / "2021Q1")
+    assert periods(data) == ["2021Q1", "2021Q3"]
+
+
+def test_a_partial_report_takes_tasks_from_the_first_one_and_lists_what_it_leaves_out():
+    first, partial = read_report("2021Q1"), read_report("2021Q3")
+    assert partial.is_partial
+    assert len(partial.rows) == 18
+    assert len(partial.absent) == 139
+    told = first.rows.set_index("row_id").loc[partial.rows["row_id"]]
+    for column in ("section", "name", "task", "lead", "cooperating"):
+        assert partial.rows[column].tolist() == told[column].tolist()
+    assert partial.rows.set_index("row_id").loc["C21", "progress"] == "1-9月新建5G基站524个。"
+    assert partial.rows.set_index("row_id").loc["C21", "official_status"] == "lagging"
+
+
+def test_a_partial_report_of_an_unknown_row_or_year_is_an_error(data):
+    path = data / "2021Q3.csv"
+    path.write_text("row_id,progress\nC999,已完成", encoding="utf-8")
+    with pytest.raises(ReportError, match="C999"):
+        read_report(path, data=data)
+    with pytest.raises(ReportError, match="2019年的首份报告"):
+        read_report(path, data=data, period="2019Q3")
+
+
+def test_a_correction_is_made_in_the_open(data):
+    report = corrected(data, "2021Q1,C25,progress,四是明确了,明确了,前文没有一至三")
+    assert "工作对接,明确了" in report.rows.set_index("row_id").loc["C25", "progress"]
+    assert report.corrections[0].reason == "前文没有一至三"
+    assert "四是明确了" in read_report("2021Q1").rows.set_index("row_id").loc["C25", "progress"]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("2021Q1,C25,progress,五是明确了,明确了,x", "恰好出现一次.*0次"),
+        ("2021Q1,C1,progress,项目,工程,x", "恰好出现一次.*[2-9]次"),
+        ("2021Q1,C999,progress,项目,工程,x", "恰好出现一次.*0次"),
+        ("2021Q1,C1,line,1,2,x", "第2行.*field"),
+        ("2021Q1,C1,progress", "第2行.*6个非空单元格"),
+    ],
+)
+def test_a_correction_that_no_longer_holds_is_an_error(data, line, message):
+    with pytest.raises(ReportError, match=message):
+        corrected(data, line)
+
+
+def test_a_table_someone_has_becomes_a_report():
+    frame = pd.DataFrame(
+        {"task": ["新建5G基站1500个"], "progress": ["新开通172个"], "lead": ["区经济信息委"], "预算": [3]}
+    )
+    report = Report.from_rows(frame, period="2021H1")
+    assert report.as_of == date(2021, 6, 30)
+    assert report.rows.loc[0, ["row_id", "table", "number"]].tolist() == ["C1", "key_task", 1]
+    assert report.rows.loc[0, "预算"] == 3
+
+
+def test_the_rows_of_a_report_make_the_same_report_again():
+    rows = read_report("2021Q1").rows
+    pd.testing.assert_frame_equal(Report.from_rows(rows, period="2021Q1").rows, rows)
+
+
+@pytest.mark.parametrize(
+    ("frame", "message"),
+    [
+        ({"task": ["a"], "lead": ["b"]}, "列 progress"),
+        ({"task": ["a", " "], "lead": ["b", "b"], "progress": ["c", "c"]}, "第2行.*工作任务"),
+        ({"task": ["a", "b"], "lead": ["b", "b"], "progress": ["c", "c"], "row_id": ["C1", "C1"]}, "不重复的编号.*C1"),
+        ({"task": ["a"], "lead": ["b"], "progress": ["c"], "row_id": ["X1"]}, "编号"),
+        ({"task": ["a"], "lead": ["b"], "progress": ["c"], "number": ["一"]}, "序号"),
+    ],
+)
+def test_a_table_that_lacks_something_is_an_error(frame, message):
+    with pytest.raises(ReportError, match=message):
+        Report.from_rows(pd.DataFrame(frame), period="2021Q1")
+
+
+@pytest.mark.parametrize(
+    ("period", "day"),
+    [
+        ("2021Q1", date(2021, 3, 31)),
+        ("2024M02", date(2024, 2, 29)),
+        ("2021Q4", date(2021, 12, 31)),
+        ("2021H1", date(2021, 6, 30)),
+    ],
+)
+def test_a_period_ends_on_its_last_day(period, day):
+    assert last_day(period) == day
+
+
+@pytest.mark.parametrize("wrong", ["2021", "2021Q5", "2021M13", "一季度", ""])
+def test_what_is_no_period_is_an_error(wrong):
+    with pytest.raises(ReportError, match="报告期"):
+        last_day(wrong)
+
+
+@pytest.mark.parametrize("entry", read_words("periods", "pattern", "part"), ids=lambda entry: entry["part"])
+def test_the_title_says_the_period(entry, tmp_path):
+    table = "序号 |\n任务 |\n责任单位 |\n进展情况 |\n1 |\n修路 |\n区交通局 |\n2020年全年已完成 |"
+    path = tmp_path / "t.txt"
+    path.write_text(f"{entry['example']}\n{table}", encoding="utf-8")
+    assert read_report(path).period == entry["example"][:4] + entry["part"]
+    path.write_text(f"{entry['counterexample']}\n{table}", encoding="utf-8")
+    with pytest.raises(ReportError, match="标题里的年份和季度"):
+        read_report(path)
+
+
+def test_months_in_the_title_say_the_period(tmp_path):
+    table = "序号 |\n任务 |\n责任单位 |\n进展情况 |\n1 |\n修路 |\n区交通局 |\n已完成 |"
+    path = tmp_path / "t.txt"
+    for months, period in {"1-11月": "2021M11", "1-9月": "2021Q3", "1—6月": "2021H1"}.items():
+        path.write_text(f"2021年{months}推进情况,全年目标\n{table}", encoding="utf-8")
+        assert read_report(path).period == period
