@@ -23,13 +23,13 @@ from .ledger import ledger
 
 # What Word takes where an office font is not installed. Fonts are named here, never shipped.
 FALLBACKS = {"方正小标宋简体": "宋体", "仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体", "黑体": "SimHei"}
-# Style → font and size in points: 二号 is 22, 三号 16, 小四 12.
+# Style → font and size in points: 二号 is 22, 三号 16, 五号 10.5.
 STYLES = {
     "Title": ("方正小标宋简体", 22),
     "Heading 1": ("黑体", 16),
     "Heading 2": ("楷体_GB2312", 16),
     "Body Text": ("仿宋_GB2312", 16),
-    "Normal": ("仿宋_GB2312", 12),  # tables
+    "Normal": ("仿宋_GB2312", 10.5),  # tables
 }
 UNKNOWN = "—"
 LINE = Pt(28.95)  # 22 lines in the 225 mm that the margins leave
@@ -58,7 +58,10 @@ def write_document(result: Assessment, path: Path) -> None:
     document.add_paragraph(result.report.title, style="Title")
     document.add_paragraph(style="Body Text")
     _add_overview(document, result.tasks)
-    _add_list(document, "二、滞后事项", lagging(result)["sentence"])
+    listed = lagging(result)
+    at_risk = listed["status"] == "at_risk"
+    _add_list(document, "二、滞后事项", listed["sentence"][~at_risk])
+    _add_list(document, "三、预警事项", listed["sentence"][at_risk])
     _add_unreported(document, result)
     _add_annex(document, result)
     document.save(str(path))
@@ -149,7 +152,7 @@ def _add_list(document: Document, heading: str, sentences: pd.Series) -> None:
 def _add_unreported(document: Document, result: Assessment) -> None:
     silent = result.targets[result.targets["status"] == "unreported"]
     silent = silent.merge(result.tasks[["row_id", "lead"]], on="row_id")
-    _add_list(document, "三、未报告进展的目标", silent["target_quote"] + "。(牵头单位:" + silent["lead"] + ")")
+    _add_list(document, "四、未报告进展的目标", silent["target_quote"] + "。(牵头单位:" + silent["lead"] + ")")
 
 
 def _add_annex(document: Document, result: Assessment) -> None:

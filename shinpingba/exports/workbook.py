@@ -32,7 +32,7 @@ OFFICE = (
     "lead", "cooperating", "progress", "done_quote",
 )  # fmt: skip
 BY_HAND = ("存在问题", "备注")
-WIDEST = 46  # characters of a column before its text is broken over lines
+PROSE, NAME = 44, 18  # widths in characters of a column of sentences, and the most for one of names and numbers
 FORMATS: dict[str, dict[str, Any]] = {
     "head": {"bold": True, "bg_color": "#EEF1F4", "bottom": 1},
     "text": {},
@@ -109,7 +109,7 @@ def _look(column: str, value: Any, unit: Any) -> str:
 
 
 def _width(column: pd.Series) -> int:
-    """Characters of the widest cell, a Chinese one counted as two, within what is good to read."""
+    """Characters of the widest cell, a Chinese one counted as two; long texts are broken over lines instead."""
     texts = column.dropna().astype(str)
     widest = max((sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text) for text in texts), default=0)
-    return min(max(widest + 2, 10), WIDEST)
+    return PROSE if widest > 2 * PROSE else min(max(widest + 2, 9), NAME)
