@@ -39,7 +39,7 @@ SIGNS = {
     "unreported": Sign("△", "triangle-up", "#FFFFFF", "#A15C07", "#A15C07"),
     "unknown": Sign("○", "circle", "#D0D5DD", "#667085", INK),
     "on_schedule": Sign("●", "circle", "#0F7B6C", "#0F7B6C"),
-    "ahead": Sign("★", _STAR, "#2A7FA8", "#2A7FA8"),
+    "ahead": Sign("★", _STAR, "#27789F", "#27789F"),
     "completed": Sign("■", "square", "#1D4E89", "#1D4E89"),
     "routine": Sign("◎", _RING, "#FFFFFF", "#7A8699", INK),
 }  # fmt: skip
@@ -115,7 +115,7 @@ def growth(targets: pd.DataFrame) -> alt.LayerChart:
 
 def _room(targets: pd.DataFrame) -> alt.Scale:
     """From 0 (or the lowest value) to the highest, short of the right edge, where the figures at the end of a line find room."""
-    furthest = [min(0.0, *targets["text_at"]), max(1.0, *targets["text_at"])]
+    furthest = [min([0.0, *targets["text_at"]]), max([1.0, *targets["text_at"]])]
     return alt.Scale(domain=furthest, nice=False, rangeMax=alt.ExprRef(f"width - {FIGURES_WIDTH}"))
 
 
@@ -174,7 +174,7 @@ def _signs(tasks: pd.DataFrame, title: str) -> alt.Chart:
     """Each task as one sign in the line of its `group`; groups in the order they come in."""
     placed = _worst_first(tasks)
     placed["place"] = placed.groupby("group").cumcount() + 1
-    longest = max(24, *placed["place"])
+    longest = max([24, *placed["place"]])
     x = alt.X("place:Q", title=None, axis=None, scale=alt.Scale(domain=[0.5, longest + 0.5]))
     y = alt.Y("group:N", sort=[*dict.fromkeys(tasks["group"])])
     marks = _points(_base(placed, ["place"], _TASK_TOOLTIP).encode(x=x, y=y), placed)

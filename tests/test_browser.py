@@ -1,0 +1,129 @@
+"""A brief in a real browser without a network: it draws, it can be read on any width and by anyone, it prints."""
+
+import io
+import os
+import shutil
+import subprocess
+import tarfile
+
+import pdfplumber
+import pytest
+from platformdirs import user_cache_path
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["quarter.html", "departments/区经济信息委.html", "index.html"]
+AXE = "axe-core@4.11"
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """The source of axe-core, the accessibility checker, from npm; kept in the user's cache."""
+    folder = user_cache_path("shinpingba") / AXE
+    if not (folder / "axe.min.js").is_file():
+        if shutil.which("npm") is None and "CI" not in os.environ:
+            pytest.skip("npm is not installed, so axe-core cannot be fetched: apt-get install npm")
+        folder.mkdir(parents=True, exist_ok=True)
+        packed = subprocess.run(["npm", "pack", AXE], cwd=folder, check=True, capture_output=True, text=True).stdout
+        with tarfile.open(folder / packed.split()[-1]) as package:
+            (folder / "axe.min.js").write_bytes(package.extractfile("package/axe.min.js").read())
+    return (folder / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [1440, 360])
+def test_a_page_needs_no_network_reports_no_error_and_does_not_scroll_sideways(visit, run_folder, name, width):
+    opened = visit(run_folder / name, width)
+    assert opened.requests == []
+    assert opened.errors == []
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_every_chart_of_the_quarter_is_drawn(visit, run_folder):
+    page = visit(run_folder / "quarter.html").page
+    figures, drawings = page.locator("figure.chart"), page.locator("figure.chart svg.marks")
+    assert figures.count() == drawings.count() == 5
+    assert all(drawings.nth(place).bounding_box()["height"] > 80 for place in range(5))
+
+
+def test_a_sign_tells_its_target_when_it_is_pointed_at(visit, run_folder):
+    page = visit(run_folder / "quarter.html").page
+    page.locator("figure.chart").first.locator("path[aria-label*='5G基站']").last.hover()
+    page.wait_for_selector("#vg-tooltip-element.visible")
+    assert "11.5%" in page.locator("#vg-tooltip-element").inner_text()
+
+
+def test_the_address_of_a_task_opens_it(visit, run_folder):
+    page = visit(run_folder / "quarter.html").page
+    page.locator("a.proof[href='#C21']").first.click()
+    assert page.locator("details#C21[open] mark.done", has_text="172个").is_visible()
+
+
+def test_the_list_of_tasks_is_found_by_word_and_by_status(visit, run_folder):
+    page = visit(run_folder / "quarter.html").page
+    page.fill("form.filter input", "5g基站")
+    assert page.locator("details#C21").is_visible() and not page.locator("details#C1").is_visible()
+    page.select_option("form.filter select", "completed")
+    assert page.locator(".tasks > details:visible").count() == 0
+
+
+def test_the_lagging_list_is_copied_without_the_signs_beside_it(visit, run_folder):
+    opened = visit(run_folder / "quarter.html")
+    opened.page.click("button[data-copy]")
+    copied = opened.page.evaluate("getSelection().toString()")
+    assert copied.startswith("1.") and "牵头单位" in copied
+    assert "依据" not in copied
+
+
+def test_the_index_is_searched_and_sorted(visit, run_folder):
+    page = visit(run_folder / "index.html").page
+    first = page.locator("table.sortable tbody tr:visible a").first
+    assert first.get_attribute("href") == "quarter.html"
+    page.get_by_role("button", name="任务").click()
+    page.get_by_role("button", name="任务").click()
+    assert "departments" in first.get_attribute("href")
+    page.fill("form.filter input", "季度简报")
+    assert page.locator("table.sortable tbody tr:visible").count() == 1
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_no_serious_violation(visit, run_folder, axe, name):
+    page = visit(run_folder / name).page
+    page.evaluate("document.querySelectorAll('details').forEach((each, place) => { each.open = place < 12; })")
+    page.evaluate(axe)
+    violations = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then((result) => result.violations)")
+    serious = [
+        (each["id"], each["nodes"][0]["html"][:200]) for each in violations if each["impact"] in {"serious", "critical"}
+    ]
+    assert serious == []
+
+
+@pytest.fixture(scope="session")
+def printed(browser, run_folder):
+    """The brief of a department as A4 pages."""
+    page = browser.new_page()
+    page.goto((run_folder / "departments" / "区经济信息委.html").as_uri())
+    page.wait_for_selector("svg.marks")
+    with pdfplumber.open(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True))) as pdf:
+        yield pdf.pages
+    page.close()
+
+
+def test_a_brief_prints_on_a4_with_every_task_opened(printed):
+    assert {(round(page.width), round(page.height)) for page in printed} == {(595, 842)}
+    words = "".join(page.extract_text() for page in printed)
+    assert "一季度新开通5G基站172个" in words.replace(" ", "").replace("完成", "").replace("\n", "")
+    assert "复制清单" not in words
+
+
+def test_no_printed_line_leaves_the_paper(printed):
+    margin = 40
+    assert all(
+        margin < word["x0"] and word["x1"] < page.width - margin for page in printed for word in page.extract_words()
+    )
+
+
+def test_the_head_of_a_table_is_repeated_on_its_next_page(printed):
+    pages = [page.extract_text() for page in printed]
+    with_departments = [text for text in pages if "区财政局" in text or "区委编办" in text]
+    assert sum("可衡量" in text and "位次" in text for text in with_departments) >= 2

@@ -1,0 +1,94 @@
+"""A chart draws the table it is given, names every figure, and never says with a colour alone what a status is."""
+
+import pytest
+
+from shinpingba import charts
+from shinpingba.columns import STATUS_LABELS
+
+
+def drawn(chart):
+    """The rows a chart holds."""
+    return [row for rows in chart.to_dict()["datasets"].values() for row in rows]
+
+
+def luminance(colour):
+    channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_every_status_has_a_sign_of_its_own_glyph_and_of_its_own_look():
+    assert set(charts.SIGNS) == set(STATUS_LABELS)
+    assert len({sign.glyph for sign in charts.SIGNS.values()}) == len(STATUS_LABELS)
+    assert len({(sign.shape, sign.fill) for sign in charts.SIGNS.values()}) == len(STATUS_LABELS)
+
+
+@pytest.mark.parametrize("status", charts.SIGNS)
+def test_the_outline_of_a_sign_stands_out_from_white_paper(status):
+    assert contrast(charts.SIGNS[status].outline, "#ffffff") >= 3
+
+
+@pytest.mark.parametrize("status", charts.SIGNS)
+def test_words_on_a_sign_can_be_read(status):
+    assert contrast(charts.SIGNS[status].ink, charts.SIGNS[status].fill) >= 4.5
+
+
+def test_the_completion_chart_shows_every_target_that_has_a_share(analysed):
+    measured = analysed.targets["completion_share"].notna().sum()
+    assert len(drawn(charts.completion(analysed.targets))) == measured > 20
+
+
+def test_a_target_is_named_by_the_report_s_own_words_and_its_row(few):
+    labels = [row["label"] for row in drawn(charts.completion(few.targets))]
+    assert any("1500个" in label and label.endswith("C1") for label in labels)
+
+
+def test_the_furthest_behind_stands_on_top(few):
+    layer = charts.completion(few.targets).to_dict()["layer"][0]
+    assert layer["encoding"]["y"]["sort"] == {"field": "completion_share", "order": "ascending"}
+
+
+def test_growth_is_drawn_against_what_was_wanted_and_never_as_a_completion(few):
+    (row,) = drawn(charts.growth(few.targets))
+    assert (row["done_value"], row["target_value"]) == (0.781, 0.07)
+    assert "completion_share" not in row
+
+
+def test_each_task_of_a_section_is_one_sign(analysed):
+    placed = drawn(charts.status_by_section(analysed.tasks))
+    assert len(placed) == analysed.tasks["section"].notna().sum() == 137
+
+
+def test_a_task_with_two_leads_stands_with_both(few):
+    placed = drawn(charts.departments(few.tasks, few.departments))
+    assert {row["group"] for row in placed if row["row_id"] == "C4"} == {"区教委", "区财政局"}
+
+
+def test_the_bars_of_a_table_fill_it_from_end_to_end(analysed):
+    bars = [row for row in drawn(charts.status_by_table(analysed.tasks)) if row["group"] == "重点任务"]
+    assert min(bar["start"] for bar in bars) == 0
+    assert max(bar["end"] for bar in bars) == pytest.approx(1)
+    assert sum(bar["count"] for bar in bars) == 137
+
+
+@pytest.mark.parametrize("name", ["completion", "growth"])
+def test_a_chart_of_nothing_says_so_instead_of_failing(few, name):
+    nothing = getattr(charts, name)(few.targets.iloc[:0]).to_dict()
+    assert list(nothing["datasets"].values()) == [[]]
+
+
+def test_every_chart_says_in_words_what_it_shows_and_cuts_no_label(few):
+    for chart in (
+        charts.completion(few.targets),
+        charts.status_by_table(few.tasks),
+        charts.status_by_section(few.tasks),
+    ):
+        shown = chart.to_dict()
+        assert "滞后" in shown["description"]
+        assert shown["config"]["axis"]["labelLimit"] == 0
+        assert "Noto Sans CJK SC" in shown["config"]["font"]
