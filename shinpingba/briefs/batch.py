@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -65,6 +66,25 @@ def make_briefs(
     with Server() as server:
         jobs = [*jobs]
         return _shown(server.make(jobs, at_once=at_once or _cores(), **options), jobs)
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[Executor]:
+    """The executor of a Dask cluster, for `make_briefs`; its machines have to see the same folders.
+
+    address  of its scheduler, as in tcp://10.0.0.5:8786
+    errors   ValueError if nobody answers there, or Dask is not installed
+    """
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise ValueError("用集群要先安装 dask:pip install 'shinpingba[cluster]'") from error
+    try:
+        client = Client(address, timeout=10)
+    except (OSError, ValueError) as error:
+        raise ValueError(f"连不上集群 {address}:{error}") from error
+    with client:
+        yield client.get_executor()
 
 
 class Server:

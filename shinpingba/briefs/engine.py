@@ -3,19 +3,15 @@
     papermill --engine shinpingba-fork IN.ipynb OUT.ipynb -p period 2021Q1
 
 Where a fork is not safe, or the notebook asks for another interpreter, a kernel process runs it, and a line says so.
+papermill imports this module while it is itself imported, so whoever needs it imports papermill first.
 """
 
-import shutil
 import sys
-import tempfile
 from functools import partial
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpecManager
-from jupyter_client.manager import AsyncKernelManager
-from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
@@ -24,45 +20,11 @@ from papermill.log import logger
 from tqdm import tqdm
 
 from shinpingba.briefs import shell
+from shinpingba.briefs.kernel import PrivateKernelManager
 from shinpingba.briefs.worker import Say, Worker, fork_obstacle
 
 # by which a kernel's specification calls the interpreter that reads it
 OWN_NAMES = {sys.executable, "python", "python3", "python{}.{}".format(*sys.version_info)}
-
-
-class PrivateKernelManager(AsyncKernelManager):
-    """A kernel process spoken to through files in a folder of its own.
-
-    The usual TCP ports are looked up free, closed, and opened again by the kernel; two at a time lose kernels that way.
-    """
-
-    def __init__(self, **traits: Any) -> None:
-        super().__init__(**traits)
-        if sys.platform != "win32":
-            # short: a socket's path has at most 107 characters
-            self.transport, self.ip = "ipc", f"{tempfile.mkdtemp(prefix='k')}/s"
-
-    async def cleanup_resources(self, restart: bool = False) -> None:
-        """Remove the folder too."""
-        await super().cleanup_resources(restart)
-        if self.transport == "ipc" and not restart:
-            shutil.rmtree(Path(self.ip).parent, ignore_errors=True)
-
-
-def run_in_kernel(nb: NotebookNode, note: shell.Note) -> None:
-    """Run every cell of the notebook in a kernel process, as `shell.run` does in this one."""
-    client = NotebookClient(
-        nb,
-        kernel_manager_class=PrivateKernelManager,
-        shutdown_kernel="immediate",
-        on_cell_start=lambda cell, cell_index: note(cell_index, None),
-        on_cell_executed=lambda cell, cell_index, execute_reply: note(cell_index, cell),
-    )
-    client.execute()
-
-
-# how the notebook of a brief can be run, by the name that the command line has for it
-RUNS = {"fork": shell.run, "nbclient": run_in_kernel}
 
 
 class ForkEngine(NBClientEngine):
@@ -81,14 +43,15 @@ class ForkEngine(NBClientEngine):
         errors  DeadKernelError, which names the cell, where its process ends or it takes longer than `execution_timeout`
                 seconds. What was done before it is in the notebook.
         """
-        if obstacle := _kernel_obstacle(kernel_name) or fork_obstacle():
+        if obstacle := kernel_obstacle(kernel_name) or fork_obstacle():
             logger.warning("%s,改由单独的内核进程运行。", obstacle)
             super().execute_managed_notebook(nb_man, kernel_name, kernel_manager_class=PrivateKernelManager, **options)
         else:
             _run_in_fork(nb_man, options)
 
 
-def _kernel_obstacle(kernel_name: str) -> str | None:
+def kernel_obstacle(kernel_name: str) -> str | None:
+    """Why this process cannot stand in for the kernel, None if it can: the kernel is of another interpreter or language."""
     interpreter, *command = KernelSpecManager().get_kernel_spec(kernel_name).argv
     if interpreter in OWN_NAMES and command[:2] == ["-m", "ipykernel_launcher"]:
         return None

@@ -16,9 +16,9 @@ from typing import Any
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
+from shinpingba.briefs import kernel, shell
 from shinpingba.briefs.batch import Job, Outcome
 from shinpingba.briefs.brief import prepare, write_brief, write_failure
-from shinpingba.briefs.engine import RUNS
 from shinpingba.briefs.worker import Say, Worker, fork_obstacle, listen
 
 # what a notebook of ours comes to import, part of it only when the first chart is drawn or the first table shown
@@ -32,6 +32,9 @@ PRELOADED = (
     "pandas.io.formats.html",
     "tornado.platform.asyncio",
 )
+
+# how the notebook of a brief can be run, by the names that the command line has for it
+RUNS = {"fork": shell.run, "nbclient": kernel.run}
 
 # so long the server waits for another batch; on a worker of a cluster nobody is left to end it
 IDLE_SECONDS = 60

@@ -43,7 +43,7 @@ def run(nb: NotebookNode, note: Note) -> None:
 
 
 async def _run(nb: NotebookNode, note: Note) -> None:
-    client = NotebookClient(nb, km=SimpleNamespace(has_kernel=True))
+    client = NotebookClient(nb)
     client.kc = _kernel_client()
     for number, cell in enumerate(nb.cells):
         note(number, None)
