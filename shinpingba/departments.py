@@ -18,6 +18,7 @@ from .lexicon import read_words
 
 _BRACKETS = "()（）"
 _TOKEN = re.compile(rf"[(（][^{_BRACKETS}]*[)）]|[^\s、,，;；/{_BRACKETS}]+")
+_LONGEST_LIST = 1000
 _LONGEST_BREAK = 3  # a name is broken into at most three pieces
 
 
@@ -49,18 +50,20 @@ def find_departments(printed: str) -> list[Department]:
     """
     tokens = [token.span() for token in _TOKEN.finditer(printed)]
     spans: list[tuple[int, int, int]] = []  # start and end of the name, end of its hat
-    while tokens:
-        start, end = tokens[0]
-        taken = _broken_name(printed, tokens) or 1
+    place = 0
+    while place < len(tokens):
+        start, end = tokens[place]
+        taken = _broken_name(printed, tokens[place : place + _LONGEST_BREAK]) or 1
         if spans and printed[start] in _BRACKETS:
             spans[-1] = (*spans[-1][:2], end)
         elif spans and _is_tail(printed[start:end]) and not _registered(printed[slice(*spans[-1][:2])]):
             spans[-1] = (spans[-1][0], end, end)
         elif taken > 1:
-            spans.append((start, tokens[taken - 1][1], tokens[taken - 1][1]))
+            last = tokens[place + taken - 1][1]
+            spans.append((start, last, last))
         else:
             spans.extend((first, last, last) for first, last in _run_together(printed, start, end))
-        tokens = tokens[taken:]
+        place += taken
     return [_department(printed, *span) for span in spans]
 
 
@@ -69,7 +72,7 @@ def is_department_list(text: str) -> bool:
 
     Tells a cell of departments from a cell of prose, also in a district whose departments are not in the registry.
     """
-    found = find_departments(text)
+    found = find_departments(text) if len(text) <= _LONGEST_LIST else []
     return bool(found) and all(each.kind or _pattern("department_shapes").fullmatch(_key(each.name)) for each in found)
 
 
@@ -107,7 +110,7 @@ def _department(printed: str, start: int, end: int, hat_end: int) -> Department:
 def _broken_name(printed: str, tokens: list[tuple[int, int]]) -> int:
     """How many tokens together make the longest registered name that starts here; 0 if none."""
     start = tokens[0][0]
-    counts = range(min(_LONGEST_BREAK, len(tokens)), 0, -1)
+    counts = range(len(tokens), 0, -1)
     return next((count for count in counts if _registered(printed[start : tokens[count - 1][1]])), 0)
 
 

@@ -160,9 +160,13 @@ def _card(path: Path) -> dict[str, Any]:
     if not card:
         return {}
     try:
-        return tomllib.loads(card.read_text(encoding="utf-8"))
+        entries = tomllib.loads(card.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ReportError(card.name, "", "TOML 格式的来源卡片", str(error)) from None
+    for key, value in entries.items():
+        if not isinstance(value, date if key == "date" else str):
+            raise ReportError(card.name, key, "日期" if key == "date" else "文字", f"{value!r}")
+    return entries
 
 
 def _described(source: Source, card: dict[str, Any], period: str) -> Report:

@@ -19,7 +19,7 @@ _SECTION_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十]+[)）]?�
 _TOTALS = {"合计", "总计", "小计"}
 _LISTED_ANNEX = re.compile(r"(?:附件\s*[:：]\s*)?\d+\s*[.．、]\s*(?P<title>\S.*表)")
 _STATED_COUNT = re.compile(r"(\d+)项")
-_LONGEST_HEAD = 40
+_MOST_OPTIONAL = 8
 
 Row = tuple[Piece, ...]
 
@@ -106,7 +106,7 @@ def _kind(words: str) -> str | None:
 
 
 def _is_head(row: Row) -> bool:
-    if any(len(piece.text) > _LONGEST_HEAD for piece in row) or _is_alone(row):
+    if _is_alone(row) or not any(header_field(piece.text) for piece in row):
         return False
     columns = columns_of(row)
     return bool({"task", "row_id"} & set(columns)) and bool({"progress", "lead"} & set(columns))
@@ -172,8 +172,8 @@ def _layouts(columns: list[str]) -> Iterator[list[str]]:
         place = columns.index("task")
         columns = [*columns[:place], "section", *columns[place:]]
     optional = [column for column in columns if column in {"section", "cooperating"} or column not in TABLES["rows"]]
-    for count in range(min(len(optional), 3) + 1):
-        for left_out in combinations(optional, count):
+    for count in range(4):
+        for left_out in combinations(optional[:_MOST_OPTIONAL], count):
             yield [column for column in columns if column not in left_out]
 
 
@@ -213,14 +213,11 @@ def _check_numbers(records: Iterable[_Record], source: str) -> None:
     """Numbers go up by one in each table; they may begin again with a section or a table."""
     last: dict[str, int] = {}
     for record in records:
-        printed = record.texts.get("number", "").rstrip(".．、")
-        expected = last.get(record.kind, 0) + 1
-        if "number" not in record.texts or printed == str(expected):
-            last[record.kind] = expected
-        elif printed == "1" and record.may_restart:
-            last[record.kind] = 1
-        else:
-            raise ReportError(source, record.begin.place, f"序号{expected}", f"“{printed[:30]}”")
+        expected, number = last.get(record.kind, 0) + 1, _number(record)
+        if "number" in record.texts and number != expected and not (number == 1 and record.may_restart):
+            printed = record.texts["number"][:30]
+            raise ReportError(source, record.begin.place, f"序号{expected}", f"“{printed}”")
+        last[record.kind] = number or expected
 
 
 def _check_annexes(source: Source, tables: list[_Table], records: list[_Record]) -> None:
@@ -261,8 +258,8 @@ def _frame(records: list[_Record], ids: list[str]) -> pd.DataFrame:
 
 
 def _number(record: _Record) -> int | None:
-    printed = record.texts.get("number", "").rstrip(".．、")
-    return int(printed) if printed else None
+    printed = re.fullmatch(r"(\d{1,5})[.．、]?", record.texts.get("number", ""))
+    return int(printed[1]) if printed else None
 
 
 def _distinct(row: Row) -> list[Piece]:

@@ -141,7 +141,7 @@ def test_the_rows_of_a_report_make_the_same_report_again():
         ({"task": ["a", " "], "lead": ["b", "b"], "progress": ["c", "c"]}, "第2行.*工作任务"),
         ({"task": ["a", "b"], "lead": ["b", "b"], "progress": ["c", "c"], "row_id": ["C1", "C1"]}, "不重复的编号.*C1"),
         ({"task": ["a"], "lead": ["b"], "progress": ["c"], "row_id": ["X1"]}, "编号"),
-        ({"task": ["a"], "lead": ["b"], "progress": ["c"], "number": ["一"]}, "序号"),
+        ({"task": ["a"], "lead": ["b"], "progress": ["c"], "number": ["一"]}, "C一"),
     ],
 )
 def test_a_table_that_lacks_something_is_an_error(frame, message):

@@ -2,18 +2,23 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ..lexicon import read_words
 from .source import Piece
 
+LONGEST_HEAD = 40
 
+
+@lru_cache(maxsize=4096)
 def header_field(head: str) -> str | None:
     """The column of `rows` a head names, or None.
 
     >>> header_field("责任单位"), header_field("一季度进展"), header_field("备注")
     ('lead', 'progress', None)
     """
+    if len(head) > LONGEST_HEAD:
+        return None
     return next((field for field, pattern in _heads() if pattern.fullmatch(_plain(head))), None)
 
 

@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 
 from .encoding import decode
 from .headers import header_field
-from .source import Grid, Piece, Source, arrange, clean, spread
+from .source import Grid, Piece, ReportError, Source, arrange, clean, spread
 
 _SILENT = {"script", "style", "noscript", "template", "head"}
 _INLINE = {
@@ -39,10 +39,13 @@ _WIDEST_SPAN, _TALLEST_SPAN = 1000, 65534  # as the HTML standard limits them
 def read(path: Path) -> Source:
     """Take a web page apart. A table that only lays out the page (its cells are no heads, but hold tables) is looked through.
 
-    errors   ReportError for an unknown encoding and for a page without any element
+    errors   ReportError for an unknown encoding, a page without any element, and one that the parser would cut off
+             silently: nested over 256 deep, or with 10 MB of words in one place
     """
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
     root = lxml_html.document_fromstring(decode(path).encode("utf-8"), parser=parser, ensure_head_body=True)
+    if cut := [entry for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"]:
+        raise ReportError(path.name, f"第{cut[0].line}行", "嵌套不超过256层、单处文字不超过10MB的网页", cut[0].message)
     return arrange(path.name, "html", _items(root, path.name))
 
 

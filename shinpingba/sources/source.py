@@ -100,13 +100,13 @@ def arrange(name: str, format_: str, items: Iterable[Piece | Grid], *, warnings:
     return Source(name, format_, tuple(grids), tuple(narrative), tuple(tail), tuple(warnings))
 
 
-_MOST_CELLS = 1_000_000
+_MOST_CELLS = 200_000
 
 
 def spread(rows: Iterable[list[tuple[Piece, int, int]]], name: str) -> tuple[tuple[Piece, ...], ...]:
     """Rows of cells with the columns and rows they cover → a rectangle with a merged cell in every place it covers.
 
-    errors   ReportError for more than a million cells
+    errors   ReportError for more than 200,000 cells
     """
     spread_rows: list[tuple[Piece, ...]] = []
     hanging: dict[int, tuple[Piece, int]] = {}  # column: the cell from above and how many more rows it covers

@@ -22,9 +22,11 @@ _RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")  # the line under the head of a M
 _ANNEX = re.compile(r"附[件表]")
 _SECTION = re.compile(r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]).{1,40}")
 _SHORTEST_ROW = 3  # number, task, progress
+_MOST_UNITS = 40
+_NUMBER = re.compile(r"\d{1,5}")
 _PROSE = re.compile(
-    r"(?P<number>\d+)\s*[.．、]\s*(?P<task>[^。]+)。(?P<progress>.+?)[(（](?:牵头|责任)单位[:：]"
-    r"(?P<lead>[^;；)）]+)(?:[;；]\s*(?:配合|协办)单位[:：](?P<cooperating>[^)）]+))?[)）]。?"
+    r"(?P<number>\d+)\s*[.．、]\s*(?P<task>[^。]+)。(?P<progress>.{1,5000}?)[(（](?:牵头|责任)单位[:：]"
+    r"(?P<lead>[^;；)）]{1,300})(?:[;；]\s*(?:配合|协办)单位[:：](?P<cooperating>[^)）]{1,300}))?[)）]。?"
 )
 
 Line = Piece
@@ -142,11 +144,11 @@ def _join_open(lines: list[Line]) -> list[Line]:
 
 def _rows_by_number(cells: list[Piece]) -> list[Row]:
     """Rows of a stream of cells: a row starts at the next number, or at any number once the row before may be full."""
-    first = next((place for place, cell in enumerate(cells) if cell.text.isdecimal()), len(cells))
+    first = next((place for place, cell in enumerate(cells) if _NUMBER.fullmatch(cell.text)), len(cells))
     rows = [cells[:first]]
     expected = 1
     for cell in cells[first:]:
-        is_number = cell.text.isdecimal()
+        is_number = _NUMBER.fullmatch(cell.text)
         is_next = is_number and int(cell.text) == expected and len(rows[-1]) >= _SHORTEST_ROW
         if len(rows) == 1 or is_next or (is_number and len(rows[-1]) >= len(rows[0]) - 1):
             rows.append([])
@@ -163,10 +165,10 @@ def _without_section(row: Row) -> list[Row]:
 def _spaced_row(line: Line, columns: list[str], warnings: list[str]) -> Row:
     """The cells of a row whose cells are parted by blanks: the departments part the task from the progress."""
     words = line.text.split()
-    if not words[0].isdecimal():
+    if not _NUMBER.fullmatch(words[0]):
         return [line]
     first = next((place for place in range(2, len(words)) if is_department_list(words[place])), len(words))
-    ends = range(len(words), first, -1)
+    ends = range(min(len(words), first + _MOST_UNITS), first, -1)
     last = next((end for end in ends if is_department_list(" ".join(words[first:end]))), first)
     units = [" ".join(words[first:last])]
     if "cooperating" in columns and len(named := find_departments(units[0])) > 1:
@@ -181,7 +183,7 @@ def _is_head(line: Line) -> bool:
 
 
 def _starts_row(text: str) -> bool:
-    return text.isdecimal() or bool(_SECTION.fullmatch(text)) or text in {"合计", "总计", "小计"}
+    return bool(_NUMBER.fullmatch(text) or _SECTION.fullmatch(text)) or text in {"合计", "总计", "小计"}
 
 
 def _cells(line: Line) -> Row:

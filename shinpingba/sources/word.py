@@ -61,5 +61,5 @@ def _words(element: Any) -> str:
     """The words of a cell or paragraph without what is struck out; paragraphs and breaks part words."""
     words = []
     for part in element.iter(qn("w:t"), *_BREAKS):
-        words.append(" " if part.tag in _BREAKS else part.text or "")
+        words.append(" " if part.tag in _BREAKS else "".join(part.itertext()))
     return clean("".join(words))
