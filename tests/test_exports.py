@@ -15,44 +15,39 @@ FORMULAS = ["=1+1", "+8.1%", "-0.8%", "@SUM(A1)", "\t=1"]
 
 
 @pytest.fixture(scope="module")
-def result():
-    return sp.assess(sp.read_report("2021Q1"))
-
-
-@pytest.fixture(scope="module")
-def hostile():
+def formulas():
     """A report whose cells a spreadsheet would take for formulas and links."""
     rows = pd.DataFrame({"task": "新建5G基站1500个", "lead": "区经济信息委", "progress": FORMULAS})
     return sp.assess(sp.Report.from_rows(rows.assign(cooperating="https://example.org"), period="2021Q1"))
 
 
 @pytest.fixture(scope="module")
-def book(result, tmp_path_factory):
-    return openpyxl.load_workbook(export(result, tmp_path_factory.mktemp("xlsx") / "book.xlsx"))
+def book(analysed, tmp_path_factory):
+    return openpyxl.load_workbook(export(analysed, tmp_path_factory.mktemp("xlsx") / "book.xlsx"))
 
 
 @pytest.fixture(scope="module")
-def folder(result, tmp_path_factory):
-    return export(result, tmp_path_factory.mktemp("csv") / "tables")
+def folder(analysed, tmp_path_factory):
+    return export(analysed, tmp_path_factory.mktemp("csv") / "tables")
 
 
 @pytest.fixture(scope="module")
-def document(result, tmp_path_factory):
-    return Document(export(result, tmp_path_factory.mktemp("docx") / "brief.docx"))
+def document(analysed, tmp_path_factory):
+    return Document(export(analysed, tmp_path_factory.mktemp("docx") / "brief.docx"))
 
 
 class TestLedger:
-    def test_has_one_line_a_target_and_one_for_a_task_without(self, result):
-        targets = result.targets[result.targets["kind"] != "size"]
-        without = set(result.tasks["row_id"]) - set(targets["row_id"])
-        assert len(ledger(result)) == len(targets) + len(without)
+    def test_has_one_line_a_target_and_one_for_a_task_without(self, analysed):
+        targets = analysed.targets[analysed.targets["kind"] != "size"]
+        without = set(analysed.tasks["row_id"]) - set(targets["row_id"])
+        assert len(ledger(analysed)) == len(targets) + len(without)
 
-    def test_keeps_the_order_of_the_report(self, result):
-        assert list(ledger(result)["row_id"].unique()) == list(result.tasks["row_id"])
+    def test_keeps_the_order_of_the_report(self, analysed):
+        assert list(ledger(analysed)["row_id"].unique()) == list(analysed.tasks["row_id"])
 
-    def test_gives_a_task_without_targets_its_own_status(self, result):
-        book = ledger(result).set_index("row_id")
-        tasks = result.tasks.set_index("row_id")
+    def test_gives_a_task_without_targets_its_own_status(self, analysed):
+        book = ledger(analysed).set_index("row_id")
+        tasks = analysed.tasks.set_index("row_id")
         for row_id in book.index[book["target_quote"].isna()]:
             assert book.loc[row_id, "status"] == tasks.loc[row_id, "status"]
 
@@ -69,20 +64,20 @@ class TestWorkbook:
             assert sheet.auto_filter.ref
             assert sheet.print_title_rows == "$1:$1"
 
-    def test_holds_shares_as_numbers_shown_as_percentages(self, book, result):
+    def test_holds_shares_as_numbers_shown_as_percentages(self, book, analysed):
         sheet = book["目标"]
         (head, *lines) = sheet.iter_rows()
         place = [cell.value for cell in head].index(COLUMNS["completion_share"].label)
         cells = [line[place] for line in lines if line[place].value is not None]
-        assert [cell.value for cell in cells] == pytest.approx(result.targets["completion_share"].dropna().tolist())
+        assert [cell.value for cell in cells] == pytest.approx(analysed.targets["completion_share"].dropna().tolist())
         assert {cell.number_format for cell in cells} == {"0.0%"}
 
     def test_says_codes_in_chinese_words(self, book):
         (head, *lines) = book["任务"].iter_rows(values_only=True)
         assert {line[head.index("状态")] for line in lines} <= set(sp.columns.STATUS_LABELS.values())
 
-    def test_leaves_text_text_whatever_it_begins_with(self, hostile, tmp_path):
-        sheet = openpyxl.load_workbook(export(hostile, tmp_path / "book.xlsx"))["任务"]
+    def test_leaves_text_text_whatever_it_begins_with(self, formulas, tmp_path):
+        sheet = openpyxl.load_workbook(export(formulas, tmp_path / "book.xlsx"))["任务"]
         cells = [cell for line in sheet.iter_rows() for cell in line if cell.value in FORMULAS]
         assert {cell.value for cell in cells} == set(FORMULAS)
         assert {cell.data_type for cell in cells} == {"s"}
@@ -90,8 +85,8 @@ class TestWorkbook:
 
 
 class TestFolder:
-    def test_holds_every_table_as_it_is(self, folder, result):
-        for name, table in tables(result).items():
+    def test_holds_every_table_as_it_is(self, folder, analysed):
+        for name, table in tables(analysed).items():
             types = {column: str(dtype) for column, dtype in table.dtypes.items()}
             read = pd.read_csv(
                 folder / f"{name}.csv", dtype=types, encoding="utf-8-sig", keep_default_na=False, na_values=[""]
@@ -102,19 +97,19 @@ class TestFolder:
     def test_opens_as_utf_8_in_excel(self, folder):
         assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in folder.iterdir())
 
-    def test_puts_an_apostrophe_before_text_that_would_be_a_formula(self, hostile, tmp_path):
-        tasks = pd.read_csv(export(hostile, tmp_path / "tables") / "tasks.csv", encoding="utf-8-sig")
+    def test_puts_an_apostrophe_before_text_that_would_be_a_formula(self, formulas, tmp_path):
+        tasks = pd.read_csv(export(formulas, tmp_path / "tables") / "tasks.csv", encoding="utf-8-sig")
         assert list(tasks["progress"]) == [f"'{formula}" for formula in FORMULAS]
 
-    def test_leaves_negative_numbers_numbers(self, folder, result):
+    def test_leaves_negative_numbers_numbers(self, folder, analysed):
         gaps = pd.read_csv(folder / "targets.csv", encoding="utf-8-sig")["gap"]
-        assert gaps.min() == pytest.approx(result.targets["gap"].min())
+        assert gaps.min() == pytest.approx(analysed.targets["gap"].min())
         assert gaps.min() < 0
 
 
-def test_parquet_holds_the_ledger_with_its_types(result, tmp_path):
-    read = pd.read_parquet(export(result, tmp_path / "ledger.parquet"))
-    pd.testing.assert_frame_equal(read, ledger(result))
+def test_parquet_holds_the_ledger_with_its_types(analysed, tmp_path):
+    read = pd.read_parquet(export(analysed, tmp_path / "ledger.parquet"))
+    pd.testing.assert_frame_equal(read, ledger(analysed))
     assert tuple(read) == LEDGER
 
 
@@ -137,19 +132,19 @@ class TestDocument:
         headings = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"]
         assert [heading[:2] for heading in headings] == ["一、", "二、", "三、", "四、", "附件"]
 
-    def test_lists_every_lagging_target_in_the_words_of_the_office(self, document, result):
+    def test_lists_every_lagging_target_in_the_words_of_the_office(self, document, analysed):
         text = "\n".join(paragraph.text for paragraph in document.paragraphs)
-        assert all(f".{sentence}\n" in text for sentence in sp.lagging(result)["sentence"])
+        assert all(f".{sentence}\n" in text for sentence in sp.lagging(analysed)["sentence"])
 
-    def test_ends_with_the_ledger(self, document, result):
+    def test_ends_with_the_ledger(self, document, analysed):
         annex = document.tables[-1]
-        assert len(annex.rows) == 1 + len(ledger(result))
+        assert len(annex.rows) == 1 + len(ledger(analysed))
         assert [cell.text for cell in annex.rows[0].cells][:2] == ["编号", "工作任务"]
 
 
-def test_another_ending_is_refused(result, tmp_path):
+def test_another_ending_is_refused(analysed, tmp_path):
     with pytest.raises(sp.ReportError, match=r"\.pdf"):
-        export(result, tmp_path / "brief.pdf")
+        export(analysed, tmp_path / "brief.pdf")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -138,7 +138,8 @@ def _add_overview(document: Document, tasks: pd.DataFrame) -> None:
     shown = [status for status in STATUS_LABELS if status in by_table]
     present = [name for name in TABLE_LABELS if name in by_table.index]
     lines = [[TABLE_LABELS[name], *map(str, by_table.loc[name, shown])] for name in present]
-    _add_table(document, ["类别", *(STATUS_LABELS[status] for status in shown)], lines)
+    widths = [20, *(136 // len(shown) for _ in shown)]
+    _add_table(document, ["类别", *(STATUS_LABELS[status] for status in shown)], lines, widths)
 
 
 def _add_list(document: Document, heading: str, sentences: pd.Series) -> None:
@@ -178,15 +179,15 @@ def _annex_line(line: dict[Any, Any]) -> list[str]:
     return [line["row_id"], line["what"], *amounts, share, STATUS_LABELS[line["status"]], line["lead"]]
 
 
-def _add_table(document: Document, heads: list[str], lines: list[list[str]], widths: Iterable[int] = ()) -> None:
+def _add_table(document: Document, heads: list[str], lines: list[list[str]], widths: Iterable[int]) -> None:
     """A table with three lines, whose head is repeated on every page and whose rows are not broken.
 
-    widths   of the columns in mm; without them the columns share the page
+    widths   of the columns in mm
     """
     table = document.add_table(0, len(heads))
-    table.autofit = not widths
+    table.autofit = False
     table._tbl.tblPr.append(parse_xml(BORDERS.format(nsdecls("w"))))
-    for column, width in zip(table.columns, widths, strict=False):
+    for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
     for texts in [heads, *lines]:
         row = table.add_row()

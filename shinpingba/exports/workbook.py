@@ -1,5 +1,7 @@
 """The workbook: the ledger, every table, and a sheet that says what the figures mean."""
 
+import math
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -63,13 +65,15 @@ def _write_sheet(sheet: Any, table: pd.DataFrame, formats: dict[str, Any], by_ha
     readable = in_words(table)
     columns = [str(column) for column in table]
     sheet.write_row(0, 0, [*map(head, columns), *by_hand], formats["head"])
+    widths = [_width(readable[column]) for column in columns]
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
     units = table["unit"] if "unit" in table else [pd.NA] * len(table)
     for line, (cells, unit) in enumerate(zip(readable.itertuples(index=False), units, strict=True), start=1):
         for place, (column, value) in enumerate(zip(columns, cells, strict=True)):
             if pd.notna(value):
                 sheet.write(line, place, value, formats[_look(column, value, unit)])
-    for place, column in enumerate(columns):
-        sheet.set_column(place, place, _width(readable[column]))
+        sheet.set_row(line, _height(cells, widths))
     _print_on_a4(sheet, len(table), len(columns) + len(by_hand))
 
 
@@ -109,7 +113,17 @@ def _look(column: str, value: Any, unit: Any) -> str:
 
 
 def _width(column: pd.Series) -> int:
-    """Characters of the widest cell, a Chinese one counted as two; long texts are broken over lines instead."""
-    texts = column.dropna().astype(str)
-    widest = max((sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text) for text in texts), default=0)
+    """Width of a column in characters: of its widest cell, or less where texts are broken over lines."""
+    widest = max(map(_signs, column.dropna()), default=0)
     return PROSE if widest > 2 * PROSE else min(max(widest + 2, 9), NAME)
+
+
+def _height(cells: Iterable[Any], widths: Iterable[int]) -> int:
+    """Height of a row in points, all its text in sight: WPS and LibreOffice do not work it out themselves."""
+    lines = max(math.ceil(_signs(cell) / width) for cell, width in zip(cells, widths, strict=True) if pd.notna(cell))
+    return min(14 * lines, 409)
+
+
+def _signs(cell: Any) -> int:
+    """Characters of a cell, a Chinese one counted as two."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in str(cell))
