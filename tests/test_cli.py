@@ -9,7 +9,7 @@ import pytest
 
 import shinpingba as sp
 from shinpingba.briefs.batch import Outcome
-from shinpingba.cli import commands, main
+from shinpingba.cli import main, program
 from shinpingba.cli.commands import file_name
 
 
@@ -54,7 +54,7 @@ class TestRefusal:
     def test_without_a_command_shows_the_help(self, run):
         code, out, _ = run("")
         assert code == 2
-        assert all(name in out for name in commands.commands)
+        assert all(name in out for name in program.commands)
 
     def test_does_not_hide_a_fault_of_the_program(self, monkeypatch):
         def broken(*_, **__):
@@ -66,7 +66,7 @@ class TestRefusal:
 
 
 class TestHelp:
-    @pytest.mark.parametrize("line", ["--help", *(f"{name} --help" for name in commands.commands)])
+    @pytest.mark.parametrize("line", ["--help", *(f"{name} --help" for name in program.commands)])
     def test_is_in_chinese(self, run, line):
         code, out, _ = run(line)
         assert code == 0

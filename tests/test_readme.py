@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from shinpingba.cli import commands
+from shinpingba.cli import program
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -37,13 +37,13 @@ def test_every_make_target_is_there(target):
 @pytest.mark.parametrize("line", lines("shinpingba"), ids=" ".join)
 def test_every_command_line_is_understood(line, monkeypatch):
     """The commands themselves are run by test_cli; here their names, options and values are what the README says."""
-    for command in commands.commands.values():
+    for command in program.commands.values():
         monkeypatch.setattr(command, "callback", lambda **_: None)
-    assert CliRunner().invoke(commands, line).output == ""
+    assert CliRunner().invoke(program, line).output == ""
 
 
 def test_every_command_is_mentioned():
-    assert {line[0] for line in lines("shinpingba")} == set(commands.commands)
+    assert {line[0] for line in lines("shinpingba")} == set(program.commands)
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 import click
 
 from .chinese import in_chinese
-from .commands import commands
+from .commands import program
 
-__all__ = ["commands", "main"]
+__all__ = ["main", "program"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code. What went wrong is said in one line of Chinese on stderr."""
     try:
-        return commands.main(arguments, prog_name="shinpingba", standalone_mode=False) or 0
+        return program.main(arguments, prog_name="shinpingba", standalone_mode=False) or 0
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else "")
         return 2

@@ -110,7 +110,7 @@ FORMATS: dict[str, Callable[["pd.DataFrame"], str]] = {
 
 @click.group(cls=Group)
 @click.version_option(package_name="shinpingba", message="%(prog)s %(version)s", help="显示版本。")
-def commands() -> None:
+def program() -> None:
     """区政府重点工作季度报告:读表,算进度,列滞后,出简报。"""
 
 
@@ -123,7 +123,7 @@ rule_option = click.option(
 )
 
 
-@commands.command()
+@program.command()
 @period_argument
 @click.option("--department", "names", multiple=True, metavar="单位", help="只做这个单位的简报,可以写多次。")
 @rule_option
@@ -172,7 +172,7 @@ def briefs(
     return 1 if failed else 0
 
 
-@commands.command()
+@program.command()
 @period_argument
 @department_option
 @rule_option
@@ -190,7 +190,7 @@ def lagging(period: str | None, departments: tuple[str, ...], rule: str, form: s
     click.echo(FORMATS[form](listed))
 
 
-@commands.command()
+@program.command()
 @period_argument
 @rule_option
 @click.option(
@@ -207,7 +207,7 @@ def export(period: str | None, rule: str, to: Path) -> None:
     click.echo(f"已导出 {write(_assess(period, rule), to)}")
 
 
-@commands.command()
+@program.command()
 def periods() -> None:
     """列出已有的报告。"""
     from .. import reports
@@ -222,7 +222,7 @@ def periods() -> None:
         click.echo(f"{period}  {extent}  {len(report.rows)}项  {report.district}  {report.title}")
 
 
-@commands.command()
+@program.command()
 @period_argument
 def departments(period: str | None) -> None:
     """列出报告里的单位和任务数,名录里没有的在最后。"""
@@ -238,7 +238,7 @@ def departments(period: str | None) -> None:
     click.echo(_as_table(listed[["department", "department_kind", "task_count", "cooperating_count"]]))
 
 
-@commands.command()
+@program.command()
 @click.option("--out", type=click.Path(path_type=Path), default=Path("outputs"), metavar="目录", help="简报的目录。")
 def doctor(out: Path) -> int:
     """检查字体、内核、图表、输出目录和编码,并说明缺什么。"""
