@@ -14,6 +14,7 @@ from .clauses import Clause, split_clauses
 from .lexicon import Scan, read_words, scanner
 from .quantities import Number, find_numbers
 
+RATIOS = ("growth", "percent", "share", "level")
 CARRIED = (
     "done",
     "planned",
@@ -150,20 +151,21 @@ def _role(
     if mention.kind == "date":
         return "context", "none"
     left = [cue for cue in cues if cue.end <= mention.start]
-    if (left and left[-1].role == "context") or _is_in_brackets(text, mention):
+    if (left and left[-1].role == "context") or _is_in_brackets(text, mention) or is_threshold(text, mention):
         return "context", "cue"
     if field != "progress":
         return "target", "field"
-    if mention.kind in (
-        "growth",
-        "percent",
-        "share",
+    if (
+        mention.kind in RATIOS or mention.dimension == "concentration"
     ):  # a ratio in progress is a state reached, unless a word says otherwise
         stated = [cue.role for cue in left if cue.role in ("planned", "forecast")]
         return (stated[-1], "cue") if stated else ("done", "field")
     right = [cue for cue in cues if cue.start >= mention.end]
-    if not left:
-        role = "total" if _is_whole(text, mention, numbers, clause, right) else _role_behind(text, clause, right)
+    opens = not left or text[mention.start - 1 : mention.start] == "、"
+    if opens and _is_whole(text, mention, numbers, clause, right):
+        role = "total"
+    elif not left:
+        role = _role_behind(text, clause, right)
     else:
         role = _role_before(text, mention, clause, left)
         if role == "done" and all(cue.role in ("action", "already") for cue in left):
@@ -185,11 +187,19 @@ def _is_in_brackets(text: str, mention: Mention) -> bool:
     )
 
 
+def is_threshold(text: str, mention: Mention) -> bool:
+    """Whether the figure only says which things are counted next: 10亿元以上项目3个."""
+    return bool(re.match(r"(?:及?以上|以下)(?:的)?[^0-9,，。；;、]{1,10}[0-9]", text[mention.end :]))
+
+
 def _is_whole(text: str, mention: Mention, numbers: list[Number], clause: Clause, cues: list[Cue]) -> bool:
     """Whether a number is the whole that its clause goes on to report on: 14个幸福院已建成8个, 30件实事中, 23个项目完成投资15亿元."""
     if re.match(r"[^0-9,，。；;]{0,20}(?<!其)中$", text[mention.end : clause.end]):
         return True
-    parts = [n.start for n in numbers if mention.end < n.start < clause.end and n.kind == "count"]
+    end = text.find("、", mention.end, clause.end)
+    parts = [
+        n.start for n in numbers if mention.end < n.start < (end if end >= 0 else clause.end) and n.kind == "count"
+    ]
     return any(cue.end <= part for part in parts for cue in cues if cue.role not in ("total", "context"))
 
 
@@ -254,9 +264,18 @@ def _item(text: str, number: Number, clause: Clause, cues: list[Cue], numbers: l
         {*starts, *(c.end for c in cues if c.end <= number.start and c.end >= max(starts))}, reverse=True
     ):
         before = _LOOSE_END.sub("", text[cut : number.start].rstrip())
-        if len(noun := _STOP.split(before)[-1].lstrip("“”")) >= 2:
+        noun = _without_verbs(_STOP.split(before)[-1].lstrip("“”"))
+        if len(noun) >= 2:
             return noun.rsplit("等", 1)[-1] if len(noun.rsplit("等", 1)[-1]) >= 2 else noun
     return ""
+
+
+def _without_verbs(noun: str) -> str:
+    """A noun without the words at its ends that say it is done: 改造 of 改造完成."""
+    cues = [cue for cue in find_cues(noun) if cue.role != "action"]
+    start = max((cue.end for cue in cues if cue.start == 0), default=0)
+    end = min((cue.start for cue in cues if cue.end == len(noun)), default=len(noun))
+    return noun[start:end]
 
 
 def _noun_behind(text: str, number: Number, clause: Clause, cues: list[Cue], numbers: list[Number]) -> str:

@@ -3,10 +3,8 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from .clauses import Clause, split_clauses
-from .lexicon import read_words
 from .mentions import find_cues
 from .quantities import find_numbers
 
@@ -30,7 +28,7 @@ def find_milestones(text: str, as_of: date) -> list[Milestone]:
     """
     clauses = split_clauses(text)
     found = []
-    for start, end, due in sorted([*_dated(text, as_of), *_worded(text, as_of)]):
+    for start, end, due in _dated(text, as_of):
         clause = next((c for c in clauses if c.start <= start < c.end), None)
         if clause is None or due <= f"{as_of:%Y-%m}":
             continue
@@ -60,22 +58,6 @@ def _dated(text: str, as_of: date) -> list[tuple[int, int, str]]:
         year = number.year or as_of.year + (text[max(0, number.start - 2) : number.start] == "明年")
         found.append((number.start, number.end, f"{year}-{number.month or 12:02d}"))
     return found
-
-
-def _worded(text: str, as_of: date) -> list[tuple[int, int, str]]:
-    found = []
-    for pattern, month in _deadlines():
-        for match in pattern.finditer(text):
-            if not re.search(r"[0-9]年$|去年$", text[: match.start()]):
-                found.append((match.start(), match.end(), f"{as_of.year + (month > 12)}-{(month - 1) % 12 + 1:02d}"))
-    return found
-
-
-@cache
-def _deadlines() -> list[tuple[re.Pattern[str], int]]:
-    return [
-        (re.compile(entry["pattern"]), int(entry["month"])) for entry in read_words("deadlines", "pattern", "month")
-    ]
 
 
 def _event(text: str, clauses: tuple[Clause, ...], clause: Clause, start: int, end: int) -> str:

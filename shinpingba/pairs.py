@@ -23,7 +23,9 @@ OF_THE_YEAR = re.compile(
 )  # what a percentage is of: 完成年度任务的27.3%
 MIN_SCORE = 0.42  # least likeness of two nouns that are taken for one thing; set on the development rows
 PERCENT_OF_TARGET = 0.8  # least likeness of a target to the sentence of a stated percentage that is to be its own …
+SAME_WORD = 0.2  # least share of a target's noun in the thing a clause names, for the thing's own likeness to count
 REPEATED = 0.6  # least share of a target's words that a clause without a cue must repeat to report on it
+WHOLE_WORK = 0.4  # … or, where the percentage is of no part of its own, this much …
 SAME_NUMBER = 0.3  # … or, where the sentence repeats the target's number as well, this much
 
 
@@ -57,8 +59,9 @@ def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[
     taken: set[int] = set()
     for _, number, mention in sorted(scored, key=lambda s: (-s[0], s[2].start)):
         if number not in found and mention.start not in taken:
-            found[number] = _achieved(targets[number], mention, progress, clauses)
-            taken.add(mention.start)
+            parts = _listed_parts(targets[number], mention, mentions, progress, clauses)
+            found[number] = _achieved(targets[number], [mention, *parts], progress, clauses)
+            taken.update(part.start for part in [mention, *parts])
     for number, target in enumerate(targets):
         if number not in found and target.kind == "count":
             reading = (
@@ -81,11 +84,15 @@ def _score(
 ) -> float:
     """Likeness of a target and a figure, 0 where they cannot be the same thing."""
     clause = clause_at(clauses, mention.start)
-    words = progress[clause.start : clause.end]
+    piece = _piece(progress, clause, mention, mentions)
+    words = progress[piece.start : piece.end]
     repeated = likeness(_wordless(target.quote), words)
-    if not _comparable(target, mention) or not _is_reached(target, mention, words, repeated):
+    if not _comparable(target, mention) or not _is_reached(
+        target, mention, progress[clause.start : clause.end], repeated
+    ):
         return 0.0
-    own = _things(progress, clause) if mention.item else ""
+    opens = not progress[piece.start : mention.start].strip(" ①②③④⑤⑥⑦⑧⑨⑩")
+    own = "" if opens and not mention.item else _things(progress, piece)
     if repeated < REPEATED and not _same_kind(target, mention, own, words):
         return 0.0
     own_unit = mention.unit == target.unit and mention.unit not in GENERAL
@@ -93,9 +100,10 @@ def _score(
         t for t in targets if t is not target and _comparable(t, mention) and not (own_unit and t.unit != mention.unit)
     ]
     if own:
-        score = max(likeness(target.item, own), 0.9 * likeness(own, target.context))
+        forward = likeness(target.item, own)
+        score = max(forward, 0.9 * likeness(own, target.context) * (forward >= SAME_WORD))
     else:  # …,已完工27栋: the clause names nothing, so it speaks of the thing before it, or of the task as a whole
-        before = progress[: clause.start]
+        before = progress[: piece.start]
         score = max(likeness(target.item, before[-60:]), 0.3, repeated) if rivals else 0.45
     alone = not rivals and not any(_comparable(target, m) and m.role == "done" for m in mentions if m is not mention)
     if len(mention.item) >= 2 and target.item.endswith(mention.item):  # 3个项目 of 10个工业项目
@@ -103,6 +111,16 @@ def _score(
     score = max(score, 0.7 * repeated, MIN_SCORE * (alone and mention.dimension not in ("item", "share", "person")))
     score += 0.08 * (mention.unit == target.unit) * (target.kind == "count") + 0.1 * repeated
     return score + 0.3 * (not rivals) * (target.kind == "growth" and mention.kind == "growth")
+
+
+def _piece(progress: str, clause: Clause, mention: Mention, mentions: list[Mention]) -> Clause:
+    """The part of a clause that speaks of one figure: between the 、 that part it from the other figures of the clause."""
+    others = [m for m in mentions if m.kind == "count" and clause.start <= m.start < clause.end and m is not mention]
+    before = max((m.end for m in others if m.end <= mention.start), default=None)
+    behind = min((m.start for m in others if m.start >= mention.end), default=None)
+    start = clause.start if before is None else progress.find("、", before, mention.start) + 1 or clause.start
+    stop = -1 if behind is None else progress.find("、", mention.end, behind)
+    return Clause(start, stop if stop >= 0 else clause.end, clause.sentence)
 
 
 def _same_kind(target: Target, mention: Mention, own: str, words: str) -> bool:
@@ -137,6 +155,8 @@ def _is_reached(target: Target, mention: Mention, words: str, repeated: float) -
     begun = [words[cue.start : cue.end] for cue in find_cues(words) if cue.role in ("advancing", "ongoing")]
     if mention.role == "underway":
         return bool(begun) and all(word in target.context for word in begun)
+    if mention.role == "total":  # a stock answers a target that is a stock: 总数达118家 of 达到120家
+        return repeated >= REPEATED and bool(re.search(r"达|总数|累计", target.quote))
     return mention.role == "unknown" and repeated >= REPEATED
 
 
@@ -150,21 +170,46 @@ def _comparable(target: Target, mention: Mention) -> bool:
     return mention.kind == "count" and mention.dimension == target.dimension
 
 
-def _achieved(target: Target, mention: Mention, progress: str, clauses: tuple[Clause, ...]) -> Achieved:
-    clause = clause_at(clauses, mention.start)
-    estimated = mention.role == "forecast" or "预计" in progress[clause.start : mention.start]
-    stated = mention.value or 0.0
-    value = stated * mention.size / target.size if target.kind == "count" else stated
-    if target.kind == "growth" and _falls(progress[clause.start : mention.start]) != _falls(target.context):
+def _listed_parts(
+    target: Target, first: Mention, mentions: list[Mention], progress: str, clauses: tuple[Clause, ...]
+) -> list[Mention]:
+    """The further figures of a list under one verb, to be added up: 完成古杏路绿道2.3km、龙湖绿道4.6km."""
+    clause = clause_at(clauses, first.start)
+    parts = []
+    for mention in mentions:
+        piece = _piece(progress, clause, mention, mentions)
+        if not first.end < mention.start < clause.end or mention.unit != first.unit or target.kind != "count":
+            continue
+        words = progress[piece.start : piece.end]
+        if (
+            progress[piece.start - 1 : piece.start] == "、"
+            and not find_cues(words)
+            and likeness(target.item[-2:], words) == 1
+        ):
+            parts.append(mention)
+    return parts
+
+
+def _achieved(target: Target, figures: list[Mention], progress: str, clauses: tuple[Clause, ...]) -> Achieved:
+    first = figures[0]
+    clause = clause_at(clauses, first.start)
+    estimated = first.role == "forecast" or "预计" in progress[clause.start : first.start]
+    value = sum(
+        (figure.value or 0.0) * (figure.size / target.size if target.kind == "count" else 1) for figure in figures
+    )
+    if target.kind == "growth" and _falls(progress[clause.start : first.start]) != _falls(target.context):
         value = -value
-    confidence = "high" if mention.role_source == "cue" and not estimated else "medium"
+    quote = progress[clause.start : clause.end]
+    bound = "~" if estimated and first.bound == "=" else first.bound
+    if len(figures) > 1:
+        return Achieved(value, bound, quote, clause.start, "sum", "medium")
     return Achieved(
         value,
-        "~" if estimated and mention.bound == "=" else mention.bound,
-        progress[clause.start : clause.end],
+        bound,
+        quote,
         clause.start,
         "direct",
-        confidence,
+        "high" if first.role_source == "cue" and not estimated else "medium",
     )
 
 
@@ -195,14 +240,10 @@ def _by_percent(
         of_the_year = OF_THE_YEAR.search(before)
         same_number = any(m.value == target.value and m.unit == target.unit for m in figures)
         alike = likeness(target.item, before)
-        whole_row = len(counts) == 1 and not _things(
-            progress, Clause(_sentence_start(clauses, clause), clause.end, clause.sentence)
-        )
-        if (
-            whole_row
-            or (of_the_year and (len(counts) == 1 or alike >= PERCENT_OF_TARGET))
-            or (same_number and alike >= SAME_NUMBER)
-        ):
+        named = re.sub(r"总|体|工程量|工作量|进度|形象|实施|完成", "", _things(progress, clause))
+        of_the_work = len(named) < 2 and (alike >= WHOLE_WORK or (same_number and alike >= SAME_NUMBER))
+        of_the_task = of_the_year and (len(counts) == 1 or alike >= PERCENT_OF_TARGET)
+        if of_the_work or of_the_task or (len(counts) == 1 and not _things(progress, _until(clauses, clause))):
             quote = progress[clause.start : clause.end]
             return Achieved(target.value * mention.value, mention.bound, quote, clause.start, "percent", "medium")
     return None
@@ -290,6 +331,11 @@ def _wordless(quote: str) -> str:
     for number in reversed([n for n in find_numbers(quote) if n.kind != "rejected"]):
         quote = quote[: number.start] + quote[number.end :]
     return quote
+
+
+def _until(clauses: tuple[Clause, ...], clause: Clause) -> Clause:
+    """A sentence from its beginning to the end of one of its clauses."""
+    return Clause(_sentence_start(clauses, clause), clause.end, clause.sentence)
 
 
 def _sentence_start(clauses: tuple[Clause, ...], clause: Clause) -> int:

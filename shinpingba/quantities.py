@@ -23,7 +23,7 @@ SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 DASH = "[-~\uff5e\u2014\u2013\u2015至到]"  # hyphen, tildes, the three long dashes and the two words
 
 NUMERAL = re.compile(
-    r"[0-9](?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*)(?:\.[0-9]+)?|[一二两三四五六七八九十百][零〇一二两三四五六七八九十百千万亿]*"
+    r"[0-9](?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*)(?:\.[0-9]+)?|年底前?|年内|[上下]半年|[一二两三四五六七八九十百][零〇一二两三四五六七八九十百千万亿]*"
 )
 QUOTED = re.compile(r"《[^》]*》|[“\"'‘「][^”\"'’」。;;]{1,20}[”\"'’」]")
 SCALED = re.compile(
@@ -44,6 +44,13 @@ DATE = re.compile(
     """,
     re.VERBOSE,
 )
+SEASONS = {
+    "年底": 12,
+    "年底前": 12,
+    "年内": 12,
+    "上半年": 6,
+    "下半年": 12,
+}  # dates without a numeral: the month they end in
 DAY = re.compile(r"(?P<day>[12][0-9]|3[01]|0?[1-9])\s?日")
 
 
@@ -121,7 +128,16 @@ def _read(plain: str, numeral: re.Match[str], names: list[tuple[int, int, str]],
     for first, last, reason in names:
         if first <= start < last:
             return start, end, _rejected(reason)
-    for rule in (_read_code, _read_date, _read_day, _read_fraction, _read_percent, _read_count, _read_money):
+    for rule in (
+        _read_season,
+        _read_code,
+        _read_date,
+        _read_day,
+        _read_fraction,
+        _read_percent,
+        _read_count,
+        _read_money,
+    ):
         if reading := rule(plain, numeral, before):
             return reading
     return start, end, _rejected("no unit")
@@ -129,6 +145,14 @@ def _read(plain: str, numeral: re.Match[str], names: list[tuple[int, int, str]],
 
 def _rejected(reason: str) -> _Facts:
     return {"kind": "rejected", "reason": reason}
+
+
+def _read_season(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
+    """A date without a numeral: 年底前, 上半年; that of the year before the report is none to come (去年底)."""
+    if numeral[0] not in SEASONS:
+        return None
+    is_past = plain[max(0, numeral.start() - 1) : numeral.start()] in ("去", "上", "往")
+    return *numeral.span(), {"kind": "date", "month": None if is_past else SEASONS[numeral[0]]}
 
 
 def _read_code(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:

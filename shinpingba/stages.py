@@ -79,7 +79,7 @@ def clause_stage(words: str, mentions: list[Mention], task: str = "") -> tuple[s
         asked = any(match.stage == "drafting" and match.word[:2] in task for match in matches)
         return ("underway" if asked else "preparing"), True
     for stage in ("underway", "done", "routine"):
-        if stage in stages:
+        if stage in stages and not (stage == "routine" and {"finished", "already"} & roles):
             return stage, True
     return (None, False) if _ADVERBIAL.match(words) else _stage_by_cue(roles, mentions)
 
@@ -124,6 +124,8 @@ def task_stage(items: Iterable[Item], is_met: bool | None = None) -> str:
         return next(iter(weights), "underway")
     early = sum(weights.get(stage, 0) for stage in ("preparing", "not_started", "suspended"))
     active = weights.get("underway", 0) + weights.get("done", 0)
+    if not active and "suspended" in weights:
+        return "suspended"
     if weights.get("routine", 0) >= MANY_TO_ONE * (active + early):
         return "routine"
     return "preparing" if early > MANY_TO_ONE * active else "underway"

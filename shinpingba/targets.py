@@ -6,7 +6,7 @@ from functools import cache
 
 from .clauses import Clause, clause_at, split_clauses
 from .lexicon import read_words
-from .mentions import Mention, find_cues, find_mentions
+from .mentions import Mention, find_cues, find_mentions, is_threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,8 @@ def _target_kind(text: str, mention: Mention) -> str:
     if mention.kind != "count" or (
         mention.dimension == "time" and not re.search("天数?$", mention.item + mention.unit)
     ):
+        return ""
+    if is_threshold(text, mention):
         return ""
     if mention.role == "context":
         return "size"

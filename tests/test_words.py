@@ -19,7 +19,6 @@ EARLY = read_words("early_work", "pattern")
 STAGES = read_words("stages", "stage", "pattern")
 SYNONYMS = read_words("synonyms", "word", "same_as")
 FACILITIES = read_words("facilities", "pattern")
-DEADLINES = read_words("deadlines", "pattern", "month")
 
 
 def lines(entries, key):
@@ -86,13 +85,6 @@ def test_two_words_for_one_thing_are_alike(entry):
 def test_the_floor_of_a_named_building_is_a_size(entry):
     assert [t.kind for t in find_targets(entry["example"])] == ["size"]
     assert [t.kind for t in find_targets(entry["counterexample"])] == ["count"]
-
-
-@lines(DEADLINES, "pattern")
-def test_a_deadline_word_stands_in_its_example_only(entry):
-    assert re.search(entry["pattern"], entry["example"])
-    assert not re.search(entry["pattern"], entry["counterexample"])
-    assert 1 <= int(entry["month"]) <= 13
 
 
 @pytest.mark.parametrize("entries", [ROLES, NAMES], ids=["roles", "names"])
