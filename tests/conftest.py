@@ -119,15 +119,14 @@ class Visit:
             route.abort()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def visit(browser):
-    """Open a file in a fresh page, as wide as asked, with no network: visit(path, width=360) → Visit."""
-    visits = []
+    """A file opened without a network, as wide as asked: visit(path, width=360) → Visit. Each is opened once a session."""
+    visits = {}
 
     def _visit(path, width=1440):
-        visits.append(Visit(browser, path, width))
-        return visits[-1]
+        if (path, width) not in visits:
+            visits[path, width] = Visit(browser, path, width)
+        return visits[path, width]
 
-    yield _visit
-    for each in visits:
-        each.context.close()
+    return _visit

@@ -1,12 +1,12 @@
 """A brief in a real browser without a network: it draws, it can be read on any width and by anyone, it prints."""
 
-import io
 import os
 import shutil
 import subprocess
 import tarfile
+from unicodedata import normalize
 
-import pdfplumber
+import pypdfium2
 import pytest
 from platformdirs import user_cache_path
 
@@ -65,6 +65,9 @@ def test_the_list_of_tasks_is_found_by_word_and_by_status(visit, run_folder):
     assert page.locator("details#C21").is_visible() and not page.locator("details#C1").is_visible()
     page.select_option("form.filter select", "completed")
     assert page.locator(".tasks > details:visible").count() == 0
+    page.select_option("form.filter select", "")
+    page.fill("form.filter input", "")
+    assert page.locator(".tasks > details:visible").count() == 157
 
 
 def test_the_lagging_list_is_copied_without_the_signs_beside_it(visit, run_folder):
@@ -86,44 +89,47 @@ def test_the_index_is_searched_and_sorted(visit, run_folder):
     assert page.locator("table.sortable tbody tr:visible").count() == 1
 
 
+@pytest.fixture(scope="session")
+def printed(visit, run_folder):
+    """The brief of a department on paper: for each page its size in points, its words, and the boxes they stand in."""
+    page = visit(run_folder / "departments" / "区经济信息委.html").page
+    sheets = []
+    for sheet in pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, print_background=True)):
+        text = sheet.get_textpage()
+        boxes = [text.get_rect(place) for place in range(text.count_rects())]
+        sheets.append((sheet.get_size(), normalize("NFKC", text.get_text_range()), boxes))
+    return sheets
+
+
+def test_a_brief_prints_on_a4_with_every_task_opened(printed, run_folder):
+    assert {(round(width), round(height)) for (width, height), _, _ in printed} == {(595, 842)}
+    words = "".join(words for _, words, _ in printed)
+    tasks = (run_folder / "departments" / "区经济信息委.html").read_text(encoding="utf-8").count("<details id=")
+    assert words.count("原文第") == tasks > 20
+    assert "复制清单" not in words
+
+
+def test_no_printed_word_leaves_the_paper(printed):
+    assert all(40 < left < right < width - 40 for (width, _), _, boxes in printed for left, _, right, _ in boxes)
+
+
+def test_the_head_of_a_table_is_repeated_on_its_next_page(printed):
+    heads = [words for _, words, _ in printed if "可衡量" in words and "位次" in words]
+    assert len(heads) >= 2
+
+
+# last, for it takes away what there is much of: the rules look at one task as at a hundred
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_no_serious_violation(visit, run_folder, axe, name):
     page = visit(run_folder / name).page
-    page.evaluate("document.querySelectorAll('details').forEach((each, place) => { each.open = place < 12; })")
+    page.evaluate("""() => {
+        for (const more of document.querySelectorAll(".tasks > :nth-child(n+9), tbody > :nth-child(n+6), .sentences > :nth-child(n+6)"))
+            more.remove();
+        for (const details of document.querySelectorAll("details")) details.open = true;
+    }""")
     page.evaluate(axe)
     violations = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then((result) => result.violations)")
     serious = [
         (each["id"], each["nodes"][0]["html"][:200]) for each in violations if each["impact"] in {"serious", "critical"}
     ]
     assert serious == []
-
-
-@pytest.fixture(scope="session")
-def printed(browser, run_folder):
-    """The brief of a department as A4 pages."""
-    page = browser.new_page()
-    page.goto((run_folder / "departments" / "区经济信息委.html").as_uri())
-    page.wait_for_selector("svg.marks")
-    with pdfplumber.open(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True))) as pdf:
-        yield pdf.pages
-    page.close()
-
-
-def test_a_brief_prints_on_a4_with_every_task_opened(printed):
-    assert {(round(page.width), round(page.height)) for page in printed} == {(595, 842)}
-    words = "".join(page.extract_text() for page in printed)
-    assert "一季度新开通5G基站172个" in words.replace(" ", "").replace("完成", "").replace("\n", "")
-    assert "复制清单" not in words
-
-
-def test_no_printed_line_leaves_the_paper(printed):
-    margin = 40
-    assert all(
-        margin < word["x0"] and word["x1"] < page.width - margin for page in printed for word in page.extract_words()
-    )
-
-
-def test_the_head_of_a_table_is_repeated_on_its_next_page(printed):
-    pages = [page.extract_text() for page in printed]
-    with_departments = [text for text in pages if "区财政局" in text or "区委编办" in text]
-    assert sum("可衡量" in text and "位次" in text for text in with_departments) >= 2
