@@ -7,9 +7,10 @@ Where no figure is stated, a stated percentage of the target, or a list of finis
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from .clauses import Clause, clause_at, split_clauses
+from .lexicon import read_words
 from .likeness import bigrams, likeness
 from .mentions import Mention, find_cues, is_early
 from .quantities import find_numbers
@@ -115,12 +116,14 @@ def _score(
 
 def _piece(progress: str, clause: Clause, mention: Mention, mentions: list[Mention]) -> Clause:
     """The part of a clause that speaks of one figure: between the 、 that part it from the other figures of the clause."""
-    others = [m for m in mentions if m.kind == "count" and clause.start <= m.start < clause.end and m is not mention]
-    before = max((m.end for m in others if m.end <= mention.start), default=None)
-    behind = min((m.start for m in others if m.start >= mention.end), default=None)
-    start = clause.start if before is None else progress.find("、", before, mention.start) + 1 or clause.start
-    stop = -1 if behind is None else progress.find("、", mention.end, behind)
-    return Clause(start, stop if stop >= 0 else clause.end, clause.sentence)
+    figures = [m.start for m in mentions if m.kind != "date" and clause.start <= m.start < clause.end]
+    start = progress.rfind("、", clause.start, mention.start) + 1
+    end = progress.find("、", mention.end, clause.end)
+    return Clause(
+        start if start and any(figure < start for figure in figures) else clause.start,
+        end if end >= 0 and any(figure > end for figure in figures) else clause.end,
+        clause.sentence,
+    )
 
 
 def _same_kind(target: Target, mention: Mention, own: str, words: str) -> bool:
@@ -312,25 +315,28 @@ def _things(progress: str, clause: Clause) -> str:
 
 @lru_cache(maxsize=10_000)
 def _named_things(words: str) -> str:
-    """What a clause names, its figures and cue words taken out: 农户 in 一季度完成农户签约64户; nothing in 已完工27栋."""
-    spans = [(c.start, c.end) for c in find_cues(words) if c.role != "action"] + [
-        (n.start, n.end) for n in find_numbers(words) if n.kind != "rejected"
-    ]
-    kept = [character for place, character in enumerate(words) if not any(start <= place < end for start, end in spans)]
-    bare = re.sub(
-        r"[①-⑳\s]|目前|累计|分别|全区|全市|其中|同比|增长|增速|增幅|下降|左右|以上|约|共|超过?|近|均|已|于|全部|全面|达到?|为|的",
-        "",
-        "".join(kept),
+    """What a clause names, its figures and cue words taken out: 农户 in 一季度完成农户签约64户; nothing in 已完工27栋, 已化解14件."""
+    figures = [(n.start, n.end) for n in find_numbers(words) if n.kind != "rejected"]
+    named = _filler().sub(
+        "", _without(words, figures + [(c.start, c.end) for c in find_cues(words) if c.role != "action"])
     )
-    return bare if len(re.sub(r"改造|整治|治理|建设|施工|改建|工作", "", bare)) >= 2 else ""
+    works = [(c.start, c.end) for c in find_cues(named) if c.role == "action"]
+    return named if len(re.sub("建设|施工|工作", "", _without(named, works))) >= 2 else ""
+
+
+@cache
+def _filler() -> re.Pattern[str]:
+    return re.compile(r"[①-⑳\s]|" + "|".join(entry["pattern"] for entry in read_words("fillers", "pattern")))
 
 
 @lru_cache(maxsize=10_000)
 def _wordless(quote: str) -> str:
     """A quote without its figures: 新建5G基站 of 新建5G基站1500个."""
-    for number in reversed([n for n in find_numbers(quote) if n.kind != "rejected"]):
-        quote = quote[: number.start] + quote[number.end :]
-    return quote
+    return _without(quote, [(n.start, n.end) for n in find_numbers(quote) if n.kind != "rejected"])
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    return "".join(c for place, c in enumerate(text) if not any(start <= place < end for start, end in spans))
 
 
 def _until(clauses: tuple[Clause, ...], clause: Clause) -> Clause:

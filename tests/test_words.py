@@ -19,6 +19,7 @@ EARLY = read_words("early_work", "pattern")
 STAGES = read_words("stages", "stage", "pattern")
 SYNONYMS = read_words("synonyms", "word", "same_as")
 FACILITIES = read_words("facilities", "pattern")
+FILLERS = read_words("fillers", "pattern")
 
 
 def lines(entries, key):
@@ -85,6 +86,12 @@ def test_two_words_for_one_thing_are_alike(entry):
 def test_the_floor_of_a_named_building_is_a_size(entry):
     assert [t.kind for t in find_targets(entry["example"])] == ["size"]
     assert [t.kind for t in find_targets(entry["counterexample"])] == ["count"]
+
+
+@lines(FILLERS, "pattern")
+def test_a_filler_stands_in_its_example_only(entry):
+    assert re.search(entry["pattern"], entry["example"])
+    assert not re.search(entry["pattern"], entry["counterexample"])
 
 
 @pytest.mark.parametrize("entries", [ROLES, NAMES], ids=["roles", "names"])
