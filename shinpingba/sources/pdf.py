@@ -10,7 +10,7 @@ from typing import Any
 import pdfplumber
 
 from ..lexicon import read_words
-from .headers import header_field
+from .headers import columns_of, header_field
 from .source import Grid, Piece, ReportError, Source, arrange, clean
 
 _MOST_PAGES = 500
@@ -62,8 +62,17 @@ def _inside(thing: dict[str, Any], box: tuple[float, float, float, float]) -> bo
 
 
 def _rows(cells: list[list[str | None]], place: str) -> Iterator[Row]:
-    for row in cells:
-        yield tuple(Piece(_plain((text or "").replace("\n", "")), where=place) for text in row)
+    """Rows of pieces. A place without a cell of its own belongs to the cell on its left in the head, else to the one above."""
+    above: list[Piece] = []
+    for texts in cells:
+        row: list[Piece] = []
+        for column, text in enumerate(texts):
+            if text is None and (above or row):
+                row.append(above[column] if above else row[-1])
+            else:
+                row.append(Piece(_plain((text or "").replace("\n", "")), where=place))
+        yield tuple(row)
+        above = row
 
 
 def _over_pages(items: list[Piece | Grid]) -> Iterator[Piece | Grid]:
@@ -77,7 +86,7 @@ def _over_pages(items: list[Piece | Grid]) -> Iterator[Piece | Grid]:
             between.append(item)
             continue
         if table and _goes_on(table, item):
-            table = Grid((*table.rows[:-1], *_joined(table, item.rows)))
+            table = Grid(_joined(table.rows, item.rows))
             yield from between
         else:
             yield from [table] if table else []
@@ -94,15 +103,28 @@ def _goes_on(table: Grid, after: Grid) -> bool:
     return len(after.rows[0]) == len(table.rows[0]) and (is_repeated or not is_new)
 
 
-def _joined(before: Grid, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The last row of a table and the rows of the next page."""
-    last = before.rows[-1]
-    if _texts(rows[0]) == _texts(before.rows[0]):
-        rows = rows[1:]
-    if rows and not rows[0][0].text and any(piece.text for piece in rows[0]):
-        last = tuple(Piece(a.text + b.text, where=a.place or b.place) for a, b in zip(last, rows[0], strict=True))
-        rows = rows[1:]
-    return (last, *rows)
+def _joined(before: tuple[Row, ...], after: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows of a table and those of the next page. A row cut by the page break goes on without a number."""
+    if _texts(after[0]) == _texts(before[0]):
+        after = after[1:]
+    if not after:
+        return before
+    before, after = _carry_section(before, after)
+    if after[0][0].text or not any(_texts(after[0])):
+        return (*before, *after)
+    cut = (Piece(a.text + b.text, where=a.place or b.place) for a, b in zip(before[-1], after[0], strict=True))
+    return (*before[:-1], tuple(cut), *after[1:])
+
+
+def _carry_section(before: tuple[Row, ...], after: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """A section's cell cut by the page break may have its words, set in its middle, behind it: they hold before it too."""
+    columns = columns_of(before[0])
+    place = columns.index("section") if "section" in columns else None
+    if place is None or before[-1][place].text or not after[0][place].text:
+        return before, after
+    cut, words = before[-1][place], after[0][place]
+    filled = tuple(tuple(words if piece is cut else piece for piece in row) for row in before)
+    return filled, tuple(tuple(cut if piece is words else piece for piece in row) for row in after)
 
 
 def _texts(row: Row) -> list[str]:

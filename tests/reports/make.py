@@ -54,7 +54,7 @@ def as_html(rows, path):
         wide = {"具体任务": " colspan=2"}
         head = "".join(f"<th{wide.get(each, '')}>{each}</th>" for each in heads if each)
         parts.append(f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(_html_rows(kind, body))}</tbody></table>")
-    style = "table{border-collapse:collapse;width:100%;font:9pt 'Noto Sans CJK SC'}td,th{border:1px solid;vertical-align:top}"
+    style = "table{border-collapse:collapse;width:100%;font:9pt 'Noto Sans CJK SC'}td,th{border:1px solid;vertical-align:middle}"
     page = f"<!doctype html><meta charset=utf-8><style>{style}</style><nav>首页</nav>{''.join(parts)}<footer>网站地图</footer>"
     path.write_text(page, encoding="utf-8")
     return path
