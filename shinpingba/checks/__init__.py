@@ -1,0 +1,82 @@
+"""The report checked against itself: wherever its own words allow a number to be worked out again, it is.
+
+Precision goes before recall: a sum is only taken where the words say what is the whole and what the parts, a rounding is no
+error, and a silent sum that falls short is none either. What agrees is listed too: it shows what was looked at.
+"""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from ..assess import assess
+from ..columns import table
+from .finding import Finding, row_of, row_of_summary
+from .lists import check_lists, check_repeated_projects
+from .narrative import check_narrative
+from .repeats import check_repeats
+from .spellings import check_spellings
+from .sums import check_sums
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..reports import Report
+
+# Kinds of findings and the words shown for them, the weightiest first.
+KINDS = {
+    "rate": "比率", "total": "合计", "remainder": "剩余数", "share_of_year": "占年度任务", "unit": "数量级", "excess": "部分大于整体",
+    "twice": "两处不一", "narrative": "综述与附表", "list": "列举与个数", "counted_twice": "重复计数", "numbering": "编号", "name": "名称",
+}  # fmt: skip
+_SURE = ("high", "medium", "low")
+_FURTHER = {
+    "unit": "string", "other_row_id": "string", "other_field": "string", "other_start": "Int64", "other_quote": "string",
+    "confidence": "string", "reason": "string",
+}  # fmt: skip
+
+
+def check(report: "Report") -> "pd.DataFrame":
+    """Every place where a report lets a reader work out one of its figures again, those that do not agree first.
+
+    returns  columns.TABLES["checks"], and behind them unit, other_row_id, other_field, other_start, other_quote, confidence
+             and reason. row_id is <NA> for the summary, and its places count in summary(report). stated and recomputed are
+             <NA> where words contradict, not figures
+    """
+    tasks = assess(report).tasks
+    statuses = dict(zip(tasks["row_id"], tasks["status"], strict=True))
+    found = sorted(
+        _findings(report, statuses), key=lambda f: (f.agrees, _SURE.index(f.confidence), [*KINDS].index(f.kind))
+    )
+    checks = table("checks", map(_record, found))
+    plain = [column for column in checks.columns if column not in _FURTHER]
+    return checks.reindex(columns=[*plain, *_FURTHER]).astype(_FURTHER)
+
+
+def summary(report: "Report") -> str:
+    """The report's own words before its tables, its lines joined by line breaks; empty where it has none."""
+    return "\n".join(piece.text for piece in report.source.narrative) if report.source else ""
+
+
+def _findings(report: "Report", statuses: dict[str, str]) -> Iterator[Finding]:
+    records = report.rows.astype(object).where(report.rows.notna(), None).to_dict("records")
+    rows = [row_of({str(name): cell for name, cell in record.items()}, report.as_of) for record in records]
+    told = row_of_summary(summary(report))
+    for row in (*rows, told):
+        yield from check_sums(row)
+        yield from check_lists(row)
+    yield from check_repeats(rows)
+    yield from check_repeated_projects(rows)
+    yield from check_narrative(told, rows, statuses)
+    yield from check_spellings(report.rows)
+
+
+def _record(finding: Finding) -> dict[str, object]:
+    facts = {
+        name: getattr(finding, name)
+        for name in ("kind", "stated", "recomputed", "agrees", "unit", "confidence", "reason")
+    }
+    other = asdict(finding.other) if finding.other else {}
+    return (
+        facts
+        | asdict(finding.place)
+        | {f"other_{name}": other.get(name) for name in ("row_id", "field", "start", "quote")}
+    )
