@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from .clauses import split_clauses
 from .columns import table
+from .derived import OF_THE_YEAR
 from .likeness import bigrams, likeness
 from .mentions import Mention, find_cues, find_mentions
 from .milestones import find_milestones
-from .pairs import OF_THE_YEAR, Achieved, pair
+from .pairs import pair
 from .quantities import find_numbers
 from .rules import RULES, completion, elapsed_share, is_base_effect, judge_level, judge_share, required_pace
 from .stages import Item, find_items, task_stage, worst_stage
-from .targets import Target, find_targets
+from .targets import Achieved, Target, find_targets
 
 if TYPE_CHECKING:
     import pandas as pd

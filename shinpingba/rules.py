@@ -7,8 +7,7 @@ cities publish, and the schedule performance index (SPI) of earned-value managem
 from collections.abc import Callable
 from datetime import date
 
-from .pairs import Achieved
-from .targets import Target
+from .targets import Achieved, Target
 
 AHEAD_SPI = 1.2
 LATE = ("behind", "at_risk", "suspended")  # the statuses that put a commitment on the lagging list

@@ -33,6 +33,18 @@ class Target:
     number_end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Achieved:
+    """How much of a target has been reached, and the words that say so: progress[start:end] == quote."""
+
+    value: float
+    bound: str
+    quote: str
+    start: int
+    method: str
+    confidence: str
+
+
 def find_targets(text: str, field: str = "task") -> list[Target]:
     """The measurable commitments of a task text, in order.
 

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "shinpingba"
 # Each module imports only what stands before it.
 ORDER = [
     "columns", "lexicon", "quantities", "departments", "sources", "rows", "corrections", "reports", "clauses", "mentions", "stages",
-    "milestones", "likeness", "targets", "pairs", "rules", "assess", "checks", "rollups", "evaluate", "evidence", "charts",
+    "milestones", "likeness", "targets", "derived", "pairs", "rules", "assess", "checks", "rollups", "evaluate", "evidence", "charts",
     "exports", "briefs", "board", "doctor", "cli",
 ]  # fmt: skip
 

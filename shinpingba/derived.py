@@ -1,0 +1,115 @@
+"""How much of a target has been reached where no figure of its own says so: from a percentage, a list, or a word for the whole."""
+
+import re
+
+from .clauses import Clause, clause_at
+from .likeness import bigrams, likeness, named_things
+from .mentions import Mention, find_cues, is_early
+from .stages import says_done
+from .targets import Achieved, Target
+
+_LIST = re.compile(r"[、和及与]")
+# What a percentage is of: 完成年度任务的27.3%
+OF_THE_YEAR = re.compile(r"(?:年度|全年|年初)(?:目标)?(?:任务|目标|计划)")
+PERCENT_OF_TARGET = 0.8  # least likeness of a target to the sentence of a stated percentage that is to be its own …
+WHOLE_WORK = 0.4  # … or, where the percentage is of no part of its own, this much …
+SAME_NUMBER = 0.3  # … or, where the sentence repeats the target's number as well, this much
+
+
+def from_percent(
+    target: Target,
+    targets: list[Target],
+    progress: str,
+    mentions: list[Mention],
+    clauses: tuple[Clause, ...],
+    taken: set[int],
+) -> Achieved | None:
+    """A stated percentage of this very target: of the year's task, or of a work the sentence names with the target's own number."""
+    counts = [t for t in targets if t.kind == "count"]
+    for mention in mentions:
+        if mention.kind != "percent" or mention.role != "done" or mention.value is None:
+            continue
+        clause = clause_at(clauses, mention.start)
+        before = progress[_sentence_start(clauses, clause) : mention.start]
+        figures = [
+            m for m in mentions if m.kind == "count" and _sentence_start(clauses, clause) <= m.start < mention.start
+        ]
+        if figures and figures[-1].start in taken:  # the percentage goes with a figure that reports another target
+            continue
+        of_the_year = OF_THE_YEAR.search(before)
+        same_number = any(m.value == target.value and m.unit == target.unit for m in figures)
+        alike = likeness(target.item, before)
+        named = re.sub(
+            r"总|体|工程量|工作量|进度|形象|实施|完成", "", named_things(progress[clause.start : clause.end])
+        )
+        of_the_work = len(named) < 2 and (alike >= WHOLE_WORK or (same_number and alike >= SAME_NUMBER))
+        of_the_task = of_the_year and (len(counts) == 1 or alike >= PERCENT_OF_TARGET)
+        if (
+            of_the_work
+            or of_the_task
+            or (len(counts) == 1 and not named_things(progress[_sentence_start(clauses, clause) : clause.end]))
+        ):
+            quote = progress[clause.start : clause.end]
+            return Achieved(target.value * mention.value, mention.bound, quote, clause.start, "percent", "medium")
+    return None
+
+
+def from_whole(target: Target, targets: list[Target], progress: str, clauses: tuple[Clause, ...]) -> Achieved | None:
+    """All of a row's only target said to be done, in no other words than the task's own: 已于2月全部完成编制."""
+    for clause in clauses if sum(t.kind == "count" for t in targets) == 1 else ():
+        words = progress[clause.start : clause.end]
+        finished = re.search(r"(?:全部|全面)(?:已)?(?:完成|建成|完工|竣工|投用|办结|落实)", words)
+        if (
+            finished
+            and not is_early(words.replace(target.context[:2], ""))
+            and bigrams(named_things(progress[clause.start : clause.end])) <= bigrams(target.context)
+        ):
+            return Achieved(target.value, "=", words, clause.start, "percent", "medium")
+    return None
+
+
+def from_list(
+    target: Target, targets: list[Target], progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]
+) -> Achieved | None:
+    """Things named without a number, counted: 南环路、凤回路已完工 is two of 8条道路, 引进敦笃电商平台 one of 引进5家电商企业."""
+    if target.dimension != "item" or not target.is_due:
+        return None
+    alone = sum(t.kind == "count" and t.dimension == "item" for t in targets) == 1
+    lists = []
+    for clause in clauses:
+        words = progress[clause.start : clause.end]
+        if not any(m.kind in ("count", "percent") for m in mentions if clause.start <= m.start < clause.end):
+            names = _named_before(words, target, alone) or _named_behind(words, target)
+            lists += [(clause, names)] if names else []
+    if not lists:
+        return None
+    quote = progress[lists[0][0].start : lists[-1][0].end]
+    return Achieved(float(sum(len(names) for _, names in lists)), ">=", quote, lists[0][0].start, "listed", "medium")
+
+
+def _named_before(words: str, target: Target, alone: bool) -> list[str]:
+    """The names before a predicate that says done: 城北支路、星港路跨溪桥已建成通车."""
+    cues = find_cues(words)
+    if not cues or cues[0].role not in ("already", "finished") or is_early(words) or not says_done(words):
+        return []
+    names = [name for name in _LIST.split(re.sub(r"^[①-⑳\s]*(?:其中|目前)?", "", words[: cues[0].start])) if name]
+    of_its_kind = bool(bigrams(target.item[-2:]) & bigrams(words[: cues[0].start]))
+    return names if of_its_kind or (alone and len(names) > 1) else []
+
+
+def _named_behind(words: str, target: Target) -> list[str]:
+    """The names behind the target's own verb: 引进敦笃肉铺生鲜电商平台."""
+    cues = find_cues(words)
+    verbs = {target.context[cue.start : cue.end] for cue in find_cues(target.context) if cue.role == "done"}
+    verb = next((cue for cue in cues if words[cue.start : cue.end] in verbs), None)
+    if (
+        verb is None
+        or any(cue.role not in ("done", "already") for cue in cues)
+        or target.item[:2] not in words[verb.end :]
+    ):
+        return []
+    return _LIST.split(words[verb.end :])
+
+
+def _sentence_start(clauses: tuple[Clause, ...], clause: Clause) -> int:
+    return next(c.start for c in clauses if c.sentence == clause.sentence)
