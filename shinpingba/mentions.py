@@ -161,6 +161,7 @@ def _role(
         stated = [cue.role for cue in left if cue.role in ("planned", "forecast")]
         return (stated[-1], "cue") if stated else ("done", "field")
     right = [cue for cue in cues if cue.start >= mention.end]
+    role: str | None
     opens = not left or text[mention.start - 1 : mention.start] == "、"
     if opens and _is_whole(text, mention, numbers, clause, right):
         role = "total"

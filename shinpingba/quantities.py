@@ -13,14 +13,13 @@ from functools import cache, lru_cache
 from string import ascii_letters
 from typing import Any
 
+from .dates import DASH, read_date, read_day
 from .lexicon import Scan, read_words, scanner
+from .numerals import DIGITS, SCALES, read_value
 
 FULL_WIDTH = str.maketrans(
     "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff0e\uff05\uff0b\uff0d\u2212", "0123456789.%+--"
 )
-DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-DASH = "[-~\uff5e\u2014\u2013\u2015至到]"  # hyphen, tildes, the three long dashes and the two words
 
 NUMERAL = re.compile(
     r"[0-9](?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*)(?:\.[0-9]+)?|年底前?|年内|[上下]半年|[一二两三四五六七八九十百][零〇一二两三四五六七八九十百千万亿]*"
@@ -33,25 +32,6 @@ PERCENT = re.compile(r"\s?[%‰]")
 RANGE_END = re.compile(DASH + r"(?=([0-9]+(?:\.[0-9]+)?))\1(?!\s?年)")
 FRACTION = re.compile(r"分之(?P<part>[0-9.]+|[零一二两三四五六七八九十百千点]+)")
 TENTHS = re.compile(r"成(?=以上|左右|多|以下|[,，。；;、]|$)")
-DATE = re.compile(
-    r"""(?P<year>(?:19|20)[0-9]{2})\s?年(?:度)?(?:\s?(?:(?:1[0-2]|0?[1-9])\s?月?[-~\uff5e\u2014\u2013\u2015至])?(?P<year_month>1[0-2]|0?[1-9])\s?月(?:份)?(?:\s?(?P<year_day>[0-9]{1,2})\s?[日号])?)?
-        (?:\s?第?(?P<year_quarter>[一二三四1-4])\s?季度)?(?P<year_part>[上中下]旬|[底末初](?!步|始|期|级|中|心)(?:前)?)?
-    |(?:19|20)[0-9]{2}年?[-~\uff5e\u2014\u2013\u2015至](?P<last_year>(?:19|20)[0-9]{2})\s?年(?:度)?
-    |(?P<from_month>1[0-2]|0?[1-9])\s?(?:月份?)?[-~\uff5e\u2014\u2013\u2015至]\s?(?P<last_month>1[0-2]|0?[1-9])\s?月(?:份)?
-    |(?P<month>1[0-2]|0?[1-9])\s?月(?:份)?(?:\s?(?P<day>[0-9]{1,2})\s?[日号](?!线|楼|路))?(?P<part>[上中下]旬|[底末初](?!步|始|期|级|中|心)(?:前)?)?
-    |(?P<cn_month>十[一二]|[一二三四五六七八九十])月(?=份|底|初|末|[上中下]旬|前|[0-9])(?:份)?(?P<cn_part>[上中下]旬|[底末初](?:前)?)?
-    |(?:[一1]\s?[-~\uff5e\u2014\u2013\u2015至]\s?)?(?P<quarter>[一二三四1-4])\s?季度(?P<quarter_part>[底末初](?:前)?)?
-    """,
-    re.VERBOSE,
-)
-SEASONS = {
-    "年底": 12,
-    "年底前": 12,
-    "年内": 12,
-    "上半年": 6,
-    "下半年": 12,
-}  # dates without a numeral: the month they end in
-DAY = re.compile(r"(?P<day>[12][0-9]|3[01]|0?[1-9])\s?日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +78,6 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     return tuple(found)
 
 
-def read_value(numeral: str) -> Decimal | None:
-    """The value of an Arabic or Chinese numeral: "1,234.5", "两万三千", "九十八"; None where it is not well formed.
-
-    >>> read_value("两万三千")
-    Decimal('23000')
-    """
-    if numeral[0].isdigit() and numeral[0].isascii():
-        return Decimal(numeral.replace(",", ""))
-    total = section = digit = 0
-    for character in numeral:
-        if character in DIGITS:
-            if digit:  # 二三 is a list or a name, not a numeral
-                return None
-            digit = DIGITS[character]
-        elif (scale := SCALES[character]) < 10**4:
-            section, digit = section + (digit or 1) * scale, 0
-        else:
-            total, section, digit = (total + section + digit) * scale, 0, 0
-    return Decimal(total + section + digit)
-
-
 _Facts = dict[str, Any]
 _Reading = tuple[int, int, _Facts]
 
@@ -129,7 +88,6 @@ def _read(plain: str, numeral: re.Match[str], names: list[tuple[int, int, str]],
         if first <= start < last:
             return start, end, _rejected(reason)
     for rule in (
-        _read_season,
         _read_code,
         _read_date,
         _read_day,
@@ -147,14 +105,6 @@ def _rejected(reason: str) -> _Facts:
     return {"kind": "rejected", "reason": reason}
 
 
-def _read_season(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
-    """A date without a numeral: 年底前, 上半年; that of the year before the report is none to come (去年底)."""
-    if numeral[0] not in SEASONS:
-        return None
-    is_past = plain[max(0, numeral.start() - 1) : numeral.start()] in ("去", "上", "往")
-    return *numeral.span(), {"kind": "date", "month": None if is_past else SEASONS[numeral[0]]}
-
-
 def _read_code(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
     """A number grown together with letters: K12, 5G, 3D. A word before a counted thing is no code: REITs7个项目."""
     start, end = numeral.span()
@@ -170,33 +120,15 @@ def _read_code(plain: str, numeral: re.Match[str], before: Number | None) -> _Re
 
 
 def _read_date(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
-    match = DATE.match(plain, numeral.start())
-    if match is None or (match["month"] and plain[numeral.start() - 1 : numeral.start()] == "."):
-        return None
-    start = match.start()
-    if match["quarter"] and start and plain[start - 1] in "第前":
-        start -= 1
-    part = match
-    year = part["year"] or part["last_year"]
-    month = part["year_month"] or part["last_month"] or part["month"]
-    if part["cn_month"]:
-        month = str(read_value(part["cn_month"]))
-    if quarter := part["quarter"] or part["year_quarter"]:
-        month = str(3 * int(read_value(quarter) or 0))
-    if part["year_part"] and not month:  # 2021年底
-        month = "1" if part["year_part"].startswith("初") else "12"
-    return (
-        start,
-        match.end(),
-        {"kind": "date", "year": int(year) if year else None, "month": int(month) if month else None},
-    )
+    if date := read_date(plain, numeral.start()):
+        start, end, year, month = date
+        return start, end, {"kind": "date", "year": year, "month": month}
+    return None
 
 
 def _read_day(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
-    """The end of a span of days: 17日 in 7月9日至17日."""
-    match = DAY.match(plain, numeral.start())
-    if match and before and before.kind == "date" and re.fullmatch(DASH + r"|、", plain[before.end : match.start()]):
-        return match.start(), match.end(), {"kind": "date", "year": before.year, "month": before.month}
+    if before and before.kind == "date" and (end := read_day(plain, numeral.start(), before.end)):
+        return numeral.start(), end, {"kind": "date", "year": before.year, "month": before.month}
     return None
 
 

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "shinpingba"
 
 # Each module imports only what stands before it.
 ORDER = [
-    "columns", "lexicon", "quantities", "departments", "sources", "rows", "corrections", "reports", "clauses", "mentions", "stages",
+    "columns", "lexicon", "numerals", "dates", "quantities", "departments", "sources", "rows", "corrections", "reports", "clauses", "mentions", "stages",
     "milestones", "likeness", "targets", "derived", "pairs", "rules", "assess", "checks", "rollups", "evaluate", "evidence", "charts",
     "exports", "briefs", "board", "doctor", "cli",
 ]  # fmt: skip
@@ -38,6 +38,7 @@ WITHOUT_PANDAS = {
     "milestones",
     "likeness",
     "targets",
+    "derived",
     "pairs",
     "rules",
 }

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shinpingba.quantities import find_numbers, read_value
+from shinpingba.numerals import read_value
+from shinpingba.quantities import find_numbers
 
 WORDS = [
     "已完成",
