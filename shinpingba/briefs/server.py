@@ -7,6 +7,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
@@ -36,6 +37,9 @@ PRELOADED = (
 # how the notebook of a brief can be run, by the names that the command line has for it
 RUNS = {"fork": shell.run, "nbclient": kernel.run}
 
+# closed when the caller ends, in whatever way. Windows cannot wait for that.
+CALLER = None if sys.platform == "win32" else sys.stdin
+
 # so long the server waits for another batch; on a worker of a cluster nobody is left to end it
 IDLE_SECONDS = 60
 
@@ -52,9 +56,10 @@ def serve() -> None:
         print(f"{obstacle},每份简报另起一个进程。", file=sys.stderr)
     while batch := _next_batch():
         jobs, options = batch
-        for outcome in make(jobs, **options):
-            pickle.dump(outcome, outcomes)
-            outcomes.flush()
+        with suppress(EOFError):
+            for outcome in make(jobs, **options):
+                pickle.dump(outcome, outcomes)
+                outcomes.flush()
 
 
 def make(jobs: list[Job], *, at_once: int, engine: str, seconds: float) -> Iterator[Outcome]:
@@ -66,7 +71,7 @@ def make(jobs: list[Job], *, at_once: int, engine: str, seconds: float) -> Itera
             while waiting and len(working) < at_once:
                 run = waiting.popleft()
                 working[Worker(partial(_make_brief, run.job, engine), seconds)] = run
-            for worker, message in listen([*working]):
+            for worker, message in listen([*working], CALLER):
                 if message is not None:
                     working[worker].hear(message)
                     continue

@@ -9,7 +9,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import IO, Any
 
 Say = Callable[[Any], None]
 
@@ -71,10 +71,17 @@ class Worker:
         return f"超过时限 {self.seconds:g} 秒" if is_late else _cause(self.process.exitcode)
 
 
-def listen(workers: Collection[Worker]) -> Iterator[tuple[Worker, Any]]:
-    """Wait until a worker says something; what was said, worker by worker. None if it has ended or its time is up: `end` it."""
+def listen(workers: Collection[Worker], caller: IO[str] | None = None) -> Iterator[tuple[Worker, Any]]:
+    """Wait until a worker says something; what was said, worker by worker. None if it has ended or its time is up: `end` it.
+
+    caller   a pipe on which nothing comes while work is done
+    errors   EOFError if the caller's pipe is closed
+    """
     seconds = max(0.0, min(worker.deadline for worker in workers) - monotonic())
-    ready = wait([worker.pipe for worker in workers], None if seconds == float("inf") else seconds)
+    watched = [*(worker.pipe for worker in workers), *([caller] if caller else [])]
+    ready = wait(watched, None if seconds == float("inf") else seconds)
+    if caller in ready:
+        raise EOFError("the caller is gone")
     for worker in workers:
         if worker.pipe in ready:
             yield worker, _receive(worker)
