@@ -65,7 +65,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     """Every numeral of the text in order, the rejected ones too.
 
     >>> [(n.quote, n.kind, n.value, n.unit) for n in find_numbers("1号楼已完成,新增绿化约1.2万亩,占15%")]
-    [('1号', 'rejected', None, ''), ('1.2万亩', 'count', 12000.0, '亩'), ('15%', 'percent', 0.15, '')]
+    [('1', 'rejected', None, ''), ('1.2万亩', 'count', 12000.0, '亩'), ('15%', 'percent', 0.15, '')]
     """
     plain = text.translate(FULL_WIDTH)
     names = _find_names(plain)
