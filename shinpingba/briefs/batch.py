@@ -69,10 +69,10 @@ def make_briefs(
 
 
 @contextmanager
-def cluster(address: str) -> Iterator[Executor]:
+def cluster(address: str, *, seconds: float = 10) -> Iterator[Executor]:
     """The executor of a Dask cluster, for `make_briefs`; its machines have to see the same folders.
 
-    address  of its scheduler, as in tcp://10.0.0.5:8786
+    address  of its scheduler, as in tcp://10.0.0.5:8786, which has so many seconds to answer
     errors   ValueError if nobody answers there, or Dask is not installed
     """
     try:
@@ -80,7 +80,7 @@ def cluster(address: str) -> Iterator[Executor]:
     except ImportError as error:
         raise ValueError("用集群要先安装 dask:pip install 'shinpingba[cluster]'") from error
     try:
-        client = Client(address, timeout=10)
+        client = Client(address, timeout=seconds)
     except (OSError, ValueError) as error:
         raise ValueError(f"连不上集群 {address}:{error}") from error
     with client:
