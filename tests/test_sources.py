@@ -9,7 +9,7 @@ from reports import make
 from shinpingba.lexicon import read_words
 from shinpingba.reports import data_folder, read_report
 from shinpingba.rows import read_rows
-from shinpingba.sources import ReportError, header_field, read_source
+from shinpingba.sources import ReportError, header_field, pdf, read_source
 
 PRINTED = ["row_id", "table", "number", "section", "name", "task", "lead", "cooperating", "progress"]
 
@@ -128,3 +128,9 @@ def test_a_workbook_cell_is_named_by_its_sheet(report, tmp_path):
 def test_a_format_without_reader_is_refused_with_what_to_do(name, tmp_path):
     with pytest.raises(ReportError, match=r"应为.*txt"):
         read_source(write(tmp_path, name, "x"))
+
+
+@pytest.mark.parametrize("entry", read_words("radicals", "radical", "character"), ids=lambda entry: entry["character"])
+def test_a_radical_in_a_pdf_is_read_as_its_character(entry):
+    assert pdf.plain(entry["example"]) == pdf.plain(entry["counterexample"]) == entry["counterexample"]
+    assert entry["character"] in entry["counterexample"]

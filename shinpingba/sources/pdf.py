@@ -47,7 +47,7 @@ def _items(page: Any) -> Iterator[Piece | Grid]:
     outside = page.filter(lambda thing: not any(_inside(thing, table.bbox) for table in tables))
     place = f"第{page.page_number}页"
     found: list[tuple[float, Piece | Grid]] = [
-        (line["top"], Piece(_plain(line["text"]), where=place))
+        (line["top"], Piece(plain(line["text"]), where=place))
         for line in outside.extract_text_lines(return_chars=False)
     ]
     found += [(table.bbox[1], Grid(tuple(_rows(table.extract(), place)))) for table in tables]
@@ -70,7 +70,7 @@ def _rows(cells: list[list[str | None]], place: str) -> Iterator[Row]:
             if text is None and (above or row):
                 row.append(above[column] if above else row[-1])
             else:
-                row.append(Piece(_plain((text or "").replace("\n", "")), where=place))
+                row.append(Piece(plain((text or "").replace("\n", "")), where=place))
         yield tuple(row)
         above = row
 
@@ -131,7 +131,8 @@ def _texts(row: Row) -> list[str]:
     return [piece.text for piece in row]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Words as they are compared, radicals as the characters they stand for."""
     return clean(text.translate(_characters()))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 _MEMORY = 2 * 2**30
-_MOST_CELLS = 1_000_000
+_MOST_CELLS = 200_000
 
 
 def main(path: str) -> None:
@@ -18,9 +18,10 @@ def main(path: str) -> None:
         visible = [each.name for each in book.sheets_metadata if each.visible == SheetVisibleEnum.Visible]
         for name in visible:
             sheet = book.get_sheet_by_name(name)
-            if sheet.total_height * sheet.total_width > _MOST_CELLS:
-                sys.exit(f"工作表“{name}”有{sheet.total_height}行{sheet.total_width}列，超过{_MOST_CELLS}个单元格")
-            rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+            values = sheet.to_python(skip_empty_area=False)
+            if (count := sum(map(len, values))) > _MOST_CELLS:
+                sys.exit(f"工作表“{name}”有{count}个单元格，超过{_MOST_CELLS}个")
+            rows = [[_text(value) for value in row] for row in values]
             sheets.append({"name": name, "rows": rows, "merged": sheet.merged_cell_ranges or []})
     sys.stdout.write(json.dumps(sheets))
 
@@ -42,4 +43,7 @@ def _bound_memory() -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    try:
+        main(sys.argv[1])
+    except Exception as error:  # whatever calamine finds wrong, in one line
+        sys.exit(f"{type(error).__name__}: {error}")

@@ -15,14 +15,15 @@ from . import sheet_process
 from .container import check_archive
 from .source import Grid, Piece, ReportError, Source, arrange, clean
 
-_PATIENCE = 60  # seconds
+_PATIENCE = 30  # seconds
 _LETTERS = 26
 
 
 def read(path: Path) -> Source:
     """Take a workbook apart. A cell's line is its row in the sheet; formulas count as the value they were saved with.
 
-    errors   ReportError for a file that is broken, encrypted, or takes over 60 seconds or 2 GB to open
+    errors   ReportError for a file that is broken, encrypted, or takes over 30 seconds or 2 GB to open,
+             or has over 200,000 cells
     """
     if path.suffix.lower() != ".xls":
         check_archive(path).close()

@@ -2,6 +2,7 @@
 
 import csv
 import subprocess
+import zipfile
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -127,6 +128,28 @@ def as_openpyxl(rows, path):
     return path
 
 
+def as_ods(rows, path):
+    """One sheet for all tables, written by hand: no library at hand writes OpenDocument."""
+    office = "urn:oasis:names:tc:opendocument:xmlns:"
+    spaces = " ".join(f'xmlns:{name}="{office}{name}:1.0"' for name in ("office", "table", "text"))
+    lines = [[line] for line in NARRATIVE]
+    lines += [line for kind, heads, body in tables(rows) for line in [*([text] for text in TITLES[kind]), heads, *body]]
+    sheet = "".join(f"<table:table-row>{''.join(map(_ods_cell, line))}</table:table-row>" for line in lines)
+    body = f'<office:body><office:spreadsheet><table:table table:name="表">{sheet}</table:table></office:spreadsheet></office:body>'
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr(
+            "content.xml", f"<?xml version='1.0'?><office:document-content {spaces}>{body}</office:document-content>"
+        )
+        archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{office}manifest:1.0"/>')
+    return path
+
+
+def _ods_cell(text):
+    return f'<table:table-cell office:value-type="string"><text:p>{escape(text)}</text:p></table:table-cell>'
+
+
 def as_pdf(rows, path):
     """What a browser prints of the web page: tables over pages, heads repeated, lines broken in names."""
     page = as_html(rows, path.with_suffix(".print.html"))
@@ -163,6 +186,7 @@ FORMATS = {
     "docx": lambda rows, folder: as_docx(rows, folder / "r.docx"),
     "xlsx": lambda rows, folder: as_xlsx(rows, folder / "r.xlsx"),
     "one sheet.xlsx": lambda rows, folder: as_openpyxl(rows, folder / "one.xlsx"),
+    "ods": lambda rows, folder: as_ods(rows, folder / "r.ods"),
     "pdf": lambda rows, folder: as_pdf(rows, folder / "r.pdf"),
     "cells.txt": lambda rows, folder: as_text(rows, folder / "cells.txt", "cells"),
     "lines.txt": lambda rows, folder: as_text(rows, folder / "lines.txt", "lines"),
