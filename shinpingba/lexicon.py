@@ -6,7 +6,7 @@ and a `counterexample` (a sentence it must leave alone); the tests run both, so 
 
 import csv
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -44,7 +44,7 @@ def scanner(entries: Iterable[tuple[str, str]]) -> Scan:
              the patterns that could begin with it, which is several times as fast.
     """
     listed = list(entries)
-    openers = [_characters(pattern) for _, pattern in listed]
+    openers = [_openers(pattern) for _, pattern in listed]
     by_character = {
         character: re.compile(
             "|".join(f"(?P<p{n}>{listed[n][1]})" for n in range(len(listed)) if character in openers[n])
@@ -66,11 +66,66 @@ def scanner(entries: Iterable[tuple[str, str]]) -> Scan:
     return scan
 
 
-def _characters(pattern: str) -> set[str]:
-    """Every character that a match of the pattern could begin with, and some more: all that stand in the pattern."""
-    ranges = {"0-9": "0123456789", "A-Z": "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "a-z": "abcdefghijklmnopqrstuvwxyz"}
-    expanded = "".join(characters for name, characters in ranges.items() if name in pattern)
-    return set(expanded) | {character for character in pattern if character.isalnum() or character in "〔［["}
+def _openers(pattern: str) -> set[str]:
+    """The characters a match of the pattern can begin with.
+
+    It reads the part of the regular expressions that word lists use: literals, classes, groups with alternatives, looks ahead
+    and behind, and ? or * behind any of them.
+    """
+    return set().union(*(_opening(alternative) for alternative in _alternatives(pattern)))
+
+
+def _opening(sequence: str) -> set[str]:
+    found: set[str] = set()
+    for token, may_be_missing in _tokens(sequence):
+        if token.startswith(("(?=", "(?!", "(?<")):
+            continue
+        if token.startswith("("):
+            found |= _openers(token[1:-1].removeprefix("?:"))
+        else:
+            found |= set(_RANGES.sub(_spelt_out, token[1:-1])) if token.startswith("[") else {token[-1]}
+        if not may_be_missing:
+            break
+    return found
+
+
+_TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]])+\]|[^\\\[(]")
+_RANGES = re.compile(r"(.)-(.)")
+
+
+def _spelt_out(characters: re.Match[str]) -> str:
+    return "".join(map(chr, range(ord(characters[1]), ord(characters[2]) + 1)))
+
+
+def _tokens(sequence: str) -> Iterator[tuple[str, bool]]:
+    """Each unit of a pattern without alternatives, and whether it may be missing."""
+    position = 0
+    while position < len(sequence):
+        match = _TOKEN.match(sequence, position)
+        end = match.end() if match else _group_end(sequence, position)
+        token = sequence[position:end]
+        position = end + (sequence[end : end + 1] in ("?", "*", "+"))
+        yield token, sequence[end : end + 1] in ("?", "*")
+
+
+def _alternatives(pattern: str) -> list[str]:
+    found, position, start = [], 0, 0
+    while position < len(pattern):
+        if pattern[position] == "|":
+            found.append(pattern[start:position])
+            start = position + 1
+        match = _TOKEN.match(pattern, position)
+        position = match.end() if match else _group_end(pattern, position)
+    return [*found, pattern[start:]]
+
+
+def _group_end(pattern: str, start: int) -> int:
+    depth = 0
+    for position in range(start, len(pattern)):
+        depth += (pattern[position] == "(") - (pattern[position] == ")")
+        if not depth:
+            return position + 1
+    raise LexiconError(f"a bracket is not closed: {pattern}")
 
 
 def _entry(name: str, line: int, columns: list[str], cells: list[str]) -> dict[str, str]:
