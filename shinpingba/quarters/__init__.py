@@ -1,0 +1,21 @@
+"""One report against a later one, and several along the year: what moved, what stood still, what was dropped, where it leads."""
+
+from .comparison import CHANGES, compare, match_rows
+from .course import trend
+from .deadlines import due_milestones, kept_milestones
+from .hindsight import OUTCOMES, back_test, back_test_words
+from .other_rules import rule_changes, rule_words
+
+__all__ = [
+    "CHANGES",
+    "OUTCOMES",
+    "back_test",
+    "back_test_words",
+    "compare",
+    "due_milestones",
+    "kept_milestones",
+    "match_rows",
+    "rule_changes",
+    "rule_words",
+    "trend",
+]

@@ -1,0 +1,61 @@
+"""What an early reading flagged, against the office's own verdicts later in the year."""
+
+import pandas as pd
+
+from ..assess import Assessment
+from ..reports import Report
+from ..rules import LATE
+from ..sources import ReportError
+
+# The office's verdicts, as in the column official_status: True where it says not met, None where the year decides.
+OFFICIAL = {"met": False, "done": False, "not_met": True, "lagging": True, "under_way": None}
+OUTCOMES = {
+    "hit": "言中",
+    "missed": "未标出",
+    "false_alarm": "标出而未滞后",
+    "right": "未标出也未滞后",
+    "open": "尚无结论",
+}
+
+
+def back_test(earlier: Assessment, later: Report) -> pd.DataFrame:
+    """The rows of a later report that carry the office's verdict, each with what the early reading said of it.
+
+    later    its rows have a column official_status with the words of OFFICIAL
+    returns  row_id, task, status and reason then, is_flagged (the task or one of its targets was late), is_base_effect,
+             official_status, and outcome, one of OUTCOMES
+    errors   ReportError where there is no such column, or another word in it
+    """
+    if "official_status" not in later.rows:
+        raise ReportError(later.title or later.period, "", "列 official_status", f"列 {'、'.join(later.rows.columns)}")
+    told = later.rows[["row_id", "official_status"]].dropna()
+    if unknown := sorted({*told["official_status"]} - {*OFFICIAL}):
+        raise ReportError(later.title or later.period, "official_status", "、".join(OFFICIAL), "、".join(unknown))
+    tasks, targets = earlier.tasks, earlier.targets
+    late = {*tasks.loc[tasks["status"].isin(LATE), "row_id"], *targets.loc[targets["status"].isin(LATE), "row_id"]}
+    low_base = {*targets.loc[targets["is_base_effect"].fillna(False), "row_id"]}
+    table = told.merge(tasks[["row_id", "task", "status", "reason"]], on="row_id")
+    table = table.assign(is_flagged=table["row_id"].isin(late), is_base_effect=table["row_id"].isin(low_base))
+    outcomes = [_outcome(*pair) for pair in zip(table["is_flagged"], table["official_status"], strict=True)]
+    columns = ["row_id", "task", "status", "reason", "is_flagged", "is_base_effect", "official_status"]
+    return table[columns].assign(outcome=pd.array(outcomes, dtype="string"))
+
+
+def back_test_words(table: pd.DataFrame) -> str:
+    """A back-test in a few sentences, its size said plainly."""
+    count = {outcome: int((table["outcome"] == outcome).sum()) for outcome in OUTCOMES}
+    warned = int((table["is_base_effect"] & (table["outcome"] == "missed")).sum())
+    bad, good = count["hit"] + count["missed"], count["right"] + count["false_alarm"]
+    return (
+        f"督查办后来有结论的{bad + good}项中,{bad}项未达标或滞后:当时标出{count['hit']}项,未标出{count['missed']}项"
+        + (f"(其中{warned}项当时注明了低基数)" if warned else "")
+        + f";{good}项达标或完成,其中{count['false_alarm']}项当时标为落后。另有{count['open']}项仍在推进,没有结论。"
+        "样本很小,又是已公开的部分,只能作例子,不能当作准确率。"
+    )
+
+
+def _outcome(is_flagged: bool, official: str) -> str:
+    not_met = OFFICIAL[official]
+    if not_met is None:
+        return "open"
+    return ("hit" if is_flagged else "missed") if not_met else ("false_alarm" if is_flagged else "right")

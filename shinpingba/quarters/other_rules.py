@@ -1,0 +1,29 @@
+"""How far the verdicts hang on the rule: the same completions judged by the other presets."""
+
+import pandas as pd
+
+from ..assess import Assessment
+from ..rules import LATE, RULES, judge_share
+
+
+def rule_changes(result: Assessment) -> pd.DataFrame:
+    """What every rule says of the targets that have a completion.
+
+    returns  rule, late_count (behind or at risk by it), changed_count (another status than by the rule of `result`)
+    """
+    counted = result.targets[result.targets["completion_share"].notna()]
+    records = []
+    for rule in RULES:
+        shares = zip(counted["completion_share"], counted["elapsed_share"], strict=True)
+        statuses = [judge_share(share, elapsed, rule)[0] for share, elapsed in shares]
+        changed = sum(status != own for status, own in zip(statuses, counted["status"], strict=True))
+        records.append((rule, sum(status in LATE for status in statuses), changed))
+    return pd.DataFrame(records, columns=["rule", "late_count", "changed_count"])
+
+
+def rule_words(result: Assessment) -> str:
+    """In one line, how many verdicts the other rules would change."""
+    counted = int(result.targets["completion_share"].notna().sum())
+    others = [each for each in rule_changes(result).to_dict("records") if each["rule"] != result.rule]
+    words = ";".join(f"换用 {each['rule']},{each['changed_count']}个目标的状态会变" for each in others)
+    return f"按 {result.rule} 判断了{counted}个有完成率的目标。{words}。"

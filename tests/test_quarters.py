@@ -1,0 +1,242 @@
+"""Two reports side by side: what moved, what stood still, what was dropped; a year's course; the office's later verdicts."""
+
+import pandas as pd
+import pytest
+
+import shinpingba as sp
+from shinpingba.calendars import milestone_calendar
+from shinpingba.quarters import (
+    back_test,
+    back_test_words,
+    compare,
+    due_milestones,
+    kept_milestones,
+    match_rows,
+    rule_changes,
+    rule_words,
+    trend,
+)
+
+
+def report(period, *rows):
+    """A report of (task, progress) rows, or (row_id, task, progress)."""
+    rows = [row if len(row) == 3 else (f"C{number}", *row) for number, row in enumerate(rows, 1)]
+    frame = pd.DataFrame(rows, columns=["row_id", "task", "progress"]).assign(lead="区城管局")
+    return sp.Report.from_rows(frame, period=period)
+
+
+def assessed(period, *rows):
+    return sp.assess(report(period, *rows))
+
+
+def compared(then, now, task="新建5G基站1500个", later_task=None):
+    """The one commitment of two reports of one row each."""
+    return compare(assessed("2021Q1", (task, then)), assessed("2021Q3", (later_task or task, now))).iloc[0]
+
+
+class TestRows:
+    def test_the_same_number_with_like_words_is_the_same_row(self):
+        found = match_rows(report("2021Q1", ("新建停车位100个", "")), report("2021Q3", ("新建停车位120个", "")))
+        assert found[["later_row_id", "matched_by"]].to_numpy().tolist() == [["C1", "number"]]
+
+    def test_a_row_that_moved_is_found_by_its_words_and_the_score_is_shown(self):
+        found = match_rows(
+            report("2021Q1", ("加强安全生产监管工作", ""), ("新建停车位100个", "")),
+            report("2021Q3", ("新建停车位100个", ""), ("推进老旧小区改造提升", "")),
+        )
+        assert found[["row_id", "later_row_id", "matched_by", "match_score"]].astype(object).fillna(
+            ""
+        ).to_numpy().tolist() == [
+            ["C1", "", "", ""],
+            ["C2", "C1", "text", 100.0],
+            ["", "C2", "", ""],
+        ]
+
+
+class TestACommitment:
+    def test_gain_and_pace_are_held_against_the_pace_that_was_needed(self):
+        found = compared("一季度新建5G基站300个。", "1-9月新建5G基站700个。")
+        assert (found["gained_value"], found["pace"], found["required_pace"]) == (400, 200, 400)
+        assert found["pace_kept_share"] == 0.5
+
+    @pytest.mark.parametrize(
+        ("then", "now", "change"),
+        [
+            ("一季度新建5G基站300个。", "1-9月新建5G基站1500个。", "completed"),
+            ("一季度新建5G基站400个。", "1-9月新建5G基站700个。", "newly_behind"),
+            ("一季度新建5G基站100个。", "1-9月新建5G基站1130个。", "caught_up"),
+            ("一季度新建5G基站300个。", "1-9月新建5G基站200个。", "reversed"),
+            ("一季度新建5G基站300个。", "1-9月新建5G基站700个。", "same"),
+            ("一季度新建5G基站100个。", "目前新建5G基站100个。", "stalled"),
+            ("一季度新建5G基站500个。", "1-9月新建5G基站1200个。", "down"),
+            ("一季度新建5G基站400个。", "1-9月新建5G基站1400个。", "up"),
+            ("正在选址。", "正在施工。", "unclear"),
+        ],
+    )
+    def test_the_weightiest_change_is_named(self, then, now, change):
+        assert compared(then, now)["change"] == change
+
+    def test_an_estimate_that_was_too_high_is_no_reversal(self):
+        assert compared("一季度新建5G基站约300个。", "1-9月新建5G基站290个。")["change"] != "reversed"
+
+    def test_a_target_of_another_size_is_reworded(self):
+        found = compared("一季度新建5G基站300个。", "1-9月新建5G基站900个。", later_task="新建5G基站1000个")
+        assert (found["change"], found["target_value"], found["later_target_value"]) == ("reworded", 1500, 1000)
+
+    def test_a_target_that_is_gone_is_dropped_and_a_new_one_is_new(self):
+        found = compare(
+            assessed("2021Q1", ("新建5G基站1500个,数字经济增加值增长15%", "推进中。")),
+            assessed("2021Q3", ("新建5G基站1500个,智能工厂6个", "已经开工。")),
+        )
+        assert found["change"].tolist() == ["unclear", "dropped", "new"]
+
+    def test_gains_are_not_carried_over_a_new_year(self):
+        earlier = assessed("2021Q4", ("新建5G基站1500个", "新建5G基站1400个。"))
+        found = compare(earlier, assessed("2022Q1", ("新建5G基站1500个", "新建5G基站200个。"))).iloc[0]
+        assert found[["gained_value", "pace"]].isna().all()
+        assert found["change"] != "reversed"
+
+    def test_a_task_without_a_target_has_a_row_of_its_own(self):
+        found = compared("正在起草方案。", "正在起草方案。", task="完善工作机制")
+        assert pd.isna(found["target_no"])
+        assert found["is_stalled"]
+
+
+class TestTheCourseOfAYear:
+    RESULTS = ("一季度新建5G基站300个。", "上半年新建5G基站700个。", "1-9月新建5G基站1000个。")
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def results(cls):
+        periods = ("2021Q1", "2021H1", "2021Q3")
+        return [
+            assessed(*each) for each in zip(periods, (("新建5G基站1500个", told) for told in cls.RESULTS), strict=True)
+        ]
+
+    def test_the_projection_draws_the_pace_so_far_out_to_december(self, results):
+        end = trend(results).iloc[-1]
+        assert end["is_projection"]
+        assert end["completion_share"] == pytest.approx(1000 / 1500 / 0.75)
+
+    def test_its_range_is_the_slowest_and_the_fastest_quarter(self, results):
+        end = trend(results).iloc[-1]
+        assert (end["low_share"], end["high_share"]) == pytest.approx((1300 / 1500, 1400 / 1500))
+
+    def test_a_single_report_has_no_range(self, results):
+        end = trend(results[:1]).iloc[-1]
+        assert end["is_projection"]
+        assert end[["low_share", "high_share"]].isna().all()
+
+    def test_what_is_completed_is_not_projected(self):
+        done = assessed("2021Q1", ("新建5G基站1500个", "一季度新建5G基站1500个。"))
+        assert trend([done])["is_projection"].tolist() == [False]
+
+    def test_a_department_is_the_median_of_the_targets_that_every_report_tells_of(self):
+        first = assessed("2021Q1", ("新建5G基站100个", "新建5G基站20个。"), ("新建停车位100个", "新建停车位40个。"))
+        second = assessed("2021Q3", ("新建5G基站100个", "新建5G基站60个。"), ("新建停车位100个", "正在施工。"))
+        course = trend([first, second], by="department")
+        assert course["department"].unique().tolist() == ["区城管局"]
+        assert course["completion_share"].tolist() == pytest.approx([0.2, 0.6, 0.8])
+
+    def test_another_by_is_refused_in_words(self, results):
+        with pytest.raises(ValueError, match="target 或 department"):
+            trend(results, by="section")
+
+
+class TestMilestones:
+    def test_only_those_of_the_next_quarter_are_due(self):
+        result = assessed("2021Q1", ("改造道路", "甲路计划6月完工,乙路计划8月完工。"))
+        assert due_milestones(result)["due"].tolist() == ["2021-06"]
+
+    @pytest.mark.parametrize(
+        ("later", "outcome"),
+        [("中井路已建成通车。", "met"), ("中井路正在施工。", "missed"), ("完成绿化养护。", "silent")],
+    )
+    def test_a_later_report_shows_what_became_of_a_date(self, later, outcome):
+        earlier = assessed("2021Q1", ("中井路建成通车", "中井路计划6月建成通车。"))
+        found = kept_milestones(earlier, assessed("2021Q3", ("中井路建成通车", later)))
+        assert found["outcome"].tolist() == [outcome]
+
+    def test_a_beginning_is_met_by_work_under_way(self):
+        earlier = assessed("2021Q1", ("污水处理厂建设", "土主污水处理厂计划7月进场施工。"))
+        found = kept_milestones(earlier, assessed("2021Q3", ("污水处理厂建设", "土主污水处理厂正在主体施工。")))
+        assert found["outcome"].tolist() == ["met"]
+
+
+class TestTheCalendar:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def text(cls):
+        quote = "预计2月建成;含桥梁,隧道\\涵洞" * 9
+        milestones = pd.DataFrame(
+            {"row_id": ["C1"], "start": [4], "event": ["建成"], "due": ["2022-02"], "quote": [quote]}
+        )
+        return milestone_calendar(milestones, pd.Timestamp("2021-12-31").date())
+
+    def test_no_line_is_longer_than_75_octets_and_every_one_ends_as_the_standard_says(self, text):
+        lines = text.encode().split(b"\r\n")
+        assert lines[-1] == b""
+        assert max(map(len, lines)) <= 75
+        assert b"\n" not in b"".join(lines)
+
+    def test_unfolded_and_unescaped_it_is_the_quote_again(self, text):
+        line = next(line for line in text.replace("\r\n ", "").split("\r\n") if line.startswith("DESCRIPTION:"))
+        plain = line.removeprefix("DESCRIPTION:").replace("\\;", ";").replace("\\,", ",").replace("\\\\", "\\")
+        assert plain == "预计2月建成;含桥梁,隧道\\涵洞" * 9
+        assert "\\;" in line
+
+    def test_the_event_stands_on_the_last_day_of_the_month(self, text):
+        assert "DTSTART;VALUE=DATE:20220228\r\nDTEND;VALUE=DATE:20220301\r\n" in text
+
+    def test_one_report_always_gives_one_text(self, text):
+        assert "DTSTAMP:20211231T000000Z" in text
+        assert "UID:20211231-C1-4@shinpingba" in text
+
+
+class TestOtherRules:
+    def test_the_own_rule_changes_nothing(self):
+        result = assessed("2021Q1", ("新建5G基站1500个", "一季度新建5G基站330个。"))
+        changes = rule_changes(result).set_index("rule")
+        assert changes["changed_count"].to_dict() == {"months/12": 0, "points-10-30": 1, "spi-0.9-0.6": 1}
+        assert changes["late_count"].to_dict() == {"months/12": 1, "points-10-30": 0, "spi-0.9-0.6": 1}
+
+    def test_the_line_names_the_others(self):
+        words = rule_words(assessed("2021Q1", ("新建5G基站1500个", "一季度新建5G基站330个。")))
+        assert words.count("换用") == 2
+        assert "换用 points-10-30,1个目标的状态会变" in words
+
+
+class TestTheYear2021:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def first(cls):
+        return sp.assess(sp.read_report("2021Q1"))
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def third(cls):
+        return sp.assess(sp.read_report("2021Q3"))
+
+    def test_rows_that_a_partial_report_leaves_out_are_never_unreported(self, first, third):
+        found = compare(first, third)
+        absent = found[found["row_id"].isin(third.report.absent)]
+        assert set(absent["change"]) == {"not_told"}
+
+    def test_5g_kept_two_fifths_of_the_pace_it_needed(self, first, third):
+        found = compare(first, third).set_index(["row_id", "target_no"]).loc[("C21", 1)]
+        assert (found["gained_value"], found["pace"]) == (352, 176)
+        assert found["pace_kept_share"] == pytest.approx(176 / (1328 / 3))
+
+    def test_the_office_later_named_what_was_flagged_and_one_indicator_that_was_not(self, first, third):
+        table = back_test(first, third.report).set_index("row_id")
+        assert table["outcome"][["C7", "C21", "A7", "B6"]].tolist() == ["hit", "hit", "missed", "false_alarm"]
+        assert table.at["A7", "is_base_effect"]
+
+    def test_the_words_of_a_back_test_say_how_small_it_is(self, first, third):
+        words = back_test_words(back_test(first, third.report))
+        assert "14项中,3项未达标或滞后:当时标出2项,未标出1项(其中1项当时注明了低基数)" in words
+        assert "样本很小" in words
+
+    def test_a_report_without_verdicts_is_refused_in_words(self, first):
+        with pytest.raises(sp.ReportError, match="official_status"):
+            back_test(first, first.report)
