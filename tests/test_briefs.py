@@ -118,8 +118,8 @@ def _html_only(chart):
 
 def test_a_chart_has_a_caption_a_text_and_a_table_of_what_its_tooltips_say(few):
     html = export(executed(_html_only(sp.charts.completion(few.targets))))
-    assert '<p class="name">2个目标的完成率' in html
-    assert 'aria-label="2个目标的完成率' in html
+    assert '<p class="name">各目标的完成率' in html and "共2个目标" in html
+    assert 'aria-label="各目标的完成率' in html
     assert "<td>11.5%</td>" in html and '<th scope="col">完成率</th>' in html
 
 

@@ -54,11 +54,10 @@ def title(result: Any, department: str = "") -> Block:
     facts = [f"报告期 {period}", f"截至 {_day(report.as_of)}", f"序时进度 {elapsed_share(report.as_of):.1%}"]
     if report.issuer and report.published:
         facts.append(f"依据 {report.issuer}{_day(report.published)}的报告")
-    heading = f"{department}:{subject}" if department else subject
-    html = render("title.html", district=report.district, title=heading, facts=facts)
-    return Block(
-        "title", html, {"period": report.period, "department": department, "elapsed_share": elapsed_share(report.as_of)}
-    )
+    headings = (department, subject) if department else (subject, "")
+    html = render("title.html", district=report.district, title=headings[0], subtitle=headings[1], facts=facts)
+    elapsed = elapsed_share(report.as_of)
+    return Block("title", html, {"period": report.period, "department": department, "elapsed_share": elapsed})
 
 
 def headline(result: Any) -> Block:
@@ -67,7 +66,10 @@ def headline(result: Any) -> Block:
     counts = status_counts(tasks)
     measured = int((tasks["measured_count"] > 0).sum())
     behind = int(targets["status"].eq("behind").sum())
-    finding = f"{len(tasks)}项任务写明{len(targets)}个可衡量的目标,其中{measured}项任务报告了可与目标相比的数字;{behind}个目标滞后。"
+    finding = f"{len(tasks)}项任务都没有写明可衡量的目标。"
+    if len(targets):
+        told = f"其中{measured}项任务报告了可与目标相比的数字"
+        finding = f"{len(tasks)}项任务写明{len(targets)}个可衡量的目标,{told};{behind}个目标滞后。"
     totals = [("任务", len(tasks), "项"), ("可衡量的目标", len(targets), "个"), ("报告了数字的任务", measured, "项")]
     figures = {"task_count": len(tasks), "target_count": len(targets), "measured_count": measured}
     figures |= {f"{status}_count": count for status, count in counts.items()}
@@ -100,11 +102,8 @@ def pace(result: Any) -> Block:
     figures = [(quantity(t["done_value"], t["unit"]), percent(t["completion_share"])) for t in dicts(behind)]
     rows = [[_target_name(t), *reached, pace] for t, reached, pace in zip(dicts(behind), figures, words, strict=True)]
     head = [("目标", False), ("累计完成", True), ("完成率", True), ("后续进度", False)]
-    return Block(
-        "pace",
-        table("滞后目标要按期完成,后续每季度需要的进度", head, rows),
-        records(behind, "row_id", "target_no", "required_pace", "pace_ratio"),
-    )
+    html = table("滞后目标要按期完成,后续每季度需要的进度", head, rows)
+    return Block("pace", html, records(behind, "row_id", "target_no", "required_pace", "pace_ratio"))
 
 
 def unreported(result: Any) -> Block:
@@ -148,7 +147,8 @@ def departments(rollup: pd.DataFrame, marked: str = "") -> Block:
         for row in dicts(rollup.sort_values("task_count", ascending=False, kind="stable"))
     ]
     head = [("单位", False), *((label, True) for label in shown.values())]
-    html = table("牵头任务按状态计;可衡量的任务不足5项的不排位次", head, rows, marked=marked, look="dense")
+    caption = f"牵头任务按状态计;可衡量的任务不足{rollups.MIN_RANKED}项的不排位次"
+    html = table(caption, head, rows, marked=marked, look="dense", finding=_place(rollup, marked))
     return Block("departments", html, records(rollup))
 
 
@@ -213,16 +213,23 @@ def status_counts(tasks: pd.DataFrame) -> dict[str, int]:
 
 
 def table(
-    caption: str, head: list[tuple[Any, bool]], rows: list[list[Any]], marked: str = "", look: str = ""
+    caption: str,
+    head: list[tuple[Any, bool]],
+    rows: list[list[Any]],
+    *,
+    marked: str = "",
+    look: str = "",
+    finding: str = "",
 ) -> Markup:
     """An HTML table with caption.
 
-    head    (label, whether the column holds numbers), a column each
-    rows    the cells of each row; the first one names the row
-    marked  name of the row to be set off
-    look    a class of the style sheet
+    head     (label, whether the column holds numbers), a column each
+    rows     the cells of each row; the first one names the row
+    marked   name of the row to be set off
+    look     a class of the style sheet
+    finding  what the table shows, in a sentence over it
     """
-    return render("table.html", caption=caption, head=head, rows=rows, marked=marked, look=look)
+    return render("table.html", caption=caption, head=head, rows=rows, marked=marked, look=look, finding=finding)
 
 
 def records(table: pd.DataFrame, *columns: str) -> list[dict[str, Any]]:
@@ -262,6 +269,19 @@ def _target_name(target: dict[str, Any]) -> Markup:
 
 def _month(iso: str) -> Markup:
     return Markup('<span class="whole">{}年{}月</span>').format(iso[:4], int(iso[5:]))
+
+
+def _place(rollup: pd.DataFrame, department: str) -> str:
+    """Where a department stands among those that have a rank, in a sentence; empty without a department."""
+    own = next(iter(dicts(rollup[rollup["department"] == department])), None)
+    if own is None:
+        return ""
+    tasks = (
+        f"{department}牵头{own['task_count']}项、配合{own['cooperating_count']}项,其中可衡量的{own['measured_count']}项"
+    )
+    if pd.isna(own["rank"]):
+        return f"{tasks},不足{rollups.MIN_RANKED}项,不排位次。"
+    return f"{tasks};进度指数中位数{own['median_spi']:.2f},在{rollup['rank'].notna().sum()}个可排位次的单位中列第{own['rank']}。"
 
 
 def _day(day: date) -> str:

@@ -6,14 +6,11 @@ from typing import Any
 from urllib.parse import quote
 
 from ..charts import SIGNS
-from ..columns import STATUS_LABELS
 from .offline import write_whole
 from .page import document
-from .render import render
+from .render import render, sign
 
-FIGURES = {"task_count": "任务", "target_count": "目标"} | {
-    f"{status}_count": f"{sign.glyph} {STATUS_LABELS[status]}" for status, sign in SIGNS.items()
-}
+FIGURES = {"task_count": "任务", "target_count": "目标"} | {f"{status}_count": sign(status) for status in SIGNS}
 
 
 def write_index(folder: Path) -> Path:
@@ -29,8 +26,9 @@ def write_index(folder: Path) -> Path:
     ]
     # the brief of the whole quarter has most tasks, and stands first
     briefs.sort(key=lambda brief: -(brief["figures"][0] or 0))
-    body = render("index.html", briefs=briefs, failed=failed, head=FIGURES.values())
-    write_whole(folder / "index.html", document("各单位简报目录", [body], "index.js"))
+    title = f"{folder.resolve().name} 简报目录"
+    body = render("index.html", title=title, briefs=briefs, failed=failed, head=FIGURES.values())
+    write_whole(folder / "index.html", document(title, [body], "index.js"))
     return folder / "index.html"
 
 

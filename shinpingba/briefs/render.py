@@ -53,6 +53,7 @@ def points(gap: float) -> str:
     return "—" if pd.isna(gap) else f"{gap * 100:+.1f}"
 
 
+@cache
 def sign(status: str) -> Markup:
     """A status as its glyph, in its colour, and its word."""
     return render("status.html", status=status)

@@ -43,7 +43,7 @@ def _task(row: dict[str, Any], marked: Spans, targets: list[dict[str, Any]]) -> 
         "what": row["name"] if pd.notna(row["name"]) else row["task"],
         "evidence": [(FIELD_LABELS[field], Markup(html)) for field, html in row_evidence(row, marked).items()],
         "facts": [*((COLUMNS[name].label, row[name]) for name in printed), *place],
-        "targets": _targets(f"{row['row_id']} 的目标", targets),
+        "targets": _targets(f"{row['row_id']} 的目标", targets) if targets else "",
     }
 
 
