@@ -8,7 +8,7 @@ import sys
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from time import monotonic
@@ -17,10 +17,13 @@ from typing import Any
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
+from shinpingba.assess import assess
 from shinpingba.briefs import kernel, shell
 from shinpingba.briefs.batch import Job, Outcome
 from shinpingba.briefs.brief import prepare, write_brief, write_failure
 from shinpingba.briefs.worker import Say, Worker, fork_obstacle, listen
+from shinpingba.reports import read_report
+from shinpingba.sources import ReportError
 
 # what a notebook of ours comes to import, part of it only when the first chart is drawn or the first table shown
 PRELOADED = (
@@ -51,15 +54,24 @@ def serve() -> None:
     os.dup2(2, 1)
     for name in PRELOADED:
         import_module(name)
-    gc.freeze()
-    if obstacle := fork_obstacle():
-        print(f"{obstacle},每份简报另起一个进程。", file=sys.stderr)
     while batch := _next_batch():
         jobs, options = batch
+        _warm(jobs)
+        if obstacle := fork_obstacle():
+            print(f"{obstacle},每份简报另起一个进程。", file=sys.stderr)
         with suppress(EOFError):
             for outcome in make(jobs, **options):
                 pickle.dump(outcome, outcomes)
                 outcomes.flush()
+
+
+def _warm(jobs: list[Job]) -> None:
+    """Read here what every brief of a batch reads, so that the forks find word lists and known sentences in memory."""
+    parameters = jobs[0].parameters if jobs else {}
+    with suppress(ReportError):
+        assess(read_report(parameters.get("data") or parameters.get("period")))
+    gc.collect()
+    gc.freeze()
 
 
 def make(jobs: list[Job], *, at_once: int, engine: str, seconds: float) -> Iterator[Outcome]:
@@ -70,6 +82,7 @@ def make(jobs: list[Job], *, at_once: int, engine: str, seconds: float) -> Itera
         while waiting or working:
             while waiting and len(working) < at_once:
                 run = waiting.popleft()
+                run.begun = monotonic()
                 working[Worker(partial(_make_brief, run.job, engine), seconds)] = run
             for worker, message in listen([*working], CALLER):
                 if message is not None:
@@ -118,7 +131,7 @@ class _Run:
 
     job: Job
     is_second: bool = False
-    begun: float = field(default_factory=monotonic)
+    begun: float = 0.0
     nb: NotebookNode | None = None
     number: int = 0
     cause: str | None = None
