@@ -11,9 +11,10 @@ PACKAGE = Path(__file__).parents[1] / "shinpingba"
 
 # Each module imports only what stands before it.
 ORDER = [
-    "columns", "lexicon", "numerals", "dates", "quantities", "departments", "sources", "rows", "corrections", "reports", "clauses", "mentions", "stages",
-    "milestones", "likeness", "targets", "derived", "pairs", "rules", "assess", "checks", "rollups", "evaluate", "evidence", "charts",
-    "exports", "briefs", "board", "doctor", "cli",
+    "columns", "lexicon", "numerals", "dates", "quantities", "departments", "sources", "rows", "corrections",
+    "reports", "clauses", "mentions", "stages", "milestones", "likeness", "targets", "derived", "pairs",
+    "rules", "assess", "checks", "rollups", "evaluate", "evidence", "charts", "exports", "briefs", "board",
+    "doctor", "cli",
 ]  # fmt: skip
 
 # The only modules that may import a library; one that is not named here is free to all.

@@ -6,6 +6,8 @@ import nbformat
 import papermill
 import pytest
 
+from shinpingba.briefs.batch import Job, make_briefs
+
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
 
@@ -45,3 +47,25 @@ def test_papermill_shows_every_parameter_with_its_type_and_meaning(path):
     assert parameters
     bare = [name for name, shown in parameters.items() if shown["inferred_type_name"] == "None" or not shown["help"]]
     assert bare == []
+
+
+OTHERS = {"department": "区科技局", "departments": ["区科技局", "区商务委"], "rule": "points-10-30"}
+
+
+@pytest.fixture(scope="module")
+def causes(tmp_path_factory):
+    """Why a notebook failed, by its name and whether its parameters were the default ones; None for one that ran."""
+    folder = tmp_path_factory.mktemp("runs")
+    jobs = {}
+    for path in NOTEBOOKS:
+        declared = papermill.inspect_notebook(path)
+        jobs[path.name, "default"] = Job(path, folder / f"{path.stem}.html", {})
+        others = {name: value for name, value in OTHERS.items() if name in declared}
+        jobs[path.name, "other"] = Job(path, folder / f"{path.stem}-other.html", others)
+    outcomes = {outcome.job.out: outcome.cause for outcome in make_briefs(jobs.values())}
+    return {which: outcomes[job.out] for which, job in jobs.items()}
+
+
+@pytest.mark.parametrize("parameters", ["default", "other"])
+def test_it_runs_from_top_to_bottom(path, parameters, causes):
+    assert causes[path.name, parameters] is None
