@@ -174,6 +174,8 @@ def _signs(tasks: pd.DataFrame, title: str) -> alt.Chart:
     """Each task as one sign in the line of its `group`; groups in the order they come in."""
     placed = _worst_first(tasks)
     placed["place"] = placed.groupby("group").cumcount() + 1
+    # the tooltip names a task by its beginning; all its words stand in the brief's list, under the same number
+    placed["task"] = placed["task"].where(placed["task"].str.len() <= 30, placed["task"].str.slice(0, 29) + "…")
     longest = max([24, *placed["place"]])
     x = alt.X("place:Q", title=None, axis=None, scale=alt.Scale(domain=[0.5, longest + 0.5]))
     y = alt.Y("group:N", sort=[*dict.fromkeys(tasks["group"])])

@@ -62,6 +62,7 @@ def test_growth_is_drawn_against_what_was_wanted_and_never_as_a_completion(few):
 def test_each_task_of_a_section_is_one_sign(analysed):
     placed = drawn(charts.status_by_section(analysed.tasks))
     assert len(placed) == analysed.tasks["section"].notna().sum() == 137
+    assert max(len(row["task"]) for row in placed) == 30
 
 
 def test_a_task_with_two_leads_stands_with_both(few):
