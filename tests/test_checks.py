@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import shinpingba as sp
-from shinpingba.checks import KINDS, check, summary
+from shinpingba.checks import KINDS, check, readable, summary
 from shinpingba.checks.finding import row_of, row_of_summary
 from shinpingba.checks.lists import check_lists, check_repeated_projects, find_listings, is_complete
 from shinpingba.checks.narrative import check_narrative
@@ -195,6 +195,15 @@ class TestTheRealReport:
                 if quote is not None:
                     text = cells.at[row_id, field] if row_id else summary(report)
                     assert text[start : start + len(quote)] == quote
+
+    def test_a_person_reads_them_in_chinese(self, checks):
+        shown = readable(checks[~checks["agrees"]], "rate")
+        assert shown.to_dict("records") == [
+            {
+                "编号": "C122", "类型": "比率", "原文": "99.4%", "对照": "C122 ②全区179栋无水高层建筑已有169栋完工通水",
+                "说明": "169栋÷179栋=94.41%", "结果": "不符", "把握": "高",
+            }
+        ]  # fmt: skip
 
     def test_every_kind_has_a_word(self, checks):
         assert set(checks["kind"]) <= set(KINDS)

@@ -27,7 +27,8 @@ KINDS = {
     "rate": "比率", "total": "合计", "remainder": "剩余数", "share_of_year": "占年度任务", "unit": "数量级", "excess": "部分大于整体",
     "twice": "两处不一", "narrative": "综述与附表", "list": "列举与个数", "counted_twice": "重复计数", "numbering": "编号", "name": "名称",
 }  # fmt: skip
-_SURE = ("high", "medium", "low")
+_SURE = {"high": "高", "medium": "中", "low": "低"}
+_HEADINGS = ["编号", "类型", "原文", "对照", "说明", "结果", "把握"]
 _FURTHER = {
     "unit": "string", "other_row_id": "string", "other_field": "string", "other_start": "Int64", "other_quote": "string",
     "confidence": "string", "reason": "string",
@@ -44,11 +45,24 @@ def check(report: "Report") -> "pd.DataFrame":
     tasks = assess(report).tasks
     statuses = dict(zip(tasks["row_id"], tasks["status"], strict=True))
     found = sorted(
-        _findings(report, statuses), key=lambda f: (f.agrees, _SURE.index(f.confidence), [*KINDS].index(f.kind))
+        _findings(report, statuses), key=lambda f: (f.agrees, [*_SURE].index(f.confidence), [*KINDS].index(f.kind))
     )
     checks = table("checks", map(_record, found))
     plain = [column for column in checks.columns if column not in _FURTHER]
     return checks.reindex(columns=[*plain, *_FURTHER]).astype(_FURTHER)
+
+
+def readable(checks: "pd.DataFrame", *kinds: str) -> "pd.DataFrame":
+    """Findings as a person reads them, in Chinese: where, what stands there, what it is held against, the sum and how sure.
+
+    kinds  of KINDS; all of them where none is named
+    """
+    chosen = checks[checks["kind"].isin(kinds)] if kinds else checks
+    there = chosen["other_row_id"].fillna("").str.cat(chosen["other_quote"].fillna(""), sep=" ").str.strip()
+    return chosen[["reason"]].assign(
+        kind=chosen["kind"].map(KINDS), row=chosen["row_id"].fillna("综述"), quote=chosen["quote"], there=there,
+        agrees=chosen["agrees"].map({True: "相符", False: "不符"}), sure=chosen["confidence"].map(_SURE),
+    )[["row", "kind", "quote", "there", "reason", "agrees", "sure"]].set_axis(_HEADINGS, axis=1)  # fmt: skip
 
 
 def summary(report: "Report") -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from ..likeness import likeness
+from ..mentions import find_cues
 from ..pairs import GENERAL
 from ..targets import Target
 from .finding import Figure, Finding, Row, agrees, last_place
@@ -66,9 +67,16 @@ def _rate(row: Row, percent: Figure) -> Iterator[Finding]:
         if agrees(percent, part.value / whole.value * MYRIAD) and whole.value >= CHANCE * MYRIAD:
             yield _lost_unit(row, percent, part, whole)
             return
-    whole_known = [pair for pair in spoken if pair[1].role == "total"]
-    if whole_known:  # no pair makes it: then the rate's own word says which one it should be
-        yield _ratio(row, percent, *max(whole_known, key=lambda pair: (pair[0].start, pair[1].start)), False)
+    meant = [pair for pair in spoken if pair[1].role == "total" or _stand_together(row, *pair, percent)]
+    if meant:  # no pair makes it: then the rate's own word says which one it should be
+        yield _ratio(row, percent, *max(meant, key=lambda pair: (pair[0].start, pair[1].start)), False)
+
+
+def _stand_together(row: Row, part: Figure, whole: Figure, percent: Figure) -> bool:
+    """Whether whole, part and the rate of a deed follow each other: 隐患1874项、整改1159项,整改率69.24%."""
+    named = _RATE.search(row.text[: percent.start])
+    inside = [figure for figure in row.figures[row.told] if whole.start <= figure.start <= percent.start]
+    return inside == [whole, part, percent] and named is not None and bool(find_cues(named["action"]))
 
 
 def _before(row: Row, figure: Figure) -> list[Figure]:

@@ -2,12 +2,13 @@
 
 from .comparison import CHANGES, compare, match_rows
 from .course import trend
-from .deadlines import due_milestones, kept_milestones
+from .deadlines import KEPT, due_milestones, kept_milestones
 from .hindsight import OUTCOMES, back_test, back_test_words
 from .other_rules import rule_changes, rule_words
 
 __all__ = [
     "CHANGES",
+    "KEPT",
     "OUTCOMES",
     "back_test",
     "back_test_words",

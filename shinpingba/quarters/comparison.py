@@ -22,7 +22,7 @@ SAME_WORDS = 97.0  # least ratio of two progress texts, their dates left out, th
 
 # What became of a commitment, the weightiest first, and the words shown for it.
 CHANGES = {
-    "reversed": "累计数减少", "dropped": "不再列出", "reworded": "目标有改动", "completed": "新完成", "newly_behind": "新落后",
+    "reversed": "累计数减少", "dropped": "不再列出", "reworded": "目标有改动", "completed": "新完成", "newly_behind": "新显落后",
     "caught_up": "已赶上", "stalled": "原文未变", "down": "状态变差", "up": "状态变好", "same": "状态未变", "unclear": "无法比较",
     "not_told": "后一期未载", "new": "新列入",
 }  # fmt: skip
