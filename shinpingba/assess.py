@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from .clauses import split_clauses
+from .columns import records as rows_of
 from .columns import table
 from .derived import OF_THE_YEAR
 from .likeness import bigrams, likeness
@@ -70,7 +71,7 @@ def assess(report: "Report", *, rule: str = "months/12") -> Assessment:
     records: dict[str, list[dict[str, object]]] = {
         name: [] for name in ("tasks", "targets", "items", "milestones", "mentions", "rejected")
     }
-    for row in report.rows.astype(object).where(report.rows.notna(), None).to_dict("records"):
+    for row in rows_of(report.rows):
         for name, found in judge_row(row, report.as_of, rule).items():
             records[name].extend(found)
     tables = {name: table(name, found) for name, found in records.items()}

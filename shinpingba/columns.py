@@ -7,7 +7,7 @@ characters of the cell named by `field`, so that `text[start:end] == quote`.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -211,3 +211,9 @@ def table(name: str, records: Iterable[Mapping[str, object]]) -> "pd.DataFrame":
     frame = pd.DataFrame.from_records(list(records))
     frame = frame.reindex(columns=[*columns, *(column for column in frame.columns if column not in columns)])
     return frame.astype({column: COLUMNS[column].dtype for column in columns})
+
+
+def records(table: "pd.DataFrame") -> list[dict[str, Any]]:
+    """The rows of a table as dicts by column, unknown as None."""
+    plain = table.astype(object).where(table.notna(), None)
+    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]

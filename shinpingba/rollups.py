@@ -5,11 +5,11 @@ out of every rate. Where fewer than five tasks can be measured there is no rank:
 """
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .columns import STATUS_LABELS, TABLES, table
+from .columns import STATUS_LABELS, records, table
 from .departments import department_table, find_departments
 from .rules import LATE
 
@@ -28,53 +28,32 @@ def rollup(tasks: pd.DataFrame, *, by: str = "lead") -> pd.DataFrame:
     """
     if by not in ("lead", "section", "table"):
         raise ValueError(f"by 只能是 lead、section 或 table,不能是“{by}”")
-    members = _memberships(tasks) if by == "lead" else tasks.assign(part="lead", department_kind=None)
-    key = "department" if by == "lead" else by
-    led = members[members["part"] == "lead"]
-    records = []
-    for name, group in led.groupby(key, sort=False):
-        records.append({key: name, "department_kind": group["department_kind"].iloc[0], **_figures(group)})
     if by == "lead":
-        helping = members[members["part"] == "cooperating"].groupby("department")["row_id"].nunique()
-        kinds = members.drop_duplicates("department").set_index("department")["department_kind"]
-        records += [
-            {"department": name, "department_kind": kinds[name], **_figures(tasks.iloc[:0])}
-            for name in helping.index
-            if name not in set(led["department"])
-        ]
-        for record in records:
-            record["cooperating_count"] = int(helping.get(record["department"], 0))
-    found = table(f"rollup_{by}", records)
+        found = table("rollup_lead", _departments(tasks))
+    else:
+        found = table(f"rollup_{by}", [{by: name, **_figures(group)} for name, group in tasks.groupby(by, sort=False)])
     ranked = found["median_spi"].where(found["measured_count"] >= MIN_RANKED)
-    return found.assign(rank=ranked.rank(ascending=False, method="min").astype("Int64"))[list(TABLES[f"rollup_{by}"])]
+    return found.assign(rank=ranked.rank(ascending=False, method="min").astype("Int64"))
 
 
 def lagging(result: "Assessment") -> pd.DataFrame:
-    """The list of what lags behind, worst first: one row a target that is behind, at risk or suspended, in the office's sentence form.
+    """The list of what lags behind, worst first: one row a target that is behind, at risk or suspended.
 
     A task without such a target that is late as a whole (a part shelved, nothing begun) has one row with target_no <NA>.
-    returns  the target's columns, the task's section and lead, and `sentence`, ready to paste
+    returns  the target's columns, the task's table, section, task and lead, and `sentence`: the office's form, ready to paste
     """
     targets = result.targets[result.targets["status"].isin(LATE)]
     late = result.tasks[result.tasks["status"].isin(LATE) & ~result.tasks["row_id"].isin(targets["row_id"])]
     whole = late[["row_id", "status", "reason", "completion_share"]].assign(done_quote=late["quote"])
-    tasks = result.tasks.set_index("row_id")
-    listed = pd.concat([targets, whole.astype({"done_quote": "string"})], ignore_index=True).reindex(
-        columns=TABLES["targets"]
-    )
-    listed = listed.astype(result.targets.dtypes.to_dict())
-    for column in ("table", "section", "lead", "task"):
-        listed[column] = listed["row_id"].map(tasks[column]).astype("string")
-    weight = listed["status"].map({"suspended": 0, "behind": 1, "at_risk": 2})
-    listed = (
-        listed.assign(_weight=weight)
-        .sort_values(["_weight", "gap", "row_id"], na_position="last", ignore_index=True)
-        .drop(columns="_weight")
-    )
+    listed = table("targets", [*records(targets), *records(whole)])
+    task_of = result.tasks.set_index("row_id")
+    for column in ("table", "section", "task", "lead"):
+        listed[column] = listed["row_id"].map(task_of[column]).astype("string")
+    order = pd.DataFrame({"status": listed["status"].map(LATE.index), "gap": listed["gap"], "row_id": listed["row_id"]})
+    listed = listed.loc[order.sort_values(["status", "gap", "row_id"], na_position="last").index].reset_index(drop=True)
     period = QUARTERS.get(result.report.as_of.month, f"1-{result.report.as_of.month}月")
-    return listed.assign(
-        sentence=pd.array([_sentence(row, period) for row in listed.to_dict("records")], dtype="string")
-    )
+    sentences = [_sentence(row, period) for row in records(listed)]
+    return listed.assign(sentence=pd.Series(sentences, index=listed.index, dtype="string"))
 
 
 def pace_words(required_pace: float, pace_ratio: float | None, unit: str) -> str:
@@ -108,15 +87,27 @@ def _plain(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _sentence(row: dict[str, object], period: str) -> str:
+def _sentence(row: dict[str, Any], period: str) -> str:
     """新建5G基站1500个。一季度新开通5G基站172个,完成11.5%,低于序时进度13.5个百分点。(牵头单位:区经济信息委)"""
-    task = str(row["target_quote"] if pd.notna(row["target_quote"]) else row["task"]).rstrip("。")
-    done = re.sub(r"^[①-⑳\s]+|[。；;\s]+$", "", str(row["done_quote"])) if pd.notna(row["done_quote"]) else ""
-    if done and not done.startswith((period, "预计")) and row["method"] != "none" and pd.notna(row["method"]):
-        done = done if any(word in done for word in ("季度", "月", "半年", "年")) else f"{period}{done}"
-    middle = f"{done},{row['reason']}" if done else f"{row['reason']}"
-    lead = "、".join(re.sub(r"\s", "", department.printed) for department in find_departments(str(row["lead"])))
-    return f"{task}。{middle}。(牵头单位:{lead})"
+    task = (row["target_quote"] or row["task"]).rstrip("。")
+    done = re.sub(r"^[①-⑳\s]+|[。；;\s]+$", "", row["done_quote"] or "")
+    if done and row["target_no"] and not any(word in done for word in ("季度", "月", "年", "预计")):
+        done = f"{period}{done}"
+    lead = "、".join(re.sub(r"\s", "", department.printed) for department in find_departments(row["lead"] or ""))
+    return f"{task}。{done and done + ','}{row['reason']}。(牵头单位:{lead})"
+
+
+def _departments(tasks: pd.DataFrame) -> list[dict[str, Any]]:
+    """The figures of every department: those that lead in the order of the report, then those that only co-operate."""
+    members = _memberships(tasks)
+    cooperating = members[members["part"] == "cooperating"].groupby("department")["row_id"].nunique()
+    found = []
+    for name, group in members.groupby("department", sort=False):
+        led = group[group["part"] == "lead"]
+        kind = group["department_kind"].iloc[0]
+        helping = int(cooperating.get(name, 0))
+        found.append({"department": name, "department_kind": kind, "cooperating_count": helping, **_figures(led)})
+    return sorted(found, key=lambda figures: figures["task_count"] == 0)
 
 
 def _memberships(tasks: pd.DataFrame) -> pd.DataFrame:

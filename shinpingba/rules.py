@@ -10,7 +10,7 @@ from datetime import date
 from .targets import Achieved, Target
 
 AHEAD_SPI = 1.2
-LATE = ("behind", "at_risk", "suspended")  # the statuses that put a commitment on the lagging list
+LATE = ("suspended", "behind", "at_risk")  # the statuses that put a commitment on the lagging list
 LOW_BASE = (
     date(2021, 1, 1),
     date(2021, 3, 31),
