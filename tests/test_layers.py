@@ -11,9 +11,10 @@ PACKAGE = Path(__file__).parents[1] / "shinpingba"
 
 # Each module imports only what stands before it.
 ORDER = [
-    "columns", "lexicon", "numerals", "dates", "quantities", "departments", "sources", "rows", "corrections",
+    "columns", "amounts", "lexicon", "numerals", "dates", "quantities", "departments", "sources", "rows", "corrections",
     "reports", "clauses", "mentions", "stages", "milestones", "likeness", "targets", "derived", "pairs",
-    "rules", "assess", "checks", "rollups", "comparison", "quarters", "evaluate", "evidence", "charts", "calendars", "exports", "briefs", "board",
+    "rules", "assess", "checks", "rollups", "comparison", "quarters", "evaluate", "evidence", "charts",
+    "calendars", "exports", "briefs", "board",
     "doctor", "cli",
 ]  # fmt: skip
 
