@@ -14,6 +14,8 @@ _HOMES = {
     "read_report": "reports",
     "Report": "reports",
     "ReportError": "sources",
+    "periods": "reports",
+    "newest": "reports",
     "Assessment": "assess",
     "RULES": "rules",
     "rollup": "rollups",

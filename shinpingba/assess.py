@@ -258,7 +258,7 @@ def _late_commitment(row: Mapping[str, object], reading: Reading) -> tuple[str, 
             about if len(reading.items) == 1 else []
         )
         if named and all(item.stage in early for item in named):
-            return "at_risk", f"年内应完成“{clause}”,相关工作仍处于前期或未启动", named[0].quote
+            return "at_risk", f"年内应完成{clause},相关工作仍处于前期或未启动", named[0].quote
     return None
 
 

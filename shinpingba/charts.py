@@ -10,8 +10,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from .amounts import amount
 from .columns import STATUS_LABELS, TABLE_LABELS
-from .rollups import amount
 
 FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 INK, MUTED, LINE = "#1c2024", "#5b6470", "#d9dde3"

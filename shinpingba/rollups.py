@@ -56,37 +56,6 @@ def lagging(result: "Assessment") -> pd.DataFrame:
     return listed.assign(sentence=pd.Series(sentences, index=listed.index, dtype="string"))
 
 
-def pace_words(required_pace: float, pace_ratio: float | None, unit: str) -> str:
-    """The pace that is needed, in words: 每季需443个,是此前的2.6倍.
-
-    >>> pace_words(442.667, 2.57, "个")
-    '后续每季需443个,是此前进度的2.6倍'
-    """
-    ratio = f",是此前进度的{pace_ratio:.1f}倍" if pace_ratio is not None and pd.notna(pace_ratio) else ""
-    return f"后续每季需{amount(required_pace, unit)}{ratio}"
-
-
-def amount(value: float, unit: str) -> str:
-    """A number as an office writes it: 1500000000 元 is 15亿元, 442.667 个 is 443个, 0.15 is 15%.
-
-    >>> amount(1.5e11, "元"), amount(442.667, "个"), amount(0.035, ""), amount(17.5, "公里")
-    ('1500亿元', '443个', '3.5%', '17.5公里')
-    """
-    if not unit:
-        return f"{value:.2%}".replace(".00%", "%").replace("0%", "%") if value * 100 % 10 else f"{value:.0%}"
-    for scale, word in ((1e8, "亿"), (1e4, "万")):
-        if abs(value) >= scale and (unit.endswith("元") or abs(value) >= 10 * scale or value % scale == 0):
-            return f"{_plain(value / scale)}{word}{unit}"
-    return f"{_plain(value)}{unit}" if unit in _MEASURED else f"{value:.0f}{unit}"
-
-
-_MEASURED = ("公里", "米", "平方公里", "平方米", "亩", "公顷", "吨", "元", "美元", "立方米")
-
-
-def _plain(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
 def _sentence(row: dict[str, Any], period: str) -> str:
     """新建5G基站1500个。一季度新开通5G基站172个,完成11.5%,低于序时进度13.5个百分点。(牵头单位:区经济信息委)"""
     task = (row["target_quote"] or row["task"]).rstrip("。")

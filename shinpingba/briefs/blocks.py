@@ -12,6 +12,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from .. import __version__, rollups
+from ..amounts import pace_words
 from ..charts import SIGNS
 from ..columns import TABLE_LABELS
 from ..departments import find_departments, nearest
@@ -98,7 +99,7 @@ def pace(result: Any) -> Block:
     """What each target that is behind needs in every quarter left, in words."""
     behind = result.targets[result.targets["required_pace"].notna() & result.targets["status"].eq("behind")]
     behind = behind.sort_values("gap")
-    words = [rollups.pace_words(t["required_pace"], t["pace_ratio"], t["unit"]) for t in dicts(behind)]
+    words = [pace_words(t["required_pace"], t["pace_ratio"], t["unit"]) for t in dicts(behind)]
     figures = [(quantity(t["done_value"], t["unit"]), percent(t["completion_share"])) for t in dicts(behind)]
     rows = [[_target_name(t), *reached, pace] for t, reached, pace in zip(dicts(behind), figures, words, strict=True)]
     head = [("目标", False), ("累计完成", True), ("完成率", True), ("后续进度", False)]
