@@ -1,0 +1,164 @@
+"""What a batch of department briefs costs, by every way there is to make it: python tests/benchmarks/bench_briefs.py 12 55
+
+All ways in one run, each in a process of its own, imports and starts included; a Markdown table at the end. CPU is that of
+all processes a way has started. ploomber-engine is measured where it is installed.
+"""
+
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from multiprocessing import get_context
+from pathlib import Path
+
+NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "department_brief.ipynb"
+PERIOD = "2021Q1"
+BIN = Path(sys.executable).parent
+
+
+def by_commands(departments, folder):
+    for department in departments:
+        out = folder / f"{department}.ipynb"
+        parameters = ["-p", "department", department, "-p", "period", PERIOD]
+        subprocess.run([BIN / "papermill", NOTEBOOK, out, *parameters], check=True, capture_output=True)
+        subprocess.run([BIN / "jupyter", "nbconvert", "--to", "html", out], check=True, capture_output=True)
+
+
+def by_papermill(department, folder):
+    import papermill
+
+    parameters = {"department": department, "period": PERIOD}
+    nb = papermill.execute_notebook(NOTEBOOK, folder / f"{department}.ipynb", parameters, progress_bar=False)
+    _export(nb, folder / f"{department}.html")
+
+
+def by_ploomber(department, folder):
+    from papermill.iorw import load_notebook_node
+    from papermill.parameterize import parameterize_notebook
+    from ploomber_engine.ipython import PloomberClient
+
+    nb = parameterize_notebook(load_notebook_node(str(NOTEBOOK)), {"department": department, "period": PERIOD})
+    _export(PloomberClient(nb).execute(), folder / f"{department}.html")
+
+
+def _export(nb, out):
+    from shinpingba.briefs.page import PageExporter
+
+    out.write_text(PageExporter().from_notebook_node(nb)[0], encoding="utf-8")
+
+
+def alone(make, departments, folder):
+    for department in departments:
+        make(department, folder)
+
+
+def in_a_pool_of_two(make, departments, folder):
+    # by reference to the module: ploomber-engine's shell takes the place of __main__
+    make = getattr(__import__("bench_briefs"), make.__name__)
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        list(pool.map(make, departments, [folder] * len(departments)))
+
+
+def ours(at_once, departments, folder):
+    from shinpingba.briefs.batch import Job, make_briefs
+
+    jobs = [
+        Job("department_brief", folder / f"{department}.html", {"department": department, "period": PERIOD})
+        for department in departments
+    ]
+    outcomes = make_briefs(jobs, at_once=at_once)
+    assert not [outcome.cause for outcome in outcomes if outcome.cause]
+
+
+def floor(departments, folder):
+    """The cells alone, in one warm process: no notebook is written and no page is made."""
+    from IPython.core.interactiveshell import InteractiveShell
+    from IPython.utils.capture import capture_output
+    from papermill.iorw import load_notebook_node
+    from papermill.parameterize import parameterize_notebook
+
+    shell = InteractiveShell.instance(history_load_length=0)
+    notebook = load_notebook_node(str(NOTEBOOK))
+    for department in departments:
+        nb = parameterize_notebook(notebook, {"department": department, "period": PERIOD})
+        with capture_output():
+            for cell in nb.cells:
+                if cell.cell_type == "code":
+                    shell.run_cell(cell.source).raise_error()
+
+
+WAYS = {
+    "papermill and nbconvert commands": by_commands,
+    "papermill and nbconvert API": lambda *batch: alone(by_papermill, *batch),
+    "papermill and nbconvert API, pool of two": lambda *batch: in_a_pool_of_two(by_papermill, *batch),
+    "ploomber-engine": lambda *batch: alone(by_ploomber, *batch),
+    "ploomber-engine, pool of two": lambda *batch: in_a_pool_of_two(by_ploomber, *batch),
+    "shinpingba, one at a time": lambda *batch: ours(1, *batch),
+    "shinpingba, two at a time": lambda *batch: ours(2, *batch),
+    "floor: the cells in one warm process": floor,
+}
+
+
+def measured(way, departments):
+    """Wall and CPU seconds of one way, in a new process."""
+    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, __file__, "--way", way, folder, *departments]
+        environment = os.environ | {"PLOOMBER_STATS_ENABLED": "false"}
+        subprocess.run(command, cwd=Path(__file__).parent, env=environment, check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.perf_counter() - begun, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def installed(package):
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def machine():
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    cpu = next((line.partition(": ")[2] for line in lines if line.startswith("model name")), "")
+    packages = ("papermill", "nbconvert", "ipykernel", "altair", "pandas", "jupyterlab", "ploomber-engine")
+    return f"{os.cpu_count()} × {cpu}, {platform.platform()}, Python {platform.python_version()}; " + ", ".join(
+        f"{name} {installed(name)}" for name in packages
+    )
+
+
+def main(*sizes):
+    from shinpingba.assess import assess
+    from shinpingba.reports import read_report
+    from shinpingba.rollups import rollup
+
+    names = list(rollup(assess(read_report(PERIOD)).tasks, by="lead")["department"])
+    print(machine(), end="\n\n", flush=True)
+    print(
+        "| way | briefs | s | s a brief | CPU s a brief | times the commands |\n| --- | --: | --: | --: | --: | --: |",
+        flush=True,
+    )
+    for size in map(int, sizes or ["12", "55"]):
+        first = None
+        for way in WAYS:
+            if way.startswith("ploomber") and not find_spec("ploomber_engine"):
+                print(f"| {way} | {size} | not installed | | | |", flush=True)
+                continue
+            wall, cpu = measured(way, names[:size])
+            first = first or wall
+            print(
+                f"| {way} | {size} | {wall:.1f} | {wall / size:.2f} | {cpu / size:.2f} | {first / wall:.1f} |",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--way"]:
+        WAYS[sys.argv[2]](sys.argv[4:], Path(sys.argv[3]))
+    else:
+        main(*sys.argv[1:])
