@@ -5,13 +5,13 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from ..amounts import pace_words
 from ..assess import Assessment
 from ..briefs.blocks import Block
 from ..briefs.render import quantity, render
 from ..briefs.task_list import CONFIDENCE_LABELS, METHOD_LABELS
 from ..columns import COLUMNS
 from ..evidence import row_evidence, spans
-from ..rollups import pace_words
 from ..rules import LATE, RULE_LABELS
 from ..sources import ReportError
 

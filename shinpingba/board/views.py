@@ -16,6 +16,9 @@ from ..assess import Assessment
 Spec = dict[str, Any]
 MOST_DRAWN = 400  # signs or lines in one chart; more of them can be neither told apart nor clicked
 SHORTEST_LINE = 24  # signs
+# px: as a widget is drawn before it has a place on the page, it cannot ask how wide that is; the style shrinks it to fit
+WIDTH = 700
+LONGEST_LABEL = 260  # px; the whole words stand in the tooltip and in the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,20 @@ VIEWS = {
 }  # fmt: skip
 
 
-def drawn(name: str, result: Assessment) -> tuple[alt.TopLevelMixin, Spec]:
-    """A view of every task of a result: the chart, whose selection `picked` a click fills, and its Vega-Lite specification."""
+def drawn(name: str, result: Assessment) -> Spec:
+    """A view of every task of a result, as Vega-Lite; a click fills its selection `picked`."""
     view = VIEWS[name]
-    chart = _selectable(view.draw(result), view.line)
+    chart = view.draw(result)
+    is_lit = alt.when(f"!picked.{view.line} || indexof(picked.{view.line}, datum.{view.line}) >= 0")
+    opacity = is_lit.then(alt.value(1)).otherwise(alt.value(0.2))
+    if isinstance(chart, alt.LayerChart):
+        chart.layer = [layer.encode(opacity=opacity) for layer in chart.layer]
+    else:
+        chart = chart.encode(opacity=opacity)
     with alt.data_transformers.enable("default", max_rows=None):
-        return chart, chart.to_dict()
+        spec = chart.add_params(alt.selection_point(name="picked", fields=[view.line, "row_id"])).to_dict()
+    config = spec["config"] | {"axisY": spec["config"]["axisY"] | {"labelLimit": LONGEST_LABEL}}
+    return spec | {"config": config, "width": WIDTH, "title": ""}
 
 
 def narrowed(name: str, spec: Spec, row_ids: Collection[str]) -> tuple[Spec, str]:
@@ -69,7 +80,7 @@ def narrowed(name: str, spec: Spec, row_ids: Collection[str]) -> tuple[Spec, str
     step = spec["height"] / max(1, len({row[view.line] for row in _rows(spec)}))
     caption = view.caption.format(count=len(every)) + (f";图中只画前{MOST_DRAWN}个" if len(every) > len(rows) else "")
     height = step * len({row[view.line] for row in rows})
-    found = spec | {"datasets": {spec["data"]["name"]: rows}, "height": height, "title": "", "description": caption}
+    found = spec | {"datasets": {spec["data"]["name"]: rows}, "height": height, "description": caption}
     return (_close_up(found, rows) if view.line == "group" else found), caption
 
 
@@ -77,17 +88,6 @@ def in_line(name: str, spec: Spec, lines: Collection[str]) -> list[str]:
     """The ids of the tasks that stand in some lines of a view."""
     line = VIEWS[name].line
     return [row["row_id"] for row in _rows(spec) if row[line] in set(lines)]
-
-
-def _selectable(chart: Any, line: str) -> Any:
-    """The chart with a selection `picked` of lines, by click; what is not picked fades."""
-    picked = alt.selection_point(name="picked", fields=[line, "row_id"])
-    is_lit = alt.when(f"!picked.{line} || indexof(picked.{line}, datum.{line}) >= 0")
-    opacity = is_lit.then(alt.value(1)).otherwise(alt.value(0.2))
-    if isinstance(chart, alt.LayerChart):
-        chart.layer = [layer.encode(opacity=opacity) for layer in chart.layer]
-        return chart.add_params(picked)
-    return chart.encode(opacity=opacity).add_params(picked)
 
 
 def _close_up(spec: Spec, rows: list[dict[str, Any]]) -> Spec:

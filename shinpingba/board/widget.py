@@ -52,13 +52,16 @@ class Board(widgets.VBox):
             name: widgets.Dropdown(description=LABELS[name])
             for name in ("table", "section", "lead", "cooperating", "status")
         }
-        self.words = widgets.Text(description=LABELS["words"], placeholder="词、单位或编号,按回车", continuous_update=False)
+        self.words = widgets.Text(
+            description=LABELS["words"], placeholder="词、单位或编号,按回车", continuous_update=False
+        )
         self.clear = widgets.Button(description="清除筛选", tooltip="显示全部任务")
         self.view = widgets.ToggleButtons(options=[*VIEWS], tooltips=[f"看{name}" for name in VIEWS])
         self.summary, self.caption, self.opened = widgets.HTML(), widgets.HTML(), widgets.HTML()
-        chart, self.specs[self.period.value, self.view.value] = drawn(self.view.value, self.result)
-        self.chart = alt.JupyterChart(chart, embed_options={"renderer": "svg", "actions": False})
-        self.listed = widgets.Select(rows=10)
+        # an empty chart tells the widget which selection to watch; `_draw` gives it a view
+        empty = alt.Chart().mark_point().add_params(alt.selection_point(name="picked", fields=["row_id"]))
+        self.chart = alt.JupyterChart(empty, embed_options={"renderer": "svg", "actions": False})
+        self.listed = widgets.Select(rows=8)
         super().__init__(self._arranged())
         self.add_class("shinpingba-board")
         self._follow()
@@ -75,9 +78,9 @@ class Board(widgets.VBox):
         return self.listed.value
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
-        """As ipywidgets shows it; a brief, which has no kernel to ask, leaves the board out."""
-        data = super()._repr_mimebundle_(**options)
-        return data | {"text/html": ""}
+        """The widget where there is a kernel to ask; for a brief, which has none, the chart as it was drawn first."""
+        chart = VIEWS[self.view.value].draw(self.result)._repr_mimebundle_()
+        return (chart[0] if isinstance(chart, tuple) else chart) | super()._repr_mimebundle_(**options)
 
     def _arranged(self) -> list[widgets.Widget]:
         style = widgets.HTML(Markup("<style>{}</style>").format(render("board.css")))
@@ -123,7 +126,7 @@ class Board(widgets.VBox):
     def _spec(self) -> Spec:
         key = (self.period.value, self.view.value)
         if key not in self.specs:
-            self.specs[key] = drawn(self.view.value, self.result)[1]
+            self.specs[key] = drawn(self.view.value, self.result)
         return self.specs[key]
 
     def _pick(self, change: Any) -> None:

@@ -1,0 +1,115 @@
+"""The blocks of a comparison: a few departments side by side, each block a table with a column or a line a department."""
+
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from ..amounts import pace_words
+from ..charts import SIGNS
+from ..columns import TABLE_LABELS
+from ..comparison import Comparison
+from ..rollups import MIN_RANKED
+from .blocks import Block, dicts, records, table
+from .render import percent, points, quantity, sign
+
+PART_LABELS = {"lead": "牵头", "cooperating": "配合"}
+
+
+def figures(compared: Comparison) -> Block:
+    """What each leads, how its tasks stand and how far they have come; small numbers are called small and have no rank."""
+    each = dicts(compared.figures)
+    rows: list[list[Any]] = [[label, *(str(one[name]) for one in each)] for name, label in _COUNTS.items()]
+    for status in SIGNS:
+        counts = [one[f"{status}_{'task_' * (status == 'unreported')}count"] for one in each]
+        rows += [[sign(status), *(str(count or "·") for count in counts)]] if any(counts) else []
+    rows += [[label, *(word(one) for one in each)] for label, word in _RATES.items()]
+    head = [("", False), *((one["department"], True) for one in each)]
+    html = table(
+        "各单位牵头任务的状态和进度;进度指数是完成率除以序时进度", head, rows, look="dense", finding=_finding(each)
+    )
+    return Block("figures", html, records(compared.figures))
+
+
+def behind(compared: Comparison) -> Block:
+    """The targets that lag in the tasks each leads, and the pace that the quarters left would need; the furthest behind first."""
+    rows = [
+        [_named(one), one["department"], quantity(one["done_value"], one["unit"]), percent(one["completion_share"]), points(one["gap"]), _pace(one)]
+        for one in dicts(compared.behind)
+    ]  # fmt: skip
+    numbers = [("累计完成", True), ("完成率", True), ("差距(百分点)", True)]
+    counts = compared.behind["department"].value_counts()
+    finding = "、".join(f"{name}{counts.get(name, 0)}个" for name in compared.departments)
+    html = table(
+        "滞后和预警的目标,差距最大的在前",
+        [("目标", False), ("牵头单位", False), *numbers, ("后续进度", False)],
+        rows,
+        finding=f"滞后和预警的目标:{finding}。",
+    )
+    return Block("behind", html, records(compared.behind))
+
+
+def sections(compared: Comparison) -> Block:
+    """How many tasks each leads in which section."""
+    rows = [
+        [TABLE_LABELS.get(one["section"], one["section"]), *(str(one[name] or "·") for name in compared.departments)]
+        for one in dicts(compared.sections)
+    ]
+    head = [("板块", False), *((name, True) for name in compared.departments)]
+    return Block("sections", table("各单位牵头的任务在哪些板块", head, rows, look="dense"), records(compared.sections))
+
+
+def shared(compared: Comparison) -> Block:
+    """The tasks that two or more of the departments take part in, and as what."""
+    rows = [
+        [Markup("{} {}").format(_proof(one["row_id"]), one["task"]), sign(one["status"])]
+        + [PART_LABELS.get(one[name], "·") if pd.notna(one[name]) else "·" for name in compared.departments]
+        for one in dicts(compared.shared)
+    ]
+    head = [("任务", False), ("状态", False), *((name, False) for name in compared.departments)]
+    finding = f"{len(rows)}项任务有其中两个以上的单位参加。" if rows else "没有两个以上单位共同参加的任务。"
+    return Block("shared", table("共同参加的任务", head, rows, finding=finding), records(compared.shared))
+
+
+def _finding(each: list[dict[str, Any]]) -> str:
+    small = [f"{one['department']}{one['measured_count']}项" for one in each if one["is_small"]]
+    if not small:
+        return f"每个单位可衡量的任务都不少于{MIN_RANKED}项。"
+    return f"可衡量的任务不足{MIN_RANKED}项的:{'、'.join(small)}。数目小,多一个少一个数字就会改变结果,不排位次。"
+
+
+def _median(one: dict[str, Any]) -> str:
+    words = "—" if pd.isna(one["median_spi"]) else f"{one['median_spi']:.2f}"
+    return f"{words}(仅{one['spi_count']}项)" if one["spi_count"] and one["is_small"] else words
+
+
+def _spread(one: dict[str, Any]) -> str:
+    if one["spi_count"] < 2:
+        return "—"
+    return f"{one['lowest_spi']:.2f} 至 {one['highest_spi']:.2f}({one['spi_count']}项)"
+
+
+def _rank(one: dict[str, Any]) -> str:
+    return "不排" if pd.isna(one["rank"]) else f"第{one['rank']}"
+
+
+_COUNTS = {
+    "task_count": "牵头任务", "cooperating_count": "配合任务", "shared_count": "其中与其他几个单位共同的",
+    "section_count": "涉及板块", "target_count": "写明的目标", "unreported_count": "没有报告的目标", "measured_count": "可衡量的任务",
+}  # fmt: skip
+_RATES = {"进度指数中位数": _median, "进度指数最低至最高": _spread, "在全区可排位次的单位中": _rank}
+
+
+def _pace(target: dict[str, Any]) -> str:
+    if pd.isna(target["required_pace"]):
+        return target["reason"]
+    return pace_words(target["required_pace"], target["pace_ratio"], target["unit"])
+
+
+def _named(target: dict[str, Any]) -> Markup:
+    words = target["target_quote"] if pd.notna(target["target_quote"]) else target["task"]
+    return Markup("{} {}").format(words, _proof(target["row_id"]))
+
+
+def _proof(row_id: str) -> Markup:
+    return Markup('<a href="#{0}">{0}</a>').format(row_id)
