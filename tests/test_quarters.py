@@ -12,6 +12,7 @@ from shinpingba.quarters import (
     due_milestones,
     kept_milestones,
     match_rows,
+    readable,
     rule_changes,
     rule_words,
     trend,
@@ -79,6 +80,13 @@ class TestACommitment:
     def test_the_weightiest_change_is_named(self, changes, number):
         assert changes["change"][number] == STORIES[number][2]
 
+    def test_a_person_reads_it_in_chinese(self, changes):
+        shown = readable(changes).iloc[1].to_dict()
+        assert shown == {
+            "编号": "C2", "对象": "5G基站", "前一期": "一季度新建5G基站400个", "后一期": "1-9月新建5G基站700个",
+            "前一期状态": "达序时", "后一期状态": "滞后", "变化": "新显落后",
+        }  # fmt: skip
+
     def test_gain_and_pace_are_held_against_the_pace_that_was_needed(self, changes):
         found = changes.iloc[4]
         assert (found["gained_value"], found["pace"], found["required_pace"]) == (400, 200, 400)
@@ -126,6 +134,13 @@ class TestTheCourseOfAYear:
     def test_its_range_is_the_slowest_and_the_fastest_quarter(self, results):
         end = trend(results).iloc[-1]
         assert (end["low_share"], end["high_share"]) == pytest.approx((1300 / 1500, 1400 / 1500))
+
+    def test_a_figure_that_fell_does_not_fall_on(self):
+        first, second = (
+            assessed(*each)
+            for each in (("2021Q1", ("植树100棵", "植树40棵。")), ("2021Q3", ("植树100棵", "植树30棵。")))
+        )
+        assert trend([first, second])["low_share"].iloc[-1] == pytest.approx(0.3)
 
     def test_a_single_report_has_no_range(self, results):
         end = trend(results[:1]).iloc[-1]

@@ -1,6 +1,6 @@
 """One report against a later one, and several along the year: what moved, what stood still, what was dropped, where it leads."""
 
-from .comparison import CHANGES, compare, match_rows
+from .comparison import CHANGES, compare, match_rows, readable
 from .course import trend
 from .deadlines import KEPT, due_milestones, kept_milestones
 from .hindsight import OUTCOMES, back_test, back_test_words
@@ -16,6 +16,7 @@ __all__ = [
     "due_milestones",
     "kept_milestones",
     "match_rows",
+    "readable",
     "rule_changes",
     "rule_words",
     "trend",

@@ -12,6 +12,7 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from ..assess import SEVERITY, Assessment
+from ..columns import STATUS_LABELS
 from ..reports import Report
 from ..rules import LATE
 
@@ -36,6 +37,10 @@ _TYPES = {
     "later_status": "string", "change": "string", "is_stalled": "boolean", "done_quote": "string", "later_done_quote": "string",
 }  # fmt: skip
 
+_HEADINGS = {
+    "row_id": "编号", "item": "对象", "done_quote": "前一期", "later_done_quote": "后一期", "status": "前一期状态",
+    "later_status": "后一期状态", "change": "变化",
+}  # fmt: skip
 _Record = dict[str, Any]
 
 
@@ -60,6 +65,17 @@ def compare(earlier: Assessment, later: Assessment) -> pd.DataFrame:
             facts = known | _facts(then, now) | _gains(earlier.report, later.report, then, now)
             records.append(facts | {"change": _change(facts, then, now, later.report)})
     return pd.DataFrame.from_records(records).reindex(columns=[*_TYPES]).astype(_TYPES)
+
+
+def readable(changes: pd.DataFrame) -> pd.DataFrame:
+    """Changes as a person reads them, in Chinese: the commitment, the words and the status then and now, and what became of it."""
+    labelled = changes.assign(
+        item=changes["item"].fillna("(整项任务)"),
+        status=changes["status"].map(STATUS_LABELS),
+        later_status=changes["later_status"].map(STATUS_LABELS),
+        change=changes["change"].map(CHANGES),
+    )
+    return labelled[[*_HEADINGS]].fillna("").rename(columns=_HEADINGS)
 
 
 def match_rows(earlier: Report, later: Report) -> pd.DataFrame:

@@ -55,9 +55,8 @@ def _projection(group: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     gone, share = points[-1]
     if share >= 1 or gone >= 1:
         return group.iloc[:0]
-    ends = [
-        share + (after - before) / (until - since) * (1 - gone) for (since, before), (until, after) in pairwise(points)
-    ]
+    paces = [max(0.0, after - before) / (until - since) for (since, before), (until, after) in pairwise(points)]
+    ends = [share + pace * (1 - gone) for pace in paces]  # what is built stays built, whatever a correction took back
     spread = {"low_share": min(ends), "high_share": max(ends)} if len(ends) > 1 else {}
     drawn = {"period": PROJECTED, "elapsed_share": 1.0, "completion_share": share / gone, "is_projection": True}
     return group.iloc[[-1]][key].assign(**drawn, **spread)
