@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "shinpingba"
 ORDER = [
     "columns", "amounts", "lexicon", "numerals", "dates", "quantities", "departments", "sources", "rows", "corrections",
     "reports", "clauses", "mentions", "stages", "milestones", "likeness", "targets", "derived", "pairs",
-    "rules", "assess", "checks", "rollups", "comparison", "quarters", "evaluate", "evidence", "charts",
+    "rules", "assess", "many", "checks", "rollups", "comparison", "quarters", "evaluate", "evidence", "charts",
     "calendars", "exports", "briefs", "board",
     "doctor", "cli",
 ]  # fmt: skip

@@ -19,9 +19,9 @@ from papermill.engines import NBClientEngine, NotebookExecutionManager
 from papermill.log import logger
 from tqdm import tqdm
 
-from shinpingba.briefs import shell
-from shinpingba.briefs.kernel import PrivateKernelManager
-from shinpingba.briefs.worker import Say, Worker, fork_obstacle
+from . import shell
+from .kernel import PrivateKernelManager
+from .worker import Say, Worker, fork_obstacle
 
 # by which a kernel's specification calls the interpreter that reads it
 OWN_NAMES = {sys.executable, "python", "python3", "python{}.{}".format(*sys.version_info)}

@@ -10,7 +10,7 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
-from shinpingba.briefs.shell import Note
+from .shell import Note
 
 
 def run(nb: NotebookNode, note: Note) -> None:

@@ -17,13 +17,13 @@ from typing import Any
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
-from shinpingba.assess import assess
-from shinpingba.briefs import kernel, shell
-from shinpingba.briefs.batch import Job, Outcome
-from shinpingba.briefs.brief import prepare, write_brief, write_failure
-from shinpingba.briefs.worker import Say, Worker, fork_obstacle, listen
-from shinpingba.reports import read_report
-from shinpingba.sources import ReportError
+from ..assess import assess
+from ..reports import read_report
+from ..sources import ReportError
+from . import kernel, shell
+from .batch import Job, Outcome
+from .brief import prepare, write_brief, write_failure
+from .worker import Say, Worker, fork_obstacle, listen
 
 # what a notebook of ours comes to import, part of it only when the first chart is drawn or the first table shown
 PRELOADED = (
@@ -68,8 +68,9 @@ def serve() -> None:
 def _warm(jobs: list[Job]) -> None:
     """Read here what every brief of a batch reads, so that the forks find word lists and known sentences in memory."""
     parameters = jobs[0].parameters if jobs else {}
-    with suppress(ReportError):
-        assess(read_report(parameters.get("data") or parameters.get("period")))
+    if name := parameters.get("data") or parameters.get("period"):
+        with suppress(ReportError):
+            assess(read_report(name))
     gc.collect()
     gc.freeze()
 
