@@ -16,6 +16,7 @@ from .rules import LATE
 if TYPE_CHECKING:
     from .assess import Assessment
 
+COUNTED = ("status", "measured_count", "completion_share", "target_count", "unreported_count", "spi")
 MIN_RANKED = 5  # least number of measurable tasks for a rank
 QUARTERS = {3: "一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
 
@@ -28,10 +29,11 @@ def rollup(tasks: pd.DataFrame, *, by: str = "lead") -> pd.DataFrame:
     """
     if by not in ("lead", "section", "table"):
         raise ValueError(f"by 只能是 lead、section 或 table,不能是“{by}”")
+    members = _memberships(tasks) if by == "lead" else tasks.assign(department=tasks[by], part="lead")
+    found = _figures(members[members["part"] == "lead"])
     if by == "lead":
-        found = table("rollup_lead", _departments(tasks))
-    else:
-        found = table(f"rollup_{by}", [{by: name, **_figures(group)} for name, group in tasks.groupby(by, sort=False)])
+        found = _with_cooperation(found, members)
+    found = table(f"rollup_{by}", records(found.rename_axis("department" if by == "lead" else by).reset_index()))
     ranked = found["median_spi"].where(found["measured_count"] >= MIN_RANKED)
     return found.assign(rank=ranked.rank(ascending=False, method="min").astype("Int64"))
 
@@ -66,38 +68,35 @@ def _sentence(row: dict[str, Any], period: str) -> str:
     return f"{task}。{done and done + ','}{row['reason']}。(牵头单位:{lead})"
 
 
-def _departments(tasks: pd.DataFrame) -> list[dict[str, Any]]:
-    """The figures of every department: those that lead in the order of the report, then those that only co-operate."""
-    members = _memberships(tasks)
-    cooperating = members[members["part"] == "cooperating"].groupby("department")["row_id"].nunique()
-    found = []
-    for name, group in members.groupby("department", sort=False):
-        led = group[group["part"] == "lead"]
-        kind = group["department_kind"].iloc[0]
-        helping = int(cooperating.get(name, 0))
-        found.append({"department": name, "department_kind": kind, "cooperating_count": helping, **_figures(led)})
-    return sorted(found, key=lambda figures: figures["task_count"] == 0)
-
-
 def _memberships(tasks: pd.DataFrame) -> pd.DataFrame:
-    """One row a task and department; groups are no departments."""
+    """One row a task and department, with what is counted of the task; groups are no departments."""
     names = department_table(tasks)
     names = names[~names["is_group"].fillna(False)].drop_duplicates(["row_id", "department", "part"])
-    return names[["row_id", "department", "part", "department_kind"]].merge(tasks, on="row_id")
+    return names[["row_id", "department", "part", "department_kind"]].merge(tasks[["row_id", *COUNTED]], on="row_id")
 
 
-def _figures(tasks: pd.DataFrame) -> dict[str, object]:
-    statuses = tasks["status"].value_counts()
+def _figures(led: pd.DataFrame) -> pd.DataFrame:
+    """The counts of every department (or section, or table) from the tasks it leads, in the order of the report."""
+    groups = led.groupby("department", sort=False)
+    statuses = pd.crosstab(led["department"], led["status"]).reindex(columns=list(STATUS_LABELS), fill_value=0)
+    named = {status: "unreported_task_count" if status == "unreported" else f"{status}_count" for status in statuses}
+    is_measured = (led["measured_count"] > 0) | led["completion_share"].notna()
     counts = {
-        f"{status}_count" if status != "unreported" else "unreported_task_count": int(statuses.get(status, 0))
-        for status in STATUS_LABELS
+        "task_count": groups.size(),
+        "measured_count": is_measured.groupby(led["department"]).sum(),
+        "target_count": groups["target_count"].sum(),
+        "unreported_count": groups["unreported_count"].sum(),
+        "median_spi": groups["spi"].median(),
     }
-    measurable = tasks[(tasks["measured_count"] > 0) | tasks["completion_share"].notna()]
-    return {
-        "task_count": len(tasks),
-        "measured_count": len(measurable),
-        **counts,
-        "target_count": int(tasks["target_count"].sum()),
-        "unreported_count": int(tasks["unreported_count"].sum()),
-        "median_spi": tasks["spi"].median() if tasks["spi"].notna().any() else None,
-    }
+    return pd.DataFrame(counts).join(statuses.rename(columns=named)).loc[led["department"].unique()]
+
+
+def _with_cooperation(led: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """The figures of the departments that lead, then of those that only co-operate, with kind and co-operation."""
+    cooperating = members[members["part"] == "cooperating"].groupby("department")["row_id"].nunique()
+    everyone = [*led.index, *(name for name in members["department"].unique() if name not in led.index)]
+    found = led.reindex(everyone)
+    counts = [column for column in found if column != "median_spi"]
+    found[counts] = found[counts].fillna(0)
+    kinds = members.drop_duplicates("department").set_index("department")["department_kind"]
+    return found.assign(department_kind=kinds, cooperating_count=cooperating.reindex(everyone, fill_value=0))
