@@ -124,6 +124,7 @@ def test_a_batch_that_is_stopped_stops_everything_it_started(tmp_path, ending):
 
 INTERRUPTED = """
 import sys
+sys.modules["rfc3987_syntax"] = None
 from pathlib import Path
 from shinpingba.briefs.batch import Job, make_briefs
 try:
@@ -148,10 +149,10 @@ class LosesTheFirst(ThreadPoolExecutor):
 
 
 def test_any_executor_makes_briefs_and_a_lost_job_is_given_once_more(tmp_path):
-    jobs = [job(tmp_path, name, CASES[name], who=name) for name in ("good", "also_good", "asserts")]
+    jobs = [job(tmp_path, name, CASES[name], who=name) for name in ("good", "asserts")]
     with LosesTheFirst(1) as executor:
         outcomes = make_briefs(jobs, executor=executor, engine="nbclient", seconds=30)
-    assert [outcome.cause for outcome in outcomes] == [None, None, CAUSES["asserts"]]
+    assert [outcome.cause for outcome in outcomes] == [None, CAUSES["asserts"]]
     assert "给good的简报" in jobs[0].out.read_text(encoding="utf-8")
 
 
