@@ -88,7 +88,7 @@ def _figures(led: pd.DataFrame) -> pd.DataFrame:
         "unreported_count": groups["unreported_count"].sum(),
         "median_spi": groups["spi"].median(),
     }
-    return pd.DataFrame(counts).join(statuses.rename(columns=named)).loc[led["department"].unique()]
+    return pd.DataFrame(counts).join(statuses.rename(columns=named)).loc[list(led["department"].dropna().unique())]
 
 
 def _with_cooperation(led: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
