@@ -21,6 +21,8 @@ _HOMES = {
     "rollup": "rollups",
     "lagging": "rollups",
     "find_mentions": "mentions",
+    "check": "checks",
+    "compare": "quarters",
     "make_brief": "briefs",
     "COLUMNS": "columns",
 }

@@ -142,6 +142,12 @@ _ALL = [
     Column("stated", "Float64", "原文数", "the number the report states"),
     Column("recomputed", "Float64", "复算数", "the same number, recomputed from the report's other numbers"),
     Column("agrees", "boolean", "是否一致", "True where the two agree to the stated precision"),
+    Column(
+        "other_row_id", "string", "对照编号", "row of the words a figure is held against; <NA> for a count over a table"
+    ),
+    Column("other_field", "string", "对照所在栏", "cell of the words a figure is held against"),
+    Column("other_start", "Int64", "对照起", "place of other_quote in its cell"),
+    Column("other_quote", "string", "对照原文", "the words a figure is held against"),
     # rollups
     Column("task_count", "Int64", "牵头任务", "tasks of the department (as lead), section or table", "tasks"),
     Column("cooperating_count", "Int64", "配合任务", "tasks a department co-operates in", "tasks"),
@@ -183,7 +189,10 @@ TABLES: dict[str, tuple[str, ...]] = {
         "completion_share", "weakest_share", "elapsed_share", "spi", "status", "reason", "field", "start", "end", "quote",
     ),
     "milestones": ("row_id", "start", "end", "event", "due", "quote"),
-    "checks": ("row_id", "kind", "field", "start", "end", "quote", "stated", "recomputed", "agrees"),
+    "checks": (
+        "row_id", "kind", "field", "start", "end", "quote", "stated", "recomputed", "agrees",
+        "unit", "other_row_id", "other_field", "other_start", "other_quote", "confidence", "reason",
+    ),
     "rollup_lead": ("department", "department_kind", *_ROLLUP[:1], "cooperating_count", *_ROLLUP[1:]),
     "rollup_section": ("section", *_ROLLUP),
     "rollup_table": ("table", *_ROLLUP),

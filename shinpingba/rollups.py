@@ -88,7 +88,7 @@ def _figures(led: pd.DataFrame) -> pd.DataFrame:
         "unreported_count": groups["unreported_count"].sum(),
         "median_spi": groups["spi"].median(),
     }
-    return pd.DataFrame(counts).join(statuses.rename(columns=named)).loc[list(led["department"].dropna().unique())]
+    return pd.DataFrame(counts).join(statuses.rename(columns=named)).reindex(led["department"].dropna().unique())
 
 
 def _with_cooperation(led: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
@@ -97,6 +97,6 @@ def _with_cooperation(led: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     everyone = [*led.index, *(name for name in members["department"].unique() if name not in led.index)]
     found = led.reindex(everyone)
     counts = [column for column in found if column != "median_spi"]
-    found[counts] = found[counts].fillna(0)
+    found = found.fillna(dict.fromkeys(counts, 0))
     kinds = members.drop_duplicates("department").set_index("department")["department_kind"]
     return found.assign(department_kind=kinds, cooperating_count=cooperating.reindex(everyone, fill_value=0))

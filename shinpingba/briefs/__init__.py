@@ -18,11 +18,13 @@ from .blocks import (
     title,
     unreported,
 )
+from .cross_checks import checks
 from .task_list import tasks
 
 _HOMES = {"make_brief": "brief", "BriefError": "brief", "write_index": "index"}
 
 __all__ = [
+    "checks",
     "departments",
     "headline",
     "lagging",

@@ -17,6 +17,7 @@ from ..charts import SIGNS
 from ..columns import TABLE_LABELS
 from ..departments import find_departments, nearest
 from ..quantities import find_numbers
+from ..quarters import rule_words
 from ..rules import AHEAD_SPI, RULE_LABELS, elapsed_share
 from ..sources import ReportError
 from .render import percent, quantity, render, sign
@@ -156,7 +157,8 @@ def departments(rollup: pd.DataFrame, marked: str = "") -> Block:
 def method(result: Any) -> Block:
     """What each status means under the rule that was used, with its sign."""
     meanings = MEANINGS | {"behind": f"{RULE_LABELS[result.rule]};增速和占比未达到年度目标"}
-    html = render("method.html", rule=result.rule, meanings=[(status, meanings[status]) for status in SIGNS])
+    shown = [(status, meanings[status]) for status in SIGNS]
+    html = render("method.html", rule=result.rule, meanings=shown, others=rule_words(result))
     return Block("method", html, {"rule": result.rule})
 
 

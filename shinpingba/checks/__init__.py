@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from ..assess import assess
-from ..columns import table
+from ..columns import records, table
 from .finding import Finding, row_of, row_of_summary
 from .lists import check_lists, check_repeated_projects
 from .narrative import check_narrative
@@ -29,17 +29,12 @@ KINDS = {
 }  # fmt: skip
 _SURE = {"high": "高", "medium": "中", "low": "低"}
 _HEADINGS = ["编号", "类型", "原文", "对照", "说明", "结果", "把握"]
-_FURTHER = {
-    "unit": "string", "other_row_id": "string", "other_field": "string", "other_start": "Int64", "other_quote": "string",
-    "confidence": "string", "reason": "string",
-}  # fmt: skip
 
 
 def check(report: "Report") -> "pd.DataFrame":
     """Every place where a report lets a reader work out one of its figures again, those that do not agree first.
 
-    returns  columns.TABLES["checks"], and behind them unit, other_row_id, other_field, other_start, other_quote, confidence
-             and reason. row_id is <NA> for the summary, and its places count in summary(report). stated and recomputed are
+    returns  columns.TABLES["checks"]. row_id is <NA> for the summary, and its places count in summary(report). stated and recomputed are
              <NA> where words contradict, not figures
     """
     tasks = assess(report).tasks
@@ -47,9 +42,7 @@ def check(report: "Report") -> "pd.DataFrame":
     found = sorted(
         _findings(report, statuses), key=lambda f: (f.agrees, [*_SURE].index(f.confidence), [*KINDS].index(f.kind))
     )
-    checks = table("checks", map(_record, found))
-    plain = [column for column in checks.columns if column not in _FURTHER]
-    return checks.reindex(columns=[*plain, *_FURTHER]).astype(_FURTHER)
+    return table("checks", map(_record, found))
 
 
 def readable(checks: "pd.DataFrame", *kinds: str) -> "pd.DataFrame":
@@ -71,8 +64,7 @@ def summary(report: "Report") -> str:
 
 
 def _findings(report: "Report", statuses: dict[str, str]) -> Iterator[Finding]:
-    records = report.rows.astype(object).where(report.rows.notna(), None).to_dict("records")
-    rows = [row_of({str(name): cell for name, cell in record.items()}, report.as_of) for record in records]
+    rows = [row_of(record, report.as_of) for record in records(report.rows)]
     told = row_of_summary(summary(report))
     for row in (*rows, told):
         yield from check_sums(row)

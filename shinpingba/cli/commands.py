@@ -198,13 +198,29 @@ def lagging(period: str | None, departments: tuple[str, ...], rule: str, form: s
     type=click.Path(path_type=Path),
     required=True,
     metavar="文件",
-    help="*.xlsx、*.docx、*.parquet,或者 csv 目录。",
+    help="*.xlsx、*.docx、*.parquet、*.ics(时间节点日历),或者 csv 目录。",
 )
 def export(period: str | None, rule: str, to: Path) -> None:
     """导出台账和各表,或者一份可以修改的 docx 简报。"""
     from ..exports import export as write
 
     click.echo(f"已导出 {write(_assess(period, rule), to)}")
+
+
+@program.command()
+@period_argument
+@click.option("--all", "with_agreeing", is_flag=True, help="相符的也列出。")
+def check(period: str | None, with_agreeing: bool) -> None:
+    """复算报告自己的数字:比率、合计、剩余、列举、前后两处,列出不符的。"""
+    from ..checks import check as recompute
+    from ..checks import readable
+
+    found = recompute(_read(period))
+    differing = found[~found["agrees"]]
+    click.echo(f"可以复算的{len(found)}处,相符{len(found) - len(differing)}处,不符{len(differing)}处。")
+    for finding in readable(found if with_agreeing else differing).fillna("").to_dict("records"):
+        click.echo(f"\n{finding['编号']} {finding['类型']}({finding['结果']},把握{finding['把握']}):{finding['说明']}")
+        click.echo(f"  原文:{finding['原文']}" + (f"\n  对照:{finding['对照']}" if finding["对照"] else ""))
 
 
 @program.command()

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..assess import Assessment
+from ..calendars import milestone_calendar
 from ..sources import ReportError
 from .document import write_document
 from .ledger import ledger, tables
@@ -19,7 +20,8 @@ def export(result: Assessment, to: Path) -> Path:
 
     result   an assessed report
     to       .xlsx: the ledger and a sheet for every table, for reading; .docx: the brief of the quarter, to edit;
-             .parquet: the ledger (a line a target) with its types; without an ending: a folder, one csv a table
+             .parquet: the ledger (a line a target) with its types; .ics: the milestones, for a calendar;
+             without an ending: a folder, one csv a table
     returns  `to`
     errors   ReportError for any other ending; OSError where nothing can be written
     """
@@ -64,6 +66,12 @@ def _write_folder(result: Assessment, to: Path) -> None:
             harmless.to_csv(beside, index=False, encoding="utf-8-sig", lineterminator="\n")
 
 
+def _write_calendar(result: Assessment, to: Path) -> None:
+    with whole(to) as beside:
+        text = milestone_calendar(result.milestones, result.report.as_of)
+        beside.write_text(text, encoding="utf-8", newline="")
+
+
 WRITERS: dict[str, Callable[[Assessment, Path], None]] = {
-    ".xlsx": _write_xlsx, ".docx": _write_docx, ".parquet": _write_parquet, "": _write_folder,
+    ".xlsx": _write_xlsx, ".docx": _write_docx, ".parquet": _write_parquet, ".ics": _write_calendar, "": _write_folder,
 }  # fmt: skip
