@@ -205,3 +205,27 @@ class TestDoctor:
 )
 def test_a_department_cannot_lead_out_of_its_folder(department, file):
     assert file_name(department) == file
+
+
+class TestCompare:
+    def test_sets_departments_side_by_side_in_any_of_their_spellings(self, run):
+        code, out, _ = run("compare 区文旅委 区商务委 --period 2021Q1")
+        assert code == 0
+        assert [line.split()[0] for line in out.splitlines()[1:]] == ["区文化旅游委", "区商务委"]
+
+    @pytest.mark.parametrize("line", ["compare 区科技局", "compare 区科技局 区商务", "compare"])
+    def test_refuses_too_few_and_unknown_departments(self, run, line):
+        code, _, err = run(line)
+        assert code == 2
+        assert "单位" in err
+
+
+class TestCheck:
+    def test_names_what_does_not_agree_with_both_quotes(self, run):
+        code, out, _ = run("check 2021Q1")
+        assert code == 0
+        assert "C122 比率(不符,把握高):169栋÷179栋=94.41%" in out
+        assert "原文:99.4%" in out
+
+    def test_lists_what_agrees_when_asked(self, run):
+        assert "相符,把握" in run("check 2021Q1 --all")[1]

@@ -89,7 +89,7 @@ def _as_table(table: "pd.DataFrame", widest: int | None = None) -> str:
 
     readable = in_words(table).astype(object)
     for column in map(str, readable):
-        form = "{:.1%}" if column.endswith("_share") else "{:+.1f}" if column == "gap" else "{}"
+        form = "{:.1%}" if column.endswith("_share") else FORMS.get(column, "{}")
         readable[column] = readable[column].map(form.format, na_action="ignore").fillna("—")
     with pd.option_context("display.unicode.east_asian_width", True):
         return readable.rename(columns=head).to_string(index=False, max_colwidth=widest)
@@ -99,6 +99,11 @@ def _as_sentences(listed: "pd.DataFrame") -> str:
     return "\n".join(f"{number}.{sentence}" for number, sentence in enumerate(listed["sentence"], start=1))
 
 
+FORMS = {"gap": "{:+.1f}", "median_spi": "{:.2f}"}
+COMPARED = [
+    "department", "task_count", "cooperating_count", "measured_count", "completed_count", "ahead_count",
+    "on_schedule_count", "behind_count", "at_risk_count", "unknown_count", "median_spi",
+]  # fmt: skip
 LISTED = ["row_id", "item", "completion_share", "gap", "status", "lead"]
 FORMATS: dict[str, Callable[["pd.DataFrame"], str]] = {
     "table": lambda listed: _as_table(listed[LISTED], widest=28),
@@ -205,6 +210,24 @@ def export(period: str | None, rule: str, to: Path) -> None:
     from ..exports import export as write
 
     click.echo(f"已导出 {write(_assess(period, rule), to)}")
+
+
+@program.command()
+@click.argument("departments", nargs=-1, required=True, metavar="单位 单位 …")
+@click.option("--period", metavar="报告期", help="如 2021Q1;不写取最新的完整报告。")
+@rule_option
+@click.option("--html", type=click.Path(path_type=Path), metavar="文件", help="另做一份并排的网页简报。")
+def compare(departments: tuple[str, ...], period: str | None, rule: str, html: Path | None) -> None:
+    """把两至六个单位并排放在一起。"""
+    from ..comparison import compare_departments
+
+    compared = compare_departments(_assess(period, rule), departments)
+    click.echo(_as_table(compared.figures[COMPARED]))
+    if html:
+        from ..briefs import make_brief
+
+        parameters = {"departments": list(compared.departments), "period": compared.result.report.period, "rule": rule}
+        click.echo(f"已做好 {make_brief('compare_departments', html, **parameters)}")
 
 
 @program.command()
