@@ -53,6 +53,8 @@ def in_chinese(error: click.ClickException) -> str:
         case click.NoSuchOption(ctx=click.Context(command=command)):
             known = [name for parameter in command.params for name in parameter.opts if name.startswith("-")]
             return f"没有选项 {error.option_name}{_nearest(error.option_name, known)}"
+        case click.MissingParameter(param=click.Argument(metavar=str() as words)):
+            return f"缺少 {words}"
         case click.MissingParameter():
             return f"缺少 {error.param.opts[0] if error.param else '参数'}"
         case click.BadOptionUsage():
