@@ -95,7 +95,12 @@ def completion(targets: pd.DataFrame) -> alt.LayerChart:
     """
     counts = _labelled(targets[targets["completion_share"].notna()])
     counts = counts.assign(reached=counts["completion_share"].map("{:.1%}  ".format) + counts["reached"])
-    x = alt.X("completion_share:Q", title=None, scale=_room(counts, 1), axis=alt.Axis(format=".0%", orient="top"))
+    x = alt.X(
+        "completion_share:Q",
+        title=None,
+        scale=_room(counts, 1),
+        axis=alt.Axis(format=".0%", orient="top", labelOverlap=True),
+    )
     y = alt.Y("label:N", sort=alt.EncodingSortField("completion_share", order="ascending"))
     title = "各目标的完成率,与序时进度(竖线)比较"
     return _against(counts, x, y, "elapsed_share:Q", _TARGET_TOOLTIP, title, "个目标")
@@ -107,7 +112,12 @@ def growth(targets: pd.DataFrame) -> alt.LayerChart:
     targets  the table `targets`; of it the rows of kind growth or share with a done_value
     """
     rates = _labelled(targets[targets["kind"].isin(["growth", "share"]) & targets["done_value"].notna()])
-    x = alt.X("done_value:Q", title=None, scale=_room(rates, 0.1), axis=alt.Axis(format=".0%", orient="top"))
+    x = alt.X(
+        "done_value:Q",
+        title=None,
+        scale=_room(rates, 0.1),
+        axis=alt.Axis(format=".0%", orient="top", labelOverlap=True),
+    )
     y = alt.Y("label:N", sort=None)
     title = "各项增速和占比,与年度目标(竖线)比较"
     return _against(rates, x, y, "target_value:Q", _RATE_TOOLTIP, title, "项")

@@ -1,6 +1,6 @@
 """How well the package reads: its tables against rows annotated by hand.
 
-    python -m shinpingba.evaluate GOLD.jsonl [REPORT]
+    python -m shinpingba.evaluate GOLD.jsonl [REPORT] [--csv]
 
 A gold file has one JSON object a line: id, targets (value, unit, kind), pairs (target, done), percents (value), milestones (when),
 status (the stage of the task as a whole) and behind (true, false, or null where two readers differ). A line may carry its own
@@ -129,6 +129,12 @@ def _grouped(table: pd.DataFrame, columns: list[str]) -> dict[str, list[tuple]]:
     return grouped
 
 
+def accuracy_of(scores: Iterable[Score]) -> str:
+    """The scores as the csv that briefs print (shinpingba/briefs/accuracy.csv): what, found, extra, missed."""
+    lines = [f"{score.what},{score.found},{len(score.extra)},{len(score.missed)}" for score in scores]
+    return "\n".join(["what,found,extra,missed", *lines, ""])
+
+
 def table_of(scores: Iterable[Score]) -> str:
     """The scores as a Markdown table, and every miss below it."""
     lines = ["| what | found | extra | missed | precision | recall |", "| --- | --- | --- | --- | --- | --- |"]
@@ -140,15 +146,17 @@ def table_of(scores: Iterable[Score]) -> str:
         misses += [f"extra  {score.what}: {fact}" for fact in score.extra] + [
             f"missed {score.what}: {fact}" for fact in score.missed
         ]
-    return "\n".join([*lines, "", *misses])
+    return "\n".join([*lines, "", *misses, ""])
 
 
 def main() -> None:
-    """Print the scores of a gold file: python -m shinpingba.evaluate GOLD.jsonl [REPORT]."""
-    if len(sys.argv) not in (2, 3):
+    """Print the scores of a gold file: python -m shinpingba.evaluate GOLD.jsonl [REPORT] [--csv]."""
+    words = [word for word in sys.argv[1:] if word != "--csv"]
+    if len(words) not in (1, 2):
         raise SystemExit(__doc__)
-    gold = read_gold(Path(sys.argv[1]))
-    print(table_of(evaluate(gold, report_of(gold, *sys.argv[2:]))))
+    gold = read_gold(Path(words[0]))
+    scores = evaluate(gold, report_of(gold, *words[1:]))
+    print(accuracy_of(scores) if "--csv" in sys.argv else table_of(scores), end="")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from shinpingba.evaluate import evaluate, read_gold, report_of
+import shinpingba
+from shinpingba.evaluate import accuracy_of, evaluate, read_gold, report_of
 
 GOLD = read_gold(Path(__file__).parent / "gold/dev.jsonl")
 
@@ -26,6 +27,12 @@ def scores():
 
 def test_there_are_79_rows():
     assert len(GOLD) == 79
+
+
+def test_the_accuracy_that_briefs_print_is_the_one_measured_here(scores):
+    """Made again by `python -m shinpingba.evaluate tests/gold/dev.jsonl --csv > shinpingba/briefs/accuracy.csv`."""
+    printed = Path(shinpingba.__file__).parent / "briefs/accuracy.csv"
+    assert printed.read_text(encoding="utf-8") == accuracy_of(scores.values())
 
 
 @pytest.mark.parametrize("what", FLOORS)

@@ -9,15 +9,14 @@ from .blocks import (
     departments,
     headline,
     lagging,
-    method,
     milestones,
     of_department,
     pace,
-    provenance,
     stated,
     title,
     unreported,
 )
+from .colophon import method, provenance
 from .cross_checks import checks
 from .task_list import tasks
 

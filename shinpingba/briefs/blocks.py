@@ -11,29 +11,17 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from .. import __version__, rollups
+from .. import rollups
 from ..amounts import pace_words
 from ..charts import SIGNS
 from ..columns import TABLE_LABELS
 from ..departments import find_departments, nearest
 from ..quantities import find_numbers
-from ..quarters import rule_words
-from ..rules import AHEAD_SPI, RULE_LABELS, elapsed_share
+from ..rules import elapsed_share
 from ..sources import ReportError
 from .render import percent, quantity, render, sign
 
 FIGURES = "application/vnd.shinpingba.figures+json"
-# what a status means whatever the rule; `behind` is the rule's own
-MEANINGS = {
-    "completed": "完成率达到100%",
-    "ahead": f"进度指数(完成率除以序时进度)不低于{AHEAD_SPI}",
-    "on_schedule": "完成率达到序时进度;增速和占比达到年度目标",
-    "at_risk": "年内应完成,而相关工作都在前期或未启动",
-    "suspended": "相关工作已暂缓",
-    "unreported": "进展情况没有提到这个目标",
-    "unknown": "进展情况里没有可以与目标比较的数字",
-    "routine": "常态工作,不计入任何比率",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +41,9 @@ def title(result: Any, department: str = "") -> Block:
     report = result.report
     period = f"{report.as_of.year}年{rollups.QUARTERS.get(report.as_of.month, f'1-{report.as_of.month}月')}"
     subject = f"{report.as_of.year}年政府工作报告重点任务{period.removeprefix(f'{report.as_of.year}年')}推进情况"
-    facts = [f"报告期 {period}", f"截至 {_day(report.as_of)}", f"序时进度 {elapsed_share(report.as_of):.1%}"]
+    facts = [f"报告期 {period}", f"截至 {day(report.as_of)}", f"序时进度 {elapsed_share(report.as_of):.1%}"]
     if report.issuer and report.published:
-        facts.append(f"依据 {report.issuer}{_day(report.published)}的报告")
+        facts.append(f"依据 {report.issuer}{day(report.published)}的报告")
     headings = (department, subject) if department else (subject, "")
     html = render("title.html", district=report.district, title=headings[0], subtitle=headings[1], facts=facts)
     elapsed = elapsed_share(report.as_of)
@@ -152,31 +140,6 @@ def departments(rollup: pd.DataFrame, marked: str = "") -> Block:
     caption = f"牵头任务按状态计;可衡量的任务不足{rollups.MIN_RANKED}项的不排位次"
     html = table(caption, head, rows, marked=marked, look="dense", finding=_place(rollup, marked))
     return Block("departments", html, records(rollup))
-
-
-def method(result: Any) -> Block:
-    """What each status means under the rule that was used, with its sign."""
-    meanings = MEANINGS | {"behind": f"{RULE_LABELS[result.rule]};增速和占比未达到年度目标"}
-    shown = [(status, meanings[status]) for status in SIGNS]
-    html = render("method.html", rule=result.rule, meanings=shown, others=rule_words(result))
-    return Block("method", html, {"rule": result.rule})
-
-
-def provenance(result: Any) -> Block:
-    """Which report the figures are from, where it can be read, and by which hash it is known."""
-    report = result.report
-    facts = {
-        "原报告": report.title,
-        "发文单位": report.issuer,
-        "成文日期": _day(report.published) if report.published else "",
-        "网址": report.url,
-        "文件": report.source.name if report.source else "",
-        "sha256": report.sha256,
-        "更正": ";".join(f"{each.row_id} “{each.found}”作“{each.meant}”({each.reason})" for each in report.corrections),
-        "程序": f"shinpingba {__version__}",
-    }
-    shown = [(label, text) for label, text in facts.items() if text]
-    return Block("provenance", render("provenance.html", facts=shown), dict(shown))
 
 
 def of_department(result: Any, department: str, *, part: str = "") -> Any:
@@ -287,7 +250,8 @@ def _place(rollup: pd.DataFrame, department: str) -> str:
     return f"{tasks};进度指数中位数{own['median_spi']:.2f},在{rollup['rank'].notna().sum()}个可排位次的单位中列第{own['rank']}。"
 
 
-def _day(day: date) -> str:
+def day(day: date) -> str:
+    """A date as an office writes it: 2021年3月31日."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 

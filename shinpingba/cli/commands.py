@@ -224,10 +224,11 @@ def compare(departments: tuple[str, ...], period: str | None, rule: str, html: P
     compared = compare_departments(_assess(period, rule), departments)
     click.echo(_as_table(compared.figures[COMPARED]))
     if html:
-        from ..briefs import make_brief
+        from ..briefs.brief import make_brief
 
-        parameters = {"departments": list(compared.departments), "period": compared.result.report.period, "rule": rule}
-        click.echo(f"已做好 {make_brief('compare_departments', html, **parameters)}")
+        period = compared.result.report.period
+        made = make_brief("compare_departments", html, departments=list(compared.departments), period=period, rule=rule)
+        click.echo(f"已做好 {made}")
 
 
 @program.command()

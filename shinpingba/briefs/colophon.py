@@ -1,0 +1,65 @@
+"""The blocks at the end of a brief: by which method its figures were read and judged, how well, and from which report."""
+
+import csv
+from importlib.resources import files
+from typing import Any
+
+from .. import __version__
+from ..charts import SIGNS
+from ..quarters import rule_words
+from ..rules import AHEAD_SPI, RULE_LABELS
+from .blocks import Block, day
+from .render import render
+
+# what a status means whatever the rule; `behind` is the rule's own
+MEANINGS = {
+    "completed": "完成率达到100%",
+    "ahead": f"进度指数(完成率除以序时进度)不低于{AHEAD_SPI}",
+    "on_schedule": "完成率达到序时进度;增速和占比达到年度目标",
+    "at_risk": "年内应完成,而相关工作都在前期或未启动",
+    "suspended": "相关工作已暂缓",
+    "unreported": "进展情况没有提到这个目标",
+    "unknown": "进展情况里没有可以与目标比较的数字",
+    "routine": "常态工作,不计入任何比率",
+}
+
+
+READINGS = {
+    "targets": "目标的数量、单位和类别", "pairs": "目标与完成数的对应", "percents": "自报的完成百分比",
+    "milestones": "时间节点的月份", "stage": "任务所处的阶段", "behind": "滞后或预警的判断",
+}  # fmt: skip
+
+
+def method(result: Any) -> Block:
+    """What each status means under the rule that was used, with its sign."""
+    meanings = MEANINGS | {"behind": f"{RULE_LABELS[result.rule]};增速和占比未达到年度目标"}
+    shown = [(status, meanings[status]) for status in SIGNS]
+    html = render("method.html", rule=result.rule, meanings=shown, others=rule_words(result), accuracy=_accuracy())
+    return Block("method", html, {"rule": result.rule})
+
+
+def provenance(result: Any) -> Block:
+    """Which report the figures are from, where it can be read, and by which hash it is known."""
+    report = result.report
+    facts = {
+        "原报告": report.title,
+        "发文单位": report.issuer,
+        "成文日期": day(report.published) if report.published else "",
+        "网址": report.url,
+        "文件": report.source.name if report.source else "",
+        "sha256": report.sha256,
+        "更正": ";".join(f"{each.row_id} “{each.found}”作“{each.meant}”({each.reason})" for each in report.corrections),
+        "程序": f"shinpingba {__version__}",
+    }
+    shown = [(label, text) for label, text in facts.items() if text]
+    return Block("provenance", render("provenance.html", facts=shown), dict(shown))
+
+
+def _accuracy() -> list[tuple[str, str, str]]:
+    """How well the words are read, as measured on annotated rows (accuracy.csv): label, precision, recall."""
+    text = files("shinpingba.briefs").joinpath("accuracy.csv").read_text(encoding="utf-8")
+    found = []
+    for line in csv.DictReader(text.splitlines()):
+        right, extra, missed = (int(line[name]) for name in ("found", "extra", "missed"))
+        found.append((READINGS[line["what"]], f"{right / (right + extra):.1%}", f"{right / (right + missed):.1%}"))
+    return found
