@@ -5,6 +5,7 @@ kernel process of its own. With `fork` in the place of `nbclient`, each in a for
 """
 
 import json
+import platform
 import re
 import sys
 from functools import partial
@@ -76,12 +77,15 @@ NOTEBOOKS = {
     "help": ["len?"],
     "history_variables": ["'甲'", "Out[1], In[1], _i"],
     "shell_class": ["type(get_ipython()).__name__"],
+    "folder_is_importable": ["import sys\n'' in sys.path"],
+    "matplotlib_draws_inline": ["import os\nos.environ['MPLBACKEND']"],
     "name_is_main": ["__name__, __file__ if '__file__' in globals() else None"],
     "pickle_of_own_class": ["import pickle\nclass Own: pass", "type(pickle.loads(pickle.dumps(Own()))).__name__"],
     "multiprocessing": ["import multiprocessing", "multiprocessing.get_context('fork').Pool(1).map(abs, [-1])"],
     # widgets
     "widget": ["import ipywidgets", "ipywidgets.IntSlider(value=3)"],
     "widget_state_changed": ["import ipywidgets\nslider = ipywidgets.IntSlider(value=3)", "slider.value = 5", "slider"],
+    # a kernel process hangs here now and then, as nbclient answers the widget while the cell still runs; a fork does not
     "widget_output": ["import ipywidgets\nbox = ipywidgets.Output()", "with box:\n    print('inside')", "box"],
     "widget_interact": ["import ipywidgets\nipywidgets.interact(lambda x: print(x), x=3);"],
     # the end of the process
@@ -89,8 +93,10 @@ NOTEBOOKS = {
 }  # fmt: skip
 
 
-# what differs between any two runs: addresses, ids, the files that cells are compiled from, moments
-RANDOM = re.compile(r"0x[0-9a-f]+|[0-9a-f]{32}|ipykernel_\d+/\d+|\d{4}-\d\d-\d\dT[\d:.]+Z?")
+# what differs between any two runs or machines: addresses, ids, the files that cells are compiled from, moments, libraries' places
+RANDOM = re.compile(
+    r"0x[0-9a-f]+|[0-9a-f]{32}|ipykernel_\d+/\d+|[~/][\w.~/-]*/(?:site-packages|python\d\.\d+)/|\d{4}-\d\d-\d\dT[\d:.]+Z?"
+)
 
 
 def notebook(name):
@@ -122,8 +128,9 @@ def results(engine, names, at_once=2):
 
 
 def versions():
-    """The packages on whose versions outputs depend: tracebacks are worded by IPython, for one."""
-    return {name: version(name) for name in ("ipykernel", "IPython", "ipywidgets", "pandas")}
+    """On whose versions outputs depend: IPython words tracebacks, and lines of Python's own library stand in them."""
+    packages = ("ipykernel", "IPython", "ipywidgets", "pandas")
+    return {"Python": platform.python_version(), **{name: version(name) for name in packages}}
 
 
 def _run(engine, nb, say):

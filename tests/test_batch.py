@@ -13,13 +13,14 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from shinpingba.briefs import batch
+from shinpingba.briefs import batch, server, worker
 from shinpingba.briefs.batch import Job, Outcome, make_briefs
 
 SECONDS = 4
+RANDOM = "import numpy, random\nprint('随机', numpy.random.random(), random.random())"
 CASES = {
-    "good": ["print(f'给{who}的简报')"],
-    "also_good": ["print(f'给{who}的简报')"],
+    "good": ["print(f'给{who}的简报')", RANDOM],
+    "also_good": ["print(f'给{who}的简报')", RANDOM],
     "asserts": ["print('before')", "assert who == 'nobody', '不对'", "print('never')"],
     "leaves": ["raise SystemExit(3)"],
     "exits": ["print('before')", "import os\nos._exit(7)"],
@@ -68,6 +69,13 @@ def test_good_briefs_are_made_though_others_fail(run):
     folder, outcomes = run
     assert {name for name, outcome in outcomes.items() if not outcome.cause} == {"good", "also_good", "dies_once"}
     assert "给区教委的简报" in (folder / "good.html").read_text(encoding="utf-8")
+
+
+def test_no_two_briefs_draw_the_same_random_numbers(run):
+    folder, _ = run
+    pages = [(folder / f"{name}.html").read_text(encoding="utf-8") for name in ("good", "also_good")]
+    first, second = (re.search(r"随机 (\S+) (\S+)", page).groups() for page in pages)
+    assert not {*first} & {*second}
 
 
 def test_every_failure_names_its_cell_and_its_cause(run):
@@ -151,9 +159,18 @@ class LosesTheFirst(ThreadPoolExecutor):
 def test_any_executor_makes_briefs_and_a_lost_job_is_given_once_more(tmp_path):
     jobs = [job(tmp_path, name, CASES[name], who=name) for name in ("good", "asserts")]
     with LosesTheFirst(1) as executor:
-        outcomes = make_briefs(jobs, executor=executor, engine="nbclient", seconds=30)
+        outcomes = make_briefs(jobs, executor=executor)
     assert [outcome.cause for outcome in outcomes] == [None, CAUSES["asserts"]]
     assert "给good的简报" in jobs[0].out.read_text(encoding="utf-8")
+
+
+def test_where_nothing_can_be_forked_every_brief_has_a_process_and_a_kernel_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.setattr(worker, "fork_obstacle", lambda: "此系统不能安全地分叉进程")
+    monkeypatch.setattr(server, "CALLER", None)
+    jobs = [job(tmp_path, "good", CASES["good"], who="区教委")]
+    [outcome] = server.make(jobs, at_once=1, engine="nbclient", seconds=60)
+    assert outcome.cause is None
+    assert "给区教委的简报" in jobs[0].out.read_text(encoding="utf-8")
 
 
 def running(command):

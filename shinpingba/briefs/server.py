@@ -22,7 +22,7 @@ from ..reports import read_report
 from ..sources import ReportError
 from . import kernel, shell
 from .batch import Job, Outcome
-from .brief import prepare, write_brief, write_failure
+from .brief import BriefError, prepare, write_brief, write_failure
 from .worker import Say, Worker, fork_obstacle, listen
 
 # what a notebook of ours comes to import, part of it only when the first chart is drawn or the first table shown
@@ -44,7 +44,7 @@ RUNS = {"fork": shell.run, "nbclient": kernel.run}
 CALLER = None if sys.platform == "win32" else sys.stdin
 
 # so long the server waits for another batch; on a worker of a cluster nobody is left to end it
-IDLE_SECONDS = 60
+IDLE_SECONDS = 600
 
 
 def serve() -> None:
@@ -58,7 +58,8 @@ def serve() -> None:
         jobs, options = batch
         _warm(jobs)
         if obstacle := fork_obstacle():
-            print(f"{obstacle},每份简报另起一个进程。", file=sys.stderr)
+            print(f"{obstacle},改由单独的内核进程运行。", file=sys.stderr)
+            options["engine"] = "nbclient"
         with suppress(EOFError):
             for outcome in make(jobs, **options):
                 pickle.dump(outcome, outcomes)
@@ -110,8 +111,10 @@ def _make_brief(job: Job, engine: str, say: Say) -> None:
     except CellExecutionError as error:
         say(nb)
         say(f"{error.ename}: {error.evalue}")
-    except Exception as error:
+    except BriefError as error:
         say(str(error))
+    except Exception as error:
+        say(f"{type(error).__name__}: {error}")
 
 
 def _next_batch() -> tuple[list[Job], dict[str, Any]] | None:

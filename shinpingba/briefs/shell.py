@@ -140,5 +140,10 @@ def _kernel_client() -> _Client:
         iopub_socket=client.iopub_channel,
     )
     kernel.io_loop = IOLoop.current()
+    # as in a kernel process: no log handlers but the notebook's own, modules beside it can be imported, matplotlib draws inline
+    logging.basicConfig(handlers=[], level=logging.WARNING, force=True)
+    if "" not in sys.path:
+        sys.path.insert(0, "")
+    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     sys.stdout, sys.stderr = _Stream("stdout", 1), _Stream("stderr", 2)
     return client

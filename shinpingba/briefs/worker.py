@@ -42,7 +42,7 @@ class Worker:
         self.process.start()
         theirs.close()
         _lead_group(self.process.pid)
-        self.is_finished = False
+        self.is_finished = self.has_broken_off = False
         self.seconds = seconds or float("inf")
         self.prolong()
 
@@ -60,9 +60,9 @@ class Worker:
 
     def end(self) -> str | None:
         """End the process and all it started. Returns why it had not finished its task by then, None if it had."""
-        is_late = monotonic() >= self.deadline
-        # a worker whose messages broke off is on its way out, and only then does its exit code say why
-        if not self.is_finished and not is_late:
+        is_late = not self.has_broken_off and monotonic() >= self.deadline
+        # it is on its way out, and its exit code will say why
+        if self.has_broken_off:
             self.process.join(timeout=1)
         _kill(self.process)
         self.pipe.close()
@@ -93,6 +93,7 @@ def _receive(worker: Worker) -> Any:
     try:
         message = worker.pipe.recv()
     except (EOFError, OSError):
+        worker.has_broken_off = True
         return None
     worker.is_finished = message is None
     return message
@@ -102,6 +103,9 @@ def _work(task: Callable[[Say], None], pipe: Connection) -> None:
     _lead_group(0)
     # nobody is there to answer a question
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    # forks of one process would otherwise all draw the same numbers
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.seed()
     task(pipe.send)
     pipe.send(None)
 
