@@ -6,6 +6,7 @@ has no rank: one figure more or less would decide it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import pandas as pd
 
@@ -26,7 +27,8 @@ class Comparison:
                  spi_count, lowest_spi, highest_spi (ratios, the spread behind median_spi), section_count, shared_count, is_small
     behind       one row a department and target that lags in a task it leads, the furthest behind first: `lagging` with `department`
     sections     one row a section or table, one column a department: how many tasks it leads there
-    shared       one row a task that two or more of them take part in: row_id, task, status, and a column a department: lead, cooperating or <NA>
+    shared       one row a task that two or more of them take part in: row_id, task, status, and for each department its part
+                 (lead or cooperating, <NA> for none)
     """
 
     departments: tuple[str, ...]
@@ -60,15 +62,12 @@ def compare_departments(result: Assessment, departments: Sequence[str]) -> Compa
 
 def keep(result: Assessment, row_ids: pd.Series) -> Assessment:
     """The part of an assessment that tells of some rows."""
-    frames = {field.name: getattr(result, field.name) for field in fields(result)}
-    return replace(
-        result,
-        **{
-            name: frame[frame["row_id"].isin(row_ids)]
-            for name, frame in frames.items()
-            if isinstance(frame, pd.DataFrame)
-        },
-    )
+    frames: dict[str, Any] = {
+        field.name: frame[frame["row_id"].isin(row_ids)]
+        for field in fields(result)
+        if isinstance(frame := getattr(result, field.name), pd.DataFrame)
+    }
+    return replace(result, **frames)
 
 
 def _known(parts: pd.DataFrame, departments: Sequence[str]) -> tuple[str, ...]:

@@ -45,11 +45,11 @@ def card(result: Assessment, row_id: str) -> Markup:
     )
 
 
-def _row(result: Assessment, row_id: str) -> dict[str, Any]:
+def _row(result: Assessment, row_id: str) -> dict[Any, Any]:
     return result.tasks[result.tasks["row_id"] == row_id].to_dict("records")[0]
 
 
-def _target(target: dict[str, Any]) -> dict[str, Any]:
+def _target(target: dict[Any, Any]) -> dict[str, Any]:
     """A target in words: what was promised, what is done, how that was read, and what the quarters left would need."""
     words = {"quote": target["target_quote"], "status": target["status"], "reason": target["reason"]}
     if pd.isna(target["done_value"]):

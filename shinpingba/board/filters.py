@@ -64,7 +64,7 @@ def choices(result: Assessment) -> dict[str, list[tuple[str, str]]]:
 
 
 def _counted(counts: pd.Series, labels: dict[str, str] | None = None) -> list[tuple[str, str]]:
-    return [(f"{(labels or {}).get(value, value)}({count})", str(value)) for value, count in counts.items()]
+    return [(f"{(labels or {}).get(str(value), value)}({count})", str(value)) for value, count in counts.items()]
 
 
 def _holds(tasks: pd.DataFrame, word: str) -> pd.Series:

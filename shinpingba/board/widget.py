@@ -8,14 +8,14 @@ from importlib.metadata import version
 from typing import Any
 
 import altair as alt
+import anywidget
 import ipywidgets as widgets
 import pandas as pd
-from markupsafe import Markup
 from platformdirs import user_cache_path
 
 from ..assess import Assessment
 from ..briefs.offline import write_whole
-from ..briefs.render import render
+from ..briefs.render import render, source
 from ..charts import SIGNS
 from ..columns import COLUMNS
 from .card import card
@@ -83,12 +83,11 @@ class Board(widgets.VBox):
         return (chart[0] if isinstance(chart, tuple) else chart) | super()._repr_mimebundle_(**options)
 
     def _arranged(self) -> list[widgets.Widget]:
-        style = widgets.HTML(Markup("<style>{}</style>").format(render("board.css")))
         periods = [self.period] if len(self.results) > 1 else []
         asked = widgets.Box([*periods, *self.filters.values(), self.words, self.clear]).add_class("filters")
         left = widgets.VBox([self.view, self.caption, widgets.Box([self.chart]).add_class("drawing")]).add_class("left")
         right = widgets.VBox([self.listed, self.opened.add_class("opened")]).add_class("right")
-        return [style, asked, self.summary, widgets.Box([left, right]).add_class("panes")]
+        return [_Frame(), asked, self.summary, widgets.Box([left, right]).add_class("panes")]
 
     def _follow(self) -> None:
         for control in (*self.filters.values(), self.words):
@@ -120,8 +119,11 @@ class Board(widgets.VBox):
 
     def _draw(self, _: Any = None) -> None:
         spec, caption = narrowed(self.view.value, self._spec(), self.found["row_id"])
-        self.chart.spec = spec
-        self.caption.value = render("caption.html", caption=caption)
+        is_empty = not spec["height"]
+        self.chart.layout.visibility = "hidden" if is_empty else "visible"
+        if not is_empty:
+            self.chart.spec = spec
+        self.caption.value = render("caption.html", caption=caption, is_empty=is_empty)
 
     def _spec(self) -> Spec:
         key = (self.period.value, self.view.value)
@@ -158,6 +160,13 @@ class Board(widgets.VBox):
         self.opened.value = card(self.result, self.row_id) if self.row_id else ""
 
 
+class _Frame(anywidget.AnyWidget):
+    """What the board has around it: its style, and the keys that JupyterLab would otherwise take."""
+
+    _esm = str(source("board.js"))
+    _css = str(render("board.css"))
+
+
 def _enable_offline() -> None:
     """Let JupyterChart draw without a network. Its script takes seconds to bundle, so it is kept in the user's cache."""
     versions = "-".join(version(name) for name in ("altair", "vl-convert-python"))
@@ -176,7 +185,7 @@ def _set(control: widgets.Widget, react: Callable[[Any], None], **values: Any) -
     control.observe(react, "value")
 
 
-def _entry(task: dict[str, Any]) -> str:
+def _entry(task: dict[Any, Any]) -> str:
     """A task as an entry of the list: ▲ C23 新建5G基站1500个."""
     what = task["name"] if pd.notna(task["name"]) else task["task"]
     cut = what[:SHOWN_CHARACTERS] + ("…" if len(what) > SHOWN_CHARACTERS else "")

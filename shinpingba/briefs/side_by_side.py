@@ -34,9 +34,9 @@ def figures(compared: Comparison) -> Block:
 def behind(compared: Comparison) -> Block:
     """The targets that lag in the tasks each leads, and the pace that the quarters left would need; the furthest behind first."""
     rows = [
-        [_named(one), one["department"], quantity(one["done_value"], one["unit"]), percent(one["completion_share"]), points(one["gap"]), _pace(one)]
+        [_named(one), one["department"], quantity(one["done_value"], one["unit"]), *_shares(one), _pace(one)]
         for one in dicts(compared.behind)
-    ]  # fmt: skip
+    ]
     numbers = [("累计完成", True), ("完成率", True), ("差距(百分点)", True)]
     counts = compared.behind["department"].value_counts()
     finding = "、".join(f"{name}{counts.get(name, 0)}个" for name in compared.departments)
@@ -98,6 +98,10 @@ _COUNTS = {
     "section_count": "涉及板块", "target_count": "写明的目标", "unreported_count": "没有报告的目标", "measured_count": "可衡量的任务",
 }  # fmt: skip
 _RATES = {"进度指数中位数": _median, "进度指数最低至最高": _spread, "在全区可排位次的单位中": _rank}
+
+
+def _shares(target: dict[str, Any]) -> tuple[str, str]:
+    return percent(target["completion_share"]), points(target["gap"])
 
 
 def _pace(target: dict[str, Any]) -> str:
