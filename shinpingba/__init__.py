@@ -23,6 +23,9 @@ _HOMES = {
     "find_mentions": "mentions",
     "check": "checks",
     "compare": "quarters",
+    "compare_departments": "comparison",
+    "dashboard": "board",
+    "open_task": "board",
     "make_brief": "briefs",
     "COLUMNS": "columns",
 }

@@ -8,7 +8,7 @@ from .. import __version__
 from ..charts import SIGNS
 from ..quarters import rule_words
 from ..rules import AHEAD_SPI, RULE_LABELS
-from .blocks import Block, day
+from .blocks import Block, day, table
 from .render import render
 
 # what a status means whatever the rule; `behind` is the rule's own
@@ -24,6 +24,7 @@ MEANINGS = {
 }
 
 
+ACCURACY = "读原文的准确度:与79行人工标注(两人各读一遍)相比。这些行也用来改进读法,读新的报告会低一些"
 READINGS = {
     "targets": "目标的数量、单位和类别", "pairs": "目标与完成数的对应", "percents": "自报的完成百分比",
     "milestones": "时间节点的月份", "stage": "任务所处的阶段", "behind": "滞后或预警的判断",
@@ -34,8 +35,10 @@ def method(result: Any) -> Block:
     """What each status means under the rule that was used, with its sign."""
     meanings = MEANINGS | {"behind": f"{RULE_LABELS[result.rule]};增速和占比未达到年度目标"}
     shown = [(status, meanings[status]) for status in SIGNS]
-    html = render("method.html", rule=result.rule, meanings=shown, others=rule_words(result), accuracy=_accuracy())
-    return Block("method", html, {"rule": result.rule})
+    html = render("method.html", rule=result.rule, meanings=shown, others=rule_words(result))
+    head = [("读什么", False), ("读出的有多少是对的", True), ("该读的读出了多少", True)]
+    measured = table(ACCURACY, head, [list(line) for line in _accuracy()])
+    return Block("method", html + measured, {"rule": result.rule})
 
 
 def provenance(result: Any) -> Block:
