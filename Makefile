@@ -26,12 +26,15 @@ lint: $(READY) ## check style and types
 
 bench: $(READY) ## run the benchmarks
 	$(BIN)/pytest tests/benchmarks --benchmark-only --override-ini addopts=
+	$(BIN)/python tests/benchmarks/bench_briefs.py 12
+	$(BIN)/python tests/benchmarks/bench_many.py
+	$(BIN)/python tests/benchmarks/bench_dashboard.py
 
 wheel: $(READY) ## build the wheel in dist/
 	$(BIN)/python -m build --wheel --no-isolation
 
 # Once, and again when the pinned requirements or the package's own needs change. The language of JupyterLab is set
-# inside .venv, so that no other JupyterLab of the user changes.
+# inside .venv, so that no other JupyterLab of the user changes; it asks the network for no news.
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …"; exit 1; }
@@ -39,5 +42,7 @@ $(READY): requirements.txt pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	mkdir -p $(LAB_SETTINGS)
-	echo '{"@jupyterlab/translation-extension:plugin": {"locale": "zh_CN"}}' > $(LAB_SETTINGS)/overrides.json
+	echo '{"@jupyterlab/translation-extension:plugin": {"locale": "zh_CN"},' \
+		'"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}' \
+		> $(LAB_SETTINGS)/overrides.json
 	touch $@

@@ -27,6 +27,7 @@ _HOMES = {
     "dashboard": "board",
     "open_task": "board",
     "make_brief": "briefs",
+    "assess_many": "many",
     "COLUMNS": "columns",
 }
 _MODULES = ("charts", "evidence", "briefs")

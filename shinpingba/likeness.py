@@ -22,7 +22,7 @@ def likeness(noun: str, text: str) -> float:
     return len(pieces & bigrams(text)) / len(pieces) if pieces else 0.0
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def bigrams(text: str) -> frozenset[str]:
     """The two-character pieces of a text, marks and spaces left out, words for the same thing made one (words/synonyms.csv)."""
     for entry in _synonyms():

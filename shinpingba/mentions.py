@@ -90,7 +90,7 @@ def find_mentions(text: str, *, field: str = "progress", as_of: date | None = No
     return found
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def find_cues(text: str) -> tuple[Cue, ...]:
     """The words of a text that say how far something is, in order."""
     return tuple(Cue(*found) for found in _cue_scanner()(text))

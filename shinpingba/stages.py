@@ -158,7 +158,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     return [(stage, re.compile("|".join(e["pattern"] for e in entries if e["stage"] == stage))) for stage in stages]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def _matches(words: str) -> tuple[_Match, ...]:
     """Every stage word of a clause."""
     return tuple(

@@ -56,5 +56,5 @@ def test_every_brief_arrives_though_a_worker_is_killed(tmp_path, dask_cluster):
 
 
 def test_a_cluster_that_is_not_there_is_named():
-    with pytest.raises(ValueError, match="连不上集群"), cluster("tcp://127.0.0.1:9", seconds=0.5):
+    with pytest.raises(ValueError, match="调度器"), cluster("tcp://127.0.0.1:9", seconds=0.5):
         pass

@@ -15,6 +15,8 @@ from typing import Any
 
 from tqdm import tqdm
 
+from ..sources import ReportError
+
 # rfc3987_syntax compiles a grammar when jsonschema imports it: a second and more in every process that opens a notebook, for
 # the sake of a check of addresses that nobody asks for. jsonschema does without.
 START = "import sys; sys.modules['rfc3987_syntax'] = None; from shinpingba.briefs.server import serve; serve()"
@@ -73,16 +75,16 @@ def cluster(address: str, *, seconds: float = 10) -> Iterator[Executor]:
     """The executor of a Dask cluster, for `make_briefs`; its machines have to see the same folders.
 
     address  of its scheduler, as in tcp://10.0.0.5:8786, which has so many seconds to answer
-    errors   ValueError if nobody answers there, or Dask is not installed
+    errors   ReportError if nobody answers there, or Dask is not installed
     """
     try:
         from distributed import Client
     except ImportError as error:
-        raise ValueError("用集群要先安装 dask:pip install 'shinpingba[cluster]'") from error
+        raise ReportError("集群", "", "装好的 dask:pip install 'shinpingba[cluster]'", "没有安装") from error
     try:
         client = Client(address, timeout=seconds)
     except (OSError, ValueError) as error:
-        raise ValueError(f"连不上集群 {address}:{error}") from error
+        raise ReportError("集群", address, "可以连上的 Dask 调度器", str(error)) from error
     with client:
         yield client.get_executor()
 

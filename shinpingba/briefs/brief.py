@@ -95,6 +95,8 @@ def write_brief(nb: NotebookNode, out: Path) -> Path:
     }
     write_whole(out, html)
     write_whole(out.with_suffix(".json"), json.dumps(card, ensure_ascii=False, indent=1))
+    for suffix in (".ipynb", ".json"):  # an earlier failure of this brief is over
+        (out.parent / "failed" / f"{out.stem}{suffix}").unlink(missing_ok=True)
     return out
 
 

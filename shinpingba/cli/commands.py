@@ -1,7 +1,8 @@
 """The commands. Libraries are imported inside them, so that help and a slip of the fingers are answered at once."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,13 +73,13 @@ def file_name(department: str) -> str:
     return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", department).lstrip(".")[:60] or "_"
 
 
-def _executor(address: str | None) -> "Executor | None":
+@contextmanager
+def _executor(address: str | None) -> "Iterator[Executor | None]":
     """A Dask cluster as an executor; None for this machine."""
-    if address is None:
-        return None
-    from distributed import Client
+    from ..briefs.batch import cluster
 
-    return Client(address).get_executor()
+    with cluster(address) if address else nullcontext() as executor:
+        yield executor
 
 
 def _as_table(table: "pd.DataFrame", widest: int | None = None) -> str:
@@ -168,7 +169,8 @@ def briefs(
 
     folder, jobs = _brief_jobs(period, names, rule, out)
     due = [job for job in jobs if force or not is_current(job.notebook, job.out, job.parameters)]
-    outcomes = make_briefs(due, at_once=at_once, engine=engine, executor=_executor(cluster)) if due else []
+    with _executor(cluster if due else None) as executor:
+        outcomes = make_briefs(due, at_once=at_once, engine=engine, executor=executor) if due else []
     index = write_index(folder)
     failed = [outcome for outcome in outcomes if outcome.cause]
     click.echo(f"做好 {len(due) - len(failed)} 份,没有变化 {len(jobs) - len(due)} 份,失败 {len(failed)} 份:{index}")
