@@ -3,6 +3,7 @@
 import csv
 import json
 
+import frictionless
 import pytest
 
 import shinpingba as sp
@@ -12,11 +13,17 @@ from shinpingba.reports import data_folder
 
 
 @pytest.fixture(scope="module")
-def exported(tmp_path_factory):
+def folder(tmp_path_factory):
+    """An export of csv files."""
+    return export(sp.assess(sp.read_report("2021Q1")), tmp_path_factory.mktemp("export") / "tables")
+
+
+@pytest.fixture(scope="module")
+def exported(folder):
     """Lines of each csv of an export, by its file name."""
-    folder = export(sp.assess(sp.read_report("2021Q1")), tmp_path_factory.mktemp("export") / "tables")
     return {
-        path.name: list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())) for path in folder.iterdir()
+        path.name: list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+        for path in folder.glob("*.csv")
     }
 
 
@@ -35,3 +42,10 @@ def test_every_exported_file_is_described_and_keeps_its_types_and_key(exported):
             assert all(fields[column](cell) is not None for column, cell in line.items() if cell)
         keys = [tuple(line[column] for column in described[name].get("primaryKey", fields)) for line in lines]
         assert len(keys) == len(set(keys))
+
+
+def test_frictionless_finds_nothing_wrong_with_an_export_and_its_description(folder):
+    (folder / "datapackage.json").write_text(json.dumps(data_package(), ensure_ascii=False), encoding="utf-8")
+    found = frictionless.Package(folder / "datapackage.json").validate()
+    assert found.stats["tasks"] == len(data_package()["resources"])
+    assert found.valid, found.flatten(["name", "type", "message"])

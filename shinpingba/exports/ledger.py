@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ..assess import Assessment
+from ..checks import check
 from ..columns import COLUMNS, STAGE_LABELS, STATUS_LABELS, TABLE_LABELS, TABLES
 from ..evidence import ROLE_LABELS
 from ..rollups import rollup
@@ -48,7 +49,8 @@ def ledger(result: Assessment) -> pd.DataFrame:
 
 def tables(result: Assessment) -> dict[str, pd.DataFrame]:
     """Every table of a result by its name in `columns.TABLES`."""
-    made = {name: getattr(result, name) for name in TABLES if hasattr(result, name)}
+    made = {"rows": result.report.rows[list(TABLES["rows"])], "checks": check(result.report)}
+    made |= {name: getattr(result, name) for name in TABLES if hasattr(result, name)}
     return made | {f"rollup_{by}": rollup(result.tasks, by=by) for by in ("lead", "section", "table")}
 
 
