@@ -130,8 +130,10 @@ def test_a_batch_that_is_stopped_stops_everything_it_started(tmp_path, ending):
     assert not endless.out.parent.exists()
 
 
+# What is started in the background of a shell has interrupts ignored, and so has all it starts: here they count again.
 INTERRUPTED = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.modules["rfc3987_syntax"] = None
 from pathlib import Path
 from shinpingba.briefs.batch import Job, make_briefs
