@@ -5,18 +5,17 @@ The names below are the public ones. Each is imported when it is first used, so 
 
 from importlib import import_module
 
-# at once, not at first use: importing the module of that name would put the module in the function's place
-from .assess import assess
-
 __version__ = "0.1.0"
 
+# No module has the name of a public function: importing it would put the module in the function's place.
 _HOMES = {
     "read_report": "reports",
     "Report": "reports",
     "ReportError": "sources",
     "periods": "reports",
     "newest": "reports",
-    "Assessment": "assess",
+    "assess": "assessment",
+    "Assessment": "assessment",
     "RULES": "rules",
     "rollup": "rollups",
     "lagging": "rollups",
@@ -32,7 +31,7 @@ _HOMES = {
 }
 _MODULES = ("charts", "evidence", "briefs")
 
-__all__ = ["__version__", "assess", *_HOMES, *_MODULES]
+__all__ = ["__version__", *_HOMES, *_MODULES]
 
 
 def __getattr__(name: str) -> object:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from .assess import Assessment
+from .assessment import Assessment
 from .departments import find_departments, nearest
 from .rollups import MIN_RANKED, lagging, rollup
 from .sources import ReportError

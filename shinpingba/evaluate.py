@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from .assess import Assessment, assess
+from .assessment import Assessment, assess
 from .reports import Report, read_report
 from .rules import LATE
 

@@ -44,7 +44,7 @@ def assess_many(
 
 def _assess_into(out: Path, rule: str, path: str) -> dict[str, object]:
     """Assess one report, write its tables, and return their sizes: the tables themselves stay on the worker."""
-    from .assess import assess
+    from .assessment import assess
     from .reports import read_report
     from .sources import ReportError
 

@@ -14,7 +14,7 @@ from .departments import department_table, find_departments
 from .rules import LATE
 
 if TYPE_CHECKING:
-    from .assess import Assessment
+    from .assessment import Assessment
 
 COUNTED = ("status", "measured_count", "completion_share", "target_count", "unreported_count", "spi")
 MIN_RANKED = 5  # least number of measurable tasks for a rank

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import shinpingba as sp
-from shinpingba.assess import judge_row
+from shinpingba.assessment import judge_row
 from shinpingba.columns import COLUMNS, TABLES
 from shinpingba.milestones import find_milestones
 from shinpingba.rules import RULES, elapsed_share, judge_share

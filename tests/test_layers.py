@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+import shinpingba
+
 PACKAGE = Path(__file__).parents[1] / "shinpingba"
 
 # Each module imports only what stands before it.
 ORDER = [
     "columns", "amounts", "lexicon", "numerals", "dates", "quantities", "departments", "sources", "rows", "corrections",
     "reports", "clauses", "mentions", "stages", "milestones", "likeness", "targets", "derived", "pairs",
-    "rules", "assess", "many", "checks", "rollups", "comparison", "quarters", "evaluate", "evidence", "charts",
+    "rules", "assessment", "many", "checks", "rollups", "comparison", "quarters", "evaluate", "evidence", "charts",
     "calendars", "exports", "briefs", "board",
     "doctor", "cli",
 ]  # fmt: skip
@@ -122,3 +124,8 @@ def test_importing_the_package_loads_no_heavy_library():
     code = f"import sys, shinpingba; print(*(name for name in {heavy!r} if name in sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert loaded.split() == []
+
+
+def test_no_module_has_the_name_of_a_public_function():
+    functions = set(shinpingba._HOMES)
+    assert not functions & set(ORDER)

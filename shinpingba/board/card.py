@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from ..amounts import pace_words
-from ..assess import Assessment
+from ..assessment import Assessment
 from ..briefs.blocks import Block
 from ..briefs.render import quantity, render
 from ..briefs.task_list import CONFIDENCE_LABELS, METHOD_LABELS

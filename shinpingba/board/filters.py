@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..assess import Assessment
+from ..assessment import Assessment
 from ..charts import SIGNS
 from ..columns import STATUS_LABELS, TABLE_LABELS
 

@@ -11,7 +11,7 @@ from typing import Any
 import altair as alt
 
 from .. import charts
-from ..assess import Assessment
+from ..assessment import Assessment
 
 Spec = dict[str, Any]
 MOST_DRAWN = 400  # signs or lines in one chart; more of them can be neither told apart nor clicked

@@ -13,7 +13,7 @@ import ipywidgets as widgets
 import pandas as pd
 from platformdirs import user_cache_path
 
-from ..assess import Assessment
+from ..assessment import Assessment
 from ..briefs.offline import write_whole
 from ..briefs.render import render, source
 from ..charts import SIGNS

@@ -17,7 +17,7 @@ from typing import Any
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
-from ..assess import assess
+from ..assessment import assess
 from ..reports import read_report
 from ..sources import ReportError
 from . import kernel, shell

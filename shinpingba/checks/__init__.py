@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from ..assess import assess
+from ..assessment import assess
 from ..columns import records, table
 from .finding import Finding, row_of, row_of_summary
 from .lists import check_lists, check_repeated_projects

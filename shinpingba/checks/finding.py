@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..assess import Reading, read_row
+from ..assessment import Reading, read_row
 from ..clauses import clause_at, split_clauses
 from ..mentions import Mention, find_mentions
 from ..targets import Target

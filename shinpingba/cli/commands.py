@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from ..assess import Assessment
+    from ..assessment import Assessment
     from ..briefs.batch import Job
     from ..reports import Report
 
@@ -31,7 +31,7 @@ def _read(period: str | None) -> "Report":
 
 
 def _assess(period: str | None, rule: str) -> "Assessment":
-    from ..assess import assess
+    from ..assessment import assess
 
     return assess(_read(period), rule=rule)
 

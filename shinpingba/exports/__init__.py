@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ..assess import Assessment
+from ..assessment import Assessment
 from ..calendars import milestone_calendar
 from ..sources import ReportError
 from .document import write_document

@@ -17,7 +17,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from ..amounts import amount
-from ..assess import Assessment
+from ..assessment import Assessment
 from ..columns import STATUS_LABELS, TABLE_LABELS
 from ..rollups import lagging
 from .ledger import ledger

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ..assess import Assessment
+from ..assessment import Assessment
 from ..checks import check
 from ..columns import COLUMNS, STAGE_LABELS, STATUS_LABELS, TABLE_LABELS, TABLES
 from ..evidence import ROLE_LABELS

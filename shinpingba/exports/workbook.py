@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 import pandas as pd
 import xlsxwriter
 
-from ..assess import Assessment
+from ..assessment import Assessment
 from ..columns import COLUMNS
 from ..rules import RULE_LABELS
 from .ledger import head, in_words, ledger, tables

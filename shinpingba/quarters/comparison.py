@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 from rapidfuzz import fuzz
 
-from ..assess import SEVERITY, Assessment
+from ..assessment import SEVERITY, Assessment
 from ..columns import STATUS_LABELS
 from ..reports import Report
 from ..rules import LATE

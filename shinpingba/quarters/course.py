@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from ..assess import Assessment
+from ..assessment import Assessment
 from ..rules import elapsed_share
 from .comparison import compare
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ..assess import Assessment
+from ..assessment import Assessment
 from ..likeness import likeness
 from ..stages import WORST_FIRST, clause_stage
 from .comparison import match_rows

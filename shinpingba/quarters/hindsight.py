@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ..assess import Assessment
+from ..assessment import Assessment
 from ..reports import Report
 from ..rules import LATE
 from ..sources import ReportError

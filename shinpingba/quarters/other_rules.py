@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ..assess import Assessment
+from ..assessment import Assessment
 from ..rules import LATE, RULES, judge_share
 
 

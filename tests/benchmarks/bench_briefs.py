@@ -133,7 +133,7 @@ def machine():
 
 
 def main(*sizes):
-    from shinpingba.assess import assess
+    from shinpingba.assessment import assess
     from shinpingba.reports import read_report
     from shinpingba.rollups import rollup
 

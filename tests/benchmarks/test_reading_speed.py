@@ -10,7 +10,7 @@ import re
 import pytest
 
 from shinpingba import clauses, likeness, mentions, quantities, read_report, stages
-from shinpingba.assess import judge_row
+from shinpingba.assessment import judge_row
 from shinpingba.mentions import find_mentions
 from shinpingba.quantities import find_numbers
 
