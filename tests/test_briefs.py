@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 
 import nbformat
@@ -227,6 +228,13 @@ def test_a_file_that_cannot_be_finished_is_not_begun(tmp_path):
 
 
 # what the briefs say
+
+
+def test_a_doubt_of_the_reader_and_rows_of_another_report_are_said(analysed):
+    report = replace(analysed.report, warnings=("第3行的单位是猜的",), absent=("C1", "C2"))
+    said = sp.briefs.provenance(replace(analysed, report=report)).html
+    assert "第3行的单位是猜的" in said
+    assert "2项:C1、C2" in said
 
 
 def test_the_brief_of_the_quarter_is_small_enough_to_send(run_folder):

@@ -52,6 +52,8 @@ def provenance(result: Any) -> Block:
         "文件": report.source.name if report.source else "",
         "sha256": report.sha256,
         "更正": ";".join(f"{each.row_id} “{each.found}”作“{each.meant}”({each.reason})" for each in report.corrections),
+        "读取时的疑问": ";".join(report.warnings),
+        "不在本期报告中": f"{len(report.absent)}项:{'、'.join(report.absent)}" if report.absent else "",
         "程序": f"shinpingba {__version__}",
     }
     shown = [(label, text) for label, text in facts.items() if text]

@@ -27,7 +27,10 @@ ENGINES = ("fork", "nbclient")
 def _read(period: str | None) -> "Report":
     from ..reports import newest, read_report
 
-    return read_report(period or newest())
+    report = read_report(period or newest())
+    for warning in report.warnings:
+        click.echo(f"注意:{warning}", err=True)
+    return report
 
 
 def _assess(period: str | None, rule: str) -> "Assessment":
