@@ -13,7 +13,7 @@ from .clauses import split_clauses
 from .columns import records as rows_of
 from .columns import table
 from .derived import OF_THE_YEAR
-from .likeness import bigrams, likeness
+from .likeness import likeness
 from .mentions import Mention, find_cues, find_mentions
 from .milestones import find_milestones
 from .pairs import pair
@@ -249,14 +249,8 @@ def _late_commitment(row: Mapping[str, object], reading: Reading) -> tuple[str, 
         return "behind", "部分工作已暂缓", shelved[0].quote
     early = {"preparing", "not_started"}
     for clause in _due_clauses(str(row.get("task") or "")):
-        about = (
-            [i for i in reading.items if bigrams(clause) & bigrams(i.quote)]
-            if len(reading.items) > 1
-            else reading.items
-        )
-        named = [i for i in about if likeness(clause, i.quote) >= SAME_THING] or (
-            about if len(reading.items) == 1 else []
-        )
+        items = reading.items
+        named = items if len(items) == 1 else [i for i in items if likeness(clause, i.quote) >= SAME_THING]
         if named and all(item.stage in early for item in named):
             return "at_risk", f"年内应完成{clause},相关工作仍处于前期或未启动", named[0].quote
     return None

@@ -70,16 +70,24 @@ def keep(result: Assessment, row_ids: pd.Series) -> Assessment:
     return replace(result, **frames)
 
 
+def known_department(parts: pd.DataFrame, name: str) -> str:
+    """The department's canonical name, from any of its spellings.
+
+    parts   the table `departments` of a report
+    errors  ReportError for a name that is in no row, with the nearest one
+    """
+    known = list(parts.loc[~parts["is_group"].fillna(False), "department"].unique())
+    canonical = next((each.name for each in find_departments(name)), name)
+    if canonical in known:
+        return canonical
+    near = nearest(name, known)
+    hint = f",最接近的是“{near[0]}”" if near else ""
+    raise ReportError("单位", "", f"报告里的单位:{'、'.join(known)}", f"“{name}”{hint}")
+
+
 def _known(parts: pd.DataFrame, departments: Sequence[str]) -> tuple[str, ...]:
     """Canonical names, each once."""
-    known = list(parts.loc[~parts["is_group"].fillna(False), "department"].unique())
-    names = [next((each.name for each in find_departments(name)), name) for name in departments]
-    for name in names:
-        if name not in known:
-            near = nearest(name, known)
-            hint = f",最接近的是“{near[0]}”" if near else ""
-            raise ReportError("单位", "", f"报告里的单位:{'、'.join(known)}", f"“{name}”{hint}")
-    distinct = tuple(dict.fromkeys(names))
+    distinct = tuple(dict.fromkeys(known_department(parts, name) for name in departments))
     if not FEWEST <= len(distinct) <= MOST:
         raise ReportError("单位", "", f"{FEWEST}至{MOST}个不同的单位", "、".join(distinct) or "没有")
     return distinct

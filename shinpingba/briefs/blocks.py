@@ -4,7 +4,7 @@ A notebook shows a block by naming it in a cell. The HTML goes to the page, the 
 """
 
 import json
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,10 +15,9 @@ from .. import rollups
 from ..amounts import pace_words
 from ..charts import SIGNS
 from ..columns import TABLE_LABELS
-from ..departments import find_departments, nearest
+from ..comparison import keep, known_department
 from ..quantities import find_numbers
 from ..rules import elapsed_share
-from ..sources import ReportError
 from .render import percent, quantity, render, sign
 
 FIGURES = "application/vnd.shinpingba.figures+json"
@@ -150,26 +149,7 @@ def of_department(result: Any, department: str, *, part: str = "") -> Any:
     """
     own = result.departments[result.departments["department"] == known_department(result.departments, department)]
     rows = own[own["part"] == part]["row_id"] if part else own["row_id"]
-    frames = {field.name: getattr(result, field.name) for field in fields(result)}
-    kept = {
-        name: frame[frame["row_id"].isin(rows)] for name, frame in frames.items() if isinstance(frame, pd.DataFrame)
-    }
-    return replace(result, **kept)
-
-
-def known_department(parts: pd.DataFrame, name: str) -> str:
-    """The department's canonical name, from any of its spellings.
-
-    parts   the table `departments` of a report
-    errors  ReportError for a name that is in no row, with the nearest one
-    """
-    known = list(parts.loc[~parts["is_group"].fillna(False), "department"].unique())
-    canonical = next((each.name for each in find_departments(name)), name)
-    if canonical in known:
-        return canonical
-    near = nearest(name, known)
-    hint = f",最接近的是“{near[0]}”" if near else ""
-    raise ReportError("单位", "", f"报告里的单位:{'、'.join(known)}", f"“{name}”{hint}")
+    return keep(result, rows)
 
 
 def status_counts(tasks: pd.DataFrame) -> dict[str, int]:

@@ -15,10 +15,11 @@ from papermill.exceptions import PapermillExecutionError
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
+from ..comparison import known_department
 from ..departments import department_table, nearest
 from ..reports import Report, newest, read_report
 from ..sources import ReportError
-from .blocks import FIGURES, known_department
+from .blocks import FIGURES
 from .offline import write_whole
 from .page import PageError, PageExporter
 

@@ -41,7 +41,7 @@ def _assess(period: str | None, rule: str) -> "Assessment":
 
 def _led_by(named: "pd.DataFrame", departments: Iterable[str]) -> "pd.Series":
     """The row ids of the tasks that one of the departments leads, each named in any of its spellings."""
-    from ..briefs.blocks import known_department
+    from ..comparison import known_department
 
     wanted = [known_department(named, name) for name in departments]
     return named["row_id"][named["department"].isin(wanted) & (named["part"] == "lead")]
@@ -50,7 +50,7 @@ def _led_by(named: "pd.DataFrame", departments: Iterable[str]) -> "pd.Series":
 def _brief_jobs(period: str | None, names: tuple[str, ...], rule: str, out: Path) -> tuple[Path, list["Job"]]:
     """The folder of a run, and its briefs: of the departments named, or else of the quarter and every department that leads."""
     from ..briefs.batch import Job
-    from ..briefs.blocks import known_department
+    from ..comparison import known_department
     from ..departments import department_table
     from ..reports import newest, read_report
 
