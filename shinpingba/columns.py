@@ -26,9 +26,7 @@ class Column:
 
 _ALL = [
     # rows: the report's own words
-    Column(
-        "row_id", "string", "编号", "A1… indicators, B1… livelihood projects, C1… key tasks: table letter and number"
-    ),
+    Column("row_id", "string", "编号", "A1… indicators, B1… livelihood projects, C1… key tasks: table letter and number"),
     Column("table", "string", "类别", "indicator, livelihood or key_task"),
     Column("number", "Int64", "序号", "number of the row in its table, as printed"),
     Column("section", "string", "板块", "section of the table the row stands in; <NA> where a table has none"),
@@ -42,27 +40,15 @@ _ALL = [
     Column("department", "string", "单位", "canonical name of a department, or the printed name where it is not known"),
     Column("part", "string", "分工", "lead or cooperating"),
     Column("printed_name", "string", "原文名称", "the department's name as printed in the row"),
-    Column(
-        "department_kind", "string", "单位类型", "bureau town party company command institution group; <NA> if unknown"
-    ),
+    Column("department_kind", "string", "单位类型", "bureau town party company command institution group; <NA> if unknown"),
     Column("is_group", "boolean", "是否统称", "True for a collective such as 相关镇街, which is not a department"),
     # mentions
     Column("field", "string", "所在栏", "cell the words stand in: name, task or progress"),
     Column("start", "Int64", "起", "place of the quote's first character in the cell, from 0"),
     Column("end", "Int64", "止", "place behind the quote's last character"),
     Column("quote", "string", "原文", "the exact words: text[start:end] == quote"),
-    Column(
-        "kind",
-        "string",
-        "类型",
-        "of a mention: count growth share percent date level; of a target: count growth share size",
-    ),
-    Column(
-        "role",
-        "string",
-        "性质",
-        "target done underway planned remaining total forecast context; unknown if no word says",
-    ),
+    Column("kind", "string", "类型", "of a mention: count growth share percent date level; of a target: count growth share size; of a check: rate total remainder share_of_year unit excess twice narrative list counted_twice numbering name"),
+    Column("role", "string", "性质", "target done underway planned remaining total forecast context; unknown if no word says"),
     Column("value", "Float64", "数值", "the number in the base unit: 1800亿元 is 180000000000 元, 15% is 0.15"),
     Column("unit", "string", "单位(量)", "unit without multiplier (平米 is 平方米, km is 公里); empty for a fraction"),
     Column("bound", "string", "界限", "= exact, >= at least, <= at most, ~ about"),
@@ -81,44 +67,15 @@ _ALL = [
     Column("done_quote", "string", "完成原文", "the words in progress that state done_value"),
     Column("done_start", "Int64", "完成起", "place of done_quote in progress"),
     Column("method", "string", "取数方式", "direct listed sum percent none: how done_value was read"),
-    Column(
-        "completion_share",
-        "Float64",
-        "完成率",
-        "done / target of a count, may exceed 1; <NA> for growth and share; of a task: the mean of its targets",
-        "fraction",
-    ),
+    Column("completion_share", "Float64", "完成率", "done / target of a count, may exceed 1; <NA> for growth and share; of a task: the mean of its targets", "fraction"),
     Column("elapsed_share", "Float64", "序时进度", "months gone / 12 at the report's end", "fraction"),
     Column("spi", "Float64", "进度指数", "schedule performance index: completion_share / elapsed_share", "ratio"),
-    Column(
-        "gap",
-        "Float64",
-        "差距",
-        "completion_share - elapsed_share, or growth and share reached - wanted; -0.135 is 13.5 points under",
-        "fraction",
-    ),
-    Column(
-        "status",
-        "string",
-        "状态",
-        "completed ahead on_schedule behind at_risk suspended unreported unknown; routine for standing work",
-    ),
-    Column(
-        "confidence",
-        "string",
-        "把握",
-        "high (stated), medium (counted, summed or a stated percentage), low (from stages)",
-    ),
-    Column(
-        "required_pace", "Float64", "后续每季需完成", "(target - done) / quarters left, in the target's unit a quarter"
-    ),
+    Column("gap", "Float64", "差距", "completion_share - elapsed_share, or growth and share reached - wanted; -0.135 is 13.5 points under", "fraction"),
+    Column("status", "string", "状态", "completed ahead on_schedule behind at_risk suspended unreported unknown; routine for standing work"),
+    Column("confidence", "string", "把握", "high (stated), medium (counted, summed or a stated percentage), low (from stages)"),
+    Column("required_pace", "Float64", "后续每季需完成", "(target - done) / quarters left, in the target's unit a quarter"),
     Column("pace_ratio", "Float64", "为此前进度的倍数", "required_pace / pace a quarter so far", "ratio"),
-    Column(
-        "is_base_effect",
-        "boolean",
-        "低基数",
-        "True for a growth rate of early 2021, measured against the low base of early 2020",
-    ),
+    Column("is_base_effect", "boolean", "低基数", "True for a growth rate of early 2021, measured against the low base of early 2020"),
     # items
     Column("item_no", "Int64", "工作项", "number of the work item in its row, from 1"),
     Column("what", "string", "工作内容", "the work item, short"),
@@ -126,13 +83,7 @@ _ALL = [
     # tasks
     Column("worst_stage", "string", "最慢阶段", "the worst stage among the row's items"),
     Column("target_count", "Int64", "目标数", "measurable commitments (sizes left out)", "targets"),
-    Column(
-        "measured_count",
-        "Int64",
-        "可衡量数",
-        "with a figure to measure by: targets of a task, tasks of a department",
-        "",
-    ),
+    Column("measured_count", "Int64", "可衡量数", "with a figure to measure by: targets of a task, tasks of a department", ""),
     Column("unreported_count", "Int64", "未报告目标数", "targets that the progress text says nothing about", "targets"),
     Column("weakest_share", "Float64", "最低完成率", "the lowest completion_share among the row's targets", "fraction"),
     # milestones
@@ -142,9 +93,7 @@ _ALL = [
     Column("stated", "Float64", "原文数", "the number the report states"),
     Column("recomputed", "Float64", "复算数", "the same number, recomputed from the report's other numbers"),
     Column("agrees", "boolean", "是否一致", "True where the two agree to the stated precision"),
-    Column(
-        "other_row_id", "string", "对照编号", "row of the words a figure is held against; <NA> for a count over a table"
-    ),
+    Column("other_row_id", "string", "对照编号", "row of the words a figure is held against; <NA> for a count over a table"),
     Column("other_field", "string", "对照所在栏", "cell of the words a figure is held against"),
     Column("other_start", "Int64", "对照起", "place of other_quote in its cell"),
     Column("other_quote", "string", "对照原文", "the words a figure is held against"),
@@ -162,7 +111,43 @@ _ALL = [
     Column("routine_count", "Int64", "常态工作", "standing work, left out of every rate", "tasks"),
     Column("median_spi", "Float64", "进度指数中位数", "median spi of the tasks that have one", "ratio"),
     Column("rank", "Int64", "位次", "by median_spi; <NA> where fewer than 5 tasks can be measured"),
-]
+    # departments side by side
+    Column("spi_count", "Int64", "有进度指数的任务", "tasks that median_spi is the median of", "tasks"),
+    Column("lowest_spi", "Float64", "进度指数最低", "lowest spi among the department's tasks", "ratio"),
+    Column("highest_spi", "Float64", "进度指数最高", "highest spi among the department's tasks", "ratio"),
+    Column("section_count", "Int64", "涉及板块", "sections in which the department leads a task", "sections"),
+    Column("shared_count", "Int64", "共同参加", "tasks shared with another of the departments compared", "tasks"),
+    Column("is_small", "boolean", "数目小", "True where fewer than 5 tasks can be measured, so that one figure more would decide it"),
+    # one report against a later one; the earlier one's figures have no prefix
+    Column("later_row_id", "string", "后一期编号", "row_id of the same task in the later report; <NA> where it has no such row"),
+    Column("matched_by", "string", "对应依据", "how the row was found again: number or text"),
+    Column("match_score", "Float64", "文字相似度", "rapidfuzz ratio of the two task texts, 0 to 100"),
+    Column("later_target_value", "Float64", "后一期年度目标", "target_value in the later report"),
+    Column("later_target_quote", "string", "后一期目标原文", "target_quote in the later report"),
+    Column("later_done_value", "Float64", "后一期累计完成", "done_value in the later report"),
+    Column("later_done_quote", "string", "后一期原文", "done_quote in the later report"),
+    Column("later_completion_share", "Float64", "后一期完成率", "completion_share in the later report", "fraction"),
+    Column("later_status", "string", "后一期状态", "status in the later report"),
+    Column("gained_value", "Float64", "增加", "later_done_value - done_value of a count, between two reports of one year"),
+    Column("pace", "Float64", "平均每季增加", "gained_value a quarter, in the target's unit"),
+    Column("pace_kept_share", "Float64", "为所需进度的", "pace / required_pace of the earlier report; 0.4 is two fifths of what was needed", "fraction"),
+    Column("change", "string", "变化", "what became of a commitment, the weightiest of it"),
+    Column("is_stalled", "boolean", "原文未变", "True where the later progress text says nothing new"),
+    Column("later_quote", "string", "后一期说法", "the later report's words about a milestone"),
+    Column("kept", "string", "是否兑现", "what a later report shows of a milestone: met missed silent not_told"),
+    # the course of a year
+    Column("period", "string", "报告期", "2021Q1, 2021H1, 2021Q3, 2021Q4, 2021M11; in a projection: 年底(推算)"),
+    Column("is_projection", "boolean", "推算", "True for the year's end at the average pace so far, which no report states"),
+    Column("low_share", "Float64", "推算下限", "completion at the year's end at the slowest pace between two reports; <NA> with one report", "fraction"),
+    Column("high_share", "Float64", "推算上限", "completion at the year's end at the fastest pace between two reports", "fraction"),
+    # an early reading against later verdicts, and one rule against another
+    Column("official_status", "string", "督查办结论", "the office's own verdict: met not_met done under_way lagging"),
+    Column("is_flagged", "boolean", "当时标出", "True where the earlier reading put the task or one of its targets on the lagging list"),
+    Column("outcome", "string", "对照结果", "the earlier reading against the verdict: hit missed false_alarm right open"),
+    Column("rule", "string", "口径", "name of the rule that judges: months/12, points-10-30, spi-0.9-0.6"),
+    Column("late_count", "Int64", "落后目标", "targets that are behind or at risk by the rule", "targets"),
+    Column("changed_count", "Int64", "状态会变", "targets with another status than by the rule of the result", "targets"),
+]  # fmt: skip
 
 COLUMNS: dict[str, Column] = {column.name: column for column in _ALL}
 
@@ -197,6 +182,24 @@ TABLES: dict[str, tuple[str, ...]] = {
     "rollup_section": ("section", *_ROLLUP),
     "rollup_table": ("table", *_ROLLUP),
 }  # fmt: skip
+_MATCH = ("row_id", "later_row_id", "matched_by", "match_score")
+_COURSE = ("period", "elapsed_share", "completion_share", "is_projection", "low_share", "high_share")
+_LEADS = TABLES["rollup_lead"]
+# Tables that hold one thing against another; no report has them by itself, and so they are not exported.
+AGAINST: dict[str, tuple[str, ...]] = {
+    "departments_compared": (*_LEADS, "spi_count", "lowest_spi", "highest_spi", "section_count", "shared_count", "is_small"),
+    "row_matches": _MATCH,
+    "changes": (
+        *_MATCH, "target_no", "item", "kind", "unit", "target_value", "later_target_value", "done_value", "later_done_value",
+        "gained_value", "pace", "required_pace", "pace_kept_share", "completion_share", "later_completion_share",
+        "status", "later_status", "change", "is_stalled", "target_quote", "later_target_quote", "done_quote", "later_done_quote",
+    ),
+    "course_target": ("row_id", "target_no", "item", "target_quote", *_COURSE),
+    "course_department": ("department", "target_count", *_COURSE),
+    "kept_milestones": (*TABLES["milestones"], "kept", "later_quote"),
+    "back_test": ("row_id", "task", "status", "reason", "is_flagged", "is_base_effect", "official_status", "outcome"),
+    "rule_changes": ("rule", "late_count", "changed_count"),
+}  # fmt: skip
 
 # Words shown to users for the codes above, each status with its shape and colour: colour never stands alone.
 STATUS_LABELS = {
@@ -207,16 +210,70 @@ STAGE_LABELS = {
     "done": "已完成", "underway": "实施中", "preparing": "前期", "not_started": "未启动", "suspended": "暂缓", "routine": "常态",
 }  # fmt: skip
 TABLE_LABELS = {"indicator": "预期目标", "livelihood": "民生实事", "key_task": "重点任务"}
+ROLE_LABELS = {
+    "target": "目标", "done": "完成", "underway": "在建", "planned": "计划", "remaining": "剩余",
+    "total": "总量", "forecast": "预计", "context": "背景", "unknown": "未定",
+}  # fmt: skip
+METHOD_LABELS = {
+    "direct": "直接写明",
+    "listed": "按列举计数",
+    "sum": "相加",
+    "percent": "自报百分比",
+    "none": "未见数字",
+}
+CONFIDENCE_LABELS = {"high": "高", "medium": "中", "low": "低"}
+PART_LABELS = {"lead": "牵头", "cooperating": "配合"}
+# kinds of checks, and what became of a commitment: the weightiest first
+CHECK_LABELS = {
+    "rate": "比率", "total": "合计", "remainder": "剩余数", "share_of_year": "占年度任务", "unit": "数量级", "excess": "部分大于整体",
+    "twice": "两处不一", "narrative": "综述与附表", "list": "列举与个数", "counted_twice": "重复计数", "numbering": "编号", "name": "名称",
+}  # fmt: skip
+CHANGE_LABELS = {
+    "reversed": "累计数减少", "dropped": "不再列出", "reworded": "目标有改动", "recounted": "计数对象有变", "completed": "新完成",
+    "newly_behind": "新显落后", "caught_up": "已赶上", "stalled": "原文未变", "down": "状态变差", "up": "状态变好", "same": "状态未变",
+    "unclear": "无法比较", "not_told": "后一期未载", "new": "新列入",
+}  # fmt: skip
+KEPT_LABELS = {"met": "已兑现", "missed": "未兑现", "silent": "后一期未提", "not_told": "后一期未载"}
+OUTCOME_LABELS = {
+    "hit": "言中",
+    "missed": "未标出",
+    "false_alarm": "标出而未滞后",
+    "right": "未标出也未滞后",
+    "open": "尚无结论",
+}
+KIND_LABELS = {
+    "count": "数量",
+    "growth": "增长",
+    "share": "占比",
+    "size": "规模",
+    "percent": "百分比",
+    "date": "时间",
+    "level": "水平",
+}
+FIELD_LABELS = {name: COLUMNS[name].label for name in ("name", "task", "lead", "cooperating", "progress")} | {
+    "narrative": "综述"
+}
+# Every column that holds codes, with the words for them.
+CODE_LABELS: dict[str, dict[str, str]] = {
+    "table": TABLE_LABELS, "status": STATUS_LABELS, "later_status": STATUS_LABELS, "stage": STAGE_LABELS, "worst_stage": STAGE_LABELS,
+    "field": FIELD_LABELS, "target_field": FIELD_LABELS, "other_field": FIELD_LABELS, "kind": KIND_LABELS | CHECK_LABELS,
+    "role": ROLE_LABELS, "method": METHOD_LABELS, "confidence": CONFIDENCE_LABELS, "part": PART_LABELS,
+    "department_kind": {
+        "bureau": "部门", "town": "镇街", "company": "企业", "party": "党群", "command": "指挥部", "institution": "事业单位", "group": "统称",
+    },
+    "matched_by": {"number": "编号", "text": "文字"}, "change": CHANGE_LABELS, "kept": KEPT_LABELS, "outcome": OUTCOME_LABELS,
+    "official_status": {"met": "达标", "not_met": "未达标", "done": "完成", "under_way": "推进中", "lagging": "滞后"},
+}  # fmt: skip
 
 
 def table(name: str, records: Iterable[Mapping[str, object]]) -> "pd.DataFrame":
     """Records as the table `name`: its columns in order with their types, further columns of the records behind them.
 
-    errors  KeyError for a name that is not in TABLES
+    errors  KeyError for a name that is neither in TABLES nor in AGAINST
     """
     import pandas as pd
 
-    columns = TABLES[name]
+    columns = (TABLES | AGAINST)[name]
     frame = pd.DataFrame.from_records(list(records))
     frame = frame.reindex(columns=[*columns, *(column for column in frame.columns if column not in columns)])
     return frame.astype({column: COLUMNS[column].dtype for column in columns})
@@ -226,3 +283,22 @@ def records(table: "pd.DataFrame") -> list[dict[str, Any]]:
     """The rows of a table as dicts by column, unknown as None."""
     plain = table.astype(object).where(table.notna(), None)
     return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
+
+
+def in_words(table: "pd.DataFrame") -> "pd.DataFrame":
+    """The same table for a reader: codes as Chinese words, True as 是, a gap in points (百分点). Unknown stays <NA>."""
+    readable = table.copy()
+    for column in CODE_LABELS.keys() & {*table}:
+        readable[column] = table[column].map(CODE_LABELS[column])
+    for flag in table.select_dtypes("boolean").columns:
+        readable[flag] = table[flag].map({True: "是", False: "否"})
+    if "gap" in table:
+        readable["gap"] = table["gap"] * 100
+    return readable
+
+
+def head(column: str) -> str:
+    """The head over a column of `in_words`: its Chinese label; a column of the report's own keeps its name."""
+    if column == "gap":
+        return "差距(百分点)"
+    return COLUMNS[column].label if column in COLUMNS else column

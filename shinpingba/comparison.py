@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from .assessment import Assessment
+from .columns import records, table
 from .departments import find_departments, nearest
 from .rollups import MIN_RANKED, lagging, rollup
 from .sources import ReportError
@@ -23,8 +24,8 @@ class Comparison:
     """Departments side by side, in the order they were named.
 
     result       the assessment of the tasks that any of them leads or co-operates in
-    figures      one row a department: its row of `rollup(by="lead")` (ranked among all departments of the report), then
-                 spi_count, lowest_spi, highest_spi (ratios, the spread behind median_spi), section_count, shared_count, is_small
+    figures      one row a department, columns.AGAINST["departments_compared"]: its row of `rollup(by="lead")`, ranked among all
+                 departments of the report, then the spread behind median_spi and how much it shares
     behind       one row a department and target that lags in a task it leads, the furthest behind first: `lagging` with `department`
     sections     one row a section or table, one column a department: how many tasks it leads there
     shared       one row a task that two or more of them take part in: row_id, task, status, and for each department its part
@@ -105,8 +106,7 @@ def _figures(rollups: pd.DataFrame, led: pd.DataFrame, shared: pd.DataFrame, nam
         is_small=figures["measured_count"] < MIN_RANKED,
     )
     counts = ["spi_count", "section_count", "shared_count"]
-    found[counts] = found[counts].fillna(0).astype("Int64")
-    return found.reset_index()
+    return table("departments_compared", records(found.fillna(dict.fromkeys(counts, 0)).reset_index()))
 
 
 def _sections(led: pd.DataFrame, names: tuple[str, ...]) -> pd.DataFrame:

@@ -11,10 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-ROLE_LABELS = {
-    "target": "目标", "done": "完成", "underway": "在建", "planned": "计划", "remaining": "剩余",
-    "total": "总量", "forecast": "预计", "context": "背景", "unknown": "未定",
-}  # fmt: skip
+from .columns import ROLE_LABELS
 
 Spans = dict[tuple[str, str], list[tuple[int, int, str]]]
 

@@ -9,13 +9,14 @@ import pandas as pd
 import pytest
 
 import shinpingba as sp
-from shinpingba.checks import KINDS, check, readable, summary
+from shinpingba.checks import check, readable, summary
 from shinpingba.checks.finding import row_of, row_of_summary
 from shinpingba.checks.lists import check_lists, check_repeated_projects, find_listings, is_complete
 from shinpingba.checks.narrative import check_narrative
 from shinpingba.checks.repeats import check_repeats
 from shinpingba.checks.spellings import check_spellings
 from shinpingba.checks.sums import check_sums
+from shinpingba.columns import CHECK_LABELS, records
 from shinpingba.lexicon import read_words
 
 with (Path(__file__).parent / "cases/checks.csv").open(encoding="utf-8", newline="") as lines:
@@ -189,7 +190,7 @@ class TestTheRealReport:
 
     def test_every_quote_is_an_exact_piece_of_its_cell(self, report, checks):
         cells = report.rows.set_index("row_id")
-        for found in checks.astype(object).where(checks.notna(), None).to_dict("records"):
+        for found in records(checks):
             for prefix in ("", "other_"):
                 row_id, field, start, quote = (found[prefix + name] for name in ("row_id", "field", "start", "quote"))
                 if quote is not None:
@@ -206,7 +207,7 @@ class TestTheRealReport:
         ]  # fmt: skip
 
     def test_every_kind_has_a_word(self, checks):
-        assert set(checks["kind"]) <= set(KINDS)
+        assert set(checks["kind"]) <= set(CHECK_LABELS)
 
 
 def test_a_table_without_a_summary_is_checked_by_its_rows():

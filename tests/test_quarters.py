@@ -175,7 +175,7 @@ class TestMilestones:
         told = ["中井路已建成通车。", "中井路正在施工。", "完成绿化养护。", "土主污水处理厂正在主体施工。"]
         rows = zip([promised[0]] * 3 + [begun[0]], told, strict=True)
         found = kept_milestones(earlier, assessed("2021Q3", *rows))
-        assert found["outcome"].tolist() == ["met", "missed", "silent", "met"]
+        assert found["kept"].tolist() == ["met", "missed", "silent", "met"]
 
 
 class TestTheCalendar:

@@ -9,8 +9,7 @@ from ..amounts import pace_words
 from ..assessment import Assessment
 from ..briefs.blocks import Block
 from ..briefs.render import quantity, render
-from ..briefs.task_list import CONFIDENCE_LABELS, METHOD_LABELS
-from ..columns import COLUMNS
+from ..columns import COLUMNS, CONFIDENCE_LABELS, METHOD_LABELS
 from ..evidence import row_evidence, spans
 from ..rules import LATE, RULE_LABELS
 from ..sources import ReportError

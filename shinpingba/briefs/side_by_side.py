@@ -7,13 +7,11 @@ from markupsafe import Markup
 
 from ..amounts import pace_words
 from ..charts import SIGNS
-from ..columns import TABLE_LABELS
+from ..columns import PART_LABELS, TABLE_LABELS
 from ..comparison import Comparison
 from ..rollups import MIN_RANKED
 from .blocks import Block, dicts, records, table
 from .render import percent, points, quantity, sign
-
-PART_LABELS = {"lead": "牵头", "cooperating": "配合"}
 
 
 def figures(compared: Comparison) -> Block:

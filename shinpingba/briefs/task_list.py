@@ -5,20 +5,10 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from ..columns import COLUMNS
-from ..evidence import ROLE_LABELS, Spans, row_evidence, spans
+from ..columns import COLUMNS, CONFIDENCE_LABELS, METHOD_LABELS, ROLE_LABELS
+from ..evidence import Spans, row_evidence, spans
 from .blocks import Block, anchor, commitments, dicts, records, status_counts, table
 from .render import percent, points, quantity, render, sign
-
-FIELD_LABELS = {"name": "项目名称", "task": "工作任务", "progress": "进展情况"}
-METHOD_LABELS = {
-    "direct": "直接写明",
-    "listed": "按列举计数",
-    "sum": "相加",
-    "percent": "自报百分比",
-    "none": "未见数字",
-}
-CONFIDENCE_LABELS = {"high": "高", "medium": "中", "low": "低"}
 
 
 def tasks(result: Any) -> Block:
@@ -41,7 +31,7 @@ def _task(row: dict[str, Any], marked: Spans, targets: list[dict[str, Any]]) -> 
         "status": row["status"],
         "reason": row["reason"],
         "what": row["name"] if pd.notna(row["name"]) else row["task"],
-        "evidence": [(FIELD_LABELS[field], Markup(html)) for field, html in row_evidence(row, marked).items()],
+        "evidence": [(COLUMNS[field].label, Markup(html)) for field, html in row_evidence(row, marked).items()],
         "facts": [*((COLUMNS[name].label, row[name]) for name in printed), *place],
         "targets": _targets(f"{row['row_id']} 的目标", targets) if targets else "",
     }

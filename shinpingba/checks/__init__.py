@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from ..assessment import assess
-from ..columns import records, table
+from ..columns import CHECK_LABELS, CONFIDENCE_LABELS, records, table
 from .finding import Finding, row_of, row_of_summary
 from .lists import check_lists, check_repeated_projects
 from .narrative import check_narrative
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
 
     from ..reports import Report
 
-# Kinds of findings and the words shown for them, the weightiest first.
-KINDS = {
-    "rate": "比率", "total": "合计", "remainder": "剩余数", "share_of_year": "占年度任务", "unit": "数量级", "excess": "部分大于整体",
-    "twice": "两处不一", "narrative": "综述与附表", "list": "列举与个数", "counted_twice": "重复计数", "numbering": "编号", "name": "名称",
-}  # fmt: skip
-_SURE = {"high": "高", "medium": "中", "low": "低"}
 _HEADINGS = ["编号", "类型", "原文", "对照", "说明", "结果", "把握"]
 
 
@@ -40,7 +34,8 @@ def check(report: "Report") -> "pd.DataFrame":
     tasks = assess(report).tasks
     statuses = dict(zip(tasks["row_id"], tasks["status"], strict=True))
     found = sorted(
-        _findings(report, statuses), key=lambda f: (f.agrees, [*_SURE].index(f.confidence), [*KINDS].index(f.kind))
+        _findings(report, statuses),
+        key=lambda f: (f.agrees, [*CONFIDENCE_LABELS].index(f.confidence), [*CHECK_LABELS].index(f.kind)),
     )
     return table("checks", map(_record, found))
 
@@ -48,13 +43,13 @@ def check(report: "Report") -> "pd.DataFrame":
 def readable(checks: "pd.DataFrame", *kinds: str) -> "pd.DataFrame":
     """Findings as a person reads them, in Chinese: where, what stands there, what it is held against, the sum and how sure.
 
-    kinds  of KINDS; all of them where none is named
+    kinds  of CHECK_LABELS; all of them where none is named
     """
     chosen = checks[checks["kind"].isin(kinds)] if kinds else checks
     there = chosen["other_row_id"].fillna("").str.cat(chosen["other_quote"].fillna(""), sep=" ").str.strip()
     return chosen[["reason"]].assign(
-        kind=chosen["kind"].map(KINDS), row=chosen["row_id"].fillna("综述"), quote=chosen["quote"], there=there,
-        agrees=chosen["agrees"].map({True: "相符", False: "不符"}), sure=chosen["confidence"].map(_SURE),
+        kind=chosen["kind"].map(CHECK_LABELS), row=chosen["row_id"].fillna("综述"), quote=chosen["quote"], there=there,
+        agrees=chosen["agrees"].map({True: "相符", False: "不符"}), sure=chosen["confidence"].map(CONFIDENCE_LABELS),
     )[["row", "kind", "quote", "there", "reason", "agrees", "sure"]].set_axis(_HEADINGS, axis=1)  # fmt: skip
 
 

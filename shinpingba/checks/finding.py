@@ -101,7 +101,7 @@ class Row:
 class Finding:
     """Two places of a report that speak of one figure, and whether they agree.
 
-    kind        see checks.KINDS
+    kind        see columns.CHECK_LABELS
     place       the words that state the figure; `stated` is what they state, in `unit`
     other       the words it is worked out from; None where it is counted over the table
     recomputed  the same figure, worked out; None, like `stated`, where words contradict and not figures

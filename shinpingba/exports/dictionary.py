@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..columns import COLUMNS, STAGE_LABELS, STATUS_LABELS, TABLE_LABELS, TABLES
+from ..columns import AGAINST, CODE_LABELS, COLUMNS, TABLES
 
 HEAD = """\
 # Data dictionary
@@ -22,7 +22,7 @@ def data_dictionary() -> str:
 
 
 def _tables() -> Iterator[str]:
-    for name, columns in TABLES.items():
+    for name, columns in (TABLES | AGAINST).items():
         yield f"## {name}\n\n| column | label | type | unit | meaning |\n| --- | --- | --- | --- | --- |"
         for column in map(COLUMNS.__getitem__, columns):
             yield f"| `{column.name}` | {column.label} | {column.dtype} | {column.unit} | {column.meaning} |"
@@ -31,7 +31,7 @@ def _tables() -> Iterator[str]:
 
 def _codes() -> Iterator[str]:
     yield "## Codes\n\n| column | code | word |\n| --- | --- | --- |"
-    for column, labels in {"table": TABLE_LABELS, "status": STATUS_LABELS, "stage": STAGE_LABELS}.items():
+    for column, labels in CODE_LABELS.items():
         yield from (f"| `{column}` | `{code}` | {label} |" for code, label in labels.items())
 
 

@@ -11,9 +11,9 @@ import pandas as pd
 import xlsxwriter
 
 from ..assessment import Assessment
-from ..columns import COLUMNS
+from ..columns import COLUMNS, head, in_words
 from ..rules import RULE_LABELS
-from .ledger import head, in_words, ledger, tables
+from .ledger import ledger, tables
 
 SHEETS = {
     "tasks": "任务", "targets": "目标", "items": "工作项", "milestones": "时间节点", "checks": "复算", "departments": "任务单位",

@@ -1,15 +1,12 @@
 """One report against a later one, and several along the year: what moved, what stood still, what was dropped, where it leads."""
 
-from .comparison import CHANGES, compare, match_rows, readable
+from .comparison import compare, match_rows, readable
 from .course import trend
-from .deadlines import KEPT, due_milestones, kept_milestones
-from .hindsight import OUTCOMES, back_test, back_test_words
+from .deadlines import due_milestones, kept_milestones
+from .hindsight import back_test, back_test_words
 from .other_rules import rule_changes, rule_words
 
 __all__ = [
-    "CHANGES",
-    "KEPT",
-    "OUTCOMES",
     "back_test",
     "back_test_words",
     "compare",

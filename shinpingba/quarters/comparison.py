@@ -12,7 +12,8 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from ..assessment import SEVERITY, Assessment
-from ..columns import STATUS_LABELS
+from ..columns import in_words, records, table
+from ..likeness import likeness
 from ..reports import Report
 from ..rules import LATE
 
@@ -20,23 +21,9 @@ SAME_NUMBER = 50.0  # least rapidfuzz ratio (0 to 100) of two task texts that st
 SAME_TEXT = 75.0  # … and of two that do not
 SAME_TARGET = 60.0  # least ratio of the words of two targets of one kind and unit
 SAME_WORDS = 97.0  # least ratio of two progress texts, their dates left out, that say nothing new
-
-# What became of a commitment, the weightiest first, and the words shown for it.
-CHANGES = {
-    "reversed": "累计数减少", "dropped": "不再列出", "reworded": "目标有改动", "completed": "新完成", "newly_behind": "新显落后",
-    "caught_up": "已赶上", "stalled": "原文未变", "down": "状态变差", "up": "状态变好", "same": "状态未变", "unclear": "无法比较",
-    "not_told": "后一期未载", "new": "新列入",
-}  # fmt: skip
+SAME_THING = 0.3  # least likeness of a target's noun to the words of its figures, for these to count one thing
 _UNJUDGED = ("unreported", "unknown", "routine")
 _PERIOD = re.compile(r"(?:前[二三]|[一二三四1-4])季度|上半年|1[-至]\d{1,2}月|目前|截至[^,，]*")
-_MATCH = {"row_id": "string", "later_row_id": "string", "matched_by": "string", "match_score": "Float64"}
-_TYPES = {
-    **_MATCH, "target_no": "Int64", "item": "string", "unit": "string", "target_value": "Float64", "later_target_value": "Float64",
-    "done_value": "Float64", "later_done_value": "Float64", "gained_value": "Float64", "pace": "Float64", "required_pace": "Float64",
-    "pace_kept_share": "Float64", "completion_share": "Float64", "later_completion_share": "Float64", "status": "string",
-    "later_status": "string", "change": "string", "is_stalled": "boolean", "done_quote": "string", "later_done_quote": "string",
-}  # fmt: skip
-
 _HEADINGS = {
     "row_id": "编号", "item": "对象", "done_quote": "前一期", "later_done_quote": "后一期", "status": "前一期状态",
     "later_status": "后一期状态", "change": "变化",
@@ -49,52 +36,45 @@ def compare(earlier: Assessment, later: Assessment) -> pd.DataFrame:
 
     returns  row_id, later_row_id, matched_by and match_score as from match_rows; the target's columns of `earlier`, and those of
              `later` with later_ before them; gained_value since, pace (gained a quarter), required_pace (what `earlier` said was
-             needed a quarter) and pace_kept_share = pace / required_pace; change, one of CHANGES; is_stalled, True where the
-             progress says nothing new
+             needed a quarter) and pace_kept_share = pace / required_pace; change, one of columns.CHANGE_LABELS; is_stalled, True
+             where the progress says nothing new: columns.AGAINST["changes"]
     """
     tasks, targets = _by_row(earlier.tasks), _by_row(earlier.targets)
     later_tasks, later_targets = _by_row(later.tasks), _by_row(later.targets)
-    records: list[_Record] = []
-    for match in match_rows(earlier.report, later.report).to_dict("records"):
+    found: list[_Record] = []
+    for match in records(match_rows(earlier.report, later.report)):
         row_id, later_id = match["row_id"], match["later_row_id"]
         own, other = tasks.get(row_id, [None])[0], later_tasks.get(later_id, [None])[0]
-        known = {str(name): value for name, value in match.items() if pd.notna(value)}
-        known["is_stalled"] = own is not None and other is not None and _says_nothing_new(own, other)
+        known = _known(match) | {"is_stalled": bool(own and other and _says_nothing_new(own, other))}
         pairs = _match_targets(targets.get(row_id, []), later_targets.get(later_id, [])) or [(own, other)]
         for then, now in pairs:
             facts = known | _facts(then, now) | _gains(earlier.report, later.report, then, now)
-            records.append(facts | {"change": _change(facts, then, now, later.report)})
-    return pd.DataFrame.from_records(records).reindex(columns=[*_TYPES]).astype(_TYPES)
+            found.append(facts | {"change": _change(facts, then, now, later.report)})
+    return table("changes", found)
 
 
 def readable(changes: pd.DataFrame) -> pd.DataFrame:
     """Changes as a person reads them, in Chinese: the commitment, the words and the status then and now, and what became of it."""
-    labelled = changes.assign(
-        item=changes["item"].fillna("(整项任务)"),
-        status=changes["status"].map(STATUS_LABELS),
-        later_status=changes["later_status"].map(STATUS_LABELS),
-        change=changes["change"].map(CHANGES),
-    )
-    return labelled[[*_HEADINGS]].fillna("").rename(columns=_HEADINGS)
+    shown = in_words(changes).assign(item=changes["item"].fillna("(整项任务)"))
+    return shown[[*_HEADINGS]].fillna("").rename(columns=_HEADINGS)
 
 
 def match_rows(earlier: Report, later: Report) -> pd.DataFrame:
     """Which row of the later report is which of the earlier: the same number with like words, else the likest words.
 
-    returns  row_id, later_row_id, matched_by (number or text), match_score (rapidfuzz ratio of the tasks, 0 to 100); a row of
-             only one report has <NA> on the other side
+    returns  columns.AGAINST["row_matches"]; a row of only one report has <NA> on the other side
     """
     tasks = dict(zip(earlier.rows["row_id"], earlier.rows["task"], strict=True))
     others = dict(zip(later.rows["row_id"], later.rows["task"], strict=True))
-    found: dict[str, tuple[str, str, float]] = {}
+    found: dict[str, _Record] = {}
     left = set(others)
     for score, row_id, other_id in _likest_first(tasks, others):
         if row_id not in found and other_id in left:
-            found[row_id] = (other_id, "number" if row_id == other_id else "text", score)
+            by = "number" if row_id == other_id else "text"
+            found[row_id] = {"later_row_id": other_id, "matched_by": by, "match_score": score}
             left.remove(other_id)
-    records = [(row_id, *found.get(row_id, (None, None, None))) for row_id in tasks]
-    records += [(None, other_id, None, None) for other_id in others if other_id in left]
-    return pd.DataFrame(records, columns=[*_MATCH]).astype(_MATCH)
+    matched = [{"row_id": row_id} | found.get(row_id, {}) for row_id in tasks]
+    return table("row_matches", [*matched, *({"later_row_id": other_id} for other_id in others if other_id in left)])
 
 
 def _likest_first(tasks: dict[str, str], others: dict[str, str]) -> Iterator[tuple[float, str, str]]:
@@ -109,14 +89,17 @@ def _likest_first(tasks: dict[str, str], others: dict[str, str]) -> Iterator[tup
     yield from sorted((pair for pair in rest if pair[0] >= SAME_TEXT), reverse=True)
 
 
-def _by_row(table: pd.DataFrame) -> dict[str, list[_Record]]:
+def _by_row(frame: pd.DataFrame) -> dict[str, list[_Record]]:
     """The records of every row, without sizes and without what is unknown."""
     grouped: dict[str, list[_Record]] = {}
-    for record in table.astype(object).where(table.notna(), None).to_dict("records"):
+    for record in map(_known, records(frame)):
         if record.get("kind") != "size":
-            known = {str(name): value for name, value in record.items() if value is not None}
-            grouped.setdefault(known["row_id"], []).append(known)
+            grouped.setdefault(record["row_id"], []).append(record)
     return grouped
+
+
+def _known(record: _Record) -> _Record:
+    return {name: value for name, value in record.items() if value is not None}
 
 
 def _match_targets(then: list[_Record], now: list[_Record]) -> list[tuple[_Record | None, _Record | None]]:
@@ -135,21 +118,32 @@ def _match_targets(then: list[_Record], now: list[_Record]) -> list[tuple[_Recor
 
 
 def _facts(then: _Record | None, now: _Record | None) -> _Record:
-    told = ("target_value", "done_value", "completion_share", "status", "done_quote")
-    own = ("target_no", "item", "unit", "required_pace", *told)
+    told = ("target_value", "target_quote", "done_value", "completion_share", "status", "done_quote")
+    own = ("target_no", "item", "kind", "unit", "required_pace", *told)
     facts = {name: (then or {}).get(name) for name in own} | {f"later_{name}": (now or {}).get(name) for name in told}
-    return {name: value for name, value in facts.items() if value is not None}
+    return _known(facts)
 
 
 def _gains(earlier: Report, later: Report, then: _Record | None, now: _Record | None) -> _Record:
     """How much was added to a count since, a quarter, and as a share of what was needed."""
+    if then is None or now is None or not _are_counts(then, now) or _is_recounted(then, now):
+        return {}
     quarters = (later.as_of.month - earlier.as_of.month) / 3
-    counted = then and now and then.get("kind") == "count" and "done_value" in then and "done_value" in now
-    if not then or not now or not counted or later.as_of.year != earlier.as_of.year or quarters <= 0:
+    if later.as_of.year != earlier.as_of.year or quarters <= 0:
         return {}
     gained = now["done_value"] - then["done_value"]
     kept = {"pace_kept_share": gained / quarters / then["required_pace"]} if then.get("required_pace") else {}
     return {"gained_value": gained, "pace": gained / quarters} | kept
+
+
+def _are_counts(then: _Record, now: _Record) -> bool:
+    return then.get("kind") == "count" and "done_value" in then and "done_value" in now
+
+
+def _is_recounted(then: _Record, now: _Record) -> bool:
+    """Whether a count that fell is of another thing: 已完成1500个停车泊位, then 4个停车场完工."""
+    counts_it = [likeness(then["item"], each["done_quote"]) >= SAME_THING for each in (then, now)]
+    return now["done_value"] < then["done_value"] and counts_it[0] != counts_it[1]
 
 
 def _change(facts: _Record, then: _Record | None, now: _Record | None, later: Report) -> str:
@@ -166,6 +160,7 @@ def _change(facts: _Record, then: _Record | None, now: _Record | None, later: Re
     held = {
         "reversed": facts.get("gained_value", 0) < 0 and then["done_bound"] != "~" and now["done_bound"] == "=",
         "reworded": then.get("target_value") != now.get("target_value"),
+        "recounted": _are_counts(then, now) and _is_recounted(then, now),
         "completed": after == "completed" != before,
         "newly_behind": after in LATE and before not in LATE,
         "caught_up": before in LATE and after not in (*LATE, *_UNJUDGED),

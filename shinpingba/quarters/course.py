@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
 from ..assessment import Assessment
+from ..columns import records, table
 from ..rules import elapsed_share
 from .comparison import compare
 
 PROJECTED = "年底(推算)"
+_KEYS = {"target": ["row_id", "target_no", "item", "target_quote"], "department": ["department", "target_count"]}
 
 
 def trend(results: Sequence[Assessment], *, by: str = "target") -> pd.DataFrame:
@@ -17,46 +20,49 @@ def trend(results: Sequence[Assessment], *, by: str = "target") -> pd.DataFrame:
 
     results  assessments of one year's reports, the earliest first
     by       target; or department: the median of the targets it leads that every report tells of
-    returns  row_id, target_no and item (or department), period, elapsed_share (the schedule line), completion_share,
-             is_projection, low_share, high_share. A projection draws the pace so far out to December; low and high are the
-             slowest and the fastest pace between two reports, <NA> where there is only one report
+    returns  columns.AGAINST["course_" + by]: a line a report, then one of the projection. elapsed_share is the schedule line. A
+             projection draws the pace so far out to December; low and high are the slowest and the fastest pace between two
+             reports, <NA> where there is only one report. A count that turned to another thing is left out
     errors   ValueError for another `by`
     """
-    if by not in ("target", "department"):
+    if by not in _KEYS:
         raise ValueError(f"by 只能是 target 或 department,不能是“{by}”")
-    key = ["row_id", "target_no", "item"]
     told = pd.concat([_told(results[0], result) for result in results], ignore_index=True)
     if by == "department":
-        parts = results[0].departments
-        leads = parts.loc[(parts["part"] == "lead") & ~parts["is_group"].fillna(False), ["row_id", "department"]]
-        common = told.groupby(key)["period"].transform("count") == len(results)
-        led = told[common].merge(leads, on="row_id").groupby(["department", "period", "elapsed_share"], sort=False)
-        key, told = ["department"], led["completion_share"].median().reset_index()
-    pieces = [piece for _, group in told.groupby(key, sort=False) for piece in (group, _projection(group, key))]
-    columns = [*key, "period", "elapsed_share", "completion_share", "is_projection", "low_share", "high_share"]
-    shares = dict.fromkeys(["elapsed_share", "completion_share", "low_share", "high_share"], "Float64")
-    course = pd.concat(pieces, ignore_index=True) if pieces else told
-    return (
-        course.reindex(columns=columns).astype(shares | {"is_projection": "boolean"}).fillna({"is_projection": False})
-    )
+        told = _by_department(told, results)
+    groups = (group for _, group in told.groupby(_KEYS[by], sort=False))
+    lines = [line for group in groups for line in (*records(group), *_projection(group, _KEYS[by]))]
+    return table(f"course_{by}", lines).fillna({"is_projection": False})
 
 
 def _told(first: Assessment, result: Assessment) -> pd.DataFrame:
     """The completion of every target of the first report, as a report tells it."""
     share = "completion_share" if result is first else "later_completion_share"
-    table = first.targets if result is first else compare(first, result)
-    told = table[["row_id", "target_no", "item", share]].dropna().rename(columns={share: "completion_share"})
-    return told.assign(period=result.report.period, elapsed_share=elapsed_share(result.report.as_of))
+    found = first.targets if result is first else compare(first, result).query("change != 'recounted'")
+    told = found[["row_id", "target_no", "item", "target_quote", share]].dropna()
+    return told.rename(columns={share: "completion_share"}).assign(
+        period=result.report.period, elapsed_share=elapsed_share(result.report.as_of)
+    )
 
 
-def _projection(group: pd.DataFrame, key: list[str]) -> pd.DataFrame:
-    """The year's end at the pace so far, in one row; none where the target is completed or the year is over."""
+def _by_department(told: pd.DataFrame, results: Sequence[Assessment]) -> pd.DataFrame:
+    """The median completion of the targets that a department leads and every report tells of, and how many they are."""
+    parts = results[0].departments
+    leads = parts.loc[(parts["part"] == "lead") & ~parts["is_group"].fillna(False), ["row_id", "department"]]
+    common = told.groupby(["row_id", "target_no"])["period"].transform("count") == len(results)
+    led = told[common].merge(leads, on="row_id")
+    shares = led.groupby(["department", "period", "elapsed_share"], sort=False)["completion_share"]
+    return shares.agg(completion_share="median", target_count="count").reset_index()
+
+
+def _projection(group: pd.DataFrame, key: list[str]) -> list[dict[str, Any]]:
+    """The year's end at the pace so far, one record; none where the target is completed or the year is over."""
     points = [(0.0, 0.0), *zip(group["elapsed_share"], group["completion_share"], strict=True)]
     gone, share = points[-1]
     if share >= 1 or gone >= 1:
-        return group.iloc[:0]
+        return []
     paces = [max(0.0, after - before) / (until - since) for (since, before), (until, after) in pairwise(points)]
     ends = [share + pace * (1 - gone) for pace in paces]  # what is built stays built, whatever a correction took back
     spread = {"low_share": min(ends), "high_share": max(ends)} if len(ends) > 1 else {}
     drawn = {"period": PROJECTED, "elapsed_share": 1.0, "completion_share": share / gone, "is_projection": True}
-    return group.iloc[[-1]][key].assign(**drawn, **spread)
+    return [records(group[key])[-1] | drawn | spread]

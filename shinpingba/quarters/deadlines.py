@@ -1,14 +1,16 @@
 """The dates a report promises: which fall due next, and which a later report shows met, missed or says nothing of."""
 
+from typing import Any
+
 import pandas as pd
 
 from ..assessment import Assessment
+from ..columns import records, table
 from ..likeness import likeness
 from ..stages import WORST_FIRST, clause_stage
 from .comparison import match_rows
 
 SAME_EVENT = 0.3  # least likeness of an event to the work item that tells of it
-KEPT = {"met": "已兑现", "missed": "未兑现", "silent": "后一期未提", "not_told": "后一期未载"}
 
 
 def due_milestones(result: Assessment, *, months: int = 3) -> pd.DataFrame:
@@ -21,27 +23,24 @@ def due_milestones(result: Assessment, *, months: int = 3) -> pd.DataFrame:
 def kept_milestones(earlier: Assessment, later: Assessment) -> pd.DataFrame:
     """The milestones of the earlier report that have fallen due since, with what the later one says of them.
 
-    returns  table `milestones`, then outcome (one of KEPT) and later_quote. Met where a work item about the event has come as far
-             as the event itself: 进场施工 is met by work under way, 建成通车 by what is done
+    returns  columns.AGAINST["kept_milestones"]. Met where a work item about the event has come as far as the event itself:
+             进场施工 is met by work under way, 建成通车 by what is done
     """
     due = earlier.milestones[earlier.milestones["due"] <= f"{later.report.as_of:%Y-%m}"]
     rows = match_rows(earlier.report, later.report).dropna(subset=["row_id", "later_row_id"])
     later_ids = dict(zip(rows["row_id"], rows["later_row_id"], strict=True))
-    records = [milestone | _kept(milestone, later_ids, later) for milestone in due.to_dict("records")]
-    columns = [*due.columns, "outcome", "later_quote"]
-    types = {**due.dtypes, "outcome": "string", "later_quote": "string"}
-    return pd.DataFrame.from_records(records, columns=columns).astype(types)
+    return table("kept_milestones", [milestone | _kept(milestone, later_ids, later) for milestone in records(due)])
 
 
-def _kept(milestone: dict, later_ids: dict[str, str], later: Assessment) -> dict[str, str | None]:
+def _kept(milestone: dict[str, Any], later_ids: dict[str, str], later: Assessment) -> dict[str, str | None]:
     later_id, event = later_ids.get(milestone["row_id"]), milestone["event"]
     if later_id is None:
-        return {"outcome": "not_told" if later.report.is_partial else "silent", "later_quote": None}
-    items = later.items[later.items["row_id"] == later_id].to_dict("records")
+        return {"kept": "not_told" if later.report.is_partial else "silent", "later_quote": None}
+    items = records(later.items[later.items["row_id"] == later_id])
     about = [item for item in items if likeness(event, item["quote"]) >= SAME_EVENT]
     if not about:
-        return {"outcome": "silent", "later_quote": None}
+        return {"kept": "silent", "later_quote": None}
     wanted = WORST_FIRST.index(clause_stage(event, [])[0] or "done")
     farthest = max(about, key=lambda item: WORST_FIRST.index(item["stage"]))
     met = WORST_FIRST.index(farthest["stage"]) >= wanted
-    return {"outcome": "met" if met else "missed", "later_quote": farthest["quote"]}
+    return {"kept": "met" if met else "missed", "later_quote": farthest["quote"]}

@@ -3,27 +3,20 @@
 import pandas as pd
 
 from ..assessment import Assessment
+from ..columns import OUTCOME_LABELS, records, table
 from ..reports import Report
 from ..rules import LATE
 from ..sources import ReportError
 
 # The office's verdicts, as in the column official_status: True where it says not met, None where the year decides.
 OFFICIAL = {"met": False, "done": False, "not_met": True, "lagging": True, "under_way": None}
-OUTCOMES = {
-    "hit": "言中",
-    "missed": "未标出",
-    "false_alarm": "标出而未滞后",
-    "right": "未标出也未滞后",
-    "open": "尚无结论",
-}
 
 
 def back_test(earlier: Assessment, later: Report) -> pd.DataFrame:
     """The rows of a later report that carry the office's verdict, each with what the early reading said of it.
 
     later    its rows have a column official_status with the words of OFFICIAL
-    returns  row_id, task, status and reason then, is_flagged (the task or one of its targets was late), is_base_effect,
-             official_status, and outcome, one of OUTCOMES
+    returns  columns.AGAINST["back_test"]; status, reason and is_base_effect are those of the early reading
     errors   ReportError where there is no such column, or another word in it
     """
     if "official_status" not in later.rows:
@@ -34,17 +27,16 @@ def back_test(earlier: Assessment, later: Report) -> pd.DataFrame:
     tasks, targets = earlier.tasks, earlier.targets
     late = {*tasks.loc[tasks["status"].isin(LATE), "row_id"], *targets.loc[targets["status"].isin(LATE), "row_id"]}
     low_base = {*targets.loc[targets["is_base_effect"].fillna(False), "row_id"]}
-    table = told.merge(tasks[["row_id", "task", "status", "reason"]], on="row_id")
-    table = table.assign(is_flagged=table["row_id"].isin(late), is_base_effect=table["row_id"].isin(low_base))
-    outcomes = [_outcome(*pair) for pair in zip(table["is_flagged"], table["official_status"], strict=True)]
-    columns = ["row_id", "task", "status", "reason", "is_flagged", "is_base_effect", "official_status"]
-    return table[columns].assign(outcome=pd.array(outcomes, dtype="string"))
+    known = told.merge(tasks[["row_id", "task", "status", "reason"]], on="row_id")
+    known = known.assign(is_flagged=known["row_id"].isin(late), is_base_effect=known["row_id"].isin(low_base))
+    found = [row | {"outcome": _outcome(row["is_flagged"], row["official_status"])} for row in records(known)]
+    return table("back_test", found)
 
 
-def back_test_words(table: pd.DataFrame) -> str:
+def back_test_words(tested: pd.DataFrame) -> str:
     """A back-test in a few sentences, its size said plainly."""
-    count = {outcome: int((table["outcome"] == outcome).sum()) for outcome in OUTCOMES}
-    warned = int((table["is_base_effect"] & (table["outcome"] == "missed")).sum())
+    count = {outcome: int((tested["outcome"] == outcome).sum()) for outcome in OUTCOME_LABELS}
+    warned = int((tested["is_base_effect"] & (tested["outcome"] == "missed")).sum())
     bad, good = count["hit"] + count["missed"], count["right"] + count["false_alarm"]
     return (
         f"督查办后来有结论的{bad + good}项中,{bad}项未达标或滞后:当时标出{count['hit']}项,未标出{count['missed']}项"

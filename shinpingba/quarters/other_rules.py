@@ -3,22 +3,23 @@
 import pandas as pd
 
 from ..assessment import Assessment
+from ..columns import table
 from ..rules import LATE, RULES, judge_share
 
 
 def rule_changes(result: Assessment) -> pd.DataFrame:
     """What every rule says of the targets that have a completion.
 
-    returns  rule, late_count (behind or at risk by it), changed_count (another status than by the rule of `result`)
+    returns  columns.AGAINST["rule_changes"]
     """
     counted = result.targets[result.targets["completion_share"].notna()]
-    records = []
+    found = []
     for rule in RULES:
         shares = zip(counted["completion_share"], counted["elapsed_share"], strict=True)
         statuses = [judge_share(share, elapsed, rule)[0] for share, elapsed in shares]
         changed = sum(status != own for status, own in zip(statuses, counted["status"], strict=True))
-        records.append((rule, sum(status in LATE for status in statuses), changed))
-    return pd.DataFrame(records, columns=["rule", "late_count", "changed_count"])
+        found.append({"rule": rule, "late_count": sum(s in LATE for s in statuses), "changed_count": changed})
+    return table("rule_changes", found)
 
 
 def rule_words(result: Assessment) -> str:
