@@ -9,7 +9,7 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import pandas as pd
 
@@ -42,7 +42,9 @@ class Department:
         return self.kind == "group"
 
 
-def find_departments(printed: str) -> list[Department]:
+# the same few cells stand in row after row, and are read by table, rollup and checks
+@lru_cache(maxsize=10_000)
+def find_departments(printed: str) -> tuple[Department, ...]:
     """Every department or group in the words of a cell, in order.
 
     >>> [(d.name, d.kind) for d in find_departments("区住建委 东部道路建设 指挥部 相关镇街")]
@@ -64,7 +66,7 @@ def find_departments(printed: str) -> list[Department]:
         else:
             spans.extend((first, last, last) for first, last in _run_together(printed, start, end))
         place += taken
-    return [_department(printed, *span) for span in spans]
+    return tuple(_department(printed, *span) for span in spans)
 
 
 def is_department_list(text: str) -> bool:
@@ -72,7 +74,7 @@ def is_department_list(text: str) -> bool:
 
     Tells a cell of departments from a cell of prose, also in a district whose departments are not in the registry.
     """
-    found = find_departments(text) if len(text) <= _LONGEST_LIST else []
+    found = find_departments(text) if len(text) <= _LONGEST_LIST else ()
     return bool(found) and all(each.kind or _pattern("department_shapes").fullmatch(_key(each.name)) for each in found)
 
 
