@@ -231,7 +231,7 @@ CHECK_LABELS = {
 CHANGE_LABELS = {
     "reversed": "累计数减少", "dropped": "不再列出", "reworded": "目标有改动", "recounted": "计数对象有变", "completed": "新完成",
     "newly_behind": "新显落后", "caught_up": "已赶上", "stalled": "原文未变", "down": "状态变差", "up": "状态变好", "same": "状态未变",
-    "unclear": "无法比较", "not_told": "后一期未载", "new": "新列入",
+    "unclear": "无法比较", "not_told": "后一期未载", "first_told": "前一期未载", "new": "新列入",
 }  # fmt: skip
 KEPT_LABELS = {"met": "已兑现", "missed": "未兑现", "silent": "后一期未提", "not_told": "后一期未载"}
 OUTCOME_LABELS = {

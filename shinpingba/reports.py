@@ -115,6 +115,17 @@ def newest(data: Path | None = None) -> str:
     raise ReportError(str(data_folder(data)), "", "至少一份完整的报告", "没有")
 
 
+def earlier_reports(report: Report, data: Path | None = None) -> list[Report]:
+    """The reports of the same district and year that came before this one, the earliest first; figures add up within a year."""
+    folder, year = data_folder(data), report.as_of.year
+    names = [(name, *name.rpartition("/")[::2]) for name in _kept(folder)]
+    before = [
+        name for name, district, period in names
+        if district in ("", report.district) and last_day(period).year == year and last_day(period) < report.as_of
+    ]  # fmt: skip
+    return [each for each in (read_report(name, data=folder) for name in before) if each.district == report.district]
+
+
 def data_folder(data: Path | None = None) -> Path:
     """Where reports are kept: the folder given, else SHINPINGBA_DATA, else data/ of the checkout."""
     return Path(data or os.environ.get("SHINPINGBA_DATA") or Path(__file__).parents[1] / "data")

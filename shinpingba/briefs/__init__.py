@@ -14,6 +14,7 @@ _HOMES = {
     "departments": "blocks",
     "unreported": "blocks",
     "milestones": "blocks",
+    "changes": "two_reports",
     "checks": "cross_checks",
     "tasks": "task_list",
     "method": "colophon",

@@ -38,9 +38,9 @@ class Block:
 def title(result: Any, department: str = "") -> Block:
     """The title block: what the brief is about, for which period, and from which report."""
     report = result.report
-    period = f"{report.as_of.year}年{rollups.QUARTERS.get(report.as_of.month, f'1-{report.as_of.month}月')}"
-    subject = f"{report.as_of.year}年政府工作报告重点任务{period.removeprefix(f'{report.as_of.year}年')}推进情况"
-    facts = [f"报告期 {period}", f"截至 {day(report.as_of)}", f"序时进度 {elapsed_share(report.as_of):.1%}"]
+    year, period = report.as_of.year, rollups.part_of_year(report.as_of)
+    subject = f"{year}年政府工作报告重点任务{period}推进情况"
+    facts = [f"报告期 {year}年{period}", f"截至 {day(report.as_of)}", f"序时进度 {elapsed_share(report.as_of):.1%}"]
     if report.issuer and report.published:
         facts.append(f"依据 {report.issuer}{day(report.published)}的报告")
     headings = (department, subject) if department else (subject, "")

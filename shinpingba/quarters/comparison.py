@@ -49,7 +49,7 @@ def compare(earlier: Assessment, later: Assessment) -> pd.DataFrame:
         pairs = _match_targets(targets.get(row_id, []), later_targets.get(later_id, [])) or [(own, other)]
         for then, now in pairs:
             facts = known | _facts(then, now) | _gains(earlier.report, later.report, then, now)
-            found.append(facts | {"change": _change(facts, then, now, later.report)})
+            found.append(facts | {"change": _change(facts, then, now, earlier.report, later.report)})
     return table("changes", found)
 
 
@@ -146,10 +146,10 @@ def _is_recounted(then: _Record, now: _Record) -> bool:
     return now["done_value"] < then["done_value"] and counts_it[0] != counts_it[1]
 
 
-def _change(facts: _Record, then: _Record | None, now: _Record | None, later: Report) -> str:
+def _change(facts: _Record, then: _Record | None, now: _Record | None, earlier: Report, later: Report) -> str:
     """The weightiest of what became of a commitment."""
     if then is None:
-        return "new"
+        return "first_told" if facts["later_row_id"] in earlier.absent else "new"
     if now is None:
         return "not_told" if later.is_partial and "later_row_id" not in facts else "dropped"
     if later.is_partial and now["status"] == "unreported":

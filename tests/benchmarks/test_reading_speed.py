@@ -11,6 +11,7 @@ import pytest
 
 from shinpingba import clauses, likeness, mentions, quantities, read_report, stages
 from shinpingba.assessment import judge_row
+from shinpingba.columns import records
 from shinpingba.mentions import find_mentions
 from shinpingba.quantities import find_numbers
 
@@ -60,7 +61,7 @@ def test_mentions_with_roles_and_items(benchmark, report, texts):
 
 @pytest.mark.benchmark(group="reading")
 def test_full_assessment_of_a_row(benchmark, report):
-    rows = report.rows.astype(object).where(report.rows.notna(), None).to_dict("records")
+    rows = records(report.rows)
     run(benchmark, report, lambda: [judge_row(row, report.as_of, "months/12") for row in rows])
 
 

@@ -1,0 +1,100 @@
+"""The block of a brief that holds the report against an earlier one of the year: what moved, how fast, and what stood still."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from ..assessment import Assessment
+from ..columns import CHANGE_LABELS
+from ..quarters import compare
+from ..rollups import part_of_year
+from .blocks import Block, dicts, records, table
+from .render import percent, quantity, sign
+
+UNTOLD = ("not_told", "first_told")  # one of the two reports is partial: there is nothing to say
+UNMOVED = (*UNTOLD, "same", "unclear")
+NO_EARLIER = "本年没有更早的报告,不作比较。"
+
+
+def changes(result: Assessment, earlier: Sequence[Assessment]) -> Block:
+    """Every commitment that moved, stood still or disappeared since the last complete report of the year, with the words of both.
+
+    earlier  assessments of the reports before this one, the earliest first; without any, one sentence says so
+    """
+    before = next((each for each in reversed(earlier) if not each.report.is_partial), None)
+    if before is None:
+        return Block("changes", Markup('<p class="finding">{}</p>').format(NO_EARLIER), [])
+    found = compare(before, result)
+    moved = found[~found["change"].isin(UNMOVED) | found["gained_value"].notna()]
+    moved = moved.sort_values("change", key=lambda change: change.map([*CHANGE_LABELS].index), kind="stable")
+    names = _task_names(before) | _task_names(result)
+    rows = [_row(change, names) for change in dicts(moved)]
+    head = [(label, False) for label in ("目标或任务", "变化", _when(before), _when(result), "速度")]
+    caption = "有变化的和前后都有累计数的;速度是两份报告之间平均每季增加的数,与前一期时算出的每季需要数相比"
+    html = table(caption, head, rows, finding=_finding(found, before, result))
+    return Block("changes", html, records(found[~found["change"].isin(UNTOLD)]))
+
+
+def _finding(found: pd.DataFrame, before: Assessment, result: Assessment) -> str:
+    """How many rows could be compared, what became of their commitments, and how many went fast enough."""
+    matched = found.dropna(subset=["row_id", "later_row_id"])["row_id"].nunique()
+    sizes = f"前一期{len(before.report.rows)}行,本期{len(result.report.rows)}行"
+    partial = ",本期只有部分内容,未载的不作判断" if result.report.is_partial else ""
+    counts = found.loc[~found["change"].isin(UNTOLD), "change"].value_counts()
+    told = "、".join(f"{label}{counts[change]}个" for change, label in CHANGE_LABELS.items() if change in counts)
+    kept = found["pace_kept_share"].dropna()
+    pace = (
+        f"前后都有累计数、当时尚未完成的{len(kept)}个目标,{int((kept < 1).sum())}个慢于所需的进度。"
+        if len(kept)
+        else ""
+    )
+    return f"与{_when(before)}的报告相比,能对上{matched}行({sizes}{partial})。其中的目标和任务:{told}。{pace}"
+
+
+def _row(change: dict[str, Any], names: dict[str, str]) -> list[Any]:
+    then = _side(change["status"], change["done_quote"])
+    now = _side(change["later_status"], change["later_done_quote"])
+    return [_name(change, names), CHANGE_LABELS[change["change"]], then, now, _speed(change)]
+
+
+def _name(change: dict[str, Any], names: dict[str, str]) -> Markup:
+    """The commitment in its words, in both where they differ, with a link to the row in this brief."""
+    row_id, later_id = change["row_id"], change["later_row_id"]
+    quotes = [quote for quote in (change["target_quote"], change["later_target_quote"]) if pd.notna(quote)]
+    words = " → ".join(dict.fromkeys(quotes)) or names[later_id if pd.isna(row_id) else row_id]
+    proof = Markup('<a href="#{0}">{0}</a>').format(later_id) if pd.notna(later_id) else row_id
+    return Markup("{} {}").format(words, proof)
+
+
+def _side(status: Any, quote: Any) -> Markup:
+    """A commitment in one of the reports: its status and the words that tell of it."""
+    if pd.isna(status):
+        return Markup("—")
+    return Markup("{} {}").format(sign(status), quote if pd.notna(quote) else "没有可比的数字")
+
+
+def _speed(change: dict[str, Any]) -> str:
+    """What was gained, a quarter, and as a share of what was needed; empty where that cannot be said."""
+    if pd.isna(change["gained_value"]):
+        return "—"
+    words = f"增加{quantity(change['gained_value'], change['unit'])},平均每季{_about(change['pace'], change['unit'])}"
+    if pd.isna(change["pace_kept_share"]):
+        return words
+    return f"{words},为所需{_about(change['required_pace'], change['unit'])}的{percent(change['pace_kept_share'])}"
+
+
+def _about(pace: float, unit: str) -> str:
+    """A pace to three digits: 442.667 is 443个."""
+    return quantity(float(f"{pace:.3g}"), unit)
+
+
+def _task_names(result: Assessment) -> dict[str, str]:
+    return dict(zip(result.tasks["row_id"], result.tasks["name"].fillna(result.tasks["task"]), strict=True))
+
+
+def _when(result: Assessment) -> str:
+    """The period of a report in words: 2021年前三季度."""
+    as_of = result.report.as_of
+    return f"{as_of.year}年{part_of_year(as_of)}"
