@@ -134,11 +134,11 @@ def _against(
 ) -> Any:
     """One line a target: a tick where it should be, a sign where it is, the way between, and the figures at the end."""
     base = _base(targets, ["label", "text_at", "reached", "target_value", "done_value"], tooltip).encode(y=y)
-    way = base.mark_rule(strokeWidth=2, color="#c3c9d2").encode(x=x, x2=line)
-    wanted = base.mark_tick(thickness=2, size=17, color=INK).encode(x=line)
-    figures = base.mark_text(align="left", dx=12).encode(x="text_at:Q", text="reached:N")
-    layers = alt.layer(way, wanted, _points(base, targets).encode(x=x), figures)
-    return _dressed(layers, title, _words(targets, what), targets["label"], step=18)
+    way = base.mark_rule(strokeWidth=2, color="#c3c9d2").encode(x=x, x2=alt.X2(line))
+    wanted = base.mark_tick(thickness=2, size=17, color=INK).encode(x=alt.X(line))
+    figures = base.mark_text(align="left", dx=12).encode(x=alt.X("text_at:Q"), text=alt.Text("reached:N"))
+    layers = [way, wanted, _points(base, targets).encode(x=x), figures]
+    return alt.layer(*layers, **_dress(title, _words(targets, what), targets["label"], step=18))
 
 
 def status_by_table(tasks: pd.DataFrame) -> alt.LayerChart:
@@ -150,10 +150,12 @@ def status_by_table(tasks: pd.DataFrame) -> alt.LayerChart:
     y = alt.Y("group:N", sort=[label for label in TABLE_LABELS.values() if label in set(counts["group"])])
     base = _base(counts, ["start", "end", "middle", "sign"], _COUNT_TOOLTIP).encode(y=y)
     x = alt.X("start:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 1]))
-    bars = base.mark_bar(height=20, strokeWidth=1).encode(x=x, x2="end:Q", fill=_fill(counts), stroke=_stroke(counts))
+    bars = base.mark_bar(height=20, strokeWidth=1).encode(
+        x=x, x2=alt.X2("end:Q"), fill=_fill(counts), stroke=_stroke(counts)
+    )
     wide = base.transform_filter("datum.end - datum.start > 0.04")
-    words = wide.mark_text().encode(x="middle:Q", text="sign:N", color=_ink(counts))
-    return _dressed(alt.layer(bars, words), "各类任务的状态", _words(tasks, "项任务"), counts["group"], step=36)
+    words = wide.mark_text().encode(x=alt.X("middle:Q"), text=alt.Text("sign:N"), color=_ink(counts))
+    return alt.layer(bars, words, **_dress("各类任务的状态", _words(tasks, "项任务"), counts["group"], step=36))
 
 
 def status_by_section(tasks: pd.DataFrame) -> alt.Chart | alt.LayerChart:
@@ -190,7 +192,7 @@ def _signs(tasks: pd.DataFrame, title: str) -> alt.Chart:
     x = alt.X("place:Q", title=None, axis=None, scale=alt.Scale(domain=[0.5, longest + 0.5]))
     y = alt.Y("group:N", sort=[*dict.fromkeys(tasks["group"])])
     marks = _points(_base(placed, ["place"], _TASK_TOOLTIP).encode(x=x, y=y), placed)
-    return _dressed(marks, title, _words(placed, "项任务"), placed["group"], step=21)
+    return marks.properties(**_dress(title, _words(placed, "项任务"), placed["group"], step=21))
 
 
 def _base(table: pd.DataFrame, fields: list[str], tooltip: list[alt.Tooltip]) -> alt.Chart:
@@ -250,7 +252,8 @@ def _ink(table: pd.DataFrame) -> alt.Color:
 
 def _by_status(table: pd.DataFrame, look: str) -> alt.Scale:
     """The scale of one look (shape, fill, outline or ink) over the statuses that the table has, worst first."""
-    present = [status for status in SIGNS if (table["status"] == status).any()]
+    found = set(table["status"])
+    present = [status for status in SIGNS if status in found]
     return alt.Scale(
         domain=[STATUS_LABELS[status] for status in present], range=[getattr(SIGNS[status], look) for status in present]
     )
@@ -263,8 +266,11 @@ def _words(table: pd.DataFrame, what: str) -> str:
     return f"共{len(table)}{what}:{'、'.join(parts)}。"
 
 
-def _dressed(chart: Any, title: str, description: str, lines: pd.Series, step: int) -> Any:
-    """The chart in the theme, as wide as the page and `step` pixels high for every different line."""
-    size = alt.AutoSizeParams(type="fit-x", contains="padding")
-    shape = {"width": "container", "height": step * lines.nunique(), "autosize": size}
-    return chart.properties(title=title, description=description, **shape).configure(**_CONFIG)
+def _dress(title: str, description: str, lines: pd.Series, step: int) -> dict[str, Any]:
+    """What makes a chart ours: its words, the theme, the width of the page, and `step` pixels of height for every different line.
+
+    Given to a chart as it is made: altair's methods each copy and check the whole chart once more.
+    """
+    size = {"width": "container", "height": step * lines.nunique()}
+    autosize = alt.AutoSizeParams(type="fit-x", contains="padding")
+    return {"title": title, "description": description, **size, "autosize": autosize, "config": _CONFIG}
