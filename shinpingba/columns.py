@@ -273,16 +273,18 @@ def table(name: str, records: Iterable[Mapping[str, object]]) -> "pd.DataFrame":
     """
     import pandas as pd
 
-    columns = (TABLES | AGAINST)[name]
-    frame = pd.DataFrame.from_records(list(records))
-    frame = frame.reindex(columns=[*columns, *(column for column in frame.columns if column not in columns)])
-    return frame.astype({column: COLUMNS[column].dtype for column in columns})
+    columns, found = (TABLES | AGAINST)[name], list(records)
+    further = dict.fromkeys(column for record in found for column in record if column not in columns)
+    # each column made with its type: a frame of objects, turned column by column, takes three times as long
+    typed = {column: pd.Series([each.get(column) for each in found], dtype=COLUMNS[column].dtype) for column in columns}
+    return pd.DataFrame(typed | {column: [each.get(column) for each in found] for column in further})
 
 
 def records(table: "pd.DataFrame") -> list[dict[str, Any]]:
     """The rows of a table as dicts by column, unknown as None."""
-    plain = table.astype(object).where(table.notna(), None)
-    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
+    cells = {str(name): zip(table[name].tolist(), table[name].isna(), strict=True) for name in table}
+    values = {name: [None if unknown else value for value, unknown in column] for name, column in cells.items()}
+    return [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
 
 
 def in_words(table: "pd.DataFrame") -> "pd.DataFrame":
