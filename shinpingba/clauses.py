@@ -47,6 +47,16 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
     return tuple(found)
 
 
+def without_brackets(text: str) -> str:
+    """A text without what stands in its brackets, which explains and does not name: 80%(城北园区滞后) is 80%."""
+    return re.sub(r"[(（][^)）]*[)）]", "", text)
+
+
 def clause_at(clauses: tuple[Clause, ...], place: int) -> Clause:
     """The clause that holds the character at `place`."""
     return next(clause for clause in clauses if clause.start <= place < clause.end)
+
+
+def sentence_start(clauses: tuple[Clause, ...], clause: Clause) -> int:
+    """Where the sentence of a clause begins."""
+    return next(c.start for c in clauses if c.sentence == clause.sentence)

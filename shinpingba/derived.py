@@ -2,13 +2,18 @@
 
 import re
 
-from .clauses import Clause, clause_at
+from .clauses import Clause, clause_at, sentence_start, without_brackets
 from .likeness import bigrams, likeness, named_things
 from .mentions import Mention, find_cues, is_early
 from .stages import says_done
 from .targets import Achieved, Target
 
+# A sentence that says of the task as a whole that it is done: 已完成。
+_BARE_DONE = re.compile(
+    r"\s*(?:目前)?(?:已经?)?(?:提前|如期|按期)?(?:全部|全面)?(?:完成|完工)(?:(?:年度|全年)?(?:目标)?任务)?\s*"
+)
 _LIST = re.compile(r"[、和及与]")
+_PLACES = re.compile("[学床泊车托]位$")  # what stands in a building, and has no name of its own
 # What a percentage is of: 完成年度任务的27.3%
 OF_THE_YEAR = re.compile(r"(?:年度|全年|年初)(?:目标)?(?:任务|目标|计划)")
 PERCENT_OF_TARGET = 0.8  # least likeness of a target to the sentence of a stated percentage that is to be its own …
@@ -30,9 +35,9 @@ def from_percent(
         if mention.kind != "percent" or mention.role != "done" or mention.value is None:
             continue
         clause = clause_at(clauses, mention.start)
-        before = progress[_sentence_start(clauses, clause) : mention.start]
+        before = progress[sentence_start(clauses, clause) : mention.start]
         figures = [
-            m for m in mentions if m.kind == "count" and _sentence_start(clauses, clause) <= m.start < mention.start
+            m for m in mentions if m.kind == "count" and sentence_start(clauses, clause) <= m.start < mention.start
         ]
         if figures and figures[-1].start in taken:  # the percentage goes with a figure that reports another target
             continue
@@ -42,28 +47,38 @@ def from_percent(
         named = re.sub(
             r"总|体|工程量|工作量|进度|形象|实施|完成", "", named_things(progress[clause.start : clause.end])
         )
+        sentence = named_things(without_brackets(progress[sentence_start(clauses, clause) : clause.end]))
         of_the_work = len(named) < 2 and (alike >= WHOLE_WORK or (same_number and alike >= SAME_NUMBER))
         of_the_task = of_the_year and (len(counts) == 1 or alike >= PERCENT_OF_TARGET)
         if (
             of_the_work
             or of_the_task
-            or (len(counts) == 1 and not named_things(progress[_sentence_start(clauses, clause) : clause.end]))
+            or (not sentence and (len(counts) == 1 or _is_of_its_verbs(target, progress[clause.start : mention.start])))
         ):
             quote = progress[clause.start : clause.end]
             return Achieved(target.value * mention.value, mention.bound, quote, clause.start, "percent", "medium")
     return None
 
 
+def _is_of_its_verbs(target: Target, words: str) -> bool:
+    """Whether words name no thing but the verbs of this target: 开工建设的50% of 开工建设2家."""
+    verbs = [words[cue.start : cue.end] for cue in find_cues(words) if cue.role != "already"]
+    return bool(verbs) and all(verb in target.context for verb in verbs)
+
+
 def from_whole(target: Target, targets: list[Target], progress: str, clauses: tuple[Clause, ...]) -> Achieved | None:
-    """All of a row's only target said to be done, in no other words than the task's own: 已于2月全部完成编制."""
-    for clause in clauses if sum(t.kind == "count" for t in targets) == 1 else ():
+    """A whole said to be done: in a sentence of its own (已完成。), or in the words of the row's only target (已于2月全部完成编制)."""
+    alone = sum(t.kind == "count" for t in targets) == 1
+    for clause in clauses:
         words = progress[clause.start : clause.end]
-        finished = re.search(r"(?:全部|全面)(?:已)?(?:完成|建成|完工|竣工|投用|办结|落实)", words)
-        if (
-            finished
+        bare = _BARE_DONE.fullmatch(words) and sum(c.sentence == clause.sentence for c in clauses) == 1
+        in_its_words = (
+            alone
+            and re.search(r"(?:全部|全面)(?:已)?(?:完成|建成|完工|竣工|投用|办结|落实)", words)
             and not is_early(words.replace(target.context[:2], ""))
-            and bigrams(named_things(progress[clause.start : clause.end])) <= bigrams(target.context)
-        ):
+            and bigrams(named_things(words)) <= bigrams(target.context)
+        )
+        if bare or in_its_words:
             return Achieved(target.value, "=", words, clause.start, "percent", "medium")
     return None
 
@@ -74,7 +89,7 @@ def from_list(
     """Things named without a number, counted: 南环路、凤回路已完工 is two of 8条道路, 引进敦笃电商平台 one of 引进5家电商企业."""
     if target.dimension != "item" or not target.is_due:
         return None
-    alone = sum(t.kind == "count" and t.dimension == "item" for t in targets) == 1
+    alone = sum(t.kind == "count" and t.dimension == "item" and not _PLACES.search(t.item) for t in targets) == 1
     lists = []
     for clause in clauses:
         words = progress[clause.start : clause.end]
@@ -100,8 +115,8 @@ def _named_before(words: str, target: Target, alone: bool) -> list[str]:
 def _named_behind(words: str, target: Target) -> list[str]:
     """The names behind the target's own verb: 引进敦笃肉铺生鲜电商平台."""
     cues = find_cues(words)
-    verbs = {target.context[cue.start : cue.end] for cue in find_cues(target.context) if cue.role == "done"}
-    verb = next((cue for cue in cues if words[cue.start : cue.end] in verbs), None)
+    verbs = [bigrams(target.context[cue.start : cue.end]) for cue in find_cues(target.context) if cue.role == "done"]
+    verb = next((cue for cue in cues if any(bigrams(words[cue.start : cue.end]) & verb for verb in verbs)), None)
     if (
         verb is None
         or any(cue.role not in ("done", "already") for cue in cues)
@@ -109,7 +124,3 @@ def _named_behind(words: str, target: Target) -> list[str]:
     ):
         return []
     return _LIST.split(words[verb.end :])
-
-
-def _sentence_start(clauses: tuple[Clause, ...], clause: Clause) -> int:
-    return next(c.start for c in clauses if c.sentence == clause.sentence)

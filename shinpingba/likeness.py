@@ -44,12 +44,42 @@ def named_things(words: str) -> str:
         "", _without(words, figures + [(c.start, c.end) for c in find_cues(words) if c.role != "action"])
     )
     works = [(c.start, c.end) for c in find_cues(named) if c.role == "action"]
-    return named if len(re.sub("建设|施工|工作", "", _without(named, works))) >= 2 else ""
+    return named if len(re.sub(r"建设|施工|工作|\W", "", _without(named, works))) >= 2 else ""
 
 
 @cache
 def _filler() -> re.Pattern[str]:
     return re.compile(r"[①-⑳\s]|" + "|".join(entry["pattern"] for entry in read_words("fillers", "pattern")))
+
+
+def is_narrower(words: str, wanted: str) -> bool:
+    """Whether words speak of a part, or of another member of a family, that is not wanted (words/narrower.csv).
+
+    >>> is_narrower("护岸砌筑完成11.2公里", "治理河道18公里"), is_narrower("城镇登记失业率3.2%", "城镇调查失业率5.5%以内")
+    (True, True)
+    """
+    return not _narrowing(words) <= _narrowing(wanted)
+
+
+@lru_cache(maxsize=10_000)
+def thresholds(words: str) -> frozenset[str]:
+    """What things must reach to be counted: 10亿元 in 10亿元以上项目3个; nothing in 项目3个以上."""
+    return frozenset(_THRESHOLD.findall(words))
+
+
+_THRESHOLD = re.compile(
+    r"((?:[0-9.]+[^0-9,，。；;、以]{0,4}|[千百]?[万亿])[元人张亩])(?:及)?以上(?=[^0-9,，。；;、]{0,12}[0-9])"
+)
+
+
+@lru_cache(maxsize=10_000)
+def _narrowing(words: str) -> frozenset[str]:
+    return frozenset(pattern.pattern for pattern in _narrower() if pattern.search(words))
+
+
+@cache
+def _narrower() -> list[re.Pattern[str]]:
+    return [re.compile(entry["pattern"]) for entry in read_words("narrower", "pattern")]
 
 
 @lru_cache(maxsize=10_000)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 
-from .clauses import Clause, split_clauses
+from .clauses import Clause, split_clauses, without_brackets
 from .lexicon import Scan, read_words, scanner
 from .quantities import Number, find_numbers
 
@@ -78,14 +78,15 @@ def find_mentions(text: str, *, field: str = "progress", as_of: date | None = No
             role, source = "planned", "cue"
         elif role == "done" and _is_dated_ahead(found, clause) and not any(cue.role == "already" for cue in inside):
             role = "planned"
+        before = next((m for m in reversed(found) if not is_threshold(text, m)), None)
         if (
             role == "unknown"
-            and found
-            and found[-1].role in CARRIED
-            and found[-1].kind == mention.kind
-            and _same_sentence(clauses, found[-1], clause)
+            and before
+            and before.role in CARRIED
+            and before.kind == mention.kind
+            and _same_sentence(clauses, before, clause)
         ):
-            role, source = found[-1].role, "carried"
+            role, source = before.role, "carried"
         found.append(replace(mention, role=role, role_source=source))
     return found
 
@@ -123,6 +124,8 @@ def _percent_kind(text: str, number: Number, clause: Clause) -> str:
     behind = text[clause.start : number.start]
     if re.search(r"[0-9][^0-9(（]{1,4}[(（](?:完成)?$", behind):  # 已办结962件(80.2%)
         return "percent"
+    if not re.search(r"\w", behind + without_brackets(text[number.end : clause.end])):
+        return "percent"  # the clause says nothing but how much is done: 80%(城北园区滞后)
     nearest, kind = -1, "share"
     for candidate, pattern in _percent_kinds():
         for match in pattern.finditer(behind):
@@ -170,7 +173,9 @@ def _role(
     else:
         role = _role_before(text, mention, clause, left)
         if role == "done" and all(cue.role in ("action", "already") for cue in left):
-            role = _role_behind(text, clause, right) or role  # the predicate follows: …改扩建4所学校正进行主体建设
+            stop = text.find("、", mention.end, clause.end)  # what stands behind 、 is said of the next thing
+            own = [cue for cue in right if stop < 0 or cue.end <= stop]
+            role = _role_behind(text, clause, own) or role  # the predicate follows: …改扩建4所学校正进行主体建设
     return (role, "cue") if role else ("unknown", "none")
 
 
@@ -190,7 +195,7 @@ def _is_in_brackets(text: str, mention: Mention) -> bool:
 
 def is_threshold(text: str, mention: Mention) -> bool:
     """Whether the figure only says which things are counted next: 10亿元以上项目3个."""
-    return bool(re.match(r"(?:及?以上|以下)(?:的)?[^0-9,，。；;、]{1,10}[0-9]", text[mention.end :]))
+    return bool(re.match(r"(?:及?以上|以下)(?:的)?[^0-9,，。；;、]{0,10}[0-9]", text[mention.end :]))
 
 
 def _is_whole(text: str, mention: Mention, numbers: list[Number], clause: Clause, cues: list[Cue]) -> bool:
@@ -250,7 +255,7 @@ def is_early(object_of_done: str) -> bool:
 
 _STOP = re.compile(r"[,，。；;、:：(（)）\s①-⑳]|[等及和与的](?=[0-9])")
 _LOOSE_END = re.compile(
-    r"(?:约|近|超过?|达到?|为|到|至|共|等|的|了|有|其中|目前|累计|一季度|分别|均|总数|不少于|不低于|控制在|提高|提升|[“”])+$"
+    r"(?:约|近|超过?|达到?|为|到|至|共|等|的|了|有|其中|目前|累计|一季度|分别|均|总数|不少于|不低于|控制在|提高|提升|稳定在|保持在|[“”])+$"
 )
 _LOOSE_START = re.compile(r"^(?:以上|左右|以内|余|多|的|等|进行|[“”])+")
 

@@ -7,15 +7,16 @@ Where no figure is stated, a stated percentage of the target, or a list of finis
 
 import re
 
-from .clauses import Clause, clause_at, split_clauses
+from .clauses import Clause, clause_at, sentence_start, split_clauses
 from .derived import from_list, from_percent, from_whole
-from .likeness import bigrams, likeness, named_things, wordless
+from .likeness import bigrams, is_narrower, likeness, named_things, thresholds, wordless
 from .mentions import Mention, find_cues
 from .targets import Achieved, Target
 
 GENERAL = ("个", "项", "件", "家")  # classifiers of anything: sharing one says nothing
 MIN_SCORE = 0.42  # least likeness of two nouns that are taken for one thing; set on the development rows
-SAME_WORD = 0.2  # least share of a target's noun in the thing a clause names, for the thing's own likeness to count
+# Kinds of building stand side by side (新建5座、改建3座); other verbs follow each other (整改24项、销号22项).
+_BUILDING = re.compile("[建造扩]$")
 REPEATED = 0.6  # least share of a target's words that a clause without a cue must repeat to report on it
 
 
@@ -37,9 +38,10 @@ def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[
     taken: set[int] = set()
     for _, number, mention in sorted(scored, key=lambda s: (-s[0], s[2].start)):
         if number not in found and mention.start not in taken:
-            parts = _listed_parts(targets[number], mention, mentions, progress, clauses)
-            found[number] = _achieved(targets[number], [mention, *parts], progress, clauses)
-            taken.update(part.start for part in [mention, *parts])
+            figure = _latest(targets[number], mention, mentions, progress, clauses)
+            parts = _listed_parts(targets[number], figure, mentions, progress, clauses)
+            found[number] = _achieved(targets[number], [figure, *parts], progress, clauses)
+            taken.update(part.start for part in [mention, figure, *parts])
     for number, target in enumerate(targets):
         if number not in found and target.kind == "count":
             reading = (
@@ -64,9 +66,13 @@ def _score(
     clause = clause_at(clauses, mention.start)
     piece = _piece(progress, clause, mention, mentions)
     words = progress[piece.start : piece.end]
+    thing = named_things(target.item) or target.item
     repeated = likeness(wordless(target.quote), words)
-    if not _comparable(target, mention) or not _is_reached(
-        target, mention, progress[clause.start : clause.end], repeated
+    if (
+        not _comparable(target, mention)
+        or not _is_reached(target, mention, progress[clause.start : clause.end], repeated)
+        or is_narrower(mention.item, target.context)
+        or not thresholds(words) <= thresholds(target.quote)
     ):
         return 0.0
     opens = not progress[piece.start : mention.start].strip(" ①②③④⑤⑥⑦⑧⑨⑩")
@@ -78,17 +84,68 @@ def _score(
         t for t in targets if t is not target and _comparable(t, mention) and not (own_unit and t.unit != mention.unit)
     ]
     if own:
-        forward = likeness(target.item, own)
-        score = max(forward, 0.9 * likeness(own, target.context) * (forward >= SAME_WORD))
+        forward = likeness(thing, own)
+        score = max(
+            forward, 0.9 * likeness(own, target.context) * bool(bigrams(mention.item[-2:]) & bigrams(target.context))
+        )
     else:  # …,已完工27栋: the clause names nothing, so it speaks of the thing before it, or of the task as a whole
-        before = progress[: piece.start]
-        score = max(likeness(target.item, before[-60:]), 0.3, repeated) if rivals else 0.45
+        before = progress[sentence_start(clauses, clause) : piece.start] or progress[: piece.start][-60:]
+        score = max(likeness(thing, before), 0.3, repeated) if rivals else 0.45
     alone = not rivals and not any(_comparable(target, m) and m.role == "done" for m in mentions if m is not mention)
-    if len(mention.item) >= 2 and target.item.endswith(mention.item):  # 3个项目 of 10个工业项目
-        score = max(score, MIN_SCORE)
-    score = max(score, 0.7 * repeated, MIN_SCORE * (alone and mention.dimension not in ("item", "share", "person")))
+    named = len(mention.item) >= 2 and (  # 3个项目 of 10个工业项目; 10个坑塘整治, which names nothing else but a verb
+        target.item.endswith(mention.item) or (mention.item in target.quote and len(own) <= len(mention.item) + 2)
+    )
+    singled_out = named or bool(thresholds(words)) or (alone and mention.dimension not in ("item", "share", "person"))
+    score = max(score, 0.7 * repeated, MIN_SCORE * singled_out)
     score += 0.08 * (mention.unit == target.unit) * (target.kind == "count") + 0.1 * repeated
     return score + 0.3 * (not rivals) * (target.kind == "growth" and mention.kind == "growth")
+
+
+def _latest(
+    target: Target, first: Mention, mentions: list[Mention], progress: str, clauses: tuple[Clause, ...]
+) -> Mention:
+    """The figure with which a sentence goes on to come nearer to the target: by its own verb, or by a later period.
+
+    已完成整改24项、销号22项 for a target of 销号; 1-2月增长4.3%,预计一季度增长5.1%.
+    """
+    latest, sentence = first, clause_at(clauses, first.start).sentence
+    for mention in mentions:
+        clause = clause_at(clauses, mention.start)
+        piece = _piece(progress, clause, mention, mentions)
+        words = progress[piece.start : piece.end]
+        if (
+            mention.start <= latest.start
+            or clause.sentence != sentence
+            or mention.kind != first.kind
+            or mention.unit != first.unit
+            or mention.role not in ("done", "forecast")
+            or named_things(words)
+        ):
+            continue
+        before = _piece(progress, clause_at(clauses, latest.start), latest, mentions)
+        verb, earlier = _verb(words), _verb(progress[before.start : before.end])
+        is_nearer = bool(verb) and _is_goal(verb, target) and not _is_goal(earlier, target)
+        is_later = verb == earlier and _period(latest, clauses, mentions) < _period(mention, clauses, mentions)
+        latest = mention if is_nearer or is_later else latest
+    return latest
+
+
+def _is_goal(verb: str, target: Target) -> bool:
+    return not _BUILDING.search(verb) and bool(bigrams(verb) & bigrams(_verb(target.quote)))
+
+
+def _period(figure: Mention, clauses: tuple[Clause, ...], mentions: list[Mention]) -> str:
+    """The month that a clause names for its figure, ISO; empty where it names none."""
+    clause = clause_at(clauses, figure.start)
+    return max(
+        (m.when or "" for m in mentions if m.kind == "date" and clause.start <= m.start < figure.start), default=""
+    )
+
+
+def _verb(words: str) -> str:
+    """The last verb of some words, which names their goal: 销号 of 整改销号反馈问题24项."""
+    verbs = [words[cue.start : cue.end] for cue in find_cues(words) if cue.role in ("done", "action")]
+    return verbs[-1] if verbs else ""
 
 
 def _piece(progress: str, clause: Clause, mention: Mention, mentions: list[Mention]) -> Clause:
@@ -137,7 +194,13 @@ def _is_reached(target: Target, mention: Mention, words: str, repeated: float) -
         return bool(begun) and all(word in target.context for word in begun)
     if mention.role == "total":  # a stock answers a target that is a stock: 总数达118家 of 达到120家
         return repeated >= REPEATED and bool(re.search(r"达|总数|累计", target.quote))
-    return mention.role == "unknown" and repeated >= REPEATED
+    return mention.role == "unknown" and (repeated >= REPEATED or _only_states(target, mention, words))
+
+
+def _only_states(target: Target, mention: Mention, words: str) -> bool:
+    """Whether a clause is nothing but the target's thing and its figure: 粮食总产量14.3万吨."""
+    thing = named_things(target.item) or target.item
+    return words.endswith(mention.quote) and not find_cues(words) and likeness(thing, mention.item) == 1
 
 
 def _comparable(target: Target, mention: Mention) -> bool:
@@ -153,19 +216,20 @@ def _comparable(target: Target, mention: Mention) -> bool:
 def _listed_parts(
     target: Target, first: Mention, mentions: list[Mention], progress: str, clauses: tuple[Clause, ...]
 ) -> list[Mention]:
-    """The further figures of a list under one verb, to be added up: 完成古杏路绿道2.3km、龙湖绿道4.6km."""
+    """The further figures of a list, to be added up: 完成古杏路绿道2.3km、龙湖绿道4.6km; 新建5座、改建3座. People may be counted twice."""
     clause = clause_at(clauses, first.start)
-    parts = []
+    parts: list[Mention] = []
+    if target.kind != "count" or target.dimension == "person":
+        return parts
     for mention in mentions:
         piece = _piece(progress, clause, mention, mentions)
-        if not first.end < mention.start < clause.end or mention.unit != first.unit or target.kind != "count":
+        if not first.end < mention.start < clause.end or mention.unit != first.unit:
             continue
         words = progress[piece.start : piece.end]
-        if (
-            progress[piece.start - 1 : piece.start] == "、"
-            and not find_cues(words)
-            and likeness(target.item[-2:], words) == 1
-        ):
+        verb = _verb(words)
+        same_thing = not find_cues(words) and likeness(target.item[-2:], words) == 1
+        other_building = _BUILDING.search(verb) and verb in target.quote and not named_things(words)
+        if progress[piece.start - 1 : piece.start] == "、" and (same_thing or other_building):
             parts.append(mention)
     return parts
 

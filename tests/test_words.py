@@ -5,7 +5,7 @@ import re
 import pytest
 
 from shinpingba.lexicon import read_words, scanner
-from shinpingba.likeness import likeness
+from shinpingba.likeness import is_narrower, likeness
 from shinpingba.mentions import find_cues, find_mentions, is_early
 from shinpingba.quantities import find_numbers
 from shinpingba.targets import find_targets
@@ -20,6 +20,7 @@ STAGES = read_words("stages", "stage", "pattern")
 SYNONYMS = read_words("synonyms", "word", "same_as")
 FACILITIES = read_words("facilities", "pattern")
 FILLERS = read_words("fillers", "pattern")
+NARROWER = read_words("narrower", "pattern")
 
 
 def lines(entries, key):
@@ -91,6 +92,13 @@ def test_the_floor_of_a_named_building_is_a_size(entry):
 @lines(FILLERS, "pattern")
 def test_a_filler_stands_in_its_example_only(entry):
     assert re.search(entry["pattern"], entry["example"])
+    assert not re.search(entry["pattern"], entry["counterexample"])
+
+
+@lines(NARROWER, "pattern")
+def test_a_word_for_a_part_makes_a_figure_narrower(entry):
+    assert is_narrower(entry["example"], entry["counterexample"])
+    assert not is_narrower(entry["counterexample"], entry["counterexample"])
     assert not re.search(entry["pattern"], entry["counterexample"])
 
 
