@@ -24,6 +24,7 @@ _HOMES = {
     "check": "checks",
     "compare": "quarters",
     "trend": "quarters",
+    "draw_course": "course_chart",
     "compare_departments": "comparison",
     "dashboard": "board",
     "open_task": "board",

@@ -138,7 +138,7 @@ def _against(
     wanted = base.mark_tick(thickness=2, size=17, color=INK).encode(x=alt.X(line))
     figures = base.mark_text(align="left", dx=12).encode(x=alt.X("text_at:Q"), text=alt.Text("reached:N"))
     layers = [way, wanted, _points(base, targets).encode(x=x), figures]
-    return alt.layer(*layers, **_dress(title, _words(targets, what), targets["label"], step=18))
+    return alt.LayerChart(layer=layers, **dress(title, _words(targets, what), targets["label"], step=18))
 
 
 def status_by_table(tasks: pd.DataFrame) -> alt.LayerChart:
@@ -155,7 +155,9 @@ def status_by_table(tasks: pd.DataFrame) -> alt.LayerChart:
     )
     wide = base.transform_filter("datum.end - datum.start > 0.04")
     words = wide.mark_text().encode(x=alt.X("middle:Q"), text=alt.Text("sign:N"), color=_ink(counts))
-    return alt.layer(bars, words, **_dress("各类任务的状态", _words(tasks, "项任务"), counts["group"], step=36))
+    return alt.LayerChart(
+        layer=[bars, words], **dress("各类任务的状态", _words(tasks, "项任务"), counts["group"], step=36)
+    )
 
 
 def status_by_section(tasks: pd.DataFrame) -> alt.Chart | alt.LayerChart:
@@ -192,7 +194,7 @@ def _signs(tasks: pd.DataFrame, title: str) -> alt.Chart:
     x = alt.X("place:Q", title=None, axis=None, scale=alt.Scale(domain=[0.5, longest + 0.5]))
     y = alt.Y("group:N", sort=[*dict.fromkeys(tasks["group"])])
     marks = _points(_base(placed, ["place"], _TASK_TOOLTIP).encode(x=x, y=y), placed)
-    return marks.properties(**_dress(title, _words(placed, "项任务"), placed["group"], step=21))
+    return marks.properties(**dress(title, _words(placed, "项任务"), placed["group"], step=21))
 
 
 def _base(table: pd.DataFrame, fields: list[str], tooltip: list[alt.Tooltip]) -> alt.Chart:
@@ -266,7 +268,7 @@ def _words(table: pd.DataFrame, what: str) -> str:
     return f"共{len(table)}{what}:{'、'.join(parts)}。"
 
 
-def _dress(title: str, description: str, lines: pd.Series, step: int) -> dict[str, Any]:
+def dress(title: str, description: str, lines: pd.Series, step: int) -> dict[str, Any]:
     """What makes a chart ours: its words, the theme, the width of the page, and `step` pixels of height for every different line.
 
     Given to a chart as it is made: altair's methods each copy and check the whole chart once more.

@@ -17,7 +17,7 @@ from papermill.parameterize import parameterize_notebook
 
 from ..comparison import known_department
 from ..departments import department_table, nearest
-from ..reports import Report, newest, read_report
+from ..reports import Report, earlier_reports, newest, read_report
 from ..sources import ReportError
 from .blocks import FIGURES
 from .offline import write_whole
@@ -163,11 +163,17 @@ def _inputs(path: Path, values: dict[str, Any], report: Report | None) -> dict[s
     return {
         "report_sha256": report and report.sha256,
         # corrections, and the rows that a partial report takes from the year's first one
-        "rows_sha256": report and _sha256(report.rows.to_json(orient="records").encode()),
+        "rows_sha256": report and _rows_sha256([report]),
+        # a brief of the whole quarter is held against the year's earlier reports, one of a department is not
+        "earlier_sha256": report and not values.get("department") and _rows_sha256(earlier_reports(report)),
         "notebook_sha256": _sha256(path.read_bytes()),
         "package_sha256": _package_sha256(),
         "parameters": values,
     }
+
+
+def _rows_sha256(reports: list[Report]) -> str:
+    return _sha256("".join(report.rows.to_json(orient="records") for report in reports).encode())
 
 
 def _unknown(what: str, name: str, valid: list[str]) -> str:
