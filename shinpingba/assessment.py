@@ -7,6 +7,7 @@ a row without a figure is judged by its stages only, and mostly stays unknown.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .clauses import split_clauses
@@ -19,7 +20,7 @@ from .milestones import find_milestones
 from .pairs import pair
 from .quantities import find_numbers
 from .rules import RULES, completion, elapsed_share, is_base_effect, judge_level, judge_share, required_pace
-from .stages import Item, find_items, task_stage, worst_stage
+from .stages import Item, find_items, is_standing, is_unbegun, task_stage, worst_stage
 from .targets import Achieved, Target, find_targets
 
 if TYPE_CHECKING:
@@ -80,11 +81,17 @@ def assess(report: "Report", *, rule: str = "months/12") -> Assessment:
 
 def read_row(row: Mapping[str, object], as_of: date) -> Reading:
     """The mentions, targets, achieved figures and work items of one row (name, task, progress)."""
-    texts = {field: str(row.get(field) or "") for field in FIELDS}
-    mentions = {field: find_mentions(text, field=field, as_of=as_of) for field, text in texts.items()}
-    targets = find_targets(texts["task"])
-    achieved = pair(targets, texts["progress"], mentions["progress"])
-    return Reading(mentions, targets, achieved, find_items(texts["progress"], mentions["progress"], texts["task"]))
+    return _read(*(str(row.get(field) or "") for field in FIELDS), as_of)
+
+
+# a report is read again under another rule, by its checks and by every brief of it: some quarters stay known
+@lru_cache(maxsize=1000)
+def _read(name: str, task: str, progress: str, as_of: date) -> Reading:
+    texts = zip(FIELDS, (name, task, progress), strict=True)
+    mentions = {field: find_mentions(text, field=field, as_of=as_of) for field, text in texts}
+    targets = find_targets(task)
+    achieved = pair(targets, progress, mentions["progress"])
+    return Reading(mentions, targets, achieved, find_items(progress, mentions["progress"], task))
 
 
 def judge_row(row: Mapping[str, object], as_of: date, rule: str) -> dict[str, list[dict[str, object]]]:
@@ -180,7 +187,7 @@ def _judge_task(
     if stated and stated.value is not None:
         shares = [stated.value]
     is_met = all(t["status"] == "completed" for t in counted if t["kind"] == "count") if shares and counted else None
-    stage = task_stage(reading.items, is_met)
+    stage = task_stage(reading.items, is_met, not counted and is_standing(str(row.get("task") or "")))
     elapsed = elapsed_share(as_of)
     status, reason, quote = _task_status(row, reading, counted, stage, stated, elapsed, rule)
     field, start = _place(row, quote)
@@ -250,7 +257,8 @@ def _late_commitment(row: Mapping[str, object], reading: Reading) -> tuple[str, 
     early = {"preparing", "not_started"}
     for clause in _due_clauses(str(row.get("task") or "")):
         items = reading.items
-        named = items if len(items) == 1 else [i for i in items if likeness(clause, i.quote) >= SAME_THING]
+        whole = len(items) == 1 or is_unbegun(items)
+        named = items if whole else [item for item in items if likeness(clause, item.quote) >= SAME_THING]
         if named and all(item.stage in early for item in named):
             return "at_risk", f"年内应完成{clause},相关工作仍处于前期或未启动", named[0].quote
     return None
@@ -261,7 +269,7 @@ def _due_clauses(task: str) -> list[str]:
     found = []
     for clause in split_clauses(task):
         words = task[clause.start : clause.end]
-        cues = find_cues(words)
+        cues = [cue for cue in find_cues(words) if cue.role != "planned"]
         if cues and cues[0].role == "finished" and not find_mentions(words, field="task"):
             found.append(words[cues[0].end :])
     return found

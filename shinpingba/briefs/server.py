@@ -17,6 +17,7 @@ from typing import Any
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
+from .. import charts
 from ..assessment import assess
 from ..reports import read_report
 from ..sources import ReportError
@@ -67,11 +68,12 @@ def serve() -> None:
 
 
 def _warm(jobs: list[Job]) -> None:
-    """Read here what every brief of a batch reads, so that the forks find word lists and known sentences in memory."""
-    parameters = jobs[0].parameters if jobs else {}
-    if name := parameters.get("data") or parameters.get("period"):
-        with suppress(ReportError):
-            assess(read_report(name))
+    """Do here once what every brief of a batch begins with, so that the forks find word lists, known sentences and schemas in memory."""
+    for job in jobs[:1]:
+        with suppress(BriefError, ReportError):
+            prepare(job.notebook, job.parameters)
+            if name := job.parameters.get("data") or job.parameters.get("period"):
+                charts.growth(assess(read_report(name)).targets).to_dict()
     gc.collect()
     gc.freeze()
 
