@@ -59,7 +59,9 @@ def _strips(points: pd.DataFrame, top: float, *channels: Any, **more: Any) -> al
         scale=alt.Scale(domain=[0, 1], rangeMax=alt.ExprRef(f"width - {FIGURES_WIDTH}")),
         axis=alt.Axis(orient="top", values=[0, 0.25, 0.5, 0.75, 1], labelExpr=_MONTH),
     )
-    y = alt.Y("label:N", sort=None, scale=alt.Scale(paddingInner=0.25))
+    # names stand at a strip's upper edge: on a phone the page sets them over the drawing, whose lines begin at the lower one
+    names = alt.Axis(labelOffset=alt.ExprRef("8 - bandwidth('y') / 2"))
+    y = alt.Y("label:N", sort=None, scale=alt.Scale(paddingInner=0.25), axis=names)
     height = alt.YOffset("completion_share:Q", scale=alt.Scale(domain=[top, 0]))
     return alt.Chart(points).encode(x, y, height, alt.Detail("label:N"), *channels, **more)
 
