@@ -270,7 +270,7 @@ def _due_clauses(task: str) -> list[str]:
     for clause in split_clauses(task):
         words = task[clause.start : clause.end]
         cues = [cue for cue in find_cues(words) if cue.role != "planned"]
-        if cues and cues[0].role == "finished" and not find_mentions(words, field="task"):
+        if cues and cues[0].role == "finished" and all(m.kind == "date" for m in find_mentions(words, field="task")):
             found.append(words[cues[0].end :])
     return found
 

@@ -16,6 +16,12 @@ from .mentions import Mention, find_cues
 _ADVERBIAL = re.compile(
     r"[①-⑳\s]*(?:正在)?(?:以|根据|按照?|围绕|结合|针对|通过)(?!.*已)[^,，]*(?:意见|要求|精神|契机|导向|抓手|为主|原则|形式|方式)$"
 )
+_UNBEGUN = re.compile(
+    r"(?:[因由受][^,，]*[,，])?(?:目前|但|仍|均|总体|整体|该|本|项目|工程|工作|任务)*(?:尚未|暂未|还未|仍未|未)(?:正式|全面)?(?:启动|开工|动工|实施|开展)(?:建设|施工|改造)?"
+)
+_TITLE = re.compile("《[^》]*》")
+_GOES_ON = re.compile(r"(?:推进|推动|开展|进行)中?$")
+_BY_PLAN = re.compile(r"按|根据|依据|依照")
 MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows
 WORST_FIRST = ("suspended", "not_started", "preparing", "underway", "routine", "done")
 
@@ -102,12 +108,24 @@ def _stage_by_cue(roles: set[str], mentions: list[Mention]) -> tuple[str | None,
     return ("underway", True) if {"ongoing", "advancing", "action"} & roles else (None, False)
 
 
-def task_stage(items: Iterable[Item], is_met: bool | None = None) -> str:
+def is_standing(task: str) -> bool:
+    """Whether a task asks for standing work, which never ends: most of its clauses name nothing else (学习贯彻, 强化监督)."""
+    stages = [clause_stage(task[clause.start : clause.end], [])[0] for clause in split_clauses(task)]
+    return stages.count("routine") > len(stages) / 2
+
+
+def is_unbegun(items: Iterable[Item]) -> bool:
+    """Whether an item says of the whole that it has not begun: 项目尚未开工; not 南三路未开工."""
+    return any(item.stage == "not_started" and _UNBEGUN.fullmatch(item.quote) for item in items)
+
+
+def task_stage(items: Iterable[Item], is_met: bool | None = None, standing: bool = False) -> str:
     """The stage of the row as a whole, from its items.
 
-    is_met   whether every counted target of the row has been reached; None where no figure tells
-    Done when all is done; routine when nearly all is routine; preparing when the preparations outweigh what is on site; else,
-    and where no word tells, under way.
+    is_met    whether every counted target of the row has been reached; None where no figure tells
+    standing  whether the task asks for standing work and for nothing that can be counted
+    Done when all is done; routine when nearly all is routine, or half of it where the task is standing work; preparing when the
+    preparations outweigh what is on site; else, and where no word tells, under way.
     """
     items = list(items)
     weighed = all(
@@ -122,11 +140,13 @@ def task_stage(items: Iterable[Item], is_met: bool | None = None) -> str:
         return "underway"
     if len(weights) <= 1:
         return next(iter(weights), "underway")
+    if is_unbegun(items):
+        return "preparing" if "preparing" in weights else "not_started"
     early = sum(weights.get(stage, 0) for stage in ("preparing", "not_started", "suspended"))
     active = weights.get("underway", 0) + weights.get("done", 0)
     if not active and "suspended" in weights:
         return "suspended"
-    if weights.get("routine", 0) >= MANY_TO_ONE * (active + early):
+    if weights.get("routine", 0) >= (1 if standing else MANY_TO_ONE) * (active + early):
         return "routine"
     return "preparing" if early > MANY_TO_ONE * active else "underway"
 
@@ -138,8 +158,10 @@ def worst_stage(items: Iterable[Item]) -> str:
 
 
 def _is_preparation(words: str, matches: "tuple[_Match, ...]") -> bool:
-    """Whether a clause that names a preparation is one: 已完成方案设计, 正在办理手续; not 按设计方案施工."""
+    """Whether a clause that names a preparation is one: 已完成方案设计, 可研编制有序推进; not 按设计方案施工, 按方案推进."""
     last_early = max(match.end for match in matches if match.stage in ("preparing", "drafting"))
+    if _GOES_ON.search(words) and not _BY_PLAN.search(words):
+        matches = tuple(match for match in matches if match.end < len(words.removesuffix("中")))
     strong = [match.end for match in matches if match.stage in ("underway", "done")]
     return not any(place > last_early for place in strong)
 
@@ -160,7 +182,8 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
 
 @lru_cache(maxsize=10_000)
 def _matches(words: str) -> tuple[_Match, ...]:
-    """Every stage word of a clause."""
+    """Every stage word of a clause; those of a title (《公共服务合作协议》) say nothing."""
+    words = _TITLE.sub(lambda title: "_" * len(title[0]), words)
     return tuple(
         _Match(stage, match[0], match.end()) for stage, pattern in _patterns() for match in pattern.finditer(words)
     )

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shinpingba.mentions import find_mentions
-from shinpingba.stages import find_items, task_stage, worst_stage
+from shinpingba.stages import find_items, is_standing, task_stage, worst_stage
 
 
 def stages(progress, task=""):
@@ -25,6 +25,10 @@ def stages(progress, task=""):
         ("正在进行主体施工", ["underway"]),
         ("坚持学习贯彻会议精神", ["routine"]),
         ("一季度新增就业7383人", ["underway"]),
+        ("可研报告编制有序推进", ["preparing"]),
+        ("按设计方案有序推进", ["underway"]),
+        ("与青白江区签订《公共服务合作协议》", ["done"]),
+        ("联合研究院项目正在推进中", ["underway"]),
         ("杨家沟污水站已进场施工,绿化方案正在审查", ["underway", "preparing"]),
     ],
 )
@@ -51,6 +55,26 @@ def test_a_row_whose_target_is_not_reached_is_under_way_though_all_it_reports_is
     items = find_items(progress, find_mentions(progress))
     assert task_stage(items, is_met=False) == "underway"
     assert task_stage(items, is_met=True) == "done"
+
+
+@pytest.mark.parametrize(
+    ("progress", "expected"),
+    [
+        ("任务已分解,改造方案正在审批,尚未动工", "preparing"),
+        ("因规划调整,项目尚未开工", "not_started"),
+        ("城北路已完工,南三路未开工", "underway"),
+    ],
+)
+def test_a_row_that_has_not_begun_is_no_further_than_its_preparations(progress, expected):
+    assert task_stage(find_items(progress, find_mentions(progress))) == expected
+
+
+def test_half_of_standing_work_makes_a_row_routine_where_the_task_asks_for_nothing_else():
+    assert is_standing("强化食品安全治理,严格规范执法") and not is_standing("加强联动,建成服务中心,完成改造")
+    items = find_items("强化日常监督;正在开展4项整治", [])
+    assert [item.stage for item in items] == ["routine", "underway"]
+    assert task_stage(items, standing=True) == "routine"
+    assert task_stage(items) == "underway"
 
 
 def test_a_row_without_a_word_on_its_state_is_taken_to_be_under_way():
