@@ -14,7 +14,7 @@ from importlib import import_module
 from time import monotonic
 from typing import Any
 
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 
 from .. import charts
@@ -115,6 +115,10 @@ def _make_brief(job: Job, engine: str, say: Say) -> None:
         say(f"{error.ename}: {error.evalue}")
     except BriefError as error:
         say(str(error))
+    except DeadKernelError:
+        # the kernel was this brief's process: it counts as killed itself, and is tried once more
+        say("内核进程中途退出(可能内存不足)")
+        sys.exit(1)
     except Exception as error:
         say(f"{type(error).__name__}: {error}")
 
@@ -156,7 +160,7 @@ class _Run:
 
     def outcome(self, killed: str | None) -> Outcome:
         """What became of the job; the notebook of a failure is kept beside the brief that it was to become."""
-        cause = killed or self.cause
+        cause = self.cause or killed
         if cause and self.nb:
             cause = f"第 {self.number + 1} 格:{cause}"
             write_failure(self.nb, cause, self.job.out.parent / "failed", self.job.out.stem)
