@@ -2,11 +2,15 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 import shinpingba as sp
+
+# as in shinpingba.briefs.batch: seconds in every process that opens a notebook, for a check that nobody asks for
+sys.modules["rfc3987_syntax"] = None
 
 CHROMIUM = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

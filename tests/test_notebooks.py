@@ -7,6 +7,7 @@ import papermill
 import pytest
 
 from shinpingba.briefs.batch import Job, make_briefs
+from shinpingba.briefs.brief import BriefError, make_brief
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
@@ -49,23 +50,38 @@ def test_papermill_shows_every_parameter_with_its_type_and_meaning(path):
     assert bare == []
 
 
-OTHERS = {"department": "区科技局", "departments": ["区科技局", "区商务委"], "rule": "points-10-30"}
+def test_a_list_takes_what_its_type_says_and_nothing_else(tmp_path):
+    for wrong in ("区科技局", ["区科技局", 2]):
+        with pytest.raises(BriefError, match=r"departments 应为 list\[str\],实为"):
+            make_brief("compare_departments", tmp_path / "compared.html", departments=wrong)
+
+
+# with a period first: what the jobs have in common is then read once, before the workers start
+PARAMETERS = {
+    "other": {
+        "period": "2021Q1",
+        "department": "区科技局",
+        "departments": ["区科技局", "区住建委"],
+        "rule": "points-10-30",
+    },
+    "default": {},
+}
 
 
 @pytest.fixture(scope="module")
 def causes(tmp_path_factory):
-    """Why a notebook failed, by its name and whether its parameters were the default ones; None for one that ran."""
+    """Why a notebook failed, by its name and by which parameters it had; None for one that ran."""
     folder = tmp_path_factory.mktemp("runs")
     jobs = {}
-    for path in NOTEBOOKS:
-        declared = papermill.inspect_notebook(path)
-        jobs[path.name, "default"] = Job(path, folder / f"{path.stem}.html", {})
-        others = {name: value for name, value in OTHERS.items() if name in declared}
-        jobs[path.name, "other"] = Job(path, folder / f"{path.stem}-other.html", others)
+    for which, parameters in PARAMETERS.items():
+        for path in NOTEBOOKS:
+            declared = papermill.inspect_notebook(path)
+            taken = {name: value for name, value in parameters.items() if name in declared}
+            jobs[path.name, which] = Job(path, folder / f"{path.stem}-{which}.html", taken)
     outcomes = {outcome.job.out: outcome.cause for outcome in make_briefs(jobs.values())}
     return {which: outcomes[job.out] for which, job in jobs.items()}
 
 
-@pytest.mark.parametrize("parameters", ["default", "other"])
+@pytest.mark.parametrize("parameters", PARAMETERS)
 def test_it_runs_from_top_to_bottom(path, parameters, causes):
     assert causes[path.name, parameters] is None

@@ -143,7 +143,7 @@ def _check(path: Path, parameters: dict[str, Any]) -> tuple[dict[str, Any], Repo
         if name not in declared:
             raise BriefError(_unknown("参数", name, [*declared]))
         expected = declared[name]["inferred_type_name"]
-        if type(value).__name__ != expected:
+        if not _is_of(value, expected):
             raise BriefError(f"参数 {name} 应为 {expected},实为 {type(value).__name__}:{value!r}")
     values = {name: ast.literal_eval(known["default"]) for name, known in declared.items()} | parameters
     if "period" not in values:
@@ -156,6 +156,12 @@ def _check(path: Path, parameters: dict[str, Any]) -> tuple[dict[str, Any], Repo
     except ReportError as error:
         raise BriefError(str(error)) from error
     return values, report
+
+
+def _is_of(value: Any, expected: str) -> bool:
+    """Whether a value is of a type as a notebook writes it: str, bool, list[str] …"""
+    name, _, of_each = expected.removesuffix("]").partition("[")
+    return type(value).__name__ == name and (not of_each or all(_is_of(each, of_each) for each in value))
 
 
 def _inputs(path: Path, values: dict[str, Any], report: Report | None) -> dict[str, Any]:
