@@ -1,9 +1,7 @@
 """A notebook run in a kernel process, the way of all of Jupyter, but without its TCP ports."""
 
-import shutil
 import sys
 import tempfile
-from pathlib import Path
 from typing import Any
 
 from jupyter_client.manager import AsyncKernelManager
@@ -34,11 +32,12 @@ class PrivateKernelManager(AsyncKernelManager):
     def __init__(self, **traits: Any) -> None:
         super().__init__(**traits)
         if sys.platform != "win32":
-            # short: a socket's path has at most 107 characters
-            self.transport, self.ip = "ipc", f"{tempfile.mkdtemp(prefix='k')}/s"
+            # short: a socket's path has at most 107 characters. It goes with this manager, also where nobody cleans up a dead kernel.
+            self.folder = tempfile.TemporaryDirectory(prefix="k")
+            self.transport, self.ip = "ipc", f"{self.folder.name}/s"
 
     async def cleanup_resources(self, restart: bool = False) -> None:  # type: ignore[override]
         """Remove the folder too."""
         await super().cleanup_resources(restart)
         if self.transport == "ipc" and not restart:
-            shutil.rmtree(Path(self.ip).parent, ignore_errors=True)
+            self.folder.cleanup()
