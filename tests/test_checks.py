@@ -113,20 +113,24 @@ class TestSummary:
         return shown(check_narrative(row_of_summary(text), self.ROWS, statuses))
 
     def test_as_many_begun_as_claimed(self):
-        assert self.claims("民生实事中,1项任务已进场施工。") == {"narrative:1项:agrees"}
-        assert self.claims("民生实事中,2项任务已进场施工。") == {"narrative:2项:differs"}
+        assert self.claims("民生实事中,1项任务已进场施工。") == {"narrative:1项任务已进场施工:agrees"}
+        assert self.claims("民生实事中,2项任务已进场施工。") == {"narrative:2项任务已进场施工:differs"}
 
     def test_normal_is_contradicted_by_what_is_late(self):
-        assert self.claims("民生实事2项任务均正常推进。") == {"narrative:2项:differs"}
-        assert self.claims("民生实事1项任务正常推进。") == {"narrative:1项:agrees"}
+        assert self.claims("民生实事2项任务均正常推进。") == {"narrative:民生实事2项任务均正常推进:differs"}
+        assert self.claims("民生实事1项任务正常推进。") == {"narrative:民生实事1项任务正常推进:agrees"}
 
     def test_a_growth_rate_about_thirty_percent_is_not_35(self):
-        assert self.claims("预期目标中,一般公共预算收入增长率预计在30%左右。") == {"narrative:30%:differs"}
-        assert self.claims("预期目标中,一般公共预算收入增长率预计在35%左右。") == {"narrative:35%:agrees"}
+        assert self.claims("预期目标中,一般公共预算收入增长率预计在30%左右。") == {
+            "narrative:一般公共预算收入增长率预计在30%左右:differs"
+        }
+        assert self.claims("预期目标中,一般公共预算收入增长率预计在35%左右。") == {
+            "narrative:一般公共预算收入增长率预计在35%左右:agrees"
+        }
 
     def test_a_heading_counts_the_rows(self):
-        assert self.claims("2项民生实事进展情况") == {"narrative:2项:agrees"}
-        assert self.claims("3项民生实事进展情况") == {"narrative:3项:differs"}
+        assert self.claims("2项民生实事进展情况") == {"narrative:2项民生实事进展情况:agrees"}
+        assert self.claims("3项民生实事进展情况") == {"narrative:3项民生实事进展情况:differs"}
 
 
 def test_a_department_of_two_spellings_is_found_at_the_rarer_one():
@@ -149,6 +153,13 @@ def test_places_before_a_number_say_where_and_other_names_say_which():
         )
         assert [is_complete(each) for each in where] == [None], entry
         assert [is_complete(each) for each in which] == [True], entry
+
+
+def test_every_lead_leads_in_names_behind_their_number_in_its_example_only():
+    for entry in read_words("list_leads", "pattern", "names"):
+        (listing,) = find_listings(*figured(entry["example"]))
+        assert listing.is_open == (entry["names"] == "some"), entry
+        assert find_listings(*figured(entry["counterexample"])) == [], entry
 
 
 @pytest.fixture(scope="module")

@@ -81,10 +81,10 @@ class TestACommitment:
         assert changes["change"][number] == STORIES[number][2]
 
     def test_a_person_reads_it_in_chinese(self, changes):
-        shown = readable(changes).iloc[1].to_dict()
-        assert shown == {
-            "编号": "C2", "对象": "5G基站", "前一期": "一季度新建5G基站400个", "后一期": "1-9月新建5G基站700个",
-            "前一期状态": "达序时", "后一期状态": "滞后", "变化": "新显落后",
+        columns = ("row_id", "later_done_quote", "gained_value", "pace_kept_share", "status", "later_status", "change")
+        assert readable(changes, *columns).iloc[1].to_dict() == {
+            "编号": "C2", "后一期原文": "1-9月新建5G基站700个", "增加": "300个", "为所需进度的": "40.9%",
+            "状态": "达序时", "后一期状态": "滞后", "变化": "新显落后",
         }  # fmt: skip
 
     def test_gain_and_pace_are_held_against_the_pace_that_was_needed(self, changes):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..checks import check, readable
+from ..checks import check, check_words, readable
 from .blocks import Block, records, table
 
 
@@ -12,6 +12,6 @@ def checks(result: Any) -> Block:
     differing = found[~found["agrees"]]
     shown = readable(differing).drop(columns="结果").fillna("—")
     head = [(label, False) for label in shown.columns]
-    finding = f"可以复算的{len(found)}处,{int(found['agrees'].sum())}处相符,{len(differing)}处不符。"
-    html = table("原报告自身数字的复算:不符的各处", head, shown.to_numpy().tolist(), finding=finding)
+    rows = shown.to_numpy().tolist()
+    html = table("原报告自身数字的复算:不符的各处", head, rows, finding=check_words(found))
     return Block("checks", html, records(found))

@@ -8,12 +8,11 @@ from markupsafe import Markup
 
 from ..assessment import Assessment
 from ..columns import CHANGE_LABELS
-from ..quarters import compare
-from ..rollups import part_of_year
+from ..quarters import change_words, compare, period_words
+from ..quarters.wording import UNTOLD
 from .blocks import Block, dicts, records, table
 from .render import percent, quantity, sign
 
-UNTOLD = ("not_told", "first_told")  # one of the two reports is partial: there is nothing to say
 UNMOVED = (*UNTOLD, "same", "unclear")
 NO_EARLIER = "本年没有更早的报告,不作比较。"
 
@@ -31,26 +30,10 @@ def changes(result: Assessment, earlier: Sequence[Assessment]) -> Block:
     moved = moved.sort_values("change", key=lambda change: change.map([*CHANGE_LABELS].index), kind="stable")
     names = _task_names(before) | _task_names(result)
     rows = [_row(change, names) for change in dicts(moved)]
-    head = [(label, False) for label in ("目标或任务", "变化", _when(before), _when(result), "速度")]
+    head = [(label, False) for label in ("目标或任务", "变化", period_words(before), period_words(result), "速度")]
     caption = "有变化的和前后都有累计数的;速度是两份报告之间平均每季增加的数,与前一期时算出的每季需要数相比"
-    html = table(caption, head, rows, finding=_finding(found, before, result))
+    html = table(caption, head, rows, finding=change_words(found, before, result))
     return Block("changes", html, records(found[~found["change"].isin(UNTOLD)]))
-
-
-def _finding(found: pd.DataFrame, before: Assessment, result: Assessment) -> str:
-    """How many rows could be compared, what became of their commitments, and how many went fast enough."""
-    matched = found.dropna(subset=["row_id", "later_row_id"])["row_id"].nunique()
-    sizes = f"前一期{len(before.report.rows)}行,本期{len(result.report.rows)}行"
-    partial = ",本期只有部分内容,未载的不作判断" if result.report.is_partial else ""
-    counts = found.loc[~found["change"].isin(UNTOLD), "change"].value_counts()
-    told = "、".join(f"{label}{counts[change]}个" for change, label in CHANGE_LABELS.items() if change in counts)
-    kept = found["pace_kept_share"].dropna()
-    pace = (
-        f"前后都有累计数、当时尚未完成的{len(kept)}个目标,{int((kept < 1).sum())}个慢于所需的进度。"
-        if len(kept)
-        else ""
-    )
-    return f"与{_when(before)}的报告相比,能对上{matched}行({sizes}{partial})。其中的目标和任务:{told}。{pace}"
 
 
 def _row(change: dict[str, Any], names: dict[str, str]) -> list[Any]:
@@ -92,9 +75,3 @@ def _about(pace: float, unit: str) -> str:
 
 def _task_names(result: Assessment) -> dict[str, str]:
     return dict(zip(result.tasks["row_id"], result.tasks["name"].fillna(result.tasks["task"]), strict=True))
-
-
-def _when(result: Assessment) -> str:
-    """The period of a report in words: 2021年前三季度."""
-    as_of = result.report.as_of
-    return f"{as_of.year}年{part_of_year(as_of)}"

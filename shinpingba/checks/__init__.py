@@ -53,6 +53,12 @@ def readable(checks: "pd.DataFrame", *kinds: str) -> "pd.DataFrame":
     )[["row", "kind", "quote", "there", "reason", "agrees", "sure"]].set_axis(_HEADINGS, axis=1)  # fmt: skip
 
 
+def check_words(checks: "pd.DataFrame") -> str:
+    """In one sentence, how many places could be worked out again and how many of them agree."""
+    agreeing = int(checks["agrees"].sum())
+    return f"可以复算的{len(checks)}处,{agreeing}处相符,{len(checks) - agreeing}处不符。"
+
+
 def summary(report: "Report") -> str:
     """The report's own words before its tables, its lines joined by line breaks; empty where it has none."""
     return "\n".join(piece.text for piece in report.source.narrative) if report.source else ""

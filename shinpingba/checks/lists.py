@@ -14,7 +14,8 @@ from .finding import Figure, Finding, Row
 NEAR_MISS = 2  # so far from its number, a list is taken for a miscount; farther, for the head of a longer sentence
 LEAD_IN = 3  # characters before or between the verbs that lead in a list: 一季度完成签约…
 SAME_NAME = 4  # characters that the names of one project have in common
-_LIST = re.compile(r"[^,，。；;:：\n①-⑳]*、[^,，。；;:：\n①-⑳]*$")
+_MARKS = ",，。；;:：\n①-⑳"  # marks that end a list of names
+_LIST = re.compile(rf"[^{_MARKS}]*、[^{_MARKS}]*$")
 _AND_OTHERS = re.compile(r"(?<![高中同平])等(?![级学])[^等]*$")
 _SAYS_HOW_MANY = re.compile(r"[的有为达]$")  # 长期坚持的有1项: a predicate, not a name
 _BULLETS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -24,9 +25,13 @@ _SPOKEN_BULLET = re.compile(rf"(?:(?<=[。；;，,：:\s①-⑳])|^)([{_SPOKEN}]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Names and the number they are said to make: 美宜佳、鲜易等8个项目; with 等 (is_open) there may be more."""
+    """Names and the number they are said to make, in text[start:end]; `is_open` where there may be more (等, 包括).
+
+    美宜佳、鲜易等8个项目, or 8个项目:美宜佳、鲜易等
+    """
 
     start: int
+    end: int
     names: tuple[str, ...]
     is_open: bool
     number: Figure
@@ -40,7 +45,7 @@ def check_lists(row: Row) -> Iterator[Finding]:
                 yield Finding(
                     kind="list", place=row.place(cell, each.number.start, each.number.end), stated=each.number.value,
                     recomputed=float(len(each.names)), agrees=agreed, unit=each.number.unit,
-                    other=row.place(cell, each.start, each.number.end), confidence="high",
+                    other=row.place(cell, each.start, each.end), confidence="high",
                     reason=f"列出{len(each.names)}个名称,写{each.number.quote}",
                 )  # fmt: skip
     marks = [(match, _BULLETS.index(match[0]) + 1) for match in re.finditer("[①-⑳]", row.text)]
@@ -50,21 +55,34 @@ def check_lists(row: Row) -> Iterator[Finding]:
 
 
 def find_listings(text: str, figures: Iterable[Figure]) -> list[Listing]:
-    """Every list of names, joined by 、, that stands right before its number; a list with figures in it lists no names."""
+    """Every list of names, joined by 、, right before its number or led in behind it; a list with figures in it lists no names."""
     figures = list(figures)
     found = []
-    for number in figures:
-        match = _LIST.search(text, 0, number.start) if number.dimension == "item" else None
-        if match is None or any(match.start() <= other.start < number.start for other in figures):
-            continue
-        words = match[0]
-        others = _AND_OTHERS.search(words, words.rindex("、"))
-        names = words[: others.start() if others else None].split("、")
-        names[-1] = re.sub(r"[共计这]+$", "", names[-1])
-        is_noun = not _SAYS_HOW_MANY.search(names[-1]) and all(cue.role == "action" for cue in find_cues(names[-1]))
-        if all(names) and is_noun:
-            found.append(Listing(match.start(), (_without_verbs(names[0]), *names[1:]), bool(others), number))
+    for number in (figure for figure in figures if figure.dimension == "item"):
+        for start, end, is_part in _stretches(text, number):
+            names, has_others = _names(text[start:end])
+            if names and not any(start <= other.start < end for other in figures):
+                span = min(start, number.start), max(end, number.end)
+                found.append(Listing(*span, names, has_others or is_part, number))
     return found
+
+
+def _stretches(text: str, number: Figure) -> Iterator[tuple[int, int, bool]]:
+    """Where the names of a number may stand, and whether they are only a part of them (包括)."""
+    if match := _LIST.search(text, 0, number.start):
+        yield *match.span(), False
+    for lead, is_part in _leads():
+        if match := lead.match(text, number.end):
+            yield *match.span("names"), is_part
+
+
+def _names(words: str) -> tuple[tuple[str, ...], bool]:
+    """The names in a list, and whether it says that there are others; no names where the list ends in a predicate."""
+    others = _AND_OTHERS.search(words, words.rindex("、"))
+    first, *names = words[: others.start() if others else None].split("、")
+    names[-1] = re.sub(r"[共计这]+$", "", names[-1])
+    is_noun = not _SAYS_HOW_MANY.search(names[-1]) and all(cue.role == "action" for cue in find_cues(names[-1]))
+    return ((_without_verbs(first), *names) if all([first, *names]) and is_noun else ()), bool(others)
 
 
 def is_complete(each: Listing) -> bool | None:
@@ -133,3 +151,16 @@ def _bullet(row: Row, match: re.Match[str], number: int, expected: int, reason: 
 @cache
 def _place_name() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(entry["pattern"] for entry in read_words("places", "pattern")) + ")$")
+
+
+@cache
+def _leads() -> list[tuple[re.Pattern[str], bool]]:
+    """What leads in names behind their number, a few words of its noun between: 3家研发机构:…; and whether it names only some."""
+    names = rf"[^{_MARKS}()（）]*"
+    return [
+        (
+            re.compile(rf"[^{_MARKS}()（）、0-9]{{0,12}}(?:{lead['pattern']})(?P<names>{names}、{names})"),
+            lead["names"] == "some",
+        )
+        for lead in read_words("list_leads", "pattern", "names")
+    ]

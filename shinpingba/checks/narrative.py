@@ -94,7 +94,7 @@ def _counted(
     summary: Row, stated: Figure, recomputed: float, agreed: bool, reason: str, other: Place | None = None
 ) -> Finding:
     return Finding(
-        kind="narrative", place=summary.place(summary.told, stated.start, stated.end), stated=stated.value, recomputed=float(recomputed),
+        kind="narrative", place=summary.words([stated]), stated=stated.value, recomputed=float(recomputed),
         agrees=agreed, unit=stated.unit, other=other, confidence="medium", reason=reason,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from ..assessment import SEVERITY, Assessment
-from ..columns import in_words, records, table
+from ..columns import records, table
 from ..likeness import likeness
 from ..reports import Report
 from ..rules import LATE
@@ -24,10 +24,6 @@ SAME_WORDS = 97.0  # least ratio of two progress texts, their dates left out, th
 SAME_THING = 0.3  # least likeness of a target's noun to the words of its figures, for these to count one thing
 _UNJUDGED = ("unreported", "unknown", "routine")
 _PERIOD = re.compile(r"(?:前[二三]|[一二三四1-4])季度|上半年|1[-至]\d{1,2}月|目前|截至[^,，]*")
-_HEADINGS = {
-    "row_id": "编号", "item": "对象", "done_quote": "前一期", "later_done_quote": "后一期", "status": "前一期状态",
-    "later_status": "后一期状态", "change": "变化",
-}  # fmt: skip
 _Record = dict[str, Any]
 
 
@@ -51,12 +47,6 @@ def compare(earlier: Assessment, later: Assessment) -> pd.DataFrame:
             facts = known | _facts(then, now) | _gains(earlier.report, later.report, then, now)
             found.append(facts | {"change": _change(facts, then, now, earlier.report, later.report)})
     return table("changes", found)
-
-
-def readable(changes: pd.DataFrame) -> pd.DataFrame:
-    """Changes as a person reads them, in Chinese: the commitment, the words and the status then and now, and what became of it."""
-    shown = in_words(changes).assign(item=changes["item"].fillna("(整项任务)"))
-    return shown[[*_HEADINGS]].fillna("").rename(columns=_HEADINGS)
 
 
 def match_rows(earlier: Report, later: Report) -> pd.DataFrame:

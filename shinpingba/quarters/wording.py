@@ -1,0 +1,47 @@
+"""What two reports tell against each other, in sentences and in tables for a person."""
+
+import pandas as pd
+
+from ..amounts import amount
+from ..assessment import Assessment
+from ..columns import CHANGE_LABELS, COLUMNS, head, in_words
+from ..rollups import part_of_year
+
+UNTOLD = ("not_told", "first_told")  # one of the two reports is partial: there is nothing to say
+
+
+def change_words(changes: pd.DataFrame, earlier: Assessment, later: Assessment) -> str:
+    """Changes in a few sentences: how many rows could be compared, what became of them, and how many went fast enough.
+
+    changes  compare(earlier, later)
+    """
+    matched = changes.dropna(subset=["row_id", "later_row_id"])["row_id"].nunique()
+    sizes = f"前一期{len(earlier.report.rows)}行,后一期{len(later.report.rows)}行"
+    partial = ",后一期只有部分内容,未载的不作判断" if later.report.is_partial else ""
+    counts = changes.loc[~changes["change"].isin(UNTOLD), "change"].value_counts()
+    told = "、".join(f"{label}{counts[change]}个" for change, label in CHANGE_LABELS.items() if change in counts)
+    kept = changes["pace_kept_share"].dropna()
+    slow = int((kept < 1).sum())
+    pace = f"前后都有累计数、当时尚未完成的{len(kept)}个目标,{slow}个慢于所需的进度。" if len(kept) else ""
+    return f"与{period_words(earlier)}的报告相比,能对上{matched}行({sizes}{partial})。其中的目标和任务:{told or '没有'}。{pace}"
+
+
+def period_words(result: Assessment) -> str:
+    """The period of a report in words: 2021年前三季度."""
+    as_of = result.report.as_of
+    return f"{as_of.year}年{part_of_year(as_of)}"
+
+
+def readable(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """A table as a person reads it: words for codes, 39.8% for a fraction, 352个 for a value, Chinese heads, unknown left empty.
+
+    columns  those to show, in this order
+    """
+    shown = in_words(table)
+    for column in columns:
+        if COLUMNS[column].unit == "fraction":
+            shown[column] = table[column].map("{:.1%}".format, na_action="ignore")
+        elif column.endswith(("_value", "pace")):
+            pairs = zip(table[column], table["unit"], strict=True)
+            shown[column] = [amount(value, unit) if pd.notna(value) else pd.NA for value, unit in pairs]
+    return shown[[*columns]].astype(object).fillna("").rename(columns=head)
