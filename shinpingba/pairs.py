@@ -7,17 +7,18 @@ Where no figure is stated, a stated percentage of the target, or a list of finis
 
 import re
 
-from .clauses import Clause, clause_at, sentence_start, split_clauses
+from .clauses import split_clauses
 from .derived import from_list, from_percent, from_whole
-from .likeness import bigrams, is_narrower, likeness, named_things, thresholds, wordless
+from .figures import Figure, find_figures, last_verb
+from .likeness import bigrams, is_narrower, likeness, thresholds, wordless
 from .mentions import Mention, find_cues
 from .targets import Achieved, Target
 
 GENERAL = ("个", "项", "件", "家")  # classifiers of anything: sharing one says nothing
 MIN_SCORE = 0.42  # least likeness of two nouns that are taken for one thing; set on the development rows
+REPEATED = 0.6  # least share of a target's words that a clause without a cue must repeat to report on it
 # Kinds of building stand side by side (新建5座、改建3座); other verbs follow each other (整改24项、销号22项).
 _BUILDING = re.compile("[建造扩]$")
-REPEATED = 0.6  # least share of a target's words that a clause without a cue must repeat to report on it
 
 
 def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[int, Achieved]:
@@ -27,21 +28,21 @@ def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[
     Candidates are scored by likeness; each figure serves one target, the best pairs first.
     """
     clauses = split_clauses(progress)
+    figures = find_figures(progress, mentions, clauses) if targets else []
     scored = [
-        (score, number, mention)
+        (score, number, figure)
         for number, target in enumerate(targets)
-        for mention in mentions
-        if target.kind != "size"
-        and (score := _score(target, targets, mention, mentions, progress, clauses)) >= MIN_SCORE
+        for figure in figures
+        if _comparable(target, figure.mention) and (score := _score(target, targets, figure, figures)) >= MIN_SCORE
     ]
     found: dict[int, Achieved] = {}
     taken: set[int] = set()
-    for _, number, mention in sorted(scored, key=lambda s: (-s[0], s[2].start)):
-        if number not in found and mention.start not in taken:
-            figure = _latest(targets[number], mention, mentions, progress, clauses)
-            parts = _listed_parts(targets[number], figure, mentions, progress, clauses)
-            found[number] = _achieved(targets[number], [figure, *parts], progress, clauses)
-            taken.update(part.start for part in [mention, figure, *parts])
+    for _, number, figure in sorted(scored, key=lambda s: (-s[0], s[2].mention.start)):
+        if number not in found and figure.mention.start not in taken:
+            latest = _latest(targets[number], figure, figures)
+            parts = _listed_parts(targets[number], latest, figures)
+            found[number] = _achieved(targets[number], [latest, *parts])
+            taken.update(part.mention.start for part in [figure, latest, *parts])
     for number, target in enumerate(targets):
         if number not in found and target.kind == "count":
             reading = (
@@ -54,207 +55,153 @@ def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[
     return found
 
 
-def _score(
-    target: Target,
-    targets: list[Target],
-    mention: Mention,
-    mentions: list[Mention],
-    progress: str,
-    clauses: tuple[Clause, ...],
-) -> float:
-    """Likeness of a target and a figure, 0 where they cannot be the same thing."""
-    clause = clause_at(clauses, mention.start)
-    piece = _piece(progress, clause, mention, mentions)
-    words = progress[piece.start : piece.end]
-    thing = named_things(target.item) or target.item
-    repeated = likeness(wordless(target.quote), words)
-    if (
-        not _comparable(target, mention)
-        or not _is_reached(target, mention, progress[clause.start : clause.end], repeated)
-        or is_narrower(mention.item, target.context)
-        or not thresholds(words) <= thresholds(target.quote)
-    ):
-        return 0.0
-    opens = not progress[piece.start : mention.start].strip(" ①②③④⑤⑥⑦⑧⑨⑩")
-    own = "" if opens and not mention.item else named_things(words)
-    if repeated < REPEATED and not _same_kind(target, mention, own, words):
-        return 0.0
-    own_unit = mention.unit == target.unit and mention.unit not in GENERAL
-    rivals = [
-        t for t in targets if t is not target and _comparable(t, mention) and not (own_unit and t.unit != mention.unit)
-    ]
-    if own:
-        forward = likeness(thing, own)
-        score = max(
-            forward, 0.9 * likeness(own, target.context) * bool(bigrams(mention.item[-2:]) & bigrams(target.context))
-        )
-    else:  # …,已完工27栋: the clause names nothing, so it speaks of the thing before it, or of the task as a whole
-        before = progress[sentence_start(clauses, clause) : piece.start] or progress[: piece.start][-60:]
-        score = max(likeness(thing, before), 0.3, repeated) if rivals else 0.45
-    alone = not rivals and not any(_comparable(target, m) and m.role == "done" for m in mentions if m is not mention)
-    named = len(mention.item) >= 2 and (  # 3个项目 of 10个工业项目; 10个坑塘整治, which names nothing else but a verb
-        target.item.endswith(mention.item) or (mention.item in target.quote and len(own) <= len(mention.item) + 2)
-    )
-    singled_out = named or bool(thresholds(words)) or (alone and mention.dimension not in ("item", "share", "person"))
-    score = max(score, 0.7 * repeated, MIN_SCORE * singled_out)
-    score += 0.08 * (mention.unit == target.unit) * (target.kind == "count") + 0.1 * repeated
-    return score + 0.3 * (not rivals) * (target.kind == "growth" and mention.kind == "growth")
-
-
-def _latest(
-    target: Target, first: Mention, mentions: list[Mention], progress: str, clauses: tuple[Clause, ...]
-) -> Mention:
-    """The figure with which a sentence goes on to come nearer to the target: by its own verb, or by a later period.
-
-    已完成整改24项、销号22项 for a target of 销号; 1-2月增长4.3%,预计一季度增长5.1%.
-    """
-    latest, sentence = first, clause_at(clauses, first.start).sentence
-    for mention in mentions:
-        clause = clause_at(clauses, mention.start)
-        piece = _piece(progress, clause, mention, mentions)
-        words = progress[piece.start : piece.end]
-        if (
-            mention.start <= latest.start
-            or clause.sentence != sentence
-            or mention.kind != first.kind
-            or mention.unit != first.unit
-            or mention.role not in ("done", "forecast")
-            or named_things(words)
-        ):
-            continue
-        before = _piece(progress, clause_at(clauses, latest.start), latest, mentions)
-        verb, earlier = _verb(words), _verb(progress[before.start : before.end])
-        is_nearer = bool(verb) and _is_goal(verb, target) and not _is_goal(earlier, target)
-        is_later = verb == earlier and _period(latest, clauses, mentions) < _period(mention, clauses, mentions)
-        latest = mention if is_nearer or is_later else latest
-    return latest
-
-
-def _is_goal(verb: str, target: Target) -> bool:
-    return not _BUILDING.search(verb) and bool(bigrams(verb) & bigrams(_verb(target.quote)))
-
-
-def _period(figure: Mention, clauses: tuple[Clause, ...], mentions: list[Mention]) -> str:
-    """The month that a clause names for its figure, ISO; empty where it names none."""
-    clause = clause_at(clauses, figure.start)
-    return max(
-        (m.when or "" for m in mentions if m.kind == "date" and clause.start <= m.start < figure.start), default=""
-    )
-
-
-def _verb(words: str) -> str:
-    """The last verb of some words, which names their goal: 销号 of 整改销号反馈问题24项."""
-    verbs = [words[cue.start : cue.end] for cue in find_cues(words) if cue.role in ("done", "action")]
-    return verbs[-1] if verbs else ""
-
-
-def _piece(progress: str, clause: Clause, mention: Mention, mentions: list[Mention]) -> Clause:
-    """The part of a clause that speaks of one figure: between the 、 that part it from the other figures of the clause."""
-    figures = [m.start for m in mentions if m.kind != "date" and clause.start <= m.start < clause.end]
-    start = progress.rfind("、", clause.start, mention.start) + 1
-    end = progress.find("、", mention.end, clause.end)
-    return Clause(
-        start if start and any(figure < start for figure in figures) else clause.start,
-        end if end >= 0 and any(figure > end for figure in figures) else clause.end,
-        clause.sentence,
-    )
-
-
-def _same_kind(target: Target, mention: Mention, own: str, words: str) -> bool:
-    """Whether a figure can count the target's things: its noun shares a piece with the target's words; a bare one shares the verb.
-
-    11家企业提出申办 counts no 军工资质; 已签约976户 counts no 改造1200户. A bare 完工 or 建成 fits every verb.
-    """
-    if own:
-        own_unit = mention.unit == target.unit and mention.unit not in GENERAL
-        return (
-            own_unit
-            or mention.dimension not in ("item", "person")
-            or not mention.item
-            or bool(bigrams(mention.item) & bigrams(target.context))
-        )
-    cues = find_cues(words)
-    verbs = [words[cue.start : cue.end] for cue in cues if cue.role in ("done", "action")]
-    return (
-        not verbs
-        or any(cue.role == "finished" for cue in cues)
-        or any(bigrams(verb) & bigrams(target.context) for verb in verbs)
-    )
-
-
-def _is_reached(target: Target, mention: Mention, words: str, repeated: float) -> bool:
-    """Whether a figure counts as reached: a word says so, or the clause repeats the words of the target (新辟线路6条 of 新辟公交线路10条).
-
-    To begin (开工) is to reach a target that asks for beginnings.
-    """
-    if mention.role in ("done", "forecast"):
-        return mention.role_source != "none"
-    begun = [words[cue.start : cue.end] for cue in find_cues(words) if cue.role in ("advancing", "ongoing")]
-    if mention.role == "underway":
-        return bool(begun) and all(word in target.context for word in begun)
-    if mention.role == "total":  # a stock answers a target that is a stock: 总数达118家 of 达到120家
-        return repeated >= REPEATED and bool(re.search(r"达|总数|累计", target.quote))
-    return mention.role == "unknown" and (repeated >= REPEATED or _only_states(target, mention, words))
-
-
-def _only_states(target: Target, mention: Mention, words: str) -> bool:
-    """Whether a clause is nothing but the target's thing and its figure: 粮食总产量14.3万吨."""
-    thing = named_things(target.item) or target.item
-    return words.endswith(mention.quote) and not find_cues(words) and likeness(thing, mention.item) == 1
-
-
 def _comparable(target: Target, mention: Mention) -> bool:
-    if mention.value is None:
-        return False
     if target.kind == "growth":
         return mention.kind in ("growth", "share")
     if target.kind == "share":
         return mention.kind in ("share", "percent", "level", "count") and mention.unit == target.unit
-    return mention.kind == "count" and mention.dimension == target.dimension
+    return target.kind == "count" and mention.kind == "count" and mention.dimension == target.dimension
 
 
-def _listed_parts(
-    target: Target, first: Mention, mentions: list[Mention], progress: str, clauses: tuple[Clause, ...]
-) -> list[Mention]:
-    """The further figures of a list, to be added up: 完成古杏路绿道2.3km、龙湖绿道4.6km; 新建5座、改建3座. People may be counted twice."""
-    clause = clause_at(clauses, first.start)
-    parts: list[Mention] = []
+def _score(target: Target, targets: list[Target], figure: Figure, figures: list[Figure]) -> float:
+    """Likeness of a target and a figure that is comparable, 0 where they cannot be the same thing."""
+    mention = figure.mention
+    repeated = likeness(wordless(target.quote), figure.words)
+    if not _is_reached(target, figure, repeated) or not _is_same_kind(target, figure, repeated):
+        return 0.0
+    rivals = [
+        other
+        for other in targets
+        if other is not target
+        and _comparable(other, mention)
+        and not (_own_unit(target, mention) and other.unit != mention.unit)
+    ]
+    if figure.named:
+        shares_noun = bool(bigrams(mention.item[-2:]) & bigrams(target.context))
+        score = max(likeness(target.thing, figure.named), 0.9 * likeness(figure.named, target.context) * shares_noun)
+    else:  # …,已完工27栋: the clause names nothing, so it speaks of the thing before it, or of the task as a whole
+        score = max(likeness(target.thing, figure.before), 0.3, repeated) if rivals else 0.45
+    singled_out = _is_singled_out(target, figure) or (not rivals and _is_alone(target, figure, figures))
+    score = max(score, 0.7 * repeated, MIN_SCORE * singled_out) + 0.1 * repeated
+    score += 0.08 * (mention.unit == target.unit) * (target.kind == "count")
+    return score + 0.3 * (not rivals) * (target.kind == "growth" and mention.kind == "growth")
+
+
+def _is_reached(target: Target, figure: Figure, repeated: float) -> bool:
+    """Whether a figure counts as reached: a word says so, or the clause repeats the words of the target (新辟线路6条 of 新辟公交线路10条).
+
+    To begin (开工) is to reach a target that asks for beginnings.
+    """
+    mention = figure.mention
+    if mention.role in ("done", "forecast"):
+        return mention.role_source != "none"
+    if mention.role == "underway":
+        cues = find_cues(figure.whole)
+        begun = [figure.whole[cue.start : cue.end] for cue in cues if cue.role in ("advancing", "ongoing")]
+        return bool(begun) and all(word in target.context for word in begun)
+    if mention.role == "total":  # a stock answers a target that is a stock: 总数达118家 of 达到120家
+        return repeated >= REPEATED and bool(re.search(r"达|总数|累计", target.quote))
+    return mention.role == "unknown" and (repeated >= REPEATED or _only_states(target, figure))
+
+
+def _only_states(target: Target, figure: Figure) -> bool:
+    """Whether the words are nothing but the target's thing and its figure: 粮食总产量14.3万吨."""
+    mention, words = figure.mention, figure.words
+    return words.endswith(mention.quote) and not find_cues(words) and likeness(target.thing, mention.item) == 1
+
+
+def _is_same_kind(target: Target, figure: Figure, repeated: float) -> bool:
+    """Whether a figure can count the target's things: its noun shares a piece with the target's words; a bare one shares the verb.
+
+    11家企业提出申办 counts no 军工资质; 已签约976户 counts no 改造1200户. A bare 完工 or 建成 fits every verb. A part, or things of
+    another threshold (10亿元以上), are of another kind.
+    """
+    mention, words = figure.mention, figure.words
+    if is_narrower(mention.item, target.context) or not thresholds(words) <= thresholds(target.quote):
+        return False
+    if repeated >= REPEATED:
+        return True
+    if figure.named:
+        anything = _own_unit(target, mention) or mention.dimension not in ("item", "person") or not mention.item
+        return anything or bool(bigrams(mention.item) & bigrams(target.context))
+    cues = find_cues(words)
+    verbs = [words[cue.start : cue.end] for cue in cues if cue.role in ("done", "action")]
+    fits_all = not verbs or any(cue.role == "finished" for cue in cues)
+    return fits_all or any(bigrams(verb) & bigrams(target.context) for verb in verbs)
+
+
+def _own_unit(target: Target, mention: Mention) -> bool:
+    return mention.unit == target.unit and mention.unit not in GENERAL
+
+
+def _is_singled_out(target: Target, figure: Figure) -> bool:
+    """Whether the words can mean no other thing: 3个项目 of 10个工业项目; 10个坑塘整治, which names nothing else; the same threshold."""
+    item = figure.mention.item
+    named_alone = item in target.quote and len(figure.named) <= len(item) + 2
+    return bool(thresholds(figure.words)) or (len(item) >= 2 and (target.item.endswith(item) or named_alone))
+
+
+def _is_alone(target: Target, figure: Figure, figures: list[Figure]) -> bool:
+    """Whether a figure is the only one done of its dimension: of length, area, weight or money, then, it must be the target's."""
+    others = (f.mention for f in figures if f is not figure)
+    is_only = not any(other.role == "done" and _comparable(target, other) for other in others)
+    return is_only and figure.mention.dimension not in ("item", "share", "person")
+
+
+def _latest(target: Target, first: Figure, figures: list[Figure]) -> Figure:
+    """The figure with which a sentence goes on to come nearer to the target: by its own verb, or by a later period.
+
+    已完成整改24项、销号22项 for a target of 销号; 1-2月增长4.3%,预计一季度增长5.1%.
+    """
+    latest = first
+    for figure in figures:
+        mention = figure.mention
+        is_further = mention.start > latest.mention.start and figure.clause.sentence == first.clause.sentence
+        is_alike = (mention.kind, mention.unit) == (first.mention.kind, first.mention.unit) and not figure.named
+        if is_further and is_alike and mention.role in ("done", "forecast"):
+            is_nearer = _is_goal(figure.verb, target) and not _is_goal(latest.verb, target)
+            is_later = figure.verb == latest.verb and latest.month < figure.month
+            latest = figure if is_nearer or is_later else latest
+    return latest
+
+
+def _is_goal(verb: str, target: Target) -> bool:
+    return not _BUILDING.search(verb) and bool(bigrams(verb) & bigrams(last_verb(target.quote)))
+
+
+def _listed_parts(target: Target, first: Figure, figures: list[Figure]) -> list[Figure]:
+    """The further figures of a list, to be added up: 完成古杏路绿道2.3km、龙湖绿道4.6km; 新建5座、改建3座.
+
+    People are not added up: the same may be counted twice.
+    """
     if target.kind != "count" or target.dimension == "person":
-        return parts
-    for mention in mentions:
-        piece = _piece(progress, clause, mention, mentions)
-        if not first.end < mention.start < clause.end or mention.unit != first.unit:
-            continue
-        words = progress[piece.start : piece.end]
-        verb = _verb(words)
-        same_thing = not find_cues(words) and likeness(target.item[-2:], words) == 1
-        other_building = _BUILDING.search(verb) and verb in target.quote and not named_things(words)
-        if progress[piece.start - 1 : piece.start] == "、" and (same_thing or other_building):
-            parts.append(mention)
-    return parts
+        return []
+    listed = [f for f in figures if f.is_part and f.clause is first.clause and f.mention.start > first.mention.end]
+    return [f for f in listed if f.mention.unit == first.mention.unit and _is_part_of(target, f)]
 
 
-def _achieved(target: Target, figures: list[Mention], progress: str, clauses: tuple[Clause, ...]) -> Achieved:
-    first = figures[0]
-    clause = clause_at(clauses, first.start)
-    estimated = first.role == "forecast" or "预计" in progress[clause.start : first.start]
-    value = sum(
-        (figure.value or 0.0) * (figure.size / target.size if target.kind == "count" else 1) for figure in figures
-    )
-    if target.kind == "growth" and _falls(progress[clause.start : first.start]) != _falls(target.context):
+def _is_part_of(target: Target, figure: Figure) -> bool:
+    names_thing = not find_cues(figure.words) and likeness(target.item[-2:], figure.words) == 1
+    other_building = _BUILDING.search(figure.verb) and figure.verb in target.quote and not figure.named
+    return bool(names_thing or other_building)
+
+
+def _achieved(target: Target, figures: list[Figure]) -> Achieved:
+    first, clause = figures[0].mention, figures[0].clause
+    quote = figures[0].whole
+    before = quote[: first.start - clause.start]
+    estimated = first.role == "forecast" or "预计" in before
+    values = [
+        (f.mention.value or 0.0) * (f.mention.size / target.size if target.kind == "count" else 1) for f in figures
+    ]
+    value = sum(values)
+    if target.kind == "growth" and _falls(before) != _falls(target.context):
         value = -value
-    quote = progress[clause.start : clause.end]
     bound = "~" if estimated and first.bound == "=" else first.bound
     if len(figures) > 1:
         return Achieved(value, bound, quote, clause.start, "sum", "medium")
-    return Achieved(
-        value,
-        bound,
-        quote,
-        clause.start,
-        "direct",
-        "high" if first.role_source == "cue" and not estimated else "medium",
-    )
+    confidence = "high" if first.role_source == "cue" and not estimated else "medium"
+    return Achieved(value, bound, quote, clause.start, "direct", confidence)
 
 
 def _falls(words: str) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 
 from .clauses import Clause, clause_at, split_clauses
 from .lexicon import read_words
+from .likeness import named_things
 from .mentions import Mention, find_cues, find_mentions, is_threshold
 
 
@@ -31,6 +32,11 @@ class Target:
     context: str
     is_due: bool
     number_end: int
+
+    @property
+    def thing(self) -> str:
+        """The item without the words that say what is done to it or how it grows: 固定资产投资 of 固定资产投资增长."""
+        return named_things(self.item) or self.item
 
 
 @dataclass(frozen=True, slots=True)

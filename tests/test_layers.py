@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "shinpingba"
 # Each module imports only what stands before it.
 ORDER = [
     "columns", "amounts", "lexicon", "numerals", "dates", "quantities", "departments", "sources", "rows", "corrections",
-    "reports", "clauses", "mentions", "stages", "milestones", "likeness", "targets", "derived", "pairs",
+    "reports", "clauses", "mentions", "stages", "milestones", "likeness", "targets", "derived", "figures", "pairs",
     "rules", "assessment", "many", "checks", "rollups", "comparison", "quarters", "evaluate", "evidence", "charts", "course_chart",
     "calendars", "exports", "briefs", "board",
     "doctor", "cli",
@@ -43,6 +43,7 @@ WITHOUT_PANDAS = {
     "likeness",
     "targets",
     "derived",
+    "figures",
     "pairs",
     "rules",
 }

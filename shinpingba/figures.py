@@ -1,0 +1,77 @@
+"""The figures of a progress text, each with the words that speak of it: read once, then held against every target."""
+
+from dataclasses import dataclass
+
+from .clauses import Clause, clause_at, sentence_start
+from .likeness import named_things
+from .mentions import Mention, find_cues
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that has a value, in its clause.
+
+    whole    the words of the clause
+    words    the part of the clause that speaks of it, between the 、 that part it from other figures
+    is_part  whether a 、 parts it from a figure before it
+    named    what those words name beside it; empty where they name nothing of their own (…,已完工27栋)
+    before   what the sentence says before those words; where it says nothing, the end of the sentence before
+    verb     the last verb of those words, which names their goal: 销号 of 整改销号22项
+    month    the month the clause names before the figure, ISO; empty where it names none
+    """
+
+    mention: Mention
+    clause: Clause
+    whole: str
+    words: str
+    is_part: bool
+    named: str
+    before: str
+    verb: str
+    month: str
+
+
+def find_figures(progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]) -> list[Figure]:
+    """The figures of a progress text in order.
+
+    mentions, clauses  find_mentions(progress), split_clauses(progress)
+    """
+    return [
+        _figure(progress, mention, mentions, clauses, clause_at(clauses, mention.start))
+        for mention in mentions
+        if mention.value is not None
+    ]
+
+
+def last_verb(words: str) -> str:
+    """The last verb of some words; empty where none stands.
+
+    >>> last_verb("整改销号反馈问题24项"), last_verb("绿地18公顷")
+    ('销号', '')
+    """
+    verbs = [words[cue.start : cue.end] for cue in find_cues(words) if cue.role in ("done", "action")]
+    return verbs[-1] if verbs else ""
+
+
+def _figure(
+    progress: str, mention: Mention, mentions: list[Mention], clauses: tuple[Clause, ...], clause: Clause
+) -> Figure:
+    beside = [m for m in mentions if clause.start <= m.start < clause.end]
+    start, end = _piece(progress, clause, mention, [m.start for m in beside if m.kind != "date"])
+    words = progress[start:end]
+    opens = not progress[start : mention.start].strip(" ①②③④⑤⑥⑦⑧⑨⑩")
+    named = "" if opens and not mention.item else named_things(words)
+    before = progress[sentence_start(clauses, clause) : start] or progress[max(0, start - 60) : start]
+    month = max((m.when or "" for m in beside if m.kind == "date" and m.start < mention.start), default="")
+    whole = progress[clause.start : clause.end]
+    return Figure(mention, clause, whole, words, start > clause.start, named, before, last_verb(words), month)
+
+
+def _piece(progress: str, clause: Clause, mention: Mention, figures: list[int]) -> tuple[int, int]:
+    """The part of a clause that speaks of one figure: between the 、 that part it from the other figures of the clause."""
+    start = progress.rfind("、", clause.start, mention.start) + 1
+    end = progress.find("、", mention.end, clause.end)
+    return (
+        start if start and any(figure < start for figure in figures) else clause.start,
+        end if end >= 0 and any(figure > end for figure in figures) else clause.end,
+    )
