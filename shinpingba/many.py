@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from .drafts import draft
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -55,7 +57,8 @@ def _assess_into(out: Path, rule: str, path: str) -> dict[str, object]:
     result = assess(report, rule=rule)
     for name in KEPT:
         folder = out / name / f"district={quote(report.district) or UNKNOWN}" / f"period={report.period}"
-        _write(getattr(result, name), folder / f"{report.sha256}.parquet")
+        with draft(folder / f"{report.sha256}.parquet") as beside:
+            getattr(result, name).to_parquet(beside, index=False)
     return {
         "path": path,
         "district": report.district or None,
@@ -63,12 +66,3 @@ def _assess_into(out: Path, rule: str, path: str) -> dict[str, object]:
         "task_count": len(result.tasks),
         "target_count": len(result.targets),
     }
-
-
-def _write(table: "pd.DataFrame", path: Path) -> None:
-    """Write a table so that it is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # readers of a data set pass over names that begin with a dot
-    beside = path.with_name(f".{path.name}")
-    table.to_parquet(beside, index=False)
-    beside.replace(path)

@@ -7,7 +7,8 @@ from docx import Document
 
 import shinpingba as sp
 from shinpingba.columns import COLUMNS
-from shinpingba.exports import export, whole
+from shinpingba.drafts import draft
+from shinpingba.exports import export
 from shinpingba.exports.document import FALLBACKS
 from shinpingba.exports.ledger import LEDGER, ledger, tables
 
@@ -151,7 +152,7 @@ def test_another_ending_is_refused(analysed, tmp_path):
 def test_an_interrupted_write_leaves_the_old_file_and_nothing_else(tmp_path):
     kept = tmp_path / "ledger.xlsx"
     kept.write_text("old", encoding="utf-8")
-    with pytest.raises(KeyboardInterrupt), whole(kept) as beside:
+    with pytest.raises(KeyboardInterrupt), draft(kept) as beside:
         beside.write_text("half", encoding="utf-8")
         raise KeyboardInterrupt
     assert kept.read_text(encoding="utf-8") == "old"

@@ -14,10 +14,10 @@ import pandas as pd
 from platformdirs import user_cache_path
 
 from ..assessment import Assessment
-from ..briefs.offline import write_whole
 from ..briefs.render import render, source
 from ..charts import SIGNS
 from ..columns import COLUMNS
+from ..drafts import write_whole
 from .card import card
 from .filters import Filters, choices, select
 from .views import VIEWS, Spec, drawn, in_line, narrowed

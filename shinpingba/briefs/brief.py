@@ -17,10 +17,10 @@ from papermill.parameterize import parameterize_notebook
 
 from ..comparison import known_department
 from ..departments import department_table, nearest
+from ..drafts import write_whole
 from ..reports import Report, earlier_reports, newest, read_report
 from ..sources import ReportError
 from .blocks import FIGURES
-from .offline import write_whole
 from .page import PageError, PageExporter
 
 PACKAGE = Path(__file__).parents[1]

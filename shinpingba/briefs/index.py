@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ..charts import SIGNS
-from .offline import write_whole
+from ..drafts import write_whole
 from .page import document
 from .render import render, sign
 

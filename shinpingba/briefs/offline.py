@@ -1,16 +1,15 @@
 """The charts of a page without a network: one bundle of JavaScript a page, the charts as data beside it."""
 
 import json
-import os
 import subprocess
 import sys
-import tempfile
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_path
+
+from ..drafts import write_whole
 
 # vl_convert starts threads that never end; in a process of its own they cannot keep a later fork from returning.
 _MAKE_BUNDLE = "import sys, vl_convert; sys.stdout.buffer.write(vl_convert.javascript_bundle().encode())"
@@ -55,20 +54,6 @@ def chart_table(spec: dict[str, Any]) -> tuple[list[str], list[list[str]]]:
             rows = spec["datasets"][name]
             return [_title(field) for field in tooltip], [[_cell(row, field) for field in tooltip] for row in rows]
     return [], []
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is there whole or not at all: beside its place first, then renamed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(beside).chmod(0o644)
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
 
 
 def _nodes(node: Any) -> Any:

@@ -1,12 +1,11 @@
 """Results as the files an office works with: a workbook, csv, parquet, and a document to edit and issue again."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from ..assessment import Assessment
 from ..calendars import milestone_calendar
+from ..drafts import draft
 from ..sources import ReportError
 from .document import write_document
 from .ledger import ledger, tables
@@ -32,28 +31,18 @@ def export(result: Assessment, to: Path) -> Path:
     return to
 
 
-@contextmanager
-def whole(path: Path) -> Iterator[Path]:
-    """A place beside `path` to write to. It becomes `path` at the end; after an error all is as it was before."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=path.parent, prefix=".") as folder:
-        beside = Path(folder) / path.name
-        yield beside
-        beside.replace(path)
-
-
 def _write_xlsx(result: Assessment, to: Path) -> None:
-    with whole(to) as beside:
+    with draft(to) as beside:
         write_workbook(result, beside)
 
 
 def _write_docx(result: Assessment, to: Path) -> None:
-    with whole(to) as beside:
+    with draft(to) as beside:
         write_document(result, beside)
 
 
 def _write_parquet(result: Assessment, to: Path) -> None:
-    with whole(to) as beside:
+    with draft(to) as beside:
         ledger(result).to_parquet(beside, index=False)
 
 
@@ -62,12 +51,12 @@ def _write_folder(result: Assessment, to: Path) -> None:
         harmless = table.copy()
         for column in [name for name, kind in table.dtypes.items() if kind == "string"]:
             harmless[column] = table[column].str.replace(FORMULA_START, "'", regex=True)
-        with whole(to / f"{name}.csv") as beside:
+        with draft(to / f"{name}.csv") as beside:
             harmless.to_csv(beside, index=False, encoding="utf-8-sig", lineterminator="\n")
 
 
 def _write_calendar(result: Assessment, to: Path) -> None:
-    with whole(to) as beside:
+    with draft(to) as beside:
         text = milestone_calendar(result.milestones, result.report.as_of)
         beside.write_text(text, encoding="utf-8", newline="")
 
