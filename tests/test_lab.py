@@ -1,15 +1,12 @@
 """The notebooks in a real JupyterLab: run, filter, click, read, search, by mouse and by keyboard, and without a network."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
-import time
 import urllib.request
 from pathlib import Path
 
 import pytest
+from loopback import listed, opened, served, sign, window
 
 from shinpingba.board.filters import Filters, choices, select
 from shinpingba.board.views import VIEWS
@@ -22,8 +19,11 @@ SETTINGS = {
     "translation-extension/plugin": {"locale": "zh_CN"},
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
 }
-PATIENCE = 60_000  # ms; a start of JupyterLab on a busy machine
-ANSWER = 15_000  # ms; the answer to a click
+OPTIONS = {
+    "IdentityProvider.token": "",
+    "ServerApp.disable_check_xsrf": True,
+    "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+}
 
 
 @pytest.fixture(scope="module")
@@ -35,44 +35,11 @@ def lab(tmp_path_factory):
         path = home / f"settings/@jupyterlab/{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(settings), encoding="utf-8")
-    places = {"CONFIG_DIR": "config", "DATA_DIR": "data", "RUNTIME_DIR": "runtime"}
-    folders = {f"JUPYTER_{name}": str(home / folder) for name, folder in places.items()}
-    folders |= {
-        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
-        "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
-    }
-    options = {
-        "ServerApp.ip": "127.0.0.1", "ServerApp.port": 0, "ServerApp.root_dir": home / "notebooks", "IdentityProvider.token": "",
-        "ServerApp.disable_check_xsrf": True, "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
-    }  # fmt: skip
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
-    with (home / "log").open("w") as log:
-        server = subprocess.Popen(
-            [*command, *(f"--{name}={value}" for name, value in options.items())],
-            env=os.environ | folders | {"IPYTHONDIR": str(home / "ipython")}, stdout=log, stderr=log,
-        )  # fmt: skip
-    try:
-        url = address(home / "runtime", server)
+    folder = {"ServerApp.root_dir": home / "notebooks"}
+    with served(home, "jupyterlab", "--allow-root", **OPTIONS | folder) as url:
         for name in ("explore", "compare_departments"):
             start_kernel(url, f"{name}.ipynb")
         yield url
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def address(runtime, server):
-    """Where the server listens, as soon as it does."""
-    card = runtime / f"jpserver-{server.pid}.json"
-    for _ in range(600):
-        assert server.poll() is None, "JupyterLab has ended"
-        try:
-            url = json.loads(card.read_text(encoding="utf-8"))["url"]
-            urllib.request.urlopen(f"{url}api", timeout=5)
-            return url
-        except (OSError, ValueError):
-            time.sleep(0.1)
-    raise TimeoutError("JupyterLab does not answer")
 
 
 def start_kernel(url, path):
@@ -84,29 +51,16 @@ def start_kernel(url, path):
 
 
 @pytest.fixture(scope="module")
-def context(browser, lab):
-    """A browser window that reaches this machine only; what it asked beyond, and what went wrong, is kept."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(PATIENCE)
-    context.beyond, context.errors = [], []
-
-    def route(route):
-        if route.request.url.startswith((lab, "data:", "blob:")):
-            route.continue_()
-        else:
-            context.beyond.append(route.request.url)
-            route.abort()
-
-    context.route("**/*", route)
-    context.on("console", lambda message: context.errors.append(message.text) if message.type == "error" else None)
-    context.on("weberror", lambda error: context.errors.append(str(error.error)))
-    yield context
-    context.close()
+def page(browser, lab):
+    """JupyterLab with the essay open; its `context` knows what went wrong."""
+    with window(browser, lab) as context:
+        page = context.new_page()
+        page.goto(f"{lab}lab/tree/explore.ipynb", wait_until="commit")
+        yield page
 
 
-def run(page, name):
-    """Open a notebook from the list of files and run every cell through the menu; its board, once that is drawn."""
-    page.locator(".jp-DirListing-item", has_text=f"{name}.ipynb").dblclick()
+def run(page):
+    """Run every cell of the open notebook through the menu; its board, once that is drawn."""
     panel = page.locator(".jp-NotebookPanel:visible")
     panel.locator(".jp-Cell").first.wait_for()
     page.locator("#jp-main-statusbar").get_by_text("空闲").wait_for()
@@ -120,15 +74,8 @@ def run(page, name):
 
 
 @pytest.fixture(scope="module")
-def page(context, lab):
-    page = context.new_page()
-    page.goto(f"{lab}lab")
-    return page
-
-
-@pytest.fixture(scope="module")
 def explore(page):
-    return run(page, "explore")
+    return run(page)
 
 
 @pytest.fixture
@@ -136,28 +83,6 @@ def board(explore):
     yield explore
     explore.get_by_role("button", name="清除筛选").click()
     explore.get_by_role("button", name="完成率").click()
-
-
-LISTED = """([board, wanted]) => {
-    const options = [...board.querySelectorAll('select[size] option')];
-    return JSON.stringify(options.map((option) => option.textContent.trim().split(/\\s/)[1])) === JSON.stringify(wanted);
-}"""
-
-
-def listed(board, row_ids):
-    """Wait until the list shows these tasks in this order."""
-    board.page.wait_for_function(LISTED, arg=[board.element_handle(), list(row_ids)], timeout=ANSWER)
-
-
-def opened(board, row_id):
-    """The task, once it is open."""
-    card = board.locator(f'.shinpingba-card[aria-label^="{row_id} "]')
-    card.wait_for(timeout=ANSWER)
-    return card
-
-
-def sign(board, row_id):
-    return board.locator(f'svg [aria-roledescription=point][aria-label*="编号: {row_id};"]').first
 
 
 def test_every_cell_runs(explore):
@@ -214,11 +139,12 @@ def focused(page):
 
 
 def test_the_same_notebook_compares_departments_interactively(page, explore, analysed):
-    board = run(page, "compare_departments")
+    page.locator(".jp-DirListing-item", has_text="compare_departments.ipynb").dblclick()
+    board = run(page)
     compared = compare_departments(analysed, ["区科技局", "区商务委"])
     listed(board, select(compared.result, Filters())["row_id"])
 
 
-def test_nothing_left_this_machine_and_nothing_went_wrong(context, explore):
-    assert context.beyond == []
-    assert context.errors == []
+def test_nothing_left_this_machine_and_nothing_went_wrong(page, explore):
+    assert page.context.beyond == []
+    assert page.context.errors == []

@@ -1,0 +1,95 @@
+"""A server on this machine, a browser window that reaches nothing else, and the board in it: for JupyterLab and voila alike."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+PATIENCE = 60_000  # ms; the start of a server, a page or a kernel on a busy machine
+ANSWER = 15_000  # ms; the answer to a click
+
+# as in shinpingba.briefs.batch: seconds in every process that opens a notebook, for a check that nobody asks for
+QUICK_START = "import sys\nsys.modules['rfc3987_syntax'] = None\n"
+
+
+@contextmanager
+def served(home, module, *options, **settings):
+    """The address at which `python -m module` serves, with all that Jupyter keeps for a user in the folder `home`.
+
+    options   words of the command line; `settings` are its --name=value, with _ for .
+    """
+    (home / "sitecustomize.py").write_text(QUICK_START, encoding="utf-8")
+    own = {f"JUPYTER_{name}_DIR": str(home / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")}
+    own |= {f"JUPYTERLAB_{name}_DIR": str(home / name.lower()) for name in ("SETTINGS", "WORKSPACES")}
+    port = free_port()
+    words = [*options, "--no-browser", f"--port={port}", *(f"--{name}={value}" for name, value in settings.items())]
+    with (home / "log").open("w") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", module, *words], cwd=home, stdout=log, stderr=log,
+            env=os.environ | own | {"IPYTHONDIR": str(home / "ipython"), "PYTHONPATH": str(home)},
+        )  # fmt: skip
+    try:
+        wait_until_it_answers(server, port)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return taken.getsockname()[1]
+
+
+def wait_until_it_answers(server, port):
+    for _ in range(PATIENCE // 100):
+        assert server.poll() is None, "the server has ended"
+        try:
+            return socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError("the server does not answer")
+
+
+@contextmanager
+def window(browser, url):
+    """A browser window that reaches this server only; what it asked beyond, and what went wrong, is kept."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    context.beyond, context.errors = [], []
+
+    def refuse(route):
+        context.beyond.append(route.request.url)
+        route.abort()
+
+    context.route(re.compile(f"^(?!{re.escape(url)}|data:|blob:)"), refuse)
+    context.on("console", lambda message: context.errors.append(message.text) if message.type == "error" else None)
+    context.on("weberror", lambda error: context.errors.append(str(error.error)))
+    yield context
+    context.close()
+
+
+LISTED = """([board, wanted]) => {
+    const options = [...board.querySelectorAll('select[size] option')];
+    return JSON.stringify(options.map((option) => option.textContent.trim().split(/\\s/)[1])) === JSON.stringify(wanted);
+}"""
+
+
+def listed(board, row_ids):
+    """Wait until the list shows these tasks in this order."""
+    board.page.wait_for_function(LISTED, arg=[board.element_handle(), list(row_ids)], timeout=ANSWER)
+
+
+def opened(board, row_id):
+    """The task, once it is open."""
+    card = board.locator(f'.shinpingba-card[aria-label^="{row_id} "]')
+    card.wait_for(timeout=ANSWER)
+    return card
+
+
+def sign(board, row_id):
+    """The sign of a task in the chart."""
+    return board.locator(f'svg [aria-roledescription=point][aria-label*="编号: {row_id};"]').first
