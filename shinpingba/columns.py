@@ -299,6 +299,11 @@ def in_words(table: "pd.DataFrame") -> "pd.DataFrame":
     return readable
 
 
+def unnumbered(table: "pd.DataFrame") -> "pd.DataFrame":
+    """The same table without numbers before its lines, for which a reader has no use."""
+    return table.set_axis([""] * len(table), axis=0)
+
+
 def head(column: str) -> str:
     """The head over a column of `in_words`: its Chinese label; a column of the report's own keeps its name."""
     if column == "gap":

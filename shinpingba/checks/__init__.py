@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from ..assessment import assess
-from ..columns import CHECK_LABELS, CONFIDENCE_LABELS, records, table
+from ..columns import CHECK_LABELS, CONFIDENCE_LABELS, records, table, unnumbered
 from .finding import Finding, row_of, row_of_summary
 from .lists import check_lists, check_repeated_projects
 from .narrative import check_narrative
@@ -47,10 +47,11 @@ def readable(checks: "pd.DataFrame", *kinds: str) -> "pd.DataFrame":
     """
     chosen = checks[checks["kind"].isin(kinds)] if kinds else checks
     there = chosen["other_row_id"].fillna("").str.cat(chosen["other_quote"].fillna(""), sep=" ").str.strip()
-    return chosen[["reason"]].assign(
+    shown = chosen[["reason"]].assign(
         kind=chosen["kind"].map(CHECK_LABELS), row=chosen["row_id"].fillna("综述"), quote=chosen["quote"], there=there,
         agrees=chosen["agrees"].map({True: "相符", False: "不符"}), sure=chosen["confidence"].map(CONFIDENCE_LABELS),
     )[["row", "kind", "quote", "there", "reason", "agrees", "sure"]].set_axis(_HEADINGS, axis=1)  # fmt: skip
+    return unnumbered(shown)
 
 
 def check_words(checks: "pd.DataFrame") -> str:

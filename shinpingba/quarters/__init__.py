@@ -5,7 +5,7 @@ from .course import trend
 from .deadlines import due_milestones, kept_milestones
 from .hindsight import back_test, back_test_words
 from .other_rules import rule_changes, rule_words
-from .wording import change_words, period_words, readable
+from .wording import change_words, milestone_words, period_words, readable
 
 __all__ = [
     "back_test",
@@ -15,6 +15,7 @@ __all__ = [
     "due_milestones",
     "kept_milestones",
     "match_rows",
+    "milestone_words",
     "period_words",
     "readable",
     "rule_changes",

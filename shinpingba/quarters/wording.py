@@ -4,7 +4,7 @@ import pandas as pd
 
 from ..amounts import amount
 from ..assessment import Assessment
-from ..columns import CHANGE_LABELS, COLUMNS, head, in_words
+from ..columns import CHANGE_LABELS, COLUMNS, KEPT_LABELS, head, in_words, unnumbered
 from ..rollups import part_of_year
 
 UNTOLD = ("not_told", "first_told")  # one of the two reports is partial: there is nothing to say
@@ -26,6 +26,13 @@ def change_words(changes: pd.DataFrame, earlier: Assessment, later: Assessment) 
     return f"与{period_words(earlier)}的报告相比,能对上{matched}行({sizes}{partial})。其中的目标和任务:{told or '没有'}。{pace}"
 
 
+def milestone_words(kept: pd.DataFrame) -> str:
+    """Of kept_milestones, in one sentence: how many fell due and what a later report says of them."""
+    counts = kept["kept"].value_counts()
+    told = "、".join(f"{label}{counts[code]}个" for code, label in KEPT_LABELS.items() if code in counts)
+    return f"到期的{len(kept)}个时间节点:{told or '没有'}。"
+
+
 def period_words(result: Assessment) -> str:
     """The period of a report in words: 2021年前三季度."""
     as_of = result.report.as_of
@@ -44,4 +51,4 @@ def readable(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
         elif column.endswith(("_value", "pace")):
             pairs = zip(table[column], table["unit"], strict=True)
             shown[column] = [amount(value, unit) if pd.notna(value) else pd.NA for value, unit in pairs]
-    return shown[[*columns]].astype(object).fillna("").rename(columns=head)
+    return unnumbered(shown[[*columns]].astype(object).fillna("").rename(columns=head))
