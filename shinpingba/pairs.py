@@ -149,17 +149,18 @@ def _is_alone(target: Target, figure: Figure, figures: list[Figure]) -> bool:
 
 
 def _latest(target: Target, first: Figure, figures: list[Figure]) -> Figure:
-    """The figure with which a sentence goes on to come nearer to the target: by its own verb, or by a later period.
+    """The figure with which a sentence goes on to come nearer to the target: by its own verb, as a stock, or by a later period.
 
-    已完成整改24项、销号22项 for a target of 销号; 1-2月增长4.3%,预计一季度增长5.1%.
+    已完成整改24项、销号22项 for a target of 销号; 新增4家,总数达27家 for a total; 1-2月增长4.3%,预计一季度增长5.1%.
     """
     latest = first
     for figure in figures:
         mention = figure.mention
         is_further = mention.start > latest.mention.start and figure.clause.sentence == first.clause.sentence
         is_alike = (mention.kind, mention.unit) == (first.mention.kind, first.mention.unit) and not figure.named
-        if is_further and is_alike and mention.role in ("done", "forecast"):
-            is_nearer = _is_goal(figure.verb, target) and not _is_goal(latest.verb, target)
+        if is_further and is_alike and _is_reached(target, figure, 1.0):
+            is_stock = mention.role == "total" != latest.mention.role
+            is_nearer = is_stock or (_is_goal(figure.verb, target) and not _is_goal(latest.verb, target))
             is_later = figure.verb == latest.verb and latest.month < figure.month
             latest = figure if is_nearer or is_later else latest
     return latest
@@ -176,14 +177,23 @@ def _listed_parts(target: Target, first: Figure, figures: list[Figure]) -> list[
     """
     if target.kind != "count" or target.dimension == "person":
         return []
-    listed = [f for f in figures if f.is_part and f.clause is first.clause and f.mention.start > first.mention.end]
-    return [f for f in listed if f.mention.unit == first.mention.unit and _is_part_of(target, f)]
+    further = [f for f in figures if f.mention.start > first.mention.end and f.mention.unit == first.mention.unit]
+    return [
+        f
+        for f in further
+        if (f.clause is first.clause and f.is_part and _names_another(target, f))
+        or (f.clause.sentence == first.clause.sentence and _builds_otherwise(target, first, f))
+    ]
 
 
-def _is_part_of(target: Target, figure: Figure) -> bool:
-    names_thing = not find_cues(figure.words) and likeness(target.item[-2:], figure.words) == 1
-    other_building = _BUILDING.search(figure.verb) and figure.verb in target.quote and not figure.named
-    return bool(names_thing or other_building)
+def _names_another(target: Target, figure: Figure) -> bool:
+    return not find_cues(figure.words) and likeness(target.item[-2:], figure.words) == 1
+
+
+def _builds_otherwise(target: Target, first: Figure, figure: Figure) -> bool:
+    """Whether a figure goes on with another of the target's verbs of building: 新建5座,改建3座 of 新建、改建公厕12座."""
+    own_verb = bool(_BUILDING.search(figure.verb)) and figure.verb in target.quote and figure.verb != first.verb
+    return own_verb and figure.mention.role == "done" and figure.mention.item in target.quote
 
 
 def _achieved(target: Target, figures: list[Figure]) -> Achieved:
