@@ -229,7 +229,7 @@ CHECK_LABELS = {
     "twice": "两处不一", "narrative": "综述与附表", "list": "列举与个数", "counted_twice": "重复计数", "numbering": "编号", "name": "名称",
 }  # fmt: skip
 CHANGE_LABELS = {
-    "reversed": "累计数减少", "dropped": "不再列出", "reworded": "目标有改动", "recounted": "计数对象有变", "completed": "新完成",
+    "reversed": "累计数减少", "dropped": "不再列出", "reworded": "目标有改动", "completed": "新完成",
     "newly_behind": "新显落后", "caught_up": "已赶上", "stalled": "原文未变", "down": "状态变差", "up": "状态变好", "same": "状态未变",
     "unclear": "无法比较", "not_told": "后一期未载", "first_told": "前一期未载", "new": "新列入",
 }  # fmt: skip
@@ -285,27 +285,3 @@ def records(table: "pd.DataFrame") -> list[dict[str, Any]]:
     cells = {str(name): zip(table[name].tolist(), table[name].isna(), strict=True) for name in table}
     values = {name: [None if unknown else value for value, unknown in column] for name, column in cells.items()}
     return [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
-
-
-def in_words(table: "pd.DataFrame") -> "pd.DataFrame":
-    """The same table for a reader: codes as Chinese words, True as 是, a gap in points (百分点). Unknown stays <NA>."""
-    readable = table.copy()
-    for column in CODE_LABELS.keys() & {*table}:
-        readable[column] = table[column].map(CODE_LABELS[column])
-    for flag in table.select_dtypes("boolean").columns:
-        readable[flag] = table[flag].map({True: "是", False: "否"})
-    if "gap" in table:
-        readable["gap"] = table["gap"] * 100
-    return readable
-
-
-def unnumbered(table: "pd.DataFrame") -> "pd.DataFrame":
-    """The same table without numbers before its lines, for which a reader has no use."""
-    return table.set_axis([""] * len(table), axis=0)
-
-
-def head(column: str) -> str:
-    """The head over a column of `in_words`: its Chinese label; a column of the report's own keeps its name."""
-    if column == "gap":
-        return "差距(百分点)"
-    return COLUMNS[column].label if column in COLUMNS else column

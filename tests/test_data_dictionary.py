@@ -6,10 +6,11 @@ import pytest
 
 import shinpingba as sp
 from shinpingba import quarters
-from shinpingba.columns import AGAINST, CODE_LABELS, COLUMNS, TABLES, in_words, table
+from shinpingba.columns import AGAINST, CODE_LABELS, COLUMNS, TABLES, table
 from shinpingba.comparison import compare_departments
 from shinpingba.exports.dictionary import data_dictionary
 from shinpingba.exports.ledger import tables
+from shinpingba.wording import in_words
 
 
 def test_the_dictionary_in_the_checkout_is_the_one_the_code_makes():

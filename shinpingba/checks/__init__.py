@@ -9,7 +9,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from ..assessment import assess
-from ..columns import CHECK_LABELS, CONFIDENCE_LABELS, records, table, unnumbered
+from ..columns import CHECK_LABELS, CONFIDENCE_LABELS, records, table
+from ..wording import unnumbered
 from .finding import Finding, row_of, row_of_summary
 from .lists import check_lists, check_repeated_projects
 from .narrative import check_narrative

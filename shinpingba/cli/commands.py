@@ -89,7 +89,7 @@ def _as_table(table: "pd.DataFrame", widest: int | None = None) -> str:
     """The table for a terminal: codes and heads in Chinese, columns aligned though Chinese letters are wide."""
     import pandas as pd
 
-    from ..columns import head, in_words
+    from ..wording import head, in_words
 
     readable = in_words(table).astype(object)
     for column in map(str, readable):

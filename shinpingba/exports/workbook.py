@@ -11,8 +11,9 @@ import pandas as pd
 import xlsxwriter
 
 from ..assessment import Assessment
-from ..columns import COLUMNS, head, in_words
+from ..columns import COLUMNS
 from ..rules import RULE_LABELS
+from ..wording import head, in_words
 from .ledger import ledger, tables
 
 SHEETS = {

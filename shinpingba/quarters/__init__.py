@@ -1,11 +1,12 @@
 """One report against a later one, and several along the year: what moved, what stood still, what was dropped, where it leads."""
 
+from ..wording import readable
 from .comparison import compare, match_rows
 from .course import trend
 from .deadlines import due_milestones, kept_milestones
 from .hindsight import back_test, back_test_words
 from .other_rules import rule_changes, rule_words
-from .wording import change_words, milestone_words, period_words, readable
+from .wording import change_words, milestone_words, period_words
 
 __all__ = [
     "back_test",

@@ -13,7 +13,6 @@ from rapidfuzz import fuzz
 
 from ..assessment import SEVERITY, Assessment
 from ..columns import records, table
-from ..likeness import likeness
 from ..reports import Report
 from ..rules import LATE
 
@@ -21,7 +20,6 @@ SAME_NUMBER = 50.0  # least rapidfuzz ratio (0 to 100) of two task texts that st
 SAME_TEXT = 75.0  # … and of two that do not
 SAME_TARGET = 60.0  # least ratio of the words of two targets of one kind and unit
 SAME_WORDS = 97.0  # least ratio of two progress texts, their dates left out, that say nothing new
-SAME_THING = 0.3  # least likeness of a target's noun to the words of its figures, for these to count one thing
 _UNJUDGED = ("unreported", "unknown", "routine")
 _PERIOD = re.compile(r"(?:前[二三]|[一二三四1-4])季度|上半年|1[-至]\d{1,2}月|目前|截至[^,，]*")
 _Record = dict[str, Any]
@@ -116,7 +114,7 @@ def _facts(then: _Record | None, now: _Record | None) -> _Record:
 
 def _gains(earlier: Report, later: Report, then: _Record | None, now: _Record | None) -> _Record:
     """How much was added to a count since, a quarter, and as a share of what was needed."""
-    if then is None or now is None or not _are_counts(then, now) or _is_recounted(then, now):
+    if not then or not now or then.get("kind") != "count" or "done_value" not in then or "done_value" not in now:
         return {}
     quarters = (later.as_of.month - earlier.as_of.month) / 3
     if later.as_of.year != earlier.as_of.year or quarters <= 0:
@@ -124,16 +122,6 @@ def _gains(earlier: Report, later: Report, then: _Record | None, now: _Record | 
     gained = now["done_value"] - then["done_value"]
     kept = {"pace_kept_share": gained / quarters / then["required_pace"]} if then.get("required_pace") else {}
     return {"gained_value": gained, "pace": gained / quarters} | kept
-
-
-def _are_counts(then: _Record, now: _Record) -> bool:
-    return then.get("kind") == "count" and "done_value" in then and "done_value" in now
-
-
-def _is_recounted(then: _Record, now: _Record) -> bool:
-    """Whether a count that fell is of another thing: 已完成1500个停车泊位, then 4个停车场完工."""
-    counts_it = [likeness(then["item"], each["done_quote"]) >= SAME_THING for each in (then, now)]
-    return now["done_value"] < then["done_value"] and counts_it[0] != counts_it[1]
 
 
 def _change(facts: _Record, then: _Record | None, now: _Record | None, earlier: Report, later: Report) -> str:
@@ -150,7 +138,6 @@ def _change(facts: _Record, then: _Record | None, now: _Record | None, earlier: 
     held = {
         "reversed": facts.get("gained_value", 0) < 0 and then["done_bound"] != "~" and now["done_bound"] == "=",
         "reworded": then.get("target_value") != now.get("target_value"),
-        "recounted": _are_counts(then, now) and _is_recounted(then, now),
         "completed": after == "completed" != before,
         "newly_behind": after in LATE and before not in LATE,
         "caught_up": before in LATE and after not in (*LATE, *_UNJUDGED),

@@ -22,7 +22,7 @@ def trend(results: Sequence[Assessment], *, by: str = "target") -> pd.DataFrame:
     by       target; or department: the median of the targets it leads that every report tells of
     returns  columns.AGAINST["course_" + by]: a line a report, then one of the projection. elapsed_share is the schedule line. A
              projection draws the pace so far out to December; low and high are the slowest and the fastest pace between two
-             reports, <NA> where there is only one report. A count that turned to another thing is left out
+             reports, <NA> where there is only one report.
     errors   ValueError for another `by`
     """
     if by not in _KEYS:
@@ -38,7 +38,7 @@ def trend(results: Sequence[Assessment], *, by: str = "target") -> pd.DataFrame:
 def _told(first: Assessment, result: Assessment) -> pd.DataFrame:
     """The completion of every target of the first report, as a report tells it."""
     share = "completion_share" if result is first else "later_completion_share"
-    found = first.targets if result is first else compare(first, result).query("change != 'recounted'")
+    found = first.targets if result is first else compare(first, result)
     told = found[["row_id", "target_no", "item", "target_quote", share]].dropna()
     return told.rename(columns={share: "completion_share"}).assign(
         period=result.report.period, elapsed_share=elapsed_share(result.report.as_of)

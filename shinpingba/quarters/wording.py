@@ -1,10 +1,9 @@
-"""What two reports tell against each other, in sentences and in tables for a person."""
+"""What two reports tell against each other, in sentences."""
 
 import pandas as pd
 
-from ..amounts import amount
 from ..assessment import Assessment
-from ..columns import CHANGE_LABELS, COLUMNS, KEPT_LABELS, head, in_words, unnumbered
+from ..columns import CHANGE_LABELS, KEPT_LABELS
 from ..rollups import part_of_year
 
 UNTOLD = ("not_told", "first_told")  # one of the two reports is partial: there is nothing to say
@@ -37,18 +36,3 @@ def period_words(result: Assessment) -> str:
     """The period of a report in words: 2021年前三季度."""
     as_of = result.report.as_of
     return f"{as_of.year}年{part_of_year(as_of)}"
-
-
-def readable(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
-    """A table as a person reads it: words for codes, 39.8% for a fraction, 352个 for a value, Chinese heads, unknown left empty.
-
-    columns  those to show, in this order
-    """
-    shown = in_words(table)
-    for column in columns:
-        if COLUMNS[column].unit == "fraction":
-            shown[column] = table[column].map("{:.1%}".format, na_action="ignore")
-        elif column.endswith(("_value", "pace")):
-            pairs = zip(table[column], table["unit"], strict=True)
-            shown[column] = [amount(value, unit) if pd.notna(value) else pd.NA for value, unit in pairs]
-    return unnumbered(shown[[*columns]].astype(object).fillna("").rename(columns=head))
