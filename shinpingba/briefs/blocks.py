@@ -18,7 +18,7 @@ from ..columns import TABLE_LABELS
 from ..comparison import keep, known_department
 from ..quantities import find_numbers
 from ..rules import elapsed_share
-from .render import percent, quantity, render, sign
+from .render import lab_style, percent, quantity, render, sign
 
 FIGURES = "application/vnd.shinpingba.figures+json"
 
@@ -32,7 +32,7 @@ class Block:
     figures: Any
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        return {"text/html": str(self.html), FIGURES: {self.name: self.figures}}
+        return {"text/html": f"{lab_style()}{self.html}", FIGURES: {self.name: self.figures}}
 
 
 def title(result: Any, department: str = "") -> Block:

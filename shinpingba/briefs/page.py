@@ -16,7 +16,7 @@ from nbconvert.filters import markdown2html
 from nbformat import NotebookNode
 
 from . import offline
-from .render import render, source
+from .render import lab_style, render, source
 
 HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)<a class="anchor-link"')
 
@@ -81,6 +81,7 @@ def _output(output: NotebookNode) -> Markup:
 
 
 def _html(html: str) -> Markup:
+    html = html.removeprefix(lab_style())
     try:
         spec = offline.chart_spec(html)
     except ValueError as error:

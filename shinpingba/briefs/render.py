@@ -26,6 +26,12 @@ def source(name: str) -> Markup:
 
 
 @cache
+def lab_style() -> Markup:
+    """What stands before a block for JupyterLab to show it as the page does; the page, which has its own style, leaves it out."""
+    return Markup("<style>{}</style>").format(render("lab.css"))
+
+
+@cache
 def _environment() -> Environment:
     loader = PackageLoader("shinpingba.briefs")
     environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_known)
