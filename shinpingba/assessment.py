@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from .clauses import split_clauses
 from .columns import records as rows_of
 from .columns import table
+from .cues import find_cues
 from .derived import OF_THE_YEAR
 from .likeness import likeness
-from .mentions import Mention, find_cues, find_mentions
+from .mentions import Mention, find_mentions
 from .milestones import find_milestones
 from .pairs import pair
 from .quantities import find_numbers

@@ -3,8 +3,9 @@
 import re
 
 from .clauses import Clause, clause_at, sentence_start, without_brackets
+from .cues import find_cues, is_early
 from .likeness import bigrams, likeness, named_things
-from .mentions import Mention, find_cues, is_early
+from .mentions import Mention
 from .stages import says_done
 from .targets import Achieved, Target
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from .clauses import Clause, clause_at, sentence_start
+from .cues import find_cues
 from .likeness import named_things
-from .mentions import Mention, find_cues
+from .mentions import Mention
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ Likeness is the share of two-character pieces in common: Chinese nouns for one t
 import re
 from functools import cache, lru_cache
 
+from .cues import find_cues
 from .lexicon import read_words
-from .mentions import find_cues
 from .quantities import find_numbers
 
 

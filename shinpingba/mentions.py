@@ -8,10 +8,12 @@ from the clause before is marked `carried`: neither counts as done.
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 from .clauses import Clause, split_clauses, without_brackets
-from .lexicon import Scan, read_words, scanner
+from .cues import Cue, find_cues, is_early
+from .lexicon import read_words
+from .nouns import counted_noun
 from .quantities import Number, find_numbers
 
 RATIOS = ("growth", "percent", "share", "level")
@@ -44,15 +46,6 @@ class Mention:
     when: str | None = None
     dimension: str = ""
     size: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word that says how far something is: `role` as in words/roles.csv."""
-
-    start: int
-    end: int
-    role: str
 
 
 def find_mentions(text: str, *, field: str = "progress", as_of: date | None = None) -> list[Mention]:
@@ -91,17 +84,6 @@ def find_mentions(text: str, *, field: str = "progress", as_of: date | None = No
     return found
 
 
-@lru_cache(maxsize=10_000)
-def find_cues(text: str) -> tuple[Cue, ...]:
-    """The words of a text that say how far something is, in order."""
-    return tuple(Cue(*found) for found in _cue_scanner()(text))
-
-
-@cache
-def _cue_scanner() -> Scan:
-    return scanner((entry["role"], entry["pattern"]) for entry in read_words("roles", "role", "pattern"))
-
-
 @cache
 def _percent_kinds() -> list[tuple[str, re.Pattern[str]]]:
     entries = read_words("percents", "kind", "pattern")
@@ -112,7 +94,7 @@ def _mention(
     text: str, number: Number, clause: Clause, cues: list[Cue], numbers: list[Number], as_of: date | None
 ) -> Mention:
     kind = _percent_kind(text, number, clause) if number.kind == "percent" else number.kind
-    item = "" if kind == "date" else _item(text, number, clause, cues, numbers)
+    item = "" if kind == "date" else counted_noun(text, number, clause, cues, numbers)
     return Mention(
         number.start, number.end, number.quote, kind, "unknown", number.value, number.unit, number.bound, item, "none",
         _when(text, number, as_of), number.dimension, number.size,
@@ -154,7 +136,8 @@ def _role(
     if mention.kind == "date":
         return "context", "none"
     left = [cue for cue in cues if cue.end <= mention.start]
-    if (left and left[-1].role == "context") or _is_in_brackets(text, mention) or is_threshold(text, mention):
+    only_describes = _is_in_brackets(text, mention) or is_threshold(text, mention) or _is_base(text, mention)
+    if only_describes or (left and left[-1].role == "context"):
         return "context", "cue"
     if field != "progress":
         return "target", "field"
@@ -198,6 +181,11 @@ def is_threshold(text: str, mention: Mention) -> bool:
     return bool(re.match(r"(?:及?以上|以下)(?:的)?[^0-9,，。；;、]{0,10}[0-9]", text[mention.end :]))
 
 
+def _is_base(text: str, mention: Mention) -> bool:
+    """Whether the figure is what a percentage is of: 完成196公里的28.5%."""
+    return bool(re.match(r"的[0-9.]+[%％]", text[mention.end :]))
+
+
 def _is_whole(text: str, mention: Mention, numbers: list[Number], clause: Clause, cues: list[Cue]) -> bool:
     """Whether a number is the whole that its clause goes on to report on: 14个幸福院已建成8个, 30件实事中, 23个项目完成投资15亿元."""
     if re.match(r"[^0-9,，。；;]{0,20}(?<!其)中$", text[mention.end : clause.end]):
@@ -211,12 +199,15 @@ def _is_whole(text: str, mention: Mention, numbers: list[Number], clause: Clause
 
 def _role_before(text: str, mention: Mention, clause: Clause, cues: list[Cue]) -> str | None:
     """The role that the words before a number give it: walk from the number to the left until one decides."""
-    acted, object_start = "", 0
+    acted, object_start, verb_start = "", 0, -1
     for cue in reversed(cues):
         if cue.role == "remaining":
             return "done" if acted else "remaining"
-        if cue.role in ("total", "context"):
-            return "done" if acted else cue.role
+        if cue.role in (
+            "total",
+            "context",
+        ):  # 涉及征收486户 says how many there are, 在44个小区建成36个 how many are done
+            return "done" if acted and cue.end != verb_start else cue.role
         if cue.role in ("planned", "forecast"):
             return cue.role
         if (cue.role == "ongoing" and acted != "finished") or (
@@ -224,7 +215,7 @@ def _role_before(text: str, mention: Mention, clause: Clause, cues: list[Cue]) -
         ):
             return "underway"
         acted = acted if acted in ("done", "finished") else cue.role
-        object_start = object_start or cue.end
+        object_start, verb_start = object_start or cue.end, cue.start
         if cue.role == "already":
             break
     early = is_early(text[object_start : mention.start]) or is_early(text[mention.end : clause.end])
@@ -241,62 +232,6 @@ def _role_behind(text: str, clause: Clause, cues: list[Cue]) -> str | None:
         if cue.role in ("done", "finished"):
             return "underway" if is_early(text[cue.end : clause.end]) else "done"
     return None
-
-
-@cache
-def _early_work() -> re.Pattern[str]:
-    return re.compile("|".join(entry["pattern"] for entry in read_words("early_work", "pattern")))
-
-
-def is_early(object_of_done: str) -> bool:
-    """Whether what was completed is a preparation (方案设计, 可研, 招标), so that the thing itself is not yet done."""
-    return bool(_early_work().search(object_of_done))
-
-
-_STOP = re.compile(r"[,，。；;、:：(（)）\s①-⑳]|[等及和与的](?=[0-9])")
-_LOOSE_END = re.compile(
-    r"(?:约|近|超过?|达到?|为|到|至|共|等|的|了|有|其中|目前|累计|一季度|分别|均|总数|不少于|不低于|控制在|提高|提升|稳定在|保持在|[“”])+$"
-)
-_LOOSE_START = re.compile(r"^(?:以上|左右|以内|余|多|的|等|进行|[“”])+")
-
-
-def _item(text: str, number: Number, clause: Clause, cues: list[Cue], numbers: list[Number]) -> str:
-    """The noun a number is of: behind it (1500个停车泊位), else before it back to the last verb (5G基站1500个)."""
-    if number.kind != "percent" and len(noun := _noun_behind(text, number, clause, cues, numbers)) >= 2:
-        return noun
-    # A verb right before the number is part of the noun (雨污分流改造18个): then the noun begins behind the verb before.
-    starts = [clause.start, *(n.end for n in numbers if clause.start < n.end <= number.start)]
-    for cut in sorted(
-        {*starts, *(c.end for c in cues if c.end <= number.start and c.end >= max(starts))}, reverse=True
-    ):
-        before = _LOOSE_END.sub("", text[cut : number.start].rstrip())
-        noun = _without_verbs(_STOP.split(before)[-1].lstrip("“”"))
-        if len(noun) >= 2:
-            return noun.rsplit("等", 1)[-1] if len(noun.rsplit("等", 1)[-1]) >= 2 else noun
-    return ""
-
-
-def _without_verbs(noun: str) -> str:
-    """A noun without the words at its ends that say it is done: 改造 of 改造完成."""
-    cues = [cue for cue in find_cues(noun) if cue.role != "action"]
-    start = max((cue.end for cue in cues if cue.start == 0), default=0)
-    end = min((cue.start for cue in cues if cue.end == len(noun)), default=len(noun))
-    return noun[start:end]
-
-
-def _noun_behind(text: str, number: Number, clause: Clause, cues: list[Cue], numbers: list[Number]) -> str:
-    """The noun behind a number, the work done to it left out: 老旧小区 of 70个老旧小区改造, 绿化项目 of 12个绿化项目."""
-    behind = [n for n in numbers if n.start >= number.end]
-    start = (
-        behind[0].end if behind and behind[0].start == number.end else number.end
-    )  # 8条10公里道路: both are of the road
-    stops = [n.start for n in behind if n.start >= start] + [
-        c.start for c in cues if c.start >= start and c.role != "action"
-    ]  # a verb of work often belongs to the noun: 绿化项目
-    noun = _STOP.split(_LOOSE_START.sub("", text[start : min([clause.end, *stops])]))[0].strip()
-    while noun and (ending := [cue for cue in find_cues(noun) if cue.end == len(noun)]):
-        noun = noun[: ending[0].start]
-    return _LOOSE_END.sub("", noun)
 
 
 def _same_sentence(clauses: tuple[Clause, ...], mention: Mention, clause: Clause) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .clauses import Clause, split_clauses
-from .mentions import find_cues
+from .cues import find_cues
 from .quantities import find_numbers
 
 

@@ -8,10 +8,11 @@ Where no figure is stated, a stated percentage of the target, or a list of finis
 import re
 
 from .clauses import split_clauses
+from .cues import find_cues
 from .derived import from_list, from_percent, from_whole
 from .figures import Figure, find_figures, last_verb
 from .likeness import bigrams, is_narrower, likeness, thresholds, wordless
-from .mentions import Mention, find_cues
+from .mentions import Mention
 from .targets import Achieved, Target
 
 GENERAL = ("个", "项", "件", "家")  # classifiers of anything: sharing one says nothing

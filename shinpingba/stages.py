@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from .clauses import Clause, split_clauses
+from .cues import find_cues
 from .lexicon import read_words
-from .mentions import Mention, find_cues
+from .mentions import Mention
 
 _ADVERBIAL = re.compile(
     r"[①-⑳\s]*(?:正在)?(?:以|根据|按照?|围绕|结合|针对|通过)(?!.*已)[^,，]*(?:意见|要求|精神|契机|导向|抓手|为主|原则|形式|方式)$"

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from .clauses import Clause, clause_at, split_clauses
+from .cues import find_cues
 from .lexicon import read_words
 from .likeness import named_things
-from .mentions import Mention, find_cues, find_mentions, is_threshold
+from .mentions import Mention, find_mentions, is_threshold
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ PACKAGE = Path(__file__).parents[1] / "shinpingba"
 # Each module imports only what stands before it.
 ORDER = [
     "columns", "amounts", "wording", "drafts", "lexicon", "numerals", "dates", "quantities", "departments", "sources", "rows", "corrections",
-    "reports", "clauses", "mentions", "stages", "milestones", "likeness", "targets", "derived", "figures", "pairs",
+    "reports", "clauses", "cues", "nouns", "mentions", "stages", "milestones", "likeness", "targets", "derived",
+    "figures", "pairs",
     "rules", "assessment", "many", "checks", "rollups", "comparison", "quarters", "evaluate", "evidence", "charts", "course_chart",
     "calendars", "exports", "briefs", "board",
     "doctor", "cli",
@@ -37,6 +38,8 @@ WITHOUT_PANDAS = {
     "lexicon",
     "quantities",
     "clauses",
+    "cues",
+    "nouns",
     "mentions",
     "stages",
     "milestones",

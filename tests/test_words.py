@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from shinpingba.cues import find_cues, is_early
 from shinpingba.lexicon import read_words, scanner
 from shinpingba.likeness import is_narrower, likeness
-from shinpingba.mentions import find_cues, find_mentions, is_early
+from shinpingba.mentions import find_mentions
 from shinpingba.quantities import find_numbers
 from shinpingba.targets import find_targets
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
+from ..cues import find_cues
 from ..lexicon import read_words
 from ..likeness import bigrams
-from ..mentions import find_cues
 from .finding import Figure, Finding, Row
 
 NEAR_MISS = 2  # so far from its number, a list is taken for a miscount; farther, for the head of a longer sentence

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from ..clauses import split_clauses
+from ..cues import find_cues
 from ..likeness import bigrams, likeness
-from ..mentions import find_cues
 from ..targets import Target
 from .finding import Figure, Finding, Place, Row, agrees
 from .sums import share_of_year

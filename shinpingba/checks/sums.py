@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
+from ..cues import find_cues
 from ..likeness import likeness
-from ..mentions import find_cues
 from ..pairs import GENERAL
 from ..targets import Target
 from .finding import Figure, Finding, Row, agrees, last_place

@@ -9,15 +9,15 @@ import re
 
 import pytest
 
-from shinpingba import clauses, likeness, mentions, quantities, read_report, stages
+from shinpingba import assessment, clauses, cues, likeness, quantities, read_report, stages
 from shinpingba.assessment import judge_row
 from shinpingba.columns import records
 from shinpingba.mentions import find_mentions
 from shinpingba.quantities import find_numbers
 
 CACHED = (
-    clauses.split_clauses, mentions.find_cues, quantities.find_numbers, stages._matches, likeness.bigrams,
-    likeness.named_things, likeness.wordless,
+    clauses.split_clauses, cues.find_cues, quantities.find_numbers, stages._matches, likeness.bigrams,
+    likeness.named_things, likeness.wordless, likeness.thresholds, likeness._narrowing, assessment._read,
 )  # fmt: skip
 PLAIN = re.compile(
     r"[0-9]+(?:\.[0-9]+)?[万亿]?余?(?:[个家户栋条座所亩元件人]|平方米|公里|%)|[0-9]{1,2}月(?:[0-9]{1,2}日|[上中下]旬|底)?"

@@ -1,0 +1,37 @@
+"""Words that say how far something is: done, under way, planned, left over (words/roles.csv), and what is only a preparation."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from .lexicon import Scan, read_words, scanner
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that says how far something is: `role` as in words/roles.csv."""
+
+    start: int
+    end: int
+    role: str
+
+
+@lru_cache(maxsize=10_000)
+def find_cues(text: str) -> tuple[Cue, ...]:
+    """The words of a text that say how far something is, in order."""
+    return tuple(Cue(*found) for found in _cue_scanner()(text))
+
+
+@cache
+def _cue_scanner() -> Scan:
+    return scanner((entry["role"], entry["pattern"]) for entry in read_words("roles", "role", "pattern"))
+
+
+@cache
+def _early_work() -> re.Pattern[str]:
+    return re.compile("|".join(entry["pattern"] for entry in read_words("early_work", "pattern")))
+
+
+def is_early(object_of_done: str) -> bool:
+    """Whether what was completed is a preparation (方案设计, 可研, 招标), so that the thing itself is not yet done."""
+    return bool(_early_work().search(object_of_done))
