@@ -13,7 +13,8 @@ PACKAGE = Path(__file__).parents[1] / "shinpingba"
 
 # Each module imports only what stands before it.
 ORDER = [
-    "columns", "amounts", "wording", "drafts", "lexicon", "numerals", "dates", "quantities", "departments", "sources", "rows", "corrections",
+    "columns", "amounts", "wording", "drafts", "lexicon", "numerals", "dates", "quantities", "departments", "sources",
+    "rows", "corrections",
     "reports", "clauses", "cues", "nouns", "mentions", "stages", "milestones", "likeness", "targets", "derived",
     "figures", "pairs",
     "rules", "assessment", "many", "checks", "rollups", "comparison", "quarters", "evaluate", "evidence", "charts", "course_chart",
