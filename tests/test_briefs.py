@@ -13,6 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 import shinpingba as sp
 from shinpingba import briefs
 from shinpingba.briefs import brief, offline
+from shinpingba.briefs.batch import Job, make_briefs
 from shinpingba.briefs.brief import BriefError, export, is_current, prepare, write_brief
 from shinpingba.briefs.index import write_index
 
@@ -245,6 +246,36 @@ def test_the_brief_of_the_quarter_quotes_what_the_office_said_with_its_line(run_
     html = (run_folder / "quarter.html").read_text(encoding="utf-8")
     assert "137项任务均正常推进,预计能够完成年度任务(详见附件3)。" in text(html)
     assert "第9行" in html
+
+
+def test_the_brief_of_the_first_quarter_says_that_there_is_no_earlier_report(run_folder):
+    html = (run_folder / "quarter.html").read_text(encoding="utf-8")
+    assert text(html).count("本年没有更早的报告,不作比较。") == 1
+    assert "各目标一年的进程" not in html
+
+
+def test_the_brief_of_a_later_quarter_is_held_against_the_first(later_brief):
+    html = later_brief.read_text(encoding="utf-8")
+    assert "能对上18行" in text(html)
+    assert "各目标一年的进程" in html and "各单位牵头目标一年的进程" in html
+    changed = json.loads(later_brief.with_suffix(".json").read_text(encoding="utf-8"))["figures"]["changes"]
+    assert {"newly_behind", "completed"} <= {each["change"] for each in changed}
+
+
+def test_a_brief_is_made_again_when_an_earlier_report_of_the_year_is_read_otherwise(later_brief, monkeypatch):
+    third = {"period": "2021Q3"}
+    assert is_current("quarter_brief", later_brief, third)
+    monkeypatch.setattr(brief, "earlier_reports", lambda report: [])
+    assert not is_current("quarter_brief", later_brief, third)
+
+
+@pytest.fixture(scope="module")
+def later_brief(tmp_path_factory):
+    """The brief of January to September 2021, of which a part of the report is known."""
+    path = tmp_path_factory.mktemp("later") / "quarter.html"
+    (outcome,) = make_briefs([Job("quarter_brief", path, {"period": "2021Q3"})])
+    assert outcome.cause is None
+    return path
 
 
 def test_every_task_of_the_report_can_be_found_in_the_brief_of_the_quarter(run_folder, analysed):

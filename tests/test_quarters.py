@@ -1,22 +1,33 @@
 """Two reports side by side: what moved, what stood still, what was dropped; a year's course; the office's later verdicts."""
 
+import csv
+import re
+from dataclasses import replace
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 import shinpingba as sp
+from shinpingba import briefs
 from shinpingba.calendars import milestone_calendar
 from shinpingba.quarters import (
     back_test,
     back_test_words,
+    change_words,
     compare,
     due_milestones,
     kept_milestones,
     match_rows,
+    milestone_words,
     readable,
     rule_changes,
     rule_words,
     trend,
 )
+
+with (Path(__file__).parent / "cases/changes.csv").open(encoding="utf-8", newline="") as lines:
+    CASES = list(csv.DictReader(lines))
 
 
 def report(period, *rows):
@@ -115,6 +126,31 @@ class TestACommitment:
         assert found["is_stalled"]
 
 
+@pytest.mark.parametrize("case", [pytest.param(case, id=f"{n}-{case['why']}") for n, case in enumerate(CASES, 2)])
+def test_sentences_of_two_quarters_give_their_changes(case):
+    earlier = assessed("2021Q1", (case["task"], case["then"]))
+    later = assessed("2021H1", (case["later_task"] or case["task"], case["now"]))
+    assert compare(earlier, later)["change"].tolist() == case["changes"].split()
+
+
+class TestAPartialReport:
+    """A report that is silent about a row says nothing of it, whether it is the earlier or the later one."""
+
+    ROWS = ("新建5G基站1500个", "新开通5G基站600个。"), ("改造农村危房70户", "已改造农村危房40户。")
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def partial(cls):
+        half = assessed("2021H1", cls.ROWS[0])
+        return replace(half, report=replace(half.report, absent=("C2",)))
+
+    def test_as_the_later_one(self, partial):
+        assert compare(assessed("2021Q1", *self.ROWS), partial)["change"].tolist()[1] == "not_told"
+
+    def test_as_the_earlier_one(self, partial):
+        assert compare(partial, assessed("2021Q3", *self.ROWS))["change"].tolist()[1] == "first_told"
+
+
 class TestTheCourseOfAYear:
     RESULTS = ("一季度新建5G基站300个。", "上半年新建5G基站700个。", "1-9月新建5G基站1000个。")
 
@@ -157,6 +193,24 @@ class TestTheCourseOfAYear:
         course = trend([first, second], by="department")
         assert course["department"].unique().tolist() == ["区城管局"]
         assert course["completion_share"].tolist() == pytest.approx([0.2, 0.6, 0.8])
+
+    def test_the_chart_has_a_strip_for_what_several_reports_tell_of_and_calls_the_projection_one(self, results):
+        drawn = sp.draw_course(trend(results)).to_dict()
+        points = [row for rows in drawn["datasets"].values() for row in rows]
+        assert {row["label"] for row in points} == {"新建5G基站1500个  C1"}
+        assert {row["period"] for row in points if row.get("is_projection")} == {"年底(推算)"}
+        assert "报告66.7%\n推算88.9%\n(86.7%至93.3%)" in {row.get("words") for row in points}
+        assert "推算不是预测" in drawn["description"]
+
+    def test_the_chart_leaves_out_what_only_one_report_tells_of(self, results):
+        drawn = sp.draw_course(trend(results[:1])).to_dict()
+        assert not any(drawn["datasets"].values())
+
+    def test_the_chart_says_by_how_many_targets_a_department_is_judged(self, results):
+        drawn = sp.draw_course(trend(results, by="department")).to_dict()
+        labels = {row["label"] for rows in drawn["datasets"].values() for row in rows}
+        assert labels == {"区城管局(1个目标)"}
+        assert "只作参考" in drawn["description"]
 
     def test_another_by_is_refused_in_words(self, results):
         with pytest.raises(ValueError, match="target 或 department"):
@@ -251,6 +305,26 @@ class TestTheYear2021:
         words = back_test_words(back_test(first, third.report))
         assert "14项中,3项未达标或滞后:当时标出2项,未标出1项(其中1项当时注明了低基数)" in words
         assert "样本很小" in words
+
+    def test_the_words_of_a_comparison_say_how_many_rows_could_be_compared(self, first, third):
+        words = change_words(compare(first, third), first, third)
+        assert "能对上18行(前一期157行,后一期18行,后一期只有部分内容,未载的不作判断)" in words
+
+    def test_what_fell_due_is_counted_by_what_became_of_it(self, first, third):
+        kept = kept_milestones(first, third)
+        words = milestone_words(kept)
+        assert f"到期的{len(kept)}个时间节点" in words
+        assert sum(map(int, re.findall(r"(\d+)个(?!时)", words))) == len(kept)
+
+    def test_the_brief_holds_the_later_report_against_the_earlier_one_in_the_words_of_both(self, first, third):
+        html = briefs.changes(third, [first]).html
+        assert "与2021年一季度的报告相比,能对上18行" in html
+        assert "一季度新开通5G基站172个" in html and "1-9月新建5G基站524个" in html
+        assert "增加352个,平均每季176个,为所需443个的39.8%" in html
+        assert set(re.findall('href="#(.*?)"', html)) <= set(third.tasks["row_id"])
+
+    def test_the_brief_takes_the_last_complete_report_and_no_partial_one(self, first, third):
+        assert "与2021年一季度的报告相比" in briefs.changes(first, [first, third]).html
 
     def test_a_report_without_verdicts_is_refused_in_words(self, first):
         with pytest.raises(sp.ReportError, match="official_status"):
