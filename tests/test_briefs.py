@@ -107,6 +107,12 @@ def test_a_page_asks_nothing_of_the_network():
     assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//""", html)
 
 
+def test_a_block_brings_its_style_to_jupyterlab_and_leaves_it_out_of_the_page(few):
+    block = briefs.headline(few)
+    assert "@scope" in block._repr_mimebundle_()["text/html"]
+    assert "@scope" not in export(executed(block))
+
+
 def test_the_chart_library_stands_once_in_a_page_however_many_charts_there_are(few):
     nb = executed(*[_html_only(sp.charts.completion(few.targets))] * 3)
     html = export(nb)
