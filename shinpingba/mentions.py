@@ -137,7 +137,10 @@ def _role(
         return "context", "none"
     left = [cue for cue in cues if cue.end <= mention.start]
     only_describes = _is_in_brackets(text, mention) or is_threshold(text, mention) or _is_base(text, mention)
-    if only_describes or (left and left[-1].role == "context"):
+    is_told_apart = (
+        left and left[-1].role == "context" and not any(left[-1].end <= n.start < mention.start for n in numbers)
+    )
+    if only_describes or is_told_apart:
         return "context", "cue"
     if field != "progress":
         return "target", "field"

@@ -122,6 +122,8 @@ def _is_same_kind(target: Target, figure: Figure, repeated: float) -> bool:
         return False
     if repeated >= REPEATED:
         return True
+    if mention.kind == "percent":  # 完成任务的84.4% is no rate to be reached, 整改率96.7% is
+        return bool(bigrams(mention.item) & bigrams(target.context))
     if figure.named:
         anything = _own_unit(target, mention) or mention.dimension not in ("item", "person") or not mention.item
         return anything or bool(bigrams(mention.item) & bigrams(target.context))
