@@ -1,8 +1,9 @@
 """Real sentences are the specification: what each figure in them is, and what is no figure at all.
 
 tests/cases/mentions.csv has one cell of a report a line: `dev` lines are the report's own words, `held` lines were written after the
-grammar to try it on text it was not made for, `rule` lines each state a rule that such text taught. `figures` lists every figure in order as quote:kind:role (blanks in a quote
-as _); a number that is not listed must not be read. A known failure says what is wrong, and is noticed when it is cured.
+grammar to try it on text it was not made for, `rule` lines each state a rule that such text taught. `figures` lists every figure in
+order as quote:kind:role (blanks in a quote as _); a number that is not listed must not be read. A known failure says what is wrong,
+and is noticed when it is cured.
 """
 
 import csv
