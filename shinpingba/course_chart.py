@@ -9,10 +9,11 @@ from .charts import INK, dress
 
 FIGURES_WIDTH = 130  # px right of the strips, for the figures in words
 STRIP = 76  # px of height
+TOP = 1.25  # completion at the upper edge of a strip: one target at 400 % must not press all others flat
 SCHEDULE, BAND = "#8a94a3", "#9db4cf"
 LEGEND = (
     "灰线是序时进度,实线是报告的完成率;虚线和空心点是推算,照到目前为止的平均速度走到年底;"
-    "阴影是按最慢和最快的一段推算的范围。推算不是预测。"
+    "阴影是按最慢和最快的一段推算的范围;超过125%的画在上边。推算不是预测。"
 )
 _MONTH = "datum.value == 0 ? '年初' : round(datum.value * 12) + '月底'"
 _TOOLTIP = [
@@ -32,18 +33,17 @@ def draw_course(course: pd.DataFrame) -> alt.LayerChart:
     drawn = course.assign(label=label)[label.map(label[told.index].value_counts()) > 1]
     last = drawn[~drawn["is_projection"]].drop_duplicates("label", keep="last")
     ends = drawn[drawn["is_projection"]]
-    top = max([1.0, *drawn["completion_share"], *drawn["high_share"].dropna()])
     ahead = pd.concat([last[last["label"].isin(ends["label"])], ends])
     hollow = alt.when("datum.is_projection").then(alt.value("#ffffff")).otherwise(alt.value(INK))
     layers = [
-        _strips(_corners(last, ends), top, alt.Order("corner:Q")).mark_line(
+        _strips(_corners(last, ends), alt.Order("corner:Q")).mark_line(
             filled=True, interpolate="linear-closed", fill=BAND, fillOpacity=0.5, strokeWidth=0
         ),
-        _strips(_schedule(last), top).mark_line(color=SCHEDULE, strokeWidth=1),
-        _strips(drawn[~drawn["is_projection"]], top).mark_line(color=INK, strokeWidth=2),
-        _strips(ahead, top).mark_line(color=INK, strokeWidth=1.5, strokeDash=[4, 3]),
-        _strips(drawn, top, tooltip=_TOOLTIP, fill=hollow).mark_point(size=45, opacity=1, stroke=INK, strokeWidth=1.5),
-        _strips(_figures(last, ends, top), top, text=alt.Text("words:N")).mark_text(
+        _strips(_schedule(last)).mark_line(color=SCHEDULE, strokeWidth=1),
+        _strips(drawn[~drawn["is_projection"]]).mark_line(color=INK, strokeWidth=2),
+        _strips(ahead).mark_line(color=INK, strokeWidth=1.5, strokeDash=[4, 3]),
+        _strips(drawn, tooltip=_TOOLTIP, fill=hollow).mark_point(size=45, opacity=1, stroke=INK, strokeWidth=1.5),
+        _strips(_figures(last, ends), text=alt.Text("words:N")).mark_text(
             align="left", baseline="top", dx=12, lineBreak="\n"
         ),
     ]
@@ -51,8 +51,8 @@ def draw_course(course: pd.DataFrame) -> alt.LayerChart:
     return alt.LayerChart(layer=layers, **dressed)
 
 
-def _strips(points: pd.DataFrame, top: float, *channels: Any, **more: Any) -> alt.Chart:
-    """Points of (elapsed_share, completion_share) in the strip of their label; `top` is the completion at a strip's upper edge."""
+def _strips(points: pd.DataFrame, *channels: Any, **more: Any) -> alt.Chart:
+    """Points of (elapsed_share, completion_share) in the strip of their label, what is beyond TOP at its upper edge."""
     x = alt.X(
         "elapsed_share:Q",
         title=None,
@@ -62,7 +62,7 @@ def _strips(points: pd.DataFrame, top: float, *channels: Any, **more: Any) -> al
     # names stand at a strip's upper edge: on a phone the page sets them over the drawing, whose lines begin at the lower one
     names = alt.Axis(labelOffset=alt.ExprRef("8 - bandwidth('y') / 2"))
     y = alt.Y("label:N", sort=None, scale=alt.Scale(paddingInner=0.25), axis=names)
-    height = alt.YOffset("completion_share:Q", scale=alt.Scale(domain=[top, 0]))
+    height = alt.YOffset("completion_share:Q", scale=alt.Scale(domain=[TOP, 0], clamp=True))
     return alt.Chart(points).encode(x, y, height, alt.Detail("label:N"), *channels, **more)
 
 
@@ -87,12 +87,12 @@ def _corners(last: pd.DataFrame, ends: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(corners)[["label", "elapsed_share", "completion_share", "corner"]]
 
 
-def _figures(last: pd.DataFrame, ends: pd.DataFrame, top: float) -> pd.DataFrame:
+def _figures(last: pd.DataFrame, ends: pd.DataFrame) -> pd.DataFrame:
     """The figures of every strip in words, at its upper right corner."""
     words = dict(zip(last["label"], last["completion_share"].map("报告{:.1%}".format), strict=True))
     for end in ends.to_dict("records"):
         words[end["label"]] += f"\n推算{end['completion_share']:.1%}\n({end['low_share']:.1%}至{end['high_share']:.1%})"
-    return last[["label"]].assign(elapsed_share=1.0, completion_share=top, words=last["label"].map(words))
+    return last[["label"]].assign(elapsed_share=1.0, completion_share=TOP, words=last["label"].map(words))
 
 
 def _title(course: pd.DataFrame) -> str:

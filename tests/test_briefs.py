@@ -168,6 +168,7 @@ def test_no_text_of_a_report_becomes_markup(hostile, hostile_text):
     rollup = sp.rollup(hostile.tasks, by="lead")
     blocks = [briefs.title(hostile), briefs.headline(hostile), briefs.stated(hostile), briefs.lagging(hostile)]
     blocks += [briefs.pace(hostile), briefs.tasks(hostile), briefs.departments(rollup), briefs.provenance(hostile)]
+    blocks += [briefs.changes(hostile, [hostile])]
     chart = _html_only(sp.charts.status_by_section(hostile.tasks))
     html = export(executed(*blocks, chart))
     assert hostile_text in text(html)

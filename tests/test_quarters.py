@@ -323,6 +323,10 @@ class TestTheYear2021:
         assert "增加352个,平均每季176个,为所需443个的39.8%" in html
         assert set(re.findall('href="#(.*?)"', html)) <= set(third.tasks["row_id"])
 
+    def test_the_brief_lists_what_stood_still_by_its_rows(self, first):
+        html = briefs.changes(first, [first]).html
+        assert f"几乎一字未改(日期除外)的{html.count('href=')}行" in html
+
     def test_the_brief_takes_the_last_complete_report_and_no_partial_one(self, first, third):
         assert "与2021年一季度的报告相比" in briefs.changes(first, [first, third]).html
 

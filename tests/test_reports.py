@@ -1,13 +1,14 @@
 """Reports kept in a folder, given by a path, partial, corrected, or made from a table."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import pytest
 
 from shinpingba.lexicon import read_words
-from shinpingba.reports import Report, data_folder, last_day, newest, periods, read_report
+from shinpingba.reports import Report, data_folder, earlier_reports, last_day, newest, periods, read_report
 from shinpingba.sources import ReportError
 
 CORRECTION_COLUMNS = "report,row_id,field,found,meant,reason"
@@ -185,3 +186,30 @@ def test_months_in_the_title_say_the_period(tmp_path):
     for months, period in {"1-11月": "2021M11", "1-9月": "2021Q3", "1—6月": "2021H1"}.items():
         path.write_text(f"2021年{months}推进情况,全年目标\n{table}", encoding="utf-8")
         assert read_report(path).period == period
+
+
+class TestEarlierReports:
+    """A figure that adds up within a year is held against the reports of the same district and year only."""
+
+    @pytest.fixture
+    def years(self, tmp_path):
+        names = ["2021Q1", "2021H1", "2021Q3", "2020Q4", "渝北区/2021Q1"]
+        for name in names:
+            folder = tmp_path / "reports" / name
+            folder.mkdir(parents=True)
+            (folder / "report.csv").write_text(
+                "task,lead,progress\n新建停车位100个,区城管局,已建成20个。\n", encoding="utf-8"
+            )
+            (folder / "report.toml").write_text(f'title = "{name}"\nperiod = "{name[-6:]}"\n', encoding="utf-8")
+        return tmp_path
+
+    def test_are_those_of_the_year_before_this_one_the_earliest_first(self, years):
+        found = earlier_reports(read_report("2021Q3", data=years), years)
+        assert [each.period for each in found] == ["2021Q1", "2021H1"]
+
+    def test_are_none_for_the_first_of_a_year(self, years):
+        assert earlier_reports(read_report("2021Q1", data=years), years) == []
+
+    def test_are_of_the_same_district(self, years):
+        later = replace(read_report("2021Q3", data=years), district="渝北区")
+        assert [each.district for each in earlier_reports(later, years)] == ["渝北区"]

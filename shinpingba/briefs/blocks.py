@@ -113,7 +113,7 @@ def milestones(result: Any) -> Block:
     months = [str(pd.Period(result.report.as_of, "M") + ahead) for ahead in (1, 2, 3)]
     due = result.milestones[result.milestones["due"].isin(months)].merge(result.tasks[["row_id", "lead"]], on="row_id")
     due = due.sort_values("due", kind="stable")
-    rows = [[_month(m["due"]), m["event"], m["quote"], m["lead"], _proof(m["row_id"])] for m in dicts(due)]
+    rows = [[_month(m["due"]), m["event"], m["quote"], m["lead"], proof(m["row_id"])] for m in dicts(due)]
     head = [("时间", False), ("事项", False), ("原文", False), ("牵头单位", False), ("依据", False)]
     html = table(f"原报告写明在下一季度的{len(rows)}个时间节点", head, rows)
     return Block("milestones", html, records(due, "row_id", "due", "event", "quote"))
@@ -205,12 +205,13 @@ def anchor(name: str, result: Any) -> str:
     return f"{name}-{'-'.join(result.tasks['row_id'].iloc[[0, -1]])}" if len(result.tasks) else name
 
 
-def _proof(row_id: str) -> Markup:
+def proof(row_id: str) -> Markup:
+    """A link from a figure to the row that proves it."""
     return Markup('<a href="#{0}">{0}</a>').format(row_id)
 
 
 def _target_name(target: dict[str, Any]) -> Markup:
-    return Markup("{} {}").format(target["target_quote"], _proof(target["row_id"]))
+    return Markup("{} {}").format(target["target_quote"], proof(target["row_id"]))
 
 
 def _month(iso: str) -> Markup:

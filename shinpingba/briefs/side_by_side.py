@@ -10,7 +10,7 @@ from ..charts import SIGNS
 from ..columns import PART_LABELS, TABLE_LABELS
 from ..comparison import Comparison
 from ..rollups import MIN_RANKED
-from .blocks import Block, dicts, records, table
+from .blocks import Block, dicts, proof, records, table
 from .render import percent, points, quantity, sign
 
 
@@ -60,7 +60,7 @@ def sections(compared: Comparison) -> Block:
 def shared(compared: Comparison) -> Block:
     """The tasks that two or more of the departments take part in, and as what."""
     rows = [
-        [Markup("{} {}").format(_proof(one["row_id"]), one["task"]), sign(one["status"])]
+        [Markup("{} {}").format(proof(one["row_id"]), one["task"]), sign(one["status"])]
         + [PART_LABELS.get(one[name], "·") if pd.notna(one[name]) else "·" for name in compared.departments]
         for one in dicts(compared.shared)
     ]
@@ -110,8 +110,4 @@ def _pace(target: dict[str, Any]) -> str:
 
 def _named(target: dict[str, Any]) -> Markup:
     words = target["target_quote"] if pd.notna(target["target_quote"]) else target["task"]
-    return Markup("{} {}").format(words, _proof(target["row_id"]))
-
-
-def _proof(row_id: str) -> Markup:
-    return Markup('<a href="#{0}">{0}</a>').format(row_id)
+    return Markup("{} {}").format(words, proof(target["row_id"]))

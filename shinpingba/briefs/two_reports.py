@@ -10,7 +10,7 @@ from ..assessment import Assessment
 from ..columns import CHANGE_LABELS
 from ..quarters import change_words, compare, period_words
 from ..quarters.wording import UNTOLD
-from .blocks import Block, dicts, records, table
+from .blocks import Block, dicts, proof, records, table
 from .render import percent, quantity, sign
 
 UNMOVED = (*UNTOLD, "same", "unclear")
@@ -26,14 +26,26 @@ def changes(result: Assessment, earlier: Sequence[Assessment]) -> Block:
     if before is None:
         return Block("changes", Markup('<p class="finding">{}</p>').format(NO_EARLIER), [])
     found = compare(before, result)
-    moved = found[~found["change"].isin(UNMOVED) | found["gained_value"].notna()]
+    stalled = found["change"] == "stalled"
+    moved = found[~stalled & (~found["change"].isin(UNMOVED) | found["pace_kept_share"].notna())]
     moved = moved.sort_values("change", key=lambda change: change.map([*CHANGE_LABELS].index), kind="stable")
     names = _task_names(before) | _task_names(result)
     rows = [_row(change, names) for change in dicts(moved)]
     head = [(label, False) for label in ("目标或任务", "变化", period_words(before), period_words(result), "速度")]
-    caption = "有变化的和前后都有累计数的;速度是两份报告之间平均每季增加的数,与前一期时算出的每季需要数相比"
-    html = table(caption, head, rows, finding=change_words(found, before, result))
+    caption = "有变化的,和前后都有累计数而尚未完成的;速度是两份报告之间平均每季增加的数,与前一期时算出的每季需要数相比"
+    html = table(caption, head, rows, finding=change_words(found, before, result)) + _unchanged(found[stalled])
     return Block("changes", html, records(found[~found["change"].isin(UNTOLD)]))
+
+
+def _unchanged(stalled: pd.DataFrame) -> Markup:
+    """The rows whose words are those of the last time, in one line; empty where there is none."""
+    row_ids = stalled["later_row_id"].dropna().unique()
+    links = Markup("、").join(map(proof, row_ids))
+    return (
+        Markup("<p>进展情况与前一期几乎一字未改(日期除外)的{}行:{}。</p>").format(len(row_ids), links)
+        if len(row_ids)
+        else Markup()
+    )
 
 
 def _row(change: dict[str, Any], names: dict[str, str]) -> list[Any]:
@@ -47,8 +59,8 @@ def _name(change: dict[str, Any], names: dict[str, str]) -> Markup:
     row_id, later_id = change["row_id"], change["later_row_id"]
     quotes = [quote for quote in (change["target_quote"], change["later_target_quote"]) if pd.notna(quote)]
     words = " → ".join(dict.fromkeys(quotes)) or names[later_id if pd.isna(row_id) else row_id]
-    proof = Markup('<a href="#{0}">{0}</a>').format(later_id) if pd.notna(later_id) else row_id
-    return Markup("{} {}").format(words, proof)
+    place = proof(later_id) if pd.notna(later_id) else row_id
+    return Markup("{} {}").format(words, place)
 
 
 def _side(status: Any, quote: Any) -> Markup:
