@@ -17,8 +17,8 @@ Spec = dict[str, Any]
 MOST_DRAWN = 400  # signs or lines in one chart; more of them can be neither told apart nor clicked
 SHORTEST_LINE = 24  # signs
 # px: as a widget is drawn before it has a place on the page, it cannot ask how wide that is; the style shrinks it to fit
-WIDTH = 700
-LONGEST_LABEL = 260  # px; the whole words stand in the tooltip and in the list
+WIDTH = 620
+LONGEST_LABEL = 210  # px; the whole words stand in the tooltip and in the list
 
 
 @dataclass(frozen=True, slots=True)
