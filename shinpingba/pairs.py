@@ -106,9 +106,9 @@ def _is_reached(target: Target, figure: Figure, repeated: float) -> bool:
 
 
 def _only_states(target: Target, figure: Figure) -> bool:
-    """Whether the words are nothing but the target's thing and its figure: 粮食总产量14.3万吨."""
+    """Whether the words are nothing but the target's thing and its figure: 粮食总产量14.3万吨 of 产量; not 贷款余额823亿元 of 贷款."""
     mention, words = figure.mention, figure.words
-    return words.endswith(mention.quote) and not find_cues(words) and likeness(target.thing, mention.item) == 1
+    return words.endswith(mention.quote) and not find_cues(words) and mention.item.endswith(target.thing)
 
 
 def _is_same_kind(target: Target, figure: Figure, repeated: float) -> bool:
