@@ -14,6 +14,12 @@ from .amounts import amount
 from .columns import STATUS_LABELS, TABLE_LABELS
 
 FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
+# what the script beside altair's charts looks for, before it fetches a library from the network
+LIBRARY = {
+    "vega_version": alt.VEGA_VERSION,
+    "vegalite_version": alt.VEGALITE_VERSION,
+    "vegaembed_version": alt.VEGAEMBED_VERSION,
+}
 INK, MUTED, LINE = "#1c2024", "#5b6470", "#d9dde3"
 
 
@@ -255,7 +261,8 @@ def _ink(table: pd.DataFrame) -> alt.Color:
 def _by_status(table: pd.DataFrame, look: str) -> alt.Scale:
     """The scale of one look (shape, fill, outline or ink) over the statuses that the table has, worst first."""
     found = set(table["status"])
-    present = [status for status in SIGNS if status in found]
+    # a legend of nothing would be drawn at infinity
+    present = [status for status in SIGNS if status in found] or [*SIGNS]
     return alt.Scale(
         domain=[STATUS_LABELS[status] for status in present], range=[getattr(SIGNS[status], look) for status in present]
     )
@@ -273,6 +280,6 @@ def dress(title: str, description: str, lines: pd.Series, step: int) -> dict[str
 
     Given to a chart as it is made: altair's methods each copy and check the whole chart once more.
     """
-    size = {"width": "container", "height": step * lines.nunique()}
+    size = {"width": "container", "height": step * max(1, lines.nunique())}
     autosize = alt.AutoSizeParams(type="fit-x", contains="padding")
     return {"title": title, "description": description, **size, "autosize": autosize, "config": _CONFIG}

@@ -37,7 +37,7 @@ def lab(tmp_path_factory):
         path.write_text(json.dumps(settings), encoding="utf-8")
     folder = {"ServerApp.root_dir": home / "notebooks"}
     with served(home, "jupyterlab", "--allow-root", **OPTIONS | folder) as url:
-        for name in ("explore", "compare_departments"):
+        for name in ("explore", "compare_departments", "department_brief"):
             start_kernel(url, f"{name}.ipynb")
         yield url
 
@@ -59,14 +59,19 @@ def page(browser, lab):
         yield page
 
 
-def run(page):
-    """Run every cell of the open notebook through the menu; its board, once that is drawn."""
+def run_all(page):
+    """Run every cell of the open notebook through the menu; the notebook's panel."""
     panel = page.locator(".jp-NotebookPanel:visible")
     panel.locator(".jp-Cell").first.wait_for()
     page.locator("#jp-main-statusbar").get_by_text("空闲").wait_for()
     page.locator(".lm-MenuBar-item", has_text="运行").click()
     page.locator('[data-command="runmenu:run-all"]').click()
-    board = panel.locator(".shinpingba-board")
+    return panel
+
+
+def run(page):
+    """Run the open notebook; its board, once that is drawn."""
+    board = run_all(page).locator(".shinpingba-board")
     board.wait_for(state="attached")
     board.scroll_into_view_if_needed()
     board.locator("svg [aria-roledescription=point]").first.wait_for()
@@ -143,6 +148,13 @@ def test_the_same_notebook_compares_departments_interactively(page, explore, ana
     board = run(page)
     compared = compare_departments(analysed, ["区科技局", "区商务委"])
     listed(board, select(compared.result, Filters())["row_id"])
+
+
+def test_the_charts_of_a_brief_are_drawn_here_too(page, explore):
+    page.locator(".jp-DirListing-item", has_text="department_brief.ipynb").dblclick()
+    charts = run_all(page).locator(".vega-embed.has-actions")
+    charts.nth(1).wait_for()
+    assert charts.count() == 2
 
 
 def test_nothing_left_this_machine_and_nothing_went_wrong(page, explore):

@@ -6,6 +6,7 @@ The blocks that a notebook shows are here by name. Each is imported when it is f
 from importlib import import_module
 
 _HOMES = {
+    "ChartLibrary": "offline",
     "title": "blocks",
     "headline": "blocks",
     "stated": "blocks",

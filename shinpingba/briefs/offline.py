@@ -1,4 +1,4 @@
-"""The charts of a page without a network: one bundle of JavaScript a page, the charts as data beside it."""
+"""Charts without a network: one bundle of JavaScript a page or notebook, the charts as data beside it."""
 
 import json
 import subprocess
@@ -9,10 +9,22 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
+from ..charts import LIBRARY
 from ..drafts import write_whole
 
 # vl_convert starts threads that never end; in a process of its own they cannot keep a later fork from returning.
 _MAKE_BUNDLE = "import sys, vl_convert; sys.stdout.buffer.write(vl_convert.javascript_bundle().encode())"
+
+
+# what a page leaves out: it has its own
+LAB_ONLY = "application/vnd.shinpingba.lab-only+json"
+
+
+class ChartLibrary:
+    """The bundle as the output of a cell: altair's charts below it in JupyterLab find it and ask no network."""
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return {"text/html": f"<script>{bundle()}\nvar VEGA_DEBUG = {json.dumps(LIBRARY)};</script>", LAB_ONLY: {}}
 
 
 @cache

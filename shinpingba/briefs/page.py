@@ -72,6 +72,8 @@ def _output(output: NotebookNode) -> Markup:
     if output.output_type == "stream":
         return Markup("<pre>{}</pre>").format(output.text)
     data = output.data
+    if offline.LAB_ONLY in data:
+        return Markup("")
     if "text/html" in data:
         return _html(data["text/html"])
     for kind in ("image/svg+xml", "image/png", "image/jpeg"):
