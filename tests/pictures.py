@@ -29,7 +29,7 @@ def main():
 
 
 def _picture_brief(browser, folder):
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
     page.goto(make_brief("quarter_brief", folder / "quarter.html", period=PERIOD).as_uri())
     page.locator(".vega svg").first.wait_for()
     _keep(page.screenshot(), "brief")

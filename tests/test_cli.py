@@ -42,6 +42,7 @@ class TestRefusal:
             ("briefs --jobs 0", "正整数"),
             ("export", "缺少 --to"),
             ("export --to ledger.pdf", ".xlsx"),
+            ("compare 区科技局 区商务委 --html compared.pdf", "以 .html 结尾的文件"),
         ],
     )
     def test_names_what_is_wrong_and_what_there_is_in_one_line(self, run, line, said):
@@ -117,6 +118,11 @@ class TestLagging:
         assert rows
         assert rows <= set(led)
 
+    @pytest.mark.parametrize("form", ["table", "md"])
+    def test_of_a_department_without_any_says_so(self, run, few, monkeypatch, form):
+        monkeypatch.setattr("shinpingba.cli.commands._assess", lambda period, rule: few)
+        assert run(f"lagging --format {form} --department 区教委") == (0, "没有滞后、预警或暂缓的目标。\n", "")
+
     def test_follows_the_rule_that_is_asked_for(self, run):
         _, strict, _ = run("lagging --format json")
         _, lenient, _ = run("lagging --format json --rule points-10-30")
@@ -175,6 +181,13 @@ class TestBriefs:
         leads = set(named["department"][(named["part"] == "lead") & ~named["is_group"]])
         assert {job.parameters.get("department") for job in asked} == {None} | leads
         assert asked[0].out == tmp_path / "2021Q1/quarter.html"
+
+    def test_are_refused_before_any_is_made_where_they_cannot_be_written(self, run, tmp_path, monkeypatch):
+        monkeypatch.setattr("shinpingba.briefs.batch.make_briefs", lambda *_, **__: pytest.fail("made"))
+        (tmp_path / "file").touch()
+        code, _, err = run(f"briefs 2021Q1 --out {tmp_path / 'file'}")
+        assert code == 2
+        assert err == f"错误:不能读写 {tmp_path / 'file' / '2021Q1'}:上一级不是目录\n"
 
     def test_that_fail_are_named_and_give_exit_code_1(self, run, tmp_path, monkeypatch):
         monkeypatch.setattr(

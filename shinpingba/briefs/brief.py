@@ -21,6 +21,7 @@ from ..drafts import write_whole
 from ..reports import Report, earlier_reports, newest, read_report
 from ..sources import ReportError
 from .blocks import FIGURES
+from .kernel import PrivateKernelManager
 from .page import PageError, PageExporter
 
 PACKAGE = Path(__file__).parents[1]
@@ -49,8 +50,9 @@ def make_brief(notebook: str | Path, out: str | Path, *, engine: str | None = No
         executed = Path(folder) / f"{out.stem}.ipynb"
         try:
             nb = papermill.execute_notebook(
-                nb, executed, engine_name=engine, kernel_name="python3", progress_bar=False, log_output=False
-            )
+                nb, executed, engine_name=engine, kernel_name="python3", kernel_manager_class=PrivateKernelManager,
+                progress_bar=False, log_output=False,
+            )  # fmt: skip
         except PapermillExecutionError as error:
             cause = f"{error.ename}: {error.evalue}"
             write_failure(nbformat.read(executed, as_version=4), cause, out.parent / "failed", out.stem)

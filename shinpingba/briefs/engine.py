@@ -45,7 +45,9 @@ class ForkEngine(NBClientEngine):
         """
         if obstacle := kernel_obstacle(kernel_name) or fork_obstacle():
             logger.warning("%s,改由单独的内核进程运行。", obstacle)
-            super().execute_managed_notebook(nb_man, kernel_name, kernel_manager_class=PrivateKernelManager, **options)
+            super().execute_managed_notebook(
+                nb_man, kernel_name, **{"kernel_manager_class": PrivateKernelManager} | options
+            )
         else:
             _run_in_fork(nb_man, options)
 

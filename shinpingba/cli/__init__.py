@@ -1,6 +1,6 @@
 """The command line: `shinpingba briefs | lagging | export | periods | departments | doctor`, in Chinese.
 
-Exit codes: 0 done; 1 some brief failed, or the doctor found something; 2 the request is wrong.
+Exit codes: 0 done; 1 some brief failed, or the doctor found something; 2 the request is wrong; 130 stopped by Ctrl-C.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,15 @@ from .chinese import in_chinese
 from .commands import program
 
 __all__ = ["main", "program"]
+
+# the operating system says these in its own language
+REASONS = {
+    FileNotFoundError: "没有这个文件或目录",
+    FileExistsError: "已有同名的文件",
+    NotADirectoryError: "上一级不是目录",
+    IsADirectoryError: "是目录,不是文件",
+    PermissionError: "没有权限",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,9 +32,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         return _refuse(in_chinese(error))
     except click.Abort:
+        click.echo("已停止。已经做好的都在。", err=True)
         return 130
     except OSError as error:
-        return _refuse(f"不能读写 {error.filename}:{error.strerror}")
+        reason = next((words for kind, words in REASONS.items() if isinstance(error, kind)), error.strerror)
+        return _refuse(f"不能读写 {error.filename}:{reason}")
     except ValueError as error:
         # the package's own errors are meant for the user; any other is a fault of ours, and its traceback is wanted
         if not type(error).__module__.startswith("shinpingba."):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 import click
@@ -85,8 +86,8 @@ def _executor(address: str | None) -> "Iterator[Executor | None]":
         yield executor
 
 
-def _as_table(table: "pd.DataFrame", widest: int | None = None) -> str:
-    """The table for a terminal: codes and heads in Chinese, columns aligned though Chinese letters are wide."""
+def _as_table(table: "pd.DataFrame") -> str:
+    """The table for a terminal: codes and heads in Chinese, columns aligned though Chinese letters are wide, long words cut."""
     import pandas as pd
 
     from ..wording import head, in_words
@@ -95,22 +96,25 @@ def _as_table(table: "pd.DataFrame", widest: int | None = None) -> str:
     for column in map(str, readable):
         form = "{:.1%}" if column.endswith("_share") else FORMS.get(column, "{}")
         readable[column] = readable[column].map(form.format, na_action="ignore").fillna("—")
+        # pandas would cut too, but does not count wide letters when it does
+        readable[column] = readable[column].str.replace(LONG, r"\1…", regex=True)
     with pd.option_context("display.unicode.east_asian_width", True):
-        return readable.rename(columns=head).to_string(index=False, max_colwidth=widest)
+        return readable.rename(columns=head).to_string(index=False)
 
 
 def _as_sentences(listed: "pd.DataFrame") -> str:
     return "\n".join(f"{number}.{sentence}" for number, sentence in enumerate(listed["sentence"], start=1))
 
 
+LONG = re.compile(r"^(.{21}).{2,}$")
 FORMS = {"gap": "{:+.1f}", "median_spi": "{:.2f}"}
 COMPARED = [
     "department", "task_count", "cooperating_count", "measured_count", "completed_count", "ahead_count",
     "on_schedule_count", "behind_count", "at_risk_count", "unknown_count", "median_spi",
 ]  # fmt: skip
-LISTED = ["row_id", "item", "completion_share", "gap", "status", "lead"]
+LISTED = ["row_id", "target_quote", "completion_share", "gap", "status", "lead"]
 FORMATS: dict[str, Callable[["pd.DataFrame"], str]] = {
-    "table": lambda listed: _as_table(listed[LISTED], widest=28),
+    "table": lambda listed: _as_table(listed.fillna({"target_quote": listed["task"]})[LISTED]),
     "csv": lambda listed: listed.to_csv(index=False).rstrip(),
     "json": lambda listed: listed.to_json(orient="records", force_ascii=False, indent=1),
     "md": _as_sentences,
@@ -171,6 +175,8 @@ def briefs(
     from ..briefs.index import write_index
 
     folder, jobs = _brief_jobs(period, names, rule, out)
+    folder.mkdir(parents=True, exist_ok=True)
+    TemporaryFile(dir=folder).close()  # a folder that cannot be written to is refused before any brief is made
     due = [job for job in jobs if force or not is_current(job.notebook, job.out, job.parameters)]
     with _executor(cluster if due else None) as executor:
         outcomes = make_briefs(due, at_once=at_once, engine=engine, executor=executor) if due else []
@@ -197,7 +203,10 @@ def lagging(period: str | None, departments: tuple[str, ...], rule: str, form: s
     listed = lagging_list(result)
     if departments:
         listed = listed[listed["row_id"].isin(_led_by(result.departments, departments))]
-    click.echo(FORMATS[form](listed))
+    if listed.empty and form in ("table", "md"):
+        click.echo("没有滞后、预警或暂缓的目标。")
+    else:
+        click.echo(FORMATS[form](listed))
 
 
 @program.command()
@@ -226,6 +235,8 @@ def compare(departments: tuple[str, ...], period: str | None, rule: str, html: P
     """把两至六个单位并排放在一起。"""
     from ..comparison import compare_departments
 
+    if html and html.suffix != ".html":
+        raise ReportError(str(html), "", "以 .html 结尾的文件", f"“{html.suffix}”")
     compared = compare_departments(_assess(period, rule), departments)
     click.echo(_as_table(compared.figures[COMPARED]))
     if html:
