@@ -23,7 +23,7 @@ from ..reports import read_report
 from ..sources import ReportError
 from . import kernel, shell
 from .batch import Job, Outcome
-from .brief import BriefError, prepare, write_brief, write_failure
+from .brief import BriefError, export, prepare, write_brief, write_failure
 from .worker import Say, Worker, fork_obstacle, listen
 
 # what a notebook of ours comes to import, part of it only when the first chart is drawn or the first table shown
@@ -68,10 +68,10 @@ def serve() -> None:
 
 
 def _warm(jobs: list[Job]) -> None:
-    """Do here once what every brief of a batch begins with, so that the forks find word lists, known sentences and schemas in memory."""
+    """Do here once what every brief begins and ends with: the forks find word lists, sentences, schemas and templates in memory."""
     for job in jobs[:1]:
         with suppress(BriefError, ReportError):
-            prepare(job.notebook, job.parameters)
+            export(prepare(job.notebook, job.parameters))
             if name := job.parameters.get("data") or job.parameters.get("period"):
                 charts.growth(assess(read_report(name)).targets).to_dict()
     gc.collect()
