@@ -43,7 +43,7 @@ def read_corrections(folder: Path) -> list[Correction]:
             raise ReportError(
                 path.name,
                 f"第{place}行",
-                f"{len(columns)}个非空单元格，field 为 {'、'.join(_CORRECTABLE)}",
+                f"{len(columns)}个非空单元格,field 为 {'、'.join(_CORRECTABLE)}",
                 ",".join(cells),
             )
     return [Correction(*cells) for _, cells in lines[1:]]

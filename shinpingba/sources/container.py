@@ -19,13 +19,11 @@ def check_archive(path: Path) -> zipfile.ZipFile:
     """
     with path.open("rb") as file:
         if file.read(4) == _OLE:
-            raise ReportError(
-                path.name, "", "未加密的新格式文件", "加密文件或旧格式，请用 Office 或 WPS 去掉密码并另存"
-            )
+            raise ReportError(path.name, "", "未加密的新格式文件", "加密文件或旧格式,请用 Office 或 WPS 去掉密码并另存")
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise ReportError(path.name, "", "完整的 Office 文件", f"无法打开的压缩包（{error}）") from None
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise ReportError(path.name, "", "完整的 Office 文件", "无法打开的压缩包") from None
     entries = archive.infolist()
     unpacked, packed = sum(entry.file_size for entry in entries), max(sum(entry.compress_size for entry in entries), 1)
     if len(entries) > _MOST_ENTRIES:
@@ -38,8 +36,8 @@ def check_archive(path: Path) -> zipfile.ZipFile:
         raise ReportError(path.name, "", "只在自身之内的部件", f"“{outside[0]}”")
     try:
         broken = archive.testzip()
-    except Exception as error:  # each way of packing has its own errors
-        raise ReportError(path.name, "", "完整的 Office 文件", f"损坏或加密的部件（{error}）") from None
+    except Exception:  # each way of packing has its own errors
+        raise ReportError(path.name, "", "完整的 Office 文件", "损坏或加密的部件") from None
     if broken:
         raise ReportError(path.name, "", "完整的 Office 文件", f"损坏的部件 {broken}")
     return archive

@@ -31,5 +31,5 @@ def _rows(text: str, separator: str, name: str) -> Iterator[tuple[Piece, ...]]:
             if any(cell.strip() for cell in cells):
                 yield tuple(Piece(clean(cell), line) for cell in cells)
             line = reader.line_num + 1
-    except csv.Error as error:
-        raise ReportError(name, f"第{line}行", "完整的CSV行", str(error)) from None
+    except csv.Error:
+        raise ReportError(name, f"第{line}行", "完整的CSV行", "没有闭合的引号,或超过128KB的单元格") from None

@@ -23,7 +23,7 @@ def decode(path: Path) -> str:
             continue
         if "\0" in text:
             line = text[: text.index("\0")].count("\n") + 1
-            raise ReportError(path.name, f"第{line}行", "文字", "NUL字节（不是文本文件，或文件已损坏）")
+            raise ReportError(path.name, f"第{line}行", "文字", "NUL字节(不是文本文件,或文件已损坏)")
         return text
     line = content[:broken].count(b"\n") + 1
     raise ReportError(

@@ -45,7 +45,7 @@ def read(path: Path) -> Source:
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
     root = lxml_html.document_fromstring(decode(path).encode("utf-8"), parser=parser, ensure_head_body=True)
     if cut := [entry for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"]:
-        raise ReportError(path.name, f"第{cut[0].line}行", "嵌套不超过256层、单处文字不超过10MB的网页", cut[0].message)
+        raise ReportError(path.name, f"第{cut[0].line}行", "嵌套不超过256层、单处文字不超过10MB的网页", "超过的网页")
     return arrange(path.name, "html", _items(root, path.name))
 
 

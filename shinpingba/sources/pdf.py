@@ -33,7 +33,7 @@ def read(path: Path) -> Source:
             raise ReportError(path.name, "", f"最多{_MOST_PAGES}页", f"{len(document.pages)}页")
         items = [item for page in document.pages for item in _items(page)]
     if not items:
-        raise ReportError(path.name, "", "带文字层的PDF", "扫描件或图片，请先做文字识别（OCR）并校对")
+        raise ReportError(path.name, "", "带文字层的PDF", "扫描件或图片,请先做文字识别(OCR)并校对")
     return arrange(path.name, "pdf", _over_pages(items))
 
 

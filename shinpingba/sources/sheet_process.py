@@ -20,7 +20,7 @@ def main(path: str) -> None:
             sheet = book.get_sheet_by_name(name)
             values = sheet.to_python(skip_empty_area=False)
             if (count := sum(map(len, values))) > _MOST_CELLS:
-                sys.exit(f"工作表“{name}”有{count}个单元格，超过{_MOST_CELLS}个")
+                sys.exit(f"工作表“{name}”有{count}个单元格,超过{_MOST_CELLS}个")
             rows = [[_text(value) for value in row] for row in values]
             sheets.append({"name": name, "rows": rows, "merged": sheet.merged_cell_ranges or []})
     sys.stdout.write(json.dumps(sheets))
@@ -45,5 +45,5 @@ def _bound_memory() -> None:
 if __name__ == "__main__":
     try:
         main(sys.argv[1])
-    except Exception as error:  # whatever calamine finds wrong, in one line
-        sys.exit(f"{type(error).__name__}: {error}")
+    except Exception:  # whatever calamine finds wrong, which it says in English
+        sys.exit("打不开的文件(已损坏、过大,或是改了后缀的别种文件)")

@@ -33,8 +33,8 @@ def read(path: Path) -> Source:
     except subprocess.TimeoutExpired:
         raise ReportError(path.name, "", f"{_PATIENCE}秒内能打开的工作簿", "超时") from None
     if done.returncode:
-        reason = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["意外中止"]
-        raise ReportError(path.name, "", "完好、未加密、大小合理的工作簿", reason[0][:200])
+        reason = done.stderr.decode("utf-8", "replace").strip() if done.returncode == 1 else "意外中止"
+        raise ReportError(path.name, "", "完好、未加密、大小合理的工作簿", reason[:200])
     return arrange(path.name, path.suffix[1:].lower(), _items(json.loads(done.stdout)))
 
 

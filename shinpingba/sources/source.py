@@ -14,7 +14,7 @@ class ReportError(ValueError):
 
     def __str__(self) -> str:
         where = " ".join(part for part in (self.source, self.place) if part)
-        return f"{where}：应为{self.expected}，实为{self.found}"
+        return f"{where}:应为{self.expected},实为{self.found}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,11 @@ _ANNEX = re.compile(r"附[件表]")
 def clean(words: str) -> str:
     """Words as they are compared everywhere: runs of blanks (also line breaks) are one blank, invisible marks are gone."""
     return re.sub(r"\s+", " ", _INVISIBLE.sub("", words)).strip()
+
+
+def distinct(row: Iterable[Piece]) -> list[Piece]:
+    """The cells of a row that hold words, a merged one once."""
+    return list({id(piece): piece for piece in row if piece.text}.values())
 
 
 def arrange(name: str, format_: str, items: Iterable[Piece | Grid], *, warnings: Iterable[str] = ()) -> Source:
