@@ -9,7 +9,8 @@ Cells of such a table do not say which column they belong to, so the grids are r
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from ..departments import find_departments, is_department_list
@@ -20,14 +21,17 @@ from .source import Grid, Piece, ReportError, Source, arrange, clean
 _MARK = re.compile(r"[|｜\t]")
 _RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")  # the line under the head of a Markdown table
 _ANNEX = re.compile(r"附[件表]")
-_SECTION = re.compile(r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]).{1,40}")
+_SECTION = re.compile(r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])[^。]{1,40}")
 _SHORTEST_ROW = 3  # number, task, progress
 _MOST_UNITS = 40
 _NUMBER = re.compile(r"\d{1,5}")
+_NAMES = r"(?:[^()（）]|[(（][^()（）]*[)）]){1,300}?"  # a name may have brackets of its own: 各镇(街)
+_PARAGRAPH = re.compile(r"(\d{1,5})\s*[.．、]")
 _PROSE = re.compile(
     r"(?P<number>\d+)\s*[.．、]\s*(?P<task>[^。]+)。(?P<progress>.{1,5000}?)[(（](?:牵头|责任)单位[:：]"
-    r"(?P<lead>[^;；)）]{1,300})(?:[;；]\s*(?:配合|协办)单位[:：](?P<cooperating>[^)）]{1,300}))?[)）]。?"
+    rf"(?P<lead>{_NAMES})(?:[;；]\s*(?:配合|协办)单位[:：](?P<cooperating>{_NAMES}))?[)）]。?"
 )
+_PROSE_FORM = "“1.任务。进展。(牵头单位:…;配合单位:…)”"
 
 Line = Piece
 Row = list[Piece]
@@ -83,18 +87,28 @@ def _spaced(lines: list[Line], warnings: list[str]) -> Iterator[Piece | Grid]:
 
 
 def _read_prose(path: Path, lines: list[Line]) -> Source:
-    found = [(line, match) for line in lines if (match := _PROSE.fullmatch(line.text))]
+    found = {line: match for line in lines if (match := _PROSE.fullmatch(line.text))}
     if not found:
-        first = lines[0] if lines else Piece("（空）")
-        raise ReportError(
-            path.name, first.place, "含“序号”表头的表格，或“1.任务。进展。(牵头单位:…)”", f"“{first.text[:30]}”"
-        )
+        first = lines[0] if lines else Piece("(空)")
+        raise ReportError(path.name, first.place, f"含“序号”表头的表格,或{_PROSE_FORM}", f"“{first.text[:30]}”")
+    _check_paragraphs(path.name, lines, found)
     fields = ("number", "task", "progress", "lead", "cooperating")
     head = _cut(Piece(""), ["序号", "工作任务", "进展情况", "牵头单位", "配合单位"])
-    rows = [_cut(line, [match[field] or "" for field in fields]) for line, match in found]
-    narrative = tuple(line for line in lines if not _PROSE.fullmatch(line.text))
-    warning = f"{path.name}：没有表格，按编号段落读取，序号为段落序号"
-    return Source(path.name, "text", (Grid(_frozen([head, *rows])),), narrative, (), (warning,))
+    rows = {line: _cut(line, [match[field] or "" for field in fields]) for line, match in found.items()}
+    over_rows = lines[: lines.index([*found][-1])]
+    rows |= {line: [line] for line in over_rows if _SECTION.fullmatch(line.text)}
+    grid = Grid(_frozen([head, *(rows[line] for line in lines if line in rows)]))
+    warning = f"{path.name}:没有表格,按编号段落读取,序号为段落序号"
+    return Source(path.name, "text", (grid,), tuple(line for line in lines if line not in rows), (), (warning,))
+
+
+def _check_paragraphs(name: str, lines: list[Line], found: Container[Line]) -> None:
+    """A numbered paragraph just before or behind a row, by its number, is a row too: it must not be lost for its form."""
+    numbered = [(line, int(match[1])) for line in lines if (match := _PARAGRAPH.match(line.text))]
+    for (line, number), (after, next_number) in pairwise(numbered):
+        if next_number == number + 1 and (line in found) != (after in found):
+            lost = after if line in found else line
+            raise ReportError(name, lost.place, _PROSE_FORM, f"“{lost.text[:30]}”")
 
 
 def _blocks(lines: Iterable[Line], is_body: Callable[[Line, list[Line]], bool]) -> list[Line | list[Line]]:
@@ -173,7 +187,7 @@ def _spaced_row(line: Line, columns: list[str], warnings: list[str]) -> Row:
     units = [" ".join(words[first:last])]
     if "cooperating" in columns and len(named := find_departments(units[0])) > 1:
         units = [units[0][: named[1].start].strip(), units[0][named[1].start :]]
-        warnings.append(f"{line.place}：牵头单位与配合单位没有分开，以首个单位“{units[0]}”为牵头单位")
+        warnings.append(f"{line.place}:牵头单位与配合单位没有分开,以首个单位“{units[0]}”为牵头单位")
     return _cut(line, [*words[:first], *units, " ".join(words[last:])])
 
 
