@@ -11,7 +11,6 @@ import re
 import tomllib
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +19,12 @@ import pandas as pd
 from .columns import COLUMNS, TABLES
 from .corrections import Correction, correct, read_corrections
 from .departments import nearest
-from .lexicon import read_words
-from .rows import LETTERS, ROW_ID, read_rows
+from .rows import LETTERS, ROW_ID, read_rows, unread_progress
 from .sources import FORMATS, ReportError, Source, read_source
+from .sources.titles import PERIOD, district_in, issuer_in, over_tasks, period_in, title_of
 
 _CHECKED = ("row_id", "task", "number", "line")
-_PERIOD = re.compile(r"(?P<year>20\d\d)(?P<part>Q[1-4]|H1|M(?:0[1-9]|1[0-2]))")
 _LAST_MONTH = {"Q1": 3, "H1": 6, "Q2": 6, "Q3": 9, "Q4": 12}
-_YEAR = re.compile(r"(20\d\d)年")
-_MONTHS = re.compile(r"1[-至—~](1[0-2]|[2-9])月")
-_DISTRICT = re.compile(r"(?:[省市州]|自治区)(?P<name>[一-鿿]{2,6}?[区县市])人民政府")
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +75,7 @@ def read_report(period_or_path: str | Path, *, data: Path | None = None, period:
     """Read a report by its period (2021Q1, or 渝北区/2021Q1) from the data folder, or by the path of its file.
 
     data     the data folder, see `data_folder`
-    period   of a file, if its folder, card or title does not say it
+    period   of a file, if its folder (2021Q1), card, name or title does not say it
     errors   ReportError: an unknown period (with the nearest), a file that cannot be read, another sha256 than the card's,
              a correction that no longer holds
     """
@@ -88,14 +83,15 @@ def read_report(period_or_path: str | Path, *, data: Path | None = None, period:
     kept = _kept(folder)
     name = str(period_or_path)
     path = Path(name) if Path(name).suffix else _file_of(name, kept)
-    name = next((each for each, place in kept.items() if place.resolve() == path.resolve().parent), name)
+    place = path.resolve().parent
+    name = next((each for each, where in kept.items() if where.resolve() == place), name)
     card = _card(path)
     source = read_source(path)
     if (stated := card.get("sha256", source.sha256)) != source.sha256:
         raise ReportError(path.name, "", f"sha256 {stated}", source.sha256)
-    district, _, in_folder = name.rpartition("/") if name in kept else ("", "", "")
-    report = _described(source, card, period or in_folder)
-    report = replace(report, district=district or report.district)
+    named_by_folder = place.name if PERIOD.fullmatch(place.name) else ""
+    report = _described(source, card, period or named_by_folder)
+    report = replace(report, district=(name.rpartition("/")[0] if name in kept else "") or report.district)
     if report.rows["task"].isna().all():
         report = _filled(report, _first_of_year(name if name in kept else report.period, folder))
     rows, applied = correct(report.rows, [each for each in read_corrections(folder) if each.report == name])
@@ -133,9 +129,9 @@ def data_folder(data: Path | None = None) -> Path:
 
 def last_day(period: str) -> date:
     """The last day of a period: 2021Q1 ends on 2021-03-31. Errors: ReportError for what is no period."""
-    match = _PERIOD.fullmatch(period)
+    match = PERIOD.fullmatch(period)
     if not match:
-        raise ReportError(period, "", "报告期，如 2021Q1、2021H1、2021Q3、2021Q4、2021M11", f"“{period}”")
+        raise ReportError(period, "", "报告期,如 2021Q1、2021H1、2021Q3、2021Q4、2021M11", f"“{period}”")
     year, part = int(match["year"]), match["part"]
     month = _LAST_MONTH.get(part) or int(part[1:])
     return date(year, month, calendar.monthrange(year, month)[1])
@@ -147,21 +143,23 @@ def _kept(folder: Path) -> dict[str, Path]:
     for place in (folder / "reports").glob("**/20*"):
         parts = place.relative_to(folder / "reports").parts
         is_linked = any(each.is_symlink() for each in (place, *place.parents))
-        if len(parts) <= 2 and _PERIOD.fullmatch(parts[-1]) and place.is_dir() and not is_linked:
+        if len(parts) <= 2 and PERIOD.fullmatch(parts[-1]) and place.is_dir() and not is_linked:
             found["/".join(parts)] = place
     return dict(sorted(found.items(), key=lambda item: (item[0].rpartition("/")[0], last_day(item[1].name))))
 
 
 def _file_of(name: str, kept: dict[str, Path]) -> Path:
     """The one report in the folder of that name."""
+    if name not in kept and Path(name).is_dir():
+        raise ReportError(name, "", f"报告期,或一份报告的文件({' '.join(FORMATS)})", "目录")
     if name not in kept:
         near = nearest(name, kept)
-        hint = f"，最接近的是 {near[0]}" if near else ""
-        raise ReportError("data/reports", "", f"已有的报告期：{'、'.join(kept) or '（无）'}", f"“{name}”{hint}")
+        hint = f",最接近的是 {near[0]}" if near else ""
+        raise ReportError("data/reports", "", f"已有的报告期:{'、'.join(kept) or '(无)'}", f"“{name}”{hint}")
     files = [path for path in sorted(kept[name].iterdir()) if path.suffix.lower() in FORMATS and not path.is_symlink()]
     if len(files) != 1:
         found = "、".join(path.name for path in files) or "没有"
-        raise ReportError(f"data/reports/{name}", "", f"一份报告（{' '.join(FORMATS)}）", found)
+        raise ReportError(f"data/reports/{name}", "", f"一份报告({' '.join(FORMATS)})", found)
     return files[0]
 
 
@@ -173,7 +171,8 @@ def _card(path: Path) -> dict[str, Any]:
     try:
         entries = tomllib.loads(card.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ReportError(card.name, "", "TOML 格式的来源卡片", str(error)) from None
+        line = re.search(r"line (\d+)", str(error))
+        raise ReportError(card.name, f"第{line[1]}行" if line else "", "TOML 格式的来源卡片", "别的写法") from None
     for key, value in entries.items():
         if not isinstance(value, date if key == "date" else str):
             raise ReportError(card.name, key, "日期" if key == "date" else "文字", f"{value!r}")
@@ -182,48 +181,27 @@ def _card(path: Path) -> dict[str, Any]:
 
 def _described(source: Source, card: dict[str, Any], period: str) -> Report:
     """The report that a source and its card make."""
-    texts = [card.get("title", ""), source.name, *_titles(source)]
-    period = period or card.get("period") or next(filter(None, map(_period_in, texts)), "")
+    rows = read_rows(source)
+    title = card.get("title") or title_of(source) or Path(source.name).stem
+    issuer = card.get("issuer") or issuer_in(title)
+    texts = [card.get("title", ""), source.name, *over_tasks(source)]
+    period = period or card.get("period") or next(filter(None, map(period_in, texts)), "")
     if not period:
-        raise ReportError(source.name, "", "标题里的年份和季度，或参数 period", f"“{texts[-1][:30]}”")
-    places = (_DISTRICT.search(text) for text in (card.get("issuer", ""), *texts))
+        expected = f"标题里的年份和季度(或改文件名,如 2021Q1{Path(source.name).suffix};在程序里也可以给参数 period)"
+        raise ReportError(source.name, "", expected, f"“{title[:30]}”")
     return Report(
         period=period,
         as_of=last_day(period),
-        rows=read_rows(source),
-        district=card.get("district") or next((place["name"] for place in places if place), ""),
-        title=card.get("title", Path(source.name).stem),
-        issuer=card.get("issuer", ""),
+        rows=rows,
+        district=card.get("district") or next(filter(None, map(district_in, [issuer, title, *texts])), ""),
+        title=title,
+        issuer=issuer,
         published=card.get("date"),
         url=card.get("address", ""),
         sha256=source.sha256,
         source=source,
-        warnings=source.warnings,
+        warnings=(*source.warnings, *(f"{source.name}:{each}" for each in unread_progress(rows))),
     )
-
-
-def _titles(source: Source) -> list[str]:
-    """What may say the period: the narrative, and whatever stands over the first task of a table; never a task's own words."""
-    titles = [piece.text for piece in source.narrative]
-    for grid in source.grids:
-        over = takewhile(lambda row: not row or not row[0].text.isdecimal(), grid.rows)
-        titles += [" ".join(piece.text for piece in row) for row in (grid.heading, *over)]
-    return titles
-
-
-def _period_in(text: str) -> str | None:
-    """The period a title names first: 2021年…一季度 is 2021Q1, 2021年1-11月 is 2021M11."""
-    if found := _PERIOD.search(text):
-        return found[0]
-    year = _YEAR.search(text)
-    if not year:
-        return None
-    entries = read_words("periods", "pattern", "part")
-    parts = [(part.start(), entry["part"]) for entry in entries if (part := re.search(entry["pattern"], text))]
-    if months := _MONTHS.search(text):
-        named = {3: "Q1", 6: "H1", 9: "Q3", 12: "Q4"}
-        parts.append((months.start(), named.get(int(months[1]), f"M{int(months[1]):02}")))
-    return year[1] + min(parts)[1] if parts else None
 
 
 def _first_of_year(name: str, folder: Path) -> Report:
@@ -232,7 +210,7 @@ def _first_of_year(name: str, folder: Path) -> Report:
     same = [each for each in _kept(folder) if each.rpartition("/")[0] == district and each != name]
     first = next((each for each in same if each.rpartition("/")[2][:4] == period[:4]), None)
     if not first or last_day(first.rpartition("/")[2]) >= last_day(period):
-        raise ReportError(name, "", f"{period[:4]}年的首份报告（部分报告只有编号和进展）", "没有")
+        raise ReportError(name, "", f"{period[:4]}年的首份报告(部分报告只有编号和进展)", "没有")
     return read_report(first, data=folder)
 
 
@@ -266,7 +244,7 @@ def _check_rows(rows: pd.DataFrame) -> None:
     """Every row has an id of its own, whole numbers and a task."""
     for line, (row_id, task, *numbers) in enumerate(zip(*(rows[column] for column in _CHECKED), strict=True), 1):
         if not ROW_ID.fullmatch(str(row_id)):
-            raise ReportError("from_rows", f"第{line}行", "编号，如 A1、B1、C1", f"“{row_id}”")
+            raise ReportError("from_rows", f"第{line}行", "编号,如 A1、B1、C1", f"“{row_id}”")
         if pd.isna(task) or not str(task).strip():
             raise ReportError("from_rows", f"第{line}行", "工作任务", "空")
         if wrong := [each for each in numbers if pd.notna(each) and not str(each).removesuffix(".0").isdecimal()]:

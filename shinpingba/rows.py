@@ -11,7 +11,7 @@ import pandas as pd
 from .columns import COLUMNS, TABLE_LABELS, TABLES
 from .departments import is_department_list
 from .lexicon import read_words
-from .sources import Grid, Piece, ReportError, Source, columns_of, header_field
+from .sources import Grid, Piece, ReportError, Source, columns_of, distinct, header_field, is_head
 
 LETTERS = {"indicator": "A", "livelihood": "B", "key_task": "C"}
 ROW_ID = re.compile(r"[ABC][1-9]\d{0,3}")
@@ -70,6 +70,23 @@ def read_rows(source: Source) -> pd.DataFrame:
     return _frame(records, ids)
 
 
+def unread_progress(rows: pd.DataFrame) -> list[str]:
+    """What to tell the user of each table without any progress, which would pass for one in which nothing is behind.
+
+    It names the columns that were not used, because the progress may stand under a head that no word list knows.
+    """
+    own = [column for column in rows.columns if column and column not in TABLES["rows"]]
+    told = []
+    for kind, part in rows.groupby("table", sort=False):
+        if part["progress"].notna().any():
+            continue
+        unused = "、".join(column[:20] for column in own if part[column].notna().any())
+        advice = f"没有用到的列:{unused}。其中若有进展,请在 words/headers.csv 为它的列名加一行 progress"
+        found = f"{TABLE_LABELS[str(kind)]}的{len(part)}行都没有进展,无法判断是否滞后"
+        told.append(f"{found};{advice if unused else '表中也没有别的列'}")
+    return told
+
+
 def _tables(source: Source) -> list[_Table]:
     """The parts of the grids that stand under a head; a grid without a head goes on with the table before it."""
     tables: list[_Table] = []
@@ -77,16 +94,16 @@ def _tables(source: Source) -> list[_Table]:
         titles = [piece.text for piece in grid.heading]
         goes_on = bool(tables) and not grid.is_ragged and {len(row) for row in grid.rows} == {len(tables[-1].columns)}
         for row in grid.rows:
-            if _is_head(row):
+            if is_head(row):
                 tables.append(_open(row, titles, grid, tables[-1:]))
                 titles, goes_on = [], True
             elif goes_on and not tables[-1].rows and _is_second_head(row, tables[-1]):
                 tables[-1].columns = _merged_columns(tables[-1].columns, row)
             elif goes_on:
                 tables[-1].rows.append(row)
-                titles += [piece.text for piece in _distinct(row)] if _is_alone(row) else []
+                titles += [piece.text for piece in distinct(row)] if _is_alone(row) else []
             else:
-                titles += [piece.text for piece in _distinct(row)]
+                titles += [piece.text for piece in distinct(row)]
     return tables
 
 
@@ -103,13 +120,6 @@ def _open(row: Row, titles: list[str], grid: Grid, before: list[_Table]) -> _Tab
 def _kind(words: str) -> str | None:
     entries = read_words("tables", "table", "pattern")
     return next((entry["table"] for entry in entries if re.search(entry["pattern"], words)), None)
-
-
-def _is_head(row: Row) -> bool:
-    if _is_alone(row) or not any(header_field(piece.text) for piece in row):
-        return False
-    columns = columns_of(row)
-    return bool({"task", "row_id"} & set(columns)) and bool({"progress", "lead"} & set(columns))
 
 
 def _is_second_head(row: Row, table: _Table) -> bool:
@@ -134,7 +144,7 @@ def _records(table: _Table, source: str) -> Iterator[_Record]:
     for row in table.rows:
         cells = _aligned(row, table, source)
         number = cells.get("number")
-        words = [piece.text for piece in _distinct(row)]
+        words = [piece.text for piece in distinct(row)]
         if not words or words[0] in _TOTALS:
             continue
         if _is_section(row, number):
@@ -190,7 +200,7 @@ def _unit_count(reading: dict[str, Piece]) -> int:
 def _width_error(row: Row, table: _Table, source: str) -> ReportError:
     heads = "、".join(COLUMNS[column].label if column in COLUMNS else column for column in table.columns)
     found = "、".join(f"“{piece.text[:12]}”" for piece in row)
-    return ReportError(source, row[0].place, f"能对上{heads}的单元格", f"{len(row)}个单元格：{found}")
+    return ReportError(source, row[0].place, f"能对上{heads}的单元格", f"{len(row)}个单元格:{found}")
 
 
 def _is_section(row: Row, number: Piece | None) -> bool:
@@ -199,7 +209,7 @@ def _is_section(row: Row, number: Piece | None) -> bool:
 
 
 def _is_alone(row: Row) -> bool:
-    return len(_distinct(row)) == 1 and not row[0].text.isdecimal()
+    return len(distinct(row)) == 1 and not row[0].text.isdecimal()
 
 
 def _go_on(record: _Record, cells: dict[str, Piece]) -> None:
@@ -239,8 +249,8 @@ def _given_id(record: _Record, source: str) -> str:
     """The id a partial report names its row by."""
     row_id = record.texts["row_id"]
     if not ROW_ID.fullmatch(row_id):
-        kinds = "、".join(f"{LETTERS[kind]}1（{label}）" for kind, label in TABLE_LABELS.items())
-        raise ReportError(source, record.begin.place, f"编号，如{kinds}", f"“{row_id[:30]}”")
+        kinds = "、".join(f"{LETTERS[kind]}1({label})" for kind, label in TABLE_LABELS.items())
+        raise ReportError(source, record.begin.place, f"编号,如{kinds}", f"“{row_id[:30]}”")
     record.kind = next(kind for kind, letter in LETTERS.items() if letter == row_id[0])
     record.texts["number"] = row_id[1:]
     return row_id
@@ -260,11 +270,6 @@ def _frame(records: list[_Record], ids: list[str]) -> pd.DataFrame:
 def _number(record: _Record) -> int | None:
     printed = re.fullmatch(r"(\d{1,5})[.．、]?", record.texts.get("number", ""))
     return int(printed[1]) if printed else None
-
-
-def _distinct(row: Row) -> list[Piece]:
-    """The cells that hold words, a merged one once."""
-    return list({id(piece): piece for piece in row if piece.text}.values())
 
 
 def _without_blank_end(row: Row) -> Row:

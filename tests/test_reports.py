@@ -4,6 +4,7 @@ import shutil
 from dataclasses import replace
 from datetime import date
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -213,3 +214,100 @@ class TestEarlierReports:
     def test_are_of_the_same_district(self, years):
         later = replace(read_report("2021Q3", data=years), district="渝北区")
         assert [each.district for each in earlier_reports(later, years)] == ["渝北区"]
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    """A workbook as an office sends it: a merged title, the departments first, the head of progress as given."""
+
+    def write(
+        progress="进展情况", name="台账.xlsx", title="滨江市云岭区2022年政府工作报告重点任务上半年落实情况督办台账"
+    ):
+        book = openpyxl.Workbook()
+        book.active.append([title])
+        book.active.merge_cells("A1:E1")
+        book.active.append(["填报单位:区政府督查室 截止日期:2022年6月30日"])
+        book.active.append(["责任单位", "序号", "工作目标", progress, "存在问题"])
+        book.active.append(["区城管局", 1, "新建公园4个", "2021年全年建成1个", "用地紧张"])
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        book.save(tmp_path / name)
+        return tmp_path / name
+
+    return write
+
+
+class TestTitle:
+    """What a report without a card says of itself."""
+
+    def test_is_the_line_over_the_table_and_names_period_and_district(self, sheet):
+        report = read_report(sheet())
+        assert report.title == "滨江市云岭区2022年政府工作报告重点任务上半年落实情况督办台账"
+        assert (report.period, report.district, report.issuer) == ("2022H1", "云岭区", "")
+
+    def test_is_the_first_line_of_prose(self, tmp_path):
+        path = tmp_path / "通报.txt"
+        title = "滨江市云岭区人民政府关于2022年上半年目标任务落实情况的通报"
+        opening = "现将2022年上半年目标任务落实情况通报如下。"
+        row = "1.新建公园4个。已建成1个。(牵头单位:区城管局)"
+        path.write_text("\n".join(["各镇人民政府:", opening, title, row, "2022年7月12日"]), encoding="utf-8")
+        report = read_report(path)
+        assert (report.title, report.period, report.district) == (title, "2022H1", "云岭区")
+        assert report.issuer == "滨江市云岭区人民政府"
+
+    def test_is_the_cards_where_there_is_one(self, sheet):
+        path = sheet()
+        path.with_suffix(".toml").write_text('title = "通报"\nissuer = "重庆市渝北区人民政府"\n', encoding="utf-8")
+        report = read_report(path)
+        assert (report.title, report.district, report.period) == ("通报", "渝北区", "2022H1")
+
+    def test_is_the_files_name_in_the_last_resort(self, sheet):
+        report = read_report(sheet(name="2022Q2台账.xlsx", title="督办台账"))
+        assert (report.title, report.period) == ("2022Q2台账", "2022Q2")
+
+    def test_is_never_made_of_a_tasks_own_words(self, sheet):
+        with pytest.raises(ReportError, match=r"标题里的年份和季度.*2021Q1\.xlsx.*参数 period.*“台账”"):
+            read_report(sheet(title="督办台账"))
+
+
+def test_a_file_in_the_folder_of_a_period_is_of_that_period_by_name_and_by_path(sheet, tmp_path):
+    path = sheet(name="reports/2022Q2/台账.xlsx")
+    reports = [read_report("2022Q2", data=tmp_path), read_report(path, data=tmp_path), read_report(path)]
+    assert [(each.period, each.as_of) for each in reports] == [("2022Q2", date(2022, 6, 30))] * 3
+
+
+def test_a_folder_is_no_report(sheet):
+    path = sheet(name="上半年.d/台账.xlsx")
+    for folder in (path.parent, path.parent.parent):
+        with pytest.raises(ReportError, match=r"文件.*目录"):
+            read_report(folder)
+
+
+def test_a_card_that_is_not_toml_is_an_error_with_its_line(sheet):
+    path = sheet()
+    path.with_suffix(".toml").write_text('title = "x"\nissuer: y\n', encoding="utf-8")
+    with pytest.raises(ReportError, match=r"台账\.toml 第2行:应为TOML"):
+        read_report(path)
+
+
+class TestWithoutProgress:
+    """A table of which no progress was read would say that nothing is behind: the user is told."""
+
+    def test_the_columns_not_used_are_named_with_what_to_do(self, sheet):
+        report = read_report(sheet("主要做法"))
+        [warning] = report.warnings
+        assert warning.startswith("台账.xlsx:重点任务的1行都没有进展")
+        assert "没有用到的列:主要做法、存在问题" in warning
+        assert "words/headers.csv" in warning
+
+    def test_each_table_is_told_of(self, tmp_path):
+        path = tmp_path / "2022Q2.csv"
+        indicators = "主要经济指标\n序号,指标,责任单位,完成情况\n1,增长6%,区统计局,增长7%\n"
+        path.write_text(f"{indicators}重点任务\n序号,任务,责任单位,状况\n1,修路,区交通局,已修\n", encoding="utf-8")
+        [warning] = read_report(path).warnings
+        assert "重点任务的1行都没有进展" in warning
+        assert "没有用到的列:状况" in warning
+
+    def test_an_empty_column_of_progress_is_told_of(self, tmp_path):
+        path = tmp_path / "2022Q2.csv"
+        path.write_text("序号,任务,责任单位,完成情况\n1,修路,区交通局,\n", encoding="utf-8")
+        assert read_report(path).warnings == ("2022Q2.csv:重点任务的1行都没有进展,无法判断是否滞后;表中也没有别的列",)

@@ -1,6 +1,7 @@
 """A file taken apart: every line accounted for, every format alike, every place said."""
 
 import re
+import time
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from reports import make
 from shinpingba.lexicon import read_words
 from shinpingba.reports import data_folder, read_report
 from shinpingba.rows import read_rows
-from shinpingba.sources import ReportError, header_field, pdf, read_source
+from shinpingba.sources import ReportError, header_field, pdf, read_source, titles
 
 PRINTED = ["row_id", "table", "number", "section", "name", "task", "lead", "cooperating", "progress"]
 
@@ -134,3 +135,108 @@ def test_a_format_without_reader_is_refused_with_what_to_do(name, tmp_path):
 def test_a_radical_in_a_pdf_is_read_as_its_character(entry):
     assert pdf.plain(entry["example"]) == pdf.plain(entry["counterexample"]) == entry["counterexample"]
     assert entry["character"] in entry["counterexample"]
+
+
+class TestProse:
+    """Numbered paragraphs instead of a table: each is a task, and none may be lost."""
+
+    LINES = (
+        "滨江市云岭区2022年上半年任务落实情况",
+        "一、城市更新",
+        "1.新建公园4个。已建成1个。(牵头单位:区城管局)",
+        "2.新建公厕4座。已建成1座。(牵头单位:区城管局、区住建局;配合单位:各镇(街)、区文旅局)",
+        "二、民生",
+        "3.新建书屋4个。已建成1个。(牵头单位:区文旅局)",
+        "三、下一步打算",
+    )
+
+    def test_a_department_may_have_brackets_of_its_own(self, tmp_path):
+        rows = read_rows(read_source(write(tmp_path, "t.txt", "\n".join(self.LINES))))
+        assert rows["lead"].tolist() == ["区城管局", "区城管局、区住建局", "区文旅局"]
+        assert rows["cooperating"].fillna("").tolist() == ["", "各镇(街)、区文旅局", ""]
+
+    def test_lines_under_a_chinese_numeral_are_sections(self, tmp_path):
+        source = read_source(write(tmp_path, "t.txt", "\n".join(self.LINES)))
+        assert read_rows(source)["section"].tolist() == ["一、城市更新", "一、城市更新", "二、民生"]
+        assert [piece.text for piece in source.narrative] == [self.LINES[0], self.LINES[6]]
+
+    @pytest.mark.parametrize("place", [2, 3, 5])
+    def test_a_paragraph_of_another_form_is_an_error_with_its_own_line(self, place, tmp_path):
+        lines = [*self.LINES]
+        lines[place] = lines[place].replace("牵头单位:", "由").replace(";配合单位", "")
+        with pytest.raises(ReportError, match=rf"第{place + 1}行.*牵头单位.*“{lines[place][:5]}"):
+            read_source(write(tmp_path, "t.txt", "\n".join(lines)))
+
+    def test_a_numbered_list_before_or_behind_the_rows_is_narrative(self, tmp_path):
+        points = ["1.加强领导。", "2.压实责任。"]
+        source = read_source(write(tmp_path, "t.txt", "\n".join([*points, *self.LINES, *points])))
+        assert len(read_rows(source)) == 3
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "推进落实情况", "完成情况及成效", "进展及成效", "2022年上半年目标任务完成情况", "1—6月进展情况", "截止6月底落实、完成情况",
+        "工作进展情况及下一步打算", "办理结果", "实施效果", "完成进度", "落实",
+    ],
+)  # fmt: skip
+def test_progress_has_many_heads(head):
+    assert header_field(head) == "progress"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "进展率",
+        "完成率",
+        "完成时限",
+        "完成及时率",
+        "未完成情况",
+        "推进计划",
+        "落实措施",
+        "进度安排",
+        "时间进度",
+        "存在问题",
+    ],
+)
+def test_what_is_planned_or_measured_is_not_progress(head):
+    assert header_field(head) != "progress"
+
+
+def test_words_of_progress_go_before_a_bare_head(tmp_path):
+    text = "序号,任务,责任单位,进度,完成情况\n1,修路10公里,区交通局,50%,已修5公里"
+    assert read_rows(read_source(write(tmp_path, "t.csv", text)))["progress"].tolist() == ["已修5公里"]
+
+
+@pytest.mark.parametrize(
+    ("line", "district"),
+    [
+        ("滨江市云岭区2022年上半年督办台账", "云岭区"),
+        ("关于滨江市云岭区2022年上半年任务落实情况的通报", "云岭区"),
+        ("云岭区2022年重点任务", "云岭区"),
+        ("重庆市沙坪坝区人民政府督查办", "沙坪坝区"),
+        ("重庆市忠县人民政府办公室", "忠县"),
+        ("江苏省昆山市2022年重点任务", "昆山市"),
+        ("内蒙古自治区呼和浩特市新城区政府工作报告", "新城区"),
+        ("主办单位:重庆市渝北区人民政府", "渝北区"),
+        ("滨江市2022年重点任务", "滨江市"),
+        ("全区2022年重点任务", ""),
+        ("各区县2022年重点任务", ""),
+        ("2022年上半年区政府重点任务", ""),
+        ("一季度区政府重点任务", ""),
+        ("按照渝北区人民政府安排。", ""),
+    ],
+)
+def test_a_title_or_signature_names_the_district(line, district):
+    assert titles.district_in(line) == district
+
+
+def test_a_title_of_a_government_names_its_issuer():
+    assert titles.issuer_in("滨江市云岭区人民政府办公室关于2022年上半年的通报") == "滨江市云岭区人民政府办公室"
+    assert titles.issuer_in("滨江市云岭区2022年上半年督办台账") == ""
+
+
+def test_a_long_run_of_one_character_takes_no_time():
+    begin = time.monotonic()
+    assert titles.district_in("市" * 100_000) == ""
+    assert time.monotonic() - begin < 1

@@ -5,10 +5,12 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from .headers import columns_of, header_field
-from .source import Grid, Piece, ReportError, Source
+from .headers import columns_of, header_field, is_head
+from .source import Grid, Piece, ReportError, Source, distinct
 
-__all__ = ["FORMATS", "Grid", "Piece", "ReportError", "Source", "columns_of", "header_field", "read_source"]
+__all__ = [
+    "FORMATS", "Grid", "Piece", "ReportError", "Source", "columns_of", "distinct", "header_field", "is_head", "read_source",
+]  # fmt: skip
 
 # The reader of each file name's end: a module here with `read(path) -> Source`, imported when it is needed.
 FORMATS = {
@@ -16,8 +18,8 @@ FORMATS = {
     ".csv": "delimited", ".tsv": "delimited", ".pdf": "pdf",
 }  # fmt: skip
 _ADVICE = {
-    ".doc": "旧版 Word 文件，请另存为 .docx", ".wps": "WPS 文字文件，请另存为 .docx", ".et": "WPS 表格文件，请另存为 .xlsx",
-    ".png": "图片，请先做文字识别（OCR）并校对", ".jpg": "图片，请先做文字识别（OCR）并校对",
+    ".doc": "旧版 Word 文件,请另存为 .docx", ".wps": "WPS 文字文件,请另存为 .docx", ".et": "WPS 表格文件,请另存为 .xlsx",
+    ".png": "图片,请先做文字识别(OCR)并校对", ".jpg": "图片,请先做文字识别(OCR)并校对",
 }  # fmt: skip
 _LARGEST = 200 * 2**20
 _LONGEST_CELL = 100_000
@@ -31,7 +33,7 @@ def read_source(path: Path | str) -> Source:
     """
     path = Path(path)
     if not path.is_file():
-        raise ReportError(path.name, "", "一个可读的文件", f"没有文件 {path}")
+        raise ReportError(path.name, "", "一个可读的文件", f"{path} 是目录" if path.is_dir() else f"没有文件 {path}")
     if not 0 < path.stat().st_size <= _LARGEST:
         raise ReportError(path.name, "", "1字节至200MB的文件", f"{path.stat().st_size}字节")
     reader = FORMATS.get(path.suffix.lower())
@@ -49,8 +51,8 @@ def _read(path: Path, reader: str) -> Source:
         source: Source = import_module(f".{reader}", __package__).read(path)
     except ReportError:
         raise
-    except Exception as error:  # the libraries that open files raise what they like at broken ones
+    except Exception as error:  # the libraries that open files raise what they like, in English, at broken ones
         raise ReportError(
-            path.name, "", f"完好的{path.suffix}文件", f"{type(error).__name__}: {error}"[:300]
+            path.name, "", f"完好的{path.suffix}文件", "打不开的文件(已损坏,或是改了后缀的别种文件)"
         ) from error
     return source

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from ..lexicon import read_words
-from .source import Piece
+from .source import Piece, distinct
 
 LONGEST_HEAD = 40
 
@@ -39,6 +39,14 @@ def columns_of(heads: Sequence[Piece]) -> list[str]:
         if last > first and "section" not in columns:
             columns[first], columns[last] = "section", "task"
     return columns
+
+
+def is_head(row: Sequence[Piece]) -> bool:
+    """Whether a row is the head of a table of tasks: it names tasks, and their progress or who leads them."""
+    if len(distinct(row)) == 1 or not any(header_field(piece.text) for piece in row):
+        return False
+    columns = set(columns_of(row))
+    return bool({"task", "row_id"} & columns) and bool({"progress", "lead"} & columns)
 
 
 def _by_synonym(heads: Sequence[Piece]) -> list[str]:
