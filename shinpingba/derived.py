@@ -49,10 +49,12 @@ def from_percent(
             r"总|体|工程量|工作量|进度|形象|实施|完成", "", named_things(progress[clause.start : clause.end])
         )
         sentence = named_things(without_brackets(progress[sentence_start(clauses, clause) : clause.end]))
+        is_own = (not figures or same_number) and _is_its_own(target, counts, named)
         of_the_work = len(named) < 2 and (alike >= WHOLE_WORK or (same_number and alike >= SAME_NUMBER))
         of_the_task = of_the_year and (len(counts) == 1 or alike >= PERCENT_OF_TARGET)
         if (
-            of_the_work
+            is_own
+            or of_the_work
             or of_the_task
             or (not sentence and (len(counts) == 1 or _is_of_its_verbs(target, progress[clause.start : mention.start])))
         ):
@@ -61,10 +63,21 @@ def from_percent(
     return None
 
 
+def _is_its_own(target: Target, counts: list[Target], named: str) -> bool:
+    """Whether a clause names this target's thing and no other's, or the rate of its verb: 安防工程完成90%, 化解率76.7%."""
+    rated = named.removesuffix("率")
+    of = [t for t in counts if t.thing.endswith(named) or (rated != named and rated in _verbs(t.quote))]
+    return len(named) >= 2 and of == [target]
+
+
 def _is_of_its_verbs(target: Target, words: str) -> bool:
     """Whether words name no thing but the verbs of this target: 开工建设的50% of 开工建设2家."""
-    verbs = [words[cue.start : cue.end] for cue in find_cues(words) if cue.role != "already"]
+    verbs = _verbs(words)
     return bool(verbs) and all(verb in target.context for verb in verbs)
+
+
+def _verbs(words: str) -> list[str]:
+    return [words[cue.start : cue.end] for cue in find_cues(words) if cue.role != "already"]
 
 
 def from_whole(target: Target, targets: list[Target], progress: str, clauses: tuple[Clause, ...]) -> Achieved | None:

@@ -13,7 +13,7 @@ from functools import cache
 from .clauses import Clause, split_clauses, without_brackets
 from .cues import Cue, find_cues, is_early
 from .lexicon import read_words
-from .nouns import counted_noun
+from .nouns import counted_noun, is_threshold
 from .quantities import Number, find_numbers
 
 RATIOS = ("growth", "percent", "share", "level")
@@ -71,7 +71,7 @@ def find_mentions(text: str, *, field: str = "progress", as_of: date | None = No
             role, source = "planned", "cue"
         elif role == "done" and _is_dated_ahead(found, clause) and not any(cue.role == "already" for cue in inside):
             role = "planned"
-        before = next((m for m in reversed(found) if not is_threshold(text, m)), None)
+        before = next((m for m in reversed(found) if not is_threshold(text, m.end)), None)
         if (
             role == "unknown"
             and before
@@ -136,7 +136,7 @@ def _role(
     if mention.kind == "date":
         return "context", "none"
     left = [cue for cue in cues if cue.end <= mention.start]
-    only_describes = _is_in_brackets(text, mention) or is_threshold(text, mention) or _is_base(text, mention)
+    only_describes = _is_in_brackets(text, mention) or is_threshold(text, mention.end) or _is_base(text, mention)
     is_told_apart = (
         left and left[-1].role == "context" and not any(left[-1].end <= n.start < mention.start for n in numbers)
     )
@@ -150,19 +150,29 @@ def _role(
         stated = [cue.role for cue in left if cue.role in ("planned", "forecast")]
         return (stated[-1], "cue") if stated else ("done", "field")
     right = [cue for cue in cues if cue.start >= mention.end]
-    role: str | None
+    end = _said_until(text, mention, clause, numbers)
     opens = not left or text[mention.start - 1 : mention.start] == "、"
+    role: str | None
     if opens and _is_whole(text, mention, numbers, clause, right):
         role = "total"
+    elif opens and (own := _role_behind(text, end, right)):  # 建成2家、1家暂停: each has a predicate of its own
+        role = own
     elif not left:
-        role = _role_behind(text, clause, right)
+        role = _role_behind(text, clause.end, right)
     else:
-        role = _role_before(text, mention, clause, left)
+        role = _role_before(text, mention, end, left)
         if role == "done" and all(cue.role in ("action", "already") for cue in left):
             stop = text.find("、", mention.end, clause.end)  # what stands behind 、 is said of the next thing
-            own = [cue for cue in right if stop < 0 or cue.end <= stop]
-            role = _role_behind(text, clause, own) or role  # the predicate follows: …改扩建4所学校正进行主体建设
+            # the predicate follows: …改扩建4所学校正进行主体建设
+            role = _role_behind(text, stop if stop >= 0 else clause.end, right) or role
     return (role, "cue") if role else ("unknown", "none")
+
+
+def _said_until(text: str, mention: Mention, clause: Clause, numbers: list[Number]) -> int:
+    """Where the words on a figure end: at the 、 before the next figure of the clause, else with the clause."""
+    following = next((n.start for n in numbers if mention.end <= n.start < clause.end), mention.end)
+    stop = text.find("、", mention.end, following)
+    return stop if stop >= 0 else clause.end
 
 
 def _is_dated_ahead(found: list[Mention], clause: Clause) -> bool:
@@ -177,11 +187,6 @@ def _is_in_brackets(text: str, mention: Mention) -> bool:
         and text[mention.start - 1 : mention.start] in ("(", "（")
         and text[mention.end : mention.end + 1] in (")", "）")
     )
-
-
-def is_threshold(text: str, mention: Mention) -> bool:
-    """Whether the figure only says which things are counted next: 10亿元以上项目3个."""
-    return bool(re.match(r"(?:及?以上|以下)(?:的)?[^0-9,，。；;、]{0,10}[0-9]", text[mention.end :]))
 
 
 def _is_base(text: str, mention: Mention) -> bool:
@@ -200,8 +205,11 @@ def _is_whole(text: str, mention: Mention, numbers: list[Number], clause: Clause
     return any(cue.end <= part for part in parts for cue in cues if cue.role not in ("total", "context"))
 
 
-def _role_before(text: str, mention: Mention, clause: Clause, cues: list[Cue]) -> str | None:
-    """The role that the words before a number give it: walk from the number to the left until one decides."""
+def _role_before(text: str, mention: Mention, end: int, cues: list[Cue]) -> str | None:
+    """The role that the words before a number give it: walk from the number to the left until one decides.
+
+    end    where the words on the figure end
+    """
     acted, object_start, verb_start = "", 0, -1
     for cue in reversed(cues):
         if cue.role == "remaining":
@@ -221,19 +229,19 @@ def _role_before(text: str, mention: Mention, clause: Clause, cues: list[Cue]) -
         object_start, verb_start = object_start or cue.end, cue.start
         if cue.role == "already":
             break
-    early = is_early(text[object_start : mention.start]) or is_early(text[mention.end : clause.end])
+    early = is_early(text[object_start : mention.start]) or is_early(text[mention.end : end])
     return "underway" if early and acted != "action" else "done"
 
 
-def _role_behind(text: str, clause: Clause, cues: list[Cue]) -> str | None:
-    """The role that the predicate behind a number gives it: 5个项目已进场施工, 65个项目已完成方案设计."""
-    for cue in cues:
+def _role_behind(text: str, end: int, cues: list[Cue]) -> str | None:
+    """The role that the predicate behind a number, but before `end`, gives it: 5个项目已进场施工, 65个项目已完成方案设计."""
+    for cue in (cue for cue in cues if cue.end <= end):
         if cue.role in ("planned", "forecast", "total", "remaining"):
             return cue.role
         if cue.role in ("ongoing", "advancing"):
             return "underway"
         if cue.role in ("done", "finished"):
-            return "underway" if is_early(text[cue.end : clause.end]) else "done"
+            return "underway" if is_early(text[cue.end : end]) else "done"
     return None
 
 

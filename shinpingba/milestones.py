@@ -76,4 +76,4 @@ def _event(text: str, clauses: tuple[Clause, ...], clause: Clause, start: int, e
 def _subject(words: str) -> str:
     """What a clause speaks of: its words before the first that says how far it is."""
     cues = [cue for cue in find_cues(words) if cue.role != "action"]
-    return re.sub(r"[①-⑳\s]|目前|其中", "", words[: cues[0].start] if cues else words)
+    return re.sub(r"[①-⑳\s]|目前|其中|累计", "", words[: cues[0].start] if cues else words)

@@ -10,7 +10,7 @@ _STOP = re.compile(r"[,，。；;、:：(（)）\s①-⑳]|[等及和与的](?=[
 _LOOSE_END = re.compile(
     r"(?:约|近|超过?|达到?|为|到|至|共|等|的|了|有|其中|目前|累计|一季度|分别|均|总数|不少于|不低于|控制在|提高|提升|稳定在|保持在|[“”])+$"
 )
-_LOOSE_START = re.compile(r"^(?:以上|左右|以内|余|多|的|等|进行|[“”])+")
+_LOOSE_START = re.compile(r"^(?:以[上下内]|之内|左右|余|多|的|等|进行|[“”])+")
 
 
 def counted_noun(text: str, number: Number, clause: Clause, cues: list[Cue], numbers: list[Number]) -> str:
@@ -18,11 +18,13 @@ def counted_noun(text: str, number: Number, clause: Clause, cues: list[Cue], num
     if number.kind != "percent" and len(noun := _noun_behind(text, number, clause, cues, numbers)) >= 2:
         return noun
     # A verb right before the number is part of the noun (雨污分流改造18个): then the noun begins behind the verb before.
-    starts = [clause.start, *(n.end for n in numbers if clause.start < n.end <= number.start)]
+    # A threshold belongs to the noun: 10亿元以上项目.
+    ends = [n.end for n in numbers if clause.start < n.end <= number.start and not is_threshold(text, n.end)]
+    starts = [clause.start, *ends]
     for cut in sorted(
         {*starts, *(c.end for c in cues if c.end <= number.start and c.end >= max(starts))}, reverse=True
     ):
-        before = _LOOSE_END.sub("", text[cut : number.start].rstrip())
+        before = _LOOSE_END.sub("", text[cut : number.start].rstrip()).removeprefix("其中")
         noun = _without_verbs(_STOP.split(before)[-1].lstrip("“”"))
         if len(noun) >= 2:
             return noun.rsplit("等", 1)[-1] if len(noun.rsplit("等", 1)[-1]) >= 2 else noun
@@ -50,3 +52,8 @@ def _noun_behind(text: str, number: Number, clause: Clause, cues: list[Cue], num
     while noun and (ending := [cue for cue in find_cues(noun) if cue.end == len(noun)]):
         noun = noun[: ending[0].start]
     return _LOOSE_END.sub("", noun)
+
+
+def is_threshold(text: str, end: int) -> bool:
+    """Whether the figure that ends there only says which things are counted next: 10亿元以上项目3个."""
+    return bool(re.match(r"(?:及?以上|以下)(?:的)?[^0-9,，。；;、]{0,10}[0-9]", text[end:]))

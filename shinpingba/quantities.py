@@ -31,7 +31,10 @@ SCALED = re.compile(
 PERCENT = re.compile(r"\s?[%‰]")
 RANGE_END = re.compile(DASH + r"(?=([0-9]+(?:\.[0-9]+)?))\1(?!\s?年)")
 FRACTION = re.compile(r"分之(?P<part>[0-9.]+|[零一二两三四五六七八九十百千点]+)")
-TENTHS = re.compile(r"成(?=以上|左右|多|以下|[,，。；;、]|$)")
+# 七成五 is 75%
+TENTHS = re.compile(
+    r"成(?P<more>[一二三四五六七八九半]?)(?=以上|左右|多|以下|的?(?:总?工程|工作|任务)量|[,，。；;、)）]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,8 @@ def _read_fraction(plain: str, numeral: re.Match[str], before: Number | None) ->
         if whole and part is not None:
             return start, match.end(), _percent(plain, start, match.end(), part / whole)
     if (match := TENTHS.match(plain, end)) and (tenths := read_value(numeral[0])):
-        return start, match.end(), _percent(plain, start, match.end(), tenths / 10)
+        more = {**DIGITS, "半": 5, "": 0}[match["more"]]
+        return start, match.end(), _percent(plain, start, match.end(), tenths / 10 + Decimal(more) / 100)
     return None
 
 

@@ -1,13 +1,15 @@
 """How far the work of a row has come: its work items, each at one of six stages, and the stage of the row as a whole.
 
 The object of 完成 decides: 已完成方案设计 is still preparing. A stated share below 100% is under way; a figure that grows
-through the year (新增就业7383人) is under way too. A clause about the future (计划6月完工) says nothing of the present.
+through the year (新增就业7383人) is under way too, one that is kept (保持98%以上) is routine. A clause about the future (计划6月完工) says
+nothing of the present.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from .clauses import Clause, split_clauses
 from .cues import find_cues
@@ -45,10 +47,10 @@ def find_items(progress: str, mentions: list[Mention], task: str = "") -> list[I
     >>> [(i.stage, i.quote) for i in find_items("杨家沟污水站已进场施工,绿化方案正在审查", [])]
     [('underway', '杨家沟污水站已进场施工'), ('preparing', '绿化方案正在审查')]
     """
-    clauses = split_clauses(progress)
     read = [
-        (clause, *clause_stage(progress[clause.start : clause.end], _inside(mentions, clause), task))
-        for clause in clauses
+        (piece, *clause_stage(progress[piece.start : piece.end], _inside(mentions, piece), task))
+        for clause in split_clauses(progress)
+        for piece in _pieces(progress, clause, _inside(mentions, clause))
     ]
     firm = {clause.sentence for clause, stage, is_firm in read if stage and is_firm}
     items: list[Item] = []
@@ -76,7 +78,7 @@ def clause_stage(words: str, mentions: list[Mention], task: str = "") -> tuple[s
     if stopped := {"suspended", "not_started"} & stages:
         return ("suspended" if "suspended" in stopped else "not_started"), True
     if any(m.kind in ("growth", "share") and m.role in ("done", "forecast") for m in mentions):
-        return "underway", True
+        return ("routine" if "kept" in stages else "underway"), True
     intended = "planned" in roles or any(m.kind == "date" and m.role == "planned" for m in mentions)
     if intended and not {"already", "ongoing"} & roles:
         return None, False
@@ -101,12 +103,12 @@ def says_done(words: str) -> bool:
 
 
 def _stage_by_cue(roles: set[str], mentions: list[Mention]) -> tuple[str | None, bool]:
-    """Where no stage word stands: a figure that grows through the year is under way, and so is 正在; a bare 完成 is done."""
+    """Where no stage word stands: a figure that grows through the year is under way, and so are 正在 and 剩余; a bare 完成 is done."""
     if any(m.kind == "count" and m.role in ("done", "underway") for m in mentions):
         return "underway", True
     if {"done", "finished", "already"} & roles:
         return "done", True
-    return ("underway", True) if {"ongoing", "advancing", "action"} & roles else (None, False)
+    return ("underway", True) if {"ongoing", "advancing", "action", "remaining"} & roles else (None, False)
 
 
 def is_standing(task: str) -> bool:
@@ -188,6 +190,15 @@ def _matches(words: str) -> tuple[_Match, ...]:
     return tuple(
         _Match(stage, match[0], match.end()) for stage, pattern in _patterns() for match in pattern.finditer(words)
     )
+
+
+def _pieces(progress: str, clause: Clause, mentions: list[Mention]) -> list[Clause]:
+    """A clause, divided where each figure has a stage of its own: 建成2家、在建3家、1家暂停."""
+    counts = [m for m in mentions if m.kind == "count" and m.role_source == "cue"]
+    stops = [progress.find("、", one.end, other.start) for one, other in pairwise(counts) if one.role != other.role]
+    starts = [clause.start, *(stop + 1 for stop in stops if stop >= 0)]
+    ends = [*(start - 1 for start in starts[1:]), clause.end]
+    return [Clause(start, end, clause.sentence) for start, end in zip(starts, ends, strict=True)]
 
 
 def _inside(mentions: list[Mention], clause: Clause) -> list[Mention]:

@@ -8,7 +8,8 @@ from .clauses import Clause, clause_at, split_clauses
 from .cues import find_cues
 from .lexicon import read_words
 from .likeness import named_things
-from .mentions import Mention, find_mentions, is_threshold
+from .mentions import Mention, find_mentions
+from .nouns import is_threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _target_kind(text: str, mention: Mention) -> str:
         mention.dimension == "time" and not re.search("天数?$", mention.item + mention.unit)
     ):
         return ""
-    if is_threshold(text, mention):
+    if is_threshold(text, mention.end):
         return ""
     if mention.role == "context":
         return "size"

@@ -57,10 +57,16 @@ def test_a_role_that_no_word_states_is_unknown():
         ("建成和平山公园等12个绿化项目", "绿化项目"),
         ("受益人口近7000人", "受益人口"),
         ("新增50万平方米商业载体", "商业载体"),
+        ("酸雨频率控制在12%以下", "酸雨频率"),
     ],
 )
 def test_the_item_is_the_noun_the_number_is_of(text, item):
     assert only(text).item == item
+
+
+def test_a_threshold_belongs_to_the_things_it_picks_out():
+    assert find_mentions("引进5亿元以上项目8个")[-1].item == "5亿元以上项目"
+    assert find_mentions("亿元以上项目20个,其中5亿元以上项目8个")[-1].item == "5亿元以上项目"
 
 
 def test_a_bare_month_takes_the_year_of_the_report_and_a_date_to_come_is_planned():

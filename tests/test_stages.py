@@ -30,6 +30,14 @@ def stages(progress, task=""):
         ("与青白江区签订《公共服务合作协议》", ["done"]),
         ("联合研究院项目正在推进中", ["underway"]),
         ("杨家沟污水站已进场施工,绿化方案正在审查", ["underway", "preparing"]),
+        ("文化广场已建成过半", ["underway"]),
+        ("路面已铺筑一半", ["underway"]),
+        ("主体已完工,剩下绿化及照明", ["underway"]),
+        ("接诉即办满意率保持96%以上", ["routine"]),
+        ("接诉即办满意率达到96%", ["underway"]),
+        ("支出为年度预算的38.4%", ["underway"]),
+        ("教育支出占预算的七成", ["underway"]),
+        ("建成4所、在建2所、1所因征地问题停工", ["underway", "suspended"]),
     ],
 )
 def test_a_clause_has_the_stage_its_words_state(progress, expected):
