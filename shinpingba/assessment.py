@@ -20,7 +20,7 @@ from .mentions import Mention, find_mentions
 from .milestones import find_milestones
 from .pairs import pair
 from .quantities import find_numbers
-from .rules import RULES, completion, elapsed_share, is_base_effect, judge_level, judge_share, required_pace
+from .rules import RULES, completion, elapsed_share, gap, is_base_effect, judge_level, judge_share, required_pace
 from .stages import Item, find_items, is_standing, is_unbegun, task_stage, worst_stage
 from .targets import Achieved, Target, find_targets
 
@@ -150,7 +150,7 @@ def _judge_target(
         "completion_share": share,
         "elapsed_share": elapsed,
         "spi": None if share is None else share / elapsed,
-        "gap": share - elapsed if share is not None else done.value - target.value if done else None,
+        "gap": gap(target, done, elapsed),
         "status": status,
         "confidence": done.confidence if done else "low" if status in ("at_risk", "suspended") else None,
         "required_pace": pace,
@@ -188,6 +188,8 @@ def _judge_task(
     if stated and stated.value is not None:
         shares = [stated.value]
     is_met = all(t["status"] == "completed" for t in counted if t["kind"] == "count") if shares and counted else None
+    if is_met is None and any(m.kind == "date" and m.role == "planned" for m in reading.mentions["progress"]):
+        is_met = False  # what is reported may be done, but more is to come
     stage = task_stage(reading.items, is_met, not counted and is_standing(str(row.get("task") or "")))
     elapsed = elapsed_share(as_of)
     status, reason, quote = _task_status(row, reading, counted, stage, stated, elapsed, rule)
@@ -234,7 +236,7 @@ def _task_status(
     worst = min(targets, key=lambda t: SEVERITY.index(str(t["status"])), default=None)
     risk = _late_commitment(row, reading)
     if worst is not None and (risk is None or SEVERITY.index(str(worst["status"])) <= SEVERITY.index(risk[0])):
-        return str(worst["status"]), str(worst["reason"]), str(worst["done_quote"] or worst["target_quote"])
+        return str(worst["status"]), _worst_reason(worst, targets), str(worst["done_quote"] or worst["target_quote"])
     if stated and stated.value is not None:
         status, reason = judge_share(stated.value, elapsed, rule)
         return status, f"自报{reason}", progress[stated.start : stated.end]
@@ -246,6 +248,14 @@ def _task_status(
     if stage == "done":
         return "completed", "所列工作均已完成", quote
     return "unknown", "没有可与年度任务比较的数字", quote
+
+
+def _worst_reason(worst: Mapping[str, object], targets: list[dict[str, object]]) -> str:
+    """Why a task has the status of its worst target; where others have a figure, how many have none."""
+    unknown = sum(t["status"] == "unknown" for t in targets)
+    if worst["status"] != "unknown" or unknown == len(targets):
+        return str(worst["reason"])
+    return f"{len(targets)}个目标中有{unknown}个在进展中没有可比较的数字"
 
 
 def _late_commitment(row: Mapping[str, object], reading: Reading) -> tuple[str, str, str] | None:

@@ -113,11 +113,12 @@ def completion(targets: pd.DataFrame) -> alt.LayerChart:
 
 
 def growth(targets: pd.DataFrame) -> alt.LayerChart:
-    """Every growth rate and share that is reported, against what was wanted; in the report's order.
+    """Every growth rate and share that is reported as a fraction, against what was wanted; in the report's order.
 
-    targets  the table `targets`; of it the rows of kind growth or share with a done_value
+    targets  the table `targets`; of it the rows of kind growth or share with a done_value; a level in a unit of its own has no such scale
     """
-    rates = _labelled(targets[targets["kind"].isin(["growth", "share"]) & targets["done_value"].notna()])
+    is_rate = targets["kind"].isin(["growth", "share"]) & (targets["unit"] == "")
+    rates = _labelled(targets[is_rate & targets["done_value"].notna()])
     x = alt.X(
         "done_value:Q",
         title=None,
@@ -229,9 +230,15 @@ def _worst_first(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _labelled(targets: pd.DataFrame) -> pd.DataFrame:
-    """Targets with the words a chart shows: the target as the report has it, and what has been reached."""
-    pairs = zip(targets["done_value"], targets["target_value"], targets["unit"], strict=True)
-    reached = [f"{amount(done, unit)}/{amount(wanted, unit)}" for done, wanted, unit in pairs]
+    """Targets with the words a chart shows: the target as the report has it, and what has been reached.
+
+    A stated percentage of things is no number of things: 3.46个 of 8个 is not shown.
+    """
+    pairs = zip(*(targets[name] for name in ("done_value", "target_value", "unit", "method")), strict=True)
+    reached = [
+        f"共{amount(wanted, unit)}" if method == "percent" else f"{amount(done, unit)}/{amount(wanted, unit)}"
+        for done, wanted, unit, method in pairs
+    ]
     furthest = targets[["completion_share", "elapsed_share"]].max(axis=1)
     rates = targets["kind"].isin(["growth", "share"])
     text_at = furthest.mask(rates, targets[["done_value", "target_value"]].max(axis=1))

@@ -53,6 +53,14 @@ def completion(target: Target, done: Achieved | None) -> float | None:
     return done.value / target.value if done and target.kind == "count" and target.value else None
 
 
+def gap(target: Target, done: Achieved | None, elapsed: float) -> float | None:
+    """Completion against the calendar, or a rate reached against the one wanted, as a fraction; None for a level in a unit of its own."""
+    share = completion(target, done)
+    if share is not None:
+        return share - elapsed
+    return done.value - target.value if done and not target.unit else None
+
+
 def judge_share(share: float, elapsed: float, rule: str) -> tuple[str, str]:
     """Status of a completion by a rule, and the reason in words.
 

@@ -92,6 +92,25 @@ def test_growth_of_early_2021_is_met_with_a_base_effect_and_never_a_completion()
     assert (target["status"], target["completion_share"], target["is_base_effect"]) == ("on_schedule", None, True)
 
 
+def test_a_level_in_a_unit_of_its_own_is_judged_but_has_no_gap_in_points():
+    (target,) = judged("PM2.5年均浓度控制在30微克/立方米以下", "PM2.5年均浓度32.5微克/立方米")["targets"]
+    assert (target["status"], target["reason"], target["gap"]) == ("behind", "高于目标2.5微克/立方米", None)
+    (target,) = judged("城镇调查失业率控制在5%以内", "城镇调查失业率5.2%")["targets"]
+    assert (target["status"], target["gap"]) == ("behind", pytest.approx(0.002))
+
+
+def test_a_row_with_a_date_to_come_is_not_done():
+    assert status("北环路建成通车", "北环路已建成通车") == "completed"
+    assert status("北环路建成通车", "桥梁已完工,预计8月上旬具备通车条件") == "unknown"
+
+
+def test_a_reason_without_a_figure_is_true_where_another_target_has_one():
+    (task,) = judged("引进项目10个,改造市场3个", "引进项目5个;市场改造正在推进")["tasks"]
+    assert task["reason"] == "2个目标中有1个在进展中没有可比较的数字"
+    (task,) = judged("改造市场3个", "市场改造正在推进")["tasks"]
+    assert task["reason"] == "进展中没有可与目标比较的数字"
+
+
 def test_a_target_without_a_figure_is_unknown_and_never_zero():
     (target,) = judged("建成40条道路", "其余道路正在推进")["targets"]
     assert (target["done_value"], target["completion_share"], target["spi"]) == (None, None, None)
@@ -105,6 +124,7 @@ def test_a_target_without_a_figure_is_unknown_and_never_zero():
         ("方案已于3月下旬审核通过。", []),
         ("2020年考核问题已整改。", []),
         ("力争上半年开工。", [("开工", "2021-06")]),
+        ("累计完成七成,预计8月通车。", [("通车", "2021-08")]),
     ],
 )
 def test_a_milestone_is_a_date_to_come_with_its_event(text, expected):

@@ -59,6 +59,17 @@ def test_growth_is_drawn_against_what_was_wanted_and_never_as_a_completion(few):
     assert "completion_share" not in row
 
 
+def test_a_level_in_a_unit_of_its_own_is_not_drawn_as_a_share(few):
+    level = few.targets.query("kind == 'growth'").assign(kind="share", unit="微克/立方米", done_value=36.0)
+    assert drawn(charts.growth(level)) == []
+
+
+def test_of_a_stated_percentage_no_part_of_a_thing_is_shown(few):
+    stated = few.targets.query("kind == 'count'").head(1).assign(done_value=3.464, target_value=8.0, unit="个")
+    (row,) = drawn(charts.completion(stated.assign(method="percent", completion_share=0.433)))
+    assert row["reached"] == "43.3%  共8个"
+
+
 def test_each_task_of_a_section_is_one_sign(analysed):
     placed = drawn(charts.status_by_section(analysed.tasks))
     assert len(placed) == analysed.tasks["section"].notna().sum() == 137
