@@ -104,8 +104,11 @@ def periods(data: Path | None = None) -> list[str]:
 
 
 def newest(data: Path | None = None) -> str:
-    """The newest complete report. Errors: ReportError where there is none."""
-    for name in reversed(periods(data)):
+    """The newest complete report; one of another district, in a folder of its own, only where there are no others.
+
+    errors  ReportError where there is none
+    """
+    for name in sorted(periods(data), key=lambda name: ("/" not in name, last_day(Path(name).name)), reverse=True):
         if not read_report(name, data=data).is_partial:
             return name
     raise ReportError(str(data_folder(data)), "", "至少一份完整的报告", "没有")

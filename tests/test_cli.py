@@ -1,6 +1,7 @@
 """The command line: what it says, in which language, and with which exit code."""
 
 import json
+import shutil
 import subprocess
 import sys
 from unicodedata import east_asian_width
@@ -11,6 +12,7 @@ import shinpingba as sp
 from shinpingba.briefs.batch import Outcome
 from shinpingba.cli import main, program
 from shinpingba.cli.commands import file_name
+from shinpingba.reports import data_folder
 
 
 @pytest.fixture
@@ -121,7 +123,7 @@ class TestLagging:
     @pytest.mark.parametrize("form", ["table", "md"])
     def test_of_a_department_without_any_says_so(self, run, few, monkeypatch, form):
         monkeypatch.setattr("shinpingba.cli.commands._assess", lambda period, rule: few)
-        assert run(f"lagging --format {form} --department 区教委") == (0, "没有滞后、预警或暂缓的目标。\n", "")
+        assert run(f"lagging --format {form} --department 区教委") == (0, "没有读到滞后、预警或暂缓的目标。\n", "")
 
     def test_follows_the_rule_that_is_asked_for(self, run):
         _, strict, _ = run("lagging --format json")
@@ -181,6 +183,14 @@ class TestBriefs:
         leads = set(named["department"][(named["part"] == "lead") & ~named["is_group"]])
         assert {job.parameters.get("department") for job in asked} == {None} | leads
         assert asked[0].out == tmp_path / "2021Q1/quarter.html"
+
+    def test_of_another_district_have_a_folder_of_their_own(self, run, tmp_path, monkeypatch):
+        asked, place = [], tmp_path / "data/reports/渝北区/2021Q1"
+        shutil.copytree(data_folder() / "reports/2021Q1", place)
+        monkeypatch.setenv("SHINPINGBA_DATA", str(tmp_path / "data"))
+        monkeypatch.setattr("shinpingba.briefs.batch.make_briefs", lambda jobs, **_: asked.extend(jobs) or [])
+        run(f"briefs 渝北区/2021Q1 --out {tmp_path}")
+        assert asked[0].out == tmp_path / "渝北区/2021Q1/quarter.html"
 
     def test_are_refused_before_any_is_made_where_they_cannot_be_written(self, run, tmp_path, monkeypatch):
         monkeypatch.setattr("shinpingba.briefs.batch.make_briefs", lambda *_, **__: pytest.fail("made"))

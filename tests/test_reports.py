@@ -68,6 +68,7 @@ def test_a_report_dropped_into_the_folder_of_a_district_is_read_from_there(data)
     assert periods(data) == ["2021Q1", "2021Q3", "渝北区/2021H1"]
     report = read_report("渝北区/2021H1", data=data)
     assert (report.district, report.period, report.as_of) == ("渝北区", "2021H1", date(2021, 6, 30))
+    assert newest(data) == "2021Q1"
     (place / "另一份.csv").write_text("x", encoding="utf-8")
     with pytest.raises(ReportError, match=r"一份报告.*上半年通报.txt、另一份.csv|一份报告.*另一份.csv、上半年通报.txt"):
         read_report("渝北区/2021H1", data=data)

@@ -53,12 +53,13 @@ def _brief_jobs(period: str | None, names: tuple[str, ...], rule: str, out: Path
     from ..briefs.batch import Job
     from ..comparison import known_department
     from ..departments import department_table
-    from ..reports import newest, read_report
+    from ..reports import newest, periods, read_report
 
     period = period or newest()
     report = read_report(period)
     named = department_table(report.rows)
-    folder = out / report.period
+    # another district's report is kept, and made, in a folder of its own
+    folder = out / (period if period in periods() else report.period)
     shared = {"period": period, "rule": rule}
     quarter = [Job("quarter_brief", folder / "quarter.html", shared)]
     leads = named["department"][(named["part"] == "lead") & ~named["is_group"].fillna(False)].unique()
@@ -204,7 +205,7 @@ def lagging(period: str | None, departments: tuple[str, ...], rule: str, form: s
     if departments:
         listed = listed[listed["row_id"].isin(_led_by(result.departments, departments))]
     if listed.empty and form in ("table", "md"):
-        click.echo("没有滞后、预警或暂缓的目标。")
+        click.echo("没有读到滞后、预警或暂缓的目标。")
     else:
         click.echo(FORMATS[form](listed))
 
