@@ -33,5 +33,8 @@ def _early_work() -> re.Pattern[str]:
 
 
 def is_early(object_of_done: str) -> bool:
-    """Whether what was completed is a preparation (方案设计, 可研, 招标), so that the thing itself is not yet done."""
-    return bool(_early_work().search(object_of_done))
+    """Whether what was completed is a preparation (方案设计, 可研, 招标), so that the thing itself is not yet done.
+
+    Money put into a preparation is spent: 前期投资.
+    """
+    return bool(_early_work().search(object_of_done)) and not object_of_done.endswith("投资")

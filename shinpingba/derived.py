@@ -4,7 +4,7 @@ import re
 
 from .clauses import Clause, clause_at, sentence_start, without_brackets
 from .cues import find_cues, is_early
-from .likeness import bigrams, likeness, named_things
+from .likeness import bigrams, likeness, named_things, wordless
 from .mentions import Mention
 from .stages import says_done
 from .targets import Achieved, Target
@@ -66,7 +66,12 @@ def from_percent(
 def _is_its_own(target: Target, counts: list[Target], named: str) -> bool:
     """Whether a clause names this target's thing and no other's, or the rate of its verb: 安防工程完成90%, 化解率76.7%."""
     rated = named.removesuffix("率")
-    of = [t for t in counts if t.thing.endswith(named) or (rated != named and rated in _verbs(t.quote))]
+    of = [
+        t
+        for t in counts
+        if any(thing.endswith(named) for thing in (t.thing, wordless(t.quote)))
+        or (rated != named and rated in _verbs(t.quote))
+    ]
     return len(named) >= 2 and of == [target]
 
 
@@ -135,6 +140,7 @@ def _named_behind(words: str, target: Target) -> list[str]:
         verb is None
         or any(cue.role not in ("done", "already") for cue in cues)
         or target.item[:2] not in words[verb.end :]
+        or words.endswith(target.unit)  # 停车泊位过千个 is an amount, and no name
     ):
         return []
     return _LIST.split(words[verb.end :])

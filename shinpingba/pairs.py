@@ -190,7 +190,10 @@ def _listed_parts(target: Target, first: Figure, figures: list[Figure]) -> list[
 
 
 def _names_another(target: Target, figure: Figure) -> bool:
-    return not find_cues(figure.words) and likeness(target.item[-2:], figure.words) == 1
+    is_same_kind = likeness(target.item[-2:], figure.words) == 1 and thresholds(figure.words) <= thresholds(
+        target.quote
+    )
+    return is_same_kind and not find_cues(figure.words)
 
 
 def _builds_otherwise(target: Target, first: Figure, figure: Figure) -> bool:

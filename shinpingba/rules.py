@@ -76,12 +76,16 @@ def judge_share(share: float, elapsed: float, rule: str) -> tuple[str, str]:
 
 def judge_level(target: Target, done: Achieved) -> tuple[str, str]:
     """Status of a growth rate or a share: it has no calendar, so it is met (on_schedule) or behind."""
-    met = done.value <= target.value if target.bound == "<=" else done.value >= target.value
+    # a pollutant is to stay below, even where no 以内 says so
+    wants_less = target.bound == "<=" or (target.dimension == "concentration" and target.bound != ">=")
+    met = done.value <= target.value if wants_less else done.value >= target.value
     if met:
         return "on_schedule", "达到目标"
-    points = abs(done.value - target.value) * (1 if target.unit else 100)
+    apart = abs(done.value - target.value)
     side = "低于" if done.value < target.value else "高于"
-    return "behind", f"{side}目标{points:.1f}{target.unit or '个百分点'}"
+    return "behind", f"{side}目标" + (
+        f"{round(apart, 2):g}{target.unit}" if target.unit else f"{apart * 100:.1f}个百分点"
+    )
 
 
 def required_pace(target: Target, done: Achieved | None, as_of: date) -> tuple[float | None, float | None]:

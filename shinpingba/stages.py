@@ -77,8 +77,11 @@ def clause_stage(words: str, mentions: list[Mention], task: str = "") -> tuple[s
     stages = {match.stage for match in matches}
     if stopped := {"suspended", "not_started"} & stages:
         return ("suspended" if "suspended" in stopped else "not_started"), True
-    if any(m.kind in ("growth", "share") and m.role in ("done", "forecast") for m in mentions):
-        return ("routine" if "kept" in stages else "underway"), True
+    reached = {m.kind for m in mentions if m.role in ("done", "forecast")} & {"growth", "share", "percent"}
+    if reached and "kept" in stages:
+        return "routine", True
+    if reached - {"percent"}:
+        return "underway", True
     intended = "planned" in roles or any(m.kind == "date" and m.role == "planned" for m in mentions)
     if intended and not {"already", "ongoing"} & roles:
         return None, False

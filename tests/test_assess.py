@@ -99,6 +99,20 @@ def test_a_level_in_a_unit_of_its_own_is_judged_but_has_no_gap_in_points():
     assert (target["status"], target["gap"]) == ("behind", pytest.approx(0.002))
 
 
+@pytest.mark.parametrize(
+    ("task", "progress", "expected"),
+    [
+        ("办理时限压缩至4个工作日", "办理时限6个工作日", ("behind", "高于目标2个工作日")),
+        ("办理时限压缩至4个工作日", "办理时限3个工作日", ("on_schedule", "达到目标")),
+        ("PM10平均浓度达到50微克/立方米", "PM10平均浓度52.4微克/立方米", ("behind", "高于目标2.4微克/立方米")),
+        ("不良贷款率降至1.5%", "不良贷款率1.7%", ("behind", "高于目标0.2个百分点")),
+    ],
+)
+def test_a_level_that_is_to_fall_is_met_from_above(task, progress, expected):
+    (target,) = judged(task, progress)["targets"]
+    assert (target["status"], target["reason"]) == expected
+
+
 def test_a_row_with_a_date_to_come_is_not_done():
     assert status("北环路建成通车", "北环路已建成通车") == "completed"
     assert status("北环路建成通车", "桥梁已完工,预计8月上旬具备通车条件") == "unknown"
