@@ -65,14 +65,13 @@ def from_percent(
 
 def _is_its_own(target: Target, counts: list[Target], named: str) -> bool:
     """Whether a clause names this target's thing and no other's, or the rate of its verb: 安防工程完成90%, 化解率76.7%."""
-    rated = named.removesuffix("率")
-    of = [
-        t
-        for t in counts
-        if any(thing.endswith(named) for thing in (t.thing, wordless(t.quote)))
-        or (rated != named and rated in _verbs(t.quote))
-    ]
-    return len(named) >= 2 and of == [target]
+    return len(named) >= 2 and [t for t in counts if _is_named(t, named)] == [target]
+
+
+def _is_named(target: Target, named: str) -> bool:
+    for verb in _verbs(target.quote):
+        named = named.removesuffix(f"{verb}率")
+    return any(thing.endswith(named) for thing in (target.thing, wordless(target.quote)))
 
 
 def _is_of_its_verbs(target: Target, words: str) -> bool:

@@ -196,7 +196,8 @@ def _is_base(text: str, mention: Mention) -> bool:
 
 def _is_whole(text: str, mention: Mention, numbers: list[Number], clause: Clause, cues: list[Cue]) -> bool:
     """Whether a number is the whole that its clause goes on to report on: 14个幸福院已建成8个, 30件实事中, 23个项目完成投资15亿元."""
-    if re.match(r"[^0-9,，。；;]{0,20}(?<!其)中$", text[mention.end : clause.end]):
+    among = re.match(r"([^0-9,，。；;]{0,20})(?<!其)中$", text[mention.end : clause.end])
+    if among and not is_early(among[1]) and all(cue.role == "action" for cue in cues):  # not 2家选址中
         return True
     end = text.find("、", mention.end, clause.end)
     parts = [
