@@ -70,7 +70,7 @@ _ALL = [
     Column("completion_share", "Float64", "完成率", "done / target of a count, may exceed 1; <NA> for growth and share; of a task: the mean of its targets", "fraction"),
     Column("elapsed_share", "Float64", "序时进度", "months gone / 12 at the report's end", "fraction"),
     Column("spi", "Float64", "进度指数", "schedule performance index: completion_share / elapsed_share", "ratio"),
-    Column("gap", "Float64", "差距", "completion_share - elapsed_share, or growth and share reached - wanted; -0.135 is 13.5 points under", "fraction"),
+    Column("gap", "Float64", "差距", "completion_share - elapsed_share, or growth and share reached - wanted; -0.135 is 13.5 points under; <NA> for a level in a unit of its own", "fraction"),
     Column("status", "string", "状态", "completed ahead on_schedule behind at_risk suspended unreported unknown; routine for standing work"),
     Column("confidence", "string", "把握", "high (stated), medium (counted, summed or a stated percentage), low (from stages)"),
     Column("required_pace", "Float64", "后续每季需完成", "(target - done) / quarters left, in the target's unit a quarter"),

@@ -57,7 +57,8 @@ def lagging(result: "Assessment") -> pd.DataFrame:
     task_of = result.tasks.set_index("row_id")
     for column in ("table", "section", "task", "lead"):
         listed[column] = listed["row_id"].map(task_of[column]).astype("string")
-    order = pd.DataFrame({"status": listed["status"].map(LATE.index), "gap": listed["gap"], "row_id": listed["row_id"]})
+    # all are late: where less is better, a gap is above its target
+    order = listed[["row_id"]].assign(status=listed["status"].map(LATE.index), gap=-listed["gap"].abs())
     listed = listed.loc[order.sort_values(["status", "gap", "row_id"], na_position="last").index].reset_index(drop=True)
     period = part_of_year(result.report.as_of)
     sentences = [_sentence(row, period) for row in records(listed)]

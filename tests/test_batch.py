@@ -167,16 +167,21 @@ def test_any_executor_makes_briefs_and_a_lost_job_is_given_once_more(tmp_path):
     assert "给good的简报" in jobs[0].out.read_text(encoding="utf-8")
 
 
-def test_where_nothing_can_be_forked_a_brief_has_a_kernel_of_its_own_and_a_second_one_if_that_dies(
-    tmp_path, monkeypatch
-):
-    monkeypatch.setattr(worker, "fork_obstacle", lambda: "此系统不能安全地分叉进程")
-    monkeypatch.setattr(server, "CALLER", None)
+def test_a_brief_whose_kernel_dies_is_tried_once_more(tmp_path):
     dying = job(tmp_path, "dies_once", CASES["dies_once"], who="区教委", folder=str(tmp_path))
-    [outcome] = server.make([dying], at_once=1, engine="nbclient", seconds=60)
+    [outcome] = make_briefs([dying], engine="nbclient")
     assert (tmp_path / "died").exists()
     assert outcome.cause is None
     assert "给区教委的简报" in dying.out.read_text(encoding="utf-8")
+
+
+def test_where_nothing_can_be_forked_every_brief_has_a_process_and_a_kernel_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.setattr(worker, "fork_obstacle", lambda: "此系统不能安全地分叉进程")
+    monkeypatch.setattr(server, "CALLER", None)
+    jobs = [job(tmp_path, "good", CASES["good"], who="区教委")]
+    [outcome] = server.make(jobs, at_once=1, engine="nbclient", seconds=60)
+    assert outcome.cause is None
+    assert "给区教委的简报" in jobs[0].out.read_text(encoding="utf-8")
 
 
 def running(command):
