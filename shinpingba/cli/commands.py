@@ -1,7 +1,7 @@
 """The commands. Libraries are imported inside them, so that help and a slip of the fingers are answered at once."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -12,6 +12,7 @@ import click
 from ..rules import RULES
 from ..sources import ReportError
 from .chinese import Group
+from .terminal import COMPARED, FORMATS, as_table
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -85,41 +86,6 @@ def _executor(address: str | None) -> "Iterator[Executor | None]":
 
     with cluster(address) if address else nullcontext() as executor:
         yield executor
-
-
-def _as_table(table: "pd.DataFrame") -> str:
-    """The table for a terminal: codes and heads in Chinese, columns aligned though Chinese letters are wide, long words cut."""
-    import pandas as pd
-
-    from ..wording import head, in_words
-
-    readable = in_words(table).astype(object)
-    for column in map(str, readable):
-        form = "{:.1%}" if column.endswith("_share") else FORMS.get(column, "{}")
-        readable[column] = readable[column].map(form.format, na_action="ignore").fillna("—")
-        # pandas would cut too, but does not count wide letters when it does
-        readable[column] = readable[column].str.replace(LONG, r"\1…", regex=True)
-    with pd.option_context("display.unicode.east_asian_width", True):
-        return readable.rename(columns=head).to_string(index=False)
-
-
-def _as_sentences(listed: "pd.DataFrame") -> str:
-    return "\n".join(f"{number}.{sentence}" for number, sentence in enumerate(listed["sentence"], start=1))
-
-
-LONG = re.compile(r"^(.{21}).{2,}$")
-FORMS = {"gap": "{:+.1f}", "median_spi": "{:.2f}"}
-COMPARED = [
-    "department", "task_count", "cooperating_count", "measured_count", "completed_count", "ahead_count",
-    "on_schedule_count", "behind_count", "at_risk_count", "unknown_count", "median_spi",
-]  # fmt: skip
-LISTED = ["row_id", "target_quote", "completion_share", "gap", "status", "lead"]
-FORMATS: dict[str, Callable[["pd.DataFrame"], str]] = {
-    "table": lambda listed: _as_table(listed.fillna({"target_quote": listed["task"]})[LISTED]),
-    "csv": lambda listed: listed.to_csv(index=False).rstrip(),
-    "json": lambda listed: listed.to_json(orient="records", force_ascii=False, indent=1),
-    "md": _as_sentences,
-}
 
 
 @click.group(cls=Group)
@@ -239,7 +205,7 @@ def compare(departments: tuple[str, ...], period: str | None, rule: str, html: P
     if html and html.suffix != ".html":
         raise ReportError(str(html), "", "以 .html 结尾的文件", f"“{html.suffix}”")
     compared = compare_departments(_assess(period, rule), departments)
-    click.echo(_as_table(compared.figures[COMPARED]))
+    click.echo(as_table(compared.figures[COMPARED]))
     if html:
         from ..briefs.brief import make_brief
 
@@ -292,7 +258,7 @@ def departments(period: str | None) -> None:
     kinds = named.drop_duplicates("department").set_index("department")["department_kind"]
     listed = counts.join(kinds).reset_index().sort_values(["department_kind", "lead"], ascending=[True, False])
     listed = listed.rename(columns={"lead": "task_count", "cooperating": "cooperating_count"})
-    click.echo(_as_table(listed[["department", "department_kind", "task_count", "cooperating_count"]]))
+    click.echo(as_table(listed[["department", "department_kind", "task_count", "cooperating_count"]]))
 
 
 @program.command()

@@ -1,0 +1,44 @@
+"""A table as a terminal shows it, and the forms in which the lagging list is printed."""
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LONG = re.compile(r"^(.{21}).{2,}$")
+FORMS = {"gap": "{:+.1f}", "median_spi": "{:.2f}"}
+COMPARED = [
+    "department", "task_count", "cooperating_count", "measured_count", "completed_count", "ahead_count",
+    "on_schedule_count", "behind_count", "at_risk_count", "unknown_count", "median_spi",
+]  # fmt: skip
+LISTED = ["row_id", "target_quote", "completion_share", "gap", "status", "lead"]
+
+
+def as_table(table: "pd.DataFrame") -> str:
+    """The table for a terminal: codes and heads in Chinese, columns aligned though Chinese letters are wide, long words cut."""
+    import pandas as pd
+
+    from ..wording import head, in_words
+
+    readable = in_words(table).astype(object)
+    for column in map(str, readable):
+        form = "{:.1%}" if column.endswith("_share") else FORMS.get(column, "{}")
+        readable[column] = readable[column].map(form.format, na_action="ignore").fillna("—")
+        # pandas would cut too, but does not count wide letters when it does
+        readable[column] = readable[column].str.replace(LONG, r"\1…", regex=True)
+    with pd.option_context("display.unicode.east_asian_width", True):
+        return readable.rename(columns=head).to_string(index=False)
+
+
+def _as_sentences(listed: "pd.DataFrame") -> str:
+    return "\n".join(f"{number}.{sentence}" for number, sentence in enumerate(listed["sentence"], start=1))
+
+
+FORMATS: dict[str, Callable[["pd.DataFrame"], str]] = {
+    "table": lambda listed: as_table(listed.fillna({"target_quote": listed["task"]})[LISTED]),
+    "csv": lambda listed: listed.to_csv(index=False).rstrip(),
+    "json": lambda listed: listed.to_json(orient="records", force_ascii=False, indent=1),
+    "md": _as_sentences,
+}
