@@ -141,7 +141,8 @@ REFUSED = {
     "not a number.txt": (text(as_text([*HEADS, *ROW, "二", "建桥", "区交通局", "无"])), "第5行.*单元格"),
     "huge number.csv": (text(",".join(HEADS) + "\n" + "9" * 5000 + ",a,b,c"), "第2行.*序号1"),
     "long cell.txt": (text(as_text([*HEADS, *ROW[:3], LONG])), "第8行.*3500000字"),
-    "long cell.csv": (text(",".join(HEADS) + f"\n1,a,b,{LONG}"), "第2行.*128KB"),
+    # the csv module's own limit may have been lifted by another library: then ours is met
+    "long cell.csv": (text(",".join(HEADS) + f"\n1,a,b,{LONG}"), "第2行.*(128KB|3500000字)"),
     "long cell.html": (text(as_page([*HEADS, *ROW[:3], LONG])), "第1行.*10MB"),
     "long cell.docx": (lambda path: as_word(path, [*HEADS, *ROW[:3], LONG]), "100倍|3500000字"),
     "open quote.csv": (text(",".join(HEADS) + '\n1,"修路,区交通局,已完成'), "第2行.*CSV"),
