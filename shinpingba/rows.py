@@ -155,6 +155,10 @@ def _records(table: _Table, source: str) -> Iterator[_Record]:
             own = cells["section"].text if "section" in cells else ""
             may_restart, section = may_restart or (own or section) != section, own or section
             texts = {column: piece.text for column, piece in cells.items()} | {"section": section}
+            if "task" in texts:
+                texts["task"] = texts["task"] or texts.get("name", "")  # a row without a task has its name for one
+            if texts.get("task") == "" and not texts.get("row_id"):
+                raise ReportError(source, row[0].place, "工作任务", "空")
             last = _Record(table.kind, row[0], texts, may_restart)
             before, may_restart = number, False
             yield last

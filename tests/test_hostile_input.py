@@ -145,6 +145,10 @@ REFUSED = {
     "long cell.csv": (text(",".join(HEADS) + f"\n1,a,b,{LONG}"), "第2行.*(128KB|3500000字)"),
     "long cell.html": (text(as_page([*HEADS, *ROW[:3], LONG])), "第1行.*10MB"),
     "long cell.docx": (lambda path: as_word(path, [*HEADS, *ROW[:3], LONG]), "100倍|3500000字"),
+    "no task.csv": (
+        text(",".join(HEADS) + "\n1,修路,区交通局,已完成\n2,,区交通局,已完成"),
+        "第3行:应为工作任务,实为空",
+    ),
     "open quote.csv": (text(",".join(HEADS) + '\n1,"修路,区交通局,已完成'), "第2行.*CSV"),
     "short row.csv": (text(",".join(HEADS) + "\n1,修路,区交通局"), "第2行.*单元格"),
     "wide.html": (text("<table>" + "<tr><td colspan=1000 rowspan=65534>x" * 3000), "200000个单元格"),
