@@ -58,7 +58,9 @@ def read_rows(source: Source) -> pd.DataFrame:
     records = [record for table in tables for record in _records(table, source.name)]
     if not records:
         raise ReportError(source.name, "", "表头含“序号、工作任务、进展情况”等的任务表", "没有这样的表格")
-    if "row_id" in records[0].texts:
+    is_partial = "row_id" in records[0].texts
+    _check_tasks(records, source.name, is_partial=is_partial)
+    if is_partial:
         return _frame(records, [_given_id(record, source.name) for record in records])
     _check_numbers(records, source.name)
     _check_annexes(source, tables, records)
@@ -157,8 +159,6 @@ def _records(table: _Table, source: str) -> Iterator[_Record]:
             texts = {column: piece.text for column, piece in cells.items()} | {"section": section}
             if "task" in texts:
                 texts["task"] = texts["task"] or texts.get("name", "")  # a row without a task has its name for one
-            if texts.get("task") == "" and not texts.get("row_id"):
-                raise ReportError(source, row[0].place, "工作任务", "空")
             last = _Record(table.kind, row[0], texts, may_restart)
             before, may_restart = number, False
             yield last
@@ -221,6 +221,13 @@ def _go_on(record: _Record, cells: dict[str, Piece]) -> None:
     for column, piece in cells.items():
         if column != "number" and piece.text and piece.text not in record.texts[column]:
             record.texts[column] = f"{record.texts[column]} {piece.text}".strip()
+
+
+def _check_tasks(records: list[_Record], source: str, *, is_partial: bool) -> None:
+    """Every row says what is to be done; those of a partial report may leave it, all of them, to the year's first report."""
+    untold = [record for record in records if not record.texts.get("task")]
+    if untold and not (is_partial and len(untold) == len(records)):
+        raise ReportError(source, untold[0].begin.place, "工作任务", "空")
 
 
 def _check_numbers(records: Iterable[_Record], source: str) -> None:
