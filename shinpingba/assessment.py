@@ -14,7 +14,7 @@ from .clauses import split_clauses
 from .columns import records as rows_of
 from .columns import table
 from .cues import find_cues
-from .derived import OF_THE_YEAR
+from .lexicon import any_of
 from .likeness import likeness
 from .mentions import Mention, find_mentions
 from .milestones import find_milestones
@@ -219,7 +219,9 @@ def _stated_share(row: Mapping[str, object], reading: Reading) -> Mention | None
     """A percentage that the row states of its whole annual task (完成年度任务的27.3%), where the task names no figure."""
     progress = str(row.get("progress") or "")
     stated = [m for m in reading.mentions["progress"] if m.kind == "percent" and m.role == "done"]
-    return next((m for m in stated if OF_THE_YEAR.search(progress[max(0, m.start - 10) : m.start])), None)
+    return next(
+        (m for m in stated if any_of("turns", use="yearly").search(progress[max(0, m.start - 10) : m.start])), None
+    )
 
 
 def _task_status(

@@ -52,6 +52,14 @@ def without_brackets(text: str) -> str:
     return re.sub(r"[(（][^)）]*[)）]", "", text)
 
 
+BULLETS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def without_bullets(text: str) -> str:
+    """A text without the bullets and spaces that it begins with."""
+    return text.lstrip(BULLETS + " \t\n\u3000")
+
+
 def clause_at(clauses: tuple[Clause, ...], place: int) -> Clause:
     """The clause that holds the character at `place`."""
     return next(clause for clause in clauses if clause.start <= place < clause.end)

@@ -1,10 +1,9 @@
 """Words that say how far something is: done, under way, planned, left over (words/roles.csv), and what is only a preparation."""
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from .lexicon import Scan, read_words, scanner
+from .lexicon import Scan, any_of, read_words, scanner
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +26,9 @@ def _cue_scanner() -> Scan:
     return scanner((entry["role"], entry["pattern"]) for entry in read_words("roles", "role", "pattern"))
 
 
-@cache
-def _early_work() -> re.Pattern[str]:
-    return re.compile("|".join(entry["pattern"] for entry in read_words("early_work", "pattern")))
-
-
 def is_early(object_of_done: str) -> bool:
     """Whether what was completed is a preparation (方案设计, 可研, 招标), so that the thing itself is not yet done.
 
     Money put into a preparation is spent: 前期投资.
     """
-    return bool(_early_work().search(object_of_done)) and not object_of_done.endswith("投资")
+    return bool(any_of("early_work").search(object_of_done)) and not object_of_done.endswith("投资")

@@ -1,18 +1,19 @@
 """Dates of a text: 2021年6月底, 4月10日, 1-2月, 一季度, 年底前, with the year and month as far as the words say."""
 
 import re
+from datetime import date
 
 from .numerals import read_value
 
 DASH = "[-~\uff5e\u2014\u2013\u2015至到]"  # hyphen, tildes, the three long dashes and the two words
 DATE = re.compile(
-    r"""(?P<year>(?:19|20)[0-9]{2})\s?年(?:度)?(?:\s?(?:(?:1[0-2]|0?[1-9])\s?月?[-~\uff5e\u2014\u2013\u2015至])?(?P<year_month>1[0-2]|0?[1-9])\s?月(?:份)?(?:\s?(?P<year_day>[0-9]{1,2})\s?[日号])?)?
+    rf"""(?P<year>(?:19|20)[0-9]{{2}})\s?年(?:度)?(?:\s?(?:(?:1[0-2]|0?[1-9])\s?月?{DASH})?(?P<year_month>1[0-2]|0?[1-9])\s?月(?:份)?(?:\s?(?P<year_day>[0-9]{{1,2}})\s?[日号])?)?
         (?:\s?第?(?P<year_quarter>[一二三四1-4])\s?季度)?(?P<year_part>[上中下]旬|[底末初](?!步|始|期|级|中|心)(?:前)?)?
-    |(?:19|20)[0-9]{2}年?[-~\uff5e\u2014\u2013\u2015至](?P<last_year>(?:19|20)[0-9]{2})\s?年(?:度)?
-    |(?P<from_month>1[0-2]|0?[1-9])\s?(?:月份?)?[-~\uff5e\u2014\u2013\u2015至]\s?(?P<last_month>1[0-2]|0?[1-9])\s?月(?:份)?
-    |(?P<month>1[0-2]|0?[1-9])\s?月(?:份)?(?:\s?(?P<day>[0-9]{1,2})\s?[日号](?!线|楼|路))?(?P<part>[上中下]旬|[底末初](?!步|始|期|级|中|心)(?:前)?)?
+    |(?:19|20)[0-9]{{2}}年?{DASH}(?P<last_year>(?:19|20)[0-9]{{2}})\s?年(?:度)?
+    |(?P<from_month>1[0-2]|0?[1-9])\s?(?:月份?)?{DASH}\s?(?P<last_month>1[0-2]|0?[1-9])\s?月(?:份)?
+    |(?P<month>1[0-2]|0?[1-9])\s?月(?:份)?(?:\s?(?P<day>[0-9]{{1,2}})\s?[日号](?!线|楼|路))?(?P<part>[上中下]旬|[底末初](?!步|始|期|级|中|心)(?:前)?)?
     |(?P<cn_month>十[一二]|[一二三四五六七八九十])月(?=份|底|初|末|[上中下]旬|前|[0-9])(?:份)?(?P<cn_part>[上中下]旬|[底末初](?:前)?)?
-    |(?:[一1]\s?[-~\uff5e\u2014\u2013\u2015至]\s?)?(?P<quarter>[一二三四1-4])\s?季度(?P<quarter_part>[底末初](?:前)?)?
+    |(?:[一1]\s?{DASH}\s?)?(?P<quarter>[一二三四1-4])\s?季度(?P<quarter_part>[底末初](?:前)?)?
     """,
     re.VERBOSE,
 )
@@ -36,6 +37,11 @@ def read_date(plain: str, position: int) -> Span | None:
     ((2, 5, None, 6), (0, 4, None, 9), (0, 3, None, 12))
     """
     return _season(plain, position) or _numbered(plain, position)
+
+
+def year_of(text: str, start: int, year: int | None, as_of: date) -> int:
+    """The year of a date that begins at `start`: its own, else the year after the report's behind 明年, else the report's."""
+    return year or as_of.year + (text[max(0, start - 2) : start] == "明年")
 
 
 def read_day(plain: str, position: int, end_of_date: int) -> int | None:

@@ -1,22 +1,17 @@
 """How much of a target has been reached where no figure of its own says so: from a percentage, a list, or a word for the whole."""
 
 import re
+from functools import cache
 
 from .clauses import Clause, clause_at, sentence_start, without_brackets
 from .cues import find_cues, is_early
-from .likeness import bigrams, likeness, named_things, wordless
+from .lexicon import any_of
+from .likeness import bigrams, likeness, named_things, names_nothing, trimmed, wordless
 from .mentions import Mention
-from .stages import says_done
+from .stages import clause_stage, says_done
 from .targets import Achieved, Target
 
-# A sentence that says of the task as a whole that it is done: 已完成。
-_BARE_DONE = re.compile(
-    r"\s*(?:目前)?(?:已经?)?(?:提前|如期|按期)?(?:全部|全面)?(?:完成|完工)(?:(?:年度|全年)?(?:目标)?任务)?\s*"
-)
 _LIST = re.compile(r"[、和及与]")
-_PLACES = re.compile("[学床泊车托]位$")  # what stands in a building, and has no name of its own
-# What a percentage is of: 完成年度任务的27.3%
-OF_THE_YEAR = re.compile(r"(?:年度|全年|年初)(?:目标)?(?:任务|目标|计划)")
 PERCENT_OF_TARGET = 0.8  # least likeness of a target to the sentence of a stated percentage that is to be its own …
 WHOLE_WORK = 0.4  # … or, where the percentage is of no part of its own, this much …
 SAME_NUMBER = 0.3  # … or, where the sentence repeats the target's number as well, this much
@@ -42,12 +37,10 @@ def from_percent(
         ]
         if figures and figures[-1].start in taken:  # the percentage goes with a figure that reports another target
             continue
-        of_the_year = OF_THE_YEAR.search(before)
+        of_the_year = any_of("turns", use="yearly").search(before)
         same_number = any(m.value == target.value and m.unit == target.unit for m in figures)
         alike = likeness(target.item, before)
-        named = re.sub(
-            r"总|体|工程量|工作量|进度|形象|实施|完成", "", named_things(progress[clause.start : clause.end])
-        )
+        named = any_of("turns", use="work_amount").sub("", named_things(progress[clause.start : clause.end]))
         sentence = named_things(without_brackets(progress[sentence_start(clauses, clause) : clause.end]))
         is_own = (not figures or same_number) and _is_its_own(target, counts, named)
         of_the_work = len(named) < 2 and (alike >= WHOLE_WORK or (same_number and alike >= SAME_NUMBER))
@@ -89,10 +82,11 @@ def from_whole(target: Target, targets: list[Target], progress: str, clauses: tu
     alone = sum(t.kind == "count" for t in targets) == 1
     for clause in clauses:
         words = progress[clause.start : clause.end]
-        bare = _BARE_DONE.fullmatch(words) and sum(c.sentence == clause.sentence for c in clauses) == 1
+        is_bare = names_nothing(words) and sum(c.sentence == clause.sentence for c in clauses) == 1
+        bare = is_bare and clause_stage(words, []) == ("done", True)
         in_its_words = (
             alone
-            and re.search(r"(?:全部|全面)(?:已)?(?:完成|建成|完工|竣工|投用|办结|落实)", words)
+            and _all_is_done(words, target)
             and not is_early(words.replace(target.context[:2], ""))
             and bigrams(named_things(words)) <= bigrams(target.context)
         )
@@ -107,7 +101,7 @@ def from_list(
     """Things named without a number, counted: 南环路、凤回路已完工 is two of 8条道路, 引进敦笃电商平台 one of 引进5家电商企业."""
     if target.dimension != "item" or not target.is_due:
         return None
-    alone = sum(t.kind == "count" and t.dimension == "item" and not _PLACES.search(t.item) for t in targets) == 1
+    alone = sum(t.kind == "count" and t.dimension == "item" and not _capacity().search(t.item) for t in targets) == 1
     lists = []
     for clause in clauses:
         words = progress[clause.start : clause.end]
@@ -120,12 +114,29 @@ def from_list(
     return Achieved(float(sum(len(names) for _, names in lists)), ">=", quote, lists[0][0].start, "listed", "medium")
 
 
+def _all_is_done(words: str, target: Target) -> bool:
+    """Whether a clause says that all of it is finished, or has had done to it what the target asks: 已全部竣工, 全部签约 of 签约."""
+    whole = any_of("turns", use="whole").search(words)
+    told = next((cue for cue in find_cues(words) if cue.role != "already"), None)
+    if whole is None or told is None or told.start < whole.start():
+        return False
+    return told.role == "finished" or (
+        told.role in ("done", "action") and words[told.start : told.end] in target.context
+    )
+
+
+@cache
+def _capacity() -> re.Pattern[str]:
+    """What stands in a building and has no name of its own: 学位."""
+    return re.compile(any_of("turns", use="capacity").pattern + "$")
+
+
 def _named_before(words: str, target: Target, alone: bool) -> list[str]:
     """The names before a predicate that says done: 城北支路、星港路跨溪桥已建成通车."""
     cues = find_cues(words)
     if not cues or cues[0].role not in ("already", "finished") or is_early(words) or not says_done(words):
         return []
-    names = [name for name in _LIST.split(re.sub(r"^[①-⑳\s]*(?:其中|目前)?", "", words[: cues[0].start])) if name]
+    names = [name for name in _LIST.split(trimmed(words[: cues[0].start])) if name]
     of_its_kind = bool(bigrams(target.item[-2:]) & bigrams(words[: cues[0].start]))
     return names if of_its_kind or (alone and len(names) > 1) else []
 

@@ -7,8 +7,9 @@ Likeness is the share of two-character pieces in common: Chinese nouns for one t
 import re
 from functools import cache, lru_cache
 
+from .clauses import without_bullets
 from .cues import find_cues
-from .lexicon import read_words
+from .lexicon import any_of, read_words
 from .quantities import find_numbers
 
 
@@ -40,16 +41,41 @@ def _synonyms() -> tuple[dict[str, str], ...]:
 def named_things(words: str) -> str:
     """What a clause names, its figures and cue words taken out: 农户 in 一季度完成农户签约64户; nothing in 已完工27栋, 已化解14件."""
     figures = [(n.start, n.end) for n in find_numbers(words) if n.kind != "rejected"]
-    named = _filler().sub(
-        "", _without(words, figures + [(c.start, c.end) for c in find_cues(words) if c.role != "action"])
-    )
+    told = [(c.start, c.end) for c in find_cues(words) if c.role != "action"]
+    named = any_of("fillers").sub("", re.sub(r"[①-⑳\s]", "", _without(words, figures + told)))
     works = [(c.start, c.end) for c in find_cues(named) if c.role == "action"]
-    return named if len(re.sub(r"建设|施工|工作|\W", "", _without(named, works))) >= 2 else ""
+    own = re.sub(r"\W", "", any_of("turns", use="general_work").sub("", _without(named, works)))
+    return named if len(own) >= 2 else ""
+
+
+def names_nothing(words: str) -> bool:
+    """Whether words say how far something is and not what, so that they speak of the whole.
+
+    >>> names_nothing("项目已全部完成"), names_nothing("本项目尚未启动改造"), names_nothing("南三路未开工")
+    (True, True, False)
+    """
+    told = [(c.start, c.end) for c in find_cues(words) if c.role != "action"]
+    left = _without(words, told)
+    for general in (any_of("turns", use="yearly"), any_of("fillers"), _general()):
+        left = general.sub("", left)
+    return not re.search(r"\w", left)
+
+
+def trimmed(words: str) -> str:
+    """Words without the bullets and fillers around them: 硬件采购 of ①目前硬件采购均."""
+    filler = any_of("fillers").pattern
+    return re.sub(f"^{filler}+|{filler}+$", "", without_bullets(words))
+
+
+def without_general(noun: str) -> str:
+    """A noun without the word for any work or thing that it ends in: 停车场 of 停车场项目."""
+    return re.sub(_general().pattern + "$", "", noun)
 
 
 @cache
-def _filler() -> re.Pattern[str]:
-    return re.compile(r"[①-⑳\s]|" + "|".join(entry["pattern"] for entry in read_words("fillers", "pattern")))
+def _general() -> re.Pattern[str]:
+    works, things = any_of("turns", use="general_work"), any_of("turns", use="general_thing")
+    return re.compile(f"(?:{works.pattern}|{things.pattern})")
 
 
 def is_narrower(words: str, wanted: str) -> bool:

@@ -12,7 +12,8 @@ from functools import cache
 
 from .clauses import Clause, split_clauses, without_brackets
 from .cues import Cue, find_cues, is_early
-from .lexicon import read_words
+from .dates import year_of
+from .lexicon import any_of, read_words
 from .nouns import counted_noun, is_threshold
 from .quantities import Number, find_numbers
 
@@ -113,20 +114,18 @@ def _percent_kind(text: str, number: Number, clause: Clause) -> str:
         for match in pattern.finditer(behind):
             if match.end() > nearest:
                 nearest, kind = match.end(), candidate
-    ahead = text[number.end : clause.end]
-    if re.match(r"(?:的)?(?:总?工程量|工作量|任务量|进度)", ahead):
+    ahead = re.sub("^(?:以上|左右)?的?", "", text[number.end : clause.end])
+    if any_of("turns", use="work_amount").match(ahead):
         return "percent"
-    if re.match(r"(?:以上|左右)?(?:的)?(?:增长|增速|增幅)", ahead):
+    if any(candidate == "growth" and pattern.match(ahead) for candidate, pattern in _percent_kinds()):
         return "growth"
     return kind
 
 
 def _when(text: str, number: Number, as_of: date | None) -> str | None:
-    year = number.year or (as_of and as_of.year)
-    if number.kind != "date" or not year:
+    if number.kind != "date" or not (as_of or number.year):
         return None
-    if not number.year and text[max(0, number.start - 2) : number.start] == "明年":
-        year += 1
+    year = year_of(text, number.start, number.year, as_of) if as_of else number.year
     return f"{year}-{number.month:02d}" if number.month else str(year)
 
 

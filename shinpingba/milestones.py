@@ -1,12 +1,15 @@
 """Future dates that a progress text states, each with its event: 计划6月建成通车 is 建成通车, due 2021-06."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
-from .clauses import Clause, split_clauses
+from .clauses import Clause, split_clauses, without_bullets
 from .cues import find_cues
+from .dates import year_of
+from .likeness import trimmed
 from .quantities import find_numbers
+
+INTENT = ("planned", "forecast")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +54,19 @@ def _dated(text: str, as_of: date) -> list[tuple[int, int, str]]:
     """Dates with a numeral. A year alone is a date only behind a word of intent: 到2025年建成, not 2025年远景目标."""
     found = []
     for number in find_numbers(text):
-        if number.kind != "date" or not (
-            number.month or re.search(r"(?:到|至|于|计划|力争|预计)$", text[: number.start])
-        ):
-            continue
-        year = number.year or as_of.year + (text[max(0, number.start - 2) : number.start] == "明年")
-        found.append((number.start, number.end, f"{year}-{number.month or 12:02d}"))
+        if number.kind == "date" and (number.month or _is_intended(text, number.start)):
+            year = year_of(text, number.start, number.year, as_of)
+            found.append((number.start, number.end, f"{year}-{number.month or 12:02d}"))
     return found
+
+
+def _is_intended(text: str, start: int) -> bool:
+    return text[:start].endswith(("到", "至", "于")) or any(c.end == start for c in find_cues(text) if c.role in INTENT)
 
 
 def _event(text: str, clauses: tuple[Clause, ...], clause: Clause, start: int, end: int) -> str:
     """What is to happen: the clause without its date and intent, behind the thing the sentence speaks of."""
-    before, behind = (
-        re.sub(r"预计|计划|力争|拟于|拟|争取|确保|今年|将于|[①-⑳\s]", "", part)
-        for part in (text[clause.start : start], text[end : clause.end])
-    )
+    before, behind = (_without_intent(text, *span) for span in ((clause.start, start), (end, clause.end)))
     if len(before) >= 2:
         return before + behind
     earlier = [c for c in clauses if c.sentence == clause.sentence and c.start < clause.start]
@@ -73,7 +74,14 @@ def _event(text: str, clauses: tuple[Clause, ...], clause: Clause, start: int, e
     return next((subject for subject in subjects if len(subject) >= 2), "") + before + behind
 
 
+def _without_intent(text: str, start: int, end: int) -> str:
+    """Words without those that say it is planned; these are known by what stands behind them, so the whole text is read."""
+    spans = [range(cue.start, cue.end) for cue in find_cues(text) if cue.role in INTENT]
+    kept = "".join(text[place] for place in range(start, end) if not any(place in span for span in spans))
+    return without_bullets(kept).rstrip("于在到至").removesuffix("今年")
+
+
 def _subject(words: str) -> str:
     """What a clause speaks of: its words before the first that says how far it is."""
     cues = [cue for cue in find_cues(words) if cue.role != "action"]
-    return re.sub(r"[①-⑳\s]|目前|其中|累计", "", words[: cues[0].start] if cues else words)
+    return trimmed(words[: cues[0].start] if cues else words)

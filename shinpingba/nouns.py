@@ -1,16 +1,15 @@
 """The noun a number is of: 5G基站 of 新建5G基站1500个, 停车泊位 of 1500个停车泊位."""
 
 import re
+from functools import cache
 
 from .clauses import Clause
 from .cues import Cue, find_cues
+from .lexicon import any_of
 from .quantities import Number
 
+_AND_OTHERS = re.compile("等(?!级)")
 _STOP = re.compile(r"[,，。；;、:：(（)）\s①-⑳]|[等及和与的](?=[0-9])")
-_LOOSE_END = re.compile(
-    r"(?:约|近|超过?|达到?|为|到|至|共|等|的|了|有|其中|目前|累计|一季度|分别|均|总数|不[低少高]于|不超过|控制在|提高|提升|稳定在|保持在|[“”])+$"
-)
-_LOOSE_START = re.compile(r"^(?:以[上下内]|之内|左右|余|多|的|等|进行|[“”])+")
 
 
 def counted_noun(text: str, number: Number, clause: Clause, cues: list[Cue], numbers: list[Number]) -> str:
@@ -24,10 +23,11 @@ def counted_noun(text: str, number: Number, clause: Clause, cues: list[Cue], num
     for cut in sorted(
         {*starts, *(c.end for c in cues if c.end <= number.start and c.end >= max(starts))}, reverse=True
     ):
-        before = _LOOSE_END.sub("", text[cut : number.start].rstrip()).removeprefix("其中")
+        before = _loose_end().sub("", text[cut : number.start].rstrip()).removeprefix("其中")
         noun = _without_verbs(_STOP.split(before)[-1].lstrip("“”"))
         if len(noun) >= 2:
-            return noun.rsplit("等", 1)[-1] if len(noun.rsplit("等", 1)[-1]) >= 2 else noun
+            behind_list = _AND_OTHERS.split(noun)[-1]
+            return behind_list if len(behind_list) >= 2 else noun
     return ""
 
 
@@ -48,10 +48,20 @@ def _noun_behind(text: str, number: Number, clause: Clause, cues: list[Cue], num
     stops = [n.start for n in behind if n.start >= start] + [
         c.start for c in cues if c.start >= start and c.role != "action"
     ]  # a verb of work often belongs to the noun: 绿化项目
-    noun = _STOP.split(_LOOSE_START.sub("", text[start : min([clause.end, *stops])]))[0].strip()
+    noun = _STOP.split(_loose_start().sub("", text[start : min([clause.end, *stops])]))[0].strip()
     while noun and (ending := [cue for cue in find_cues(noun) if cue.end == len(noun)]):
         noun = noun[: ending[0].start]
-    return _LOOSE_END.sub("", noun)
+    return _loose_end().sub("", noun)
+
+
+@cache
+def _loose_end() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of('turns', use='noun_end').pattern}|[“”])+$")
+
+
+@cache
+def _loose_start() -> re.Pattern[str]:
+    return re.compile(f"^(?:{any_of('turns', use='noun_start').pattern}|[“”])+")
 
 
 def is_threshold(text: str, end: int) -> bool:

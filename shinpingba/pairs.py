@@ -11,6 +11,7 @@ from .clauses import split_clauses
 from .cues import find_cues
 from .derived import from_list, from_percent, from_whole
 from .figures import Figure, find_figures, last_verb
+from .lexicon import any_of
 from .likeness import bigrams, is_narrower, likeness, thresholds, wordless
 from .mentions import Mention
 from .targets import Achieved, Target
@@ -101,7 +102,7 @@ def _is_reached(target: Target, figure: Figure, repeated: float) -> bool:
         begun = [figure.whole[cue.start : cue.end] for cue in cues if cue.role in ("advancing", "ongoing")]
         return bool(begun) and all(word in target.context for word in begun)
     if mention.role == "total":  # a stock answers a target that is a stock: 总数达118家 of 达到120家
-        return repeated >= REPEATED and bool(re.search(r"达|总数|累计", target.quote))
+        return repeated >= REPEATED and bool(any_of("turns", use="stock").search(target.quote))
     return mention.role == "unknown" and (repeated >= REPEATED or _only_states(target, figure))
 
 
@@ -206,7 +207,9 @@ def _achieved(target: Target, figures: list[Figure]) -> Achieved:
     first, clause = figures[0].mention, figures[0].clause
     quote = figures[0].whole
     before = quote[: first.start - clause.start]
-    estimated = first.role == "forecast" or "预计" in before
+    estimated = first.role == "forecast" or any(
+        cue.role == "forecast" for cue in find_cues(quote) if cue.start < len(before)
+    )
     values = [
         (f.mention.value or 0.0) * (f.mention.size / target.size if target.kind == "count" else 1) for f in figures
     ]
@@ -221,4 +224,4 @@ def _achieved(target: Target, figures: list[Figure]) -> Achieved:
 
 
 def _falls(words: str) -> bool:
-    return bool(re.search(r"(?:下降|降低|减少|下滑|回落|负增长|降幅)[^增升]*$", words))
+    return bool(re.search(any_of("turns", use="falls").pattern + "[^增升]*$", words))

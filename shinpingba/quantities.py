@@ -14,7 +14,7 @@ from string import ascii_letters
 from typing import Any
 
 from .dates import DASH, read_date, read_day
-from .lexicon import Scan, read_words, scanner
+from .lexicon import Scan, any_of, read_words, scanner
 from .numerals import DIGITS, SCALES, read_value
 
 FULL_WIDTH = str.maketrans(
@@ -31,10 +31,6 @@ SCALED = re.compile(
 PERCENT = re.compile(r"\s?[%‰]")
 RANGE_END = re.compile(DASH + r"(?=([0-9]+(?:\.[0-9]+)?))\1(?!\s?年)")
 FRACTION = re.compile(r"分之(?P<part>[0-9.]+|[零一二两三四五六七八九十百千点]+)")
-# 七成五 is 75%
-TENTHS = re.compile(
-    r"成(?P<more>[一二三四五六七八九半]?)(?=以上|左右|多|以下|的?(?:总?工程|工作|任务)量|[,，。；;、)）]|$)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +137,17 @@ def _read_fraction(plain: str, numeral: re.Match[str], before: Number | None) ->
         whole, part = read_value(numeral[0]), _spoken(match["part"])
         if whole and part is not None:
             return start, match.end(), _percent(plain, start, match.end(), part / whole)
-    if (match := TENTHS.match(plain, end)) and (tenths := read_value(numeral[0])):
+    if (match := _tenths().match(plain, end)) and (tenths := read_value(numeral[0])):
         more = {**DIGITS, "半": 5, "": 0}[match["more"]]
         return start, match.end(), _percent(plain, start, match.end(), tenths / 10 + Decimal(more) / 100)
     return None
+
+
+@cache
+def _tenths() -> re.Pattern[str]:
+    """七成五 is 75%, where the words end behind it or go on with what it is of; not 七成熟."""
+    of_what = any_of("turns", use="work_amount").pattern
+    return re.compile(rf"成(?P<more>[一二三四五六七八九半]?)(?=以上|左右|多|以下|的?{of_what}|[,，。；;、)）]|$)")
 
 
 def _spoken(numeral: str) -> Decimal | None:
@@ -206,9 +209,7 @@ def _read_money(plain: str, numeral: re.Match[str], before: Number | None) -> _R
     start, end = numeral.span()
     scaled = _scaled(plain, end)
     value = read_value(numeral[0])
-    named = scaled["scale"] and re.match(
-        r"(?:的)?(?:目标|任务|资金|投资|贷款|债券|产值|税收|补助)", plain[scaled.end() :]
-    )
+    named = scaled["scale"] and any_of("turns", use="money_for").match(plain[scaled.end() :].removeprefix("的"))
     if value is None or not (scaled["scale"] == "个亿" or named):
         return None
     stop = scaled.end("fewer") if scaled["fewer"] else scaled.end("scale")

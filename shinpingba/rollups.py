@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from .clauses import without_bullets
 from .columns import STATUS_LABELS, records, table
+from .cues import find_cues
 from .departments import department_table, find_departments
+from .quantities import find_numbers
 from .rules import LATE
 
 if TYPE_CHECKING:
@@ -68,11 +71,18 @@ def lagging(result: "Assessment") -> pd.DataFrame:
 def _sentence(row: dict[str, Any], period: str) -> str:
     """新建5G基站1500个。一季度新开通5G基站172个,完成11.5%,低于序时进度13.5个百分点。(牵头单位:区经济信息委)"""
     task = (row["target_quote"] or row["task"]).rstrip("。")
-    done = re.sub(r"^[①-⑳\s]+|[。；;\s]+$", "", row["done_quote"] or "")
-    if done and row["target_no"] and not any(word in done for word in ("季度", "月", "年", "预计")):
+    done = without_bullets(row["done_quote"] or "").rstrip("。；; \n")
+    if done and row["target_no"] and not _says_when(done):
         done = f"{period}{done}"
     lead = "、".join(re.sub(r"\s", "", department.printed) for department in find_departments(row["lead"] or ""))
     return f"{task}。{done and done + ','}{row['reason']}。(牵头单位:{lead})"
+
+
+def _says_when(words: str) -> bool:
+    """Whether words name a time of their own, or only expect one."""
+    return any(number.kind == "date" for number in find_numbers(words)) or any(
+        cue.role == "forecast" for cue in find_cues(words)
+    )
 
 
 def _memberships(tasks: pd.DataFrame) -> pd.DataFrame:

@@ -11,20 +11,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from .clauses import Clause, split_clauses
+from .clauses import Clause, split_clauses, without_bullets
 from .cues import find_cues
-from .lexicon import read_words
+from .lexicon import any_of, read_words
+from .likeness import names_nothing
 from .mentions import Mention
 
-_ADVERBIAL = re.compile(
-    r"[①-⑳\s]*(?:正在)?(?:以|根据|按照?|围绕|结合|针对|通过)(?!.*已)[^,，]*(?:意见|要求|精神|契机|导向|抓手|为主|原则|形式|方式)$"
-)
-_UNBEGUN = re.compile(
-    r"(?:[因由受][^,，]*[,，])?(?:目前|但|仍|均|总体|整体|该|本|项目|工程|工作|任务)*(?:尚未|暂未|还未|仍未|未)(?:正式|全面)?(?:启动|开工|动工|实施|开展)(?:建设|施工|改造)?"
-)
 _TITLE = re.compile("《[^》]*》")
-_GOES_ON = re.compile(r"(?:推进|推动|开展|进行)中?$")
-_BY_PLAN = re.compile(r"按|根据|依据|依照")
 MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows
 WORST_FIRST = ("suspended", "not_started", "preparing", "underway", "routine", "done")
 
@@ -93,7 +86,7 @@ def clause_stage(words: str, mentions: list[Mention], task: str = "") -> tuple[s
     for stage in ("underway", "done", "routine"):
         if stage in stages and not (stage == "routine" and {"finished", "already"} & roles):
             return stage, True
-    return (None, False) if _ADVERBIAL.match(words) else _stage_by_cue(roles, mentions)
+    return (None, False) if "already" not in roles and _is_manner(words) else _stage_by_cue(roles, mentions)
 
 
 def says_done(words: str) -> bool:
@@ -122,7 +115,7 @@ def is_standing(task: str) -> bool:
 
 def is_unbegun(items: Iterable[Item]) -> bool:
     """Whether an item says of the whole that it has not begun: 项目尚未开工; not 南三路未开工."""
-    return any(item.stage == "not_started" and _UNBEGUN.fullmatch(item.quote) for item in items)
+    return any(item.stage == "not_started" and names_nothing(item.quote) for item in items)
 
 
 def task_stage(items: Iterable[Item], is_met: bool | None = None, standing: bool = False) -> str:
@@ -163,10 +156,16 @@ def worst_stage(items: Iterable[Item]) -> str:
     return next((stage for stage in WORST_FIRST if stage in stages), "underway")
 
 
+def _is_manner(words: str) -> bool:
+    """Whether a clause says only how the work is gone about: 以创建文明城区为契机, 正在按照全市统一要求."""
+    return bool(any_of("turns", use="manner").fullmatch(without_bullets(words).removeprefix("正在")))
+
+
 def _is_preparation(words: str, matches: "tuple[_Match, ...]") -> bool:
     """Whether a clause that names a preparation is one: 已完成方案设计, 可研编制有序推进; not 按设计方案施工, 按方案推进."""
     last_early = max(match.end for match in matches if match.stage in ("preparing", "drafting"))
-    if _GOES_ON.search(words) and not _BY_PLAN.search(words):
+    stages = {match.stage for match in matches}
+    if "going_on" in stages and "by_plan" not in stages:
         matches = tuple(match for match in matches if match.end < len(words.removesuffix("中")))
     strong = [match.end for match in matches if match.stage in ("underway", "done")]
     return not any(place > last_early for place in strong)
@@ -210,10 +209,10 @@ def _inside(mentions: list[Mention], clause: Clause) -> list[Mention]:
 
 def _weight(progress: str, clause: Clause, mentions: list[Mention]) -> float:
     """How many things a clause speaks of, where it begins with their number: 65个项目已完成方案设计; else 1."""
-    head = re.sub(r"^(?:其余|剩余|另有|其中|[①-⑳\s])+", "", progress[clause.start : clause.end])
     first = mentions[0] if mentions else None
-    return first.value if first and first.value and first.kind == "count" and head.startswith(first.quote) else 1.0
+    opens = first is not None and names_nothing(progress[clause.start : first.start])
+    return first.value if first and opens and first.value and first.kind == "count" else 1.0
 
 
 def _short(quote: str) -> str:
-    return re.sub(r"^[①-⑳\s]+", "", quote)[:30]
+    return without_bullets(quote)[:30]

@@ -2,11 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from .clauses import Clause, clause_at, split_clauses
+from .clauses import Clause, clause_at, split_clauses, without_bullets
 from .cues import find_cues
-from .lexicon import read_words
+from .lexicon import any_of
 from .likeness import named_things
 from .mentions import Mention, find_mentions
 from .nouns import is_threshold
@@ -78,11 +77,6 @@ def find_targets(text: str, field: str = "task") -> list[Target]:
     return found
 
 
-@cache
-def _facility() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(entry["pattern"] for entry in read_words("facilities", "pattern")) + ")")
-
-
 def _target_kind(text: str, mention: Mention) -> str:
     """count, growth, share or size; empty where the figure commits to nothing (a date, a span of time)."""
     if mention.kind in ("growth", "share", "percent", "level") or mention.dimension in ("concentration", "speed"):
@@ -90,7 +84,9 @@ def _target_kind(text: str, mention: Mention) -> str:
     if (
         mention.kind == "count"
         and mention.dimension == "time"
-        and re.search(r"(?:压缩|缩短|减少|控制|降|提速)[^,，。；;]*$", text[: mention.start])
+        and any_of("turns", use="limit").search(
+            text[clause_at(split_clauses(text), mention.start).start : mention.start]
+        )
     ):
         return "share"  # a time limit to get down to: 压缩至3个工作日
     if mention.kind != "count" or (
@@ -104,7 +100,7 @@ def _target_kind(text: str, mention: Mention) -> str:
     behind = text[mention.end :]
     if mention.dimension in ("area", "money") and (named := re.match(r"(?:的)?[^,，。；;、0-9]*", behind)):
         noun = re.split(r"建设|改造|主体|开发|及|和|与", named[0])[0]
-        if _facility().search(noun[-5:]):
+        if any_of("facilities").search(noun[-5:]):
             return "size"
     return "count"
 
@@ -115,5 +111,4 @@ def _span(text: str, mention: Mention, clause: Clause, before: int) -> tuple[int
     start = divided + 1 if divided >= 0 else clause.start if before <= clause.start else before
     stop = re.search(r"[、]", text[mention.end : clause.end])
     end = mention.end + stop.start() if stop else clause.end
-    bullet = re.match(r"[①-⑳\s]+", text[start:end])
-    return start + (bullet.end() if bullet else 0), end
+    return end - len(without_bullets(text[start:end])), end

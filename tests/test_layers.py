@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "shinpingba"
 ORDER = [
     "columns", "amounts", "wording", "drafts", "lexicon", "numerals", "dates", "quantities", "departments", "sources",
     "rows", "corrections",
-    "reports", "clauses", "cues", "nouns", "mentions", "stages", "milestones", "likeness", "targets", "derived",
+    "reports", "clauses", "cues", "likeness", "nouns", "mentions", "stages", "milestones", "targets", "derived",
     "figures", "pairs",
     "rules", "assessment", "many", "checks", "rollups", "comparison", "quarters", "evaluate", "evidence", "charts", "course_chart",
     "calendars", "exports", "briefs", "board",

@@ -1,9 +1,11 @@
 """Every line of every word list for reading figures and stages is run: its example is found, its counterexample is left alone."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+import shinpingba
 from shinpingba.cues import find_cues, is_early
 from shinpingba.lexicon import read_words, scanner
 from shinpingba.likeness import is_narrower, likeness
@@ -22,6 +24,7 @@ SYNONYMS = read_words("synonyms", "word", "same_as")
 FACILITIES = read_words("facilities", "pattern")
 FILLERS = read_words("fillers", "pattern")
 NARROWER = read_words("narrower", "pattern")
+TURNS = read_words("turns", "use", "pattern")
 
 
 def lines(entries, key):
@@ -101,6 +104,22 @@ def test_a_word_for_a_part_makes_a_figure_narrower(entry):
     assert is_narrower(entry["example"], entry["counterexample"])
     assert not is_narrower(entry["counterexample"], entry["counterexample"])
     assert not re.search(entry["pattern"], entry["counterexample"])
+
+
+@lines(TURNS, "pattern")
+def test_a_turn_of_phrase_stands_in_its_example_only(entry):
+    noun = entry["use"].startswith("noun_")
+    kept = "".join(m.item for m in find_mentions(entry["counterexample"])) if noun else ""
+    assert re.search(entry["pattern"], entry["example"])
+    assert not noun or not re.search(entry["pattern"], find_mentions(entry["example"])[0].item)
+    assert not re.search(
+        entry["pattern"], entry["counterexample"].replace(kept, "") if kept else entry["counterexample"]
+    )
+
+
+def test_every_turn_of_phrase_is_of_use():
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(shinpingba.__file__).parent.rglob("*.py"))
+    assert {entry["use"] for entry in TURNS} == set(re.findall(r"""any_of\(["']turns["'], use=["'](\w+)["']\)""", code))
 
 
 @pytest.mark.parametrize("entries", [ROLES, NAMES], ids=["roles", "names"])

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
+from ..clauses import BULLETS
 from ..cues import find_cues
-from ..lexicon import read_words
+from ..lexicon import any_of, read_words
 from ..likeness import bigrams
 from .finding import Figure, Finding, Row
 
@@ -18,7 +19,6 @@ _MARKS = ",，。；;:：\n①-⑳"  # marks that end a list of names
 _LIST = re.compile(rf"[^{_MARKS}]*、[^{_MARKS}]*$")
 _AND_OTHERS = re.compile(r"(?<![高中同平])等(?![级学])[^等]*$")
 _SAYS_HOW_MANY = re.compile(r"[的有为达]$")  # 长期坚持的有1项: a predicate, not a name
-_BULLETS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _SPOKEN = "一二三四五六七八九"
 _SPOKEN_BULLET = re.compile(rf"(?:(?<=[。；;，,：:\s①-⑳])|^)([{_SPOKEN}])是(?!否)")
 
@@ -48,7 +48,7 @@ def check_lists(row: Row) -> Iterator[Finding]:
                     other=row.place(cell, each.start, each.end), confidence="high",
                     reason=f"列出{len(each.names)}个名称,写{each.number.quote}",
                 )  # fmt: skip
-    marks = [(match, _BULLETS.index(match[0]) + 1) for match in re.finditer("[①-⑳]", row.text)]
+    marks = [(match, BULLETS.index(match[0]) + 1) for match in re.finditer("[①-⑳]", row.text)]
     spoken = [(match, _SPOKEN.index(match[1]) + 1) for match in _SPOKEN_BULLET.finditer(row.text)]
     yield from _misnumbered(row, marks)
     yield from _misnumbered(row, spoken)
@@ -150,7 +150,7 @@ def _bullet(row: Row, match: re.Match[str], number: int, expected: int, reason: 
 
 @cache
 def _place_name() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(entry["pattern"] for entry in read_words("places", "pattern")) + ")$")
+    return re.compile(any_of("places").pattern + "$")
 
 
 @cache

@@ -80,7 +80,7 @@ def _listed(claim: str, row_ids: list[str], statuses: Mapping[str, str]) -> str:
 def _growth(summary: Row, words: str, growth: Figure, rows: list[Row]) -> Iterator[Finding]:
     """A growth rate of the summary and that of each indicator it names: …、税收收入等4项指标增长率均预计在30%左右."""
     for row in rows:
-        name = re.split(r"增长|增速|下降|完成|达到|[0-9]", row.texts["task"])[0]
+        name = next((target.thing for target in row.reading.targets if target.kind == "growth"), "")
         told = [figure for figure in row.figures[row.told] if figure.kind == "growth"]
         if told and len(name) > 2 and likeness(name, words) == 1:
             fitting = next((figure for figure in told if agrees(growth, figure.value, [figure])), None)

@@ -7,7 +7,8 @@ from itertools import combinations
 
 from ..clauses import split_clauses
 from ..cues import find_cues
-from ..likeness import bigrams, likeness
+from ..lexicon import any_of
+from ..likeness import bigrams, likeness, trimmed, without_general
 from ..targets import Target
 from .finding import Figure, Finding, Place, Row, agrees
 from .sums import share_of_year
@@ -18,10 +19,7 @@ NAMING = 4  # characters with which a noun names one thing; 企业 and 项目 ar
 SAME_THING = 0.8  # least likeness, both ways, of a target and the noun of a figure in another row
 SAME_WORK = 0.5  # least share of its pieces that the shorter name of a work has in common with the longer
 EARLY = ("preparing", "not_started")
-_GENERAL = re.compile(r"(?:项目|工程|任务|工作|建设)$")
-_WHOLE_WORK = re.compile(r"总?工程量|总?进度|总体|总量")
 _STRETCH = re.compile(r"[段期标区]$")
-_ALL = re.compile(r"[均都]已|全部|全面")
 
 
 def check_repeats(rows: Iterable[Row]) -> Iterator[Finding]:
@@ -83,7 +81,7 @@ class Promise:
 
 def _is_one(mine: Promise, its: Promise) -> bool:
     """Whether two targets of one number and unit are one commitment."""
-    nouns = _GENERAL.sub("", mine.target.item), _GENERAL.sub("", its.target.item)
+    nouns = without_general(mine.target.item), without_general(its.target.item)
     alike = max(likeness(nouns[0], its.target.quote), likeness(nouns[1], mine.target.quote))
     return mine.row is not its.row and alike >= (SAME_TARGET if mine.row.table == its.row.table else ACROSS_TABLES)
 
@@ -117,7 +115,8 @@ def _all_begun(mine: Promise, its: Promise) -> Iterator[Finding]:
     alone = not likeness(its.target.item, other.text)  # the other row names nothing: it speaks of its task as a whole
     early = [i for i in other.reading.items if i.stage in EARLY and (alone or likeness(noun, i.quote) >= SAME_TARGET)]
     for item in row.reading.items:
-        if early and item.stage not in EARLY and _ALL.search(item.quote) and likeness(noun, item.quote) >= SAME_TARGET:
+        begun = item.stage not in EARLY and any_of("turns", use="whole").search(item.quote)
+        if early and begun and likeness(noun, item.quote) >= SAME_TARGET:
             told = f"{row.row_id}说“{item.quote}”,{other.row_id}说“{early[0].quote}”"
             yield Finding(
                 kind="twice", place=row.place(row.told, item.start, item.end), stated=None, recomputed=None, agrees=False,
@@ -141,7 +140,7 @@ def _told_elsewhere(promise: Promise, rows: list[Row]) -> Iterator[Finding]:
 def _share_of_year(row: Row, percent: Figure, count: Figure, promises: list[Promise]) -> Iterator[Finding]:
     """完成年度任务的27.3% with 82天, where this row or another tells that the task is 300天."""
     for promise in promises:
-        done, noun = promise.done, _GENERAL.sub("", promise.target.item)
+        done, noun = promise.done, without_general(promise.target.item)
         if done and (count.value, count.unit) == (done.value, done.unit) and likeness(noun, count.item):
             share = count.value / promise.target.value
             yield Finding(
@@ -153,7 +152,7 @@ def _share_of_year(row: Row, percent: Figure, count: Figure, promises: list[Prom
 
 def _worked_twice(row: Row, percent: Figure, name: str, other: Row, its: Figure) -> Iterator[Finding]:
     """One work with a stated percentage in two rows. Two percentages differ only where both are of the whole work."""
-    of_all = all(_WHOLE_WORK.search(words) for words in (row.clause(percent), other.clause(its)))
+    of_all = all(any_of("turns", use="work_amount").search(words) for words in (row.clause(percent), other.clause(its)))
     if percent.value == its.value or of_all:
         yield _twice(row, percent, other, its, f"{name}:{row.row_id}报{percent.quote},{other.row_id}报{its.quote}")
 
@@ -173,7 +172,7 @@ def _works(row: Row) -> list[tuple[Figure, str]]:
 def _name(row: Row, start: int, end: int) -> str:
     cues = [start + cue.start for cue in find_cues(row.text[start:end]) if cue.role != "action"]
     numbers = [figure.start for figure in row.figures[row.told] if start <= figure.start < end]
-    return re.sub(r"[①-⑳\s]|目前|其中|总体", "", row.text[start : min([end, *cues, *numbers])])
+    return trimmed(row.text[start : min([end, *cues, *numbers])])
 
 
 def _is_one_work(name: str, other: str) -> bool:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import combinations, pairwise
 
 from ..cues import find_cues
+from ..lexicon import any_of
 from ..likeness import likeness
 from ..pairs import GENERAL
 from ..targets import Target
@@ -20,7 +22,6 @@ _OF_ALL = re.compile(r"占(?:比[约达为]?|[^,，。；;0-9]{0,8}的)?$")
 _BRACKET = re.compile(r"[0-9][^0-9(（]{1,4}[(（](?:完成)?$")
 _TOTAL = re.compile(r"(?:合计|总计|共计)[^0-9,，。；;]*$")
 _AMONG = re.compile(r"[^,，。；;0-9]{0,12}[,，(（]其中")
-_OF_THE_YEAR = re.compile(r"(?:年度|全年|年初)(?:目标)?(?:任务|目标|计划)(?:数|量)?的?约?$")
 
 _Pair = tuple[Figure, Figure]  # a part and its whole
 
@@ -44,9 +45,14 @@ def share_of_year(row: Row) -> _Pair | None:
     """A stated share of the year's task and the count that it goes with: 82天,完成年度任务的27.3%."""
     for percent in row.figures[row.told]:
         counts = _before(row, percent)
-        if percent.kind == "percent" and counts and _OF_THE_YEAR.search(row.text[: percent.start]):
+        if percent.kind == "percent" and counts and _of_the_year().search(row.text[: percent.start]):
             return percent, counts[-1]
     return None
+
+
+@cache
+def _of_the_year() -> re.Pattern[str]:
+    return re.compile(any_of("turns", use="yearly").pattern + "(?:数|量)?的?约?$")
 
 
 def _rate(row: Row, percent: Figure) -> Iterator[Finding]:

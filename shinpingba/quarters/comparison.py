@@ -4,7 +4,6 @@ Figures are cumulative within a year, so gains and paces are worked out only bet
 is silent about the rows it does not have: that is `not_told`, and never unreported.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +12,8 @@ from rapidfuzz import fuzz
 
 from ..assessment import SEVERITY, Assessment
 from ..columns import records, table
+from ..lexicon import any_of
+from ..quantities import find_numbers
 from ..reports import Report
 from ..rules import LATE
 
@@ -21,7 +22,6 @@ SAME_TEXT = 75.0  # … and of two that do not
 SAME_TARGET = 60.0  # least ratio of the words of two targets of one kind and unit
 SAME_WORDS = 97.0  # least ratio of two progress texts, their dates left out, that say nothing new
 _UNJUDGED = ("unreported", "unknown", "routine")
-_PERIOD = re.compile(r"(?:前[二三]|[一二三四1-4])季度|上半年|1[-至]\d{1,2}月|目前|截至[^,，]*")
 _Record = dict[str, Any]
 
 
@@ -150,5 +150,12 @@ def _change(facts: _Record, then: _Record | None, now: _Record | None, earlier: 
 
 
 def _says_nothing_new(then: _Record, now: _Record) -> bool:
-    texts = [_PERIOD.sub("", each.get("progress", "")) for each in (then, now)]
+    texts = [_undated(each.get("progress", "")) for each in (then, now)]
     return all(texts) and fuzz.ratio(*texts) >= SAME_WORDS
+
+
+def _undated(text: str) -> str:
+    dates = [(number.start, number.end) for number in find_numbers(text) if number.kind == "date"]
+    for start, end in reversed(dates):
+        text = text[:start] + text[end:]
+    return any_of("fillers").sub("", text)
