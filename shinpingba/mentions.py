@@ -25,6 +25,9 @@ CARRIED = (
 )  # what one clause says of a figure may hold for the next figure of the sentence
 
 
+IN_BRACKETS = re.compile(r"[0-9][^0-9(（]{1,4}[(（](?:完成)?$")  # before a share of the count: 已办结962件(80.2%)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A figure in a cell, with the words that state it: text[start:end] == quote.
@@ -105,7 +108,7 @@ def _mention(
 def _percent_kind(text: str, number: Number, clause: Clause) -> str:
     """growth, percent or share, by the word that ends nearest before the number (words/percents.csv)."""
     behind = text[clause.start : number.start]
-    if re.search(r"[0-9][^0-9(（]{1,4}[(（](?:完成)?$", behind):  # 已办结962件(80.2%)
+    if IN_BRACKETS.search(behind):
         return "percent"
     if not re.search(r"\w", behind + without_brackets(text[number.end : clause.end])):
         return "percent"  # the clause says nothing but how much is done: 80%(城北园区滞后)

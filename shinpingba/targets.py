@@ -99,7 +99,7 @@ def _target_kind(text: str, mention: Mention) -> str:
         return "size"
     behind = text[mention.end :]
     if mention.dimension in ("area", "money") and (named := re.match(r"(?:的)?[^,，。；;、0-9]*", behind)):
-        noun = re.split(r"建设|改造|主体|开发|及|和|与", named[0])[0]
+        noun = re.split(any_of("turns", use="general_work").pattern + "|[及和与]", named[0])[0]
         if any_of("facilities").search(noun[-5:]):
             return "size"
     return "count"

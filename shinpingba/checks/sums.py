@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from ..cues import find_cues
 from ..lexicon import any_of
 from ..likeness import likeness
+from ..mentions import IN_BRACKETS
 from ..pairs import GENERAL
 from ..targets import Target
 from .finding import Figure, Finding, Row, agrees, last_place
@@ -19,7 +20,6 @@ IMPOSSIBLE = 100.0  # a target is not reached this many times over: a unit is wr
 SAME_NOUN = 0.6  # least likeness of the nouns of a part and its whole, where the unit counts anything
 _RATE = re.compile(r"(?:整体|总体|平均|综合)?(?P<action>[一-鿿]{2,6})率[^0-9,，。；;]{0,3}$")
 _OF_ALL = re.compile(r"占(?:比[约达为]?|[^,，。；;0-9]{0,8}的)?$")
-_BRACKET = re.compile(r"[0-9][^0-9(（]{1,4}[(（](?:完成)?$")
 _TOTAL = re.compile(r"(?:合计|总计|共计)[^0-9,，。；;]*$")
 _AMONG = re.compile(r"[^,，。；;0-9]{0,12}[,，(（]其中")
 
@@ -59,7 +59,7 @@ def _rate(row: Row, percent: Figure) -> Iterator[Finding]:
     """整改率96.66% from 4682 of 4844, 占55项的80%: the nearest pair of counts before it that makes the stated share."""
     behind = row.text[: percent.start]
     named = _RATE.search(behind)
-    if not (named or _OF_ALL.search(behind) or _BRACKET.search(behind)):
+    if not (named or _OF_ALL.search(behind) or IN_BRACKETS.search(behind)):
         return
     counts = [count for count in _before(row, percent) if count.role != "context" and count.value]
     pairs = [(b, a) for a, b in combinations(counts, 2) if a.unit == b.unit and b.value <= a.value]

@@ -71,7 +71,7 @@ class Source:
 
 # Marks without width or with a direction: they are not words, but would hide in them.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_ANNEX = re.compile(r"附[件表]")
+ANNEX = re.compile(r"附[件表]")
 
 
 def clean(words: str) -> str:
@@ -97,7 +97,7 @@ def arrange(name: str, format_: str, items: Iterable[Piece | Grid], *, warnings:
         if isinstance(item, Piece):
             tail.append(item)
         else:
-            annexes = [place for place, piece in enumerate(tail) if _ANNEX.match(piece.text)]
+            annexes = [place for place, piece in enumerate(tail) if ANNEX.match(piece.text)]
             first = annexes[-1] if annexes else max(len(tail) - 1, 0)
             narrative += tail[:first]
             grids.append(replace(item, heading=tuple(tail[first:])))

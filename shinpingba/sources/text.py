@@ -16,11 +16,10 @@ from pathlib import Path
 from ..departments import find_departments, is_department_list
 from .encoding import decode
 from .headers import columns_of, header_field
-from .source import Grid, Piece, ReportError, Source, arrange, clean
+from .source import ANNEX, Grid, Piece, ReportError, Source, arrange, clean
 
 _MARK = re.compile(r"[|｜\t]")
 _RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")  # the line under the head of a Markdown table
-_ANNEX = re.compile(r"附[件表]")
 _SECTION = re.compile(r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])[^。]{1,40}")
 _SHORTEST_ROW = 3  # number, task, progress
 _MOST_UNITS = 40
@@ -63,7 +62,7 @@ def _marked(lines: list[Line]) -> Iterator[Piece | Grid]:
 
 
 def _bare(lines: list[Line]) -> Iterator[Piece | Grid]:
-    for item in _blocks(lines, lambda line, tail: not tail and not _ANNEX.match(line.text)):
+    for item in _blocks(lines, lambda line, tail: not tail and not ANNEX.match(line.text)):
         if isinstance(item, Piece):
             yield item
             continue
