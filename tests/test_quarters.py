@@ -126,6 +126,14 @@ class TestACommitment:
         assert found["is_stalled"]
 
 
+def test_two_reports_are_assessed_by_the_default_rule_and_compared():
+    earlier, later = (
+        assessed("2021Q1", ("新建5G基站1500个", "新建5G基站100个。")),
+        assessed("2021Q3", ("新建5G基站1500个", "新建5G基站900个。")),
+    )
+    pd.testing.assert_frame_equal(compare(earlier.report, later.report), compare(earlier, later))
+
+
 @pytest.mark.parametrize("case", [pytest.param(case, id=f"{n}-{case['why']}") for n, case in enumerate(CASES, 2)])
 def test_sentences_of_two_quarters_give_their_changes(case):
     earlier = assessed("2021Q1", (case["task"], case["then"]))

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from rapidfuzz import fuzz
 
-from ..assessment import SEVERITY, Assessment
+from ..assessment import SEVERITY, Assessment, assess
 from ..columns import records, table
 from ..lexicon import any_of
 from ..quantities import find_numbers
@@ -25,14 +25,16 @@ _UNJUDGED = ("unreported", "unknown", "routine")
 _Record = dict[str, Any]
 
 
-def compare(earlier: Assessment, later: Assessment) -> pd.DataFrame:
+def compare(earlier: Assessment | Report, later: Assessment | Report) -> pd.DataFrame:
     """Every commitment of two reports: one row a target, or a task that has none; what only the later one has comes last.
 
+    earlier, later  assessed by one rule; a report is assessed by the default one
     returns  row_id, later_row_id, matched_by and match_score as from match_rows; the target's columns of `earlier`, and those of
              `later` with later_ before them; gained_value since, pace (gained a quarter), required_pace (what `earlier` said was
              needed a quarter) and pace_kept_share = pace / required_pace; change, one of columns.CHANGE_LABELS; is_stalled, True
              where the progress says nothing new: columns.AGAINST["changes"]
     """
+    earlier, later = (assess(each) if isinstance(each, Report) else each for each in (earlier, later))
     tasks, targets = _by_row(earlier.tasks), _by_row(earlier.targets)
     later_tasks, later_targets = _by_row(later.tasks), _by_row(later.targets)
     found: list[_Record] = []
