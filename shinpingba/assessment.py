@@ -21,7 +21,7 @@ from .milestones import find_milestones
 from .pairs import pair
 from .quantities import find_numbers
 from .rules import RULES, completion, elapsed_share, gap, is_base_effect, judge_level, judge_share, required_pace
-from .stages import Item, find_items, is_standing, is_unbegun, task_stage, worst_stage
+from .stages import EARLY, Item, find_items, is_standing, is_unbegun, task_stage, worst_stage
 from .targets import Achieved, Target, find_targets
 
 if TYPE_CHECKING:
@@ -175,7 +175,8 @@ def _unmeasured(row: Mapping[str, object], target: Target, reading: Reading) -> 
         return "suspended", "相关工作已暂缓"
     stage = task_stage(items) if items else ""
     if target.kind == "count" and (stage == "not_started" or (target.is_due and stage == "preparing")):
-        return "at_risk", "尚无完成数,相关工作均处于前期或未启动"
+        share = "均" if stages <= EARLY else "大多"
+        return "at_risk", f"尚无完成数,相关工作{share}处于前期或未启动"
     return "unknown", "进展中没有可与目标比较的数字"
 
 
@@ -267,12 +268,11 @@ def _late_commitment(row: Mapping[str, object], reading: Reading) -> tuple[str, 
         return "suspended", "相关工作已暂缓", shelved[0].quote
     if shelved:
         return "behind", "部分工作已暂缓", shelved[0].quote
-    early = {"preparing", "not_started"}
     for clause in _due_clauses(str(row.get("task") or "")):
         items = reading.items
         whole = len(items) == 1 or is_unbegun(items)
         named = items if whole else [item for item in items if likeness(clause, item.quote) >= SAME_THING]
-        if named and all(item.stage in early for item in named):
+        if named and all(item.stage in EARLY for item in named):
             return "at_risk", f"年内应完成{clause},相关工作仍处于前期或未启动", named[0].quote
     return None
 

@@ -19,6 +19,7 @@ from .mentions import Mention
 
 _TITLE = re.compile("《[^》]*》")
 MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows
+EARLY = frozenset({"preparing", "not_started"})  # nothing of the work itself has begun
 WORST_FIRST = ("suspended", "not_started", "preparing", "underway", "routine", "done")
 
 

@@ -63,6 +63,14 @@ def test_the_rule_decides_between_on_schedule_and_behind():
     ]
 
 
+def test_work_that_has_begun_in_part_is_not_said_to_be_all_in_preparation():
+    reasons = [
+        judged("改造老旧小区70个", progress)["targets"][0]["reason"]
+        for progress in ("70个小区正在办理前期手续", "5个小区已进场施工,65个小区正在办理前期手续")
+    ]
+    assert reasons == ["尚无完成数,相关工作均处于前期或未启动", "尚无完成数,相关工作大多处于前期或未启动"]
+
+
 def test_an_unknown_rule_is_refused_with_the_known_ones():
     with pytest.raises(ValueError, match="months/12"):
         sp.assess(sp.read_report("2021Q1"), rule="months/11")

@@ -9,8 +9,8 @@ from ..columns import STATUS_LABELS
 from ..lexicon import read_words
 from ..likeness import likeness
 from ..rules import LATE
+from ..stages import EARLY
 from .finding import Figure, Finding, Place, Row, agrees
-from .repeats import EARLY
 
 SHOWN = 10  # rows that a reason names
 _TASKS = ("项", "个", "件")  # the units in which tasks are counted
@@ -65,7 +65,7 @@ def _fitting(claim: str, rows: list[Row], statuses: Mapping[str, str]) -> list[s
         case "begun":
             return [row_id for row_id, found in stages.items() if {"underway", "done"} & found]
         case "not_begun":
-            return [row_id for row_id, found in stages.items() if found and found <= set(EARLY)]
+            return [row_id for row_id, found in stages.items() if found and found <= EARLY]
         case "late":
             return [row_id for row_id in stages if statuses[row_id] in LATE]
     return [row_id for row_id in stages if statuses[row_id] == claim]

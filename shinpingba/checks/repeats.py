@@ -9,6 +9,7 @@ from ..clauses import split_clauses
 from ..cues import find_cues
 from ..lexicon import any_of
 from ..likeness import bigrams, likeness, trimmed, without_general
+from ..stages import EARLY
 from ..targets import Target
 from .finding import Figure, Finding, Place, Row, agrees
 from .sums import share_of_year
@@ -18,7 +19,6 @@ ACROSS_TABLES = 0.3  # … and between two tables, where the livelihood projects
 NAMING = 4  # characters with which a noun names one thing; 企业 and 项目 are any
 SAME_THING = 0.8  # least likeness, both ways, of a target and the noun of a figure in another row
 SAME_WORK = 0.5  # least share of its pieces that the shorter name of a work has in common with the longer
-EARLY = ("preparing", "not_started")
 _STRETCH = re.compile(r"[段期标区]$")
 
 
