@@ -12,6 +12,7 @@ import pandas as pd
 
 from .amounts import amount
 from .columns import STATUS_LABELS, TABLE_LABELS
+from .departments import leading
 
 FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 # what the script beside altair's charts looks for, before it fetches a library from the network
@@ -182,8 +183,7 @@ def departments(tasks: pd.DataFrame, parts: pd.DataFrame) -> alt.Chart | alt.Lay
     tasks  the table `tasks`
     parts  the table `departments`: who leads and who co-operates; groups such as 相关镇街 are no department
     """
-    led = parts[(parts["part"] == "lead") & ~parts["is_group"].fillna(False)]
-    joined = led.merge(tasks, on="row_id")
+    joined = leading(parts).merge(tasks, on="row_id")
     order = joined["department"].value_counts(sort=True).index
     joined = joined.assign(group=pd.Categorical(joined["department"], order)).sort_values("group", kind="stable")
     return _signs(

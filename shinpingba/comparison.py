@@ -12,7 +12,7 @@ import pandas as pd
 
 from .assessment import Assessment
 from .columns import records, table
-from .departments import find_departments, nearest
+from .departments import find_departments, nearest, without_groups
 from .rollups import MIN_RANKED, lagging, rollup
 from .sources import ReportError
 
@@ -77,13 +77,13 @@ def known_department(parts: pd.DataFrame, name: str) -> str:
     parts   the table `departments` of a report
     errors  ReportError for a name that is in no row, with the nearest one
     """
-    known = list(parts.loc[~parts["is_group"].fillna(False), "department"].unique())
+    known = list(without_groups(parts)["department"].unique())
     canonical = next((each.name for each in find_departments(name)), name)
     if canonical in known:
         return canonical
     near = nearest(name, known)
-    hint = f",最接近的是“{near[0]}”" if near else ""
-    raise ReportError("单位", "", f"报告里的单位:{'、'.join(known)}", f"“{name}”{hint}")
+    likest = f",最接近的是“{near[0]}”" if near else ""
+    raise ReportError(f"单位“{name}”", "", f"报告里的单位{likest}(全部:{'、'.join(known)})", "没有这个单位")
 
 
 def _known(parts: pd.DataFrame, departments: Sequence[str]) -> tuple[str, ...]:

@@ -97,6 +97,16 @@ def department_table(rows: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values("row_id", key=lambda ids: ids.map(order), kind="stable", ignore_index=True)
 
 
+def without_groups(parts: pd.DataFrame) -> pd.DataFrame:
+    """The lines of a table `departments` that name a department: a group such as 相关镇街 is none."""
+    return parts[~parts["is_group"].fillna(False)]
+
+
+def leading(parts: pd.DataFrame) -> pd.DataFrame:
+    """The lines of a table `departments` in which a department leads."""
+    return without_groups(parts[parts["part"] == "lead"])
+
+
 def nearest(name: str, names: Iterable[str]) -> list[str]:
     """Up to three of `names` that look like `name`, the likest first: for the hint in an error message."""
     return difflib.get_close_matches(name, list(names), n=3, cutoff=0.4)

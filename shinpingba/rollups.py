@@ -13,7 +13,7 @@ import pandas as pd
 from .clauses import without_bullets
 from .columns import STATUS_LABELS, records, table
 from .cues import find_cues
-from .departments import department_table, find_departments
+from .departments import department_table, find_departments, without_groups
 from .quantities import find_numbers
 from .rules import LATE
 
@@ -87,8 +87,7 @@ def _says_when(words: str) -> bool:
 
 def _memberships(tasks: pd.DataFrame) -> pd.DataFrame:
     """One row a task and department, with what is counted of the task; groups are no departments."""
-    names = department_table(tasks)
-    names = names[~names["is_group"].fillna(False)].drop_duplicates(["row_id", "department", "part"])
+    names = without_groups(department_table(tasks))
     return names[["row_id", "department", "part", "department_kind"]].merge(tasks[["row_id", *COUNTED]], on="row_id")
 
 

@@ -1,6 +1,7 @@
 """The command line: what it says, in which language, and with which exit code."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -10,8 +11,10 @@ import pytest
 
 import shinpingba as sp
 from shinpingba.briefs.batch import Outcome
+from shinpingba.checks import GROUPS
 from shinpingba.cli import main, program
 from shinpingba.cli.commands import file_name
+from shinpingba.columns import CHECK_LABELS
 from shinpingba.reports import data_folder
 
 
@@ -33,15 +36,15 @@ class TestRefusal:
         [
             ("lag", "没有命令 lag,最接近的是 lagging"),
             ("lagging --frmat csv", "没有选项 --frmat,最接近的是 --format"),
-            ("lagging --format xml", "--format:table、csv、json、md"),
+            ("lagging --format xml", "值“xml”不对。--format:table、csv、json、md"),
             ("lagging --rule month", "months/12、points-10-30"),
             ("lagging --format", "选项 --format 后面要有一个值"),
             ("lagging 2021Q1 2021Q2", "用法:shinpingba lagging [选项] [报告期或文件]"),
             ("lagging 2021Q9", "2021Q1"),
             ("lagging report.exe", "report.exe"),
-            ("lagging --department 区科技", "区科技局"),
+            ("lagging --department 区科技", "单位“区科技”:应为报告里的单位,最接近的是“区科技局”"),
             ("briefs --department 区科技", "区科技局"),
-            ("briefs --jobs 0", "正整数"),
+            ("briefs --jobs 0", "选项 --jobs 的值“0”不对"),
             ("export", "缺少 --to"),
             ("export --to ledger.pdf", ".xlsx"),
             ("compare 区科技局 区商务委 --html compared.pdf", "以 .html 结尾的文件"),
@@ -124,6 +127,11 @@ class TestLagging:
     def test_of_a_department_without_any_says_so(self, run, few, monkeypatch, form):
         monkeypatch.setattr("shinpingba.cli.commands._assess", lambda period, rule: few)
         assert run(f"lagging --format {form} --department 区教委") == (0, "没有读到滞后、预警或暂缓的目标。\n", "")
+
+    def test_of_a_report_without_progress_does_not_say_that_nothing_lags(self, run, tmp_path):
+        (tmp_path / "2021Q1.csv").write_text("序号,工作任务,牵头单位\n1,新建公厕5座,区城管局\n", encoding="utf-8")
+        _, out, err = run(f"lagging {tmp_path / '2021Q1.csv'}")
+        assert out == "没有一项任务有进展,无法判断是否滞后。\n", err
 
     def test_follows_the_rule_that_is_asked_for(self, run):
         _, strict, _ = run("lagging --format json")
@@ -249,6 +257,16 @@ class TestCheck:
         assert code == 0
         assert "C122 比率(不符,把握高):169栋÷179栋=94.41%" in out
         assert "原文:99.4%" in out
+
+    def test_lists_wrong_sums_before_slips_of_the_pen(self, run):
+        out = run("check 2021Q1")[1]
+        heads = [line for line in out.splitlines() if line.startswith("==")]
+        assert [head.split(":")[0] for head in heads] == ["== 数字算不拢", "== 两处说法不同", "== 编号与名称"]
+        differing = int(re.search(r"不符(\d+)处", out)[1])
+        assert sum(int(re.search(r"(\d+)处", head)[1]) for head in heads) == differing
+
+    def test_every_kind_of_check_has_its_group(self):
+        assert sorted(kind for kinds in GROUPS.values() for kind in kinds) == sorted(CHECK_LABELS)
 
     def test_lists_what_agrees_when_asked(self, run):
         assert "相符,把握" in run("check 2021Q1 --all")[1]

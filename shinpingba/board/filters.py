@@ -7,6 +7,7 @@ import pandas as pd
 from ..assessment import Assessment
 from ..charts import SIGNS
 from ..columns import STATUS_LABELS, TABLE_LABELS
+from ..departments import without_groups
 
 SEARCHED = ("row_id", "section", "name", "task", "progress", "lead", "cooperating")
 
@@ -50,7 +51,7 @@ def worst_first(tasks: pd.DataFrame) -> pd.DataFrame:
 
 def choices(result: Assessment) -> dict[str, list[tuple[str, str]]]:
     """For each filter but `words`, what can be chosen: (label, value), the first one for no choice."""
-    tasks, parts = result.tasks, result.departments[~result.departments["is_group"].fillna(False)]
+    tasks, parts = result.tasks, without_groups(result.departments)
     statuses = tasks["status"].value_counts()
     labels = {status: f"{sign.glyph} {STATUS_LABELS[status]}" for status, sign in SIGNS.items()}
     found = {

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
     from ..reports import Report
 
+# what an officer looks for first: a wrong sum, then two places that differ, then a slip of the pen
+GROUPS = {
+    "数字算不拢": ("rate", "total", "remainder", "share_of_year", "unit", "excess", "list"),
+    "两处说法不同": ("narrative", "twice", "counted_twice"),
+    "编号与名称": ("numbering", "name"),
+}
 _HEADINGS = ["编号", "类型", "原文", "对照", "说明", "结果", "把握"]
 
 

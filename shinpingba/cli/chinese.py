@@ -1,10 +1,12 @@
 """click in Chinese: its help, and what it finds wrong with a command line, with the nearest match."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 import click
 
+_GIVEN = re.compile("'?(.*?)'? is not ")  # click keeps the value only in its message
 HEADINGS = {"Options": "选项", "Commands": "命令"}
 
 
@@ -12,10 +14,12 @@ class _Formatter(click.HelpFormatter):
     """click's help with its own few words in Chinese."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """click writes the first line of a help here; its marks for options and arguments are English."""
         args = args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 [参数]…")
         super().write_usage(prog, args, prefix or "用法:")
 
     def write_heading(self, heading: str) -> None:
+        """click writes the heads of a help here, which are English."""
         super().write_heading(HEADINGS.get(heading, heading))
 
 
@@ -29,6 +33,7 @@ class _InChinese:
     context_class: type[click.Context] = _Context
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """click makes the option --help here, with an English explanation."""
         option: click.Option | None = super().get_help_option(ctx)  # type: ignore[misc]
         if option:
             option.help = "显示帮助。"
@@ -60,7 +65,9 @@ def in_chinese(error: click.ClickException) -> str:
         case click.BadOptionUsage():
             return f"选项 {error.option_name} 后面要有一个值"
         case click.BadParameter(param=click.Option() as option):
-            return f"选项 {option.opts[0]} 的值不对。{option.opts[0]}:{option.help}"
+            given = _GIVEN.match(error.message)
+            value = f"“{given[1]}”" if given else ""
+            return f"选项 {option.opts[0]} 的值{value}不对。{option.opts[0]}:{option.help}"
         case click.UsageError() if error.ctx:
             return f"参数不对。{error.ctx.get_usage()}"
     return error.format_message()

@@ -53,7 +53,7 @@ def _brief_jobs(period: str | None, names: tuple[str, ...], rule: str, out: Path
     """The folder of a run, and its briefs: of the departments named, or else of the quarter and every department that leads."""
     from ..briefs.batch import Job
     from ..comparison import known_department
-    from ..departments import department_table
+    from ..departments import department_table, leading
     from ..reports import newest, periods, read_report
 
     period = period or newest()
@@ -63,7 +63,7 @@ def _brief_jobs(period: str | None, names: tuple[str, ...], rule: str, out: Path
     folder = out / (period if period in periods() else report.period)
     shared = {"period": period, "rule": rule}
     quarter = [Job("quarter_brief", folder / "quarter.html", shared)]
-    leads = named["department"][(named["part"] == "lead") & ~named["is_group"].fillna(False)].unique()
+    leads = leading(named)["department"].unique()
     wanted = [known_department(named, name) for name in names]
     return folder, [
         *(quarter if not names else []),
@@ -171,7 +171,8 @@ def lagging(period: str | None, departments: tuple[str, ...], rule: str, form: s
     if departments:
         listed = listed[listed["row_id"].isin(_led_by(result.departments, departments))]
     if listed.empty and form in ("table", "md"):
-        click.echo("没有读到滞后、预警或暂缓的目标。")
+        is_told = result.report.rows["progress"].notna().any()
+        click.echo("没有读到滞后、预警或暂缓的目标。" if is_told else "没有一项任务有进展,无法判断是否滞后。")
     else:
         click.echo(FORMATS[form](listed))
 
@@ -218,16 +219,22 @@ def compare(departments: tuple[str, ...], period: str | None, rule: str, html: P
 @period_argument
 @click.option("--all", "with_agreeing", is_flag=True, help="相符的也列出。")
 def check(period: str | None, with_agreeing: bool) -> None:
-    """复算报告自己的数字:比率、合计、剩余、列举、前后两处,列出不符的。"""
+    """复算报告自己的数字:比率、合计、剩余、列举、前后两处,列出不符的,算错的在前。"""
+    from ..checks import GROUPS, readable
     from ..checks import check as recompute
-    from ..checks import readable
 
     found = recompute(_read(period))
     differing = found[~found["agrees"]]
     click.echo(f"可以复算的{len(found)}处,相符{len(found) - len(differing)}处,不符{len(differing)}处。")
-    for finding in readable(found if with_agreeing else differing).fillna("").to_dict("records"):
-        click.echo(f"\n{finding['编号']} {finding['类型']}({finding['结果']},把握{finding['把握']}):{finding['说明']}")
-        click.echo(f"  原文:{finding['原文']}" + (f"\n  对照:{finding['对照']}" if finding["对照"] else ""))
+    for head, kinds in GROUPS.items():
+        shown = readable(found if with_agreeing else differing, *kinds).fillna("").to_dict("records")
+        if shown:
+            click.echo(f"\n== {head}:{len(shown)}处 ==")
+        for finding in shown:
+            click.echo(
+                f"\n{finding['编号']} {finding['类型']}({finding['结果']},把握{finding['把握']}):{finding['说明']}"
+            )
+            click.echo(f"  原文:{finding['原文']}" + (f"\n  对照:{finding['对照']}" if finding["对照"] else ""))
 
 
 @program.command()

@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..assessment import Assessment
 from ..columns import records, table
+from ..departments import leading
 from ..rules import elapsed_share
 from .comparison import compare
 
@@ -47,8 +48,7 @@ def _told(first: Assessment, result: Assessment) -> pd.DataFrame:
 
 def _by_department(told: pd.DataFrame, results: Sequence[Assessment]) -> pd.DataFrame:
     """The median completion of the targets that a department leads and every report tells of, and how many they are."""
-    parts = results[0].departments
-    leads = parts.loc[(parts["part"] == "lead") & ~parts["is_group"].fillna(False), ["row_id", "department"]]
+    leads = leading(results[0].departments)[["row_id", "department"]]
     common = told.groupby(["row_id", "target_no"])["period"].transform("count") == len(results)
     led = told[common].merge(leads, on="row_id")
     shares = led.groupby(["department", "period", "elapsed_share"], sort=False)["completion_share"]
