@@ -3,36 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import combinations
+from dataclasses import dataclass
 
 import pandas as pd
 
 from .columns import COLUMNS, TABLE_LABELS, TABLES
-from .departments import is_department_list
-from .lexicon import read_words
-from .sources import Grid, Piece, ReportError, Source, columns_of, distinct, header_field, is_head
+from .sources import Piece, ReportError, Source, distinct, header_field
+from .task_tables import ROW_ID, Row, TaskTable, aligned, find_tables, is_alone, kind_of
 
 LETTERS = {"indicator": "A", "livelihood": "B", "key_task": "C"}
-ROW_ID = re.compile(r"[ABC][1-9]\d{0,3}")
 _SECTION_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十]+[)）]?、?")
 _TOTALS = {"合计", "总计", "小计"}
 _LISTED_ANNEX = re.compile(r"(?:附件\s*[:：]\s*)?\d+\s*[.．、]\s*(?P<title>\S.*表)")
 _STATED_COUNT = re.compile(r"(\d+)项")
-_MOST_OPTIONAL = 8
-
-Row = tuple[Piece, ...]
-
-
-@dataclass(slots=True)
-class _Table:
-    """The rows under one head: which of the report's tables it is, its title, the column of each cell."""
-
-    kind: str
-    title: str
-    columns: list[str]
-    is_ragged: bool
-    rows: list[Row] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -54,7 +37,7 @@ def read_rows(source: Source) -> pd.DataFrame:
     errors   ReportError with the place: no table of tasks, a gap in the numbers, a row with too few cells, an annex that
              is listed but not there, another count of rows than the title states
     """
-    tables = _tables(source)
+    tables = find_tables(source)
     records = [record for table in tables for record in _records(table, source.name)]
     if not records:
         raise ReportError(source.name, "", "表头含“序号、工作任务、进展情况”等的任务表", "没有这样的表格")
@@ -73,12 +56,14 @@ def read_rows(source: Source) -> pd.DataFrame:
 
 
 def unread_progress(rows: pd.DataFrame) -> list[str]:
-    """What to tell the user of each table without any progress, which would pass for one in which nothing is behind.
+    """What to tell the user of progress that was not read: further columns of it, and each table without any.
 
-    It names the columns that were not used, because the progress may stand under a head that no word list knows.
+    A table without any would pass for one in which nothing is behind. The columns that were not used are named, because the
+    progress may stand under a head that no word list knows.
     """
     own = [column for column in rows.columns if column and column not in TABLES["rows"]]
-    told = []
+    further = [f"“{column}”" for column in own if header_field(column) == "progress" and rows[column].notna().any()]
+    told = [f"进展只读一列,没有用到{'、'.join(further)}"] if further else []
     for kind, part in rows.groupby("table", sort=False):
         if part["progress"].notna().any():
             continue
@@ -89,62 +74,13 @@ def unread_progress(rows: pd.DataFrame) -> list[str]:
     return told
 
 
-def _tables(source: Source) -> list[_Table]:
-    """The parts of the grids that stand under a head; a grid without a head goes on with the table before it."""
-    tables: list[_Table] = []
-    for grid in source.grids:
-        titles = [piece.text for piece in grid.heading]
-        goes_on = bool(tables) and not grid.is_ragged and {len(row) for row in grid.rows} == {len(tables[-1].columns)}
-        for row in grid.rows:
-            if is_head(row):
-                tables.append(_open(row, titles, grid, tables[-1:]))
-                titles, goes_on = [], True
-            elif goes_on and not tables[-1].rows and _is_second_head(row, tables[-1]):
-                tables[-1].columns = _merged_columns(tables[-1].columns, row)
-            elif goes_on:
-                tables[-1].rows.append(row)
-                titles += [piece.text for piece in distinct(row)] if _is_alone(row) else []
-            else:
-                titles += [piece.text for piece in distinct(row)]
-    return tables
-
-
-def _open(row: Row, titles: list[str], grid: Grid, before: list[_Table]) -> _Table:
-    """The table that begins with this head. Its kind stands in its title, else in its heads, else it is the one before's."""
-    is_same_head = bool(before) and not before[0].rows
-    title = before[0].title if is_same_head else " ".join(titles[-2:])
-    heads = " ".join(piece.text for piece in row)
-    columns = columns_of(_without_blank_end(row))
-    inherited = before[0].kind if before and before[0].columns == columns else "key_task"
-    return _Table(_kind(title) or _kind(heads) or inherited, title, columns, grid.is_ragged)
-
-
-def _kind(words: str) -> str | None:
-    entries = read_words("tables", "table", "pattern")
-    return next((entry["table"] for entry in entries if re.search(entry["pattern"], words)), None)
-
-
-def _is_second_head(row: Row, table: _Table) -> bool:
-    """The lower row of a head of two rows: nothing of its own under 序号, and heads elsewhere."""
-    if "number" not in table.columns or len(row) != len(table.columns) or _is_alone(row):
-        return False
-    number = row[table.columns.index("number")].text
-    return not number or header_field(number) == "number"
-
-
-def _merged_columns(upper: list[str], lower: Row) -> list[str]:
-    """Columns under a head of two rows: what the lower row names, else what the upper one did."""
-    named = [header_field(piece.text) for piece in lower]
-    return [low if low and low not in upper else high for high, low in zip(upper, named, strict=True)]
-
-
-def _records(table: _Table, source: str) -> Iterator[_Record]:
+def _records(table: TaskTable, source: str) -> Iterator[_Record]:
     """The tasks of a table; section rows, totals and the further lines of a task are taken up on the way."""
     section, may_restart = "", True
     last: _Record | None = None
     before: Piece | None = None
     for row in table.rows:
-        cells = _aligned(row, table, source)
+        cells = aligned(row, table, source)
         number = cells.get("number")
         words = [piece.text for piece in distinct(row)]
         if not words or words[0] in _TOTALS:
@@ -164,56 +100,9 @@ def _records(table: _Table, source: str) -> Iterator[_Record]:
             yield last
 
 
-def _aligned(row: Row, table: _Table, source: str) -> dict[str, Piece]:
-    """Each cell under its column. Of a ragged row, that reading which puts most departments where departments belong."""
-    if _is_alone(row):
-        return {}
-    if not table.is_ragged:
-        if len(row) < len(table.columns):
-            raise _width_error(row, table, source)
-        return dict(zip(table.columns, row, strict=False))
-    row = _without_blank_end(row)
-    readings = [dict(zip(columns, row, strict=True)) for columns in _layouts(table.columns) if len(columns) == len(row)]
-    fitting = sorted(filter(_fits, readings), key=_unit_count, reverse=True)
-    if not fitting or (len(fitting) > 1 and _unit_count(fitting[0]) == _unit_count(fitting[1])):
-        raise _width_error(row, table, source)
-    return fitting[0]
-
-
-def _layouts(columns: list[str]) -> Iterator[list[str]]:
-    """What a flattened row may consist of: with or without a section, its co-operating cell and columns of its own."""
-    if "section" not in columns and "task" in columns:
-        place = columns.index("task")
-        columns = [*columns[:place], "section", *columns[place:]]
-    optional = [column for column in columns if column in {"section", "cooperating"} or column not in TABLES["rows"]]
-    for count in range(4):
-        for left_out in combinations(optional[:_MOST_OPTIONAL], count):
-            yield [column for column in columns if column not in left_out]
-
-
-def _fits(reading: dict[str, Piece]) -> bool:
-    units = [reading[column].text for column in ("lead", "cooperating") if column in reading]
-    words = [reading[column].text for column in ("section", "task") if column in reading]
-    return all(words) and all(not unit or is_department_list(unit) for unit in units)
-
-
-def _unit_count(reading: dict[str, Piece]) -> int:
-    return sum(bool(reading[column].text) for column in ("lead", "cooperating") if column in reading)
-
-
-def _width_error(row: Row, table: _Table, source: str) -> ReportError:
-    heads = "、".join(COLUMNS[column].label if column in COLUMNS else column for column in table.columns)
-    found = "、".join(f"“{piece.text[:12]}”" for piece in row)
-    return ReportError(source, row[0].place, f"能对上{heads}的单元格", f"{len(row)}个单元格:{found}")
-
-
 def _is_section(row: Row, number: Piece | None) -> bool:
     """A section's title: alone in its row, or behind a Chinese numeral in the place of a number."""
-    return _is_alone(row) or (number is not None and bool(_SECTION_NUMBER.fullmatch(number.text)))
-
-
-def _is_alone(row: Row) -> bool:
-    return len(distinct(row)) == 1 and not row[0].text.isdecimal()
+    return is_alone(row) or (number is not None and bool(_SECTION_NUMBER.fullmatch(number.text)))
 
 
 def _go_on(record: _Record, cells: dict[str, Piece]) -> None:
@@ -241,7 +130,7 @@ def _check_numbers(records: Iterable[_Record], source: str) -> None:
         last[record.kind] = number or expected
 
 
-def _check_annexes(source: Source, tables: list[_Table], records: list[_Record]) -> None:
+def _check_annexes(source: Source, tables: list[TaskTable], records: list[_Record]) -> None:
     """Every annex that the narrative lists is there, with as many rows as a title states."""
     counts = Counter(record.kind for record in records)
     stated = [(table.title, "") for table in tables]
@@ -249,7 +138,7 @@ def _check_annexes(source: Source, tables: list[_Table], records: list[_Record])
         if listed := _LISTED_ANNEX.fullmatch(piece.text):
             stated.append((listed["title"], piece.place))
     for title, place in stated:
-        kind, count = _kind(title), _STATED_COUNT.search(title)
+        kind, count = kind_of(title), _STATED_COUNT.search(title)
         if kind and not counts[kind]:
             raise ReportError(source.name, place, f"附件“{title}”", "文件中没有这张表")
         if kind and count and counts[kind] != int(count[1]):
@@ -281,8 +170,3 @@ def _frame(records: list[_Record], ids: list[str]) -> pd.DataFrame:
 def _number(record: _Record) -> int | None:
     printed = re.fullmatch(r"(\d{1,5})[.．、]?", record.texts.get("number", ""))
     return int(printed[1]) if printed else None
-
-
-def _without_blank_end(row: Row) -> Row:
-    filled = [place for place, piece in enumerate(row, 1) if piece.text]
-    return row[: filled[-1] if filled else 0]

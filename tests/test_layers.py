@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "shinpingba"
 # Each module imports only what stands before it.
 ORDER = [
     "columns", "amounts", "wording", "drafts", "lexicon", "numerals", "dates", "quantities", "departments", "sources",
-    "rows", "corrections",
+    "task_tables", "rows", "corrections",
     "reports", "clauses", "cues", "likeness", "nouns", "mentions", "stages", "milestones", "targets", "derived",
     "figures", "pairs",
     "rules", "assessment", "many", "checks", "rollups", "comparison", "quarters", "evaluate", "evidence", "charts", "course_chart",

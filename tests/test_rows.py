@@ -8,7 +8,7 @@ import pytest
 from shinpingba.columns import COLUMNS, TABLES
 from shinpingba.lexicon import read_words
 from shinpingba.reports import data_folder, read_report
-from shinpingba.rows import read_rows
+from shinpingba.rows import read_rows, unread_progress
 from shinpingba.sources import ReportError, read_source
 
 
@@ -155,3 +155,39 @@ def test_a_number_twice_is_an_error(read_cells):
 def test_a_file_without_a_table_of_tasks_is_an_error(read_cells):
     with pytest.raises(ReportError, match=r"没有这样的表格"):
         read_cells([["姓名", "电话"], ["张三", "1"]])
+
+
+TASKS = [["", "新建公厕5座", "区城管局"], ["", "新建学校2所", "区教委"]]
+
+
+@pytest.mark.parametrize("head", ["编号", "任务编号", "事项序号"])
+def test_whole_numbers_under_any_head_count_the_tasks(read_cells, head):
+    rows = read_cells([[head, "工作任务", "牵头单位"], *([str(n), *row[1:]] for n, row in enumerate(TASKS, 1))])
+    assert rows["row_id"].tolist() == ["C1", "C2"]
+    assert rows["number"].tolist() == [1, 2]
+
+
+def test_ids_of_the_source_s_own_are_kept_and_name_nothing(read_cells):
+    rows = read_cells([["编号", "工作任务", "牵头单位"], *([f"ZD-{n:02}", *row[1:]] for n, row in enumerate(TASKS, 1))])
+    assert rows["row_id"].tolist() == ["C1", "C2"]
+    assert rows["编号"].tolist() == ["ZD-01", "ZD-02"]
+
+
+def test_one_id_that_cannot_be_right_among_others_is_refused(read_cells):
+    with pytest.raises(ReportError, match="“C0”"):
+        read_cells([["编号", "工作任务", "进展"], ["C1", "新建公厕5座", "已建成"], ["C0", "新建学校2所", "已开工"]])
+
+
+class TestSeveralColumnsOfProgress:
+    HEADS = ("序号", "工作任务", "一季度进展", "二季度进展", "三季度进展")
+
+    def test_the_last_that_tells_anything_is_read(self, read_cells):
+        rows = read_cells(
+            [self.HEADS, ["1", "新建公厕5座", "建成1座", "建成3座", ""], ["2", "新建学校2所", "选址", "开工", ""]]
+        )
+        assert rows["progress"].tolist() == ["建成3座", "开工"]
+        assert rows["一季度进展"].tolist() == ["建成1座", "选址"]
+
+    def test_the_user_is_told_which_were_not_used(self, read_cells):
+        rows = read_cells([self.HEADS, ["1", "新建公厕5座", "建成1座", "建成3座", ""]])
+        assert unread_progress(rows) == ["进展只读一列,没有用到“一季度进展”"]
