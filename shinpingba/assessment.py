@@ -175,7 +175,7 @@ def _unmeasured(row: Mapping[str, object], target: Target, reading: Reading) -> 
         return "suspended", "相关工作已暂缓"
     stage = task_stage(items) if items else ""
     if target.kind == "count" and (stage == "not_started" or (target.is_due and stage == "preparing")):
-        share = "均" if stages <= EARLY else "大多"
+        share = "大多" if stages & {"underway", "done"} else "均"
         return "at_risk", f"尚无完成数,相关工作{share}处于前期或未启动"
     return "unknown", "进展中没有可与目标比较的数字"
 
