@@ -25,6 +25,7 @@ from .sources.titles import PERIOD, district_in, issuer_in, over_tasks, period_i
 
 _CHECKED = ("row_id", "task", "number", "line")
 _LAST_MONTH = {"Q1": 3, "H1": 6, "Q2": 6, "Q3": 9, "Q4": 12}
+_PART_OF_YEAR = {3: "一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +58,16 @@ class Report:
     def is_partial(self) -> bool:
         """True where rows of the year's first report are not in this one; that does not make them unreported."""
         return bool(self.absent)
+
+    @property
+    def part_of_year(self) -> str:
+        """What of the year the report tells of, in words: 一季度, 上半年, 1-11月."""
+        return _PART_OF_YEAR.get(self.as_of.month, f"1-{self.as_of.month}月")
+
+    @property
+    def period_words(self) -> str:
+        """The period in words: 2021年前三季度."""
+        return f"{self.as_of.year}年{self.part_of_year}"
 
     @classmethod
     def from_rows(cls, frame: pd.DataFrame, *, period: str, title: str = "") -> "Report":

@@ -5,7 +5,6 @@ out of every rate. Where fewer than five tasks can be measured there is no rank:
 """
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -22,12 +21,6 @@ if TYPE_CHECKING:
 
 COUNTED = ("status", "measured_count", "completion_share", "target_count", "unreported_count", "spi")
 MIN_RANKED = 5  # least number of measurable tasks for a rank
-QUARTERS = {3: "一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
-
-
-def part_of_year(as_of: date) -> str:
-    """What of a year has been told at the end of a report's period, in words: 一季度, 上半年, 1-11月."""
-    return QUARTERS.get(as_of.month, f"1-{as_of.month}月")
 
 
 def rollup(tasks: pd.DataFrame, *, by: str = "lead") -> pd.DataFrame:
@@ -63,7 +56,7 @@ def lagging(result: "Assessment") -> pd.DataFrame:
     # all are late: where less is better, a gap is above its target
     order = listed[["row_id"]].assign(status=listed["status"].map(LATE.index), gap=-listed["gap"].abs())
     listed = listed.loc[order.sort_values(["status", "gap", "row_id"], na_position="last").index].reset_index(drop=True)
-    period = part_of_year(result.report.as_of)
+    period = result.report.part_of_year
     sentences = [_sentence(row, period) for row in records(listed)]
     return listed.assign(sentence=pd.Series(sentences, index=listed.index, dtype="string"))
 

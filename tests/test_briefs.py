@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from dataclasses import replace
 from html import unescape
 
@@ -16,6 +17,7 @@ from shinpingba.briefs import brief, offline
 from shinpingba.briefs.batch import Job, make_briefs
 from shinpingba.briefs.brief import BriefError, export, is_current, prepare, write_brief
 from shinpingba.briefs.index import write_index
+from shinpingba.reports import data_folder
 
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 QUARTER = {"period": "2021Q1"}
@@ -196,6 +198,16 @@ def test_a_brief_is_current_until_an_input_or_the_page_changes(run_folder, monke
     assert not is_current("department_brief", page, QUARTER)
     assert not is_current("quarter_brief", run_folder / "nowhere.html", QUARTER)
     monkeypatch.setattr(brief, "_package_sha256", lambda: "another version")
+    assert not is_current("quarter_brief", page, QUARTER)
+
+
+def test_a_report_is_read_again_once_its_folder_has_changed(run_folder, tmp_path, monkeypatch):
+    shutil.copytree(data_folder(), tmp_path / "data")
+    monkeypatch.setenv("SHINPINGBA_DATA", str(tmp_path / "data"))
+    page = run_folder / "quarter.html"
+    assert is_current("quarter_brief", page, QUARTER)
+    with (tmp_path / "data" / "corrections.csv").open("a", encoding="utf-8") as corrections:
+        corrections.write("2021Q1,A1,progress,20%,21%,a slip\n")
     assert not is_current("quarter_brief", page, QUARTER)
 
 

@@ -17,9 +17,7 @@ from tqdm import tqdm
 
 from ..sources import ReportError
 
-# rfc3987_syntax compiles a grammar when jsonschema imports it: a second and more in every process that opens a notebook, for
-# the sake of a check of addresses that nobody asks for. jsonschema does without.
-START = "import sys; sys.modules['rfc3987_syntax'] = None; from shinpingba.briefs.server import serve; serve()"
+START = "from shinpingba.briefs.batch import spare_grammar; spare_grammar(); from shinpingba.briefs.server import serve; serve()"
 
 # numpy's own threads would make the server's forks unsafe, and its workers fight for the cores
 SETTINGS = {"OPENBLAS_NUM_THREADS": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
@@ -87,6 +85,14 @@ def cluster(address: str, *, seconds: float = 10) -> Iterator[Executor]:
         raise ReportError("集群", address, "可以连上的 Dask 调度器", str(error)) from error
     with client:
         yield client.get_executor()
+
+
+def spare_grammar() -> None:
+    """Keep jsonschema from importing rfc3987_syntax, in a process of our own that is about to open notebooks.
+
+    That compiles a grammar, a second and more, for a check of addresses that nobody asks for; jsonschema does without.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
 class Server:

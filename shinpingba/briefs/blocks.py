@@ -38,14 +38,13 @@ class Block:
 def title(result: Any, department: str = "") -> Block:
     """The title block: what the brief is about, for which period, and from which report."""
     report = result.report
-    year, period = report.as_of.year, rollups.part_of_year(report.as_of)
-    subject = f"{year}年政府工作报告重点任务{period}推进情况"
-    facts = [f"报告期 {year}年{period}", f"截至 {day(report.as_of)}", f"序时进度 {elapsed_share(report.as_of):.1%}"]
+    elapsed = elapsed_share(report.as_of)
+    subject = f"{report.as_of.year}年政府工作报告重点任务{report.part_of_year}推进情况"
+    facts = [f"报告期 {report.period_words}", f"截至 {day(report.as_of)}", f"序时进度 {elapsed:.1%}"]
     if report.issuer and report.published:
         facts.append(f"依据 {report.issuer}{day(report.published)}的报告")
     headings = (department, subject) if department else (subject, "")
     html = render("title.html", district=report.district, title=headings[0], subtitle=headings[1], facts=facts)
-    elapsed = elapsed_share(report.as_of)
     return Block("title", html, {"period": report.period, "department": department, "elapsed_share": elapsed})
 
 

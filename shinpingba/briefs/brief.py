@@ -3,7 +3,7 @@
 import ast
 import hashlib
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,7 +18,7 @@ from papermill.parameterize import parameterize_notebook
 from ..comparison import known_department
 from ..departments import department_table, nearest
 from ..drafts import write_whole
-from ..reports import Report, earlier_reports, newest, read_report
+from ..reports import Report, data_folder, earlier_reports, newest, read_report
 from ..sources import ReportError
 from .blocks import FIGURES
 from .kernel import PrivateKernelManager
@@ -140,7 +140,7 @@ def find_notebook(notebook: str | Path) -> Path:
 
 def _check(path: Path, parameters: dict[str, Any]) -> tuple[dict[str, Any], Report | None]:
     """The notebook's parameters, those given over their defaults, and the report they name; only what the notebook declares."""
-    declared = papermill.inspect_notebook(str(path))
+    declared = _declared(path, _stamps([path]))
     for name, value in parameters.items():
         if name not in declared:
             raise BriefError(_unknown("参数", name, [*declared]))
@@ -152,12 +152,41 @@ def _check(path: Path, parameters: dict[str, Any]) -> tuple[dict[str, Any], Repo
         return values, None
     try:
         values["period"] = values["period"] or newest()
-        report = read_report(values.get("data") or values["period"])
+        report = current_report(values.get("data") or values["period"])
         if values.get("department"):
             values["department"] = known_department(department_table(report.rows), values["department"])
     except ReportError as error:
         raise BriefError(str(error)) from error
     return values, report
+
+
+_Stamps = tuple[tuple[Path, int, int], ...]
+
+
+def current_report(name: str) -> Report:
+    """A report as read_report gives it, by its period or path.
+
+    Every brief of a batch asks for it: it is read again only when one of the files that it may depend on has changed.
+    """
+    folder, path = data_folder(), Path(name)
+    beside = path.parent.glob("*") if path.is_file() else ()
+    return _read_as_stamped(name, _stamps([folder / "corrections.csv", *(folder / "reports").rglob("*"), *beside]))
+
+
+@lru_cache(maxsize=4)
+def _read_as_stamped(name: str, stamps: _Stamps) -> Report:
+    return read_report(name)
+
+
+@lru_cache(maxsize=16)
+def _declared(path: Path, stamps: _Stamps) -> dict[str, Any]:
+    return papermill.inspect_notebook(str(path))
+
+
+def _stamps(paths: list[Path]) -> _Stamps:
+    """What tells that a file has changed: its full path, time and size."""
+    stats = sorted((path.resolve(), path.stat()) for path in paths if path.is_file())
+    return tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
 
 
 def _is_of(value: Any, expected: str) -> bool:

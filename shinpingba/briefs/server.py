@@ -19,11 +19,10 @@ from nbformat import NotebookNode
 
 from .. import charts
 from ..assessment import assess
-from ..reports import read_report
 from ..sources import ReportError
 from . import kernel, shell
 from .batch import Job, Outcome
-from .brief import BriefError, export, prepare, write_brief, write_failure
+from .brief import BriefError, current_report, export, prepare, write_brief, write_failure
 from .worker import Say, Worker, fork_obstacle, listen
 
 # what a notebook of ours comes to import, part of it only when the first chart is drawn or the first table shown
@@ -73,7 +72,7 @@ def _warm(jobs: list[Job]) -> None:
         with suppress(BriefError, ReportError):
             export(prepare(job.notebook, job.parameters))
             if name := job.parameters.get("data") or job.parameters.get("period"):
-                charts.growth(assess(read_report(name)).targets).to_dict()
+                charts.growth(assess(current_report(name)).targets).to_dict()
     gc.collect()
     gc.freeze()
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ..assessment import Assessment
 from ..columns import CHANGE_LABELS
-from ..quarters import change_words, compare, period_words
+from ..quarters import change_words, compare
 from ..quarters.wording import UNTOLD
 from .blocks import Block, dicts, proof, records, table
 from .render import percent, quantity, sign
@@ -31,7 +31,8 @@ def changes(result: Assessment, earlier: Sequence[Assessment]) -> Block:
     moved = moved.sort_values("change", key=lambda change: change.map([*CHANGE_LABELS].index), kind="stable")
     names = _task_names(before) | _task_names(result)
     rows = [_row(change, names) for change in dicts(moved)]
-    head = [(label, False) for label in ("目标或任务", "变化", period_words(before), period_words(result), "速度")]
+    then, now = before.report.period_words, result.report.period_words
+    head = [(label, False) for label in ("目标或任务", "变化", then, now, "速度")]
     caption = "有变化的,和前后都有累计数而尚未完成的;速度是两份报告之间平均每季增加的数,与前一期时算出的每季需要数相比"
     html = table(caption, head, rows, finding=change_words(found, before, result)) + _unchanged(found[stalled])
     return Block("changes", html, records(found[~found["change"].isin(UNTOLD)]))

@@ -137,7 +137,9 @@ def briefs(
     force: bool,
 ) -> int:
     """做简报:全区一份,每个牵头单位一份,加一个目录页。"""
-    from ..briefs.batch import make_briefs
+    from ..briefs.batch import make_briefs, spare_grammar
+
+    spare_grammar()
     from ..briefs.brief import is_current
     from ..briefs.index import write_index
 
@@ -208,10 +210,13 @@ def compare(departments: tuple[str, ...], period: str | None, rule: str, html: P
     compared = compare_departments(_assess(period, rule), departments)
     click.echo(as_table(compared.figures[COMPARED]))
     if html:
+        from ..briefs.batch import spare_grammar
+
+        spare_grammar()
         from ..briefs.brief import make_brief
 
-        period = compared.result.report.period
-        made = make_brief("compare_departments", html, departments=list(compared.departments), period=period, rule=rule)
+        names = list(compared.departments)
+        made = make_brief("compare_departments", html, departments=names, period=period or "", rule=rule)
         click.echo(f"已做好 {made}")
 
 

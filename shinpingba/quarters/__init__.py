@@ -6,7 +6,7 @@ from .course import trend
 from .deadlines import due_milestones, kept_milestones
 from .hindsight import back_test, back_test_words
 from .other_rules import rule_changes, rule_words
-from .wording import change_words, milestone_words, period_words
+from .wording import change_words, milestone_words
 
 __all__ = [
     "back_test",
@@ -17,7 +17,6 @@ __all__ = [
     "kept_milestones",
     "match_rows",
     "milestone_words",
-    "period_words",
     "readable",
     "rule_changes",
     "rule_words",

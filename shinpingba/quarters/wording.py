@@ -4,7 +4,6 @@ import pandas as pd
 
 from ..assessment import Assessment
 from ..columns import CHANGE_LABELS, KEPT_LABELS
-from ..rollups import part_of_year
 
 UNTOLD = ("not_told", "first_told")  # one of the two reports is partial: there is nothing to say
 
@@ -22,7 +21,7 @@ def change_words(changes: pd.DataFrame, earlier: Assessment, later: Assessment) 
     kept = changes["pace_kept_share"].dropna()
     slow = int((kept < 1).sum())
     pace = f"前后都有累计数、当时尚未完成的{len(kept)}个目标,{slow}个慢于所需的进度。" if len(kept) else ""
-    return f"与{period_words(earlier)}的报告相比,能对上{matched}行({sizes}{partial})。其中的目标和任务:{told or '没有'}。{pace}"
+    return f"与{earlier.report.period_words}的报告相比,能对上{matched}行({sizes}{partial})。其中的目标和任务:{told or '没有'}。{pace}"
 
 
 def milestone_words(kept: pd.DataFrame) -> str:
@@ -30,9 +29,3 @@ def milestone_words(kept: pd.DataFrame) -> str:
     counts = kept["kept"].value_counts()
     told = "、".join(f"{label}{counts[code]}个" for code, label in KEPT_LABELS.items() if code in counts)
     return f"到期的{len(kept)}个时间节点:{told or '没有'}。"
-
-
-def period_words(result: Assessment) -> str:
-    """The period of a report in words: 2021年前三季度."""
-    as_of = result.report.as_of
-    return f"{as_of.year}年{part_of_year(as_of)}"
