@@ -7,6 +7,7 @@ cities publish, and the schedule performance index (SPI) of earned-value managem
 from collections.abc import Callable
 from datetime import date
 
+from .amounts import amount
 from .targets import Achieved, Target
 
 AHEAD_SPI = 1.2
@@ -83,9 +84,7 @@ def judge_level(target: Target, done: Achieved) -> tuple[str, str]:
         return "on_schedule", "达到目标"
     apart = abs(done.value - target.value)
     side = "低于" if done.value < target.value else "高于"
-    return "behind", f"{side}目标" + (
-        f"{round(apart, 2):g}{target.unit}" if target.unit else f"{apart * 100:.1f}个百分点"
-    )
+    return "behind", f"{side}目标" + (amount(apart, target.unit) if target.unit else f"{apart * 100:.1f}个百分点")
 
 
 def required_pace(target: Target, done: Achieved | None, as_of: date) -> tuple[float | None, float | None]:

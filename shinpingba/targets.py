@@ -15,7 +15,7 @@ from .nouns import is_threshold
 class Target:
     """One measurable commitment: text[start:end] == quote, in the cell `field`.
 
-    kind      count (an amount to reach), growth (year on year), share (a ratio or level), size (how large a named object is)
+    kind      count (an amount to reach), growth (year on year), share (a ratio, level or limit), size (how large a named object is)
     is_due    the task wants it finished this year (建成, 新增), not only pushed on (加快, 推进)
     """
 
@@ -81,14 +81,8 @@ def _target_kind(text: str, mention: Mention) -> str:
     """count, growth, share or size; empty where the figure commits to nothing (a date, a span of time)."""
     if mention.kind in ("growth", "share", "percent", "level") or mention.dimension in ("concentration", "speed"):
         return "growth" if mention.kind == "growth" else "share"
-    if (
-        mention.kind == "count"
-        and mention.dimension == "time"
-        and any_of("turns", use="limit").search(
-            text[clause_at(split_clauses(text), mention.start).start : mention.start]
-        )
-    ):
-        return "share"  # a time limit to get down to: 压缩至3个工作日
+    if mention.kind == "count" and _is_limit(text, mention):
+        return "share"
     if mention.kind != "count" or (
         mention.dimension == "time" and not re.search("天数?$", mention.item + mention.unit)
     ):
@@ -103,6 +97,14 @@ def _target_kind(text: str, mention: Mention) -> str:
         if any_of("facilities").search(noun[-5:]):
             return "size"
     return "count"
+
+
+def _is_limit(text: str, mention: Mention) -> bool:
+    """Whether a count is a limit to stay within, which no calendar fills: 死亡人数控制在5人以内, 压缩至3个工作日."""
+    if mention.dimension != "time":
+        return mention.bound == "<="
+    clause = clause_at(split_clauses(text), mention.start)
+    return bool(any_of("turns", use="limit").search(text[clause.start : mention.start]))
 
 
 def _span(text: str, mention: Mention, clause: Clause, before: int) -> tuple[int, int]:

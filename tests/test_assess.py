@@ -114,6 +114,8 @@ def test_a_level_in_a_unit_of_its_own_is_judged_but_has_no_gap_in_points():
         ("办理时限压缩至4个工作日", "办理时限3个工作日", ("on_schedule", "达到目标")),
         ("PM10平均浓度达到50微克/立方米", "PM10平均浓度52.4微克/立方米", ("behind", "高于目标2.4微克/立方米")),
         ("不良贷款率降至1.5%", "不良贷款率1.7%", ("behind", "高于目标0.2个百分点")),
+        ("生产安全事故死亡人数控制在5人以内", "发生生产安全事故死亡2人", ("on_schedule", "达到目标")),
+        ("政府债务余额控制在800亿元以内", "政府债务余额812.5亿元", ("behind", "高于目标12.5亿元")),
     ],
 )
 def test_a_level_that_is_to_fall_is_met_from_above(task, progress, expected):
