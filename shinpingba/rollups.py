@@ -61,6 +61,15 @@ def lagging(result: "Assessment") -> pd.DataFrame:
     return listed.assign(sentence=pd.Series(sentences, index=listed.index, dtype="string"))
 
 
+def numbered(sentences: pd.Series) -> list[str]:
+    """The sentences as an office lists them. A figure does not run into its number.
+
+    >>> numbered(pd.Series(["新建5G基站1500个。", "5个公厕。"]))
+    ['1.新建5G基站1500个。', '2. 5个公厕。']
+    """
+    return [f"{place}.{' ' * each[:1].isdigit()}{each}" for place, each in enumerate(sentences, start=1)]
+
+
 def _sentence(row: dict[str, Any], period: str) -> str:
     """新建5G基站1500个。一季度新开通5G基站172个,完成11.5%,低于序时进度13.5个百分点。(牵头单位:区经济信息委)"""
     task = (row["target_quote"] or row["task"]).rstrip("。")

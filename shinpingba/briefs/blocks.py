@@ -77,7 +77,7 @@ def lagging(result: Any) -> Block:
     """The targets that are behind or at risk, each in the sentence an office writes, furthest behind first; to be copied."""
     listed = rollups.lagging(result)
     finding = f"{len(listed)}个目标滞后或预警,差距最大的在前。" if len(listed) else "没有滞后或预警的目标。"
-    sentences = list(zip(listed["row_id"], listed["status"], listed["sentence"], strict=True))
+    sentences = list(zip(listed["row_id"], listed["status"], rollups.numbered(listed["sentence"]), strict=True))
     html = render("lagging.html", id=anchor("lagging", result), finding=finding, sentences=sentences)
     return Block("lagging", html, records(listed))
 

@@ -33,7 +33,9 @@ def as_table(table: "pd.DataFrame") -> str:
 
 
 def _as_sentences(listed: "pd.DataFrame") -> str:
-    return "\n".join(f"{number}.{sentence}" for number, sentence in enumerate(listed["sentence"], start=1))
+    from ..rollups import numbered
+
+    return "\n".join(numbered(listed["sentence"]))
 
 
 FORMATS: dict[str, Callable[["pd.DataFrame"], str]] = {

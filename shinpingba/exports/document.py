@@ -19,7 +19,7 @@ from docx.shared import Mm, Pt, RGBColor
 from ..amounts import amount
 from ..assessment import Assessment
 from ..columns import STATUS_LABELS, TABLE_LABELS
-from ..rollups import lagging
+from ..rollups import lagging, numbered
 from .ledger import ledger
 
 # What Word takes where an office font is not installed. Fonts are named here, never shipped.
@@ -145,8 +145,8 @@ def _add_overview(document: Document, tasks: pd.DataFrame) -> None:
 
 def _add_list(document: Document, heading: str, sentences: pd.Series) -> None:
     document.add_heading(heading, 1)
-    for number, sentence in enumerate(sentences, start=1):
-        document.add_paragraph(f"{number}.{sentence}", style="Body Text")
+    for sentence in numbered(sentences):
+        document.add_paragraph(sentence, style="Body Text")
     if sentences.empty:
         document.add_paragraph("无。", style="Body Text")
 
