@@ -134,8 +134,8 @@ class TestDocument:
         assert [heading[:2] for heading in headings] == ["一、", "二、", "三、", "四、", "附件"]
 
     def test_lists_every_lagging_target_in_the_words_of_the_office(self, document, analysed):
-        text = "\n".join(paragraph.text for paragraph in document.paragraphs)
-        assert all(f".{sentence}\n" in text for sentence in sp.lagging(analysed)["sentence"])
+        listed = [paragraph.text.partition(".")[2].lstrip() for paragraph in document.paragraphs]
+        assert set(sp.lagging(analysed)["sentence"]) <= set(listed)
 
     def test_ends_with_the_ledger(self, document, analysed):
         annex = document.tables[-1]
