@@ -40,7 +40,9 @@ def read_rows(source: Source) -> pd.DataFrame:
     tables = find_tables(source)
     records = [record for table in tables for record in _records(table, source.name)]
     if not records:
-        raise ReportError(source.name, "", "表头含“序号、工作任务、进展情况”等的任务表", "没有这样的表格")
+        heads = max((distinct(row) for grid in source.grids for row in grid.rows[:1]), key=len, default=[])
+        found = f"表头“{'、'.join(head.text[:10] for head in heads[:8])}”" if heads else "没有这样的表格"
+        raise ReportError(source.name, "", "表头含“序号、工作任务、进展情况”等的任务表", found)
     is_partial = "row_id" in records[0].texts
     _check_tasks(records, source.name, is_partial=is_partial)
     if is_partial:
@@ -76,7 +78,7 @@ def unread_progress(rows: pd.DataFrame) -> list[str]:
 
 def _records(table: TaskTable, source: str) -> Iterator[_Record]:
     """The tasks of a table; section rows, totals and the further lines of a task are taken up on the way."""
-    section, may_restart = "", True
+    section, may_restart = table.section, True
     last: _Record | None = None
     before: Piece | None = None
     for row in table.rows:

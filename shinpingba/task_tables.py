@@ -10,6 +10,7 @@ from .departments import is_department_list
 from .lexicon import read_words
 from .quantities import find_numbers
 from .sources import Grid, Piece, ReportError, Source, columns_of, distinct, header_field, is_head
+from .sources.prose import SECTION
 
 ROW_ID = re.compile(r"[ABC][1-9]\d{0,3}")
 _MOST_OPTIONAL = 8
@@ -19,10 +20,14 @@ Row = tuple[Piece, ...]
 
 @dataclass(slots=True)
 class TaskTable:
-    """The rows under one head: which of the report's tables it is, its title, its heads and the column of each cell."""
+    """The rows under one head: which of the report's tables it is, its title, its heads and the column of each cell.
+
+    section  the section that the line over the table names (一、产业发展); empty where it names none
+    """
 
     kind: str
     title: str
+    section: str
     heads: list[str]
     columns: list[str]
     is_ragged: bool
@@ -58,9 +63,9 @@ def _open(row: Row, titles: list[str], grid: Grid, before: list[TaskTable]) -> T
     row = _without_blank_end(row)
     columns = columns_of(row)
     inherited = before[0].kind if before and before[0].columns == columns else "key_task"
-    return TaskTable(
-        kind_of(title) or kind_of(heads) or inherited, title, [p.text for p in row], columns, grid.is_ragged
-    )
+    kind = kind_of(title) or kind_of(heads) or inherited
+    section = titles[-1] if titles and SECTION.fullmatch(titles[-1]) else ""
+    return TaskTable(kind, title, section, [p.text for p in row], columns, grid.is_ragged)
 
 
 def kind_of(words: str) -> str | None:

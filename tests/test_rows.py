@@ -153,7 +153,7 @@ def test_a_number_twice_is_an_error(read_cells):
 
 
 def test_a_file_without_a_table_of_tasks_is_an_error(read_cells):
-    with pytest.raises(ReportError, match=r"没有这样的表格"):
+    with pytest.raises(ReportError, match=r"实为表头“姓名、电话”"):
         read_cells([["姓名", "电话"], ["张三", "1"]])
 
 

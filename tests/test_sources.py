@@ -5,6 +5,7 @@ import time
 from datetime import date
 
 import pytest
+from docx import Document
 from reports import make
 
 from shinpingba.lexicon import read_words
@@ -137,6 +138,19 @@ def test_a_radical_in_a_pdf_is_read_as_its_character(entry):
     assert entry["character"] in entry["counterexample"]
 
 
+def test_a_heading_over_a_table_of_a_document_is_the_section_of_its_tasks(tmp_path):
+    document = Document()
+    document.add_paragraph("滨江市云岭区2022年上半年任务落实情况")
+    for section, number, task in (("一、城市更新", "1", "新建公园4个"), ("二、民生", "2", "新建书屋4个")):
+        document.add_heading(section, 1)
+        table = document.add_table(rows=2, cols=4)
+        for cell, words in zip(table._cells, [*HEADS, number, task, "区城管局", "已招标。"], strict=True):
+            cell.text = words
+    document.save(tmp_path / "t.docx")
+    rows = read_rows(read_source(tmp_path / "t.docx"))
+    assert rows[["section", "task"]].values.tolist() == [["一、城市更新", "新建公园4个"], ["二、民生", "新建书屋4个"]]
+
+
 class TestProse:
     """Numbered paragraphs instead of a table: each is a task, and none may be lost."""
 
@@ -166,6 +180,32 @@ class TestProse:
         lines[place] = lines[place].replace("牵头单位:", "由").replace(";配合单位", "")
         with pytest.raises(ReportError, match=rf"第{place + 1}行.*牵头单位.*“{lines[place][:5]}"):
             read_source(write(tmp_path, "t.txt", "\n".join(lines)))
+
+    @pytest.mark.parametrize(
+        "paragraph",
+        [
+            "1.新建公园4个。已建成1个,其余在建。(牵头单位:区城管局;配合单位:各镇(街))",
+            "1.新建公园4个。(牵头单位:区城管局;配合单位:各镇(街))进展情况:已建成1个,其余在建。",
+            "1. 新建公园4个。(牵头单位:区城管局,配合单位:各镇(街))已建成1个,其余在建。",
+            "1、新建公园4个\n责任单位:区城管局\n配合单位:各镇(街)\n进展情况:已建成1个,其余在建。",
+            "1、新建公园4个\n【责任单位】区城管局\n【协办单位】各镇(街)\n【完成情况】已建成1个,其余在建。",
+            "1.公园建设\n目标任务:新建公园4个。\n牵头单位:区城管局;配合单位:各镇(街)。\n截至6月底进展情况:已建成1个,其余在建。",
+        ],
+    )
+    @pytest.mark.parametrize("form", ["txt", "docx"])
+    def test_departments_and_progress_stand_behind_their_names(self, paragraph, form, tmp_path):
+        lines = ["滨江市云岭区2022年上半年任务落实情况", *paragraph.split("\n"), "2022年7月12日"]
+        path = tmp_path / f"t.{form}"
+        if form == "docx":
+            document = Document()
+            for line in lines:
+                document.add_paragraph(line)
+            document.save(path)
+        else:
+            path.write_text("\n".join(lines), encoding="utf-8")
+        [row] = read_rows(read_source(path)).to_dict("records")
+        assert (row["task"], row["lead"], row["cooperating"]) == ("新建公园4个", "区城管局", "各镇(街)")
+        assert row["progress"].rstrip("。") == "已建成1个,其余在建"
 
     def test_a_numbered_list_before_or_behind_the_rows_is_narrative(self, tmp_path):
         points = ["1.加强领导。", "2.压实责任。"]

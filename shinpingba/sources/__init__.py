@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from .headers import columns_of, header_field, is_head
+from .prose import read_prose
 from .source import Grid, Piece, ReportError, Source, distinct
 
 __all__ = [
@@ -49,6 +50,9 @@ def read_source(path: Path | str) -> Source:
 def _read(path: Path, reader: str) -> Source:
     try:
         source: Source = import_module(f".{reader}", __package__).read(path)
+        if not any(is_head(row) for grid in source.grids for row in grid.rows):
+            lines = (*source.narrative, *(piece for grid in source.grids for piece in grid.heading), *source.left_over)
+            source = read_prose(path.name, source.format, lines) or source
     except ReportError:
         raise
     except Exception as error:  # the libraries that open files raise what they like, in English, at broken ones

@@ -14,6 +14,7 @@ from .headers import columns_of, header_field
 from .source import Grid, Piece, ReportError, Source, arrange, clean
 
 _MOST_PAGES = 500
+_SAME_LINE = 5  # points: the digits of a heading in another font than its Chinese stand up to a quarter of its size lower
 # A font has one shape for a radical and its character, and some writers then name the radical. Unicode decomposes those of
 # the Kangxi block; the others are in words/radicals.csv (from Unicode's EquivalentUnifiedIdeograph.txt).
 _KANGXI = range(0x2F00, 0x2FD6)
@@ -48,7 +49,7 @@ def _items(page: Any) -> Iterator[Piece | Grid]:
     place = f"第{page.page_number}页"
     found: list[tuple[float, Piece | Grid]] = [
         (line["top"], Piece(plain(line["text"]), where=place))
-        for line in outside.extract_text_lines(return_chars=False)
+        for line in outside.extract_text_lines(return_chars=False, y_tolerance=_SAME_LINE)
     ]
     found += [(table.bbox[1], Grid(tuple(_rows(table.extract(), place)))) for table in tables]
     page.close()

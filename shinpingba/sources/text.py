@@ -3,34 +3,26 @@
     cells that end in " |"       one a line (a row ends where the next number stands), or a whole row a line
     one cell a line              no marks at all
     one row a line               cells parted by blanks; what stands before, in and after the departments decides
-    numbered prose               1.<task>。<progress>。(牵头单位:X)
+    numbered prose               1.<task>。<progress>。(牵头单位:X), see `prose`
 
 Cells of such a table do not say which column they belong to, so the grids are ragged; `rows` puts them in place.
 """
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ..departments import find_departments, is_department_list
 from .encoding import decode
 from .headers import columns_of, header_field
-from .source import ANNEX, Grid, Piece, ReportError, Source, arrange, clean
+from .prose import SECTION, form_error, read_prose
+from .source import ANNEX, Grid, Piece, Source, arrange, clean
 
 _MARK = re.compile(r"[|｜\t]")
 _RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")  # the line under the head of a Markdown table
-_SECTION = re.compile(r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])[^。]{1,40}")
 _SHORTEST_ROW = 3  # number, task, progress
 _MOST_UNITS = 40
 _NUMBER = re.compile(r"\d{1,5}")
-_NAMES = r"(?:[^()（）]|[(（][^()（）]*[)）]){1,300}?"  # a name may have brackets of its own: 各镇(街)
-_PARAGRAPH = re.compile(r"(\d{1,5})\s*[.．、]")
-_PROSE = re.compile(
-    r"(?P<number>\d+)\s*[.．、]\s*(?P<task>[^。]+)。(?P<progress>.{1,5000}?)[(（](?:牵头|责任)单位[:：]"
-    rf"(?P<lead>{_NAMES})(?:[;；]\s*(?:配合|协办)单位[:：](?P<cooperating>{_NAMES}))?[)）]。?"
-)
-_PROSE_FORM = "“1.任务。进展。(牵头单位:…;配合单位:…)”"
 
 Line = Piece
 Row = list[Piece]
@@ -50,7 +42,9 @@ def read(path: Path) -> Source:
     if heads:
         warnings: list[str] = []
         return arrange(path.name, "text", [*_spaced(lines, warnings)], warnings=warnings)
-    return _read_prose(path, lines)
+    if prose := read_prose(path.name, "text", lines):
+        return prose
+    raise form_error(path.name, lines)
 
 
 def _marked(lines: list[Line]) -> Iterator[Piece | Grid]:
@@ -83,31 +77,6 @@ def _spaced(lines: list[Line], warnings: list[str]) -> Iterator[Piece | Grid]:
         head = _cut(item[0], item[0].text.split())
         columns = columns_of(head)
         yield Grid(_frozen([head, *(_spaced_row(line, columns, warnings) for line in item[1:])]), is_ragged=True)
-
-
-def _read_prose(path: Path, lines: list[Line]) -> Source:
-    found = {line: match for line in lines if (match := _PROSE.fullmatch(line.text))}
-    if not found:
-        first = lines[0] if lines else Piece("(空)")
-        raise ReportError(path.name, first.place, f"含“序号”表头的表格,或{_PROSE_FORM}", f"“{first.text[:30]}”")
-    _check_paragraphs(path.name, lines, found)
-    fields = ("number", "task", "progress", "lead", "cooperating")
-    head = _cut(Piece(""), ["序号", "工作任务", "进展情况", "牵头单位", "配合单位"])
-    rows = {line: _cut(line, [match[field] or "" for field in fields]) for line, match in found.items()}
-    over_rows = lines[: lines.index([*found][-1])]
-    rows |= {line: [line] for line in over_rows if _SECTION.fullmatch(line.text)}
-    grid = Grid(_frozen([head, *(rows[line] for line in lines if line in rows)]))
-    warning = f"{path.name}:没有表格,按编号段落读取,序号为段落序号"
-    return Source(path.name, "text", (grid,), tuple(line for line in lines if line not in rows), (), (warning,))
-
-
-def _check_paragraphs(name: str, lines: list[Line], found: Container[Line]) -> None:
-    """A numbered paragraph just before or behind a row, by its number, is a row too: it must not be lost for its form."""
-    numbered = [(line, int(match[1])) for line in lines if (match := _PARAGRAPH.match(line.text))]
-    for (line, number), (after, next_number) in pairwise(numbered):
-        if next_number == number + 1 and (line in found) != (after in found):
-            lost = after if line in found else line
-            raise ReportError(name, lost.place, _PROSE_FORM, f"“{lost.text[:30]}”")
 
 
 def _blocks(lines: Iterable[Line], is_body: Callable[[Line, list[Line]], bool]) -> list[Line | list[Line]]:
@@ -172,7 +141,7 @@ def _rows_by_number(cells: list[Piece]) -> list[Row]:
 
 def _without_section(row: Row) -> list[Row]:
     """A section's title behind a full row is a row of its own."""
-    return [row[:-1], row[-1:]] if len(row) > _SHORTEST_ROW and _SECTION.fullmatch(row[-1].text) else [row]
+    return [row[:-1], row[-1:]] if len(row) > _SHORTEST_ROW and SECTION.fullmatch(row[-1].text) else [row]
 
 
 def _spaced_row(line: Line, columns: list[str], warnings: list[str]) -> Row:
@@ -196,7 +165,7 @@ def _is_head(line: Line) -> bool:
 
 
 def _starts_row(text: str) -> bool:
-    return bool(_NUMBER.fullmatch(text) or _SECTION.fullmatch(text)) or text in {"合计", "总计", "小计"}
+    return bool(_NUMBER.fullmatch(text) or SECTION.fullmatch(text)) or text in {"合计", "总计", "小计"}
 
 
 def _cells(line: Line) -> Row:
