@@ -14,7 +14,9 @@ from .headers import columns_of, header_field
 from .source import Grid, Piece, ReportError, Source, arrange, clean
 
 _MOST_PAGES = 500
-_SAME_LINE = 5  # points: the digits of a heading in another font than its Chinese stand up to a quarter of its size lower
+_SAME_LINE = (
+    5  # points: the digits of a heading in another font than its Chinese stand up to a quarter of its size lower
+)
 # A font has one shape for a radical and its character, and some writers then name the radical. Unicode decomposes those of
 # the Kangxi block; the others are in words/radicals.csv (from Unicode's EquivalentUnifiedIdeograph.txt).
 _KANGXI = range(0x2F00, 0x2FD6)
