@@ -114,6 +114,22 @@ def from_list(
     return Achieved(float(sum(len(names) for _, names in lists)), ">=", quote, lists[0][0].start, "listed", "medium")
 
 
+def from_rest(target: Target, progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]) -> Achieved | None:
+    """A target less what is left of it, behind words that say the others are done: 滨湖中心已运营,其余2个正在装修 is one of 3个."""
+    for mention in mentions:
+        is_rest = mention.role == "remaining" and mention.unit == target.unit
+        if not is_rest or mention.value is None or not 0 < mention.value < target.value:
+            continue
+        clause = clause_at(clauses, mention.start)
+        start = sentence_start(clauses, clause)
+        others = [c for c in clauses if start <= c.start < clause.start]
+        is_told = all(says_done(progress[c.start : c.end]) for c in others)
+        if others and is_told and not any(start <= m.start < clause.start for m in mentions):
+            done = target.value - mention.value
+            return Achieved(done, "=", progress[start : clause.end], start, "listed", "medium")
+    return None
+
+
 def _all_is_done(words: str, target: Target) -> bool:
     """Whether a clause says that all of it is finished, or has had done to it what the target asks: 已全部竣工, 全部签约 of 签约."""
     whole = any_of("turns", use="whole").search(words)

@@ -1,11 +1,14 @@
 """The figures of a progress text, each with the words that speak of it: read once, then held against every target."""
 
+import re
 from dataclasses import dataclass
 
 from .clauses import Clause, clause_at, sentence_start
 from .cues import find_cues
 from .likeness import named_things
 from .mentions import Mention
+
+_NAMES = re.compile("[、和及与]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,19 @@ def _figure(
     start, end = _piece(progress, clause, mention, [m.start for m in beside if m.kind != "date"])
     words = progress[start:end]
     opens = not progress[start : mention.start].strip(" ①②③④⑤⑥⑦⑧⑨⑩")
-    named = "" if opens and not mention.item else named_things(words)
+    is_bare = (opens and not mention.item) or _lists_its_things(progress[start : mention.start], mention)
+    named = "" if is_bare else named_things(words)
     before = progress[sentence_start(clauses, clause) : start] or progress[max(0, start - 60) : start]
     month = max((m.when or "" for m in beside if m.kind == "date" and m.start < mention.start), default="")
     whole = progress[clause.start : clause.end]
     return Figure(mention, clause, whole, words, start > clause.start, named, before, last_verb(words), month)
+
+
+def _lists_its_things(before: str, mention: Mention) -> bool:
+    """Whether the words before a figure give the names of what it counts, and no noun: 滨湖、东苑2个, 实验小学等3所."""
+    if mention.item and mention.item not in before:
+        return False
+    return before.endswith("等") or len(_NAMES.split(before)) == mention.value != 1
 
 
 def _piece(progress: str, clause: Clause, mention: Mention, figures: list[int]) -> tuple[int, int]:

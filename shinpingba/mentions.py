@@ -138,7 +138,12 @@ def _role(
     if mention.kind == "date":
         return "context", "none"
     left = [cue for cue in cues if cue.end <= mention.start]
-    only_describes = _is_in_brackets(text, mention) or is_threshold(text, mention.end) or _is_base(text, mention)
+    only_describes = (
+        _is_in_brackets(text, mention)
+        or is_threshold(text, mention.end)
+        or _is_base(text, mention)
+        or _is_former(text, mention)
+    )
     is_told_apart = (
         left and left[-1].role == "context" and not any(left[-1].end <= n.start < mention.start for n in numbers)
     )
@@ -194,6 +199,14 @@ def _is_in_brackets(text: str, mention: Mention) -> bool:
 def _is_base(text: str, mention: Mention) -> bool:
     """Whether the figure is what a percentage is of: 完成196公里的28.5%."""
     return bool(re.match(r"的[0-9.]+[%％]", text[mention.end :]))
+
+
+def _is_former(text: str, mention: Mention) -> bool:
+    """Whether the figure is what a thing has come from: 由48%提升至52.3%."""
+    return bool(
+        re.search("[由从]$", text[: mention.start])
+        and re.match(r"[^0-9,，。；;]{0,6}[至到为]约?[0-9]", text[mention.end :])
+    )
 
 
 def _is_whole(text: str, mention: Mention, numbers: list[Number], clause: Clause, cues: list[Cue]) -> bool:

@@ -9,7 +9,7 @@ import re
 
 from .clauses import split_clauses
 from .cues import find_cues
-from .derived import from_list, from_percent, from_whole
+from .derived import from_list, from_percent, from_rest, from_whole
 from .figures import Figure, find_figures, last_verb
 from .lexicon import any_of
 from .likeness import bigrams, is_narrower, likeness, thresholds, wordless
@@ -51,6 +51,7 @@ def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[
                 from_whole(target, targets, progress, clauses)
                 or from_percent(target, targets, progress, mentions, clauses, taken)
                 or from_list(target, targets, progress, mentions, clauses)
+                or from_rest(target, progress, mentions, clauses)
             )
             if reading:
                 found[number] = reading
@@ -74,9 +75,7 @@ def _score(target: Target, targets: list[Target], figure: Figure, figures: list[
     rivals = [
         other
         for other in targets
-        if other is not target
-        and _comparable(other, mention)
-        and not (_own_unit(target, mention) and other.unit != mention.unit)
+        if other is not target and _comparable(other, mention) and not _unit_tells_apart(target, other, mention)
     ]
     if figure.named:
         shares_noun = bool(bigrams(mention.item[-2:]) & bigrams(target.context))
@@ -101,8 +100,11 @@ def _is_reached(target: Target, figure: Figure, repeated: float) -> bool:
         cues = find_cues(figure.whole)
         begun = [figure.whole[cue.start : cue.end] for cue in cues if cue.role in ("advancing", "ongoing")]
         return bool(begun) and all(word in target.context for word in begun)
-    if mention.role == "total":  # a stock answers a target that is a stock: 总数达118家 of 达到120家
-        return repeated >= REPEATED and bool(any_of("turns", use="stock").search(target.quote))
+    if (
+        mention.role == "total"
+    ):  # a stock answers a target that is one (总数达118家 of 达到120家); money has come to what it 达 says
+        is_stock = mention.dimension == "money" or any_of("turns", use="stock").search(target.quote)
+        return repeated >= REPEATED and bool(is_stock)
     return mention.role == "unknown" and (repeated >= REPEATED or _only_states(target, figure))
 
 
@@ -138,6 +140,11 @@ def _own_unit(target: Target, mention: Mention) -> bool:
     return mention.unit == target.unit and mention.unit not in GENERAL
 
 
+def _unit_tells_apart(target: Target, other: Target, mention: Mention) -> bool:
+    """Whether the unit of a figure is the target's and not the other's: 完工9个 is of 小区28个 and not of 居民1.2万户."""
+    return mention.unit == target.unit != other.unit and not (mention.unit in GENERAL and other.unit in GENERAL)
+
+
 def _is_singled_out(target: Target, figure: Figure) -> bool:
     """Whether the words can mean no other thing: 3个项目 of 10个工业项目; 10个坑塘整治, which names nothing else; the same threshold."""
     item = figure.mention.item
@@ -161,13 +168,24 @@ def _latest(target: Target, first: Figure, figures: list[Figure]) -> Figure:
     for figure in figures:
         mention = figure.mention
         is_further = mention.start > latest.mention.start and figure.clause.sentence == first.clause.sentence
-        is_alike = (mention.kind, mention.unit) == (first.mention.kind, first.mention.unit) and not figure.named
-        if is_further and is_alike and _is_reached(target, figure, 1.0):
+        is_alike = (mention.kind, mention.unit) == (first.mention.kind, first.mention.unit)
+        if not (is_further and is_alike and _is_reached(target, figure, 1.0)):
+            continue
+        if figure.named:  # 新增托位640个,其中普惠托位512个 for a target of 普惠性托位
+            is_nearer = figure.words.startswith("其中") and _is_nearer(target, figure, latest)
+            latest = figure if is_nearer else latest
+        else:
             is_stock = mention.role == "total" != latest.mention.role
             is_nearer = is_stock or (_is_goal(figure.verb, target) and not _is_goal(latest.verb, target))
             is_later = figure.verb == latest.verb and latest.month < figure.month
             latest = figure if is_nearer or is_later else latest
     return latest
+
+
+def _is_nearer(target: Target, figure: Figure, than: Figure) -> bool:
+    """Whether a figure names more of the target's thing than another does, and nothing besides."""
+    more = likeness(target.thing, figure.named) > likeness(target.thing, than.named)
+    return more and not is_narrower(figure.named, target.context)
 
 
 def _is_goal(verb: str, target: Target) -> bool:

@@ -110,13 +110,13 @@ def _fields(paragraph: Paragraph, joint: str) -> dict[str, str]:
         value, rest = _split_closed(words[start:stop])
         told.setdefault(field, value.strip(_ENDS))
         free.append(rest)
-    task, *rest = [part for each in free if (part := each.strip())] or [""]
+    task, *further = [part for each in free if (part := each.strip())] or [""]
     if "task" in told:
         told["name"] = task.rstrip(_ENDS)
     elif "progress" in told:
-        told["task"] = " ".join([task, *rest]).rstrip(_ENDS)
-    elif rest:
-        told |= {"task": task.rstrip(_ENDS), "progress": " ".join(rest)}
+        told["task"] = " ".join([task, *further]).rstrip(_ENDS)
+    elif further:
+        told |= {"task": task.rstrip(_ENDS), "progress": " ".join(further)}
     else:
         told["task"], _, told["progress"] = task.partition("。")
     return {"number": number[1], **told} if told.get("task") else {}
