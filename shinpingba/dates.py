@@ -24,6 +24,7 @@ SEASONS = {
     "上半年": 6,
     "下半年": 12,
 }  # dates without a numeral: the month they end in
+_YEARS_AWAY = {"明年": 1, "去年": -1, "上年": -1}
 SEASON = re.compile("年底前?|年内|[上下]半年")
 DAY = re.compile(r"(?P<day>[12][0-9]|3[01]|0?[1-9])\s?日")
 
@@ -40,8 +41,8 @@ def read_date(plain: str, position: int) -> Span | None:
 
 
 def year_of(text: str, start: int, year: int | None, as_of: date) -> int:
-    """The year of a date that begins at `start`: its own, else the year after the report's behind 明年, else the report's."""
-    return year or as_of.year + (text[max(0, start - 2) : start] == "明年")
+    """The year of a date that begins at `start`: its own, else the one that 明年 or 去年 before it names, else the report's."""
+    return year or as_of.year + _YEARS_AWAY.get(text[max(0, start - 2) : start], 0)
 
 
 def read_day(plain: str, position: int, end_of_date: int) -> int | None:

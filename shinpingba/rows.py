@@ -46,7 +46,13 @@ def read_rows(source: Source) -> pd.DataFrame:
     is_partial = "row_id" in records[0].texts
     _check_tasks(records, source.name, is_partial=is_partial)
     if is_partial:
-        return _frame(records, [_given_id(record, source.name) for record in records])
+        given = [_given_id(record, source.name) for record in records]
+        for place, row_id in enumerate(given):
+            if row_id in given[:place]:
+                raise ReportError(
+                    source.name, records[place].begin.place, "每个编号只出现一次", f"“{row_id}”又出现一次"
+                )
+        return _frame(records, given)
     _check_numbers(records, source.name)
     _check_annexes(source, tables, records)
     counts: Counter[str] = Counter()

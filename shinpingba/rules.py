@@ -78,7 +78,8 @@ def judge_share(share: float, elapsed: float, rule: str) -> tuple[str, str]:
 def judge_level(target: Target, done: Achieved) -> tuple[str, str]:
     """Status of a growth rate or a share: it has no calendar, so it is met (on_schedule) or behind."""
     # a pollutant is to stay below, even where no 以内 says so
-    wants_less = target.bound == "<=" or (target.dimension == "concentration" and target.bound != ">=")
+    is_none = target.kind == "share" and target.value == 0
+    wants_less = target.bound == "<=" or is_none or (target.dimension == "concentration" and target.bound != ">=")
     met = done.value <= target.value if wants_less else done.value >= target.value
     if met:
         return "on_schedule", "达到目标"

@@ -102,7 +102,7 @@ def _target_kind(text: str, mention: Mention) -> str:
 def _is_limit(text: str, mention: Mention) -> bool:
     """Whether a count is a limit to stay within, which no calendar fills: 死亡人数控制在5人以内, 压缩至3个工作日."""
     if mention.dimension != "time":
-        return mention.bound == "<="
+        return mention.bound == "<=" or mention.value == 0  # 较大事故死亡0人
     clause = clause_at(split_clauses(text), mention.start)
     return bool(any_of("turns", use="limit").search(text[clause.start : mention.start]))
 

@@ -157,6 +157,11 @@ def test_a_file_without_a_table_of_tasks_is_an_error(read_cells):
         read_cells([["姓名", "电话"], ["张三", "1"]])
 
 
+def test_an_id_of_a_partial_report_that_stands_twice_is_an_error(read_cells):
+    with pytest.raises(ReportError, match=r"第3行.*“C21”又出现一次"):
+        read_cells([["编号", "工作任务", "进展情况"], ["C21", "a", "x"], ["C21", "b", "y"]])
+
+
 TASKS = [["", "新建公厕5座", "区城管局"], ["", "新建学校2所", "区教委"]]
 
 

@@ -141,7 +141,12 @@ def _share_of_year(row: Row, percent: Figure, count: Figure, promises: list[Prom
     """完成年度任务的27.3% with 82天, where this row or another tells that the task is 300天."""
     for promise in promises:
         done, noun = promise.done, without_general(promise.target.item)
-        if done and (count.value, count.unit) == (done.value, done.unit) and likeness(noun, count.item):
+        if (
+            done
+            and promise.target.value
+            and (count.value, count.unit) == (done.value, done.unit)
+            and likeness(noun, count.item)
+        ):
             share = count.value / promise.target.value
             yield Finding(
                 kind="share_of_year", place=row.place(row.told, percent.start, percent.end), stated=percent.value,

@@ -154,7 +154,11 @@ def _add_list(document: Document, heading: str, sentences: pd.Series) -> None:
 def _add_unreported(document: Document, result: Assessment) -> None:
     silent = result.targets[result.targets["status"] == "unreported"]
     silent = silent.merge(result.tasks[["row_id", "lead"]], on="row_id")
-    _add_list(document, "四、未报告进展的目标", silent["target_quote"] + "。(牵头单位:" + silent["lead"] + ")")
+    _add_list(
+        document,
+        "四、未报告进展的目标",
+        silent["target_quote"] + "。(牵头单位:" + silent["lead"].fillna("未写明") + ")",
+    )
 
 
 def _add_annex(document: Document, result: Assessment) -> None:
