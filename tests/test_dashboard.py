@@ -211,3 +211,8 @@ class TestBoard:
         board = dashboard(silent)
         assert board.chart.layout.visibility == "hidden" and "没有可画的数字" in board.caption.value
         assert len(board.tasks) == 5
+
+
+def test_two_districts_of_one_period_are_both_there_to_choose_from(analysed):
+    other = replace(analysed, report=replace(analysed.report, district="渝北区"))
+    assert [*dashboard(analysed, other).period.options] == ["沙坪坝区 2021Q1", "渝北区 2021Q1"]

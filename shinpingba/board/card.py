@@ -22,7 +22,8 @@ def open_task(result: Assessment, row_id: str) -> Block:
     """
     row_ids = list(result.tasks["row_id"])
     if row_id not in row_ids:
-        raise ReportError("编号", "", f"{row_ids[0]} 至 {row_ids[-1]} 中的一个", f"“{row_id}”")
+        known = f"{row_ids[0]} 至 {row_ids[-1]} 中的一个" if row_ids else "有任务的报告"
+        raise ReportError("编号", "", known, f"“{row_id}”")
     row = _row(result, row_id)
     html = Markup("<style>{}</style>").format(render("board.css")) + card(result, row_id)
     return Block("task", html, {name: row[name] for name in ("row_id", "status", "reason")})

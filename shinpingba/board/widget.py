@@ -37,7 +37,9 @@ def dashboard(*results: Assessment) -> "Board":
     if not results:
         raise ValueError("dashboard 至少要一份 sp.assess(…) 的结果")
     _enable_offline()
-    return Board({result.report.period: result for result in results})
+    periods = [result.report.period for result in results]
+    names = [p if periods.count(p) == 1 else f"{r.report.district} {p}" for p, r in zip(periods, results, strict=True)]
+    return Board(dict(zip(names, results, strict=True)))
 
 
 class Board(widgets.VBox):
