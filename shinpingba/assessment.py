@@ -49,6 +49,11 @@ class Assessment:
     rejected: "pd.DataFrame"
     departments: "pd.DataFrame"
 
+    @property
+    def commitments(self) -> "pd.DataFrame":
+        """The targets without those figures that only say how large a thing is."""
+        return self.targets[self.targets["kind"] != "size"]
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

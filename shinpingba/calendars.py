@@ -9,10 +9,11 @@ import pandas as pd
 _LONGEST = 75  # octets of a line, RFC 5545 section 3.1
 
 
-def milestone_calendar(milestones: pd.DataFrame, as_of: date) -> str:
+def milestone_calendar(milestones: pd.DataFrame, as_of: date, district: str = "") -> str:
     """A table `milestones` as iCalendar text. A month has no day: the event stands on the month's last day.
 
-    as_of  the report's last day, which dates the entries, so that one report always gives one text
+    as_of     the report's last day, which dates the entries, so that one report always gives one text
+    district  whose report it is: a calendar that takes in two districts tells their entries apart by it
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//shinpingba//milestones//ZH", "CALSCALE:GREGORIAN"]
     for each in milestones.to_dict("records"):
@@ -20,7 +21,7 @@ def milestone_calendar(milestones: pd.DataFrame, as_of: date) -> str:
         day = date(year, month, calendar.monthrange(year, month)[1])
         lines += [
             "BEGIN:VEVENT",
-            f"UID:{as_of:%Y%m%d}-{each['row_id']}-{each['start']}@shinpingba",
+            f"UID:{district}{as_of:%Y%m%d}-{each['row_id']}-{each['start']}-{each['due']}@shinpingba",
             f"DTSTAMP:{as_of:%Y%m%d}T000000Z",
             f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",

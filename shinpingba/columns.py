@@ -152,11 +152,22 @@ _ALL = [
 COLUMNS: dict[str, Column] = {column.name: column for column in _ALL}
 
 _ROW = ("row_id", "table", "number", "section", "name", "task", "lead", "cooperating", "progress", "line")
-_STATUS_COUNTS = (
-    "completed_count", "ahead_count", "on_schedule_count", "behind_count", "at_risk_count",
-    "suspended_count", "unreported_task_count", "unknown_count", "routine_count",
-)  # fmt: skip
-_ROLLUP = ("task_count", "measured_count", *_STATUS_COUNTS, "target_count", "unreported_count", "median_spi", "rank")
+# Words shown to users for the statuses, from best to worst; each has its shape and colour too: colour never stands alone.
+STATUS_LABELS = {
+    "completed": "已完成", "ahead": "超序时", "on_schedule": "达序时", "behind": "滞后", "at_risk": "预警",
+    "suspended": "暂缓", "unreported": "未报告", "unknown": "无法判断", "routine": "常态工作",
+}  # fmt: skip
+# Status → the column that counts the tasks it has; unreported_count is of targets.
+STATUS_COUNTS = {status: f"{status}_count" for status in STATUS_LABELS} | {"unreported": "unreported_task_count"}
+_ROLLUP = (
+    "task_count",
+    "measured_count",
+    *STATUS_COUNTS.values(),
+    "target_count",
+    "unreported_count",
+    "median_spi",
+    "rank",
+)
 
 TABLES: dict[str, tuple[str, ...]] = {
     "rows": _ROW,
@@ -201,11 +212,7 @@ AGAINST: dict[str, tuple[str, ...]] = {
     "rule_changes": ("rule", "late_count", "changed_count"),
 }  # fmt: skip
 
-# Words shown to users for the codes above, each status with its shape and colour: colour never stands alone.
-STATUS_LABELS = {
-    "completed": "已完成", "ahead": "超序时", "on_schedule": "达序时", "behind": "滞后", "at_risk": "预警",
-    "suspended": "暂缓", "unreported": "未报告", "unknown": "无法判断", "routine": "常态工作",
-}  # fmt: skip
+# Words shown to users for the codes above.
 STAGE_LABELS = {
     "done": "已完成", "underway": "实施中", "preparing": "前期", "not_started": "未启动", "suspended": "暂缓", "routine": "常态",
 }  # fmt: skip

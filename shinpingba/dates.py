@@ -5,7 +5,8 @@ from datetime import date
 
 from .numerals import read_value
 
-DASH = "[-~\uff5e\u2014\u2013\u2015至到]"  # hyphen, tildes, the three long dashes and the two words
+DASHES = "[-~\uff5e\u2014\u2013\u2015]"  # hyphen, tildes, the three long dashes
+DASH = f"(?:{DASHES}|[至到])"
 DATE = re.compile(
     rf"""(?P<year>(?:19|20)[0-9]{{2}})\s?年(?:度)?(?:\s?(?:(?:1[0-2]|0?[1-9])\s?月?{DASH})?(?P<year_month>1[0-2]|0?[1-9])\s?月(?:份)?(?:\s?(?P<year_day>[0-9]{{1,2}})\s?[日号])?)?
         (?:\s?第?(?P<year_quarter>[一二三四1-4])\s?季度)?(?P<year_part>[上中下]旬|[底末初](?!步|始|期|级|中|心)(?:前)?)?

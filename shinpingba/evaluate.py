@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from .assessment import Assessment, assess
-from .reports import Report, read_report
+from .reports import Report, newest, read_report
 from .rules import LATE
 
 Gold = list[dict]
@@ -66,7 +66,7 @@ def report_of(gold: Gold, report: str | None = None) -> Report:
             [{"row_id": g["id"], "task": g["task"], "lead": g["lead"], "progress": g["progress"]} for g in gold]
         )
         return Report.from_rows(frame, period=report or "2021Q1")
-    return read_report(report) if report else read_report("2021Q1")
+    return read_report(report or newest())
 
 
 def read_gold(path: Path) -> Gold:

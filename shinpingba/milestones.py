@@ -10,11 +10,12 @@ from .likeness import trimmed
 from .quantities import find_numbers
 
 INTENT = ("planned", "forecast")
+_Dated = tuple[int, int, str]  # start, end and month of a date
 
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """An event and the month it is due, ISO: text[start:end] == quote, the clause that states it."""
+    """An event and the month it is due, ISO: text[start:end] == quote, the clause that states it, or its part of one."""
 
     start: int
     end: int
@@ -29,28 +30,36 @@ def find_milestones(text: str, as_of: date) -> list[Milestone]:
     >>> [(m.event, m.due) for m in find_milestones("路基已完成,计划6月建成通车。", date(2021, 3, 31))]
     [('路基建成通车', '2021-06')]
     """
-    clauses = split_clauses(text)
+    clauses, dates = split_clauses(text), _dated(text, as_of)
+    coming = [date for date in dates if date[2] > f"{as_of:%Y-%m}"]
     found = []
-    for start, end, due in _dated(text, as_of):
+    for start, end, due in coming:
         clause = next((c for c in clauses if c.start <= start < c.end), None)
-        if clause is None or due <= f"{as_of:%Y-%m}":
+        if clause is None:
             continue
-        roles = {cue.role for cue in find_cues(text[clause.start : clause.end])}
+        first, last = _part(text, clause, start, end, dates)
+        roles = {cue.role for cue in find_cues(text[first:last])}
         if "already" in roles and "planned" not in roles:
             continue
-        found.append(
-            Milestone(
-                clause.start,
-                clause.end,
-                text[clause.start : clause.end],
-                _event(text, clauses, clause, start, end),
-                due,
-            )
-        )
+        words = [_without_intent(text, *span, coming) for span in ((first, start), (end, last))]
+        event = "".join(words) if len(words[0]) >= 2 else _subject_before(text, clauses, clause, first) + "".join(words)
+        found.append(Milestone(first, last, text[first:last], event, due))
     return found
 
 
-def _dated(text: str, as_of: date) -> list[tuple[int, int, str]]:
+def _part(text: str, clause: Clause, start: int, end: int, dates: list[_Dated]) -> tuple[int, int]:
+    """The words of a clause that belong to one of its dates: 6月完成主体 and 9月通车 of 计划6月完成主体、9月通车.
+
+    Dates that stand together share what follows: 6月底前、9月底前分别完成一期、二期.
+    """
+    before = [last for _, last, _ in dates if clause.start <= last <= start]
+    behind = [first for first, _, _ in dates if end <= first < clause.end]
+    first = text.rfind("、", max(before), start) + 1 if before else clause.start
+    last = text.rfind("、", end, behind[0]) if behind else clause.end
+    return first or clause.start, last if last > end else clause.end
+
+
+def _dated(text: str, as_of: date) -> list[_Dated]:
     """Dates with a numeral. A year alone is a date only behind a word of intent: 到2025年建成, not 2025年远景目标."""
     found = []
     for number in find_numbers(text):
@@ -64,21 +73,19 @@ def _is_intended(text: str, start: int) -> bool:
     return text[:start].endswith(("到", "至", "于")) or any(c.end == start for c in find_cues(text) if c.role in INTENT)
 
 
-def _event(text: str, clauses: tuple[Clause, ...], clause: Clause, start: int, end: int) -> str:
-    """What is to happen: the clause without its date and intent, behind the thing the sentence speaks of."""
-    before, behind = (_without_intent(text, *span) for span in ((clause.start, start), (end, clause.end)))
-    if len(before) >= 2:
-        return before + behind
-    earlier = [c for c in clauses if c.sentence == clause.sentence and c.start < clause.start]
-    subjects = (_subject(text[c.start : c.end]) for c in reversed(earlier))
-    return next((subject for subject in subjects if len(subject) >= 2), "") + before + behind
+def _subject_before(text: str, clauses: tuple[Clause, ...], clause: Clause, place: int) -> str:
+    """The thing that the sentence speaks of before `place`, nearest first; empty where it names none."""
+    earlier = [c for c in clauses if c.sentence == clause.sentence and c.start < place]
+    subjects = (_subject(text[c.start : min(c.end, place)]) for c in reversed(earlier))
+    return next((subject for subject in subjects if len(subject) >= 2), "")
 
 
-def _without_intent(text: str, start: int, end: int) -> str:
-    """Words without those that say it is planned; these are known by what stands behind them, so the whole text is read."""
+def _without_intent(text: str, start: int, end: int, coming: list[_Dated]) -> str:
+    """What is to happen, without the words that say when and that it is planned; the latter are known by what stands behind them."""
     spans = [range(cue.start, cue.end) for cue in find_cues(text) if cue.role in INTENT]
+    spans += [range(first, last) for first, last, _ in coming]
     kept = "".join(text[place] for place in range(start, end) if not any(place in span for span in spans))
-    return without_bullets(kept).rstrip("于在到至").removesuffix("今年")
+    return without_bullets(kept).rstrip("于在到至").removesuffix("今年").strip("、")
 
 
 def _subject(words: str) -> str:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from string import ascii_letters
 from typing import Any
 
-from .dates import DASH, read_date, read_day
+from .dates import DASH, DASHES, read_date, read_day
 from .lexicon import Scan, any_of, read_words, scanner
 from .numerals import DIGITS, SCALES, read_value
 
@@ -29,6 +29,9 @@ SCALED = re.compile(
     r"\s?(?P<few>[余多])?(?P<scale>个亿|[百千]?[万亿]|[百千](?=[万亿元人户亩余多]))?(?P<fewer>[余多])?\s?"
 )
 PERCENT = re.compile(r"\s?[%‰]")
+PERCENT_RANGE = re.compile(
+    rf"\s?(?:%?\s?{DASHES}|至)\s?[0-9]+(?:\.[0-9]+)?(?=\s?%)"
+)  # 6-8%, 6%—8%; 48%至52.3% may be a rise
 RANGE_END = re.compile(DASH + r"(?=([0-9]+(?:\.[0-9]+)?))\1(?!\s?年)")
 FRACTION = re.compile(r"分之(?P<part>[0-9.]+|[零一二两三四五六七八九十百千点]+)")
 
@@ -97,7 +100,7 @@ def _read(plain: str, numeral: re.Match[str], names: list[tuple[int, int, str]],
     ):
         if reading := rule(plain, numeral, before):
             return reading
-    return start, end, _rejected("no unit")
+    return start, end, _rejected("没有单位")
 
 
 def _rejected(reason: str) -> _Facts:
@@ -111,10 +114,10 @@ def _read_code(plain: str, numeral: re.Match[str], before: Number | None) -> _Re
     letters = before_it[len(before_it.rstrip(ascii_letters)) :]
     counted = _unit().match(plain, end) or PERCENT.match(plain, end)
     if letters and (len(letters) == 1 or not counted or "." in numeral[0]):
-        return start, end, _rejected("letter before: a model or code")
+        return start, end, _rejected("前有字母,是型号或代号")
     follower = plain[end : end + 1]
     if follower.isascii() and follower.isalpha() and not counted:
-        return start, end, _rejected("letter behind: a grade or technology")
+        return start, end, _rejected("后有字母,是等级或技术名称")
     return None
 
 
@@ -160,11 +163,15 @@ def _spoken(numeral: str) -> Decimal | None:
 
 
 def _read_percent(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
+    """A percentage; of a range the lower end, at least that."""
     start, end = numeral.span()
-    match = PERCENT.match(plain, end)
+    range_end = PERCENT_RANGE.match(plain, end)
+    match = PERCENT.match(plain, range_end.end() if range_end else end)
     value = read_value(numeral[0])
     if match is None or value is None:
         return None
+    if range_end:
+        return start, match.end(), _percent(plain, start, match.end(), value / 100) | {"bound": ">="}
     if start and plain[start - 1] == "-" and not re.match(r"[0-9A-Za-z%号期]", plain[start - 2 : start - 1]):
         start, value = start - 1, -value
     return start, match.end(), _percent(plain, start, match.end(), value / (1000 if "‰" in match[0] else 100))
@@ -186,7 +193,7 @@ def _read_count(plain: str, numeral: re.Match[str], before: Number | None) -> _R
         return None
     entry = _units()[unit[0]]
     if not numeral[0][0].isascii() and not _counts(numeral[0], entry):
-        return start, unit.end(), _rejected("Chinese numeral: an article, a name or a manner of speaking")
+        return start, unit.end(), _rejected("中文数字,是量词、名称或习惯说法")
     few = scaled["few"] or scaled["fewer"]
     return start, unit.end(), {
         "kind": "level" if entry["dimension"] == "level" else "count",
@@ -257,7 +264,7 @@ def _unit() -> re.Pattern[str]:
 
 def _find_names(plain: str) -> list[tuple[int, int, str]]:
     """The stretches whose numbers name something: titles, quoted words, ordinals, buildings, slogans (words/names.csv)."""
-    quoted = [(*match.span(), "quoted title or name") for match in QUOTED.finditer(plain)]
+    quoted = [(*match.span(), "引号或书名号内的名称") for match in QUOTED.finditer(plain)]
     return quoted + _name_scanner()(plain)
 
 

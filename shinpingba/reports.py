@@ -65,6 +65,11 @@ class Report:
         return _PART_OF_YEAR.get(self.as_of.month, f"1-{self.as_of.month}月")
 
     @property
+    def subject(self) -> str:
+        """What the report is about: its title, else its period."""
+        return self.title or f"{self.period_words}重点任务推进情况"
+
+    @property
     def period_words(self) -> str:
         """The period in words: 2021年前三季度."""
         return f"{self.as_of.year}年{self.part_of_year}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from .clauses import without_bullets
-from .columns import STATUS_LABELS, records, table
+from .columns import STATUS_COUNTS, STATUS_LABELS, records, table
 from .cues import find_cues
 from .departments import department_table, find_departments, without_groups
 from .quantities import find_numbers
@@ -38,6 +38,11 @@ def rollup(tasks: pd.DataFrame, *, by: str = "lead") -> pd.DataFrame:
     found = table(f"rollup_{by}", records(found.rename_axis("department" if by == "lead" else by).reset_index()))
     ranked = found["median_spi"].where(found["measured_count"] >= MIN_RANKED)
     return found.assign(rank=ranked.rank(ascending=False, method="min").astype("Int64"))
+
+
+def is_measured(tasks: pd.DataFrame) -> pd.Series:
+    """Whether each task reports a figure that can be held against the year: one of its targets', or a share of the whole."""
+    return tasks["measured_count"].gt(0) | tasks["completion_share"].notna()
 
 
 def lagging(result: "Assessment") -> pd.DataFrame:
@@ -97,16 +102,16 @@ def _figures(led: pd.DataFrame) -> pd.DataFrame:
     """The counts of every department (or section, or table) from the tasks it leads, in the order of the report."""
     groups = led.groupby("department", sort=False)
     statuses = pd.crosstab(led["department"], led["status"]).reindex(columns=list(STATUS_LABELS), fill_value=0)
-    named = {status: "unreported_task_count" if status == "unreported" else f"{status}_count" for status in statuses}
-    is_measured = (led["measured_count"] > 0) | led["completion_share"].notna()
     counts = {
         "task_count": groups.size(),
-        "measured_count": is_measured.groupby(led["department"]).sum(),
+        "measured_count": is_measured(led).groupby(led["department"]).sum(),
         "target_count": groups["target_count"].sum(),
         "unreported_count": groups["unreported_count"].sum(),
         "median_spi": groups["spi"].median(),
     }
-    return pd.DataFrame(counts).join(statuses.rename(columns=named)).reindex(led["department"].dropna().unique())
+    return (
+        pd.DataFrame(counts).join(statuses.rename(columns=STATUS_COUNTS)).reindex(led["department"].dropna().unique())
+    )
 
 
 def _with_cooperation(led: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:

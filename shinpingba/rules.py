@@ -12,6 +12,7 @@ from .targets import Achieved, Target
 
 AHEAD_SPI = 1.2
 LATE = ("suspended", "behind", "at_risk")  # the statuses that put a commitment on the lagging list
+LESS_IS_BETTER = ("concentration", "time")  # dimensions of a level that is to be stayed below
 LOW_BASE = (
     date(2021, 1, 1),
     date(2021, 3, 31),
@@ -77,9 +78,9 @@ def judge_share(share: float, elapsed: float, rule: str) -> tuple[str, str]:
 
 def judge_level(target: Target, done: Achieved) -> tuple[str, str]:
     """Status of a growth rate or a share: it has no calendar, so it is met (on_schedule) or behind."""
-    # a pollutant is to stay below, even where no 以内 says so
+    # a pollutant and a time allowed are to stay below, even where no 以内 says so
     is_none = target.kind == "share" and target.value == 0
-    wants_less = target.bound == "<=" or is_none or (target.dimension == "concentration" and target.bound != ">=")
+    wants_less = target.bound == "<=" or is_none or (target.dimension in LESS_IS_BETTER and target.bound != ">=")
     met = done.value <= target.value if wants_less else done.value >= target.value
     if met:
         return "on_schedule", "达到目标"
@@ -89,12 +90,16 @@ def judge_level(target: Target, done: Achieved) -> tuple[str, str]:
 
 
 def required_pace(target: Target, done: Achieved | None, as_of: date) -> tuple[float | None, float | None]:
-    """Amount of a count needed a quarter from now on, and how many times the pace so far that is."""
+    """Amount of a count needed a quarter from now on, and how many times the pace so far that is.
+
+    Where less than a quarter is left, the amount is all that remains, and only the ratio knows how short the time is.
+    """
     quarters_gone, quarters_left = as_of.month / 3, (12 - as_of.month) / 3
     if done is None or target.kind != "count" or done.value >= target.value or not quarters_left:
         return None, None
-    pace = (target.value - done.value) / quarters_left
-    return pace, pace / (done.value / quarters_gone) if done.value > 0 else None
+    remainder = target.value - done.value
+    ratio = remainder / quarters_left / (done.value / quarters_gone) if done.value > 0 else None
+    return remainder / max(1.0, quarters_left), ratio
 
 
 def is_base_effect(target: Target, done: Achieved | None, as_of: date) -> bool:

@@ -150,10 +150,39 @@ def test_a_target_without_a_figure_is_unknown_and_never_zero():
         ("2020年考核问题已整改。", []),
         ("力争上半年开工。", [("开工", "2021-06")]),
         ("累计完成七成,预计8月通车。", [("通车", "2021-08")]),
+        ("计划6月完成主体、9月通车。", [("完成主体", "2021-06"), ("通车", "2021-09")]),
+        ("花溪隧道计划4月底贯通、年底前通车。", [("花溪隧道贯通", "2021-04"), ("花溪隧道通车", "2021-12")]),
+        (
+            "预计6月底前、9月底前分别完成一期、二期。",
+            [("分别完成一期、二期", "2021-06"), ("分别完成一期、二期", "2021-09")],
+        ),
+        ("一季度数据预计4月10日完成统计。", [("一季度数据完成统计", "2021-04")]),
     ],
 )
 def test_a_milestone_is_a_date_to_come_with_its_event(text, expected):
     assert [(m.event, m.due) for m in find_milestones(text, AS_OF)] == expected
+
+
+def test_two_dates_of_a_clause_are_two_milestones_each_with_its_own_words():
+    text = "新桥计划6月合龙、9月通车。"
+    assert [(m.quote, text[m.start : m.end]) for m in find_milestones(text, AS_OF)] == [
+        ("新桥计划6月合龙", "新桥计划6月合龙"),
+        ("9月通车", "9月通车"),
+    ]
+
+
+def test_in_the_last_weeks_the_pace_needed_is_what_is_left():
+    row = {"row_id": "C1", "task": "新建公园12个", "progress": "已建成公园11个"}
+    (target,) = judge_row(row, date(2021, 11, 30), "months/12")["targets"]
+    assert target["required_pace"] == 1
+    assert target["pace_ratio"] == pytest.approx(1)
+
+
+def test_a_time_allowed_is_to_be_stayed_below():
+    (target,) = judged("企业开办时间压缩至3个工作日", "企业开办时间压缩至2个工作日")["targets"]
+    assert target["status"] == "on_schedule"
+    (target,) = judged("企业开办时间压缩至3个工作日", "企业开办时间压缩至5个工作日")["targets"]
+    assert target["status"] == "behind"
 
 
 def test_the_report_has_157_tasks_and_about_110_targets(result):

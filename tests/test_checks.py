@@ -35,6 +35,16 @@ def shown(findings):
     return {f"{f.kind}:{f.place.quote}:{'agrees' if f.agrees else 'differs'}" for f in findings}
 
 
+@pytest.mark.parametrize("rule", sp.rules.RULES)
+def test_what_the_summary_claims_is_held_against_the_rule_asked_for(rule):
+    report = sp.read_report("2021Q1")
+    tasks = sp.assess(report, rule=rule).tasks
+    found = check(report, rule=rule)
+    claim = found[found["quote"].str.contains("137项任务均正常推进")]
+    keys = tasks[tasks["table"] == "key_task"]
+    assert claim["recomputed"].tolist() == [(~keys["status"].isin(sp.rules.LATE)).sum()]
+
+
 @pytest.mark.parametrize("case", [pytest.param(case, id=f"{n}-{case['why']}") for n, case in enumerate(CASES, 2)])
 def test_a_sentence_gives_its_findings_and_no_other(case):
     read = row(case["progress"], case["task"])

@@ -263,7 +263,7 @@ class TestCheck:
         out = run("check 2021Q1")[1]
         heads = [line for line in out.splitlines() if line.startswith("==")]
         assert [head.split(":")[0] for head in heads] == ["== 数字算不拢", "== 两处说法不同", "== 编号与名称"]
-        differing = int(re.search(r"不符(\d+)处", out)[1])
+        differing = int(re.search(r"(\d+)处不符", out)[1])
         assert sum(int(re.search(r"(\d+)处", head)[1]) for head in heads) == differing
 
     def test_every_kind_of_check_has_its_group(self):

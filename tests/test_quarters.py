@@ -2,7 +2,8 @@
 
 import csv
 import re
-from dataclasses import replace
+from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +12,8 @@ import pytest
 import shinpingba as sp
 from shinpingba import briefs
 from shinpingba.calendars import milestone_calendar
+from shinpingba.columns import AGAINST
+from shinpingba.milestones import find_milestones
 from shinpingba.quarters import (
     back_test,
     back_test_words,
@@ -220,6 +223,10 @@ class TestTheCourseOfAYear:
         assert labels == {"区城管局(1个目标)"}
         assert "只作参考" in drawn["description"]
 
+    @pytest.mark.parametrize("by", ["target", "department"])
+    def test_no_reports_have_an_empty_course(self, by):
+        assert trend([], by=by).columns.tolist() == list(AGAINST[f"course_{by}"])
+
     def test_another_by_is_refused_in_words(self, results):
         with pytest.raises(ValueError, match="target 或 department"):
             trend(results, by="section")
@@ -250,6 +257,13 @@ class TestTheCalendar:
         )
         return milestone_calendar(milestones, pd.Timestamp("2021-12-31").date())
 
+    def test_two_dates_of_one_place_and_two_districts_are_entries_of_their_own(self):
+        milestones = find_milestones("预计6月底前、9月底前分别完成一期、二期。", date(2021, 3, 31))
+        table = pd.DataFrame([{"row_id": "C1", **asdict(each), "start": 0} for each in milestones])
+        texts = [milestone_calendar(table, date(2021, 3, 31), district) for district in ("甲区", "乙区")]
+        ids = [line for text in texts for line in text.replace("\r\n ", "").split("\r\n") if line.startswith("UID")]
+        assert len(ids) == len(set(ids)) == 4
+
     def test_no_line_is_longer_than_75_octets_and_every_one_ends_as_the_standard_says(self, text):
         lines = text.encode().split(b"\r\n")
         assert lines[-1] == b""
@@ -267,7 +281,7 @@ class TestTheCalendar:
 
     def test_one_report_always_gives_one_text(self, text):
         assert "DTSTAMP:20211231T000000Z" in text
-        assert "UID:20211231-C1-4@shinpingba" in text
+        assert "UID:20211231-C1-4-2022-02@shinpingba" in text
 
 
 class TestOtherRules:

@@ -217,7 +217,7 @@ class TestProse:
     "head",
     [
         "推进落实情况", "完成情况及成效", "进展及成效", "2022年上半年目标任务完成情况", "1—6月进展情况", "截止6月底落实、完成情况",
-        "工作进展情况及下一步打算", "办理结果", "实施效果", "完成进度", "落实",
+        "工作进展情况及下一步打算", "1～9月进展情况", "1月–9月进展", "办理结果", "实施效果", "完成进度", "落实",
     ],
 )  # fmt: skip
 def test_progress_has_many_heads(head):
@@ -269,6 +269,11 @@ def test_words_of_progress_go_before_a_bare_head(tmp_path):
 )
 def test_a_title_or_signature_names_the_district(line, district):
     assert titles.district_in(line) == district
+
+
+@pytest.mark.parametrize("dash", ["-", "~", "～", "—", "–", "至", "到", "月至"])
+def test_the_months_of_a_title_are_its_period_whatever_joins_them(dash):
+    assert titles.period_in(f"2021年1{dash}11月重点任务完成情况") == "2021M11"
 
 
 def test_a_title_of_a_government_names_its_issuer():

@@ -32,7 +32,7 @@ def open_task(result: Assessment, row_id: str) -> Block:
 def card(result: Assessment, row_id: str) -> Markup:
     """The task as HTML. Every word of the report is escaped."""
     row = _row(result, row_id)
-    targets = result.targets[result.targets["row_id"].eq(row_id) & result.targets["kind"].ne("size")]
+    targets = result.commitments[result.commitments["row_id"] == row_id]
     evidence = row_evidence(row, spans(result.mentions[result.mentions["row_id"] == row_id]))
     return render(
         "card.html",

@@ -13,10 +13,13 @@ from markupsafe import Markup
 
 from .. import rollups
 from ..amounts import pace_words
+from ..assessment import Assessment
 from ..charts import SIGNS
-from ..columns import TABLE_LABELS
+from ..columns import STATUS_COUNTS, TABLE_LABELS
 from ..comparison import keep, known_department
 from ..quantities import find_numbers
+from ..quarters import due_milestones
+from ..reports import Report
 from ..rules import elapsed_share
 from .render import lab_style, percent, quantity, render, sign
 
@@ -35,28 +38,27 @@ class Block:
         return {"text/html": f"{lab_style()}{self.html}", FIGURES: {self.name: self.figures}}
 
 
-def title(result: Any, department: str = "") -> Block:
+def title(result: Assessment, department: str = "") -> Block:
     """The title block: what the brief is about, for which period, and from which report."""
     report = result.report
     elapsed = elapsed_share(report.as_of)
-    subject = f"{report.as_of.year}年政府工作报告重点任务{report.part_of_year}推进情况"
     facts = [f"报告期 {report.period_words}", f"截至 {day(report.as_of)}", f"序时进度 {elapsed:.1%}"]
     if report.issuer and report.published:
         facts.append(f"依据 {report.issuer}{day(report.published)}的报告")
-    headings = (department, subject) if department else (subject, "")
+    headings = (department, report.subject) if department else (report.subject, "")
     html = render("title.html", district=report.district, title=headings[0], subtitle=headings[1], facts=facts)
     return Block("title", html, {"period": report.period, "department": department, "elapsed_share": elapsed})
 
 
-def headline(result: Any) -> Block:
+def headline(result: Assessment) -> Block:
     """How many tasks there are, how many can be measured, and how many stand where."""
-    tasks, targets = result.tasks, commitments(result)
+    tasks, targets = result.tasks, result.commitments
     counts = status_counts(tasks)
-    measured = int((tasks["measured_count"] > 0).sum())
+    measured = int(rollups.is_measured(tasks).sum())
     behind = int(targets["status"].eq("behind").sum())
     finding = f"{len(tasks)}项任务都没有写明可衡量的目标。"
     if len(targets):
-        told = f"其中{measured}项任务报告了可与目标相比的数字"
+        told = f"其中{measured}项任务报告了可与年度任务相比的数字"
         finding = f"{len(tasks)}项任务写明{len(targets)}个可衡量的目标,{told};{behind}个目标滞后。"
     totals = [("任务", len(tasks), "项"), ("可衡量的目标", len(targets), "个"), ("报告了数字的任务", measured, "项")]
     figures = {"task_count": len(tasks), "target_count": len(targets), "measured_count": measured}
@@ -64,7 +66,7 @@ def headline(result: Any) -> Block:
     return Block("headline", render("headline.html", finding=finding, totals=totals, counts=counts), figures)
 
 
-def stated(result: Any) -> Block:
+def stated(result: Assessment) -> Block:
     """What the report says of its own tasks, in its words and with their lines, beside what its figures say."""
     tables = result.tasks["table"].unique()
     counts = {TABLE_LABELS[table]: status_counts(result.tasks[result.tasks["table"] == table]) for table in tables}
@@ -73,7 +75,7 @@ def stated(result: Any) -> Block:
     return Block("stated", html, {"sentences": sentences, "tables": counts})
 
 
-def lagging(result: Any) -> Block:
+def lagging(result: Assessment) -> Block:
     """The targets that are behind or at risk, each in the sentence an office writes, furthest behind first; to be copied."""
     listed = rollups.lagging(result)
     finding = f"{len(listed)}个目标滞后或预警,差距最大的在前。" if len(listed) else "没有滞后或预警的目标。"
@@ -82,7 +84,7 @@ def lagging(result: Any) -> Block:
     return Block("lagging", html, records(listed))
 
 
-def pace(result: Any) -> Block:
+def pace(result: Assessment) -> Block:
     """What each target that is behind needs in every quarter left, in words."""
     behind = result.targets[result.targets["required_pace"].notna() & result.targets["status"].eq("behind")]
     behind = behind.sort_values("gap")
@@ -94,9 +96,9 @@ def pace(result: Any) -> Block:
     return Block("pace", html, records(behind, "row_id", "target_no", "required_pace", "pace_ratio"))
 
 
-def unreported(result: Any) -> Block:
+def unreported(result: Assessment) -> Block:
     """The targets that the report's progress text says nothing about."""
-    silent = commitments(result).query("status == 'unreported'").merge(result.tasks[["row_id", "lead"]], on="row_id")
+    silent = result.commitments.query("status == 'unreported'").merge(result.tasks[["row_id", "lead"]], on="row_id")
     rows = [
         [_target_name(target), quantity(target["target_value"], target["unit"]), target["lead"]]
         for target in dicts(silent)
@@ -107,11 +109,9 @@ def unreported(result: Any) -> Block:
     return Block("unreported", html, records(silent, "row_id", "target_no", "target_quote", "target_value", "unit"))
 
 
-def milestones(result: Any) -> Block:
+def milestones(result: Assessment) -> Block:
     """The dated events that the report announces for the three months after its period, soonest first."""
-    months = [str(pd.Period(result.report.as_of, "M") + ahead) for ahead in (1, 2, 3)]
-    due = result.milestones[result.milestones["due"].isin(months)].merge(result.tasks[["row_id", "lead"]], on="row_id")
-    due = due.sort_values("due", kind="stable")
+    due = due_milestones(result).merge(result.tasks[["row_id", "lead"]], on="row_id")
     rows = [[_month(m["due"]), m["event"], m["quote"], m["lead"], proof(m["row_id"])] for m in dicts(due)]
     head = [("时间", False), ("事项", False), ("原文", False), ("牵头单位", False), ("依据", False)]
     html = table(f"原报告写明在下一季度的{len(rows)}个时间节点", head, rows)
@@ -126,7 +126,7 @@ def departments(rollup: pd.DataFrame, marked: str = "") -> Block:
     rollup  rollup(tasks, by="lead")
     marked  the department to be set off
     """
-    statuses = {f"{status}_{'task_' * (status == 'unreported')}count": status for status in SIGNS}
+    statuses = {STATUS_COUNTS[status]: status for status in SIGNS}
     shown = {"task_count": "牵头", "cooperating_count": "配合", "measured_count": "可衡量"}
     shown |= {name: sign(status) for name, status in statuses.items() if rollup[name].any()}
     shown |= {"median_spi": "进度指数中位数", "rank": "位次"}
@@ -140,7 +140,7 @@ def departments(rollup: pd.DataFrame, marked: str = "") -> Block:
     return Block("departments", html, records(rollup))
 
 
-def of_department(result: Any, department: str, *, part: str = "") -> Any:
+def of_department(result: Assessment, department: str, *, part: str = "") -> Assessment:
     """The part of an assessment that one department leads (part="lead"), co-operates in ("cooperating"), or both ("").
 
     returns  an assessment like `result`, with the rows of these tasks only
@@ -182,24 +182,19 @@ def records(table: pd.DataFrame, *columns: str) -> list[dict[str, Any]]:
     return json.loads(table[[*(columns or table.columns)]].to_json(orient="records", force_ascii=False))
 
 
-def commitments(result: Any) -> pd.DataFrame:
-    """The targets without those figures that only say how large a thing is."""
-    return result.targets[result.targets["kind"] != "size"]
-
-
 def dicts(table: pd.DataFrame) -> list[dict[Any, Any]]:
     """Rows of a table as Python values."""
     return table.to_dict("records")
 
 
-def _statements(report: Any) -> list[tuple[str, int | None]]:
+def _statements(report: Report) -> list[tuple[str, int | None]]:
     """The sentences of the narrative that count tasks (137项任务均正常推进…), with their lines."""
     narrative = report.source.narrative if report.source else ()
     sentences = [(sentence, piece.line) for piece in narrative for sentence in piece.text.split("。")[:-1]]
     return [(sentence, line) for sentence, line in sentences if any(n.unit == "项" for n in find_numbers(sentence))]
 
 
-def anchor(name: str, result: Any) -> str:
+def anchor(name: str, result: Assessment) -> str:
     """An id for the block that no other result on the page has."""
     return f"{name}-{'-'.join(result.tasks['row_id'].iloc[[0, -1]])}" if len(result.tasks) else name
 

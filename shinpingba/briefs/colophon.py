@@ -2,9 +2,9 @@
 
 import csv
 from importlib.resources import files
-from typing import Any
 
 from .. import __version__
+from ..assessment import Assessment
 from ..charts import SIGNS
 from ..quarters import rule_words
 from ..rules import AHEAD_SPI, RULE_LABELS
@@ -31,7 +31,7 @@ READINGS = {
 }  # fmt: skip
 
 
-def method(result: Any) -> Block:
+def method(result: Assessment) -> Block:
     """What each status means under the rule that was used, with its sign."""
     meanings = MEANINGS | {"behind": f"{RULE_LABELS[result.rule]};增速和占比未达到年度目标"}
     shown = [(status, meanings[status]) for status in SIGNS]
@@ -41,7 +41,7 @@ def method(result: Any) -> Block:
     return Block("method", html + measured, {"rule": result.rule})
 
 
-def provenance(result: Any) -> Block:
+def provenance(result: Assessment) -> Block:
     """Which report the figures are from, where it can be read, and by which hash it is known."""
     report = result.report
     facts = {

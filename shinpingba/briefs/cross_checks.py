@@ -1,14 +1,13 @@
 """The block of a brief that shows where the report's own numbers do not fit together."""
 
-from typing import Any
-
+from ..assessment import Assessment
 from ..checks import check, check_words, readable
 from .blocks import Block, records, table
 
 
-def checks(result: Any) -> Block:
+def checks(result: Assessment) -> Block:
     """Every place where the report can be recomputed and does not agree with itself, both quotes side by side."""
-    found = check(result.report)
+    found = check(result.report, rule=result.rule)
     differing = found[~found["agrees"]]
     shown = readable(differing).drop(columns="结果").fillna("—")
     head = [(label, False) for label in shown.columns]

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from ..amounts import pace_words
 from ..charts import SIGNS
-from ..columns import PART_LABELS, TABLE_LABELS
+from ..columns import PART_LABELS, STATUS_COUNTS, TABLE_LABELS
 from ..comparison import Comparison
 from ..rollups import MIN_RANKED
 from .blocks import Block, dicts, proof, records, table
@@ -19,7 +19,7 @@ def figures(compared: Comparison) -> Block:
     each = dicts(compared.figures)
     rows: list[list[Any]] = [[label, *(str(one[name]) for one in each)] for name, label in _COUNTS.items()]
     for status in SIGNS:
-        counts = [one[f"{status}_{'task_' * (status == 'unreported')}count"] for one in each]
+        counts = [one[STATUS_COUNTS[status]] for one in each]
         rows += [[sign(status), *(str(count or "·") for count in counts)]] if any(counts) else []
     rows += [[label, *(word(one) for one in each)] for label, word in _RATES.items()]
     head = [("", False), *((one["department"], True) for one in each)]

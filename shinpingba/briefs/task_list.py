@@ -5,16 +5,17 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from ..assessment import Assessment
 from ..columns import COLUMNS, CONFIDENCE_LABELS, METHOD_LABELS, ROLE_LABELS
 from ..evidence import Spans, row_evidence, spans
-from .blocks import Block, anchor, commitments, dicts, records, status_counts, table
+from .blocks import Block, anchor, dicts, records, status_counts, table
 from .render import percent, points, quantity, render, sign
 
 
-def tasks(result: Any) -> Block:
+def tasks(result: Assessment) -> Block:
     """Every task with its words, the figures in them marked, its targets and the reason of its status; to be searched and filtered."""
     marked = spans(result.mentions)
-    targets = {row_id: dicts(own) for row_id, own in commitments(result).groupby("row_id")}
+    targets = {row_id: dicts(own) for row_id, own in result.commitments.groupby("row_id")}
     shown = [_task(row, marked, targets.get(row["row_id"], [])) for row in dicts(result.tasks)]
     present = [status for status, count in status_counts(result.tasks).items() if count]
     html = render("tasks.html", id=anchor("tasks", result), tasks=shown, present=present, roles=ROLE_LABELS)

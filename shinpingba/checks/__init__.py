@@ -32,13 +32,14 @@ GROUPS = {
 _HEADINGS = ["编号", "类型", "原文", "对照", "说明", "结果", "把握"]
 
 
-def check(report: "Report") -> "pd.DataFrame":
+def check(report: "Report", *, rule: str = "months/12") -> "pd.DataFrame":
     """Every place where a report lets a reader work out one of its figures again, those that do not agree first.
 
+    rule     one of rules.RULES: it says which rows are late, against which the summary is held (均正常推进)
     returns  columns.TABLES["checks"]. row_id is <NA> for the summary, and its places count in summary(report). stated and recomputed are
              <NA> where words contradict, not figures
     """
-    tasks = assess(report).tasks
+    tasks = assess(report, rule=rule).tasks
     statuses = dict(zip(tasks["row_id"], tasks["status"], strict=True))
     found = sorted(
         _findings(report, statuses),

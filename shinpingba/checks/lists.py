@@ -144,7 +144,7 @@ def _misnumbered(row: Row, series: list[tuple[re.Match[str], int]]) -> Iterator[
 def _bullet(row: Row, match: re.Match[str], number: int, expected: int, reason: str) -> Finding:
     return Finding(
         kind="numbering", place=row.place(row.told, match.start(), match.end()), stated=float(number), recomputed=float(expected),
-        agrees=False, unit="", other=None, confidence="high", reason=reason,
+        agrees=False, unit="号", other=None, confidence="high", reason=reason,
     )  # fmt: skip
 
 

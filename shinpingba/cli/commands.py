@@ -225,12 +225,12 @@ def compare(departments: tuple[str, ...], period: str | None, rule: str, html: P
 @click.option("--all", "with_agreeing", is_flag=True, help="相符的也列出。")
 def check(period: str | None, with_agreeing: bool) -> None:
     """复算报告自己的数字:比率、合计、剩余、列举、前后两处,列出不符的,算错的在前。"""
-    from ..checks import GROUPS, readable
+    from ..checks import GROUPS, check_words, readable
     from ..checks import check as recompute
 
     found = recompute(_read(period))
     differing = found[~found["agrees"]]
-    click.echo(f"可以复算的{len(found)}处,相符{len(found) - len(differing)}处,不符{len(differing)}处。")
+    click.echo(check_words(found))
     for head, kinds in GROUPS.items():
         shown = readable(found if with_agreeing else differing, *kinds).fillna("").to_dict("records")
         if shown:

@@ -11,7 +11,8 @@ from .document import write_document
 from .ledger import ledger, tables
 from .workbook import write_workbook
 
-FORMULA_START = r"^(?=[=+\-@\t\r])"  # what makes Excel read a text cell as a formula: OWASP ASVS 1.2.10
+# What makes Excel read a text cell as a formula: OWASP ASVS 1.2.10. A sign that stands alone, such as a bound, is none.
+FORMULA_START = r"^(?=[=+\-@\t\r][\s\S])"
 
 
 def export(result: Assessment, to: Path) -> Path:
@@ -57,7 +58,7 @@ def _write_folder(result: Assessment, to: Path) -> None:
 
 def _write_calendar(result: Assessment, to: Path) -> None:
     with draft(to) as beside:
-        text = milestone_calendar(result.milestones, result.report.as_of)
+        text = milestone_calendar(result.milestones, result.report.as_of, result.report.district)
         beside.write_text(text, encoding="utf-8", newline="")
 
 

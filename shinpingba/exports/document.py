@@ -19,7 +19,7 @@ from docx.shared import Mm, Pt, RGBColor
 from ..amounts import amount
 from ..assessment import Assessment
 from ..columns import STATUS_LABELS, TABLE_LABELS
-from ..rollups import lagging, numbered
+from ..rollups import is_measured, lagging, numbered
 from .ledger import ledger
 
 # What Word takes where an office font is not installed. Fonts are named here, never shipped.
@@ -56,7 +56,7 @@ def write_document(result: Assessment, path: Path) -> None:
     document = docx.Document()
     _set_page(document)
     _set_styles(document)
-    document.add_paragraph(result.report.title, style="Title")
+    document.add_paragraph(result.report.subject, style="Title")
     document.add_paragraph(style="Body Text")
     _add_overview(document, result.tasks)
     listed = lagging(result)
@@ -129,7 +129,7 @@ def _name_fallbacks(part: Any) -> None:
 
 def _add_overview(document: Document, tasks: pd.DataFrame) -> None:
     document.add_heading("一、总体情况", 1)
-    measured = int((tasks["measured_count"] > 0).sum())
+    measured = int(is_measured(tasks).sum())
     counts = tasks["status"].value_counts()
     stands = ",".join(f"{label}{counts[status]}项" for status, label in STATUS_LABELS.items() if status in counts)
     document.add_paragraph(

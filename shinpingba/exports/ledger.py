@@ -19,7 +19,7 @@ def ledger(result: Assessment) -> pd.DataFrame:
 
     returns  one row a target; one row for a task without targets, whose status and reason are the task's own
     """
-    targets = result.targets[result.targets["kind"] != "size"]
+    targets = result.commitments
     own = ["row_id", *(column for column in LEDGER if column not in targets), "status", "reason"]
     joined = result.tasks[own].merge(targets, on="row_id", how="left", suffixes=("_of_task", ""))
     for column in ("status", "reason"):
@@ -29,6 +29,6 @@ def ledger(result: Assessment) -> pd.DataFrame:
 
 def tables(result: Assessment) -> dict[str, pd.DataFrame]:
     """Every table of a result by its name in `columns.TABLES`."""
-    made = {"rows": result.report.rows[list(TABLES["rows"])], "checks": check(result.report)}
+    made = {"rows": result.report.rows[list(TABLES["rows"])], "checks": check(result.report, rule=result.rule)}
     made |= {name: getattr(result, name) for name in TABLES if hasattr(result, name)}
     return made | {f"rollup_{by}": rollup(result.tasks, by=by) for by in ("lead", "section", "table")}

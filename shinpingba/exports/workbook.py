@@ -11,8 +11,9 @@ import pandas as pd
 import xlsxwriter
 
 from ..assessment import Assessment
-from ..columns import COLUMNS
+from ..columns import COLUMNS, records
 from ..rules import RULE_LABELS
+from ..sources import ReportError
 from ..wording import head, in_words
 from .ledger import ledger, tables
 
@@ -35,6 +36,7 @@ OFFICE = (
     "lead", "cooperating", "progress", "done_quote",
 )  # fmt: skip
 BY_HAND = ("存在问题", "备注")
+LONGEST = 32767  # characters that Excel, WPS and LibreOffice keep in a cell
 PROSE, NAME = 44, 18  # widths in characters of a column of sentences, and the most for one of names and numbers
 FORMATS: dict[str, dict[str, Any]] = {
     "head": {"bold": True, "bg_color": "#EEF1F4", "bottom": 1},
@@ -44,12 +46,17 @@ FORMATS: dict[str, dict[str, Any]] = {
 FORMATS |= {
     "decimal": {"num_format": "#,##0.00"},
     "share": {"num_format": "0.0%"},
+    "rate": {"num_format": "0.0##%"},  # as many decimals as the report states: 96.66%
     "points": {"num_format": "+0.0;-0.0;0.0"},
 }
 
 
 def write_workbook(result: Assessment, path: Path) -> None:
-    """Write the result as .xlsx: 台账 first, a sheet a table, 说明 last. Text stays text, whatever it begins with."""
+    """Write the result as .xlsx: 台账 first, a sheet a table, 说明 last. Text stays text, whatever it begins with.
+
+    errors  ReportError for a text that is too long for a cell: a spreadsheet would cut it
+    """
+    _check_lengths(result)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(path, options) as book:
         common = {"text_wrap": True, "valign": "top", "font_size": 10}
@@ -60,6 +67,14 @@ def write_workbook(result: Assessment, path: Path) -> None:
             if name in made:
                 _write_sheet(book.add_worksheet(title), made[name], formats)
         _write_notes(book.add_worksheet("说明"), result, formats)
+
+
+def _check_lengths(result: Assessment) -> None:
+    for row in records(result.report.rows):
+        for column, text in row.items():
+            if isinstance(text, str) and len(text) > LONGEST:
+                found = f"{len(text)}个字;可以导出到文件夹(csv),那里没有这个限制"
+                raise ReportError(f"{row['row_id']} {head(column)}", "", f"单元格里至多{LONGEST}个字", found)
 
 
 def _write_sheet(sheet: Any, table: pd.DataFrame, formats: dict[str, Any], by_hand: tuple[str, ...] = ()) -> None:
@@ -110,6 +125,8 @@ def _look(column: str, value: Any, unit: Any) -> str:
         return "text"
     if COLUMNS[column].unit == "fraction" or (column.endswith("value") and not (pd.notna(unit) and unit)):
         return "share"
+    if column in ("stated", "recomputed") and unit == "":
+        return "rate"
     return "whole" if float(value) == int(value) else "decimal"
 
 

@@ -28,6 +28,8 @@ def trend(results: Sequence[Assessment], *, by: str = "target") -> pd.DataFrame:
     """
     if by not in _KEYS:
         raise ValueError(f"by 只能是 target 或 department,不能是“{by}”")
+    if not results:
+        return table(f"course_{by}", [])
     told = pd.concat([_told(results[0], result) for result in results], ignore_index=True)
     if by == "department":
         told = _by_department(told, results)

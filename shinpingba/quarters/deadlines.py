@@ -14,10 +14,13 @@ SAME_EVENT = 0.3  # least likeness of an event to the work item that tells of it
 
 
 def due_milestones(result: Assessment, *, months: int = 3) -> pd.DataFrame:
-    """The milestones that fall due in the months after the report's end, the earliest first: a part of table `milestones`."""
+    """The milestones that fall due in the months after the report's end, the earliest first, in the report's order within a month.
+
+    returns  a part of table `milestones`
+    """
     last = pd.Period(result.report.as_of, "M") + months
     due = result.milestones[result.milestones["due"] <= str(last)]
-    return due.sort_values(["due", "row_id"], ignore_index=True)
+    return due.sort_values("due", kind="stable", ignore_index=True)
 
 
 def kept_milestones(earlier: Assessment, later: Assessment) -> pd.DataFrame:

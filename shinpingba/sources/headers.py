@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from ..dates import DASHES
 from ..lexicon import read_words
 from .source import Piece, distinct
 
@@ -61,8 +62,8 @@ def _by_synonym(heads: Sequence[Piece]) -> list[str]:
 
 
 def _plain(head: str) -> str:
-    """A head without its blanks and without what stands in brackets, such as a unit."""
-    return re.sub(r"\s|[(（].*?[)）]", "", head)
+    """A head without its blanks and without what stands in brackets, such as a unit; every dash is a hyphen."""
+    return re.sub(DASHES, "-", re.sub(r"\s|[(（].*?[)）]", "", head))
 
 
 @cache

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
+from ..dates import DASH
 from ..lexicon import read_words
 from .headers import is_head
 from .source import Source, distinct
 
 PERIOD = re.compile(r"(?P<year>20\d\d)(?P<part>Q[1-4]|H1|M(?:0[1-9]|1[0-2]))")
 _YEAR = re.compile(r"(20\d\d)年")
-_MONTHS = re.compile(r"1[-至—~](1[0-2]|[2-9])月")
+_MONTHS = re.compile(rf"(?<!\d)1\s?月?{DASH}\s?(1[0-2]|[2-9])\s?月")
 # A title names a year, but not in a date, and is no sentence.
 _TITLE = re.compile(r"[^。]{0,60}20\d\d年(?!\s?\d{1,2}\s?月)[^。]{2,60}")
 # A district follows the provinces and cities it lies in, and its government or a year follows it: 滨江市云岭区2022年…
