@@ -29,6 +29,7 @@ def _cue_scanner() -> Scan:
 def is_early(object_of_done: str) -> bool:
     """Whether what was completed is a preparation (方案设计, 可研, 招标), so that the thing itself is not yet done.
 
-    Money put into a preparation is spent: 前期投资.
+    Money put into a preparation is spent: 设备采购等投资.
     """
-    return bool(any_of("early_work").search(object_of_done)) and not object_of_done.endswith("投资")
+    is_spent = any_of("turns", use="spent").search(object_of_done)
+    return bool(any_of("early_work").search(object_of_done)) and not is_spent

@@ -83,6 +83,7 @@ def _openers(pattern: str) -> set[str]:
 
     It reads the part of the regular expressions that word lists use: literals, classes, groups with alternatives, looks ahead
     and behind, and ? or * behind any of them.
+    errors  LexiconError for a pattern that begins with anything else: it would silently find too little
     """
     return set().union(*(_opening(alternative) for alternative in _alternatives(pattern)))
 
@@ -92,6 +93,10 @@ def _opening(sequence: str) -> set[str]:
     for token, may_be_missing in _tokens(sequence):
         if token.startswith(("(?=", "(?!", "(?<")):
             continue
+        if _OPEN_ENDED.match(token):
+            raise LexiconError(
+                f"a pattern may begin with characters, [classes] and (groups), not with {token}: {sequence}"
+            )
         if token.startswith("("):
             found |= _openers(token[1:-1].removeprefix("?:"))
         else:
@@ -102,6 +107,7 @@ def _opening(sequence: str) -> set[str]:
 
 
 _TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]])+\]|[^\\\[(]")
+_OPEN_ENDED = re.compile(r"[.^$]|\\[A-Za-z0-9]|\[\^|\[.*\\[A-Za-z]")  # no list of characters: \d, [^a], the dot
 _RANGES = re.compile(r"(.)-(.)")
 
 
@@ -116,6 +122,8 @@ def _tokens(sequence: str) -> Iterator[tuple[str, bool]]:
         match = _TOKEN.match(sequence, position)
         end = match.end() if match else _group_end(sequence, position)
         token = sequence[position:end]
+        if sequence[end : end + 1] == "{":
+            raise LexiconError(f"a pattern may repeat with ?, * and +, not with {{}}: {sequence}")
         position = end + (sequence[end : end + 1] in ("?", "*", "+"))
         yield token, sequence[end : end + 1] in ("?", "*")
 

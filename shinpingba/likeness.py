@@ -90,12 +90,17 @@ def is_narrower(words: str, wanted: str) -> bool:
 @lru_cache(maxsize=10_000)
 def thresholds(words: str) -> frozenset[str]:
     """What things must reach to be counted: 10亿元 in 10亿元以上项目3个; nothing in 项目3个以上."""
-    return frozenset(_THRESHOLD.findall(words))
+    numbered = {n.quote for n in find_numbers(words) if n.kind == "count" and is_threshold(words, n.end)}
+    return frozenset(numbered | {found[0] for found in _BARE.finditer(words) if is_threshold(words, found.end())})
 
 
-_THRESHOLD = re.compile(
-    r"((?:[0-9.]+[^0-9,，。；;、以]{0,4}|[千百]?[万亿])[元人张亩])(?:及)?以上(?=[^0-9,，。；;、]{0,12}[0-9])"
-)
+def is_threshold(text: str, end: int) -> bool:
+    """Whether the amount that ends there only says which things are counted next: 10亿元以上项目3个, 亿元以上项目3个."""
+    return bool(_COUNTED_NEXT.match(text, end))
+
+
+_COUNTED_NEXT = re.compile(r"(?:及?以上|以下)的?[^0-9,，。；;、]{0,12}[0-9]")
+_BARE = re.compile(r"(?<![0-9.百千])[千百]?[万亿]元(?=及?以上)")  # an amount without a numeral
 
 
 @lru_cache(maxsize=10_000)

@@ -14,7 +14,8 @@ from .clauses import Clause, split_clauses, without_brackets
 from .cues import Cue, find_cues, is_early
 from .dates import year_of
 from .lexicon import any_of, read_words
-from .nouns import counted_noun, is_threshold
+from .likeness import is_threshold
+from .nouns import counted_noun
 from .quantities import Number, find_numbers
 
 RATIOS = ("growth", "percent", "share", "level")

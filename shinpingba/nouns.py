@@ -6,6 +6,7 @@ from functools import cache
 from .clauses import Clause
 from .cues import Cue, find_cues
 from .lexicon import any_of
+from .likeness import is_threshold
 from .quantities import Number
 
 _AND_OTHERS = re.compile("等(?!级)")
@@ -62,8 +63,3 @@ def _loose_end() -> re.Pattern[str]:
 @cache
 def _loose_start() -> re.Pattern[str]:
     return re.compile(f"^(?:{any_of('turns', use='noun_start').pattern}|[“”])+")
-
-
-def is_threshold(text: str, end: int) -> bool:
-    """Whether the figure that ends there only says which things are counted next: 10亿元以上项目3个."""
-    return bool(re.match(r"(?:及?以上|以下)(?:的)?[^0-9,，。；;、]{0,10}[0-9]", text[end:]))

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from .clauses import Clause, clause_at, split_clauses, without_bullets
 from .cues import find_cues
 from .lexicon import any_of
-from .likeness import named_things
+from .likeness import is_threshold, named_things
 from .mentions import Mention, find_mentions
-from .nouns import is_threshold
 
 
 @dataclass(frozen=True, slots=True)

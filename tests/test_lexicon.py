@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shinpingba.lexicon import PROOF, LexiconError, read_words
+from shinpingba.lexicon import PROOF, LexiconError, read_words, scanner
 
 TESTS = Path(__file__).parent
 LISTS = sorted((TESTS.parent / "shinpingba/words").glob("*.csv"))
@@ -75,3 +75,9 @@ def test_a_bad_line_is_refused_with_its_place(words, text, message):
     words(text)
     with pytest.raises(LexiconError, match=message):
         read_words("own", "word")
+
+
+@pytest.mark.parametrize("pattern", [r"\d+号", "[^一]号", ".号", "一{2}", r"一?\w", r"[\d]号"])
+def test_a_pattern_that_may_begin_with_anything_is_refused(pattern):
+    with pytest.raises(LexiconError, match="a pattern may"):
+        scanner([("", pattern)])
