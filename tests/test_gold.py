@@ -35,6 +35,13 @@ def test_the_accuracy_that_briefs_print_is_the_one_measured_here(scores):
     assert printed.read_text(encoding="utf-8") == accuracy_of(scores.values())
 
 
+def test_the_accuracy_that_the_readme_prints_is_the_one_measured_here(scores):
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    table = readme.partition("A test holds these figures.\n\n")[2].partition("\n\n")[0]
+    printed = [line.strip("| ").split(" | ")[-2:] for line in table.splitlines()[2:]]
+    assert printed == [[f"{score.precision:.2f}", f"{score.recall:.2f}"] for score in scores.values()]
+
+
 @pytest.mark.parametrize("what", FLOORS)
 def test_the_reading_stays_above_its_floor(scores, what):
     score = scores[what]
