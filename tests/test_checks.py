@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import shinpingba as sp
-from shinpingba.checks import check, readable, summary
+from shinpingba.checks import check, check_counts, check_words, readable, summary, surest_words
 from shinpingba.checks.finding import row_of, row_of_summary
 from shinpingba.checks.lists import check_lists, check_repeated_projects, find_listings, is_complete
 from shinpingba.checks.narrative import check_narrative
@@ -242,3 +242,12 @@ def test_a_report_without_figures_has_no_findings_but_all_columns():
     checks = check(sp.Report.from_rows(frame, period="2021Q1"))
     assert checks.empty
     assert {"stated", "recomputed", "agrees", "other_quote", "reason"} <= set(checks.columns)
+
+
+def test_the_surest_place_is_told_and_every_kind_is_counted():
+    checks = check(sp.read_report("2021Q1"))
+    assert surest_words(checks) == "最有把握的一处:C122写“99.4%”,169栋÷179栋=94.41%。"
+    assert surest_words(checks[checks["agrees"]]) == "没有不符的。"
+    counts = check_counts(checks)
+    assert counts["不符"].sum() + counts["相符"].sum() == len(checks)
+    assert f"可以复算的{len(checks)}处,{counts['相符'].sum()}处相符" in check_words(checks)

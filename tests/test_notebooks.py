@@ -85,3 +85,10 @@ def causes(tmp_path_factory):
 @pytest.mark.parametrize("parameters", PARAMETERS)
 def test_it_runs_from_top_to_bottom(path, parameters, causes):
     assert causes[path.name, parameters] is None
+
+
+def test_a_period_left_empty_is_the_newest_complete_report(notebook):
+    reads = [
+        cell.source for cell in code_cells(notebook) if "period: str" not in cell.source and "period" in cell.source
+    ]
+    assert all("data or period or sp.newest()" in source for source in reads)

@@ -17,15 +17,19 @@ from shinpingba.milestones import find_milestones
 from shinpingba.quarters import (
     back_test,
     back_test_words,
+    change_table,
     change_words,
     compare,
+    course_table,
     due_milestones,
     kept_milestones,
     match_rows,
     milestone_words,
+    pace_table,
     readable,
     rule_changes,
     rule_words,
+    slowest_words,
     trend,
 )
 
@@ -230,6 +234,45 @@ class TestTheCourseOfAYear:
     def test_another_by_is_refused_in_words(self, results):
         with pytest.raises(ValueError, match="target 或 department"):
             trend(results, by="section")
+
+
+class TestTables:
+    """Each table and sentence as a person reads it, from the fewest rows that can go wrong."""
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def changes(cls):
+        earlier = assessed(
+            "2021Q1",
+            ("新建公园12个", "建成公园1个。"),
+            ("新建公厕9座", "建成公厕3座。"),
+            ("推进换届", "正在推进换届。"),
+        )
+        later = assessed(
+            "2021H1",
+            ("新建公园12个", "建成公园2个。"),
+            ("新建公厕9座", "建成公厕7座。"),
+            ("推进换届", "正在推进换届。"),
+        )
+        return compare(earlier, later)
+
+    def test_a_task_without_a_target_is_named_by_its_own_words(self, changes):
+        assert changes["item"].tolist() == ["公园", "公厕", "推进换届"]
+        assert change_table(changes)["目标原文"].tolist() == ["新建公园12个", "新建公厕9座", "推进换届"]
+
+    def test_only_the_kinds_asked_for_are_listed(self, changes):
+        assert change_table(changes, "stalled")["编号"].tolist() == ["C3"]
+        assert change_table(changes, "dropped").empty
+
+    def test_the_slowest_comes_first_and_is_told(self, changes):
+        assert pace_table(changes)["为所需进度的"].tolist() == ["27.3%", "200.0%"]
+        assert slowest_words(changes) == "最慢的是“新建公园12个”:增加1个,平均每季1个,为所需3.67个的27.3%。"
+        assert "没有一个慢于" in slowest_words(changes[changes["row_id"] == "C2"])
+
+    def test_the_course_lists_what_two_reports_tell_of(self):
+        rows = ("新建公园12个", "建成公园1个。"), ("新建公厕9座", "建成公厕3座。")
+        first, second = assessed("2021Q1", *rows), assessed("2021H1", rows[0])
+        assert course_table(trend([first, second]))["编号"].unique().tolist() == ["C1"]
 
 
 class TestMilestones:

@@ -68,6 +68,21 @@ def check_words(checks: "pd.DataFrame") -> str:
     return f"可以复算的{len(checks)}处,{agreeing}处相符,{len(checks) - agreeing}处不符。"
 
 
+def surest_words(checks: "pd.DataFrame") -> str:
+    """Of the places that do not agree, the surest, in one sentence; that there is none, if so."""
+    differing = checks[~checks["agrees"]]
+    if differing.empty:
+        return "没有不符的。"
+    one = readable(differing).iloc[0]
+    return f"最有把握的一处:{one['编号']}写“{one['原文']}”,{one['说明']}。"
+
+
+def check_counts(checks: "pd.DataFrame") -> "pd.DataFrame":
+    """How many places of each kind agree and how many do not: a line a kind, in Chinese."""
+    counts = readable(checks).groupby(["类型", "结果"], sort=False).size().unstack(fill_value=0)
+    return counts.rename_axis(index=None, columns=None)
+
+
 def summary(report: "Report") -> str:
     """The report's own words before its tables, its lines joined by line breaks; empty where it has none."""
     return "\n".join(piece.text for piece in report.source.narrative) if report.source else ""

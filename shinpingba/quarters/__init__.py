@@ -6,19 +6,23 @@ from .course import trend
 from .deadlines import due_milestones, kept_milestones
 from .hindsight import back_test, back_test_words
 from .other_rules import rule_changes, rule_words
-from .wording import change_words, milestone_words
+from .wording import change_table, change_words, course_table, milestone_words, pace_table, slowest_words
 
 __all__ = [
     "back_test",
     "back_test_words",
+    "change_table",
     "change_words",
     "compare",
+    "course_table",
     "due_milestones",
     "kept_milestones",
     "match_rows",
     "milestone_words",
+    "pace_table",
     "readable",
     "rule_changes",
     "rule_words",
+    "slowest_words",
     "trend",
 ]

@@ -30,9 +30,9 @@ def compare(earlier: Assessment | Report, later: Assessment | Report) -> pd.Data
 
     earlier, later  assessed by one rule; a report is assessed by the default one
     returns  row_id, later_row_id, matched_by and match_score as from match_rows; the target's columns of `earlier`, and those of
-             `later` with later_ before them; gained_value since, pace (gained a quarter), required_pace (what `earlier` said was
-             needed a quarter) and pace_kept_share = pace / required_pace; change, one of columns.CHANGE_LABELS; is_stalled, True
-             where the progress says nothing new: columns.AGAINST["changes"]
+             `later` with later_ before them; item is the task's own words where it has no target; gained_value since, pace (gained
+             a quarter), required_pace (what `earlier` said was needed) and pace_kept_share = pace / required_pace; change, one of
+             columns.CHANGE_LABELS; is_stalled, True where the progress says nothing new: columns.AGAINST["changes"]
     """
     earlier, later = (assess(each) if isinstance(each, Report) else each for each in (earlier, later))
     tasks, targets = _by_row(earlier.tasks), _by_row(earlier.targets)
@@ -111,7 +111,8 @@ def _facts(then: _Record | None, now: _Record | None) -> _Record:
     told = ("target_value", "target_quote", "done_value", "completion_share", "status", "done_quote")
     own = ("target_no", "item", "kind", "unit", "required_pace", *told)
     facts = {name: (then or {}).get(name) for name in own} | {f"later_{name}": (now or {}).get(name) for name in told}
-    return _known(facts)
+    named = then or now or {}
+    return _known(facts | {"item": named.get("item") or named.get("name") or named.get("task")})
 
 
 def _gains(earlier: Report, later: Report, then: _Record | None, now: _Record | None) -> _Record:

@@ -1,9 +1,11 @@
-"""What two reports tell against each other, in sentences."""
+"""What two reports tell against each other, in sentences and in tables that a person reads."""
 
 import pandas as pd
 
+from ..amounts import amount
 from ..assessment import Assessment
 from ..columns import CHANGE_LABELS, KEPT_LABELS
+from ..wording import readable
 
 UNTOLD = ("not_told", "first_told")  # one of the two reports is partial: there is nothing to say
 
@@ -22,6 +24,46 @@ def change_words(changes: pd.DataFrame, earlier: Assessment, later: Assessment) 
     slow = int((kept < 1).sum())
     pace = f"前后都有累计数、当时尚未完成的{len(kept)}个目标,{slow}个慢于所需的进度。" if len(kept) else ""
     return f"与{earlier.report.period_words}的报告相比,能对上{matched}行({sizes}{partial})。其中的目标和任务:{told or '没有'}。{pace}"
+
+
+def change_table(changes: pd.DataFrame, *kinds: str) -> pd.DataFrame:
+    """What became of each commitment that both reports tell of, with the words of both.
+
+    changes  compare(earlier, later)
+    kinds    of CHANGE_LABELS; all of them where none is named
+    """
+    told = changes["change"].isin(kinds) if kinds else ~changes["change"].isin(UNTOLD)
+    shown = changes.assign(target_quote=changes["target_quote"].fillna(changes["item"]))[told]
+    return readable(
+        shown, "row_id", "target_quote", "done_quote", "later_done_quote", "status", "later_status", "change"
+    )
+
+
+def pace_table(changes: pd.DataFrame) -> pd.DataFrame:
+    """What was gained of each count that both reports state, a quarter, and as a share of what was needed; the slowest first."""
+    gained = changes.dropna(subset="gained_value").sort_values("pace_kept_share", kind="stable")
+    counts = ("done_value", "later_done_value", "gained_value", "pace", "required_pace", "pace_kept_share")
+    return readable(gained, "row_id", "item", *counts)
+
+
+def slowest_words(changes: pd.DataFrame) -> str:
+    """Of the counts that both reports state, the one that came least near the pace it needed; that there is none, if so."""
+    slow = changes[changes["pace_kept_share"] < 1].sort_values("pace_kept_share", kind="stable")
+    if slow.empty:
+        return "前后都有累计数、当时尚未完成的目标,没有一个慢于所需的进度。"
+    one = slow.iloc[0]
+    gained, pace, needed = (amount(one[name], one["unit"]) for name in ("gained_value", "pace", "required_pace"))
+    return f"最慢的是“{one['target_quote']}”:增加{gained},平均每季{pace},为所需{needed}的{one['pace_kept_share']:.1%}。"
+
+
+def course_table(course: pd.DataFrame) -> pd.DataFrame:
+    """The course of those targets that more than one report tells of, report by report, then the projection.
+
+    course  trend(results)
+    """
+    several = course.groupby(["row_id", "target_no"])["is_projection"].transform(lambda each: (~each).sum() > 1)
+    shares = ("elapsed_share", "completion_share", "low_share", "high_share")
+    return readable(course[several], "row_id", "target_quote", "period", *shares)
 
 
 def milestone_words(kept: pd.DataFrame) -> str:
