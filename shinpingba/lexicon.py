@@ -66,6 +66,7 @@ def scanner(entries: Iterable[tuple[str, str]]) -> Scan:
     candidate = re.compile(f"[{''.join(map(re.escape, by_character))}]")
 
     def scan(text: str) -> list[tuple[int, int, str]]:
+        """Every pattern of the list in a text."""
         found = []
         position = 0
         while opening := candidate.search(text, position):

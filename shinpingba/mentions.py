@@ -33,9 +33,12 @@ IN_BRACKETS = re.compile(r"[0-9][^0-9(（]{1,4}[(（](?:完成)?$")  # before a 
 class Mention:
     """A figure in a cell, with the words that state it: text[start:end] == quote.
 
-    kind   count growth share percent date level; percent is a stated completion (完成总工程量的84%), share any other ratio
-    role   target done underway planned remaining total forecast context unknown
-    when   the month a date names, ISO ("2021-06"), where the text or `as_of` gives the year
+    kind         count growth share percent date level; percent is a stated completion (完成总工程量的84%), share any other ratio
+    role         target done underway planned remaining total forecast context unknown
+    value, unit, bound, dimension, size  as in Number; a ratio has no unit
+    item         the noun the figure is of (5G基站); empty where the words name none
+    role_source  what gave the role: cue, field, carried from the clause before, or none
+    when         the month a date names, ISO ("2021-06"), where the text or `as_of` gives the year
     """
 
     start: int

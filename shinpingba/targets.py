@@ -14,8 +14,11 @@ from .mentions import Mention, find_mentions
 class Target:
     """One measurable commitment: text[start:end] == quote, in the cell `field`.
 
+    value, unit, bound, item, dimension, size  as in Mention
     kind      count (an amount to reach), growth (year on year), share (a ratio, level or limit), size (how large a named object is)
+    context   the clause it stands in
     is_due    the task wants it finished this year (建成, 新增), not only pushed on (加快, 推进)
+    number_end  where its number ends in the cell
     """
 
     start: int
@@ -41,7 +44,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Achieved:
-    """How much of a target has been reached, and the words that say so: progress[start:end] == quote."""
+    """How much of a target has been reached, in its unit, and the words that say so: progress[start:][:len(quote)] == quote.
+
+    bound       "=", ">=" (a list is a lower limit), "<=" or "~"
+    method      direct (stated), listed (counted), sum (added up) or percent (a stated share of the target)
+    confidence  high, medium or low
+    """
 
     value: float
     bound: str

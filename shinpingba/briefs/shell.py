@@ -64,10 +64,11 @@ class _Channel:
         self.messages: asyncio.Queue[list[bytes]] = asyncio.Queue()
 
     def send_multipart(self, parts: list[bytes], **_: Any) -> None:
-        # a notebook's own threads print and display too
+        """Take a message; any thread may call it, for a notebook's own threads print and display too."""
         self.loop.call_soon_threadsafe(self.messages.put_nowait, parts)
 
     async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
+        """The next message; errors Empty where none comes in `timeout` seconds."""
         try:
             parts = await asyncio.wait_for(self.messages.get(), timeout)
         except TimeoutError:
@@ -79,6 +80,7 @@ class _Requests(_Channel):
     """The channel that takes requests to the kernel and brings its replies."""
 
     def send(self, message: dict[str, Any]) -> None:
+        """Hand the kernel a request, which runs beside the one who waits for its replies."""
         parts = [zmq.Frame(part) for part in self.session.serialize(message)]
         self.request = self.loop.create_task(Kernel.instance().shell_main(None, parts))
 
@@ -91,6 +93,7 @@ class _Client(KernelClient):
     iopub_channel: Any = traitlets.Any()
 
     def is_alive(self) -> bool:
+        """Whether the request at work has not ended in an error of the kernel's own."""
         request = self.shell_channel.request
         return not (request.done() and request.exception())
 
@@ -119,6 +122,7 @@ class _Stream(io.TextIOWrapper):
         self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def flush(self) -> None:
+        """Send what was written to the file since the last time to the notebook."""
         written = os.pread(self.fileno(), os.fstat(self.fileno()).st_size - self.place, self.place)
         self.place += len(written)
         if text := self.decoder.decode(written):
