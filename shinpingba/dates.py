@@ -7,26 +7,24 @@ from .numerals import read_value
 
 DASHES = "[-~\uff5e\u2014\u2013\u2015]"  # hyphen, tildes, the three long dashes
 DASH = f"(?:{DASHES}|[至到])"
+_YEAR, _MONTH, _QUARTER = "(?:19|20)[0-9]{2}", "1[0-2]|0?[1-9]", "[一二三四1-4]"
+_PART = "(?:[上中下]旬|[底末初](?!步|始|期|级|中|心)前?)"
 DATE = re.compile(
-    rf"""(?P<year>(?:19|20)[0-9]{{2}})\s?年(?:度)?(?:\s?(?:(?:1[0-2]|0?[1-9])\s?月?{DASH})?(?P<year_month>1[0-2]|0?[1-9])\s?月(?:份)?(?:\s?(?P<year_day>[0-9]{{1,2}})\s?[日号])?)?
-        (?:\s?第?(?P<year_quarter>[一二三四1-4])\s?季度)?(?P<year_part>[上中下]旬|[底末初](?!步|始|期|级|中|心)(?:前)?)?
-    |(?:19|20)[0-9]{{2}}年?{DASH}(?P<last_year>(?:19|20)[0-9]{{2}})\s?年(?:度)?
-    |(?P<from_month>1[0-2]|0?[1-9])\s?(?:月份?)?{DASH}\s?(?P<last_month>1[0-2]|0?[1-9])\s?月(?:份)?
-    |(?P<month>1[0-2]|0?[1-9])\s?月(?:份)?(?:\s?(?P<day>[0-9]{{1,2}})\s?[日号](?!线|楼|路))?(?P<part>[上中下]旬|[底末初](?!步|始|期|级|中|心)(?:前)?)?
-    |(?P<cn_month>十[一二]|[一二三四五六七八九十])月(?=份|底|初|末|[上中下]旬|前|[0-9])(?:份)?(?P<cn_part>[上中下]旬|[底末初](?:前)?)?
-    |(?:[一1]\s?{DASH}\s?)?(?P<quarter>[一二三四1-4])\s?季度(?P<quarter_part>[底末初](?:前)?)?
+    rf"""(?P<year>{_YEAR})\s?年度?
+        (?:\s?(?:(?:{_MONTH})\s?月?{DASH})?(?P<year_month>{_MONTH})\s?月份?(?:\s?[0-9]{{1,2}}\s?[日号])?)?
+        (?:\s?第?(?P<year_quarter>{_QUARTER})\s?季度)?(?P<year_part>{_PART})?
+    |{_YEAR}年?{DASH}(?P<last_year>{_YEAR})\s?年度?
+    |(?:{_MONTH})\s?(?:月份?)?{DASH}\s?(?P<last_month>{_MONTH})\s?月份?
+    |(?P<month>{_MONTH})\s?月份?(?:\s?[0-9]{{1,2}}\s?[日号](?!线|楼|路))?{_PART}?
+    |(?P<cn_month>十[一二]|[一二三四五六七八九十])月(?=份|底|初|末|[上中下]旬|前|[0-9])份?{_PART}?
+    |(?:[一1]\s?{DASH}\s?)?(?P<quarter>{_QUARTER})\s?季度{_PART}?
     """,
     re.VERBOSE,
 )
-SEASONS = {
-    "年底": 12,
-    "年底前": 12,
-    "年内": 12,
-    "上半年": 6,
-    "下半年": 12,
-}  # dates without a numeral: the month they end in
+# dates without a numeral: the month they end in
+SEASONS = {"年底前": 12, "年底": 12, "年内": 12, "上半年": 6, "下半年": 12}
 _YEARS_AWAY = {"明年": 1, "去年": -1, "上年": -1}
-SEASON = re.compile("年底前?|年内|[上下]半年")
+SEASON = re.compile("|".join(SEASONS))
 DAY = re.compile(r"(?P<day>[12][0-9]|3[01]|0?[1-9])\s?日")
 
 Span = tuple[int, int, int | None, int | None]  # start, end, year, month

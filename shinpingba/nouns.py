@@ -9,7 +9,6 @@ from .lexicon import any_of
 from .likeness import is_threshold
 from .quantities import Number
 
-_AND_OTHERS = re.compile("等(?!级)")
 _STOP = re.compile(r"[,，。；;、:：(（)）\s①-⑳]|[等及和与的](?=[0-9])")
 
 
@@ -27,7 +26,7 @@ def counted_noun(text: str, number: Number, clause: Clause, cues: list[Cue], num
         before = _loose_end().sub("", text[cut : number.start].rstrip()).removeprefix("其中")
         noun = _without_verbs(_STOP.split(before)[-1].lstrip("“”"))
         if len(noun) >= 2:
-            behind_list = _AND_OTHERS.split(noun)[-1]
+            behind_list = any_of("turns", use="and_others").split(noun)[-1]
             return behind_list if len(behind_list) >= 2 else noun
     return ""
 

@@ -16,11 +16,8 @@ from .likeness import bigrams, is_narrower, likeness, thresholds, wordless
 from .mentions import Mention
 from .targets import Achieved, Target
 
-GENERAL = ("个", "项", "件", "家")  # classifiers of anything: sharing one says nothing
 MIN_SCORE = 0.42  # least likeness of two nouns that are taken for one thing; set on the development rows
 REPEATED = 0.6  # least share of a target's words that a clause without a cue must repeat to report on it
-# Kinds of building stand side by side (新建5座、改建3座); other verbs follow each other (整改24项、销号22项).
-_BUILDING = re.compile("[建造扩]$")
 
 
 def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[int, Achieved]:
@@ -136,13 +133,23 @@ def _is_same_kind(target: Target, figure: Figure, repeated: float) -> bool:
     return fits_all or any(bigrams(verb) & bigrams(target.context) for verb in verbs)
 
 
+def is_general(unit: str) -> bool:
+    """Whether a unit counts anything (个, 项), so that sharing it says nothing."""
+    return bool(any_of("turns", use="general_unit").fullmatch(unit))
+
+
+def _builds(verb: str) -> bool:
+    """Kinds of building stand side by side (新建5座、改建3座); other verbs follow each other (整改24项、销号22项)."""
+    return bool(any_of("turns", use="building").search(verb))
+
+
 def _own_unit(target: Target, mention: Mention) -> bool:
-    return mention.unit == target.unit and mention.unit not in GENERAL
+    return mention.unit == target.unit and not is_general(mention.unit)
 
 
 def _unit_tells_apart(target: Target, other: Target, mention: Mention) -> bool:
     """Whether the unit of a figure is the target's and not the other's: 完工9个 is of 小区28个 and not of 居民1.2万户."""
-    return mention.unit == target.unit != other.unit and not (mention.unit in GENERAL and other.unit in GENERAL)
+    return mention.unit == target.unit != other.unit and not (is_general(mention.unit) and is_general(other.unit))
 
 
 def _is_singled_out(target: Target, figure: Figure) -> bool:
@@ -189,7 +196,7 @@ def _is_nearer(target: Target, figure: Figure, than: Figure) -> bool:
 
 
 def _is_goal(verb: str, target: Target) -> bool:
-    return not _BUILDING.search(verb) and bool(bigrams(verb) & bigrams(last_verb(target.quote)))
+    return not _builds(verb) and bool(bigrams(verb) & bigrams(last_verb(target.quote)))
 
 
 def _listed_parts(target: Target, first: Figure, figures: list[Figure]) -> list[Figure]:
@@ -217,7 +224,7 @@ def _names_another(target: Target, figure: Figure) -> bool:
 
 def _builds_otherwise(target: Target, first: Figure, figure: Figure) -> bool:
     """Whether a figure goes on with another of the target's verbs of building: 新建5座,改建3座 of 新建、改建公厕12座."""
-    own_verb = bool(_BUILDING.search(figure.verb)) and figure.verb in target.quote and figure.verb != first.verb
+    own_verb = _builds(figure.verb) and figure.verb in target.quote and figure.verb != first.verb
     return own_verb and figure.mention.role == "done" and figure.mention.item in target.quote
 
 

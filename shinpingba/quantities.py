@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from string import ascii_letters
 from typing import Any
 
-from .dates import DASH, DASHES, read_date, read_day
+from .dates import DASH, DASHES, SEASON, read_date, read_day
 from .lexicon import Scan, any_of, read_words, scanner
 from .numerals import DIGITS, SCALES, read_value
 
@@ -22,7 +22,8 @@ FULL_WIDTH = str.maketrans(
 )
 
 NUMERAL = re.compile(
-    r"[0-9](?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*)(?:\.[0-9]+)?|年底前?|年内|[上下]半年|[一二两三四五六七八九十百][零〇一二两三四五六七八九十百千万亿]*"
+    r"[0-9](?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*)(?:\.[0-9]+)?"
+    rf"|{SEASON.pattern}|[一二两三四五六七八九十百][零〇一二两三四五六七八九十百千万亿]*"
 )
 QUOTED = re.compile(r"《[^》]*》|[“\"'‘「][^”\"'’」。;;]{1,20}[”\"'’」]")
 SCALED = re.compile(

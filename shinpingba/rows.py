@@ -8,12 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from .columns import COLUMNS, TABLE_LABELS, TABLES
-from .sources import Piece, ReportError, Source, distinct, header_field
+from .sources import Piece, ReportError, Source, distinct, header_field, is_sum_row
 from .task_tables import ROW_ID, Row, TaskTable, aligned, find_tables, is_alone, kind_of
 
 LETTERS = {"indicator": "A", "livelihood": "B", "key_task": "C"}
 _SECTION_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十]+[)）]?、?")
-_TOTALS = {"合计", "总计", "小计"}
 _LISTED_ANNEX = re.compile(r"(?:附件\s*[:：]\s*)?\d+\s*[.．、]\s*(?P<title>\S.*表)")
 _STATED_COUNT = re.compile(r"(\d+)项")
 
@@ -91,7 +90,7 @@ def _records(table: TaskTable, source: str) -> Iterator[_Record]:
         cells = aligned(row, table, source)
         number = cells.get("number")
         words = [piece.text for piece in distinct(row)]
-        if not words or words[0] in _TOTALS:
+        if not words or is_sum_row(words[0]):
             continue
         if _is_section(row, number):
             section, may_restart = words[-1], True

@@ -17,7 +17,6 @@ LEAD_IN = 3  # characters before or between the verbs that lead in a list: 一�
 SAME_NAME = 4  # characters that the names of one project have in common
 _MARKS = ",，。；;:：\n①-⑳"  # marks that end a list of names
 _LIST = re.compile(rf"[^{_MARKS}]*、[^{_MARKS}]*$")
-_AND_OTHERS = re.compile(r"(?<![高中同平])等(?![级学])[^等]*$")
 _SAYS_HOW_MANY = re.compile(r"[的有为达]$")  # 长期坚持的有1项: a predicate, not a name
 _SPOKEN = "一二三四五六七八九"
 _SPOKEN_BULLET = re.compile(rf"(?:(?<=[。；;，,：:\s①-⑳])|^)([{_SPOKEN}])是(?!否)")
@@ -78,7 +77,7 @@ def _stretches(text: str, number: Figure) -> Iterator[tuple[int, int, bool]]:
 
 def _names(words: str) -> tuple[tuple[str, ...], bool]:
     """The names in a list, and whether it says that there are others; no names where the list ends in a predicate."""
-    others = _AND_OTHERS.search(words, words.rindex("、"))
+    others = any_of("turns", use="and_others").search(words, words.rindex("、"))
     first, *names = words[: others.start() if others else None].split("、")
     names[-1] = re.sub(r"[共计这]+$", "", names[-1])
     is_noun = not _SAYS_HOW_MANY.search(names[-1]) and all(cue.role == "action" for cue in find_cues(names[-1]))

@@ -6,14 +6,14 @@ from functools import cache
 
 from ..clauses import Clause, split_clauses
 from ..columns import STATUS_LABELS
-from ..lexicon import read_words
+from ..lexicon import any_of, read_words
 from ..likeness import likeness
 from ..rules import LATE
 from ..stages import EARLY
+from ..task_tables import kind_of
 from .finding import Figure, Finding, Place, Row, agrees
 
 SHOWN = 10  # rows that a reason names
-_TASKS = ("项", "个", "件")  # the units in which tasks are counted
 _CLAIMED = {"begun": "已动工", "not_begun": "尚在前期", "completed": "已完成", "late": "滞后、预警或暂缓"}
 _HARMLESS = ("normal", "met")  # claims of which the late rows are the contrary
 
@@ -24,12 +24,13 @@ def check_narrative(summary: Row, rows: list[Row], statuses: Mapping[str, str]) 
     statuses  of every row, from an Assessment
     """
     text, table, named_from = summary.text, "", 0
+    counts_tasks = any_of("turns", use="task_unit").fullmatch
     for clause in split_clauses(text):
         words = text[clause.start : clause.end]
-        table = next((name for name, pattern in _tables() if pattern.search(words)), table)
+        table = kind_of(words) or table
         of_table = [row for row in rows if row.table == table]
         inside = [figure for figure in summary.figures[summary.told] if clause.start <= figure.start < clause.end]
-        numbers = [figure for figure in inside if figure.kind == "count" and figure.unit in _TASKS]
+        numbers = [figure for figure in inside if figure.kind == "count" and counts_tasks(figure.unit)]
         if numbers and of_table:
             yield from _claims(summary, clause, numbers, of_table, statuses)
         for growth in (figure for figure in inside if figure.kind == "growth"):
@@ -102,8 +103,3 @@ def _counted(
 @cache
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     return [(entry["claim"], re.compile(entry["pattern"])) for entry in read_words("claims", "claim", "pattern")]
-
-
-@cache
-def _tables() -> list[tuple[str, re.Pattern[str]]]:
-    return [(entry["table"], re.compile(entry["pattern"])) for entry in read_words("tables", "table", "pattern")]

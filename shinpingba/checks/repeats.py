@@ -1,6 +1,5 @@
 """The same thing in two rows: one commitment reported twice, one work with two percentages, one figure beside another row's."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -19,7 +18,6 @@ ACROSS_TABLES = 0.3  # … and between two tables, where the livelihood projects
 NAMING = 4  # characters with which a noun names one thing; 企业 and 项目 are any
 SAME_THING = 0.8  # least likeness, both ways, of a target and the noun of a figure in another row
 SAME_WORK = 0.5  # least share of its pieces that the shorter name of a work has in common with the longer
-_STRETCH = re.compile(r"[段期标区]$")
 
 
 def check_repeats(rows: Iterable[Row]) -> Iterator[Finding]:
@@ -182,7 +180,8 @@ def _name(row: Row, start: int, end: int) -> str:
 
 def _is_one_work(name: str, other: str) -> bool:
     shorter, longer = sorted((name, other), key=len)
-    if _STRETCH.search(name) and _STRETCH.search(other) and shorter not in longer:  # 二横线西段, 二横线物流园段
+    is_stretch = any_of("turns", use="stretch").search
+    if is_stretch(name) and is_stretch(other) and shorter not in longer:  # 二横线西段, 二横线物流园段
         return False
     pieces = bigrams(shorter)
     return len(shorter) > 2 and len(pieces & bigrams(longer)) >= SAME_WORK * len(pieces)

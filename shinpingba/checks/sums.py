@@ -9,7 +9,7 @@ from ..cues import find_cues
 from ..lexicon import any_of
 from ..likeness import likeness
 from ..mentions import IN_BRACKETS
-from ..pairs import GENERAL
+from ..pairs import is_general
 from ..targets import Target
 from .finding import Figure, Finding, Row, agrees, last_place
 
@@ -20,7 +20,6 @@ IMPOSSIBLE = 100.0  # a target is not reached this many times over: a unit is wr
 SAME_NOUN = 0.6  # least likeness of the nouns of a part and its whole, where the unit counts anything
 _RATE = re.compile(r"(?:整体|总体|平均|综合)?(?P<action>[一-鿿]{2,6})率[^0-9,，。；;]{0,3}$")
 _OF_ALL = re.compile(r"占(?:比[约达为]?|[^,，。；;0-9]{0,8}的)?$")
-_TOTAL = re.compile(r"(?:合计|总计|共计)[^0-9,，。；;]*$")
 _AMONG = re.compile(r"[^,，。；;0-9]{0,12}[,，(（]其中")
 
 _Pair = tuple[Figure, Figure]  # a part and its whole
@@ -48,6 +47,11 @@ def share_of_year(row: Row) -> _Pair | None:
         if percent.kind == "percent" and counts and _of_the_year().search(row.text[: percent.start]):
             return percent, counts[-1]
     return None
+
+
+@cache
+def _sum_of() -> re.Pattern[str]:
+    return re.compile(any_of("turns", use="sum_of").pattern + "[^0-9,，。；;]*$")
 
 
 @cache
@@ -115,7 +119,7 @@ def _totals(row: Row) -> Iterator[Finding]:
         _, end = row.block(whole.start)
         before = [count for count in _before(row, whole) if count.unit == whole.unit]
         behind = [c for c in row.counts if whole.end < c.start < end and c.unit == whole.unit and c.role != "remaining"]
-        if _TOTAL.search(row.text[: whole.start]):
+        if _sum_of().search(row.text[: whole.start]):
             if len(before) > 1:
                 yield _sum(row, whole, before)
         elif (parts := _exhausting(whole, behind)) and (whole.role in ("total", "unknown") or whole.value >= CHANCE):
@@ -178,7 +182,7 @@ def _larger_parts(row: Row) -> Iterator[Finding]:
 
 def _is_part(part: Figure, whole: Figure) -> bool:
     """Whether two figures of one unit can count one thing: 栋 and 户 say so; 个 and 家 do not, then the nouns must."""
-    return part.unit not in GENERAL or likeness(whole.item, part.item) >= SAME_NOUN
+    return not is_general(part.unit) or likeness(whole.item, part.item) >= SAME_NOUN
 
 
 def _parts_of_target(row: Row, target: Target) -> Iterator[Finding]:

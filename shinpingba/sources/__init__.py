@@ -5,12 +5,12 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from .headers import columns_of, header_field, is_head
+from .headers import columns_of, header_field, is_head, is_sum_row
 from .prose import read_prose
 from .source import Grid, Piece, ReportError, Source, distinct
 
 __all__ = [
-    "FORMATS", "Grid", "Piece", "ReportError", "Source", "columns_of", "distinct", "header_field", "is_head", "read_source",
+    "FORMATS", "Grid", "Piece", "ReportError", "Source", "columns_of", "distinct", "header_field", "is_head", "is_sum_row", "read_source",
 ]  # fmt: skip
 
 # The reader of each file name's end: a module here with `read(path) -> Source`, imported when it is needed.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from ..dates import DASHES
-from ..lexicon import read_words
+from ..lexicon import any_of, read_words
 from .source import Piece, distinct
 
 LONGEST_HEAD = 40
@@ -48,6 +48,11 @@ def is_head(row: Sequence[Piece]) -> bool:
         return False
     columns = set(columns_of(row))
     return bool({"task", "row_id"} & columns) and bool({"progress", "lead"} & columns)
+
+
+def is_sum_row(words: str) -> bool:
+    """Whether the first words of a row say that it adds up those above it (合计), and is no task."""
+    return bool(any_of("turns", use="sum_row").fullmatch(words))
 
 
 def _by_synonym(heads: Sequence[Piece]) -> list[str]:

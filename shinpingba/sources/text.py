@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..departments import find_departments, is_department_list
 from .encoding import decode
-from .headers import columns_of, header_field
+from .headers import columns_of, header_field, is_sum_row
 from .prose import SECTION, form_error, read_prose
 from .source import ANNEX, Grid, Piece, Source, arrange, clean
 
@@ -165,7 +165,7 @@ def _is_head(line: Line) -> bool:
 
 
 def _starts_row(text: str) -> bool:
-    return bool(_NUMBER.fullmatch(text) or SECTION.fullmatch(text)) or text in {"合计", "总计", "小计"}
+    return bool(_NUMBER.fullmatch(text) or SECTION.fullmatch(text)) or is_sum_row(text)
 
 
 def _cells(line: Line) -> Row:
