@@ -1,8 +1,11 @@
 """Amounts in the words of an office: 1500亿元, 443个, 3.5%."""
 
+from functools import cache
 from math import ceil
 
-MEASURED = ("公里", "平方公里", "公顷", "吨")  # what may be had in parts of one; all else is counted
+from .lexicon import read_words
+
+DIVISIBLE = ("length", "area", "volume", "weight", "energy", "power")  # dimensions of what may be had in parts of one
 
 
 def amount(value: float, unit: str) -> str:
@@ -20,14 +23,20 @@ def amount(value: float, unit: str) -> str:
 
 
 def pace_words(required_pace: float, pace_ratio: float | None, unit: str) -> str:
-    """The pace that is needed from now on, counted things rounded up, and how many times the pace so far that is.
+    """The pace that is needed from now on, and how many times the pace so far that is; what is counted, and a hundred of anything, rounded up.
 
     >>> pace_words(442.667, 2.57, "个"), pace_words(17.4333, None, "公里")
     ('后续每季需443个,是此前进度的2.6倍', '后续每季需17.43公里')
     """
-    needed = required_pace if unit in MEASURED else _rounded_up(required_pace)
+    needed = required_pace if unit in _divisible() and required_pace < 100 else _rounded_up(required_pace)
     ratio = f",是此前进度的{pace_ratio:.1f}倍" if pace_ratio is not None and pace_ratio == pace_ratio else ""
     return f"后续每季需{amount(needed, unit)}{ratio}"
+
+
+@cache
+def _divisible() -> frozenset[str]:
+    units = read_words("units", "surface", "unit", "dimension", "size", "chinese", "not_before")
+    return frozenset(entry["unit"] for entry in units if entry["dimension"] in DIVISIBLE)
 
 
 def _rounded_up(value: float) -> float:

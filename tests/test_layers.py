@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "shinpingba"
 
 # Each module imports only what stands before it.
 ORDER = [
-    "columns", "amounts", "wording", "drafts", "lexicon", "numerals", "dates", "quantities", "departments", "sources",
+    "columns", "lexicon", "amounts", "wording", "drafts", "numerals", "dates", "quantities", "departments", "sources",
     "task_tables", "rows", "corrections",
     "reports", "clauses", "cues", "likeness", "nouns", "mentions", "stages", "milestones", "targets", "derived",
     "figures", "pairs",
