@@ -23,7 +23,9 @@ def amount(value: float, unit: str) -> str:
 
 
 def pace_words(required_pace: float, pace_ratio: float | None, unit: str) -> str:
-    """The pace that is needed from now on, and how many times the pace so far that is; what is counted, and a hundred of anything, rounded up.
+    """The pace that is needed from now on, and how many times the pace so far that is.
+
+    What is counted, and a hundred of anything, is rounded up.
 
     >>> pace_words(442.667, 2.57, "个"), pace_words(17.4333, None, "公里")
     ('后续每季需443个,是此前进度的2.6倍', '后续每季需17.43公里')

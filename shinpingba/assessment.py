@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 FIELDS = ("name", "task", "progress")
 # From worst to best: a task's status is that of its worst target.
 SEVERITY = ("suspended", "behind", "at_risk", "unreported", "unknown", "on_schedule", "ahead", "completed")
-SAME_THING = 0.34  # least likeness of a target to a piece of progress that is taken to speak of it
+SPEAKS_OF = 0.34  # least likeness of a target to a piece of progress that is taken to speak of it
 
 
 @dataclass(frozen=True)
@@ -168,13 +168,13 @@ def _judge_target(
 def _unmeasured(row: Mapping[str, object], target: Target, reading: Reading) -> tuple[str, str]:
     """Status of a target without a figure, from the work items that speak of it."""
     progress = str(row.get("progress") or "")
-    items = [item for item in reading.items if likeness(target.item, item.quote) >= SAME_THING]
-    if not any(likeness(t.item, progress) >= SAME_THING for t in reading.targets) and not reading.achieved:
+    items = [item for item in reading.items if likeness(target.item, item.quote) >= SPEAKS_OF]
+    if not any(likeness(t.item, progress) >= SPEAKS_OF for t in reading.targets) and not reading.achieved:
         items = reading.items  # the text names none of the targets: it speaks of the task as a whole
     stages = {item.stage for item in items}
     if target.kind == "size":
         return "unknown", "说明规模的数字,不作为目标"
-    if not items and likeness(target.item, progress) < SAME_THING:
+    if not items and likeness(target.item, progress) < SPEAKS_OF:
         return "unreported", "进展中未提及这一目标"
     if stages and stages <= {"suspended"}:
         return "suspended", "相关工作已暂缓"
@@ -276,7 +276,7 @@ def _late_commitment(row: Mapping[str, object], reading: Reading) -> tuple[str, 
     for clause in _due_clauses(str(row.get("task") or "")):
         items = reading.items
         whole = len(items) == 1 or is_unbegun(items)
-        named = items if whole else [item for item in items if likeness(clause, item.quote) >= SAME_THING]
+        named = items if whole else [item for item in items if likeness(clause, item.quote) >= SPEAKS_OF]
         if named and all(item.stage in EARLY for item in named):
             return "at_risk", f"年内应完成{clause},相关工作仍处于前期或未启动", named[0].quote
     return None

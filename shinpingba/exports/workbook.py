@@ -38,12 +38,12 @@ OFFICE = (
 BY_HAND = ("存在问题", "备注")
 LONGEST = 32767  # characters that Excel, WPS and LibreOffice keep in a cell
 PROSE, NAME = 44, 18  # widths in characters of a column of sentences, and the most for one of names and numbers
-FORMATS: dict[str, dict[str, Any]] = {
+LOOKS: dict[str, dict[str, Any]] = {
     "head": {"bold": True, "bg_color": "#EEF1F4", "bottom": 1},
     "text": {},
     "whole": {"num_format": "#,##0"},
 }
-FORMATS |= {
+LOOKS |= {
     "decimal": {"num_format": "#,##0.00"},
     "share": {"num_format": "0.0%"},
     "rate": {"num_format": "0.0##%"},  # as many decimals as the report states: 96.66%
@@ -60,7 +60,7 @@ def write_workbook(result: Assessment, path: Path) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(path, options) as book:
         common = {"text_wrap": True, "valign": "top", "font_size": 10}
-        formats = {name: book.add_format(common | look) for name, look in FORMATS.items()}
+        formats = {name: book.add_format(common | look) for name, look in LOOKS.items()}
         _write_sheet(book.add_worksheet("台账"), ledger(result)[[*OFFICE]], formats, BY_HAND)
         made = tables(result)
         for name, title in SHEETS.items():

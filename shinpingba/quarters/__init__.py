@@ -1,7 +1,7 @@
 """One report against a later one, and several along the year: what moved, what stood still, what was dropped, where it leads."""
 
 from ..wording import readable
-from .comparison import compare, match_rows
+from .changes import compare, match_rows
 from .course import trend
 from .deadlines import due_milestones, kept_milestones
 from .hindsight import back_test, back_test_words

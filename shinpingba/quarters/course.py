@@ -10,7 +10,7 @@ from ..assessment import Assessment
 from ..columns import records, table
 from ..departments import leading
 from ..rules import elapsed_share
-from .comparison import compare
+from .changes import compare
 
 PROJECTED = "年底(推算)"
 _KEYS = {"target": ["row_id", "target_no", "item", "target_quote"], "department": ["department", "target_count"]}

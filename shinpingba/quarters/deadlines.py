@@ -8,7 +8,7 @@ from ..assessment import Assessment
 from ..columns import records, table
 from ..likeness import likeness
 from ..stages import WORST_FIRST, clause_stage
-from .comparison import match_rows
+from .changes import match_rows
 
 SAME_EVENT = 0.3  # least likeness of an event to the work item that tells of it
 
