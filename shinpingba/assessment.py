@@ -193,10 +193,8 @@ def _judge_task(
     stated = None if counted else _stated_share(row, reading)
     if stated and stated.value is not None:
         shares = [stated.value]
-    is_met = all(t["status"] == "completed" for t in counted if t["kind"] == "count") if shares and counted else None
-    if is_met is None and any(m.kind == "date" and m.role == "planned" for m in reading.mentions["progress"]):
-        is_met = False  # what is reported may be done, but more is to come
-    stage = task_stage(reading.items, is_met, not counted and is_standing(str(row.get("task") or "")))
+    standing = not counted and is_standing(str(row.get("task") or ""))
+    stage = task_stage(reading.items, _is_met(counted, reading), standing)
     elapsed = elapsed_share(as_of)
     status, reason, quote = _task_status(row, reading, counted, stage, stated, elapsed, rule)
     field, start = _place(row, quote)
@@ -219,6 +217,14 @@ def _judge_task(
         "end": start + len(quote) if start is not None else None,
         "quote": quote or None,
     }
+
+
+def _is_met(targets: list[dict[str, object]], reading: Reading) -> bool | None:
+    """Whether every count of a row has been reached; None where no figure tells."""
+    if any(t["completion_share"] is not None for t in targets):
+        return all(t["status"] == "completed" for t in targets if t["kind"] == "count")
+    # what is reported may be done, but more is to come
+    return False if any(m.kind == "date" and m.role == "planned" for m in reading.mentions["progress"]) else None
 
 
 def _stated_share(row: Mapping[str, object], reading: Reading) -> Mention | None:

@@ -31,29 +31,41 @@ def from_percent(
         if mention.kind != "percent" or mention.role != "done" or mention.value is None:
             continue
         clause = clause_at(clauses, mention.start)
-        before = progress[sentence_start(clauses, clause) : mention.start]
-        figures = [
-            m for m in mentions if m.kind == "count" and sentence_start(clauses, clause) <= m.start < mention.start
-        ]
-        if figures and figures[-1].start in taken:  # the percentage goes with a figure that reports another target
-            continue
-        of_the_year = any_of("turns", use="yearly").search(before)
-        same_number = any(m.value == target.value and m.unit == target.unit for m in figures)
-        alike = likeness(target.item, before)
-        named = any_of("turns", use="work_amount").sub("", named_things(progress[clause.start : clause.end]))
-        sentence = named_things(without_brackets(progress[sentence_start(clauses, clause) : clause.end]))
-        is_own = (not figures or same_number) and _is_its_own(target, counts, named)
-        of_the_work = len(named) < 2 and (alike >= WHOLE_WORK or (same_number and alike >= SAME_NUMBER))
-        of_the_task = of_the_year and (len(counts) == 1 or alike >= PERCENT_OF_TARGET)
-        if (
-            is_own
-            or of_the_work
-            or of_the_task
-            or (not sentence and (len(counts) == 1 or _is_of_its_verbs(target, progress[clause.start : mention.start])))
-        ):
+        begin = sentence_start(clauses, clause)
+        figures = [m for m in mentions if m.kind == "count" and begin <= m.start < mention.start]
+        of_another = bool(figures) and figures[-1].start in taken  # it goes with a figure that reports another target
+        if not of_another and _is_of(target, counts, progress, mention, figures, begin, clause):
             quote = progress[clause.start : clause.end]
             return Achieved(target.value * mention.value, mention.bound, quote, clause.start, "percent", "medium")
     return None
+
+
+def _is_of(
+    target: Target,
+    counts: list[Target],
+    progress: str,
+    percent: Mention,
+    figures: list[Mention],
+    begin: int,
+    clause: Clause,
+) -> bool:
+    """Whether a stated percentage is of this target: it is named, or the whole work, the year's task, or nothing else is.
+
+    counts   the targets of the row that are counts
+    figures  the counts before the percentage in its sentence, which begins at `begin`
+    """
+    alone, same_number = len(counts) == 1, any((m.value, m.unit) == (target.value, target.unit) for m in figures)
+    before = progress[begin : percent.start]
+    alike = likeness(target.item, before)
+    named = any_of("turns", use="work_amount").sub("", named_things(progress[clause.start : clause.end]))
+    if (not figures or same_number) and _is_its_own(target, counts, named):
+        return True
+    if len(named) < 2 and (alike >= WHOLE_WORK or (same_number and alike >= SAME_NUMBER)):
+        return True
+    if any_of("turns", use="yearly").search(before) and (alone or alike >= PERCENT_OF_TARGET):
+        return True
+    says_no_more = not named_things(without_brackets(progress[begin : clause.end]))
+    return says_no_more and (alone or _is_of_its_verbs(target, progress[clause.start : percent.start]))
 
 
 def _is_its_own(target: Target, counts: list[Target], named: str) -> bool:

@@ -16,7 +16,15 @@ from .likeness import bigrams, is_narrower, likeness, thresholds, wordless
 from .mentions import Mention
 from .targets import Achieved, Target
 
-MIN_SCORE = 0.42  # least likeness of two nouns that are taken for one thing; set on the development rows
+# Weights of a score, and the least one of a pair: set on the development rows, and held by tests/cases/pairs.csv.
+MIN_SCORE = 0.42
+IN_CONTEXT = 0.9  # a noun that only the words around the target have, against one that the target has
+OF_THE_WHOLE = 0.45  # a figure whose clause names nothing, where no other target could be meant …
+OF_THE_NEXT = 0.3  # … and where one could
+IN_ITS_WORDS = 0.7  # how much of the target's words a clause repeats
+TOLD_AGAIN = 0.1  # all else equal, the figure whose clause repeats more …
+SAME_UNIT = 0.08  # … and the one in the target's own unit
+ONLY_GROWTH = 0.3  # a growth rate, where the task wants but one
 REPEATED = 0.6  # least share of a target's words that a clause without a cue must repeat to report on it
 
 
@@ -44,14 +52,13 @@ def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[
             taken.update(part.mention.start for part in [figure, latest, *parts])
     for number, target in enumerate(targets):
         if number not in found and target.kind == "count":
-            reading = (
+            derived = (
                 from_whole(target, targets, progress, clauses)
                 or from_percent(target, targets, progress, mentions, clauses, taken)
                 or from_list(target, targets, progress, mentions, clauses)
                 or from_rest(target, progress, mentions, clauses)
             )
-            if reading:
-                found[number] = reading
+            found |= {number: derived} if derived else {}
     return found
 
 
@@ -76,13 +83,15 @@ def _score(target: Target, targets: list[Target], figure: Figure, figures: list[
     ]
     if figure.named:
         shares_noun = bool(bigrams(mention.item[-2:]) & bigrams(target.context))
-        score = max(likeness(target.thing, figure.named), 0.9 * likeness(figure.named, target.context) * shares_noun)
+        score = max(
+            likeness(target.thing, figure.named), IN_CONTEXT * likeness(figure.named, target.context) * shares_noun
+        )
     else:  # …,已完工27栋: the clause names nothing, so it speaks of the thing before it, or of the task as a whole
-        score = max(likeness(target.thing, figure.before), 0.3, repeated) if rivals else 0.45
+        score = max(likeness(target.thing, figure.before), OF_THE_NEXT, repeated) if rivals else OF_THE_WHOLE
     singled_out = _is_singled_out(target, figure) or (not rivals and _is_alone(target, figure, figures))
-    score = max(score, 0.7 * repeated, MIN_SCORE * singled_out) + 0.1 * repeated
-    score += 0.08 * (mention.unit == target.unit) * (target.kind == "count")
-    return score + 0.3 * (not rivals) * (target.kind == "growth" and mention.kind == "growth")
+    score = max(score, IN_ITS_WORDS * repeated, MIN_SCORE * singled_out) + TOLD_AGAIN * repeated
+    score += SAME_UNIT * (mention.unit == target.unit) * (target.kind == "count")
+    return score + ONLY_GROWTH * (not rivals) * (target.kind == "growth" and mention.kind == "growth")
 
 
 def _is_reached(target: Target, figure: Figure, repeated: float) -> bool:
