@@ -5,6 +5,7 @@ divide; 、 joins; a bullet (①, 一是) begins a sentence.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,6 +51,18 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
 def without_brackets(text: str) -> str:
     """A text without what stands in its brackets, which explains and does not name: 80%(城北园区滞后) is 80%."""
     return re.sub(r"[(（][^)）]*[)）]", "", text)
+
+
+def without_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text without some stretches of it, which may overlap.
+
+    >>> without_spans("已完工27栋住宅", [(0, 1), (3, 6)])
+    '完工住宅'
+    """
+    kept, place = "", 0
+    for start, end in sorted(spans):
+        kept, place = kept + text[place : max(place, start)], max(place, end)
+    return kept + text[place:]
 
 
 BULLETS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -7,7 +7,7 @@ Likeness is the share of two-character pieces in common: Chinese nouns for one t
 import re
 from functools import cache, lru_cache
 
-from .clauses import without_bullets
+from .clauses import without_bullets, without_spans
 from .cues import find_cues
 from .lexicon import any_of, read_words
 from .quantities import find_numbers
@@ -42,9 +42,9 @@ def named_things(words: str) -> str:
     """What a clause names, its figures and cue words taken out: 农户 in 一季度完成农户签约64户; nothing in 已完工27栋, 已化解14件."""
     figures = [(n.start, n.end) for n in find_numbers(words) if n.kind != "rejected"]
     told = [(c.start, c.end) for c in find_cues(words) if c.role != "action"]
-    named = any_of("fillers").sub("", re.sub(r"[①-⑳\s]", "", _without(words, figures + told)))
+    named = any_of("fillers").sub("", re.sub(r"[①-⑳\s]", "", without_spans(words, figures + told)))
     works = [(c.start, c.end) for c in find_cues(named) if c.role == "action"]
-    own = re.sub(r"\W", "", any_of("turns", use="general_work").sub("", _without(named, works)))
+    own = re.sub(r"\W", "", any_of("turns", use="general_work").sub("", without_spans(named, works)))
     return named if len(own) >= 2 else ""
 
 
@@ -55,7 +55,7 @@ def names_nothing(words: str) -> bool:
     (True, True, False)
     """
     told = [(c.start, c.end) for c in find_cues(words) if c.role != "action"]
-    left = _without(words, told)
+    left = without_spans(words, told)
     for general in (any_of("turns", use="yearly"), any_of("fillers"), _general()):
         left = general.sub("", left)
     return not re.search(r"\w", left)
@@ -116,8 +116,4 @@ def _narrower() -> list[re.Pattern[str]]:
 @lru_cache(maxsize=10_000)
 def wordless(quote: str) -> str:
     """A quote without its figures: 新建5G基站 of 新建5G基站1500个."""
-    return _without(quote, [(n.start, n.end) for n in find_numbers(quote) if n.kind != "rejected"])
-
-
-def _without(text: str, spans: list[tuple[int, int]]) -> str:
-    return "".join(c for place, c in enumerate(text) if not any(start <= place < end for start, end in spans))
+    return without_spans(quote, [(n.start, n.end) for n in find_numbers(quote) if n.kind != "rejected"])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from .clauses import Clause, split_clauses, without_bullets
+from .clauses import Clause, split_clauses, without_bullets, without_spans
 from .cues import find_cues
 from .dates import year_of
 from .likeness import trimmed
@@ -82,9 +82,9 @@ def _subject_before(text: str, clauses: tuple[Clause, ...], clause: Clause, plac
 
 def _without_intent(text: str, start: int, end: int, coming: list[_Dated]) -> str:
     """What is to happen, without the words that say when and that it is planned; the latter are known by what stands behind them."""
-    spans = [range(cue.start, cue.end) for cue in find_cues(text) if cue.role in INTENT]
-    spans += [range(first, last) for first, last, _ in coming]
-    kept = "".join(text[place] for place in range(start, end) if not any(place in span for span in spans))
+    spans = [(cue.start, cue.end) for cue in find_cues(text) if cue.role in INTENT]
+    spans += [(first, last) for first, last, _ in coming]
+    kept = without_spans(text, [(0, start), *spans, (end, len(text))])
     return without_bullets(kept).rstrip("于在到至").removesuffix("今年").strip("、")
 
 

@@ -93,7 +93,7 @@ class TestWorkbook:
         assert not any(re.search("[a-z]", reason) for reason in reasons)
 
     def test_refuses_a_text_that_a_cell_would_cut(self, tmp_path):
-        rows = pd.DataFrame({"task": ["新建公园4个"], "lead": ["区城管局"], "progress": ["已建成1个。" * 6000]})
+        rows = pd.DataFrame({"task": ["新建公园4个"], "lead": ["区城管局"], "progress": ["正在推进" * 9000]})
         path = tmp_path / "book.xlsx"
         with pytest.raises(ReportError, match=r"C1 进展情况.*32767.*36000"):
             export(sp.assess(sp.Report.from_rows(rows, period="2021Q1")), path)

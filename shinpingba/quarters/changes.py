@@ -11,6 +11,7 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from ..assessment import SEVERITY, Assessment, assess
+from ..clauses import without_spans
 from ..columns import records, table
 from ..lexicon import any_of
 from ..quantities import find_numbers
@@ -159,6 +160,4 @@ def _says_nothing_new(then: _Record, now: _Record) -> bool:
 
 def _undated(text: str) -> str:
     dates = [(number.start, number.end) for number in find_numbers(text) if number.kind == "date"]
-    for start, end in reversed(dates):
-        text = text[:start] + text[end:]
-    return any_of("fillers").sub("", text)
+    return any_of("fillers").sub("", without_spans(text, dates))
