@@ -160,23 +160,28 @@ def _role(
     ):  # a ratio in progress is a state reached, unless a word says otherwise
         stated = [cue.role for cue in left if cue.role in ("planned", "forecast")]
         return (stated[-1], "cue") if stated else ("done", "field")
-    right = [cue for cue in cues if cue.start >= mention.end]
-    end = _said_until(text, mention, clause, numbers)
-    opens = not left or text[mention.start - 1 : mention.start] == "、"
-    role: str | None
-    if opens and _is_whole(text, mention, numbers, clause, right):
-        role = "total"
-    elif opens and (own := _role_behind(text, end, right)):  # 建成2家、1家暂停: each has a predicate of its own
-        role = own
-    elif not left:
-        role = _role_behind(text, clause.end, right)
-    else:
-        role = _role_before(text, mention, end, left)
-        if role == "done" and all(cue.role in ("action", "already") for cue in left):
-            stop = text.find("、", mention.end, clause.end)  # what stands behind 、 is said of the next thing
-            # the predicate follows: …改扩建4所学校正进行主体建设
-            role = _role_behind(text, stop if stop >= 0 else clause.end, right) or role
+    role = _role_of_count(text, mention, clause, left, [cue for cue in cues if cue.start >= mention.end], numbers)
     return (role, "cue") if role else ("unknown", "none")
+
+
+def _role_of_count(
+    text: str, mention: Mention, clause: Clause, left: list[Cue], right: list[Cue], numbers: list[Number]
+) -> str | None:
+    """The role that the words of the clause, to the left and to the right of an amount, give it; None where they give none."""
+    end = _said_until(text, mention, clause, numbers)
+    if not left or text[mention.start - 1 : mention.start] == "、":
+        if _is_whole(text, mention, numbers, clause, right):
+            return "total"
+        if own := _role_behind(text, end, right):  # 建成2家、1家暂停: each has a predicate of its own
+            return own
+    if not left:
+        return _role_behind(text, clause.end, right)
+    role = _role_before(text, mention, end, left)
+    if role == "done" and all(cue.role in ("action", "already") for cue in left):
+        stop = text.find("、", mention.end, clause.end)  # what stands behind 、 is said of the next thing
+        # the predicate follows: …改扩建4所学校正进行主体建设
+        return _role_behind(text, stop if stop >= 0 else clause.end, right) or role
+    return role
 
 
 def _said_until(text: str, mention: Mention, clause: Clause, numbers: list[Number]) -> int:

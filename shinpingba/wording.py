@@ -1,9 +1,12 @@
 """Tables as a person reads them: Chinese words for codes, amounts with their units, Chinese heads."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from .amounts import amount
-from .columns import CODE_LABELS, COLUMNS
+from .columns import CODE_LABELS, COLUMNS, CONFIDENCE_LABELS, METHOD_LABELS
 
 
 def in_words(table: pd.DataFrame) -> pd.DataFrame:
@@ -16,6 +19,12 @@ def in_words(table: pd.DataFrame) -> pd.DataFrame:
     if "gap" in table:
         readable["gap"] = table["gap"] * 100
     return readable
+
+
+def how_read(target: Mapping[str, Any]) -> str:
+    """How the achieved figure of a target was read, and how sure that is: 按列举计数,把握中."""
+    method = METHOD_LABELS[target["method"]]
+    return method if target["method"] == "none" else f"{method},把握{CONFIDENCE_LABELS[target['confidence']]}"
 
 
 def unnumbered(table: pd.DataFrame) -> pd.DataFrame:

@@ -9,10 +9,11 @@ from ..amounts import pace_words
 from ..assessment import Assessment
 from ..briefs.blocks import Block
 from ..briefs.render import quantity, render
-from ..columns import COLUMNS, CONFIDENCE_LABELS, METHOD_LABELS
+from ..columns import COLUMNS
 from ..evidence import row_evidence, spans
 from ..rules import LATE, RULE_LABELS
 from ..sources import ReportError
+from ..wording import how_read
 
 
 def open_task(result: Assessment, row_id: str) -> Block:
@@ -55,8 +56,7 @@ def _target(target: dict[Any, Any]) -> dict[str, Any]:
     if pd.isna(target["done_value"]):
         return words
     done, wanted = (quantity(target[name], target["unit"]) for name in ("done_value", "target_value"))
-    how = f"{METHOD_LABELS[target['method']]},把握{CONFIDENCE_LABELS[target['confidence']]}"
-    words |= {"reached": f"{done} / {wanted}", "how": how, "low_base": target["is_base_effect"]}
+    words |= {"reached": f"{done} / {wanted}", "how": how_read(target), "low_base": target["is_base_effect"]}
     if pd.notna(target["required_pace"]) and target["status"] in LATE:
         words["pace"] = pace_words(target["required_pace"], target["pace_ratio"], target["unit"])
     return words

@@ -6,8 +6,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from ..assessment import Assessment
-from ..columns import COLUMNS, CONFIDENCE_LABELS, METHOD_LABELS, ROLE_LABELS
+from ..columns import COLUMNS, ROLE_LABELS
 from ..evidence import Spans, row_evidence, spans
+from ..wording import how_read
 from .blocks import Block, anchor, dicts, records, status_counts, table
 from .render import percent, points, quantity, render, sign
 
@@ -47,10 +48,4 @@ def _targets(caption: str, targets: list[dict[str, Any]]) -> Markup:
 def _target(target: dict[str, Any]) -> list[Any]:
     wanted, done = (quantity(target[name], target["unit"]) for name in ("target_value", "done_value"))
     shares = percent(target["completion_share"]), points(target["gap"])
-    return [target["item"], wanted, done, *shares, sign(target["status"]), _reading(target)]
-
-
-def _reading(target: dict[str, Any]) -> str:
-    """How the figure was read, and how sure that is: 按列举计数,把握中."""
-    method = METHOD_LABELS[target["method"]]
-    return method if target["method"] == "none" else f"{method},把握{CONFIDENCE_LABELS[target['confidence']]}"
+    return [target["item"], wanted, done, *shares, sign(target["status"]), how_read(target)]
