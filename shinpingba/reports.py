@@ -26,6 +26,7 @@ from .sources.titles import PERIOD, district_in, issuer_in, over_tasks, period_i
 _CHECKED = ("row_id", "task", "number", "line")
 _LAST_MONTH = {"Q1": 3, "H1": 6, "Q2": 6, "Q3": 9, "Q4": 12}
 _PART_OF_YEAR = {3: "一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
+_ELSEWHERE = "(报告放在别处的,用环境变量 SHINPINGBA_DATA 指明那个资料夹,或者给出报告文件的路径)"
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,7 +128,7 @@ def newest(data: Path | None = None) -> str:
     for name in sorted(periods(data), key=lambda name: ("/" not in name, last_day(Path(name).name)), reverse=True):
         if not read_report(name, data=data).is_partial:
             return name
-    raise ReportError(str(data_folder(data)), "", "至少一份完整的报告", "没有")
+    raise ReportError(f"{data_folder(data)}/reports", "", f"至少一份完整的报告{_ELSEWHERE}", "没有")
 
 
 def earlier_reports(report: Report, data: Path | None = None) -> list[Report]:
@@ -174,7 +175,8 @@ def _file_of(name: str, kept: dict[str, Path]) -> Path:
     if name not in kept:
         near = nearest(name, kept)
         hint = f",最接近的是 {near[0]}" if near else ""
-        raise ReportError("data/reports", "", f"已有的报告期:{'、'.join(kept) or '(无)'}", f"“{name}”{hint}")
+        known = "、".join(kept) or f"(无){_ELSEWHERE}"
+        raise ReportError("data/reports", "", f"已有的报告期:{known}", f"“{name}”{hint}")
     files = [path for path in sorted(kept[name].iterdir()) if path.suffix.lower() in FORMATS and not path.is_symlink()]
     if len(files) != 1:
         found = "、".join(path.name for path in files) or "没有"

@@ -141,6 +141,13 @@ class TestLagging:
         assert late[0] > late[1]
 
 
+@pytest.mark.parametrize("command", ["periods", "lagging", "lagging 2021Q1"])
+def test_without_reports_it_says_where_they_may_be(run, tmp_path, monkeypatch, command):
+    monkeypatch.setenv("SHINPINGBA_DATA", str(tmp_path))
+    _, out, error = run(command)
+    assert "用环境变量 SHINPINGBA_DATA 指明" in out + error
+
+
 def test_periods_names_every_report_and_the_one_that_cannot_be_read(run, tmp_path, monkeypatch):
     broken = tmp_path / "reports/2021Q2/report.txt"
     broken.parent.mkdir(parents=True)

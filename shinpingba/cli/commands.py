@@ -247,7 +247,10 @@ def periods() -> None:
     """列出已有的报告。"""
     from .. import reports
 
-    for period in reports.periods():
+    kept = reports.periods()
+    if not kept:
+        click.echo(f"{reports.data_folder()}/reports 里没有报告;放在别处的,用环境变量 SHINPINGBA_DATA 指明资料夹。")
+    for period in kept:
         try:
             report = reports.read_report(period)
         except ReportError as error:
