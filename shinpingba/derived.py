@@ -74,6 +74,7 @@ def _is_its_own(target: Target, counts: list[Target], named: str) -> bool:
 
 
 def _is_named(target: Target, named: str) -> bool:
+    named = any_of("turns", use="done_rate").sub("", named)
     for verb in _verbs(target.quote):
         named = named.removesuffix(f"{verb}率")
     return any(thing.endswith(named) for thing in (target.thing, wordless(target.quote)))
@@ -160,12 +161,15 @@ def _capacity() -> re.Pattern[str]:
 
 
 def _named_before(words: str, target: Target, alone: bool) -> list[str]:
-    """The names before a predicate that says done: 城北支路、星港路跨溪桥已建成通车."""
-    cues = find_cues(words)
-    if not cues or cues[0].role not in ("already", "finished") or is_early(words) or not says_done(words):
+    """The names before a predicate that says done: 城北支路、星港路跨溪桥已建成通车, 东门市场改造完工."""
+    told = next(
+        (cue for cue in find_cues(words) if cue.role != "action" or words[cue.start : cue.end] not in target.context),
+        None,
+    )
+    if told is None or told.role not in ("already", "finished") or is_early(words) or not says_done(words):
         return []
-    names = [name for name in _LIST.split(trimmed(words[: cues[0].start])) if name]
-    of_its_kind = bool(bigrams(target.item[-2:]) & bigrams(words[: cues[0].start]))
+    names = [name for name in _LIST.split(trimmed(words[: told.start])) if name]
+    of_its_kind = bool(bigrams(target.item[-2:]) & bigrams(words[: told.start]))
     return names if of_its_kind or (alone and len(names) > 1) else []
 
 

@@ -138,7 +138,8 @@ def _is_same_kind(target: Target, figure: Figure, repeated: float) -> bool:
         return anything or bool(bigrams(mention.item) & bigrams(target.context))
     cues = find_cues(words)
     verbs = [words[cue.start : cue.end] for cue in cues if cue.role in ("done", "action")]
-    fits_all = not verbs or any(cue.role == "finished" for cue in cues)
+    starts = {cue.start for cue in cues}
+    fits_all = not verbs or any(cue.role == "finished" and cue.end not in starts for cue in cues)  # 完成签约 is 签约
     return fits_all or any(bigrams(verb) & bigrams(target.context) for verb in verbs)
 
 

@@ -91,12 +91,14 @@ def clause_stage(words: str, mentions: list[Mention], task: str = "") -> tuple[s
 
 
 def says_done(words: str) -> bool:
-    """Whether a clause says in a stage word that the thing itself is finished: 已建成通车; not 已完成选样.
+    """Whether a clause says in a stage word, or in its last words, that the thing itself is finished: 已建成通车; not 已完成选样.
 
-    >>> says_done("城北支路已建成通车"), says_done("外墙已完成选样")
-    (True, False)
+    >>> says_done("城北支路已建成通车"), says_done("东门市场改造完工"), says_done("外墙已完成选样")
+    (True, True, False)
     """
-    return clause_stage(words, []) == ("done", True) and any(match.stage == "done" for match in _matches(words))
+    ends = any(cue.role == "finished" and cue.end == len(words) for cue in find_cues(words))
+    told = ends or any(match.stage == "done" for match in _matches(words))
+    return told and clause_stage(words, []) == ("done", True)
 
 
 def _stage_by_cue(roles: set[str], mentions: list[Mention]) -> tuple[str | None, bool]:
