@@ -90,5 +90,8 @@ def _without_intent(text: str, start: int, end: int, coming: list[_Dated]) -> st
 
 def _subject(words: str) -> str:
     """What a clause speaks of: its words before the first that says how far it is."""
-    cues = [cue for cue in find_cues(words) if cue.role != "action"]
-    return trimmed(words[: cues[0].start] if cues else words)
+    cues = find_cues(words)
+    told = [cue for cue in cues if cue.role != "action"]
+    if cues and not told:  # 进行水稳铺设: nothing but work
+        return ""
+    return trimmed(words[: told[0].start] if told else words)
