@@ -219,6 +219,24 @@ def test_every_figure_leads_back_to_the_words_that_prove_it(result, name, quote,
         assert text[record[start] : record[start] + len(record[quote])] == record[quote]
 
 
+@pytest.mark.parametrize(
+    ("task", "progress", "promise"),
+    [
+        ("实现销售收入650亿元,增长12%", "增长3%。", "实现销售收入650亿元,增长12%。"),
+        (
+            "引进项目20个,其中亿元以上项目6个。新建公园9座",
+            "引进项目20个,其中亿元以上1个。",
+            "引进项目20个,其中亿元以上项目6个。",
+        ),
+        ("推进绿化。新建公园9座,打造绿道", "新建公园1座。", "新建公园9座。"),
+    ],
+)
+def test_a_sentence_says_of_what_its_promise_was(task, progress, promise):
+    rows = pd.DataFrame([{"task": task, "progress": progress, "lead": "区城管局"}])
+    late = sp.lagging(sp.assess(sp.Report.from_rows(rows, period="2021H1")))
+    assert [sentence.startswith(promise) for sentence in late["sentence"]] == [True]
+
+
 def test_a_lagging_target_has_the_offices_sentence(result):
     late = sp.lagging(result).set_index(["row_id", "target_no"])
     assert late.at[("C21", 1), "sentence"] == (
