@@ -83,7 +83,7 @@ def _sentence(row: dict[str, Any], period: str) -> str:
     if done and row["target_no"] and not _says_when(done):
         done = f"{period}{done}"
     lead = "、".join(re.sub(r"\s", "", department.printed) for department in find_departments(row["lead"] or ""))
-    return f"{task}。{done and done + ','}{row['reason']}。(牵头单位:{lead})"
+    return f"{task}。{done and done + ','}{row['reason']}。" + (f"(牵头单位:{lead})" if lead else "")
 
 
 def _promise(row: dict[str, Any]) -> str:

@@ -231,6 +231,9 @@ class TestTheCourseOfAYear:
     def test_no_reports_have_an_empty_course(self, by):
         assert trend([], by=by).columns.tolist() == list(AGAINST[f"course_{by}"])
 
+    def test_the_reports_may_come_in_any_order(self, results):
+        pd.testing.assert_frame_equal(trend(results[::-1]), trend(results))
+
     def test_another_by_is_refused_in_words(self, results):
         with pytest.raises(ValueError, match="target 或 department"):
             trend(results, by="section")

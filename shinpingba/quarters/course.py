@@ -19,7 +19,7 @@ _KEYS = {"target": ["row_id", "target_no", "item", "target_quote"], "department"
 def trend(results: Sequence[Assessment], *, by: str = "target") -> pd.DataFrame:
     """Completion along a year, and a projection to its end for what is not yet completed.
 
-    results  assessments of one year's reports, the earliest first
+    results  assessments of one year's reports
     by       target; or department: the median of the targets it leads that every report tells of
     returns  columns.AGAINST["course_" + by]: a line a report, then one of the projection. elapsed_share is the schedule line. A
              projection draws the pace so far out to December; low and high are the slowest and the fastest pace between two
@@ -30,6 +30,7 @@ def trend(results: Sequence[Assessment], *, by: str = "target") -> pd.DataFrame:
         raise ValueError(f"by 只能是 target 或 department,不能是“{by}”")
     if not results:
         return table(f"course_{by}", [])
+    results = sorted(results, key=lambda result: result.report.as_of)
     told = pd.concat([_told(results[0], result) for result in results], ignore_index=True)
     if by == "department":
         told = _by_department(told, results)
