@@ -81,6 +81,12 @@ def clause_stage(words: str, mentions: list[Mention], task: str = "") -> tuple[s
         return None, False
     if shares := [m.value for m in mentions if m.kind == "percent" and m.value is not None]:
         return ("underway" if min(shares) < 1 else "done"), True
+    if (
+        "issued" in stages
+        and {"already", "finished"} & roles
+        and {"drafting", "issued"} & {m.stage for m in _matches(task)}
+    ):
+        return "done", True  # the task asks for a paper, and it is out
     if {"preparing", "drafting"} & stages and _is_preparation(words, matches):
         asked = any(match.stage == "drafting" and match.word[:2] in task for match in matches)
         return ("underway" if asked else "preparing"), True
