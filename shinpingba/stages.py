@@ -81,15 +81,12 @@ def clause_stage(words: str, mentions: list[Mention], task: str = "") -> tuple[s
         return None, False
     if shares := [m.value for m in mentions if m.kind == "percent" and m.value is not None]:
         return ("underway" if min(shares) < 1 else "done"), True
-    if (
-        "issued" in stages
-        and {"already", "finished"} & roles
-        and {"drafting", "issued"} & {m.stage for m in _matches(task)}
-    ):
-        return "done", True  # the task asks for a paper, and it is out
+    asks_for_paper = any(match.stage in ("drafting", "issued") for match in _matches(task))
+    if asks_for_paper and "issued" in stages and {"already", "finished"} & roles:
+        return "done", True
     if {"preparing", "drafting"} & stages and _is_preparation(words, matches):
-        asked = any(match.stage == "drafting" and match.word[:2] in task for match in matches)
-        return ("underway" if asked else "preparing"), True
+        drafted = any(match.stage == "drafting" and match.word[:2] in task for match in matches)
+        return ("underway" if drafted or (asks_for_paper and "paper" in stages) else "preparing"), True
     for stage in ("underway", "done", "routine"):
         if stage in stages and not (stage == "routine" and {"finished", "already"} & roles):
             return stage, True
