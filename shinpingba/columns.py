@@ -160,14 +160,8 @@ STATUS_LABELS = {
 # Status → the column that counts the tasks it has; unreported_count is of targets.
 STATUS_COUNTS = {status: f"{status}_count" for status in STATUS_LABELS} | {"unreported": "unreported_task_count"}
 _ROLLUP = (
-    "task_count",
-    "measured_count",
-    *STATUS_COUNTS.values(),
-    "target_count",
-    "unreported_count",
-    "median_spi",
-    "rank",
-)
+    "task_count", "measured_count", *STATUS_COUNTS.values(), "target_count", "unreported_count", "median_spi", "rank",
+)  # fmt: skip
 
 TABLES: dict[str, tuple[str, ...]] = {
     "rows": _ROW,

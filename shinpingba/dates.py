@@ -21,7 +21,7 @@ DATE = re.compile(
     """,
     re.VERBOSE,
 )
-# dates without a numeral: the month they end in
+# dates without a numeral: the month they end in; the longer words first
 SEASONS = {"年底前": 12, "年底": 12, "年内": 12, "上半年": 6, "下半年": 12}
 _YEARS_AWAY = {"明年": 1, "去年": -1, "上年": -1}
 SEASON = re.compile("|".join(SEASONS))

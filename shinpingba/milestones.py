@@ -31,7 +31,7 @@ def find_milestones(text: str, as_of: date) -> list[Milestone]:
     [('路基建成通车', '2021-06')]
     """
     clauses, dates = split_clauses(text), _dated(text, as_of)
-    coming = [date for date in dates if date[2] > f"{as_of:%Y-%m}"]
+    coming = [dated for dated in dates if dated[2] > f"{as_of:%Y-%m}"]
     found = []
     for start, end, due in coming:
         clause = next((c for c in clauses if c.start <= start < c.end), None)

@@ -58,7 +58,8 @@ def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[
                 or from_list(target, targets, progress, mentions, clauses)
                 or from_rest(target, progress, mentions, clauses)
             )
-            found |= {number: derived} if derived else {}
+            if derived:
+                found[number] = derived
     return found
 
 
