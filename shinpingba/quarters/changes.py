@@ -36,8 +36,8 @@ def compare(earlier: Assessment | Report, later: Assessment | Report) -> pd.Data
              columns.CHANGE_LABELS; is_stalled, True where the progress says nothing new: columns.AGAINST["changes"]
     """
     earlier, later = (assess(each) if isinstance(each, Report) else each for each in (earlier, later))
-    tasks, targets = _by_row(earlier.tasks), _by_row(earlier.targets)
-    later_tasks, later_targets = _by_row(later.tasks), _by_row(later.targets)
+    tasks, targets = _by_row(earlier.tasks), _by_row(earlier.commitments)
+    later_tasks, later_targets = _by_row(later.tasks), _by_row(later.commitments)
     found: list[_Record] = []
     for match in records(match_rows(earlier.report, later.report)):
         row_id, later_id = match["row_id"], match["later_row_id"]
@@ -81,11 +81,10 @@ def _likest_first(tasks: dict[str, str], others: dict[str, str]) -> Iterator[tup
 
 
 def _by_row(frame: pd.DataFrame) -> dict[str, list[_Record]]:
-    """The records of every row, without sizes and without what is unknown."""
+    """The records of every row, without what is unknown."""
     grouped: dict[str, list[_Record]] = {}
     for record in map(_known, records(frame)):
-        if record.get("kind") != "size":
-            grouped.setdefault(record["row_id"], []).append(record)
+        grouped.setdefault(record["row_id"], []).append(record)
     return grouped
 
 
