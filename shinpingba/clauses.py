@@ -5,13 +5,20 @@ divide; 、 joins; a bullet (①, 一是) begins a sentence.
 """
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
+from typing import TypeVar
 
 _DIVIDER = re.compile(
     r"(?P<sentence>[。；;！!？?\n]|(?=[①-⑳]))|(?P<clause>(?<![0-9])[,，]|[,，](?![0-9]{3}(?![0-9]))|[:：])|(?P<open>[(（])|(?P<close>[)）])"
 )
+
+# A text may have thousands of clauses and figures: what lies in a stretch of it is looked up, not searched for.
+_START, _SENTENCE = attrgetter("start"), attrgetter("sentence")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +82,14 @@ def without_bullets(text: str) -> str:
 
 def clause_at(clauses: tuple[Clause, ...], place: int) -> Clause:
     """The clause that holds the character at `place`."""
-    return next(clause for clause in clauses if clause.start <= place < clause.end)
+    return clauses[bisect_right(clauses, place, key=_START) - 1]
 
 
 def sentence_start(clauses: tuple[Clause, ...], clause: Clause) -> int:
     """Where the sentence of a clause begins."""
-    return next(c.start for c in clauses if c.sentence == clause.sentence)
+    return clauses[bisect_left(clauses, clause.sentence, key=_SENTENCE)].start
+
+
+def within(found: Sequence[T], start: int, end: int) -> Sequence[T]:
+    """Those of some clauses, numbers, cues or mentions, in the order of the text, that begin in text[start:end]."""
+    return found[bisect_left(found, start, key=_START) : bisect_left(found, end, key=_START)]

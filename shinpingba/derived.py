@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from .clauses import Clause, clause_at, sentence_start, without_brackets
+from .clauses import Clause, clause_at, sentence_start, within, without_brackets
 from .cues import find_cues, is_early
 from .lexicon import any_of
 from .likeness import bigrams, likeness, named_things, names_nothing, trimmed, wordless
@@ -32,7 +32,7 @@ def from_percent(
             continue
         clause = clause_at(clauses, mention.start)
         begin = sentence_start(clauses, clause)
-        figures = [m for m in mentions if m.kind == "count" and begin <= m.start < mention.start]
+        figures = [m for m in within(mentions, begin, mention.start) if m.kind == "count"]
         of_another = bool(figures) and figures[-1].start in taken  # it goes with a figure that reports another target
         if not of_another and _is_of(target, counts, progress, mention, figures, begin, clause):
             quote = progress[clause.start : clause.end]
@@ -118,7 +118,7 @@ def from_list(
     lists = []
     for clause in clauses:
         words = progress[clause.start : clause.end]
-        if not any(m.kind in ("count", "percent") for m in mentions if clause.start <= m.start < clause.end):
+        if not any(m.kind in ("count", "percent") for m in within(mentions, clause.start, clause.end)):
             names = _named_before(words, target, alone) or _named_behind(words, target)
             lists += [(clause, names)] if names else []
     if not lists:
@@ -137,7 +137,7 @@ def from_rest(target: Target, progress: str, mentions: list[Mention], clauses: t
         start = sentence_start(clauses, clause)
         others = [c for c in clauses if start <= c.start < clause.start]
         is_told = all(says_done(progress[c.start : c.end]) for c in others)
-        if others and is_told and not any(start <= m.start < clause.start for m in mentions):
+        if others and is_told and not within(mentions, start, clause.start):
             done = target.value - mention.value
             return Achieved(done, "=", progress[start : clause.end], start, "listed", "medium")
     return None

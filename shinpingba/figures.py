@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .clauses import Clause, clause_at, sentence_start
+from .clauses import Clause, clause_at, sentence_start, within
 from .cues import find_cues
 from .likeness import named_things
 from .mentions import Mention
@@ -60,7 +60,7 @@ def last_verb(words: str) -> str:
 def _figure(
     progress: str, mention: Mention, mentions: list[Mention], clauses: tuple[Clause, ...], clause: Clause
 ) -> Figure:
-    beside = [m for m in mentions if clause.start <= m.start < clause.end]
+    beside = within(mentions, clause.start, clause.end)
     start, end = _piece(progress, clause, mention, [m.start for m in beside if m.kind != "date"])
     words = progress[start:end]
     opens = not progress[start : mention.start].strip(" ①②③④⑤⑥⑦⑧⑨⑩")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from .clauses import Clause, split_clauses, without_brackets
+from .clauses import Clause, clause_at, split_clauses, within, without_brackets
 from .cues import Cue, find_cues, is_early
 from .dates import year_of
 from .lexicon import any_of, read_words
@@ -71,10 +71,11 @@ def find_mentions(text: str, *, field: str = "progress", as_of: date | None = No
     clauses, cues = split_clauses(text), find_cues(text)
     found: list[Mention] = []
     for number in numbers:
-        clause = next(c for c in clauses if c.start <= number.start < c.end)
-        inside = [cue for cue in cues if clause.start <= cue.start and cue.end <= clause.end]
-        mention = _mention(text, number, clause, inside, numbers, as_of)
-        role, source = _role(text, mention, clause, inside, field, numbers)
+        clause = clause_at(clauses, number.start)
+        inside = [cue for cue in within(cues, clause.start, clause.end) if cue.end <= clause.end]
+        beside = list(within(numbers, clause.start, clause.end))
+        mention = _mention(text, number, clause, inside, beside, as_of)
+        role, source = _role(text, mention, clause, inside, field, beside)
         if mention.when and as_of and mention.when > f"{as_of:%Y-%m}":
             role, source = "planned", "cue"
         elif role == "done" and _is_dated_ahead(found, clause) and not any(cue.role == "already" for cue in inside):
@@ -193,7 +194,7 @@ def _said_until(text: str, mention: Mention, clause: Clause, numbers: list[Numbe
 
 def _is_dated_ahead(found: list[Mention], clause: Clause) -> bool:
     """Whether the clause has named a date still to come: 11月中旬完成改造3所."""
-    return any(m.kind == "date" and m.role == "planned" and clause.start <= m.start for m in found)
+    return any(m.kind == "date" and m.role == "planned" for m in within(found, clause.start, clause.end))
 
 
 def _is_in_brackets(text: str, mention: Mention) -> bool:
@@ -271,4 +272,4 @@ def _role_behind(text: str, end: int, cues: list[Cue]) -> str | None:
 
 
 def _same_sentence(clauses: tuple[Clause, ...], mention: Mention, clause: Clause) -> bool:
-    return any(c.start <= mention.start < c.end and c.sentence == clause.sentence for c in clauses)
+    return clause_at(clauses, mention.start).sentence == clause.sentence

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from .clauses import Clause, split_clauses, without_bullets
+from .clauses import Clause, split_clauses, within, without_bullets
 from .cues import find_cues
 from .lexicon import any_of, read_words
 from .likeness import names_nothing
@@ -210,7 +210,7 @@ def _pieces(progress: str, clause: Clause, mentions: list[Mention]) -> list[Clau
 
 
 def _inside(mentions: list[Mention], clause: Clause) -> list[Mention]:
-    return [m for m in mentions if clause.start <= m.start < clause.end]
+    return list(within(mentions, clause.start, clause.end))
 
 
 def _weight(progress: str, clause: Clause, mentions: list[Mention]) -> float:
