@@ -22,7 +22,7 @@ from .pairs import pair
 from .quantities import find_numbers
 from .rules import RULES, completion, elapsed_share, gap, is_base_effect, judge_level, judge_share, required_pace
 from .stages import EARLY, Item, find_items, is_standing, is_unbegun, task_stage, worst_stage
-from .targets import Achieved, Target, find_targets
+from .targets import Achieved, Target, find_targets, promise
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -136,6 +136,7 @@ def _judge_target(
 ) -> dict[str, object]:
     target, done = reading.targets[number], reading.achieved.get(number)
     elapsed, share = elapsed_share(as_of), completion(target, done)
+    start, words = promise(str(row["task"]), target)
     if done is None:
         status, reason = _unmeasured(row, target, reading)
     else:
@@ -147,9 +148,9 @@ def _judge_target(
         **_facts(target, ("kind", "unit", "bound")),
         "item": target.item or target.quote,
         "target_value": target.value,
-        "target_quote": target.quote,
+        "target_quote": words,
         "target_field": target.field,
-        "target_start": target.start,
+        "target_start": start,
         **{f"done_{name}": done and getattr(done, name) for name in ("value", "bound", "quote", "start")},
         "method": done.method if done else "none",
         "completion_share": share,

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .clauses import clause_at, sentence_start, split_clauses, without_bullets
+from .clauses import without_bullets
 from .columns import STATUS_COUNTS, STATUS_LABELS, records, table
 from .cues import find_cues
 from .departments import department_table, find_departments, without_groups
-from .likeness import named_things
 from .quantities import find_numbers
 from .rules import LATE
 
@@ -78,22 +77,12 @@ def numbered(sentences: pd.Series) -> list[str]:
 
 def _sentence(row: dict[str, Any], period: str) -> str:
     """新建5G基站1500个。一季度新开通5G基站172个,完成11.5%,低于序时进度13.5个百分点。(牵头单位:区经济信息委)"""
-    task = _promise(row).rstrip("。")
+    task = (row["target_quote"] or row["task"]).rstrip("。")
     done = without_bullets(row["done_quote"] or "").rstrip("。；; \n")
     if done and row["target_no"] and not _says_when(done):
         done = f"{period}{done}"
     lead = "、".join(re.sub(r"\s", "", department.printed) for department in find_departments(row["lead"] or ""))
     return f"{task}。{done and done + ','}{row['reason']}。" + (f"(牵头单位:{lead})" if lead else "")
-
-
-def _promise(row: dict[str, Any]) -> str:
-    """What was promised: the target's words, from where their sentence begins if they do not say of what: …,增长12%; …,其中…."""
-    task, quote = row["task"], row["target_quote"]
-    is_clear = quote and named_things(quote) and not quote.startswith("其中")
-    if not quote or is_clear or row["target_field"] != "task":
-        return quote or task
-    clauses, start = split_clauses(task), row["target_start"]
-    return task[sentence_start(clauses, clause_at(clauses, start)) : start + len(quote)]
 
 
 def _says_when(words: str) -> bool:

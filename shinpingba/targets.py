@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .clauses import Clause, clause_at, split_clauses, without_bullets
+from .clauses import Clause, clause_at, sentence_start, split_clauses, without_bullets
 from .cues import find_cues
 from .lexicon import any_of
 from .likeness import is_threshold, named_things
@@ -82,6 +82,18 @@ def find_targets(text: str, field: str = "task") -> list[Target]:
             )
         )  # fmt: skip
     return found
+
+
+def promise(text: str, target: Target) -> tuple[int, str]:
+    """Where the words begin that say what a target promises, and these words, to be shown to a reader.
+
+    They are its quote, from where its sentence begins if the quote does not say of what it is: …,增长12%; …,其中亿元以上6个.
+    """
+    if named_things(target.quote) and not target.quote.startswith("其中"):
+        return target.start, target.quote
+    clauses = split_clauses(text)
+    start = sentence_start(clauses, clause_at(clauses, target.start))
+    return start, text[start : target.end]
 
 
 def _target_kind(text: str, mention: Mention) -> str:
