@@ -66,7 +66,7 @@ _CONFIG = {
     # the locale stands in the chart itself: altair's format_locale would start vl-convert to look it up
     "locale": {"number": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["¥", ""]}},
     "title": {"anchor": "start", "frame": "group", "fontSize": 14, "fontWeight": 600, "color": INK, "offset": 14},
-    "axis": _TEXT | {"gridColor": "#eceff2", "domain": False, "ticks": False, "labelPadding": 8},
+    "axis": _TEXT | {"gridColor": "#eceff2", "domain": False, "ticks": False, "labelPadding": 8, "labelSeparation": 8},
     "axisY": {"grid": False, "title": None},
     "legend": _TEXT | {"orient": "top", "title": None, "symbolSize": 90, "columnPadding": 14, "offset": 12},
     "text": {"fontSize": 12, "color": INK},
