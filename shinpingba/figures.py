@@ -53,7 +53,8 @@ def last_verb(words: str) -> str:
     >>> last_verb("整改销号反馈问题24项"), last_verb("绿地18公顷")
     ('销号', '')
     """
-    verbs = [words[cue.start : cue.end] for cue in find_cues(words) if cue.role in ("done", "action")]
+    cues = [cue for cue in find_cues(words) if cue.role in ("done", "action", "finished")]
+    verbs = [words[cue.start : cue.end] for cue in cues if words[cue.start : cue.end] != "完成"]  # 完成 names no goal
     return verbs[-1] if verbs else ""
 
 

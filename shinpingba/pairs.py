@@ -47,7 +47,7 @@ def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[
     for _, number, figure in sorted(scored, key=lambda s: (-s[0], s[2].mention.start)):
         if number not in found and figure.mention.start not in taken:
             latest = _latest(targets[number], figure, figures)
-            parts = _listed_parts(targets[number], latest, figures)
+            parts = _listed_parts(targets[number], targets, latest, figures)
             found[number] = _achieved(targets[number], [latest, *parts])
             taken.update(part.mention.start for part in [figure, latest, *parts])
     for number, target in enumerate(targets):
@@ -210,7 +210,7 @@ def _is_goal(verb: str, target: Target) -> bool:
     return not _builds(verb) and bool(bigrams(verb) & bigrams(last_verb(target.quote)))
 
 
-def _listed_parts(target: Target, first: Figure, figures: list[Figure]) -> list[Figure]:
+def _listed_parts(target: Target, targets: list[Target], first: Figure, figures: list[Figure]) -> list[Figure]:
     """The further figures of a list, to be added up: 完成古杏路绿道2.3km、龙湖绿道4.6km; 新建5座、改建3座.
 
     People are not added up: the same may be counted twice.
@@ -221,16 +221,18 @@ def _listed_parts(target: Target, first: Figure, figures: list[Figure]) -> list[
     return [
         f
         for f in further
-        if (f.clause is first.clause and f.is_part and _names_another(target, f))
+        if (f.clause is first.clause and f.is_part and _names_another(target, targets, f))
         or (f.clause.sentence == first.clause.sentence and _builds_otherwise(target, first, f))
     ]
 
 
-def _names_another(target: Target, figure: Figure) -> bool:
-    is_same_kind = likeness(target.item[-2:], figure.words) == 1 and thresholds(figure.words) <= thresholds(
-        target.quote
-    )
-    return is_same_kind and not find_cues(figure.words)
+def _names_another(target: Target, targets: list[Target], figure: Figure) -> bool:
+    """Whether a part of a list counts another of the target's things, and no other target's."""
+    if find_cues(figure.words) or not thresholds(figure.words) <= thresholds(target.quote):
+        return False
+    own = likeness(target.thing, figure.named)
+    is_others = any(likeness(other.thing, figure.named) > own for other in targets if other.unit == target.unit)
+    return likeness(target.item[-2:], figure.words) == 1 and not is_others
 
 
 def _builds_otherwise(target: Target, first: Figure, figure: Figure) -> bool:
