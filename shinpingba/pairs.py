@@ -8,7 +8,7 @@ Where no figure is stated, a stated percentage of the target, or a list of finis
 import re
 
 from .clauses import split_clauses
-from .cues import find_cues
+from .cues import find_cues, is_early
 from .derived import from_list, from_percent, from_rest, from_whole
 from .figures import Figure, find_figures, last_verb
 from .lexicon import any_of
@@ -112,7 +112,8 @@ def _is_reached(target: Target, figure: Figure, repeated: float) -> bool:
     ):  # a stock answers a target that is one (总数达118家 of 达到120家); money has come to what it 达 says
         is_stock = mention.dimension == "money" or any_of("turns", use="stock").search(target.quote)
         return repeated >= REPEATED and bool(is_stock)
-    return mention.role == "unknown" and (repeated >= REPEATED or _only_states(target, figure))
+    repeats = repeated >= REPEATED and not is_early(figure.words)
+    return mention.role == "unknown" and (repeats or _only_states(target, figure))
 
 
 def _only_states(target: Target, figure: Figure) -> bool:
@@ -230,14 +231,17 @@ def _names_another(target: Target, targets: list[Target], figure: Figure) -> boo
     """Whether a part of a list counts another of the target's things, and no other target's."""
     if find_cues(figure.words) or not thresholds(figure.words) <= thresholds(target.quote):
         return False
+    if any_of("turns", use="grade").fullmatch(figure.named):  # 市级4家、省级2家
+        return "以上" in target.quote or not any_of("turns", use="grade").search(target.quote)
     own = likeness(target.thing, figure.named)
     is_others = any(likeness(other.thing, figure.named) > own for other in targets if other.unit == target.unit)
     return likeness(target.item[-2:], figure.words) == 1 and not is_others
 
 
 def _builds_otherwise(target: Target, first: Figure, figure: Figure) -> bool:
-    """Whether a figure goes on with another of the target's verbs of building: 新建5座,改建3座 of 新建、改建公厕12座."""
-    own_verb = _builds(figure.verb) and figure.verb in target.quote and figure.verb != first.verb
+    """Whether a figure goes on with another of the target's verbs of building: 新建5座,改造3座 of 新建、改建公厕12座."""
+    kinds = {target.quote[cue.start] for cue in find_cues(target.quote) if _builds(target.quote[cue.start : cue.end])}
+    own_verb = _builds(figure.verb) and figure.verb[0] in kinds and figure.verb != first.verb
     return own_verb and figure.mention.role == "done" and figure.mention.item in target.quote
 
 

@@ -90,7 +90,7 @@ def clause_stage(words: str, mentions: list[Mention], task: str = "") -> tuple[s
     for stage in ("underway", "done", "routine"):
         if stage in stages and not (stage == "routine" and {"finished", "already"} & roles):
             return stage, True
-    return (None, False) if "already" not in roles and _is_manner(words) else _stage_by_cue(roles, mentions)
+    return (None, False) if "already" not in roles and _is_manner(words) else _stage_by_cue(words, roles, mentions)
 
 
 def says_done(words: str) -> bool:
@@ -104,10 +104,15 @@ def says_done(words: str) -> bool:
     return told and clause_stage(words, []) == ("done", True)
 
 
-def _stage_by_cue(roles: set[str], mentions: list[Mention]) -> tuple[str | None, bool]:
-    """Where no stage word stands: a figure that grows through the year is under way, and so are 正在 and 剩余; a bare 完成 is done."""
-    if any(m.kind == "count" and m.role in ("done", "underway") for m in mentions):
-        return "underway", True
+def _stage_by_cue(words: str, roles: set[str], mentions: list[Mention]) -> tuple[str | None, bool]:
+    """Where no stage word stands: a figure that grows through the year is under way, and so are 正在 and 剩余; a bare 完成 is done.
+
+    So is a figure of all there is: 4个镇均已命名.
+    """
+    counts = {m.role for m in mentions if m.kind == "count"}
+    if {"done", "underway"} & counts:
+        is_all = "underway" not in counts and "already" in roles and any_of("turns", use="whole").search(words)
+        return "done" if is_all else "underway", True
     if {"done", "finished", "already"} & roles:
         return "done", True
     return ("underway", True) if {"ongoing", "advancing", "action", "remaining"} & roles else (None, False)
