@@ -100,7 +100,7 @@ def _target_kind(text: str, mention: Mention) -> str:
     """count, growth, share or size; empty where the figure commits to nothing (a date, a span of time)."""
     if mention.kind in ("growth", "share", "percent", "level") or mention.dimension in ("concentration", "speed"):
         return "growth" if mention.kind == "growth" else "share"
-    if mention.kind == "count" and _is_limit(text, mention):
+    if mention.kind == "count" and (_is_limit(text, mention) or _is_per_head(text, mention)):
         return "share"
     if mention.kind != "count" or (
         mention.dimension == "time" and not re.search("天数?$", mention.item + mention.unit)
@@ -124,6 +124,12 @@ def _is_limit(text: str, mention: Mention) -> bool:
         return mention.bound == "<=" or mention.value == 0  # 较大事故死亡0人
     clause = clause_at(split_clauses(text), mention.start)
     return bool(any_of("turns", use="limit").search(text[clause.start : mention.start]))
+
+
+def _is_per_head(text: str, mention: Mention) -> bool:
+    """Whether a count is how many there are for so many people, a level that no calendar fills: 每千人口拥有执业医师3.2人."""
+    clause = clause_at(split_clauses(text), mention.start)
+    return bool(any_of("turns", use="per_head").search(text[clause.start : mention.start]))
 
 
 def _span(text: str, mention: Mention, clause: Clause, before: int) -> tuple[int, int]:

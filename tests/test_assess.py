@@ -186,6 +186,12 @@ def test_a_time_allowed_is_to_be_stayed_below():
     assert target["status"] == "behind"
 
 
+def test_so_many_for_so_many_people_is_a_level_and_has_no_calendar():
+    (target,) = judged("每千人口拥有执业医师3.2人", "每千人口拥有执业医师3.05人")["targets"]
+    assert (target["kind"], target["completion_share"], target["status"]) == ("share", None, "behind")
+    assert target["reason"] == "低于目标0.15人"
+
+
 def test_the_report_has_157_tasks_and_about_110_targets(result):
     assert len(result.tasks) == 157
     assert 105 <= len(result.targets) <= 115
