@@ -6,24 +6,20 @@ order as quote:kind:role (blanks in a quote as _); a number that is not listed m
 and is noticed when it is cured.
 """
 
-import csv
 from datetime import date
-from pathlib import Path
 
 import pytest
+from case_files import params, read_cases
 
 from shinpingba.mentions import find_mentions
+from shinpingba.targets import find_targets
 
-CASES = list(csv.DictReader((Path(__file__).parent / "cases/mentions.csv").open(encoding="utf-8")))
+CASES = read_cases("mentions")
 AS_OF = date(2021, 3, 31)
 
 
-def params(split):
-    for case in CASES:
-        if case["split"] == split:
-            failure = case["known_failure"]
-            marks = [pytest.mark.xfail(reason=failure, strict=True)] if failure else []
-            yield pytest.param(case, id=f"{case['row_id']}-{case['field']}", marks=marks)
+def of_split(split):
+    return params((case for case in CASES if case["split"] == split), "row_id", "field")
 
 
 def figures(case):
@@ -35,16 +31,23 @@ def test_there_are_cases_of_every_split():
     assert {case["split"] for case in CASES} == {"dev", "held", "rule"}
 
 
-@pytest.mark.parametrize("case", list(params("dev")))
+@pytest.mark.parametrize("case", of_split("dev"))
 def test_the_figures_of_the_reports_own_sentences(case):
     assert figures(case) == case["figures"].split()
 
 
-@pytest.mark.parametrize("case", list(params("held")))
+@pytest.mark.parametrize("case", of_split("held"))
 def test_the_figures_of_sentences_the_grammar_was_not_made_for(case):
     assert figures(case) == case["figures"].split()
 
 
-@pytest.mark.parametrize("case", list(params("rule")))
+@pytest.mark.parametrize("case", of_split("rule"))
 def test_the_figures_of_sentences_that_state_a_rule(case):
     assert figures(case) == case["figures"].split()
+
+
+@pytest.mark.parametrize("case", params(read_cases("targets"), "task"))
+def test_a_task_commits_to_its_targets_and_to_no_other_figure(case):
+    """tests/cases/targets.csv: each target as value:unit:kind; a figure that only says how large a thing is is none."""
+    targets = [target for target in find_targets(case["task"]) if target.kind != "size"]
+    assert [f"{target.value:.10g}:{target.unit}:{target.kind}" for target in targets] == case["targets"].split()

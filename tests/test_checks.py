@@ -1,12 +1,11 @@
 """The report checked against itself: each kind on sentences with and without the error, then every finding on the real report."""
 
-import csv
 import re
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import pytest
+from case_files import params, read_cases
 
 import shinpingba as sp
 from shinpingba.checks import check, check_counts, check_words, readable, summary, surest_words
@@ -18,9 +17,6 @@ from shinpingba.checks.spellings import check_spellings
 from shinpingba.checks.sums import check_sums
 from shinpingba.columns import CHECK_LABELS, records
 from shinpingba.lexicon import read_words
-
-with (Path(__file__).parent / "cases/checks.csv").open(encoding="utf-8", newline="") as lines:
-    CASES = list(csv.DictReader(lines))
 
 
 def row(progress, task="", row_id="C1", table="key_task"):
@@ -45,7 +41,7 @@ def test_what_the_summary_claims_is_held_against_the_rule_asked_for(rule):
     assert claim["recomputed"].tolist() == [(~keys["status"].isin(sp.rules.LATE)).sum()]
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=f"{n}-{case['why']}") for n, case in enumerate(CASES, 2)])
+@pytest.mark.parametrize("case", params(read_cases("checks"), "why"))
 def test_a_sentence_gives_its_findings_and_no_other(case):
     read = row(case["progress"], case["task"])
     assert shown([*check_sums(read), *check_lists(read)]) == set(case["findings"].split())

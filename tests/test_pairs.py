@@ -4,25 +4,17 @@ tests/cases/pairs.csv has a task and its progress a line. `done` lists for each 
 it was read (1500:direct, or - where nothing tells). A known failure says what is wrong, and is noticed when it is cured.
 """
 
-import csv
 from datetime import date
-from pathlib import Path
 
 import pytest
+from case_files import params, read_cases
 
 from shinpingba.mentions import find_mentions
 from shinpingba.pairs import pair
 from shinpingba.targets import find_targets
 
-CASES = list(csv.DictReader((Path(__file__).parent / "cases/pairs.csv").open(encoding="utf-8")))
+CASES = read_cases("pairs")
 AS_OF = date(2021, 3, 31)
-
-
-def params():
-    for number, case in enumerate(CASES, 2):
-        failure = case["known_failure"]
-        marks = [pytest.mark.xfail(reason=failure, strict=True)] if failure else []
-        yield pytest.param(case, id=f"{number}-{case['task']}", marks=marks)
 
 
 def read(task, progress):
@@ -36,7 +28,7 @@ def rounded(value):
     return f"{float(f'{value:.6g}'):.10g}"
 
 
-@pytest.mark.parametrize("case", list(params()))
+@pytest.mark.parametrize("case", params(CASES, "task"))
 def test_the_figure_of_the_same_thing_is_found_and_no_other(case):
     targets, found = read(case["task"], case["progress"])
     done = [f"{rounded(found[n].value)}:{found[n].method}" if n in found else "-" for n in range(len(targets))]

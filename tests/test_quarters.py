@@ -1,13 +1,12 @@
 """Two reports side by side: what moved, what stood still, what was dropped; a year's course; the office's later verdicts."""
 
-import csv
 import re
 from dataclasses import asdict, replace
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import pytest
+from case_files import params, read_cases
 
 import shinpingba as sp
 from shinpingba import briefs
@@ -32,9 +31,6 @@ from shinpingba.quarters import (
     slowest_words,
     trend,
 )
-
-with (Path(__file__).parent / "cases/changes.csv").open(encoding="utf-8", newline="") as lines:
-    CASES = list(csv.DictReader(lines))
 
 
 def report(period, *rows):
@@ -141,7 +137,7 @@ def test_two_reports_are_assessed_by_the_default_rule_and_compared():
     pd.testing.assert_frame_equal(compare(earlier.report, later.report), compare(earlier, later))
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=f"{n}-{case['why']}") for n, case in enumerate(CASES, 2)])
+@pytest.mark.parametrize("case", params(read_cases("changes"), "why"))
 def test_sentences_of_two_quarters_give_their_changes(case):
     earlier = assessed("2021Q1", (case["task"], case["then"]))
     later = assessed("2021H1", (case["later_task"] or case["task"], case["now"]))

@@ -1,10 +1,8 @@
 """The object of 完成 decides the stage; a row's stage follows from its items."""
 
-import csv
-from pathlib import Path
-
 import pandas as pd
 import pytest
+from case_files import params, read_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,19 +10,8 @@ import shinpingba as sp
 from shinpingba.mentions import find_mentions
 from shinpingba.stages import find_items, is_standing, task_stage, worst_stage
 
-with (Path(__file__).parent / "cases/stages.csv").open(encoding="utf-8", newline="") as lines:
-    CASES = list(csv.DictReader(lines))
 
-
-def params():
-    """Each line of cases/stages.csv; a known failure says what is wrong, and is noticed when it is cured."""
-    for number, case in enumerate(CASES, 2):
-        failure = case["known_failure"]
-        marks = [pytest.mark.xfail(reason=failure, strict=True)] if failure else []
-        yield pytest.param(case, id=f"{number}-{case['task']}", marks=marks)
-
-
-@pytest.mark.parametrize("case", list(params()))
+@pytest.mark.parametrize("case", params(read_cases("stages"), "task"))
 def test_a_task_has_the_stage_that_a_reader_gives_it(case):
     rows = pd.DataFrame([{"task": case["task"], "progress": case["progress"], "lead": ""}])
     assert sp.assess(sp.Report.from_rows(rows, period="2022H1")).tasks["stage"].tolist() == [case["stage"]]
