@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from .assessment import Assessment, assess
-from .reports import Report, newest, read_report
-from .rules import LATE
+from .judging.assessment import Assessment, assess
+from .judging.rules import LATE
+from .report.reports import Report, newest, read_report
 
 Gold = list[dict]
 Facts = Callable[[dict], list[tuple]]

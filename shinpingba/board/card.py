@@ -5,15 +5,15 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from ..amounts import pace_words
-from ..assessment import Assessment
 from ..briefs.blocks import Block
 from ..briefs.render import quantity, render
 from ..columns import COLUMNS
-from ..evidence import row_evidence, spans
-from ..rules import LATE, RULE_LABELS
-from ..sources import ReportError
-from ..wording import how_read
+from ..judging.assessment import Assessment
+from ..judging.rules import LATE, RULE_LABELS
+from ..language.amounts import pace_words
+from ..report.errors import ReportError
+from ..showing.evidence import row_evidence, spans
+from ..showing.wording import how_read
 
 
 def open_task(result: Assessment, row_id: str) -> Block:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..assessment import Assessment
-from ..charts import SIGNS
 from ..columns import STATUS_LABELS, TABLE_LABELS
-from ..departments import without_groups
+from ..judging.assessment import Assessment
+from ..report.departments import without_groups
+from ..showing.charts import SIGNS
 
 SEARCHED = ("row_id", "section", "name", "task", "progress", "lead", "cooperating")
 

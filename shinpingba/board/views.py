@@ -10,8 +10,8 @@ from typing import Any
 
 import altair as alt
 
-from .. import charts
-from ..assessment import Assessment
+from ..judging.assessment import Assessment
+from ..showing import charts
 
 Spec = dict[str, Any]
 MOST_DRAWN = 400  # signs or lines in one chart; more of them can be neither told apart nor clicked

@@ -13,11 +13,11 @@ import ipywidgets as widgets
 import pandas as pd
 from platformdirs import user_cache_path
 
-from ..assessment import Assessment
 from ..briefs.render import render, source
-from ..charts import SIGNS
 from ..columns import COLUMNS
 from ..drafts import write_whole
+from ..judging.assessment import Assessment
+from ..showing.charts import SIGNS
 from .card import card
 from .filters import Filters, choices, select
 from .views import VIEWS, Spec, drawn, in_line, narrowed

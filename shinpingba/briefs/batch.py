@@ -15,7 +15,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from ..sources import ReportError
+from ..report.errors import ReportError
 
 START = "from shinpingba.briefs.batch import spare_grammar; spare_grammar(); from shinpingba.briefs.server import serve; serve()"
 

@@ -11,19 +11,19 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from .. import rollups
-from ..amounts import pace_words
-from ..assessment import Assessment
-from ..charts import SIGNS
 from ..columns import STATUS_COUNTS, TABLE_LABELS
-from ..comparison import keep, known_department
-from ..quantities import find_numbers
+from ..judging import rollups
+from ..judging.assessment import Assessment
+from ..judging.comparison import keep, known_department
+from ..judging.rules import elapsed_share
+from ..language.amounts import pace_words
+from ..language.quantities import find_numbers
 from ..quarters import due_milestones
-from ..reports import Report
-from ..rules import elapsed_share
+from ..report.reports import Report
+from ..showing.charts import SIGNS
 from .render import lab_style, percent, quantity, render, sign
 
-FIGURES = "application/vnd.shinpingba.figures+json"
+FIGURES = "application/vnd.shinpingba.reading.figures+json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,13 @@ from papermill.exceptions import PapermillExecutionError
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
-from ..comparison import known_department
-from ..departments import department_table, nearest
 from ..drafts import write_whole
-from ..reports import Report, data_folder, earlier_reports, newest, read_report
-from ..sources import ReportError
+from ..judging.comparison import known_department
+from ..report.departments import department_table, nearest
+from ..report.errors import ReportError
+from ..report.reports import Report, data_folder, earlier_reports, newest, read_report
+from ..runs.kernel import PrivateKernelManager
 from .blocks import FIGURES
-from .kernel import PrivateKernelManager
 from .page import PageError, PageExporter
 
 PACKAGE = Path(__file__).parents[1]

@@ -4,10 +4,10 @@ import csv
 from importlib.resources import files
 
 from .. import __version__
-from ..assessment import Assessment
-from ..charts import SIGNS
+from ..judging.assessment import Assessment
+from ..judging.rules import AHEAD_SPI, RULE_LABELS
 from ..quarters import rule_words
-from ..rules import AHEAD_SPI, RULE_LABELS
+from ..showing.charts import SIGNS
 from .blocks import Block, day, table
 from .render import render
 

@@ -1,7 +1,7 @@
 """The block of a brief that shows where the report's own numbers do not fit together."""
 
-from ..assessment import Assessment
 from ..checks import check, check_words, readable
+from ..judging.assessment import Assessment
 from .blocks import Block, records, table
 
 

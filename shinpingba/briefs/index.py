@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from ..charts import SIGNS
 from ..drafts import write_whole
+from ..showing.charts import SIGNS
 from .page import document
 from .render import render, sign
 

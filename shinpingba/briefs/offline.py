@@ -9,8 +9,8 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
-from ..charts import LIBRARY
 from ..drafts import write_whole
+from ..showing.charts import LIBRARY
 
 # vl_convert starts threads that never end; in a process of its own they cannot keep a later fork from returning.
 _MAKE_BUNDLE = "import sys, vl_convert; sys.stdout.buffer.write(vl_convert.javascript_bundle().encode())"

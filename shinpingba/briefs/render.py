@@ -7,9 +7,9 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
-from ..amounts import amount
-from ..charts import SIGNS
 from ..columns import STATUS_LABELS
+from ..language.amounts import amount
+from ..showing.charts import SIGNS
 
 
 def render(template: str, **values: Any) -> Markup:

@@ -17,13 +17,13 @@ from typing import Any
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 
-from .. import charts
-from ..assessment import assess
-from ..sources import ReportError
-from . import kernel, shell
+from ..judging.assessment import assess
+from ..report.errors import ReportError
+from ..runs import kernel, shell
+from ..runs.worker import Say, Worker, fork_obstacle, listen
+from ..showing import charts
 from .batch import Job, Outcome
 from .brief import BriefError, current_report, export, prepare, write_brief, write_failure
-from .worker import Say, Worker, fork_obstacle, listen
 
 # what a notebook of ours comes to import, part of it only when the first chart is drawn or the first table shown
 PRELOADED = (

@@ -5,11 +5,11 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from ..amounts import pace_words
-from ..charts import SIGNS
 from ..columns import PART_LABELS, STATUS_COUNTS, TABLE_LABELS
-from ..comparison import Comparison
-from ..rollups import MIN_RANKED
+from ..judging.comparison import Comparison
+from ..judging.rollups import MIN_RANKED
+from ..language.amounts import pace_words
+from ..showing.charts import SIGNS
 from .blocks import Block, dicts, proof, records, table
 from .render import percent, points, quantity, sign
 

@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from ..assessment import Assessment
 from ..columns import COLUMNS, ROLE_LABELS
-from ..evidence import Spans, row_evidence, spans
-from ..wording import how_read
+from ..judging.assessment import Assessment
+from ..showing.evidence import Spans, row_evidence, spans
+from ..showing.wording import how_read
 from .blocks import Block, anchor, dicts, records, status_counts, table
 from .render import percent, points, quantity, render, sign
 

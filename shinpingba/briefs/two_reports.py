@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from ..assessment import Assessment
 from ..columns import CHANGE_LABELS
+from ..judging.assessment import Assessment
 from ..quarters import change_words, compare
 from ..quarters.wording import UNTOLD
 from .blocks import Block, dicts, proof, records, table

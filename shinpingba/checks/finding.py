@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..assessment import Reading, read_row
-from ..clauses import clause_at, split_clauses
-from ..mentions import Mention, find_mentions
-from ..targets import Target
+from ..judging.assessment import Reading, read_row
+from ..language.clauses import clause_at, split_clauses
+from ..reading.mentions import Mention, find_mentions
+from ..reading.targets import Target
 
 ABOUT = 0.1  # 左右 and 约 allow a tenth
 _DIGITS = re.compile(r"[0-9]+(?:\.([0-9]+))?")

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from ..clauses import BULLETS
-from ..cues import find_cues
-from ..lexicon import any_of, read_words
-from ..likeness import bigrams
+from ..language.clauses import BULLETS
+from ..language.cues import find_cues
+from ..language.likeness import bigrams
+from ..words.lexicon import any_of, read_words
 from .finding import Figure, Finding, Row
 
 NEAR_MISS = 2  # so far from its number, a list is taken for a miscount; farther, for the head of a longer sentence

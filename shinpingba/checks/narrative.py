@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from ..clauses import Clause, split_clauses
 from ..columns import STATUS_LABELS
-from ..lexicon import any_of, read_words
-from ..likeness import likeness
-from ..rules import LATE
-from ..stages import EARLY
-from ..task_tables import kind_of
+from ..judging.rules import LATE
+from ..language.clauses import Clause, split_clauses
+from ..language.likeness import likeness
+from ..reading.stages import EARLY
+from ..report.task_tables import kind_of
+from ..words.lexicon import any_of, read_words
 from .finding import Figure, Finding, Place, Row, agrees
 
 SHOWN = 10  # rows that a reason names

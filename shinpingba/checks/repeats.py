@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from ..clauses import split_clauses
-from ..cues import find_cues
-from ..lexicon import any_of
-from ..likeness import bigrams, likeness, trimmed, without_general
-from ..stages import EARLY
-from ..targets import Target
+from ..language.clauses import split_clauses
+from ..language.cues import find_cues
+from ..language.likeness import bigrams, likeness, trimmed, without_general
+from ..reading.stages import EARLY
+from ..reading.targets import Target
+from ..words.lexicon import any_of
 from .finding import Figure, Finding, Place, Row, agrees
 from .sums import share_of_year
 

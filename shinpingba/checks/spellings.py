@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..departments import Department, find_departments
+from ..report.departments import Department, find_departments
 from .finding import Finding, Place
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import combinations, pairwise
 
-from ..cues import find_cues
-from ..lexicon import any_of
-from ..likeness import likeness
-from ..mentions import IN_BRACKETS
-from ..pairs import is_general
-from ..targets import Target
+from ..language.cues import find_cues
+from ..language.likeness import likeness
+from ..reading.mentions import IN_BRACKETS
+from ..reading.pairs import is_general
+from ..reading.targets import Target
+from ..words.lexicon import any_of
 from .finding import Figure, Finding, Row, agrees, last_place
 
 MYRIAD = 10_000.0  # 万: the unit that slips in or gets lost

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..rules import RULES
-from ..sources import ReportError
+from ..judging.rules import RULES
+from ..report.errors import ReportError
 from .chinese import Group
 from .terminal import COMPARED, FORMATS, as_table
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from ..assessment import Assessment
     from ..briefs.batch import Job
-    from ..reports import Report
+    from ..judging.assessment import Assessment
+    from ..report.reports import Report
 
 ENGINES = ("fork", "nbclient")
 
 
 def _read(period: str | None) -> "Report":
-    from ..reports import newest, read_report
+    from ..report.reports import newest, read_report
 
     report = read_report(period or newest())
     for warning in report.warnings:
@@ -36,14 +36,14 @@ def _read(period: str | None) -> "Report":
 
 
 def _assess(period: str | None, rule: str) -> "Assessment":
-    from ..assessment import assess
+    from ..judging.assessment import assess
 
     return assess(_read(period), rule=rule)
 
 
 def _led_by(named: "pd.DataFrame", departments: Iterable[str]) -> "pd.Series":
     """The row ids of the tasks that one of the departments leads, each named in any of its spellings."""
-    from ..comparison import known_department
+    from ..judging.comparison import known_department
 
     wanted = [known_department(named, name) for name in departments]
     return named["row_id"][named["department"].isin(wanted) & (named["part"] == "lead")]
@@ -52,9 +52,9 @@ def _led_by(named: "pd.DataFrame", departments: Iterable[str]) -> "pd.Series":
 def _brief_jobs(period: str | None, names: tuple[str, ...], rule: str, out: Path) -> tuple[Path, list["Job"]]:
     """The folder of a run, and its briefs: of the departments named, or else of the quarter and every department that leads."""
     from ..briefs.batch import Job
-    from ..comparison import known_department
-    from ..departments import department_table, leading
-    from ..reports import newest, periods, read_report
+    from ..judging.comparison import known_department
+    from ..report.departments import department_table, leading
+    from ..report.reports import newest, periods, read_report
 
     period = period or newest()
     report = read_report(period)
@@ -166,7 +166,7 @@ def briefs(
 )
 def lagging(period: str | None, departments: tuple[str, ...], rule: str, form: str) -> None:
     """滞后清单,最差的在前;md 是可以直接粘贴的句子。"""
-    from ..rollups import lagging as lagging_list
+    from ..judging.rollups import lagging as lagging_list
 
     result = _assess(period, rule)
     listed = lagging_list(result)
@@ -203,7 +203,7 @@ def export(period: str | None, rule: str, to: Path) -> None:
 @click.option("--html", type=click.Path(path_type=Path), metavar="文件", help="另做一份并排的网页简报。")
 def compare(departments: tuple[str, ...], period: str | None, rule: str, html: Path | None) -> None:
     """把两至六个单位并排放在一起。"""
-    from ..comparison import compare_departments
+    from ..judging.comparison import compare_departments
 
     if html and html.suffix != ".html":
         raise ReportError(str(html), "", "以 .html 结尾的文件", f"“{html.suffix}”")
@@ -245,7 +245,7 @@ def check(period: str | None, with_agreeing: bool) -> None:
 @program.command()
 def periods() -> None:
     """列出已有的报告。"""
-    from .. import reports
+    from ..report import reports
 
     kept = reports.periods()
     if not kept:
@@ -266,7 +266,7 @@ def departments(period: str | None) -> None:
     """列出报告里的单位和任务数,名录里没有的在最后。"""
     import pandas as pd
 
-    from ..departments import department_table
+    from ..report.departments import department_table
 
     named = department_table(_read(period).rows)
     counts = pd.crosstab(named["department"], named["part"])
@@ -280,7 +280,7 @@ def departments(period: str | None) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=Path("outputs"), metavar="目录", help="简报的目录。")
 def doctor(out: Path) -> int:
     """检查字体、内核、图表、输出目录和编码,并说明缺什么。"""
-    from ..doctor import examine
+    from .doctor import examine
 
     findings = []
     for finding in examine(out):

@@ -20,7 +20,7 @@ def as_table(table: "pd.DataFrame") -> str:
     """The table for a terminal: codes and heads in Chinese, columns aligned though Chinese letters are wide, long words cut."""
     import pandas as pd
 
-    from ..wording import head, in_words
+    from ..showing.wording import head, in_words
 
     readable = in_words(table).astype(object)
     for column in map(str, readable):
@@ -33,7 +33,7 @@ def as_table(table: "pd.DataFrame") -> str:
 
 
 def _as_sentences(listed: "pd.DataFrame") -> str:
-    from ..rollups import numbered
+    from ..judging.rollups import numbered
 
     return "\n".join(numbered(listed["sentence"]))
 

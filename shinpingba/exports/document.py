@@ -16,10 +16,10 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
-from ..amounts import amount
-from ..assessment import Assessment
 from ..columns import STATUS_LABELS, TABLE_LABELS
-from ..rollups import is_measured, lagging, numbered
+from ..judging.assessment import Assessment
+from ..judging.rollups import is_measured, lagging, numbered
+from ..language.amounts import amount
 from .ledger import ledger
 
 # What Word takes where an office font is not installed. Fonts are named here, never shipped.

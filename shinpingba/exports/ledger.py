@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from ..assessment import Assessment
 from ..checks import check
 from ..columns import TABLES
-from ..rollups import rollup
+from ..judging.assessment import Assessment
+from ..judging.rollups import rollup
 
 LEDGER = (
     "row_id", "table", "section", "number", "name", "task", "target_quote", "item", "target_value", "unit", "done_value",

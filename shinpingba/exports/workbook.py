@@ -10,11 +10,11 @@ from unicodedata import east_asian_width
 import pandas as pd
 import xlsxwriter
 
-from ..assessment import Assessment
 from ..columns import COLUMNS, records
-from ..rules import RULE_LABELS
-from ..sources import ReportError
-from ..wording import head, in_words
+from ..judging.assessment import Assessment
+from ..judging.rules import RULE_LABELS
+from ..report.errors import ReportError
+from ..showing.wording import head, in_words
 from .ledger import ledger, tables
 
 SHEETS = {

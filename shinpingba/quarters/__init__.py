@@ -1,6 +1,6 @@
 """One report against a later one, and several along the year: what moved, what stood still, what was dropped, where it leads."""
 
-from ..wording import readable
+from ..showing.wording import readable
 from .changes import compare, match_rows
 from .course import trend
 from .deadlines import due_milestones, kept_milestones

@@ -10,13 +10,13 @@ from typing import Any
 import pandas as pd
 from rapidfuzz import fuzz
 
-from ..assessment import SEVERITY, Assessment, assess
-from ..clauses import without_spans
 from ..columns import records, table
-from ..lexicon import any_of
-from ..quantities import find_numbers
-from ..reports import Report
-from ..rules import LATE
+from ..judging.assessment import SEVERITY, Assessment, assess
+from ..judging.rules import LATE
+from ..language.clauses import without_spans
+from ..language.quantities import find_numbers
+from ..report.reports import Report
+from ..words.lexicon import any_of
 
 SAME_NUMBER = 50.0  # least rapidfuzz ratio (0 to 100) of two task texts that stand under one number …
 SAME_TEXT = 75.0  # … and of two that do not

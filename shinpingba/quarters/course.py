@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from ..assessment import Assessment
 from ..columns import records, table
-from ..departments import leading
-from ..rules import elapsed_share
+from ..judging.assessment import Assessment
+from ..judging.rules import elapsed_share
+from ..report.departments import leading
 from .changes import compare
 
 PROJECTED = "年底(推算)"

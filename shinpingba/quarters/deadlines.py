@@ -4,10 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from ..assessment import Assessment
 from ..columns import records, table
-from ..likeness import likeness
-from ..stages import WORST_FIRST, clause_stage
+from ..judging.assessment import Assessment
+from ..language.likeness import likeness
+from ..reading.stages import WORST_FIRST, clause_stage
 from .changes import match_rows
 
 SAME_EVENT = 0.3  # least likeness of an event to the work item that tells of it

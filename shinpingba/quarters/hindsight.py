@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from ..assessment import Assessment
 from ..columns import OUTCOME_LABELS, records, table
-from ..reports import Report
-from ..rules import LATE
-from ..sources import ReportError
+from ..judging.assessment import Assessment
+from ..judging.rules import LATE
+from ..report.errors import ReportError
+from ..report.reports import Report
 
 # The office's verdicts, as in the column official_status: True where it says not met, None where the year decides.
 OFFICIAL = {"met": False, "done": False, "not_met": True, "lagging": True, "under_way": None}

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from ..assessment import Assessment
 from ..columns import table
-from ..rules import LATE, RULES, judge_share
+from ..judging.assessment import Assessment
+from ..judging.rules import LATE, RULES, judge_share
 
 
 def rule_changes(result: Assessment) -> pd.DataFrame:

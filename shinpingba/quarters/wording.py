@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from ..amounts import amount
-from ..assessment import Assessment
 from ..columns import CHANGE_LABELS, KEPT_LABELS
-from ..wording import readable
+from ..judging.assessment import Assessment
+from ..language.amounts import amount
+from ..showing.wording import readable
 
 UNTOLD = ("not_told", "first_told")  # one of the two reports is partial: there is nothing to say
 

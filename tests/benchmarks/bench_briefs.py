@@ -133,9 +133,9 @@ def machine():
 
 
 def main(*sizes):
-    from shinpingba.assessment import assess
-    from shinpingba.reports import read_report
-    from shinpingba.rollups import rollup
+    from shinpingba.judging.assessment import assess
+    from shinpingba.judging.rollups import rollup
+    from shinpingba.report.reports import read_report
 
     names = list(rollup(assess(read_report(PERIOD)).tasks, by="lead")["department"])
     print(machine(), end="\n\n", flush=True)

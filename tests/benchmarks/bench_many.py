@@ -41,7 +41,7 @@ def _varied(chance, figure):
 
 def run(folder, processes):
     """Assess every report of a folder; print how many rows there were, the seconds, and the peak memory in MB."""
-    from shinpingba.many import assess_many
+    from shinpingba.judging.many import assess_many
 
     paths = sorted(folder.glob("synthetic*/report.txt"))
     begun = time.perf_counter()

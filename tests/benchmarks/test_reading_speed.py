@@ -9,11 +9,14 @@ import re
 
 import pytest
 
-from shinpingba import assessment, clauses, cues, likeness, quantities, read_report, stages
-from shinpingba.assessment import judge_row
+from shinpingba import read_report
 from shinpingba.columns import records
-from shinpingba.mentions import find_mentions
-from shinpingba.quantities import find_numbers
+from shinpingba.judging import assessment
+from shinpingba.judging.assessment import judge_row
+from shinpingba.language import clauses, cues, likeness, quantities
+from shinpingba.language.quantities import find_numbers
+from shinpingba.reading import stages
+from shinpingba.reading.mentions import find_mentions
 
 CACHED = (
     clauses.split_clauses, cues.find_cues, quantities.find_numbers, stages._matches, likeness.bigrams,

@@ -14,8 +14,9 @@ import atheris
 with atheris.instrument_imports(include=["shinpingba", "docx", "pdfplumber", "pdfminer"]):
     from docx import Document
 
-    from shinpingba.reports import data_folder, read_report
-    from shinpingba.sources import FORMATS, ReportError
+    from shinpingba.report.errors import ReportError
+    from shinpingba.report.reports import data_folder, read_report
+    from shinpingba.report.sources import FORMATS
 
 FOLDER = Path(tempfile.mkdtemp(prefix="fuzz"))
 # Workbooks open in a process of their own, which is too slow to fuzz.

@@ -1,0 +1,125 @@
+"""Tasks to departments, sections and tables, and the list of what lags behind.
+
+A task with two lead departments counts for each. Standing work (routine) is level of effort: it can never be behind and is left
+out of every rate. Where fewer than five tasks can be measured there is no rank: one figure more or less would decide it.
+"""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from ..columns import STATUS_COUNTS, STATUS_LABELS, records, table
+from ..language.clauses import without_bullets
+from ..language.cues import find_cues
+from ..language.quantities import find_numbers
+from ..report.departments import department_table, find_departments, without_groups
+from .rules import LATE
+
+if TYPE_CHECKING:
+    from .assessment import Assessment
+
+COUNTED = ("status", "measured_count", "completion_share", "target_count", "unreported_count", "spi")
+MIN_RANKED = 5  # least number of measurable tasks for a rank
+
+
+def rollup(tasks: pd.DataFrame, *, by: str = "lead") -> pd.DataFrame:
+    """Figures of every department, section or table, from the tasks of an Assessment.
+
+    by       lead (one row a department that leads or co-operates; groups such as 相关镇街 left out), section or table
+    returns  columns.TABLES["rollup_" + by]; errors ValueError for another `by`
+    """
+    if by not in ("lead", "section", "table"):
+        raise ValueError(f"by 只能是 lead、section 或 table,不能是“{by}”")
+    members = _memberships(tasks) if by == "lead" else tasks.assign(department=tasks[by], part="lead")
+    found = _figures(members[members["part"] == "lead"])
+    if by == "lead":
+        found = _with_cooperation(found, members)
+    found = table(f"rollup_{by}", records(found.rename_axis("department" if by == "lead" else by).reset_index()))
+    ranked = found["median_spi"].where(found["measured_count"] >= MIN_RANKED)
+    return found.assign(rank=ranked.rank(ascending=False, method="min").astype("Int64"))
+
+
+def is_measured(tasks: pd.DataFrame) -> pd.Series:
+    """Whether each task reports a figure that can be held against the year: one of its targets', or a share of the whole."""
+    return tasks["measured_count"].gt(0) | tasks["completion_share"].notna()
+
+
+def lagging(result: "Assessment") -> pd.DataFrame:
+    """The list of what lags behind, worst first: one row a target that is behind, at risk or suspended.
+
+    A task without such a target that is late as a whole (a part shelved, nothing begun) has one row with target_no <NA>.
+    returns  the target's columns, the task's table, section, task and lead, and `sentence`: the office's form, ready to paste
+    """
+    targets = result.targets[result.targets["status"].isin(LATE)]
+    late = result.tasks[result.tasks["status"].isin(LATE) & ~result.tasks["row_id"].isin(targets["row_id"])]
+    whole = late[["row_id", "status", "reason", "completion_share"]].assign(done_quote=late["quote"])
+    listed = table("targets", [*records(targets), *records(whole)])
+    task_of = result.tasks.set_index("row_id")
+    for column in ("table", "section", "task", "lead"):
+        listed[column] = listed["row_id"].map(task_of[column]).astype("string")
+    # all are late: where less is better, a gap is above its target
+    order = listed[["row_id"]].assign(status=listed["status"].map(LATE.index), gap=-listed["gap"].abs())
+    listed = listed.loc[order.sort_values(["status", "gap", "row_id"], na_position="last").index].reset_index(drop=True)
+    period = result.report.part_of_year
+    sentences = [_sentence(row, period) for row in records(listed)]
+    return listed.assign(sentence=pd.Series(sentences, index=listed.index, dtype="string"))
+
+
+def numbered(sentences: pd.Series) -> list[str]:
+    """The sentences as an office lists them. A figure does not run into its number.
+
+    >>> numbered(pd.Series(["新建5G基站1500个。", "5个公厕。"]))
+    ['1.新建5G基站1500个。', '2. 5个公厕。']
+    """
+    return [f"{place}.{' ' * each[:1].isdigit()}{each}" for place, each in enumerate(sentences, start=1)]
+
+
+def _sentence(row: dict[str, Any], period: str) -> str:
+    """新建5G基站1500个。一季度新开通5G基站172个,完成11.5%,低于序时进度13.5个百分点。(牵头单位:区经济信息委)"""
+    task = (row["target_quote"] or row["task"]).rstrip("。")
+    done = without_bullets(row["done_quote"] or "").rstrip("。；; \n")
+    if done and row["target_no"] and not _says_when(done):
+        done = f"{period}{done}"
+    lead = "、".join(re.sub(r"\s", "", department.printed) for department in find_departments(row["lead"] or ""))
+    return f"{task}。{done and done + ','}{row['reason']}。" + (f"(牵头单位:{lead})" if lead else "")
+
+
+def _says_when(words: str) -> bool:
+    """Whether words name a time of their own, or only expect one."""
+    return any(number.kind == "date" for number in find_numbers(words)) or any(
+        cue.role == "forecast" for cue in find_cues(words)
+    )
+
+
+def _memberships(tasks: pd.DataFrame) -> pd.DataFrame:
+    """One row a task and department, with what is counted of the task; groups are no departments."""
+    names = without_groups(department_table(tasks))
+    return names[["row_id", "department", "part", "department_kind"]].merge(tasks[["row_id", *COUNTED]], on="row_id")
+
+
+def _figures(led: pd.DataFrame) -> pd.DataFrame:
+    """The counts of every department (or section, or table) from the tasks it leads, in the order of the report."""
+    groups = led.groupby("department", sort=False)
+    statuses = pd.crosstab(led["department"], led["status"]).reindex(columns=list(STATUS_LABELS), fill_value=0)
+    counts = {
+        "task_count": groups.size(),
+        "measured_count": is_measured(led).groupby(led["department"]).sum(),
+        "target_count": groups["target_count"].sum(),
+        "unreported_count": groups["unreported_count"].sum(),
+        "median_spi": groups["spi"].median(),
+    }
+    return (
+        pd.DataFrame(counts).join(statuses.rename(columns=STATUS_COUNTS)).reindex(led["department"].dropna().unique())
+    )
+
+
+def _with_cooperation(led: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """The figures of the departments that lead, then of those that only co-operate, with kind and co-operation."""
+    cooperating = members[members["part"] == "cooperating"].groupby("department")["row_id"].nunique()
+    everyone = [*led.index, *(name for name in members["department"].unique() if name not in led.index)]
+    found = led.reindex(everyone)
+    counts = [column for column in found if column != "median_spi"]
+    found = found.fillna(dict.fromkeys(counts, 0))
+    kinds = members.drop_duplicates("department").set_index("department")["department_kind"]
+    return found.assign(department_kind=kinds, cooperating_count=cooperating.reindex(everyone, fill_value=0))

@@ -1,0 +1,1 @@
+"""What Chinese progress text is made of: numerals, dates, quantities, clauses, cues and how alike two stretches of words are."""

@@ -1,0 +1,35 @@
+"""Words that say how far something is: done, under way, planned, left over (words/roles.csv), and what is only a preparation."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ..words.lexicon import Scan, any_of, read_words, scanner
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that says how far something is: `role` as in words/roles.csv."""
+
+    start: int
+    end: int
+    role: str
+
+
+@lru_cache(maxsize=10_000)
+def find_cues(text: str) -> tuple[Cue, ...]:
+    """The words of a text that say how far something is, in order."""
+    return tuple(Cue(*found) for found in _cue_scanner()(text))
+
+
+@cache
+def _cue_scanner() -> Scan:
+    return scanner((entry["role"], entry["pattern"]) for entry in read_words("roles", "role", "pattern"))
+
+
+def is_early(object_of_done: str) -> bool:
+    """Whether what was completed is a preparation (方案设计, 可研, 招标), so that the thing itself is not yet done.
+
+    Money put into a preparation is spent: 设备采购等投资.
+    """
+    is_spent = any_of("turns", use="spent").search(object_of_done)
+    return bool(any_of("early_work").search(object_of_done)) and not is_spent

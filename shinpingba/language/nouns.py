@@ -1,0 +1,64 @@
+"""The noun a number is of: 5G基站 of 新建5G基站1500个, 停车泊位 of 1500个停车泊位."""
+
+import re
+from functools import cache
+
+from ..words.lexicon import any_of
+from .clauses import Clause
+from .cues import Cue, find_cues
+from .likeness import is_threshold
+from .quantities import Number
+
+_STOP = re.compile(r"[,，。；;、:：(（)）\s①-⑳]|[等及和与的](?=[0-9])")
+
+
+def counted_noun(text: str, number: Number, clause: Clause, cues: list[Cue], numbers: list[Number]) -> str:
+    """The noun a number is of: behind it (1500个停车泊位), else before it back to the last verb (5G基站1500个)."""
+    if number.kind != "percent" and len(noun := _noun_behind(text, number, clause, cues, numbers)) >= 2:
+        return noun
+    # A verb right before the number is part of the noun (雨污分流改造18个): then the noun begins behind the verb before.
+    # A threshold belongs to the noun: 10亿元以上项目.
+    ends = [n.end for n in numbers if clause.start < n.end <= number.start and not is_threshold(text, n.end)]
+    starts = [clause.start, *ends]
+    for cut in sorted(
+        {*starts, *(c.end for c in cues if c.end <= number.start and c.end >= max(starts))}, reverse=True
+    ):
+        before = _loose_end().sub("", text[cut : number.start].rstrip()).removeprefix("其中")
+        noun = _without_verbs(_STOP.split(before)[-1].lstrip("“”"))
+        if len(noun) >= 2:
+            behind_list = any_of("turns", use="and_others").split(noun)[-1]
+            return behind_list if len(behind_list) >= 2 else noun
+    return ""
+
+
+def _without_verbs(noun: str) -> str:
+    """A noun without the words at its ends that say it is done: 改造 of 改造完成."""
+    cues = [cue for cue in find_cues(noun) if cue.role != "action"]
+    start = max((cue.end for cue in cues if cue.start == 0), default=0)
+    end = min((cue.start for cue in cues if cue.end == len(noun)), default=len(noun))
+    return noun[start:end]
+
+
+def _noun_behind(text: str, number: Number, clause: Clause, cues: list[Cue], numbers: list[Number]) -> str:
+    """The noun behind a number, the work done to it left out: 老旧小区 of 70个老旧小区改造, 绿化项目 of 12个绿化项目."""
+    behind = [n for n in numbers if n.start >= number.end]
+    start = (
+        behind[0].end if behind and behind[0].start == number.end else number.end
+    )  # 8条10公里道路: both are of the road
+    stops = [n.start for n in behind if n.start >= start] + [
+        c.start for c in cues if c.start >= start and c.role != "action"
+    ]  # a verb of work often belongs to the noun: 绿化项目
+    noun = _STOP.split(_loose_start().sub("", text[start : min([clause.end, *stops])]))[0].strip()
+    while noun and (ending := [cue for cue in find_cues(noun) if cue.end == len(noun)]):
+        noun = noun[: ending[0].start]
+    return _loose_end().sub("", noun)
+
+
+@cache
+def _loose_end() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of('turns', use='noun_end').pattern}|[“”])+$")
+
+
+@cache
+def _loose_start() -> re.Pattern[str]:
+    return re.compile(f"^(?:{any_of('turns', use='noun_start').pattern}|[“”])+")

@@ -1,0 +1,1 @@
+"""What the words of one row say: mentions, targets, the figures achieved, stages and milestones. No pandas."""

@@ -1,0 +1,188 @@
+"""How much of a target has been reached where no figure of its own says so: from a percentage, a list, or a word for the whole."""
+
+import re
+from functools import cache
+
+from ..language.clauses import Clause, clause_at, sentence_start, within, without_brackets
+from ..language.cues import find_cues, is_early
+from ..language.likeness import bigrams, likeness, named_things, names_nothing, trimmed, wordless
+from ..words.lexicon import any_of
+from .mentions import Mention
+from .stages import clause_stage, says_done
+from .targets import Achieved, Target
+
+_LIST = re.compile(r"[、和及与]")
+PERCENT_OF_TARGET = 0.8  # least likeness of a target to the sentence of a stated percentage that is to be its own …
+WHOLE_WORK = 0.4  # … or, where the percentage is of no part of its own, this much …
+SAME_NUMBER = 0.3  # … or, where the sentence repeats the target's number as well, this much
+
+
+def from_percent(
+    target: Target,
+    targets: list[Target],
+    progress: str,
+    mentions: list[Mention],
+    clauses: tuple[Clause, ...],
+    taken: set[int],
+) -> Achieved | None:
+    """A stated percentage of this very target: of the year's task, or of a work the sentence names with the target's own number."""
+    counts = [t for t in targets if t.kind == "count"]
+    for mention in mentions:
+        if mention.kind != "percent" or mention.role != "done" or mention.value is None:
+            continue
+        clause = clause_at(clauses, mention.start)
+        begin = sentence_start(clauses, clause)
+        figures = [m for m in within(mentions, begin, mention.start) if m.kind == "count"]
+        of_another = bool(figures) and figures[-1].start in taken  # it goes with a figure that reports another target
+        if not of_another and _is_of(target, counts, progress, mention, figures, begin, clause):
+            quote = progress[clause.start : clause.end]
+            return Achieved(target.value * mention.value, mention.bound, quote, clause.start, "percent", "medium")
+    return None
+
+
+def _is_of(
+    target: Target,
+    counts: list[Target],
+    progress: str,
+    percent: Mention,
+    figures: list[Mention],
+    begin: int,
+    clause: Clause,
+) -> bool:
+    """Whether a stated percentage is of this target: it is named, or the whole work, the year's task, or nothing else is.
+
+    counts   the targets of the row that are counts
+    figures  the counts before the percentage in its sentence, which begins at `begin`
+    """
+    alone, same_number = len(counts) == 1, any((m.value, m.unit) == (target.value, target.unit) for m in figures)
+    before = progress[begin : percent.start]
+    alike = likeness(target.item, before)
+    named = any_of("turns", use="work_amount").sub("", named_things(progress[clause.start : clause.end]))
+    if (not figures or same_number) and _is_its_own(target, counts, named):
+        return True
+    if len(named) < 2 and (alike >= WHOLE_WORK or (same_number and alike >= SAME_NUMBER)):
+        return True
+    if any_of("turns", use="yearly").search(before) and (alone or alike >= PERCENT_OF_TARGET):
+        return True
+    says_no_more = not named_things(without_brackets(progress[begin : clause.end]))
+    return says_no_more and (alone or _is_of_its_verbs(target, progress[clause.start : percent.start]))
+
+
+def _is_its_own(target: Target, counts: list[Target], named: str) -> bool:
+    """Whether a clause names this target's thing and no other's, or the rate of its verb: 安防工程完成90%, 化解率76.7%."""
+    return len(named) >= 2 and [t for t in counts if _is_named(t, named)] == [target]
+
+
+def _is_named(target: Target, named: str) -> bool:
+    named = any_of("turns", use="done_rate").sub("", named)
+    for verb in _verbs(target.quote):
+        named = named.removesuffix(f"{verb}率")
+    return any(thing.endswith(named) for thing in (target.thing, wordless(target.quote)))
+
+
+def _is_of_its_verbs(target: Target, words: str) -> bool:
+    """Whether words name no thing but the verbs of this target: 开工建设的50% of 开工建设2家."""
+    verbs = _verbs(words)
+    return bool(verbs) and all(verb in target.context for verb in verbs)
+
+
+def _verbs(words: str) -> list[str]:
+    return [words[cue.start : cue.end] for cue in find_cues(words) if cue.role != "already"]
+
+
+def from_whole(target: Target, targets: list[Target], progress: str, clauses: tuple[Clause, ...]) -> Achieved | None:
+    """A whole said to be done: in a sentence of its own (已完成。), or in the words of the row's only target (已于2月全部完成编制)."""
+    alone = sum(t.kind == "count" for t in targets) == 1
+    for clause in clauses:
+        words = progress[clause.start : clause.end]
+        is_bare = names_nothing(words) and sum(c.sentence == clause.sentence for c in clauses) == 1
+        bare = is_bare and clause_stage(words, []) == ("done", True)
+        in_its_words = (
+            alone
+            and _all_is_done(words, target)
+            and not is_early(words.replace(target.context[:2], ""))
+            and bigrams(named_things(words)) <= bigrams(target.context)
+        )
+        if bare or in_its_words:
+            return Achieved(target.value, "=", words, clause.start, "percent", "medium")
+    return None
+
+
+def from_list(
+    target: Target, targets: list[Target], progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]
+) -> Achieved | None:
+    """Things named without a number, counted: 南环路、凤回路已完工 is two of 8条道路, 引进敦笃电商平台 one of 引进5家电商企业."""
+    if target.dimension != "item" or not target.is_due:
+        return None
+    alone = sum(t.kind == "count" and t.dimension == "item" and not _capacity().search(t.item) for t in targets) == 1
+    lists = []
+    for clause in clauses:
+        words = progress[clause.start : clause.end]
+        if not any(m.kind in ("count", "percent") for m in within(mentions, clause.start, clause.end)):
+            names = _named_before(words, target, alone) or _named_behind(words, target)
+            lists += [(clause, names)] if names else []
+    if not lists:
+        return None
+    quote = progress[lists[0][0].start : lists[-1][0].end]
+    return Achieved(float(sum(len(names) for _, names in lists)), ">=", quote, lists[0][0].start, "listed", "medium")
+
+
+def from_rest(target: Target, progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]) -> Achieved | None:
+    """A target less what is left of it, behind words that say the others are done: 滨湖中心已运营,其余2个正在装修 is one of 3个."""
+    for mention in mentions:
+        is_rest = mention.role == "remaining" and mention.unit == target.unit
+        if not is_rest or mention.value is None or not 0 < mention.value < target.value:
+            continue
+        clause = clause_at(clauses, mention.start)
+        start = sentence_start(clauses, clause)
+        others = [c for c in clauses if start <= c.start < clause.start]
+        is_told = all(says_done(progress[c.start : c.end]) for c in others)
+        if others and is_told and not within(mentions, start, clause.start):
+            done = target.value - mention.value
+            return Achieved(done, "=", progress[start : clause.end], start, "listed", "medium")
+    return None
+
+
+def _all_is_done(words: str, target: Target) -> bool:
+    """Whether a clause says that all of it is finished, or has had done to it what the target asks: 已全部竣工, 全部签约 of 签约."""
+    whole = any_of("turns", use="whole").search(words)
+    told = next((cue for cue in find_cues(words) if cue.role != "already"), None)
+    if whole is None or told is None or told.start < whole.start():
+        return False
+    return told.role == "finished" or (
+        told.role in ("done", "action") and words[told.start : told.end] in target.context
+    )
+
+
+@cache
+def _capacity() -> re.Pattern[str]:
+    """What stands in a building and has no name of its own: 学位."""
+    return re.compile(any_of("turns", use="capacity").pattern + "$")
+
+
+def _named_before(words: str, target: Target, alone: bool) -> list[str]:
+    """The names before a predicate that says done: 城北支路、星港路跨溪桥已建成通车, 东门市场改造完工."""
+    told = next(
+        (cue for cue in find_cues(words) if cue.role != "action" or words[cue.start : cue.end] not in target.context),
+        None,
+    )
+    if told is None or told.role not in ("already", "finished") or is_early(words) or not says_done(words):
+        return []
+    names = [name for name in _LIST.split(trimmed(words[: told.start])) if name]
+    of_its_kind = bool(bigrams(target.item[-2:]) & bigrams(words[: told.start]))
+    return names if of_its_kind or (alone and len(names) > 1) else []
+
+
+def _named_behind(words: str, target: Target) -> list[str]:
+    """The names behind the target's own verb: 引进敦笃肉铺生鲜电商平台."""
+    cues = find_cues(words)
+    verbs = [bigrams(target.context[cue.start : cue.end]) for cue in find_cues(target.context) if cue.role == "done"]
+    verb = next((cue for cue in cues if any(bigrams(words[cue.start : cue.end]) & verb for verb in verbs)), None)
+    if (
+        verb is None
+        or any(cue.role not in ("done", "already") for cue in cues)
+        or target.item[:2] not in words[verb.end :]
+        or words.endswith(target.unit)  # 停车泊位过千个 is an amount, and no name
+    ):
+        return []
+    return _LIST.split(words[verb.end :])

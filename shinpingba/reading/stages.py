@@ -1,0 +1,229 @@
+"""How far the work of a row has come: its work items, each at one of six stages, and the stage of the row as a whole.
+
+The object of 完成 decides: 已完成方案设计 is still preparing. A stated share below 100% is under way; a figure that grows
+through the year (新增就业7383人) is under way too, one that is kept (保持98%以上) is routine. A clause about the future (计划6月完工) says
+nothing of the present.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from ..language.clauses import Clause, split_clauses, within, without_bullets
+from ..language.cues import find_cues
+from ..language.likeness import names_nothing
+from ..words.lexicon import any_of, read_words
+from .mentions import Mention
+
+_TITLE = re.compile("《[^》]*》")
+MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows
+EARLY = frozenset({"preparing", "not_started"})  # nothing of the work itself has begun
+WORST_FIRST = ("suspended", "not_started", "preparing", "underway", "routine", "done")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of work and its stage: progress[start:end] == quote."""
+
+    start: int
+    end: int
+    quote: str
+    what: str
+    stage: str
+    weight: float  # how many things it speaks of, where it says so (65个项目已完成方案设计), else 1
+
+
+def find_items(progress: str, mentions: list[Mention], task: str = "") -> list[Item]:
+    """The work items of a progress text in order, neighbouring clauses of one sentence and stage taken together.
+
+    >>> [(i.stage, i.quote) for i in find_items("杨家沟污水站已进场施工,绿化方案正在审查", [])]
+    [('underway', '杨家沟污水站已进场施工'), ('preparing', '绿化方案正在审查')]
+    """
+    read = [
+        (piece, *clause_stage(progress[piece.start : piece.end], _inside(mentions, piece), task))
+        for clause in split_clauses(progress)
+        for piece in _pieces(progress, clause, _inside(mentions, clause))
+    ]
+    firm = {clause.sentence for clause, stage, is_firm in read if stage and is_firm}
+    items: list[Item] = []
+    last: Clause | None = None
+    for clause, stage, is_firm in read:
+        if stage is None or not (is_firm or clause.sentence not in firm):
+            continue
+        joined = last is not None and last.sentence == clause.sentence and items[-1].stage == stage
+        start = items[-1].start if joined else clause.start
+        weight = items.pop().weight if joined else _weight(progress, clause, _inside(mentions, clause))
+        quote = progress[start : clause.end]
+        items.append(Item(start, clause.end, quote, _short(quote), stage, weight))
+        last = clause
+    return items
+
+
+def clause_stage(words: str, mentions: list[Mention], task: str = "") -> tuple[str | None, bool]:
+    """The stage one clause states, and whether a stage word says so (else only a general cue, such as 正在).
+
+    None where it states none: a plan, a place, an attribute. Where the task itself asks for a preparation (编制规划), that is the work.
+    """
+    roles = {cue.role for cue in find_cues(words)}
+    matches = _matches(words)
+    stages = {match.stage for match in matches}
+    if stopped := {"suspended", "not_started"} & stages:
+        return ("suspended" if "suspended" in stopped else "not_started"), True
+    reached = {m.kind for m in mentions if m.role in ("done", "forecast")} & {"growth", "share", "percent"}
+    if reached and "kept" in stages:
+        return "routine", True
+    if reached - {"percent"}:
+        return "underway", True
+    intended = "planned" in roles or any(m.kind == "date" and m.role == "planned" for m in mentions)
+    if intended and not {"already", "ongoing"} & roles:
+        return None, False
+    if shares := [m.value for m in mentions if m.kind == "percent" and m.value is not None]:
+        return ("underway" if min(shares) < 1 else "done"), True
+    asks_for_paper = any(match.stage in ("drafting", "issued") for match in _matches(task))
+    if asks_for_paper and "issued" in stages and {"already", "finished"} & roles:
+        return "done", True
+    if {"preparing", "drafting"} & stages and _is_preparation(words, matches):
+        drafted = any(match.stage == "drafting" and match.word[:2] in task for match in matches)
+        return ("underway" if drafted or (asks_for_paper and "paper" in stages) else "preparing"), True
+    for stage in ("underway", "done", "routine"):
+        if stage in stages and not (stage == "routine" and {"finished", "already"} & roles):
+            return stage, True
+    return (None, False) if "already" not in roles and _is_manner(words) else _stage_by_cue(words, roles, mentions)
+
+
+def says_done(words: str) -> bool:
+    """Whether a clause says in a stage word, or in its last words, that the thing itself is finished: 已建成通车; not 已完成选样.
+
+    >>> says_done("城北支路已建成通车"), says_done("东门市场改造完工"), says_done("外墙已完成选样")
+    (True, True, False)
+    """
+    ends = any(cue.role == "finished" and cue.end == len(words) for cue in find_cues(words))
+    told = ends or any(match.stage == "done" for match in _matches(words))
+    return told and clause_stage(words, []) == ("done", True)
+
+
+def _stage_by_cue(words: str, roles: set[str], mentions: list[Mention]) -> tuple[str | None, bool]:
+    """Where no stage word stands: a figure that grows through the year is under way, and so are 正在 and 剩余; a bare 完成 is done.
+
+    So is a figure of all there is: 4个镇均已命名.
+    """
+    counts = {m.role for m in mentions if m.kind == "count"}
+    if {"done", "underway"} & counts:
+        is_all = "underway" not in counts and "already" in roles and any_of("turns", use="whole").search(words)
+        return "done" if is_all else "underway", True
+    if {"done", "finished", "already"} & roles:
+        return "done", True
+    return ("underway", True) if {"ongoing", "advancing", "action", "remaining"} & roles else (None, False)
+
+
+def is_standing(task: str) -> bool:
+    """Whether a task asks for standing work, which never ends: most of its clauses name nothing else (学习贯彻, 强化监督)."""
+    stages = [clause_stage(task[clause.start : clause.end], [])[0] for clause in split_clauses(task)]
+    return stages.count("routine") > len(stages) / 2
+
+
+def is_unbegun(items: Iterable[Item]) -> bool:
+    """Whether an item says of the whole that it has not begun: 项目尚未开工; not 南三路未开工."""
+    return any(item.stage == "not_started" and names_nothing(item.quote) for item in items)
+
+
+def task_stage(items: Iterable[Item], is_met: bool | None = None, standing: bool = False) -> str:
+    """The stage of the row as a whole, from its items.
+
+    is_met    whether every counted target of the row has been reached; None where no figure tells
+    standing  whether the task asks for standing work and for nothing that can be counted
+    Done when all is done; routine when nearly all is routine, or half of it where the task is standing work; preparing when the
+    preparations outweigh what is on site; else, and where no word tells, under way.
+    """
+    items = list(items)
+    weighed = all(
+        item.weight > 1 for item in items
+    )  # 5个…, 65个…: only where every item says of how many things it speaks
+    weights: dict[str, float] = {}
+    for item in items:
+        weights[item.stage] = weights.get(item.stage, 0) + (item.weight if weighed else 1)
+    if is_met:
+        return "done"
+    if is_met is False and set(weights) == {"done"}:  # what is reported is done, but the target is not reached
+        return "underway"
+    if len(weights) <= 1:
+        return next(iter(weights), "underway")
+    if is_unbegun(items):
+        return "preparing" if "preparing" in weights else "not_started"
+    early = sum(weights.get(stage, 0) for stage in ("preparing", "not_started", "suspended"))
+    active = weights.get("underway", 0) + weights.get("done", 0)
+    if not active and "suspended" in weights:
+        return "suspended"
+    if weights.get("routine", 0) >= (1 if standing else MANY_TO_ONE) * (active + early):
+        return "routine"
+    return "preparing" if early > MANY_TO_ONE * active else "underway"
+
+
+def worst_stage(items: Iterable[Item]) -> str:
+    """The worst stage among the items; under way where no word tells."""
+    stages = {item.stage for item in items}
+    return next((stage for stage in WORST_FIRST if stage in stages), "underway")
+
+
+def _is_manner(words: str) -> bool:
+    """Whether a clause says only how the work is gone about: 以创建文明城区为契机, 正在按照全市统一要求."""
+    return bool(any_of("turns", use="manner").fullmatch(without_bullets(words).removeprefix("正在")))
+
+
+def _is_preparation(words: str, matches: "tuple[_Match, ...]") -> bool:
+    """Whether a clause that names a preparation is one: 已完成方案设计, 可研编制有序推进; not 按设计方案施工, 按方案推进."""
+    last_early = max(match.end for match in matches if match.stage in ("preparing", "drafting"))
+    stages = {match.stage for match in matches}
+    if "going_on" in stages and "by_plan" not in stages:
+        matches = tuple(match for match in matches if match.end < len(words.removesuffix("中")))
+    strong = [match.end for match in matches if match.stage in ("underway", "done")]
+    return not any(place > last_early for place in strong)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    stage: str
+    word: str
+    end: int
+
+
+@cache
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    entries = read_words("stages", "stage", "pattern")
+    stages = dict.fromkeys(entry["stage"] for entry in entries)
+    return [(stage, re.compile("|".join(e["pattern"] for e in entries if e["stage"] == stage))) for stage in stages]
+
+
+@lru_cache(maxsize=10_000)
+def _matches(words: str) -> tuple[_Match, ...]:
+    """Every stage word of a clause; those of a title (《公共服务合作协议》) say nothing."""
+    words = _TITLE.sub(lambda title: "_" * len(title[0]), words)
+    return tuple(
+        _Match(stage, match[0], match.end()) for stage, pattern in _patterns() for match in pattern.finditer(words)
+    )
+
+
+def _pieces(progress: str, clause: Clause, mentions: list[Mention]) -> list[Clause]:
+    """A clause, divided where each figure has a stage of its own: 建成2家、在建3家、1家暂停."""
+    counts = [m for m in mentions if m.kind == "count" and m.role_source == "cue"]
+    stops = [progress.find("、", one.end, other.start) for one, other in pairwise(counts) if one.role != other.role]
+    starts = [clause.start, *(stop + 1 for stop in stops if stop >= 0)]
+    ends = [*(start - 1 for start in starts[1:]), clause.end]
+    return [Clause(start, end, clause.sentence) for start, end in zip(starts, ends, strict=True)]
+
+
+def _inside(mentions: list[Mention], clause: Clause) -> list[Mention]:
+    return list(within(mentions, clause.start, clause.end))
+
+
+def _weight(progress: str, clause: Clause, mentions: list[Mention]) -> float:
+    """How many things a clause speaks of, where it begins with their number: 65个项目已完成方案设计; else 1."""
+    first = mentions[0] if mentions else None
+    opens = first is not None and names_nothing(progress[clause.start : first.start])
+    return first.value if first and opens and first.value and first.kind == "count" else 1.0
+
+
+def _short(quote: str) -> str:
+    return without_bullets(quote)[:30]

@@ -1,0 +1,141 @@
+"""Targets of a task: every measurable commitment its text makes."""
+
+import re
+from dataclasses import dataclass
+
+from ..language.clauses import Clause, clause_at, sentence_start, split_clauses, without_bullets
+from ..language.cues import find_cues
+from ..language.likeness import is_threshold, named_things
+from ..words.lexicon import any_of
+from .mentions import Mention, find_mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One measurable commitment: text[start:end] == quote, in the cell `field`.
+
+    value, unit, bound, item, dimension, size  as in Mention
+    kind      count (an amount to reach), growth (year on year), share (a ratio, level or limit), size (how large a named object is)
+    context   the clause it stands in
+    is_due    the task wants it finished this year (建成, 新增), not only pushed on (加快, 推进)
+    number_end  where its number ends in the cell
+    """
+
+    start: int
+    end: int
+    quote: str
+    field: str
+    kind: str
+    value: float
+    unit: str
+    bound: str
+    item: str
+    dimension: str
+    size: float
+    context: str
+    is_due: bool
+    number_end: int
+
+    @property
+    def thing(self) -> str:
+        """The item without the words that say what is done to it or how it grows: 固定资产投资 of 固定资产投资增长."""
+        return named_things(self.item) or self.item
+
+
+@dataclass(frozen=True, slots=True)
+class Achieved:
+    """How much of a target has been reached, in its unit, and the words that say so: progress[start:][:len(quote)] == quote.
+
+    bound       "=", ">=" (a list is a lower limit), "<=" or "~"
+    method      direct (stated), listed (counted), sum (added up) or percent (a stated share of the target)
+    confidence  high, medium or low
+    """
+
+    value: float
+    bound: str
+    quote: str
+    start: int
+    method: str
+    confidence: str
+
+
+def find_targets(text: str, field: str = "task") -> list[Target]:
+    """The measurable commitments of a task text, in order.
+
+    >>> [(t.item, t.value, t.unit, t.kind) for t in find_targets("新建5G基站1500个,数字经济增加值增长15%")]
+    [('5G基站', 1500.0, '个', 'count'), ('数字经济增加值增长', 0.15, '', 'growth')]
+    """
+    clauses, cues = split_clauses(text), find_cues(text)
+    found: list[Target] = []
+    for mention in find_mentions(text, field=field):
+        if mention.value is None or not (kind := _target_kind(text, mention)):
+            continue
+        clause = clause_at(clauses, mention.start)
+        left = [cue for cue in cues if clause.start <= cue.start and cue.end <= mention.start]
+        before = max([clause.start, *(t.number_end for t in found)])
+        start, end = _span(text, mention, clause, before)
+        found.append(
+            Target(
+                start, end, text[start:end], field, kind, mention.value, mention.unit, mention.bound, mention.item,
+                mention.dimension, mention.size, text[clause.start : clause.end],
+                not any(cue.role == "advancing" for cue in left), mention.end,
+            )
+        )  # fmt: skip
+    return found
+
+
+def promise(text: str, target: Target) -> tuple[int, str]:
+    """Where the words begin that say what a target promises, and these words, to be shown to a reader.
+
+    They are its quote, from where its sentence begins if the quote does not say of what it is: …,增长12%; …,其中亿元以上6个.
+    """
+    if named_things(target.quote) and not target.quote.startswith("其中"):
+        return target.start, target.quote
+    clauses = split_clauses(text)
+    start = sentence_start(clauses, clause_at(clauses, target.start))
+    return start, text[start : target.end]
+
+
+def _target_kind(text: str, mention: Mention) -> str:
+    """count, growth, share or size; empty where the figure commits to nothing (a date, a span of time)."""
+    if mention.kind in ("growth", "share", "percent", "level") or mention.dimension in ("concentration", "speed"):
+        return "growth" if mention.kind == "growth" else "share"
+    if mention.kind == "count" and (_is_limit(text, mention) or _is_per_head(text, mention)):
+        return "share"
+    if mention.kind != "count" or (
+        mention.dimension == "time" and not re.search("天数?$", mention.item + mention.unit)
+    ):
+        return ""
+    if is_threshold(text, mention.end):
+        return ""
+    if mention.role == "context":
+        return "size"
+    behind = text[mention.end :]
+    if mention.dimension in ("area", "money") and (named := re.match(r"(?:的)?[^,，。；;、0-9]*", behind)):
+        noun = re.split(any_of("turns", use="general_work").pattern + "|[及和与]", named[0])[0]
+        if any_of("facilities").search(noun[-5:]):
+            return "size"
+    return "count"
+
+
+def _is_limit(text: str, mention: Mention) -> bool:
+    """Whether a count is a limit to stay within, which no calendar fills: 死亡人数控制在5人以内, 压缩至3个工作日."""
+    if mention.dimension != "time":
+        return mention.bound == "<=" or mention.value == 0  # 较大事故死亡0人
+    clause = clause_at(split_clauses(text), mention.start)
+    return bool(any_of("turns", use="limit").search(text[clause.start : mention.start]))
+
+
+def _is_per_head(text: str, mention: Mention) -> bool:
+    """Whether a count is how many there are for so many people, a level that no calendar fills: 每千人口拥有执业医师3.2人."""
+    clause = clause_at(split_clauses(text), mention.start)
+    return bool(any_of("turns", use="per_head").search(text[clause.start : mention.start]))
+
+
+def _span(text: str, mention: Mention, clause: Clause, before: int) -> tuple[int, int]:
+    """The words of one target: from the clause's beginning, or the 、 behind the target before, to the next 、 or the clause's end."""
+    divided = text.find("、", before, mention.start) if before > clause.start else -1
+    start = divided + 1 if divided >= 0 else clause.start if before <= clause.start else before
+    stop = re.search(r"[、]", text[mention.end : clause.end])
+    end = mention.end + stop.start() if stop else clause.end
+    return end - len(without_bullets(text[start:end])), end

@@ -1,0 +1,292 @@
+"""Tables → altair charts, in one theme: a chart draws what its table holds and works nothing out.
+
+Every chart says in `description` what it shows, for whoever cannot see it, and its tooltips name every figure it draws. A status
+is a word, a shape and a colour, never a colour alone.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from ..columns import STATUS_LABELS, TABLE_LABELS
+from ..language.amounts import amount
+from ..report.departments import leading
+
+FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
+# what the script beside altair's charts looks for, before it fetches a library from the network
+LIBRARY = {
+    "vega_version": alt.VEGA_VERSION,
+    "vegalite_version": alt.VEGALITE_VERSION,
+    "vegaembed_version": alt.VEGAEMBED_VERSION,
+}
+INK, MUTED, LINE = "#1c2024", "#5b6470", "#d9dde3"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """How a status looks: its glyph in text, its shape in Vega, its fill, its outline (3:1 on white) and the words on its fill (4.5:1)."""
+
+    glyph: str
+    shape: str
+    fill: str
+    outline: str
+    ink: str = "#FFFFFF"
+
+
+_STAR = "M0,-1L0.24,-0.32L0.95,-0.31L0.38,0.12L0.59,0.81L0,0.4L-0.59,0.81L-0.38,0.12L-0.95,-0.31L-0.24,-0.32Z"
+_RING = "M-0.9,0A0.9,0.9,0,1,1,0.9,0A0.9,0.9,0,1,1,-0.9,0ZM-0.3,0A0.3,0.3,0,1,0,0.3,0A0.3,0.3,0,1,0,-0.3,0Z"
+
+# worst first, as everywhere in a brief; the glyphs are in every Chinese font since GBK
+SIGNS = {
+    "behind": Sign("▲", "triangle-up", "#B42318", "#B42318"),
+    "at_risk": Sign("◆", "diamond", "#F2C037", "#7A5A00", INK),
+    "suspended": Sign("▼", "triangle-down", "#6B4C9A", "#6B4C9A"),
+    "unreported": Sign("△", "triangle-up", "#FFFFFF", "#A15C07", "#A15C07"),
+    "unknown": Sign("○", "circle", "#D0D5DD", "#667085", INK),
+    "on_schedule": Sign("●", "circle", "#0F7B6C", "#0F7B6C"),
+    "ahead": Sign("★", _STAR, "#27789F", "#27789F"),
+    "completed": Sign("■", "square", "#1D4E89", "#1D4E89"),
+    "routine": Sign("◎", _RING, "#FFFFFF", "#7A8699", INK),
+}  # fmt: skip
+
+_TEXT = {
+    "labelFontSize": 12,
+    "labelLimit": 0,
+    "titleFontSize": 12,
+    "titleFontWeight": "normal",
+    "labelColor": INK,
+    "titleColor": MUTED,
+}
+_CONFIG = {
+    "font": FONT,
+    "background": "transparent",
+    "view": {"stroke": None},
+    # the locale stands in the chart itself: altair's format_locale would start vl-convert to look it up
+    "locale": {"number": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["¥", ""]}},
+    "title": {"anchor": "start", "frame": "group", "fontSize": 14, "fontWeight": 600, "color": INK, "offset": 14},
+    "axis": _TEXT | {"gridColor": "#eceff2", "domain": False, "ticks": False, "labelPadding": 8, "labelSeparation": 8},
+    "axisY": {"grid": False, "title": None},
+    "legend": _TEXT | {"orient": "top", "title": None, "symbolSize": 90, "columnPadding": 14, "offset": 12},
+    "text": {"fontSize": 12, "color": INK},
+}  # fmt: skip
+
+_TASK_TOOLTIP = [
+    alt.Tooltip("row_id", title="编号"), alt.Tooltip("group", title="类别"), alt.Tooltip("task", title="工作任务"),
+    alt.Tooltip("word", title="状态"), alt.Tooltip("reason", title="理由"), alt.Tooltip("lead", title="牵头单位"),
+]  # fmt: skip
+_COUNT_TOOLTIP = [
+    alt.Tooltip("group", title="类别"),
+    alt.Tooltip("word", title="状态"),
+    alt.Tooltip("count", title="任务数"),
+]
+_TARGET_TOOLTIP = [
+    alt.Tooltip("row_id", title="编号"), alt.Tooltip("target_quote", title="目标"),
+    alt.Tooltip("completion_share", title="完成率", format=".1%"), alt.Tooltip("elapsed_share", title="序时进度", format=".1%"),
+    alt.Tooltip("gap", title="差距", format="+.1%"), alt.Tooltip("word", title="状态"), alt.Tooltip("done_quote", title="依据"),
+]  # fmt: skip
+_RATE_TOOLTIP = [
+    alt.Tooltip("row_id", title="编号"), alt.Tooltip("target_quote", title="目标"), alt.Tooltip("reached", title="实际/目标"),
+    alt.Tooltip("gap", title="差距", format="+.1%"), alt.Tooltip("word", title="状态"), alt.Tooltip("done_quote", title="依据"),
+]  # fmt: skip
+
+
+FIGURES_WIDTH = 150  # px
+
+
+def completion(targets: pd.DataFrame) -> alt.LayerChart:
+    """Every target that is measured as a share of the year, against the schedule line; the furthest behind on top.
+
+    targets  the table `targets`; rows without a completion_share are left out, as are growth and share
+    """
+    counts = _labelled(targets[targets["completion_share"].notna()])
+    counts = counts.assign(reached=counts["completion_share"].map("{:.1%}  ".format) + counts["reached"])
+    x = alt.X(
+        "completion_share:Q",
+        title=None,
+        scale=_room(counts, 1),
+        axis=alt.Axis(format=".0%", orient="top", labelOverlap=True),
+    )
+    y = alt.Y("label:N", sort=alt.EncodingSortField("completion_share", order="ascending"))
+    title = "各目标的完成率,与序时进度(竖线)比较"
+    return _against(counts, x, y, "elapsed_share:Q", _TARGET_TOOLTIP, title, "个目标")
+
+
+def growth(targets: pd.DataFrame) -> alt.LayerChart:
+    """Every growth rate and share that is reported as a fraction, against what was wanted; in the report's order.
+
+    targets  the table `targets`; of it the rows of kind growth or share with a done_value; a level in a unit of its own has no such scale
+    """
+    is_rate = targets["kind"].isin(["growth", "share"]) & (targets["unit"] == "")
+    rates = _labelled(targets[is_rate & targets["done_value"].notna()])
+    x = alt.X(
+        "done_value:Q",
+        title=None,
+        scale=_room(rates, 0.1),
+        axis=alt.Axis(format=".0%", orient="top", labelOverlap=True),
+    )
+    y = alt.Y("label:N", sort=None)
+    title = "各项增速和占比,与年度目标(竖线)比较"
+    return _against(rates, x, y, "target_value:Q", _RATE_TOOLTIP, title, "项")
+
+
+def _room(targets: pd.DataFrame, least: float) -> alt.Scale:
+    """From 0 (or the lowest value) to the highest, or `least`; the figures at the end of a line need what is right of it."""
+    furthest = [min([0.0, *targets["text_at"]]), max([least, *targets["text_at"]])]
+    return alt.Scale(domain=furthest, nice=False, rangeMax=alt.ExprRef(f"width - {FIGURES_WIDTH}"))
+
+
+def _against(
+    targets: pd.DataFrame, x: alt.X, y: alt.Y, line: str, tooltip: list[alt.Tooltip], title: str, what: str
+) -> Any:
+    """One line a target: a tick where it should be, a sign where it is, the way between, and the figures at the end."""
+    base = _base(targets, ["label", "text_at", "reached", "target_value", "done_value"], tooltip).encode(y=y)
+    way = base.mark_rule(strokeWidth=2, color="#c3c9d2").encode(x=x, x2=alt.X2(line))
+    wanted = base.mark_tick(thickness=2, size=17, color=INK).encode(x=alt.X(line))
+    figures = base.mark_text(align="left", dx=12).encode(x=alt.X("text_at:Q"), text=alt.Text("reached:N"))
+    layers = [way, wanted, _points(base, targets).encode(x=x), figures]
+    return alt.LayerChart(layer=layers, **dress(title, _words(targets, what), targets["label"], step=18))
+
+
+def status_by_table(tasks: pd.DataFrame) -> alt.LayerChart:
+    """One bar a table of the report, divided by the status of its tasks, worst first; the counts stand in the bars.
+
+    tasks  the table `tasks`
+    """
+    counts = _status_shares(tasks.assign(group=tasks["table"].map(TABLE_LABELS)))
+    y = alt.Y("group:N", sort=[label for label in TABLE_LABELS.values() if label in set(counts["group"])])
+    base = _base(counts, ["start", "end", "middle", "sign"], _COUNT_TOOLTIP).encode(y=y)
+    x = alt.X("start:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 1]))
+    bars = base.mark_bar(height=20, strokeWidth=1).encode(
+        x=x, x2=alt.X2("end:Q"), fill=_fill(counts), stroke=_stroke(counts)
+    )
+    wide = base.transform_filter("datum.end - datum.start > 0.04")
+    words = wide.mark_text().encode(x=alt.X("middle:Q"), text=alt.Text("sign:N"), color=_ink(counts))
+    return alt.LayerChart(
+        layer=[bars, words], **dress("各类任务的状态", _words(tasks, "项任务"), counts["group"], step=36)
+    )
+
+
+def status_by_section(tasks: pd.DataFrame) -> alt.Chart | alt.LayerChart:
+    """One sign a task, in the line of its section, worst first; the sections in the report's order.
+
+    tasks  the table `tasks`; tasks without a section are left out
+    """
+    inside = tasks[tasks["section"].notna()]
+    return _signs(inside.assign(group=inside["section"]), f"各板块{len(inside)}项任务,一个符号是一项任务")
+
+
+def departments(tasks: pd.DataFrame, parts: pd.DataFrame) -> alt.Chart | alt.LayerChart:
+    """One sign a task, in the line of each department that leads it; the department that leads most on top.
+
+    tasks  the table `tasks`
+    parts  the table `departments`: who leads and who co-operates; groups such as 相关镇街 are no department
+    """
+    joined = leading(parts).merge(tasks, on="row_id")
+    order = joined["department"].value_counts(sort=True).index
+    joined = joined.assign(group=pd.Categorical(joined["department"], order)).sort_values("group", kind="stable")
+    return _signs(
+        joined.assign(group=joined["group"].astype("string")), f"{len(order)}个单位牵头的任务,一个符号是一项任务"
+    )
+
+
+def _signs(tasks: pd.DataFrame, title: str) -> alt.Chart:
+    """Each task as one sign in the line of its `group`; groups in the order they come in."""
+    placed = _worst_first(tasks)
+    placed["place"] = placed.groupby("group").cumcount() + 1
+    # the tooltip names a task by its beginning; all its words stand in the brief's list, under the same number
+    placed["task"] = placed["task"].where(placed["task"].str.len() <= 30, placed["task"].str.slice(0, 29) + "…")
+    longest = max([24, *placed["place"]])
+    x = alt.X("place:Q", title=None, axis=None, scale=alt.Scale(domain=[0.5, longest + 0.5]))
+    y = alt.Y("group:N", sort=[*dict.fromkeys(tasks["group"])])
+    marks = _points(_base(placed, ["place"], _TASK_TOOLTIP).encode(x=x, y=y), placed)
+    return marks.properties(**dress(title, _words(placed, "项任务"), placed["group"], step=21))
+
+
+def _base(table: pd.DataFrame, fields: list[str], tooltip: list[alt.Tooltip]) -> alt.Chart:
+    """A chart of the fields it draws and those its tooltip names, and no others: a page holds its charts' data."""
+    named = [field.shorthand for field in tooltip]
+    return alt.Chart(table[[*dict.fromkeys(["word", *fields, *named])]]).encode(tooltip=tooltip)
+
+
+def _status_shares(tasks: pd.DataFrame) -> pd.DataFrame:
+    """Where each status begins and ends in the bar of its group: one row a (group, status), shares of the group's tasks."""
+    counts = tasks.groupby(["group", "status"], sort=False).size().rename("count").reset_index()
+    counts = _worst_first(counts)
+    total = counts.groupby("group")["count"].transform("sum")
+    end = counts.groupby("group")["count"].cumsum() / total
+    start = end - counts["count"] / total
+    sign = counts["status"].map(lambda status: SIGNS[status].glyph) + counts["count"].astype("string")
+    return counts.assign(start=start, end=end, middle=(start + end) / 2, sign=sign)
+
+
+def _worst_first(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with each status in words, sorted from the worst status to the best; equal ones keep their order."""
+    order = {status: place for place, status in enumerate(SIGNS)}
+    return table.assign(word=table["status"].map(STATUS_LABELS)).sort_values(
+        "status", key=lambda s: s.map(order), kind="stable"
+    )
+
+
+def _labelled(targets: pd.DataFrame) -> pd.DataFrame:
+    """Targets with the words a chart shows: the target as the report has it, and what has been reached.
+
+    A stated percentage of things is no number of things: 3.46个 of 8个 is not shown.
+    """
+    pairs = zip(*(targets[name] for name in ("done_value", "target_value", "unit", "method")), strict=True)
+    reached = [
+        f"共{amount(wanted, unit)}" if method == "percent" else f"{amount(done, unit)}/{amount(wanted, unit)}"
+        for done, wanted, unit, method in pairs
+    ]
+    furthest = targets[["completion_share", "elapsed_share"]].max(axis=1)
+    rates = targets["kind"].isin(["growth", "share"])
+    text_at = furthest.mask(rates, targets[["done_value", "target_value"]].max(axis=1))
+    label = targets["target_quote"] + "  " + targets["row_id"]
+    return targets.assign(label=label, reached=reached, text_at=text_at, word=targets["status"].map(STATUS_LABELS))
+
+
+def _points(base: alt.Chart, table: pd.DataFrame) -> alt.Chart:
+    shape = alt.Shape("word:N", scale=_by_status(table, "shape"))
+    return base.mark_point(size=80, strokeWidth=1.5, opacity=1).encode(
+        shape=shape, fill=_fill(table), stroke=_stroke(table)
+    )
+
+
+def _fill(table: pd.DataFrame) -> alt.Fill:
+    return alt.Fill("word:N", scale=_by_status(table, "fill"))
+
+
+def _stroke(table: pd.DataFrame) -> alt.Stroke:
+    return alt.Stroke("word:N", scale=_by_status(table, "outline"))
+
+
+def _ink(table: pd.DataFrame) -> alt.Color:
+    return alt.Color("word:N", scale=_by_status(table, "ink"), legend=None)
+
+
+def _by_status(table: pd.DataFrame, look: str) -> alt.Scale:
+    """The scale of one look (shape, fill, outline or ink) over the statuses that the table has, worst first."""
+    found = set(table["status"])
+    # a legend of nothing would be drawn at infinity
+    present = [status for status in SIGNS if status in found] or [*SIGNS]
+    return alt.Scale(
+        domain=[STATUS_LABELS[status] for status in present], range=[getattr(SIGNS[status], look) for status in present]
+    )
+
+
+def _words(table: pd.DataFrame, what: str) -> str:
+    """The chart in a sentence: how many, and how many of each status."""
+    counts = table["status"].value_counts()
+    parts = [f"{STATUS_LABELS[status]}{counts[status]}" for status in SIGNS if status in counts]
+    return f"共{len(table)}{what}:{'、'.join(parts)}。"
+
+
+def dress(title: str, description: str, lines: pd.Series, step: int) -> dict[str, Any]:
+    """What makes a chart ours: its words, the theme, the width of the page, and `step` pixels of height for every different line.
+
+    Given to a chart as it is made: altair's methods each copy and check the whole chart once more.
+    """
+    size = {"width": "container", "height": step * max(1, lines.nunique())}
+    autosize = alt.AutoSizeParams(type="fit-x", contains="padding")
+    return {"title": title, "description": description, **size, "autosize": autosize, "config": _CONFIG}

@@ -1,0 +1,1 @@
+"""The word lists, one CSV file each, and the reader and scanner that turn them into patterns."""

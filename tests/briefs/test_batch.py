@@ -1,0 +1,202 @@
+"""A batch: every brief that can be made is made, and one that fails costs the others nothing."""
+
+import re
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from shinpingba.briefs import batch, server
+from shinpingba.briefs.batch import Job, Outcome, make_briefs
+from shinpingba.runs import worker
+
+SECONDS = 4
+RANDOM = "import numpy, random\nprint('随机', numpy.random.random(), random.random())"
+CASES = {
+    "good": ["print(f'给{who}的简报')", RANDOM],
+    "also_good": ["print(f'给{who}的简报')", RANDOM],
+    "asserts": ["print('before')", "assert who == 'nobody', '不对'", "print('never')"],
+    "leaves": ["raise SystemExit(3)"],
+    "exits": ["print('before')", "import os\nos._exit(7)"],
+    "is_killed": ["print('before')", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"],
+    "never_ends": ["print('before')", "while True: pass"],
+    "starts_children": ["import subprocess\nsubprocess.run(['sleep', '987'])"],
+    "dies_once": [
+        "from pathlib import Path\nmark = Path(folder, 'died')\nimport os, signal",
+        "if not mark.exists():\n    mark.touch()\n    os.kill(os.getpid(), signal.SIGKILL)",
+        "print(f'给{who}的简报')",
+    ],
+}
+CAUSES = {
+    "asserts": "第 4 格:AssertionError: 不对",
+    "leaves": "第 3 格:SystemExit: 3",
+    "exits": "第 4 格:进程自行退出,代码 7",
+    "is_killed": "第 4 格:进程被 SIGKILL 信号终止(可能内存不足)",
+    "never_ends": f"第 4 格:超过时限 {SECONDS} 秒",
+    "starts_children": f"第 3 格:超过时限 {SECONDS} 秒",
+    "unknown_parameter": "没有名为“nobody”的参数",
+}
+
+
+def job(where, name, sources, **parameters):
+    """A job on a notebook of these cells."""
+    declared = new_code_cell("who: str = ''\nfolder: str = ''", metadata={"tags": ["parameters"]})
+    kernel = {"name": "python3", "language": "python", "display_name": "Python 3"}
+    nb = new_notebook(cells=[declared, *map(new_code_cell, sources)], metadata={"kernelspec": kernel})
+    nbformat.write(nb, where / f"{name}.ipynb")
+    return Job(where / f"{name}.ipynb", where / "out" / f"{name}.html", parameters)
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """One batch of all cases: the folder of the briefs, name → outcome."""
+    folder = tmp_path_factory.mktemp("batch")
+    (folder / "out").mkdir()
+    (folder / "out" / "asserts.html").write_text("旧简报", encoding="utf-8")
+    jobs = [job(folder, name, sources, who="区教委", folder=str(folder)) for name, sources in CASES.items()]
+    jobs.append(job(folder, "unknown_parameter", ["1"], nobody="?"))
+    outcomes = make_briefs(jobs, seconds=SECONDS, at_once=4)
+    assert [outcome.job for outcome in outcomes] == jobs
+    return folder / "out", {outcome.job.out.stem: outcome for outcome in outcomes}
+
+
+def test_good_briefs_are_made_though_others_fail(run):
+    folder, outcomes = run
+    assert {name for name, outcome in outcomes.items() if not outcome.cause} == {"good", "also_good", "dies_once"}
+    assert "给区教委的简报" in (folder / "good.html").read_text(encoding="utf-8")
+
+
+def test_no_two_briefs_draw_the_same_random_numbers(run):
+    folder, _ = run
+    pages = [(folder / f"{name}.html").read_text(encoding="utf-8") for name in ("good", "also_good")]
+    first, second = (re.search(r"随机 (\S+) (\S+)", page).groups() for page in pages)
+    assert not {*first} & {*second}
+
+
+def test_every_failure_names_its_cell_and_its_cause(run):
+    _, outcomes = run
+    causes = {name: outcome.cause for name, outcome in outcomes.items() if outcome.cause}
+    assert {name: cause[: len(CAUSES[name])] for name, cause in causes.items()} == CAUSES
+
+
+def test_a_failure_leaves_its_notebook_as_far_as_it_came(run):
+    folder, _ = run
+    for name in ("asserts", "exits", "is_killed", "never_ends"):
+        nb = nbformat.read(folder / "failed" / f"{name}.ipynb", as_version=4)
+        assert nb.cells[2].outputs[0].text == "before\n"
+
+
+def test_an_old_brief_stays_where_the_new_one_fails(run):
+    folder, _ = run
+    assert (folder / "asserts.html").read_text(encoding="utf-8") == "旧简报"
+
+
+def test_nothing_is_left_half_written(run):
+    folder, _ = run
+    pages = {path.stem for path in folder.glob("*.html")}
+    assert pages == {"good", "also_good", "dies_once", "asserts"}
+    assert not [path for path in folder.rglob(".*") if path.is_file()]
+
+
+def test_what_a_notebook_started_ends_with_it(run):
+    assert not running("sleep 987")
+
+
+def test_each_brief_is_one_line_with_its_time_where_there_is_no_terminal(tmp_path, capfd):
+    good = job(tmp_path, "good", ["1"])
+    outcome = Outcome(good, 0.25, None)
+    assert batch._shown(iter([outcome]), [good]) == [outcome]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d .*good.html 0.2 秒\n", capfd.readouterr().err)
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL])
+def test_a_batch_that_is_stopped_stops_everything_it_started(tmp_path, ending):
+    endless = job(tmp_path, "endless", [f"import subprocess\nsubprocess.run(['sleep', '986.{ending:d}'])"])
+    run = subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTED, endless.notebook, endless.out], stderr=subprocess.DEVNULL
+    )
+    try:
+        wait_for(lambda: running(f"sleep 986.{ending:d}"))
+        run.send_signal(ending)
+        wait_for(lambda: not running(f"sleep 986.{ending:d}"))
+    finally:
+        run.kill()
+    assert run.wait(10) in {1, -signal.SIGKILL}
+    assert not endless.out.parent.exists()
+
+
+# What is started in the background of a shell has interrupts ignored, and so has all it starts: here they count again.
+INTERRUPTED = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.modules["rfc3987_syntax"] = None
+from pathlib import Path
+from shinpingba.briefs.batch import Job, make_briefs
+try:
+    make_briefs([Job(Path(sys.argv[1]), Path(sys.argv[2]), {})])
+except KeyboardInterrupt:
+    sys.exit(1)
+"""
+
+
+class LosesTheFirst(ThreadPoolExecutor):
+    """An executor that loses the first job given to it, as a cluster does with a machine."""
+
+    is_lost = False
+
+    def submit(self, *task):
+        if self.is_lost:
+            return super().submit(*task)
+        self.is_lost = True
+        lost = Future()
+        lost.set_exception(ConnectionError("worker gone"))
+        return lost
+
+
+def test_any_executor_makes_briefs_and_a_lost_job_is_given_once_more(tmp_path):
+    jobs = [job(tmp_path, name, CASES[name], who=name) for name in ("good", "asserts")]
+    with LosesTheFirst(1) as executor:
+        outcomes = make_briefs(jobs, executor=executor)
+    assert [outcome.cause for outcome in outcomes] == [None, CAUSES["asserts"]]
+    assert "给good的简报" in jobs[0].out.read_text(encoding="utf-8")
+
+
+def test_a_brief_whose_kernel_dies_is_tried_once_more(tmp_path):
+    dying = job(tmp_path, "dies_once", CASES["dies_once"], who="区教委", folder=str(tmp_path))
+    [outcome] = make_briefs([dying], engine="nbclient")
+    assert (tmp_path / "died").exists()
+    assert outcome.cause is None
+    assert "给区教委的简报" in dying.out.read_text(encoding="utf-8")
+
+
+def test_where_nothing_can_be_forked_every_brief_has_a_process_and_a_kernel_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.setattr(worker, "fork_obstacle", lambda: "此系统不能安全地分叉进程")
+    monkeypatch.setattr(server, "CALLER", None)
+    jobs = [job(tmp_path, "good", CASES["good"], who="区教委")]
+    [outcome] = server.make(jobs, at_once=1, engine="nbclient", seconds=60)
+    assert outcome.cause is None
+    assert "给区教委的简报" in jobs[0].out.read_text(encoding="utf-8")
+
+
+def running(command):
+    """Ids of the processes whose command line holds these words."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if command.encode() in path.read_bytes().replace(b"\0", b" "):
+                found.append(int(path.parent.name))
+    return found
+
+
+def wait_for(condition, seconds=60):
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "waited in vain"
+        time.sleep(0.05)

@@ -1,0 +1,94 @@
+"""Notebooks are essays without results: no outputs, one cell of typed and explained parameters, and every one runs."""
+
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+
+from shinpingba.briefs.batch import Job, make_briefs
+from shinpingba.briefs.brief import BriefError, make_brief
+
+NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+
+
+def test_there_are_notebooks():
+    assert NOTEBOOKS
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.name)
+def path(request):
+    return request.param
+
+
+@pytest.fixture
+def notebook(path):
+    return nbformat.read(path, as_version=4)
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def test_no_output_is_kept(notebook):
+    assert [cell.source for cell in code_cells(notebook) if cell.outputs or cell.execution_count] == []
+
+
+def test_the_kernel_is_the_one_every_environment_has(notebook):
+    assert notebook.metadata.kernelspec.name == "python3"
+
+
+def test_one_cell_holds_the_parameters_and_it_comes_first(notebook):
+    tagged = [cell for cell in code_cells(notebook) if "parameters" in cell.metadata.get("tags", [])]
+    assert tagged == code_cells(notebook)[:1]
+
+
+def test_papermill_shows_every_parameter_with_its_type_and_meaning(path):
+    parameters = papermill.inspect_notebook(path)
+    assert parameters
+    bare = [name for name, shown in parameters.items() if shown["inferred_type_name"] == "None" or not shown["help"]]
+    assert bare == []
+
+
+def test_a_list_takes_what_its_type_says_and_nothing_else(tmp_path):
+    for wrong in ("区科技局", ["区科技局", 2]):
+        with pytest.raises(BriefError, match=r"departments 应为 list\[str\],实为"):
+            make_brief("compare_departments", tmp_path / "compared.html", departments=wrong)
+
+
+# with a period first: what the jobs have in common is then read once, before the workers start
+PARAMETERS = {
+    "other": {
+        "period": "2021Q1",
+        "department": "区科技局",
+        "departments": ["区科技局", "区住建委"],
+        "rule": "points-10-30",
+    },
+    "default": {},
+}
+
+
+@pytest.fixture(scope="module")
+def causes(tmp_path_factory):
+    """Why a notebook failed, by its name and by which parameters it had; None for one that ran."""
+    folder = tmp_path_factory.mktemp("runs")
+    jobs = {}
+    for which, parameters in PARAMETERS.items():
+        for path in NOTEBOOKS:
+            declared = papermill.inspect_notebook(path)
+            taken = {name: value for name, value in parameters.items() if name in declared}
+            jobs[path.name, which] = Job(path, folder / f"{path.stem}-{which}.html", taken)
+    outcomes = {outcome.job.out: outcome.cause for outcome in make_briefs(jobs.values())}
+    return {which: outcomes[job.out] for which, job in jobs.items()}
+
+
+@pytest.mark.parametrize("parameters", PARAMETERS)
+def test_it_runs_from_top_to_bottom(path, parameters, causes):
+    assert causes[path.name, parameters] is None
+
+
+def test_a_period_left_empty_is_the_newest_complete_report(notebook):
+    reads = [
+        cell.source for cell in code_cells(notebook) if "period: str" not in cell.source and "period" in cell.source
+    ]
+    assert all("data or period or sp.newest()" in source for source in reads)

@@ -1,0 +1,280 @@
+"""The command line: what it says, in which language, and with which exit code."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from unicodedata import east_asian_width
+
+import pytest
+
+import shinpingba as sp
+from shinpingba.briefs.batch import Outcome
+from shinpingba.checks import GROUPS
+from shinpingba.cli import main, program
+from shinpingba.cli.commands import file_name
+from shinpingba.columns import CHECK_LABELS
+from shinpingba.report.reports import data_folder
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command line; gives the exit code and what was printed on both streams."""
+
+    def command(line):
+        code = main(line.split())
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return command
+
+
+class TestRefusal:
+    @pytest.mark.parametrize(
+        ("line", "said"),
+        [
+            ("lag", "没有命令 lag,最接近的是 lagging"),
+            ("lagging --frmat csv", "没有选项 --frmat,最接近的是 --format"),
+            ("lagging --format xml", "值“xml”不对。--format:table、csv、json、md"),
+            ("lagging --rule month", "months/12、points-10-30"),
+            ("lagging --format", "选项 --format 后面要有一个值"),
+            ("lagging 2021Q1 2021Q2", "用法:shinpingba lagging [选项] [报告期或文件]"),
+            ("lagging 2021Q9", "2021Q1"),
+            ("lagging report.exe", "report.exe"),
+            ("lagging --department 区科技", "单位“区科技”:应为报告里的单位,最接近的是“区科技局”"),
+            ("briefs --department 区科技", "区科技局"),
+            ("briefs --jobs 0", "选项 --jobs 的值“0”不对"),
+            ("export", "缺少 --to"),
+            ("export --to ledger.pdf", ".xlsx"),
+            ("compare 区科技局 区商务委 --html compared.pdf", "以 .html 结尾的文件"),
+        ],
+    )
+    def test_names_what_is_wrong_and_what_there_is_in_one_line(self, run, line, said):
+        code, out, err = run(line)
+        assert (code, out) == (2, "")
+        assert err.startswith("错误:")
+        assert said in err
+        assert err.count("\n") == 1
+
+    def test_without_a_command_shows_the_help(self, run):
+        code, out, _ = run("")
+        assert code == 2
+        assert all(name in out for name in program.commands)
+
+    def test_does_not_hide_a_fault_of_the_program(self, monkeypatch):
+        def broken(*_, **__):
+            raise ValueError("a fault")
+
+        monkeypatch.setattr("shinpingba.report.reports.newest", broken)
+        with pytest.raises(ValueError, match="a fault"):
+            main(["lagging"])
+
+
+class TestHelp:
+    @pytest.mark.parametrize("line", ["--help", *(f"{name} --help" for name in program.commands)])
+    def test_is_in_chinese(self, run, line):
+        code, out, _ = run(line)
+        assert code == 0
+        assert out.startswith("用法:shinpingba")
+        assert not {"Usage", "Options", "Commands", "Show", "OPTIONS", "COMMAND", "default"} & set(
+            out.replace(":", " ").split()
+        )
+
+    def test_loads_no_library_it_does_not_need(self):
+        code = "import sys; from shinpingba.cli import main; main(['--help']); print('pandas' in sys.modules)"
+        printed = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True).stdout
+        assert printed.endswith("False\n")
+
+
+@pytest.fixture
+def at_hand(monkeypatch, analysed):
+    """The report need not be read and judged again."""
+    monkeypatch.setattr("shinpingba.cli.commands._assess", lambda period, rule: analysed)
+
+
+class TestLagging:
+    def test_table_has_columns_that_stand_under_each_other(self, run, analysed, at_hand):
+        code, out, _ = run("lagging")
+        lines = out.rstrip("\n").split("\n")
+        assert code == 0
+        assert len(lines) == 1 + len(sp.lagging(analysed))
+        assert len({sum(2 if east_asian_width(sign) in "WF" else 1 for sign in line) for line in lines}) == 1
+
+    def test_csv_and_json_hold_the_same_list(self, run, analysed, at_hand):
+        listed = sp.lagging(analysed)
+        _, as_json, _ = run("lagging --format json")
+        _, as_csv, _ = run("lagging --format csv")
+        assert [line["row_id"] for line in json.loads(as_json)] == list(listed["row_id"])
+        assert as_csv.splitlines()[0] == ",".join(listed.columns)
+
+    def test_md_is_the_list_in_the_words_of_the_office(self, run, analysed, at_hand):
+        _, out, _ = run("lagging --format md")
+        lines = zip(out.splitlines(), sp.lagging(analysed)["sentence"], strict=True)
+        assert all(re.fullmatch(rf"{n}\. ?{re.escape(words)}", line) for n, (line, words) in enumerate(lines, start=1))
+        assert not re.search(r"^\d+\.\d", out, flags=re.MULTILINE)
+
+    def test_of_a_department_is_of_the_tasks_it_leads_in_any_of_its_spellings(self, run, analysed, at_hand):
+        _, out, _ = run("lagging --format json --department 区住建委")
+        _, same, _ = run("lagging --format json --department 区住房城乡建委")
+        named = analysed.departments
+        led = named["row_id"][(named["department"] == "区住房城乡建委") & (named["part"] == "lead")]
+        rows = {line["row_id"] for line in json.loads(out)}
+        assert out == same
+        assert rows
+        assert rows <= set(led)
+
+    @pytest.mark.parametrize("form", ["table", "md"])
+    def test_of_a_department_without_any_says_so(self, run, few, monkeypatch, form):
+        monkeypatch.setattr("shinpingba.cli.commands._assess", lambda period, rule: few)
+        assert run(f"lagging --format {form} --department 区教委") == (0, "没有读到滞后、预警或暂缓的目标。\n", "")
+
+    def test_of_a_report_without_progress_does_not_say_that_nothing_lags(self, run, tmp_path):
+        (tmp_path / "2021Q1.csv").write_text("序号,工作任务,牵头单位\n1,新建公厕5座,区城管局\n", encoding="utf-8")
+        _, out, err = run(f"lagging {tmp_path / '2021Q1.csv'}")
+        assert out == "没有一项任务有进展,无法判断是否滞后。\n", err
+
+    def test_follows_the_rule_that_is_asked_for(self, run):
+        _, strict, _ = run("lagging --format json")
+        _, lenient, _ = run("lagging --format json --rule points-10-30")
+        late = [sum(line["status"] == "behind" for line in json.loads(out)) for out in (strict, lenient)]
+        assert late[0] > late[1]
+
+
+@pytest.mark.parametrize("command", ["periods", "lagging", "lagging 2021Q1"])
+def test_without_reports_it_says_where_they_may_be(run, tmp_path, monkeypatch, command):
+    monkeypatch.setenv("SHINPINGBA_DATA", str(tmp_path))
+    _, out, error = run(command)
+    assert "用环境变量 SHINPINGBA_DATA 指明" in out + error
+
+
+def test_periods_names_every_report_and_the_one_that_cannot_be_read(run, tmp_path, monkeypatch):
+    broken = tmp_path / "reports/2021Q2/report.txt"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("没有表格", encoding="utf-8")
+    monkeypatch.setenv("SHINPINGBA_DATA", str(tmp_path))
+    code, out, _ = run("periods")
+    assert code == 0
+    assert out.startswith("2021Q2  读不出来:")
+
+
+def test_departments_lists_each_one_with_its_tasks(run, analysed):
+    _, out, _ = run("departments")
+    named = analysed.departments
+    lines = {line.split()[0]: line.split() for line in out.splitlines()[1:]}
+    assert lines.keys() == set(named["department"].str.replace(" ", ""))
+    led = named[named["part"] == "lead"]["department"].value_counts()
+    assert lines["区科技局"][2] == str(led["区科技局"])
+
+
+class TestExport:
+    @pytest.mark.parametrize("name", ["ledger.parquet", "tables"])
+    def test_says_where_it_has_written(self, run, tmp_path, name, at_hand):
+        code, out, _ = run(f"export 2021Q1 --to {tmp_path / name}")
+        assert (code, out) == (0, f"已导出 {tmp_path / name}\n")
+        assert (tmp_path / name).exists()
+
+    def test_says_where_it_cannot_write(self, run, tmp_path, at_hand):
+        (tmp_path / "file").touch()
+        code, _, err = run(f"export --to {tmp_path / 'file' / 'ledger.parquet'}")
+        assert code == 2
+        assert "不能读写" in err
+
+
+class TestBriefs:
+    def test_makes_what_is_asked_for_and_an_index_and_nothing_twice(self, run, tmp_path):
+        line = f"briefs --department 区科技局 --out {tmp_path}"
+        code, out, _ = run(line)
+        assert code == 0
+        assert "做好 1 份" in out
+        made = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.html")}
+        assert made == {"2021Q1/index.html", "2021Q1/departments/区科技局.html"}
+        assert "没有变化 1 份" in run(line)[1]
+
+    def test_are_of_the_quarter_and_of_every_department_that_leads(self, run, tmp_path, monkeypatch, analysed):
+        asked = []
+        monkeypatch.setattr("shinpingba.briefs.batch.make_briefs", lambda jobs, **_: asked.extend(jobs) or [])
+        run(f"briefs --out {tmp_path}")
+        named = analysed.departments
+        leads = set(named["department"][(named["part"] == "lead") & ~named["is_group"]])
+        assert {job.parameters.get("department") for job in asked} == {None} | leads
+        assert asked[0].out == tmp_path / "2021Q1/quarter.html"
+
+    def test_of_another_district_have_a_folder_of_their_own(self, run, tmp_path, monkeypatch):
+        asked, place = [], tmp_path / "data/reports/渝北区/2021Q1"
+        shutil.copytree(data_folder() / "reports/2021Q1", place)
+        monkeypatch.setenv("SHINPINGBA_DATA", str(tmp_path / "data"))
+        monkeypatch.setattr("shinpingba.briefs.batch.make_briefs", lambda jobs, **_: asked.extend(jobs) or [])
+        run(f"briefs 渝北区/2021Q1 --out {tmp_path}")
+        assert asked[0].out == tmp_path / "渝北区/2021Q1/quarter.html"
+
+    def test_are_refused_before_any_is_made_where_they_cannot_be_written(self, run, tmp_path, monkeypatch):
+        monkeypatch.setattr("shinpingba.briefs.batch.make_briefs", lambda *_, **__: pytest.fail("made"))
+        (tmp_path / "file").touch()
+        code, _, err = run(f"briefs 2021Q1 --out {tmp_path / 'file'}")
+        assert code == 2
+        assert err == f"错误:不能读写 {tmp_path / 'file' / '2021Q1'}:上一级不是目录\n"
+
+    def test_that_fail_are_named_and_give_exit_code_1(self, run, tmp_path, monkeypatch):
+        monkeypatch.setattr(
+            "shinpingba.briefs.batch.make_briefs", lambda jobs, **_: [Outcome(job, 0.1, "第3格出错") for job in jobs]
+        )
+        code, _, err = run(f"briefs --department 区科技局 --out {tmp_path}")
+        assert code == 1
+        assert "区科技局.html:第3格出错" in err
+
+
+class TestDoctor:
+    def test_finds_this_machine_ready(self, run, tmp_path):
+        code, out, _ = run(f"doctor --out {tmp_path}")
+        assert code == 0
+        assert [line[0] for line in out.splitlines()] == ["✓"] * 6
+
+    def test_says_what_to_do_about_a_folder_it_cannot_write_to(self, run, tmp_path):
+        (tmp_path / "file").touch()
+        code, out, _ = run(f"doctor --out {tmp_path / 'file' / 'outputs'}")
+        assert code == 1
+        assert "✗ 输出目录可写" in out
+        assert "--out" in out
+
+
+@pytest.mark.parametrize(
+    ("department", "file"),
+    [("区科技局", "区科技局"), ("../x", "_x"), ("a\\b:c", "a_b_c"), ("", "_"), ("区" * 99, "区" * 60)],
+)
+def test_a_department_cannot_lead_out_of_its_folder(department, file):
+    assert file_name(department) == file
+
+
+class TestCompare:
+    def test_sets_departments_side_by_side_in_any_of_their_spellings(self, run):
+        code, out, _ = run("compare 区文旅委 区商务委 --period 2021Q1")
+        assert code == 0
+        assert [line.split()[0] for line in out.splitlines()[1:]] == ["区文化旅游委", "区商务委"]
+
+    @pytest.mark.parametrize("line", ["compare 区科技局", "compare 区科技局 区商务", "compare"])
+    def test_refuses_too_few_and_unknown_departments(self, run, line):
+        code, _, err = run(line)
+        assert code == 2
+        assert "单位" in err
+
+
+class TestCheck:
+    def test_names_what_does_not_agree_with_both_quotes(self, run):
+        code, out, _ = run("check 2021Q1")
+        assert code == 0
+        assert "C122 比率(不符,把握高):169栋÷179栋=94.41%" in out
+        assert "原文:99.4%" in out
+
+    def test_lists_wrong_sums_before_slips_of_the_pen(self, run):
+        out = run("check 2021Q1")[1]
+        heads = [line for line in out.splitlines() if line.startswith("==")]
+        assert [head.split(":")[0] for head in heads] == ["== 数字算不拢", "== 两处说法不同", "== 编号与名称"]
+        differing = int(re.search(r"(\d+)处不符", out)[1])
+        assert sum(int(re.search(r"(\d+)处", head)[1]) for head in heads) == differing
+
+    def test_every_kind_of_check_has_its_group(self):
+        assert sorted(kind for kinds in GROUPS.values() for kind in kinds) == sorted(CHECK_LABELS)
+
+    def test_lists_what_agrees_when_asked(self, run):
+        assert "相符,把握" in run("check 2021Q1 --all")[1]

@@ -1,0 +1,101 @@
+"""Every printed name is traced to one registry, and none is dropped."""
+
+import pandas as pd
+import pytest
+
+from shinpingba.columns import COLUMNS, TABLES
+from shinpingba.report.departments import department_table, find_departments, is_department_list, nearest
+from shinpingba.report.reports import read_report
+from shinpingba.words.lexicon import read_words
+
+REGISTRY = read_words("departments", "name", "full_name", "aliases", "kind")
+
+
+def names(printed):
+    return [each.name for each in find_departments(printed)]
+
+
+@pytest.fixture(scope="module")
+def table():
+    return department_table(read_report("2021Q1").rows)
+
+
+@pytest.mark.parametrize("entry", REGISTRY, ids=lambda entry: entry["name"])
+def test_every_line_of_the_registry_finds_its_example_and_leaves_its_counterexample(entry):
+    assert entry["name"] in names(entry["example"])
+    assert entry["name"] not in names(entry["counterexample"])
+    spellings = [entry["name"], entry["full_name"], *entry["aliases"].split(";")]
+    assert {name for each in spellings if each for name in names(each)} == {entry["name"]}
+
+
+def test_a_spelling_belongs_to_one_department():
+    spellings = [each for entry in REGISTRY for each in {entry["name"], *entry["aliases"].split(";")} if each]
+    assert len(spellings) == len(set(spellings))
+
+
+@pytest.mark.parametrize("entry", read_words("groups", "pattern"), ids=lambda entry: entry["example"])
+def test_a_collective_is_a_group(entry):
+    assert [each.is_group for each in find_departments(entry["example"])] == [True]
+    assert not any(each.is_group for each in find_departments(entry["counterexample"]))
+
+
+@pytest.mark.parametrize("entry", read_words("department_tails", "pattern"), ids=lambda entry: entry["example"])
+def test_a_broken_off_tail_belongs_to_the_name_before(entry):
+    assert len(find_departments(entry["example"])) == 1
+    assert len(find_departments(entry["counterexample"])) == 2
+
+
+@pytest.mark.parametrize("entry", read_words("department_shapes", "pattern"), ids=lambda entry: entry["example"])
+def test_an_unknown_department_is_told_from_prose_by_its_shape(entry):
+    assert is_department_list(entry["example"])
+    assert not is_department_list(entry["counterexample"])
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("区住建委 区城管局", ["区住房城乡建委", "区城管局"]),
+        ("三峡商圈管委会、区文旅委", ["三峡广场商圈管委会", "区文化旅游委"]),
+        ("区科技局 (科学城建设领导小组办公室)", ["区科技局"]),
+        ("科学城建设领导小组办公室", ["区科技局"]),
+        ("区文旅委 (歌乐山·磁器口 大景区建设指挥部) 东部道路建设 指挥部", ["区文化旅游委", "东部道路建设指挥部"]),
+        ("区国有企业改革 领导小组成员单位", ["区国有企业改革领导小组成员单位"]),
+        ("区规划自然资源局区农业农村委", ["区规划自然资源局", "区农业农村委"]),
+        ("区审计局各平台公司相关镇街", ["区审计局", "各平台公司", "相关镇街"]),
+        ("区政府各部门 各镇街、管委会", ["区政府各部门", "各镇街、管委会"]),
+        ("渝北区教委、区大数据局，悦来街道", ["渝北区教委", "区大数据局", "悦来街道"]),
+        ("区交通局执法大队", ["区交通局执法大队"]),
+        ("", []),
+    ],
+)
+def test_names_are_found_however_they_are_printed(printed, expected):
+    found = find_departments(printed)
+    assert [each.name for each in found] == expected
+    assert all(printed[each.start : each.end] == each.printed for each in found)
+
+
+def test_every_name_of_the_real_report_is_resolved(table):
+    assert list(table.columns) == list(TABLES["departments"])
+    assert {column: str(dtype) for column, dtype in table.dtypes.items()} == {
+        column: COLUMNS[column].dtype for column in TABLES["departments"]
+    }
+    assert table["department_kind"].notna().all()
+    assert table["row_id"].nunique() == 157
+    assert len(table) == 520
+
+
+def test_groups_are_no_departments(table):
+    leads = table[table["part"] == "lead"]
+    assert not leads["is_group"].any()
+    assert set(table.loc[table["is_group"], "department_kind"]) == {"group"}
+
+
+def test_an_unknown_name_is_kept_as_printed():
+    rows = pd.DataFrame({"row_id": ["C1"], "lead": ["区大数据局"], "cooperating": [pd.NA]})
+    [record] = department_table(rows).to_dict("records")
+    assert record["department"] == record["printed_name"] == "区大数据局"
+    assert pd.isna(record["department_kind"])
+
+
+def test_a_slip_is_answered_with_the_nearest_name():
+    assert nearest("区科技委", [entry["name"] for entry in REGISTRY])[0] == "区科技局"
