@@ -1,0 +1,60 @@
+"""What an editor and a type checker see of the package from outside."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import lazy_loader
+import pytest
+
+import shinpingba as sp
+from test_readme import ROOT, blocks
+
+# with the options of `make lint` its cache serves here too, and the check takes a second instead of a minute
+CONFIGURATION = "[mypy]\ndisallow_untyped_defs = true\nignore_missing_imports = true\n"
+MISUSE = "import shinpingba as sp\nsp.assess(1)\nsp.lagging(sp.assess(sp.read_report('2021Q1'))).nothing_such()\nsp.no_such_name\n"
+
+
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory):
+    """What mypy says of a user's file, in a folder of the user's own."""
+    folder = tmp_path_factory.mktemp("user")
+    (folder / "mypy.ini").write_text(CONFIGURATION, encoding="utf-8")
+    if (ROOT / ".mypy_cache").is_dir():
+        shutil.copytree(ROOT / ".mypy_cache", folder / ".mypy_cache")
+
+    def check(code):
+        (folder / "notes.py").write_text(code, encoding="utf-8")
+        command = [sys.executable, "-m", "mypy", "notes.py"]
+        return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
+
+    return check
+
+
+def test_the_python_of_the_readme_has_no_type_error(checked):
+    assert "Success" in checked("\n".join(blocks("python")))
+
+
+def test_a_misuse_is_seen_by_its_types(checked):
+    told = checked(MISUSE)
+    assert 'has incompatible type "int"; expected "Report"' in told
+    assert 'has no attribute "nothing_such"' in told
+    assert '"no_such_name"' in told
+
+
+def test_the_stub_and_the_face_name_the_same_things():
+    for package in (sp, sp.briefs):
+        stubbed = lazy_loader.attach_stub(package.__name__, package.__file__)[2]
+        assert sorted(stubbed) == sorted(set(package.__all__) - {"__version__"})
+
+
+@pytest.mark.parametrize("name", sp.__all__)
+def test_every_public_name_is_there(name):
+    assert getattr(sp, name)
+
+
+def test_importing_the_package_loads_next_to_nothing():
+    code = "import sys; before = set(sys.modules); import shinpingba; print(len(set(sys.modules) - before))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert int(loaded) <= 10
