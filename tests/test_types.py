@@ -3,17 +3,16 @@
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import lazy_loader
 import pytest
+from test_readme import ROOT, blocks
 
 import shinpingba as sp
-from test_readme import ROOT, blocks
 
 # with the options of `make lint` its cache serves here too, and the check takes a second instead of a minute
 CONFIGURATION = "[mypy]\ndisallow_untyped_defs = true\nignore_missing_imports = true\n"
-MISUSE = "import shinpingba as sp\nsp.assess(1)\nsp.lagging(sp.assess(sp.read_report('2021Q1'))).nothing_such()\nsp.no_such_name\n"
+MISUSE = "import shinpingba as sp\nsp.assess(1)\nsp.read_report('2021Q1').nothing_such\nsp.no_such_name\n"
 
 
 @pytest.fixture(scope="module")
