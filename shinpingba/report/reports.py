@@ -110,7 +110,7 @@ def read_report(period_or_path: str | Path, *, data: Path | None = None, period:
     named_by_folder = place.name if PERIOD.fullmatch(place.name) else ""
     report = _described(source, card, period or named_by_folder)
     report = replace(report, district=(name.rpartition("/")[0] if name in kept else "") or report.district)
-    if report.rows["task"].isna().all():
+    if report.rows["task"].isna().all() and not source.records:
         report = _filled(report, _first_of_year(name if name in kept else report.period, folder))
     rows, applied = correct(report.rows, [each for each in read_corrections(folder) if each.report == name])
     return replace(report, rows=rows, corrections=applied)

@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from ..columns import COLUMNS, TABLE_LABELS, TABLES
+from ..language.numerals import read_value
 from .errors import ReportError
+from .records import Record
 from .sources import Piece, Source, distinct, header_field, is_sum_row
 from .task_tables import ROW_ID, Row, TaskTable, aligned, find_tables, is_alone, kind_of
 
@@ -34,11 +36,18 @@ def read_rows(source: Source) -> pd.DataFrame:
     A row lacks the section cell where a merged one covers it, and the co-operating cell where nobody co-operates: what the
     cells hold decides. A partial report (a column 编号 such as C21 instead of numbers) has <NA> in what it does not tell.
 
-    errors   ReportError with the place: no table of tasks, a gap in the numbers, a row with too few cells, an annex that
+    The rows of a report in prose are its records: a row may have no task, and no lead.
+
+    errors   ReportError with the place: nothing that can be read, no table of tasks, a gap in the numbers, a row with too few cells, an annex that
              is listed but not there, another count of rows than the title states
     """
+    if source.records:
+        return _frame_of_prose(source.records)
     tables = find_tables(source)
     records = [record for table in tables for record in _records(table, source.name)]
+    if not source.grids:
+        told = f"{len(source.pieces)}段文字里没有可读的进展"
+        raise ReportError(source.name, "", "任务表,或写有进展(已完成多少、占年度任务多少)的文字", told)
     if not records:
         heads = max((distinct(row) for grid in source.grids for row in grid.rows[:1]), key=len, default=[])
         found = f"表头“{'、'.join(head.text[:10] for head in heads[:8])}”" if heads else "没有这样的表格"
@@ -164,7 +173,18 @@ def _given_id(record: _Record, source: str) -> str:
     return row_id
 
 
-def _frame(records: list[_Record], ids: list[str]) -> pd.DataFrame:
+def _frame_of_prose(records: Iterable[Record]) -> pd.DataFrame:
+    """Table `rows` of a report in prose, with the columns `form` and `verdict` behind it."""
+    counts: Counter[str] = Counter()
+    ids, told = [], []
+    for record in records:
+        counts[record.kind] += 1
+        ids.append(f"{LETTERS[record.kind]}{counts[record.kind]}")
+        told.append(replace(record, texts=record.texts | {"form": record.form}))
+    return _frame(told, ids)
+
+
+def _frame(records: Sequence[_Record | Record], ids: list[str]) -> pd.DataFrame:
     own = dict.fromkeys(column for record in records for column in record.texts if column not in TABLES["rows"])
     found = [
         {**record.texts, "row_id": row_id, "table": record.kind, "line": record.begin.line, "number": _number(record)}
@@ -175,6 +195,8 @@ def _frame(records: list[_Record], ids: list[str]) -> pd.DataFrame:
     return frame.astype({column: COLUMNS[column].dtype if column in COLUMNS else "string" for column in columns})
 
 
-def _number(record: _Record) -> int | None:
-    printed = re.fullmatch(r"(\d{1,5})[.．、]?", record.texts.get("number", ""))
-    return int(printed[1]) if printed else None
+def _number(record: _Record | Record) -> int | None:
+    """The number of a row as printed, Arabic or Chinese: 3, 三, 第三项; None where it has none."""
+    printed = re.fullmatch(r"第?(?:(\d{1,5})|([零〇一二两三四五六七八九十百]{1,4}))[.．、项件条]?", record.texts.get("number", ""))
+    value = read_value(printed[1] or printed[2]) if printed else None
+    return None if value is None else int(value)

@@ -11,7 +11,7 @@ from ..words.lexicon import read_words
 from .departments import is_department_list
 from .errors import ReportError
 from .sources import Grid, Piece, Source, columns_of, distinct, header_field, is_head
-from .sources.prose import SECTION
+from .sources.source import SECTION
 
 ROW_ID = re.compile(r"[ABC][1-9]\d{0,3}")
 _MOST_OPTIONAL = 8

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from ..errors import ReportError
 from .headers import is_head
-from .prose import read_prose
 from .source import Source
 
 # The reader of each file name's end: a module here with `read(path) -> Source`, imported when it is needed.
@@ -48,8 +47,7 @@ def _read(path: Path, reader: str) -> Source:
     try:
         source: Source = import_module(f".{reader}", __package__).read(path)
         if not any(is_head(row) for grid in source.grids for row in grid.rows):
-            lines = (*source.narrative, *(piece for grid in source.grids for piece in grid.heading), *source.left_over)
-            source = read_prose(path.name, source.format, lines) or source
+            source = _read_prose(source)
     except ReportError:
         raise
     except Exception as error:  # the libraries that open files raise what they like, in English, at broken ones
@@ -57,3 +55,18 @@ def _read(path: Path, reader: str) -> Source:
             path.name, "", f"完好的{path.suffix}文件", "打不开的文件(已损坏,或是改了后缀的别种文件)"
         ) from error
     return source
+
+
+def _read_prose(source: Source) -> Source:
+    """A source without a table of tasks, its text read as prose; as it was where nothing in it tells of progress."""
+    lines = (*source.narrative, *(piece for grid in source.grids for piece in grid.heading), *source.left_over)
+    prose = import_module("..prose", __package__)  # it reads pieces, which are of this room
+    read = prose.read_paragraphs(lines, "" if source.format == "pdf" else " ")
+    if not read.records:
+        return source
+    narrative = sorted((*read.headings, *read.narrative), key=lambda piece: piece.line or 0)
+    warnings = (f"{source.name}:{each}" for each in read.warnings)
+    return replace(
+        source, grids=(), narrative=tuple(narrative), left_over=read.left_over, records=read.records,
+        warnings=(*source.warnings, f"{source.name}:没有表格,按段落和句子读取", *warnings),
+    )  # fmt: skip

@@ -3,8 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from ..errors import ReportError
+
+if TYPE_CHECKING:
+    from ..records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,9 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file taken apart. Every line that is not blank is in a grid, in a heading, in the narrative or left over."""
+    """A file taken apart. Every line that is not blank is in a grid, in a heading, in the narrative, left over, or, of a
+    report in prose, in a record.
+    """
 
     name: str
     format: str
@@ -51,17 +57,20 @@ class Source:
     left_over: tuple[Piece, ...] = ()
     warnings: tuple[str, ...] = ()
     sha256: str = field(default="", kw_only=True)
+    records: tuple["Record", ...] = field(default=(), kw_only=True)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """Every piece, in the order of the parts; a merged cell once."""
         cells = (cell for grid in self.grids for piece in (grid.heading, *grid.rows) for cell in piece)
-        return tuple(dict.fromkeys((*self.narrative, *cells, *self.left_over)))
+        told = (piece for record in self.records for piece in record.pieces)
+        return tuple(dict.fromkeys((*self.narrative, *cells, *told, *self.left_over)))
 
 
 # Marks without width or with a direction: they are not words, but would hide in them.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 ANNEX = re.compile(r"附[件表]")
+SECTION = re.compile(r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])[^。]{1,40}")
 
 
 def clean(words: str) -> str:

@@ -3,7 +3,8 @@
     cells that end in " |"       one a line (a row ends where the next number stands), or a whole row a line
     one cell a line              no marks at all
     one row a line               cells parted by blanks; what stands before, in and after the departments decides
-    numbered prose               1.<task>。<progress>。(牵头单位:X), see `prose`
+
+A text without a table is left as it is, for report/prose.
 
 Cells of such a table do not say which column they belong to, so the grids are ragged; `rows` puts them in place.
 """
@@ -15,8 +16,7 @@ from pathlib import Path
 from ..departments import find_departments, is_department_list
 from .encoding import decode
 from .headers import columns_of, header_field, is_sum_row
-from .prose import SECTION, form_error, read_prose
-from .source import ANNEX, Grid, Piece, Source, arrange, clean
+from .source import ANNEX, SECTION, Grid, Piece, Source, arrange, clean
 
 _MARK = re.compile(r"[|｜\t]")
 _RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")  # the line under the head of a Markdown table
@@ -31,7 +31,7 @@ Row = list[Piece]
 def read(path: Path) -> Source:
     """Take a text file apart, whichever of the layouts it has.
 
-    errors   ReportError for an unknown encoding, and where no table and no numbered prose is found
+    errors   ReportError for an unknown encoding
     """
     lines = [Piece(text, number) for number, line in enumerate(decode(path).splitlines(), 1) if (text := line.strip())]
     heads = [line for line in lines if _is_head(line)]
@@ -42,9 +42,7 @@ def read(path: Path) -> Source:
     if heads:
         warnings: list[str] = []
         return arrange(path.name, "text", [*_spaced(lines, warnings)], warnings=warnings)
-    if prose := read_prose(path.name, "text", lines):
-        return prose
-    raise form_error(path.name, lines)
+    return Source(path.name, "text", (), tuple(lines))
 
 
 def _marked(lines: list[Line]) -> Iterator[Piece | Grid]:

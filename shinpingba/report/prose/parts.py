@@ -1,0 +1,170 @@
+"""The clauses of a text, each with what it tells: of what it speaks, its figures, and whether they are progress."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
+
+from ...language.clauses import split_clauses, within
+from ...language.quantities import Number, find_numbers
+from .signs import Sign, find_signs
+
+_FIGURES = ("count", "level", "percent")
+_BRACKETED = re.compile(r"\([^()]*(?:\)|$)")
+_HAN = re.compile(r"[一-鿿A-Za-z“”\"]")
+_PARTICLES = re.compile(r"[的了里中和与及等在有以是各也又再并,、。:\s]")
+_WORK = {"act", "built"}
+_CLOSING = {"share", "rate", "growth", "rank", "verdict"}
+_BEFORE, _BEHIND = "、,;:。 \n\t里中内的了", "、,;:。 \n\t等的为"
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A clause, or one member of a list: text[start:end].
+
+    sentence  number of the sentence it stands in
+    signs     what its words say of progress (words/progress.csv, words/classes.csv), in order
+    figures   its numbers with a unit or %, in order
+    noun      the words that say of what it speaks; None where it goes on speaking of what came before (占年度计划75%)
+    listed    a member of a list whose members have each their own figure (甲县83%、乙县81%)
+    """
+
+    start: int
+    end: int
+    sentence: int
+    signs: tuple[Sign, ...]
+    figures: tuple[Number, ...]
+    noun: Span | None
+    listed: bool = False
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """What its signs say."""
+        return frozenset(sign.label for sign in self.signs)
+
+    @property
+    def verdict(self) -> Span | None:
+        """The words by which the office classes it."""
+        return next(((sign.start, sign.end) for sign in self.signs if sign.label == "verdict"), None)
+
+    @property
+    def strength(self) -> int:
+        """How surely it tells progress: 2 its words say so, 1 so does a report, 0 not at all."""
+        counted = any(each.kind in ("count", "level") for each in self.figures)
+        percent = any(each.kind == "percent" for each in self.figures)
+        planned = self.labels & {"plan", "future", "advice", "past"}
+        if self.labels & {"past"} and not self.labels & {"share"}:
+            return 0
+        if self.labels & {"share", "rate"} or ("verdict" in self.labels and not planned & {"future", "advice"}):
+            return 2
+        if "already" in self.labels and self.figures:
+            return 2
+        if planned or not self.figures:
+            return 0
+        return int(self.labels & {"act", "built", "done"} != set() or ("growth" in self.labels and (percent or counted)) or self.listed)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it says how a figure stands: a share of the plan, growth, rank, a verdict. What follows may be of something else."""
+        return bool(self.labels & _CLOSING)
+
+
+def find_parts(words: str) -> list[Part]:
+    """The clauses of a plain text in order; a list whose members have each their own figure is taken apart."""
+    signs, numbers = find_signs(words), find_numbers(words)
+    brackets = [match.span() for match in _BRACKETED.finditer(words)]
+    read = _Reader(words, signs, numbers, brackets)
+    return [part for clause in split_clauses(words) for part in read.clause(clause.start, clause.end, clause.sentence)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A text with everything found in it, each in order."""
+
+    words: str
+    signs: Sequence[Sign]
+    numbers: Sequence[Number]
+    brackets: Sequence[Span]
+
+    def clause(self, start: int, end: int, sentence: int) -> Iterator[Part]:
+        whole = self.part(start, end, sentence)
+        members = [self.part(*each, sentence) for each in self._members(start, end)]
+        if len(members) > 1 and all(each.noun and each.figures and _is_told(each) for each in members):
+            yield from (replace(each, listed=True) for each in members)
+        else:
+            yield whole
+
+    def part(self, start: int, end: int, sentence: int) -> Part:
+        signs = [sign for sign in within(self.signs, start, end) if sign.label not in _WORK or not self._in_brackets(sign.start)]
+        figures = tuple(each for each in within(self.numbers, start, end) if each.kind in _FIGURES)
+        return Part(start, end, sentence, tuple(signs), figures, self._noun(start, end, signs))
+
+    def _members(self, start: int, end: int) -> Iterator[Span]:
+        """The stretches between the 、 of a clause that stand in no brackets."""
+        place = start
+        for match in re.compile("、").finditer(self.words, start, end):
+            if not self._in_brackets(match.start()):
+                yield place, match.start()
+                place = match.end()
+        yield place, end
+
+    def _noun(self, start: int, end: int, signs: Sequence[Sign]) -> Span | None:
+        """The first words that are neither sign, number nor brackets; a verb of work (新增, 改造) goes with them."""
+        masked = [(sign.start, sign.end) for sign in signs if sign.label not in _WORK]
+        masked += [(each.start, each.end) for each in within(self.numbers, start, end) if each.kind != "rejected"]
+        masked += [each for each in self._brackets_in(start, end)]
+        verbs = [(sign.start, sign.end) for sign in signs if sign.label in _WORK]
+        for first, last in _gaps(start, end, masked):
+            if _speaks(self.words, first, last, verbs):
+                return _trimmed(self.words, first, last, self._verbs_at(last, signs))
+        return None
+
+    def _verbs_at(self, place: int, signs: Sequence[Sign]) -> list[int]:
+        """Where a verb of delivery begins that ends before the figure at `place`."""
+        has_figure = any(each.start == place for each in within(self.numbers, place, place + 1))
+        return [sign.start for sign in signs if has_figure and sign.label == "built" and sign.end == place]
+
+    def _brackets_in(self, start: int, end: int) -> list[Span]:
+        first = bisect_left(self.brackets, (start, start))
+        last = bisect_left(self.brackets, (end, end))
+        return list(self.brackets[first:last])
+
+    def _in_brackets(self, place: int) -> bool:
+        before = bisect_left(self.brackets, (place, place)) - 1
+        return before >= 0 and self.brackets[before][1] > place
+
+
+def _trimmed(words: str, start: int, end: int, verbs: list[int]) -> Span:
+    """A noun without the particles around it and the verb at its end: 零工驿站 of 零工驿站建成2个."""
+    end = next((verb for verb in verbs if verb > start), end)
+    inner = words[start:end]
+    left = len(inner) - len(inner.lstrip(_BEFORE))
+    return start + left, end - (len(inner) - len(inner.rstrip(_BEHIND)))
+
+
+def _is_told(part: Part) -> bool:
+    return part.strength > 0 or any(each.kind == "percent" for each in part.figures)
+
+
+def _gaps(start: int, end: int, masked: list[Span]) -> Iterator[Span]:
+    """What of words[start:end] is not masked."""
+    place = start
+    for first, last in sorted(masked):
+        if first > place:
+            yield place, first
+        place = max(place, last)
+    if place < end:
+        yield place, end
+
+
+def _speaks(words: str, start: int, end: int, verbs: list[Span]) -> bool:
+    """Whether a stretch names something: two characters that are neither verb nor particle."""
+    inside = [each for each in verbs if start <= each[0] < end]
+    named = "".join(words[slice(*each)] for each in _gaps(start, end, inside))
+    return len(_HAN.findall(_PARTICLES.sub("", named))) > 1
+
+
+by_sentence = attrgetter("sentence")

@@ -1,0 +1,147 @@
+"""The clauses of a text, put together to statements: each of one commitment, with what is to be done and how far it has come."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from .parts import Part, Span, by_sentence
+
+
+_MARKS = ",;:。 、\n\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Clauses that speak of one thing, and what they tell of it, as places in the text.
+
+    name      of what it speaks (规上工业增加值); None where the text does not say
+    task      what is to be done, where the text names a figure of it first (新建学校4所,已建成2所)
+    progress  how far it has come; None where nothing says so: the statement is a premise of the next, or narrative
+    verdict   the office's own class (超序时进度2.3个百分点)
+    """
+
+    parts: tuple[Part, ...]
+    name: Span | None
+    task: Span | None
+    progress: Span | None
+    verdict: Span | None
+    strength: int
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends, without the mark behind it."""
+        return self.parts[-1].end
+
+    def spans(self, offset: int = 0) -> dict[str, Span]:
+        """Its words by column, as places in a text that it stands in at `offset`."""
+        told = {"name": self.name, "task": self.task, "progress": self.progress, "verdict": self.verdict}
+        return {column: (span[0] + offset, span[1] + offset) for column, span in told.items() if span}
+
+
+def find_statements(words: str, parts: Sequence[Part]) -> list[Statement]:
+    """The statements of a text, all its clauses in order.
+
+    A sentence without a noun goes on with the one before: it tells the progress of a plan (年度计划647亿元。1-10月完成629亿元),
+    or only judges it (比时间进度慢1.36个百分点).
+    """
+    found: list[list[Part]] = []
+    for _, sentence in groupby(parts, by_sentence):
+        groups = list(_grouped(list(sentence)))
+        if found and _goes_on(found[-1], groups[0]):
+            found[-1] += groups.pop(0)
+        found += groups
+    return [_statement(words, group) for group in found]
+
+
+def _grouped(sentence: Sequence[Part]) -> Iterator[list[Part]]:
+    """The clauses of a sentence by what they speak of: a new noun with a figure begins anew once the thing before it is told."""
+    has_closing = any(part.is_closed for part in sentence)
+    group: list[Part] = []
+    for place, part in enumerate(sentence):
+        if group and _begins(part, group, sentence[place + 1 :], has_closing=has_closing):
+            yield group
+            group = []
+        group.append(part)
+    yield group
+
+
+def _begins(part: Part, group: Sequence[Part], behind: Sequence[Part], *, has_closing: bool) -> bool:
+    is_told = any(each.strength for each in group)
+    if part.listed or group[-1].listed:
+        return bool(part.noun)
+    if "which" in part.labels and is_told:
+        return True
+    if not part.noun or not is_told:
+        return False
+    is_done = any(each.is_closed for each in group) if has_closing else True
+    if part.strength or "plan" in part.labels:
+        return is_done
+    if part.figures:  # an amount by itself is told by what is said of it next: 面上水利1.72亿元,占年度计划45.76%
+        return is_done and bool(behind) and bool(behind[0].strength) and not behind[0].noun
+    # a noun without a figure names what the next clause tells: 残疾人扶贫,9月新增85466人
+    return is_done and bool(behind) and bool(behind[0].figures) and not behind[0].noun
+
+
+def _goes_on(before: Sequence[Part], group: Sequence[Part]) -> bool:
+    if any(part.noun or "which" in part.labels for part in group) or not any(part.strength for part in group):
+        return False
+    is_premise = not any(part.strength for part in before) and any(part.figures for part in before)
+    return is_premise or all(part.labels <= {"verdict", "compare", "opener", "goal"} for part in group)
+
+
+def _statement(words: str, group: Sequence[Part]) -> Statement:
+    strength = max(part.strength for part in group)
+    whole = (_skip(words, group[0].start), group[-1].end)
+    name = next((part.noun for part in group if part.noun), None) or _named_by_work(words, next((each for each in group if each.figures), group[0]))
+    task = _task(words, group) if strength else None
+    progress = (_skip(words, task[1]), whole[1]) if task else whole
+    verdict = next((span for part in group if (span := part.verdict)), None)
+    return Statement(tuple(group), name, task, progress if strength else None, verdict, strength)
+
+
+def _named_by_work(words: str, part: Part) -> Span | None:
+    """Of what a clause without a noun speaks: the words of work before its figure (竣工投产33个)."""
+    verb = next((sign for sign in part.signs if sign.label in ("act", "built", "doing")), None)
+    if verb and part.figures and verb.start < part.figures[0].start and not part.labels & {"already", "share", "rate"}:
+        return verb.start, part.figures[0].start
+    return None
+
+
+def _task(words: str, group: Sequence[Part]) -> Span | None:
+    """What is to be done: the clauses before the first progress that name a figure, or the words before 已 in one clause."""
+    first = next(place for place, part in enumerate(group) if part.strength)
+    ahead, told = group[:first], group[first]
+    is_planned = any("plan" in part.labels and part.figures for part in ahead)
+    is_counted = any(_counts(part) and part.noun for part in ahead)
+    if is_planned or (is_counted and not told.noun and told.labels & {"already", "act", "built"} and _counts(told)):
+        telling = [part for part in ahead if part.noun or part.figures]
+        return telling[0].start, telling[-1].end
+    turn = _turn(told)
+    return (told.start, turn) if turn else None
+
+
+def _turn(part: Part) -> int | None:
+    """Where a clause that names its task first turns to progress: 263场送戏进万村|已送230场(87%), 6个小区|在改造(90%)."""
+    for sign in part.signs:
+        if sign.label in ("already", "doing") and part.figures and part.figures[0].start < sign.start:
+            planned = part.figures[0]
+            same = any(each.unit == planned.unit for each in part.figures[1:] if each.start > sign.start)
+            share = any(each.kind == "percent" and each.start > sign.start for each in part.figures)
+            if planned.kind == "count" and (same or share):
+                return sign.start
+    return None
+
+
+def _counts(part: Part) -> bool:
+    return any(figure.kind == "count" for figure in part.figures)
+
+
+def _skip(words: str, place: int) -> int:
+    while place < len(words) and words[place] in _MARKS:
+        place += 1
+    return place
