@@ -15,7 +15,7 @@ from .numbering import BULLET
 from .parts import Part, Span, find_parts
 from .statements import find_statements
 
-_COUNT = r"(?:[0-9]+|[两一二三四五六七八九十]+)(?:项|个|件|条|类|家)?"
+_COUNT = r"(?:[0-9]{1,5}|[两一二三四五六七八九十]{1,4})(?:项|个|件|条|类|家)?"
 _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条]|[0-9]{1,3})\)")
 _LONGEST_NAME = 60
 _TRIM = " \n\t,;:。、"
@@ -151,7 +151,7 @@ def _names_end(words: str, start: int, verdict: int) -> int:
 
 
 def _is_count(words: str) -> bool:
-    return bool(re.search(r"[0-9]+(?:项|个|件)\s*$", words))
+    return bool(re.search(r"[0-9]{1,5}(?:项|个|件)\s*$", words))
 
 
 @cache

@@ -210,7 +210,7 @@ def _is_commitment(words: str) -> bool:
     second = [part for part in parts if part.sentence == 1]
     is_task = any(part.figures for part in first) and all(part.strength < 2 and not part.labels & {"when", "plan"} for part in first)
     nouns = [words[slice(*part.noun)] for part in first if part.noun]
-    is_task = is_task and words[first[-1].end] == "。" and not all(any_of("counted").fullmatch(noun) for noun in nouns)
+    is_task = is_task and words[first[-1].end :][:1] == "。" and not all(any_of("counted").fullmatch(noun) for noun in nouns)
     return is_task and any(part.strength and part.figures for part in second) and not second[0].noun and "which" not in second[0].labels
 
 

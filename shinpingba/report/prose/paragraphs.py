@@ -19,6 +19,7 @@ _NO_WORDS = re.compile(r"[\s|·*•\-—_=0-9.,:%/()]*")
 _SHORTEST_REPEAT = 20  # characters: a shorter line, such as a heading, may stand twice
 _CLOSED = "。.;!?)”》:"
 _LONG_ENOUGH = 20
+_LONGEST_PORTAL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _sorted_out(lines: Sequence[Piece]) -> tuple[list[Piece], list[Piece], list[
     repeats = []
     for line in lines:
         key = re.sub(r"\s+", "", line.text)
-        if _NO_WORDS.fullmatch(plain(line.text)) or any_of("portal").match(plain(line.text).strip()):
+        if _is_portal(plain(line.text).strip()):
             left_over.append(line)
         elif len(key) >= _SHORTEST_REPEAT and key in first:
             left_over.append(line)
@@ -71,6 +72,12 @@ def _sorted_out(lines: Sequence[Piece]) -> tuple[list[Piece], list[Piece], list[
             first.setdefault(key, line)
             kept.append(line)
     return kept, left_over, repeats
+
+
+def _is_portal(words: str) -> bool:
+    """Whether a plain line is of the web page around a text: its numbers, dates, buttons and marks, but no sentence."""
+    is_sentence = "。" in words and len(words) > _LONGEST_PORTAL
+    return bool(_NO_WORDS.fullmatch(words)) or (not is_sentence and bool(any_of("portal").match(words)))
 
 
 def _collected(readings: Sequence[Reading]) -> tuple[list[Record], list[Piece], list[Piece]]:

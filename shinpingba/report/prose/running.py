@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
+
+from ...language.clauses import within
 
 from ...words.lexicon import any_of
 from .class_lists import Head, find_head, names_before, read_list
 from .draft import Draft
-from .parts import Part, find_parts
+from .parts import Part, Span, find_parts
 from .setting import Setting, names_period
 from .statements import Statement, find_statements
 
@@ -17,17 +20,25 @@ def read_running(words: str, start: int, end: int, setting: Setting) -> list[Dra
     """The drafts of a plain text between two places, in order. What no draft takes up is narrative."""
     parts = [part for part in find_parts(words[:end]) if part.start >= start]
     drafts, taken = _lists(words, parts, end)
-    free = [part for part in parts if part.start >= start and not any(a <= part.start < b for a, b in taken)]
     is_dated = names_period(words[start:end])
-    found = _shared(words, find_statements(words, free))
-    drafts += [_draft(words, each, verdict) for each, verdict in found if _is_told(words, each, setting, is_dated=is_dated)]
+    for free in _runs(parts, taken):
+        found = _shared(words, find_statements(words, free))
+        drafts += [_draft(words, each, verdict) for each, verdict in found if _is_told(words, each, setting, is_dated=is_dated)]
     return sorted(drafts, key=lambda draft: draft.start)
 
 
-def _lists(words: str, parts: Sequence[Part], end: int) -> tuple[list[Draft], list[tuple[int, int]]]:
+def _runs(parts: Sequence[Part], taken: Sequence[Span]) -> Iterator[list[Part]]:
+    """The clauses between the stretches that lists take up."""
+    for (_, begin), (end, _) in pairwise([(0, 0), *taken, (parts[-1].end if parts else 0, 0)]):
+        run = list(within(parts, begin, end))
+        if run:
+            yield run
+
+
+def _lists(words: str, parts: Sequence[Part], end: int) -> tuple[list[Draft], list[Span]]:
     """The class lists of a text and the stretches they take up."""
     drafts: list[Draft] = []
-    taken: list[tuple[int, int]] = []
+    taken: list[Span] = []
     for place, part in enumerate(parts):
         if taken and part.start < taken[-1][1]:
             continue
