@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...language.clauses import without_brackets
+from ...language.quantities import find_numbers
 from ...words.lexicon import any_of, read_words
 from .draft import Draft
 from .numbering import BULLET
@@ -18,6 +19,7 @@ from .statements import find_statements
 _COUNT = r"(?:[0-9]{1,5}|[两一二三四五六七八九十]{1,4})(?:项|个|件|条|类|家)?"
 _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条]|[0-9]{1,3})\)")
 _LONGEST_NAME = 60
+_PLACES = re.compile("[县市]区|地区|乡镇|镇街|单位")  # 未完成任务的县区为甲县: whose it is, not what
 _TRIM = " \n\t,;:。、"
 
 
@@ -34,7 +36,7 @@ class Head:
 def find_head(words: str, start: int) -> Head | None:
     """The head of a class list that begins at `start`; None where there is none."""
     match = _head().match(words, start)
-    if not match:
+    if not match or _PLACES.search(match["behind"] + words[match.end("behind") : match.end()]):
         return None
     number = re.search(r"[0-9]+", match["behind"]) or re.search(r"[0-9]+", match["before"])
     return Head(start, match.end(), match.span("verdict"), int(number[0]) if number else None)
@@ -68,6 +70,14 @@ def names_before(words: str, part: Part) -> tuple[list[Draft], Span] | None:
     if len(spans) < 2 or not all(drafts) or _is_count(words[slice(*spans[0])]):
         return None
     return [draft for draft in drafts if draft], verdict
+
+
+def figures_behind(words: str, start: int, count: int) -> list[Span]:
+    """One figure for each of `count` members of a list, right behind it: 甲、乙均超过序时进度,分别是79%和78.2%; else none."""
+    match = re.compile(r",?\s*分别(?:为|是|达到?|完成)?(?=[0-9])").match(words, start)
+    end = min((place for mark in "。;" if (place := words.find(mark, start)) > 0), default=len(words))
+    found = [each for each in find_numbers(words[match.end() : end]) if each.kind != "rejected"] if match else []
+    return [(match.end() + each.start, match.end() + each.end) for each in found] if match and len(found) == count else []
 
 
 def _statements(inside: str, head: Head, end: int) -> Iterator[Draft]:
@@ -120,7 +130,7 @@ def _member(words: str, start: int, end: int) -> Draft | None:
         return Draft("class_list", start, end, {"name": (start, words.index("(", start)), "progress": (start, end)})
     if figures:
         return Draft("class_list", start, end, {"task": (start, end)})
-    if any_of("counted").match(words, start, end).end() > start and re.match("其[他它余]", words[start:end]):  # type: ignore[union-attr]
+    if any_of("counted", use="general").match(words, start, end).end() > start and re.match("其[他它余]", words[start:end]):  # type: ignore[union-attr]
         return None
     told = _told_at_end(words, start, end, parts)
     return Draft("class_list", start, end, told or {"name": (start, end)})
@@ -145,9 +155,20 @@ def _stripped(words: str, start: int, end: int) -> Span:
 
 def _names_end(words: str, start: int, verdict: int) -> int:
     """Where the last name before a class ends: 等3项指标 is no part of it."""
-    tail = re.compile(rf"(?:等)?\s*(?:{_COUNT})?{_counted()}(?:的?(?:进展|推进|完成)?(?:情况)?)?$")
-    match = tail.search(words[start:verdict])
-    return start + match.start() if match else verdict
+    match = _and_others().search(words, start, verdict) or _tail().search(words[start:verdict])
+    return verdict if not match else match.start() if match.re is _and_others() else start + match.start()
+
+
+@cache
+def _and_others() -> re.Pattern[str]:
+    """等 behind the last name of a list: 等3项, 等部分重点项目."""
+    return re.compile(rf"(?<![高中初平均])等\s*(?:{_COUNT}|(?:部分|多)?(?=[重主项任指工事]){_counted()})")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """A count behind the last name of a list: 规上工业增加值|3项指标."""
+    return re.compile(rf"(?:(?:等\s*)?{_COUNT}{_counted()}|等|项目|任务|指标|事项)(?:的?(?:进展|推进|完成)(?:情况)?)?$")
 
 
 def _is_count(words: str) -> bool:
@@ -156,7 +177,7 @@ def _is_count(words: str) -> bool:
 
 @cache
 def _counted() -> str:
-    return any_of("counted").pattern
+    return any_of("counted", use="general").pattern
 
 
 @cache
@@ -164,9 +185,9 @@ def _head() -> re.Pattern[str]:
     """The head of a class list, from the words of words/classes.csv: any of them, with counts and words for tasks around it."""
     entries = read_words("classes", "place", "pattern")
     verdicts = "|".join(entry["pattern"] for entry in entries if entry["place"] in ("any", "head"))
-    filler = rf"(?:其中|目前|还有|另有|仍有|尚有|共?有|已|新增|里|中|内|的|,|{_COUNT})"
+    filler = rf"(?:其中|目前|我[省市县区]|全[省市县区]|实施|还有|另有|仍有|尚有|共?有|已|新增|里|中|内|的|,|{_COUNT})"
     before = rf"(?P<before>(?:{filler}|{_counted()}){{0,4}}?)"
     behind = rf"(?P<behind>(?:\s*(?:的|了|任务|有|共|已有|{_COUNT}|{_counted()})){{0,4}}?)"
     share = r"(?:\([^()]*\))?(?:,?占[^,;。:]{1,12})?"
-    intro = rf"(?::|,?(?:主要)?(?:分别)?(?:为|是|包括|包含|涉及|有):?(?!\s*{_COUNT})|\((?=[^()0-9]{2})|,(?=一是|①))"
+    intro = rf"(?::|,?(?:主要)?(?:分别)?(?:为|是|包括|包含|涉及|有):?(?!\s*{_COUNT})|\((?=[^()0-9]{{2}})|,(?=一是|①))"
     return re.compile(rf"\s*{before}(?P<verdict>{verdicts}){behind}{share}\s*{intro}")

@@ -14,6 +14,7 @@ from .labels import find_labels, unlabelled
 from .parts import Span, find_parts
 from .running import read_running
 from .setting import Setting
+from .strength import SURE
 
 _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条])\)")
 _NAMED = re.compile(r"(?P<name>[^,。;:]{2,40}?(?:\([^()]{1,12}\))?):(?=\s*\S)")
@@ -45,11 +46,18 @@ def read_item(item: Item, setting: Setting, *, is_awaited: bool = False) -> list
         return []
     units = {field: span for field, span in told.items() if field in ("lead", "cooperating")}
     drafts = _read_free(item, free, setting, is_awaited=is_awaited or bool(units))
-    return _numbered([replace(draft, form="item", spans=draft.spans | units) for draft in drafts], item)
+    return _numbered([replace(draft, form="item", spans=draft.spans | units) for draft in _filling(drafts, item)], item)
 
 
-def speaks_of_progress(words: str) -> bool:
-    """Whether some words tell how far work is, with or without a figure: 主体封顶, 已开工2个."""
+def _filling(drafts: list[Draft], item: Item) -> list[Draft]:
+    """The drafts of an item, the last of which takes up what stands behind it: (牵头单位:…)."""
+    return [*drafts[:-1], *(replace(draft, end=len(item.words)) for draft in drafts[-1:])]
+
+
+def speaks_of_progress(words: str, setting: Setting) -> bool:
+    """Whether some words tell how far work is, with or without a figure: 主体封顶, 已开工2个. A plan must say so surely."""
+    if not setting.is_report:
+        return any(part.strength == SURE for part in find_parts(words))
     stages = ("done", "underway", "preparing", "not_started", "suspended")
     return any(part.strength for part in find_parts(words)) or any(any_of("stages", stage=s).search(words) for s in stages)
 
@@ -71,21 +79,34 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
     if any(part.strength == 2 for part in parts) or not rest:
         drafts = _merged(read_running(words, *_whole(free), setting))
         return drafts or ([_task_only(words, head, free)] if is_awaited else [])
-    if not (is_awaited or any(speaks_of_progress(words[slice(*span)]) for span in rest)):
+    if not (is_awaited or any(speaks_of_progress(words[slice(*span)], setting) for span in rest)):
         return []
     whole = Draft("item", item.start, len(words), {"name" if is_named else "task": _trimmed(words, *head)})
     if not is_named and not any(part.figures for part in parts):
-        several = [draft for draft in read_running(words, *_whole(rest), setting) if "name" in draft.spans and not draft.is_count]
+        told = [draft for draft in read_running(words, *_whole(rest), setting) if not draft.is_count]
+        several = [draft for draft in told if "name" in draft.spans or "task" in draft.spans]
+        if len(told) == 1 and "task" in told[0].spans:
+            return [replace(told[0], start=item.start, spans=told[0].spans | {"name": _trimmed(words, *head)})]
         if len(several) > 1:
             several[0] = replace(several[0], start=item.start)
-            return [replace(each, spans={"task": whole.spans["task"]} | each.spans) for each in several]
-    return [_with_progress(whole, words, rest)]
+            return [_under(each, words, whole.spans["task"]) for each in several]
+    verdicts = {words[slice(*span)] for part in find_parts(words) if part.start >= rest[0][0] and (span := part.verdict)}
+    texts = {"verdict": verdicts.pop()} if len(verdicts) == 1 else {}
+    return [replace(_with_progress(whole, words, rest), texts=texts)]
+
+
+def _under(draft: Draft, words: str, head: Span) -> Draft:
+    """A statement of an item under its head: the task, or a mere title (为民办实事完成情况), which is its section."""
+    if any_of("headings", use="report").search(words, *head):
+        return replace(draft, texts={"section": words[slice(*head)]} | draft.texts)
+    return replace(draft, spans={"task": head} | draft.spans)
 
 
 def _halves(item: Item, free: Sequence[Span]) -> tuple[Span, list[Span]]:
     """The first sentence of an item, or the name before its colon, and what stands behind it."""
     start, end = free[0]
-    stops = [place for place in range(start, end) if item.words[place] in "。;!?"][:1]
+    full = [place for place in range(start, end) if item.words[place] in "。!?" and item.words[place + 1 : end].strip(_ENDS)]
+    stops = full[:1] or [place for place in range(start, end) if item.words[place] in "。;!?"][:1]
     stops += [place for place in item.breaks if start < place < end][:1]
     if named := _NAMED.match(item.words, start, end):
         stops.append(named.end("name"))

@@ -14,6 +14,7 @@ from .outline import Reading, read_outline
 from .setting import setting_of
 from .signs import plain
 from .traditional import is_traditional, simplified
+from .tree import Tree
 
 _NO_WORDS = re.compile(r"[\s|·*•\-—_=0-9.,:%/()]*")
 _SHORTEST_REPEAT = 20  # characters: a shorter line, such as a heading, may stand twice
@@ -48,7 +49,7 @@ def read_paragraphs(pieces: Sequence[Piece], joint: str = " ") -> Paragraphs:
     lines, left_over, repeats = _sorted_out(lines)
     warnings += repeats
     blocks = find_blocks(lines, joint)
-    readings = read_outline(blocks, joint, setting_of([plain(block.text) for block in blocks]))
+    readings = list(read_outline(Tree(blocks, joint, setting_of([plain(block.text) for block in blocks]))))
     records, headings, narrative = _collected(readings)
     if records:
         warnings += _cut_off(blocks)
@@ -127,10 +128,11 @@ def _record(reading: Reading, draft: Draft, pieces: tuple[Piece, ...]) -> Record
     block = reading.block
     own = {column: block.text[slice(*span)] for column, span in draft.spans.items()}
     own |= {column: " ".join(block.text[slice(*span)] for span in spans) for column, spans in draft.several.items()}
-    texts = reading.texts | draft.texts | own
+    told = {"section": reading.place.section, "verdict": reading.place.verdict, "number": reading.number}
+    texts = {column: words for column, words in told.items() if words} | draft.texts | own
     if draft.is_count:  # it counts several classes, and is of none
         texts.pop("verdict", None)
-    return Record(draft.form, reading.kind or "key_task", pieces[0], texts, pieces)
+    return Record(draft.form, reading.place.kind or "key_task", pieces[0], texts, pieces)
 
 
 def _cut_off(blocks: Sequence[Block]) -> Iterator[str]:

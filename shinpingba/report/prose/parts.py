@@ -4,19 +4,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from operator import attrgetter
 
 from ...language.clauses import split_clauses, within
 from ...language.quantities import Number, find_numbers
 from .signs import Sign, find_signs
+from .strength import LIKELY, WORK, strength_of
 
 _FIGURES = ("count", "level", "percent")
 _BRACKETED = re.compile(r"\([^()]*(?:\)|$)")
 _HAN = re.compile(r"[一-鿿A-Za-z“”\"]")
 _PARTICLES = re.compile(r"[的了里中和与及等在有以是各也又再并,、。:\s]")
-_WORK = {"act", "built"}
-_CLOSING = {"share", "rate", "growth", "rank", "verdict"}
-_BEFORE, _BEHIND = "、,;:。 \n\t里中内的了", "、,;:。 \n\t等的为"
+_NAMING = WORK | {"level"}
+_CLOSING = {"since", "portion", "share", "rate", "growth", "rank", "verdict"}
+_BEFORE, _BEHIND, _INSIDE = "、,;:。 \n\t的了", "、,;:。 \n\t等的为有", "里中内"
 
 Span = tuple[int, int]
 
@@ -29,6 +31,7 @@ class Part:
     signs     what its words say of progress (words/progress.csv, words/classes.csv), in order
     figures   its numbers with a unit or %, in order
     noun      the words that say of what it speaks; None where it goes on speaking of what came before (占年度计划75%)
+    strength  how surely it tells progress, from 0 to 2
     listed    a member of a list whose members have each their own figure (甲县83%、乙县81%)
     """
 
@@ -38,6 +41,7 @@ class Part:
     signs: tuple[Sign, ...]
     figures: tuple[Number, ...]
     noun: Span | None
+    strength: int
     listed: bool = False
 
     @property
@@ -51,33 +55,27 @@ class Part:
         return next(((sign.start, sign.end) for sign in self.signs if sign.label == "verdict"), None)
 
     @property
-    def strength(self) -> int:
-        """How surely it tells progress: 2 its words say so, 1 so does a report, 0 not at all."""
-        counted = any(each.kind in ("count", "level") for each in self.figures)
-        percent = any(each.kind == "percent" for each in self.figures)
-        planned = self.labels & {"plan", "future", "advice", "past"}
-        if self.labels & {"past"} and not self.labels & {"share"}:
-            return 0
-        if self.labels & {"share", "rate"} or ("verdict" in self.labels and not planned & {"future", "advice"}):
-            return 2
-        if "already" in self.labels and self.figures:
-            return 2
-        if planned or not self.figures:
-            return 0
-        return int(self.labels & {"act", "built", "done"} != set() or ("growth" in self.labels and (percent or counted)) or self.listed)
-
-    @property
     def is_closed(self) -> bool:
         """Whether it says how a figure stands: a share of the plan, growth, rank, a verdict. What follows may be of something else."""
         return bool(self.labels & _CLOSING)
 
 
-def find_parts(words: str) -> list[Part]:
+# a paragraph is looked at by several questions in turn: is it a heading, an item, running text?
+@lru_cache(maxsize=1000)
+def find_parts(words: str) -> tuple[Part, ...]:
     """The clauses of a plain text in order; a list whose members have each their own figure is taken apart."""
-    signs, numbers = find_signs(words), find_numbers(words)
+    signs, numbers = find_signs(words), list(_numbers(words))
     brackets = [match.span() for match in _BRACKETED.finditer(words)]
     read = _Reader(words, signs, numbers, brackets)
-    return [part for clause in split_clauses(words) for part in read.clause(clause.start, clause.end, clause.sentence)]
+    return tuple(part for each in split_clauses(words) for part in read.clause(each.start, each.end, each.sentence))
+
+
+def _numbers(words: str) -> Iterator[Number]:
+    """The numbers of a text, sentence by sentence: what one of them is never depends on the sentence before."""
+    start = 0
+    for sentence in words.split("。"):
+        yield from (replace(each, start=each.start + start, end=each.end + start) for each in find_numbers(sentence))
+        start += len(sentence) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +91,15 @@ class _Reader:
         whole = self.part(start, end, sentence)
         members = [self.part(*each, sentence) for each in self._members(start, end)]
         if len(members) > 1 and all(each.noun and each.figures and _is_told(each) for each in members):
-            yield from (replace(each, listed=True) for each in members)
+            yield from (replace(each, listed=True, strength=max(each.strength, LIKELY)) for each in members)
         else:
             yield whole
 
     def part(self, start: int, end: int, sentence: int) -> Part:
-        signs = [sign for sign in within(self.signs, start, end) if sign.label not in _WORK or not self._in_brackets(sign.start)]
+        signs = [sign for sign in within(self.signs, start, end) if sign.label not in WORK or not self._in_brackets(sign.start)]
         figures = tuple(each for each in within(self.numbers, start, end) if each.kind in _FIGURES)
-        return Part(start, end, sentence, tuple(signs), figures, self._noun(start, end, signs))
+        strength = strength_of(self.words, signs, figures)
+        return Part(start, end, sentence, tuple(signs), figures, self._noun(start, end, signs), strength)
 
     def _members(self, start: int, end: int) -> Iterator[Span]:
         """The stretches between the 、 of a clause that stand in no brackets."""
@@ -113,12 +112,14 @@ class _Reader:
 
     def _noun(self, start: int, end: int, signs: Sequence[Sign]) -> Span | None:
         """The first words that are neither sign, number nor brackets; a verb of work (新增, 改造) goes with them."""
-        masked = [(sign.start, sign.end) for sign in signs if sign.label not in _WORK]
+        masked = [(sign.start, sign.end) for sign in signs if sign.label not in _NAMING]
         masked += [(each.start, each.end) for each in within(self.numbers, start, end) if each.kind != "rejected"]
-        masked += [each for each in self._brackets_in(start, end)]
-        verbs = [(sign.start, sign.end) for sign in signs if sign.label in _WORK]
+        masked += [each for each in self._brackets_in(start, end) if not self._is_of_noun(each, end)]
+        verbs = [(sign.start, sign.end) for sign in signs if sign.label in WORK]
         for first, last in _gaps(start, end, masked):
             if _speaks(self.words, first, last, verbs):
+                is_behind_figure = any(each.end == first for each in within(self.numbers, start, first))
+                first += is_behind_figure and self.words[first] in _INSIDE
                 return _trimmed(self.words, first, last, self._verbs_at(last, signs))
         return None
 
@@ -126,6 +127,11 @@ class _Reader:
         """Where a verb of delivery begins that ends before the figure at `place`."""
         has_figure = any(each.start == place for each in within(self.numbers, place, place + 1))
         return [sign.start for sign in signs if has_figure and sign.label == "built" and sign.end == place]
+
+    def _is_of_noun(self, bracket: Span, end: int) -> bool:
+        """Whether a name goes on behind its bracket: 水泥(沥青)路."""
+        inside = within(self.numbers, *bracket)
+        return not inside and bracket[1] < end and bool(_HAN.match(self.words, bracket[1]))
 
     def _brackets_in(self, start: int, end: int) -> list[Span]:
         first = bisect_left(self.brackets, (start, start))

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ...language.clauses import within
+from ...language.quantities import Number
 
 from ...words.lexicon import any_of
-from .class_lists import Head, find_head, names_before, read_list
+from .class_lists import Head, figures_behind, find_head, names_before, read_list
 from .draft import Draft
 from .parts import Part, Span, find_parts
 from .setting import Setting, names_period
@@ -21,10 +22,21 @@ def read_running(words: str, start: int, end: int, setting: Setting) -> list[Dra
     parts = [part for part in find_parts(words[:end]) if part.start >= start]
     drafts, taken = _lists(words, parts, end)
     is_dated = names_period(words[start:end])
+    ends = {end for _, end in taken}
     for free in _runs(parts, taken):
         found = _shared(words, find_statements(words, free))
+        if found and _is_of_list(found[0][0], words, ends):
+            found.pop(0)
         drafts += [_draft(words, each, verdict) for each, verdict in found if _is_told(words, each, setting, is_dated=is_dated)]
     return sorted(drafts, key=lambda draft: draft.start)
+
+
+def _is_of_list(statement: Statement, words: str, ends: set[int]) -> bool:
+    """Whether a statement only says more of the list right before it: 推进缓慢的3项(甲、乙、丙),占目标任务的30%."""
+    before = statement.start
+    while before > 0 and before not in ends and words[before - 1] in "),;:。 ":
+        before -= 1
+    return before in ends and not statement.name and not statement.task
 
 
 def _runs(parts: Sequence[Part], taken: Sequence[Span]) -> Iterator[list[Part]]:
@@ -49,6 +61,9 @@ def _lists(words: str, parts: Sequence[Part], end: int) -> tuple[list[Draft], li
         elif named := names_before(words, part):
             members, span = named
             stop, verdict = part.end, words[slice(*span)]
+            if each := figures_behind(words, stop, len(members)):
+                members = [replace(m, spans={"progress": f} | m.spans) for m, f in zip(members, each, strict=True)]
+                stop = each[-1][1]
         else:
             continue
         if members:
@@ -70,27 +85,38 @@ def _list_end(words: str, head: Head, behind: Sequence[Part], end: int) -> int:
         if head.end <= part.start < stop and words[part.start - 1] in ";。" and find_head(words, part.start):
             return part.start
     while head.count and stop < end and len(read_list(words, head, stop)) < head.count:
-        following = find_parts(words[stop + 1 : end])
+        further = words.find("。", stop + 1, end)
+        further = further if further > 0 else end
+        following = find_parts(words[stop + 1 : further])
         if not following or following[0].strength < 1 or find_head(words, stop + 1):
             break
-        further = words.find("。", stop + 1, end)
-        stop = further if further > 0 else end
+        stop = further
     return stop
 
 
-def _shared(words: str, statements: Sequence[Statement]) -> Iterator[tuple[Statement, str]]:
-    """Each statement with its class; one said of several (两县都超过序时) holds for those before it in the sentence."""
-    carried, sentence = "", -1
-    found: list[tuple[Statement, str]] = []
-    for statement in reversed(statements):
-        own = words[slice(*statement.verdict)] if statement.verdict else ""
+def _shared(words: str, statements: Sequence[Statement]) -> list[tuple[Statement, str]]:
+    """Each statement with its class. One said of several holds for all of them in the sentence: those before it (两县都超过序时),
+    or the list that it opens (各县均超过序时,分别为:甲县83%、乙县81%).
+    """
+    own = [words[slice(*each.verdict)] if each.verdict else "" for each in statements]
+    found = list(own)
+    for place, statement in enumerate(statements):
         last = statement.parts[-1]
-        carried = carried if last.sentence == sentence else ""
-        found.append((statement, own or carried))
-        sentence = statement.parts[0].sentence
-        is_common = own and (last.listed or (not last.noun and "opener" in last.labels and last.verdict))
-        carried = own if is_common else carried
-    yield from reversed(found)
+        if not own[place]:
+            continue
+        behind = range(place + 1, len(statements)) if _opens_list(last) else range(0)
+        is_common = last.listed or (not last.noun and "opener" in last.labels and last.verdict)
+        ahead = range(place - 1, -1, -1) if is_common else range(0)
+        for row in (ahead, behind):
+            for other in takewhile(lambda each: not own[each], row):
+                if statements[other].parts[0].sentence == last.sentence:
+                    found[other] = own[place]
+    return list(zip(statements, found, strict=True))
+
+
+def _opens_list(part: Part) -> bool:
+    """Whether a clause only says that figures of each follow: 分别为."""
+    return not part.noun and not part.figures and bool(part.signs) and part.signs[0].label == "opener"
 
 
 def _draft(words: str, statement: Statement, verdict: str) -> Draft:
@@ -102,19 +128,38 @@ def _draft(words: str, statement: Statement, verdict: str) -> Draft:
 def _is_told(words: str, statement: Statement, setting: Setting, *, is_dated: bool) -> bool:
     """Whether a statement is a row: progress of its own, which its words or the page say it is."""
     figures = [figure for part in statement.parts if part.strength for figure in part.figures]
-    classed = statement.name and statement.verdict and not any_of("counted").fullmatch(words[slice(*statement.name)])
-    if not statement.progress or not (figures or classed):
+    nouns = [words[slice(*part.noun)] for part in statement.parts if part.verdict and part.noun]
+    classed = bool(nouns) and not any_of("counted", use="general").fullmatch(nouns[0])
+    if not statement.progress or not (figures or classed) or _goes_back(statement.parts[0]):
         return False
     if statement.strength < 2 and not (setting.is_report or is_dated):
         return False
-    return setting.is_own(words[statement.start : statement.end])
+    ahead = takewhile(lambda part: not part.strength, statement.parts)
+    is_past = any("past" in part.labels for part in (statement.parts[0], *ahead)) and not any("share" in part.labels for part in statement.parts)
+    return not is_past and setting.is_own(words[statement.start : statement.end])
+
+
+def _goes_back(part: Part) -> bool:
+    """Whether a statement opens with what is said of each of several things named before it: 分别低于总体进度4个百分点."""
+    return not part.noun and bool(part.signs) and part.signs[0].label == "opener" and "compare" in part.labels
+
+
+def counts_tasks(words: str, figure: Number) -> bool:
+    """Whether a figure counts tasks or indicators as such: 65件民生实事, 任务145项; not 12所幼儿园."""
+    general, task = any_of("counted", use="general"), any_of("counted", use="task")
+    behind = general.match(words, figure.end)
+    is_named = bool(behind and task.search(behind[0])) or bool(task.search(words, max(0, figure.start - 2), figure.start))
+    return figure.unit in _COUNTED_UNITS and is_named
 
 
 def _is_count(words: str, statement: Statement) -> bool:
     """Whether it only counts tasks by class: 达到序时进度的44项, 65件民生实事已完成26件. 已开工206项 counts projects."""
     told = [part for part in statement.parts if part.figures and part.strength]
-    units = {figure.unit for part in told for figure in part.figures if figure.kind == "count"}
+    counts = [figure for part in statement.parts for figure in part.figures if figure.kind == "count"]
+    if counts and all(counts_tasks(words, figure) for figure in counts):
+        return True
+    units = {figure.unit for figure in counts}
     nouns = [words[slice(*span)] for span in (statement.name, *(part.noun for part in told)) if span]
-    is_general = all(any_of("counted").fullmatch(noun) for noun in nouns)
+    is_general = all(any_of("counted", use="general").fullmatch(noun) for noun in nouns)
     works = any(part.labels & {"built", "act"} for part in told)
     return bool(units) and units <= _COUNTED_UNITS and is_general and not works

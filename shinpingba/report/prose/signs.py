@@ -13,9 +13,12 @@ from ...words.lexicon import Scan, any_of, read_words, scanner
 _HALF_WIDTH = FULL_WIDTH | str.maketrans("，：；（）！？　［］", ",:;()!? []")
 
 
+_DESCRIBES = re.compile(r"的(?!县|市|区|地区|乡镇|单位|为|有)|项目|事项|原因|问题")
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A word that tells something of progress: `label` as in words/progress.csv, or verdict (words/classes.csv)."""
+    """A word that tells something of progress: `label` as in words/progress.csv, or verdict and mild (words/classes.csv)."""
 
     start: int
     end: int
@@ -28,8 +31,9 @@ def plain(text: str) -> str:
 
 
 def find_signs(words: str) -> list[Sign]:
-    """The signs of progress in a plain text, in order."""
-    return [Sign(*found) for found in _scan()(words)]
+    """The signs of progress in a plain text, in order. A class that only describes (进度滞后的项目) is none."""
+    found = (Sign(*each) for each in _scan()(words))
+    return [sign for sign in found if sign.label != "verdict" or not _DESCRIBES.match(words, sign.end)]
 
 
 def find_verdict(words: str) -> re.Match[str] | None:
@@ -39,7 +43,9 @@ def find_verdict(words: str) -> re.Match[str] | None:
 
 @cache
 def _scan() -> Scan:
-    verdicts = [("verdict", each["pattern"]) for each in read_words("classes", "place", "pattern") if each["place"] == "any"]
+    labels = {"any": "verdict", "mild": "mild"}
+    classes = read_words("classes", "place", "pattern")
+    verdicts = [(labels[each["place"]], each["pattern"]) for each in classes if each["place"] in labels]
     signs = [(each["sign"], each["pattern"]) for each in read_words("progress", "sign", "pattern")]
     shares = [each for each in signs if each[0] in ("share", "rate")]
     return scanner([*shares, *verdicts, *(each for each in signs if each not in shares)])

@@ -47,15 +47,29 @@ def find_statements(words: str, parts: Sequence[Part]) -> list[Statement]:
     """The statements of a text, all its clauses in order.
 
     A sentence without a noun goes on with the one before: it tells the progress of a plan (年度计划647亿元。1-10月完成629亿元),
-    or only judges it (比时间进度慢1.36个百分点).
+    or only judges it (比时间进度慢1.36个百分点). So does all of it that tells of what the plan has named (累计完成投资…).
     """
     found: list[list[Part]] = []
     for _, sentence in groupby(parts, by_sentence):
-        groups = list(_grouped(list(sentence)))
-        if found and _goes_on(found[-1], groups[0]):
-            found[-1] += groups.pop(0)
-        found += groups
+        premise = ""
+        for place, group in enumerate(_grouped(list(sentence))):
+            if found and ((place == 0 and _goes_on(found[-1], group)) or _is_named(words, group, premise)):
+                premise = premise or (_told_by(words, found[-1]) if not any(part.strength for part in found[-1]) else "")
+                found[-1] += group
+            else:
+                premise = ""
+                found.append(group)
     return [_statement(words, group) for group in found]
+
+
+def _told_by(words: str, group: Sequence[Part]) -> str:
+    return words[group[0].start : group[-1].end]
+
+
+def _is_named(words: str, group: Sequence[Part], premise: str) -> bool:
+    """Whether a group of clauses speaks of something that the plan before it names."""
+    noun = next((part.noun for part in group if part.noun), None)
+    return bool(premise and noun) and words[slice(*noun)] in premise
 
 
 def _grouped(sentence: Sequence[Part]) -> Iterator[list[Part]]:
@@ -97,7 +111,8 @@ def _goes_on(before: Sequence[Part], group: Sequence[Part]) -> bool:
 def _statement(words: str, group: Sequence[Part]) -> Statement:
     strength = max(part.strength for part in group)
     whole = (_skip(words, group[0].start), group[-1].end)
-    name = next((part.noun for part in group if part.noun), None) or _named_by_work(words, next((each for each in group if each.figures), group[0]))
+    telling = [part.noun for part in group if part.noun and (part.strength or part.figures)]
+    name = next(iter(telling), None) or next((part.noun for part in group if part.noun), None) or _named_by_work(words, next((each for each in group if each.figures), group[0]))
     task = _task(words, group) if strength else None
     progress = (_skip(words, task[1]), whole[1]) if task else whole
     verdict = next((span for part in group if (span := part.verdict)), None)
