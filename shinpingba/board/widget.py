@@ -17,6 +17,7 @@ from ..briefs.render import render, source
 from ..columns import COLUMNS
 from ..drafts import write_whole
 from ..judging.assessment import Assessment
+from ..report.rows import called
 from ..showing.charts import SIGNS
 from .card import card
 from .filters import Filters, choices, select
@@ -189,6 +190,6 @@ def _set(control: widgets.Widget, react: Callable[[Any], None], **values: Any) -
 
 def _entry(task: dict[Any, Any]) -> str:
     """A task as an entry of the list: ▲ C23 新建5G基站1500个."""
-    what = task["name"] if pd.notna(task["name"]) else task["task"]
+    what = called(task)
     cut = what[:SHOWN_CHARACTERS] + ("…" if len(what) > SHOWN_CHARACTERS else "")
     return f"{SIGNS[task['status']].glyph} {task['row_id']} {cut}"

@@ -9,6 +9,7 @@ from ..columns import PART_LABELS, STATUS_COUNTS, TABLE_LABELS
 from ..judging.comparison import Comparison
 from ..judging.rollups import MIN_RANKED
 from ..language.amounts import pace_words
+from ..report.rows import called
 from ..showing.charts import SIGNS
 from .blocks import Block, dicts, proof, records, table
 from .render import percent, points, quantity, sign
@@ -60,7 +61,7 @@ def sections(compared: Comparison) -> Block:
 def shared(compared: Comparison) -> Block:
     """The tasks that two or more of the departments take part in, and as what."""
     rows = [
-        [Markup("{} {}").format(proof(one["row_id"]), one["task"]), sign(one["status"])]
+        [Markup("{} {}").format(proof(one["row_id"]), called(one, first="task")), sign(one["status"])]
         + [PART_LABELS.get(one[name], "·") if pd.notna(one[name]) else "·" for name in compared.departments]
         for one in dicts(compared.shared)
     ]
@@ -109,5 +110,5 @@ def _pace(target: dict[str, Any]) -> str:
 
 
 def _named(target: dict[str, Any]) -> Markup:
-    words = target["target_quote"] if pd.notna(target["target_quote"]) else target["task"]
+    words = target["target_quote"] if pd.notna(target["target_quote"]) else called(target, first="task")
     return Markup("{} {}").format(words, proof(target["row_id"]))

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from ..columns import COLUMNS, ROLE_LABELS
 from ..judging.assessment import Assessment
+from ..report.rows import called
 from ..showing.evidence import Spans, row_evidence, spans
 from ..showing.wording import how_read
 from .blocks import Block, anchor, dicts, records, status_counts, table
@@ -32,7 +33,7 @@ def _task(row: dict[str, Any], marked: Spans, targets: list[dict[str, Any]]) -> 
         "row_id": row["row_id"],
         "status": row["status"],
         "reason": row["reason"],
-        "what": row["name"] if pd.notna(row["name"]) else row["task"],
+        "what": called(row),
         "evidence": [(COLUMNS[field].label, Markup(html)) for field, html in row_evidence(row, marked).items()],
         "facts": [*((COLUMNS[name].label, row[name]) for name in printed), *place],
         "targets": _targets(f"{row['row_id']} 的目标", targets) if targets else "",

@@ -10,6 +10,7 @@ from ..columns import CHANGE_LABELS
 from ..judging.assessment import Assessment
 from ..quarters import change_words, compare
 from ..quarters.wording import UNTOLD
+from ..report.rows import called
 from .blocks import Block, dicts, proof, records, table
 from .render import percent, quantity, sign
 
@@ -87,4 +88,4 @@ def _about(pace: float, unit: str) -> str:
 
 
 def _task_names(result: Assessment) -> dict[str, str]:
-    return dict(zip(result.tasks["row_id"], result.tasks["name"].fillna(result.tasks["task"]), strict=True))
+    return {row["row_id"]: called(row) for row in result.tasks.to_dict("records")}

@@ -20,6 +20,7 @@ from ..columns import STATUS_LABELS, TABLE_LABELS
 from ..judging.assessment import Assessment
 from ..judging.rollups import is_measured, lagging, numbered
 from ..language.amounts import amount
+from ..report.rows import called
 from .ledger import ledger
 
 # What Word takes where an office font is not installed. Fonts are named here, never shipped.
@@ -171,7 +172,7 @@ def _add_annex(document: Document, result: Assessment) -> None:
     document.add_paragraph("附件", style="Heading 1").paragraph_format.first_line_indent = Pt(0)
     document.add_paragraph("目标任务进展台账", style="Title")
     book = ledger(result)
-    lines = [_annex_line(line) for line in book.assign(what=book["name"].fillna(book["task"])).to_dict("records")]
+    lines = [_annex_line(line) for line in book.to_dict("records")]
     _add_table(document, list(ANNEX), lines, ANNEX.values())
 
 
@@ -181,7 +182,8 @@ def _annex_line(line: dict[Any, Any]) -> list[str]:
         amount(line[column], unit) if pd.notna(line[column]) else UNKNOWN for column in ("target_value", "done_value")
     ]
     share = f"{line['completion_share']:.1%}" if pd.notna(line["completion_share"]) else UNKNOWN
-    return [line["row_id"], line["what"], *amounts, share, STATUS_LABELS[line["status"]], line["lead"]]
+    lead = line["lead"] if pd.notna(line["lead"]) else UNKNOWN
+    return [line["row_id"], called(line), *amounts, share, STATUS_LABELS[line["status"]], lead]
 
 
 def _add_table(document: Document, heads: list[str], lines: list[list[str]], widths: Iterable[int]) -> None:

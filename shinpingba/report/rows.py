@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -38,8 +39,8 @@ def read_rows(source: Source) -> pd.DataFrame:
 
     The rows of a report in prose are its records: a row may have no task, and no lead.
 
-    errors   ReportError with the place: nothing that can be read, no table of tasks, a gap in the numbers, a row with too few cells, an annex that
-             is listed but not there, another count of rows than the title states
+    errors   ReportError with the place: nothing that can be read, no table of tasks, a gap in the numbers, a row with too
+             few cells, an annex that is listed but not there, another count of rows than the title states
     """
     if source.records:
         return _frame_of_prose(source.records)
@@ -70,6 +71,14 @@ def read_rows(source: Source) -> pd.DataFrame:
         counts[record.kind] += 1
         ids.append(f"{LETTERS[record.kind]}{counts[record.kind]}")
     return _frame(records, ids)
+
+
+def called(row: Mapping[Any, Any], *, first: str = "name") -> str:
+    """What a row is called: its name, else its task, else, of one in prose that has neither, its progress.
+
+    first  the column that goes before the others: task, where rows are held against each other by their words
+    """
+    return next((str(row[column]) for column in (first, "name", "task", "progress") if pd.notna(row.get(column))), "")
 
 
 def unread_progress(rows: pd.DataFrame) -> list[str]:
@@ -197,6 +206,8 @@ def _frame(records: Sequence[_Record | Record], ids: list[str]) -> pd.DataFrame:
 
 def _number(record: _Record | Record) -> int | None:
     """The number of a row as printed, Arabic or Chinese: 3, 三, 第三项; None where it has none."""
-    printed = re.fullmatch(r"第?(?:(\d{1,5})|([零〇一二两三四五六七八九十百]{1,4}))[.．、项件条]?", record.texts.get("number", ""))
+    printed = re.fullmatch(
+        r"第?(?:(\d{1,5})|([零〇一二两三四五六七八九十百]{1,4}))[.．、项件条]?", record.texts.get("number", "")
+    )
     value = read_value(printed[1] or printed[2]) if printed else None
     return None if value is None else int(value)

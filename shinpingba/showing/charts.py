@@ -13,6 +13,7 @@ import pandas as pd
 from ..columns import STATUS_LABELS, TABLE_LABELS
 from ..language.amounts import amount
 from ..report.departments import leading
+from ..report.rows import called
 
 FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 # what the script beside altair's charts looks for, before it fetches a library from the network
@@ -196,7 +197,10 @@ def _signs(tasks: pd.DataFrame, title: str) -> alt.Chart:
     placed = _worst_first(tasks)
     placed["place"] = placed.groupby("group").cumcount() + 1
     # the tooltip names a task by its beginning; all its words stand in the brief's list, under the same number
-    placed["task"] = placed["task"].where(placed["task"].str.len() <= 30, placed["task"].str.slice(0, 29) + "…")
+    words = pd.Series(
+        [called(row, first="task") for row in placed.to_dict("records")], index=placed.index, dtype="string"
+    )
+    placed["task"] = words.where(words.str.len() <= 30, words.str.slice(0, 29) + "…")
     longest = max([24, *placed["place"]])
     x = alt.X("place:Q", title=None, axis=None, scale=alt.Scale(domain=[0.5, longest + 0.5]))
     y = alt.Y("group:N", sort=[*dict.fromkeys(tasks["group"])])

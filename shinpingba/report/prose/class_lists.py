@@ -77,7 +77,9 @@ def figures_behind(words: str, start: int, count: int) -> list[Span]:
     match = re.compile(r",?\s*分别(?:为|是|达到?|完成)?(?=[0-9])").match(words, start)
     end = min((place for mark in "。;" if (place := words.find(mark, start)) > 0), default=len(words))
     found = [each for each in find_numbers(words[match.end() : end]) if each.kind != "rejected"] if match else []
-    return [(match.end() + each.start, match.end() + each.end) for each in found] if match and len(found) == count else []
+    return (
+        [(match.end() + each.start, match.end() + each.end) for each in found] if match and len(found) == count else []
+    )
 
 
 def _statements(inside: str, head: Head, end: int) -> Iterator[Draft]:
@@ -116,7 +118,7 @@ def _split(words: str, mark: str, start: int, end: int) -> Iterator[Span]:
 def _member(words: str, start: int, end: int) -> Draft | None:
     """One member: a name with its number and perhaps how far it is (甲(第三项)还在招标), a task with a figure, or a name."""
     start, end = _stripped(words, start, end)
-    if not 1 < end - start:
+    if not end - start > 1:
         return None
     if ordinal := _ORDINAL.search(words, start, end):
         spans = {"name": (start, ordinal.start()), "number": ordinal.span("number")}
@@ -130,7 +132,9 @@ def _member(words: str, start: int, end: int) -> Draft | None:
         return Draft("class_list", start, end, {"name": (start, words.index("(", start)), "progress": (start, end)})
     if figures:
         return Draft("class_list", start, end, {"task": (start, end)})
-    if any_of("counted", use="general").match(words, start, end).end() > start and re.match("其[他它余]", words[start:end]):  # type: ignore[union-attr]
+    if any_of("counted", use="general").match(words, start, end).end() > start and re.match(
+        "其[他它余]", words[start:end]
+    ):  # type: ignore[union-attr]
         return None
     told = _told_at_end(words, start, end, parts)
     return Draft("class_list", start, end, told or {"name": (start, end)})
@@ -138,7 +142,12 @@ def _member(words: str, start: int, end: int) -> Draft | None:
 
 def _told_at_end(words: str, start: int, end: int, parts: Sequence[Part]) -> dict[str, Span]:
     """The name and progress of a member that ends in how far it is: 第一幼儿园|竣工, 农村公路等|完工."""
-    last = [sign for part in parts for sign in part.signs if start + sign.end == end and sign.label in ("built", "doing", "done")]
+    last = [
+        sign
+        for part in parts
+        for sign in part.signs
+        if start + sign.end == end and sign.label in ("built", "doing", "done")
+    ]
     stop = _stripped(words, start, start + last[-1].start)[1] if last else start
     return {"name": (start, stop), "progress": (start, end)} if stop - start > 1 else {}
 

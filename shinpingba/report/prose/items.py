@@ -59,7 +59,9 @@ def speaks_of_progress(words: str, setting: Setting) -> bool:
     if not setting.is_report:
         return any(part.strength == SURE for part in find_parts(words))
     stages = ("done", "underway", "preparing", "not_started", "suspended")
-    return any(part.strength for part in find_parts(words)) or any(any_of("stages", stage=s).search(words) for s in stages)
+    return any(part.strength for part in find_parts(words)) or any(
+        any_of("stages", stage=s).search(words) for s in stages
+    )
 
 
 def _labelled(item: Item, told: dict[str, Span], free: Sequence[Span]) -> Draft:
@@ -90,7 +92,9 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
         if len(several) > 1:
             several[0] = replace(several[0], start=item.start)
             return [_under(each, words, whole.spans["task"]) for each in several]
-    verdicts = {words[slice(*span)] for part in find_parts(words) if part.start >= rest[0][0] and (span := part.verdict)}
+    verdicts = {
+        words[slice(*span)] for part in find_parts(words) if part.start >= rest[0][0] and (span := part.verdict)
+    }
     texts = {"verdict": verdicts.pop()} if len(verdicts) == 1 else {}
     return [replace(_with_progress(whole, words, rest), texts=texts)]
 
@@ -105,7 +109,9 @@ def _under(draft: Draft, words: str, head: Span) -> Draft:
 def _halves(item: Item, free: Sequence[Span]) -> tuple[Span, list[Span]]:
     """The first sentence of an item, or the name before its colon, and what stands behind it."""
     start, end = free[0]
-    full = [place for place in range(start, end) if item.words[place] in "。!?" and item.words[place + 1 : end].strip(_ENDS)]
+    full = [
+        place for place in range(start, end) if item.words[place] in "。!?" and item.words[place + 1 : end].strip(_ENDS)
+    ]
     stops = full[:1] or [place for place in range(start, end) if item.words[place] in "。;!?"][:1]
     stops += [place for place in item.breaks if start < place < end][:1]
     if named := _NAMED.match(item.words, start, end):
@@ -155,5 +161,3 @@ def _whole(spans: Sequence[Span]) -> Span:
 def _trimmed(words: str, start: int, end: int) -> Span:
     inner = words[start:end]
     return start + len(inner) - len(inner.lstrip(_ENDS)), end - (len(inner) - len(inner.rstrip(_ENDS)))
-
-

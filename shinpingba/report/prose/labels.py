@@ -12,7 +12,18 @@ _LABEL = re.compile(
     r"|[(【\[]\s*(?P<bracketed>[一-鿿\d—-]{2,16})(?:\s*[】\]]\s*:?|\s*:)"
 )
 _FIELDS = {"name", "task", "progress", "lead", "cooperating"}
-_BARE = {"任务", "目标", "项目", "实事", "工程", "指标", "进度", "进展", "完成", "落实"}  # too common a word before a colon
+_BARE = {
+    "任务",
+    "目标",
+    "项目",
+    "实事",
+    "工程",
+    "指标",
+    "进度",
+    "进展",
+    "完成",
+    "落实",
+}  # too common a word before a colon
 _ENDS = " \n\t。;,、"
 
 

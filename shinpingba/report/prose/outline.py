@@ -13,7 +13,6 @@ from .running import counts_tasks, read_running
 from .signs import plain
 from .tree import Place, Tree
 
-
 _LONGEST_TASK = 60
 
 
@@ -34,7 +33,9 @@ class Reading:
 
 def read_outline(tree: Tree) -> Iterator[Reading]:
     """Every paragraph of a page in order, each with what was read in it; an item takes the lines that belong to it along."""
-    alone = {place: read_item(_item(tree, place), tree.setting) for place in tree.leaves if not tree.places[place].ahead}
+    alone = {
+        place: read_item(_item(tree, place), tree.setting) for place in tree.leaves if not tree.places[place].ahead
+    }
     awaited = _awaited(tree, alone)
     place = 0
     while place < len(tree.blocks):
@@ -116,10 +117,18 @@ def _is_commitment(words: str) -> bool:
         return False
     ahead = find_parts(first)
     figures = [figure for part in ahead for figure in part.figures]
-    if not figures or all(counts_tasks(first, figure) for figure in figures) or any(part.strength == 2 or part.labels & {"when", "plan"} for part in ahead):
+    if (
+        not figures
+        or all(counts_tasks(first, figure) for figure in figures)
+        or any(part.strength == 2 or part.labels & {"when", "plan"} for part in ahead)
+    ):
         return False
     second = find_parts(words[len(first) + 1 :].partition("。")[0])
-    return any(part.strength and part.figures for part in second) and not second[0].noun and "which" not in second[0].labels
+    return (
+        any(part.strength and part.figures for part in second)
+        and not second[0].noun
+        and "which" not in second[0].labels
+    )
 
 
 def _awaited(tree: Tree, alone: dict[int, list[Draft]]) -> set[int]:

@@ -96,7 +96,11 @@ class _Reader:
             yield whole
 
     def part(self, start: int, end: int, sentence: int) -> Part:
-        signs = [sign for sign in within(self.signs, start, end) if sign.label not in WORK or not self._in_brackets(sign.start)]
+        signs = [
+            sign
+            for sign in within(self.signs, start, end)
+            if sign.label not in WORK or not self._in_brackets(sign.start)
+        ]
         figures = tuple(each for each in within(self.numbers, start, end) if each.kind in _FIGURES)
         strength = strength_of(self.words, signs, figures)
         return Part(start, end, sentence, tuple(signs), figures, self._noun(start, end, signs), strength)

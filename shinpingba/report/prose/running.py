@@ -6,13 +6,13 @@ from itertools import pairwise, takewhile
 
 from ...language.clauses import within
 from ...language.quantities import Number
-
 from ...words.lexicon import any_of
 from .class_lists import Head, figures_behind, find_head, names_before, read_list
 from .draft import Draft
 from .parts import Part, Span, find_parts
 from .setting import Setting, names_period
 from .statements import Statement, find_statements
+from .strength import SURE
 
 _COUNTED_UNITS = {"项", "件", "个", "条", "类"}
 
@@ -27,7 +27,9 @@ def read_running(words: str, start: int, end: int, setting: Setting) -> list[Dra
         found = _shared(words, find_statements(words, free))
         if found and _is_of_list(found[0][0], words, ends):
             found.pop(0)
-        drafts += [_draft(words, each, verdict) for each, verdict in found if _is_told(words, each, setting, is_dated=is_dated)]
+        drafts += [
+            _draft(words, each, verdict) for each, verdict in found if _is_told(words, each, setting, is_dated=is_dated)
+        ]
     return sorted(drafts, key=lambda draft: draft.start)
 
 
@@ -132,10 +134,12 @@ def _is_told(words: str, statement: Statement, setting: Setting, *, is_dated: bo
     classed = bool(nouns) and not any_of("counted", use="general").fullmatch(nouns[0])
     if not statement.progress or not (figures or classed) or _goes_back(statement.parts[0]):
         return False
-    if statement.strength < 2 and not (setting.is_report or is_dated):
+    if statement.strength < SURE and (not (setting.is_report or is_dated) or _is_count(words, statement)):
         return False
     ahead = takewhile(lambda part: not part.strength, statement.parts)
-    is_past = any("past" in part.labels for part in (statement.parts[0], *ahead)) and not any("share" in part.labels for part in statement.parts)
+    is_past = any("past" in part.labels for part in (statement.parts[0], *ahead)) and not any(
+        "share" in part.labels for part in statement.parts
+    )
     return not is_past and setting.is_own(words[statement.start : statement.end])
 
 
@@ -148,7 +152,9 @@ def counts_tasks(words: str, figure: Number) -> bool:
     """Whether a figure counts tasks or indicators as such: 65件民生实事, 任务145项; not 12所幼儿园."""
     general, task = any_of("counted", use="general"), any_of("counted", use="task")
     behind = general.match(words, figure.end)
-    is_named = bool(behind and task.search(behind[0])) or bool(task.search(words, max(0, figure.start - 2), figure.start))
+    is_named = bool(behind and task.search(behind[0])) or bool(
+        task.search(words, max(0, figure.start - 2), figure.start)
+    )
     return figure.unit in _COUNTED_UNITS and is_named
 
 

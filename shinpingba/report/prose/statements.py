@@ -6,7 +6,6 @@ from itertools import groupby
 
 from .parts import Part, Span, by_sentence
 
-
 _MARKS = ",;:。 、\n\t"
 
 
@@ -54,7 +53,9 @@ def find_statements(words: str, parts: Sequence[Part]) -> list[Statement]:
         premise = ""
         for place, group in enumerate(_grouped(list(sentence))):
             if found and ((place == 0 and _goes_on(found[-1], group)) or _is_named(words, group, premise)):
-                premise = premise or (_told_by(words, found[-1]) if not any(part.strength for part in found[-1]) else "")
+                premise = premise or (
+                    _told_by(words, found[-1]) if not any(part.strength for part in found[-1]) else ""
+                )
                 found[-1] += group
             else:
                 premise = ""
@@ -112,14 +113,16 @@ def _statement(words: str, group: Sequence[Part]) -> Statement:
     strength = max(part.strength for part in group)
     whole = (_skip(words, group[0].start), group[-1].end)
     telling = [part.noun for part in group if part.noun and (part.strength or part.figures)]
-    name = next(iter(telling), None) or next((part.noun for part in group if part.noun), None) or _named_by_work(words, next((each for each in group if each.figures), group[0]))
+    first = next((part for part in group if part.figures), group[0])
+    named = next((part.noun for part in group if part.noun), None)
+    name = next(iter(telling), named) or _named_by_work(first)
     task = _task(words, group) if strength else None
     progress = (_skip(words, task[1]), whole[1]) if task else whole
     verdict = next((span for part in group if (span := part.verdict)), None)
     return Statement(tuple(group), name, task, progress if strength else None, verdict, strength)
 
 
-def _named_by_work(words: str, part: Part) -> Span | None:
+def _named_by_work(part: Part) -> Span | None:
     """Of what a clause without a noun speaks: the words of work before its figure (竣工投产33个)."""
     verb = next((sign for sign in part.signs if sign.label in ("act", "built", "doing")), None)
     if verb and part.figures and verb.start < part.figures[0].start and not part.labels & {"already", "share", "rate"}:

@@ -10,7 +10,9 @@ from functools import cache
 from ...words.lexicon import read_words
 from ..sources.source import Piece
 
-_LEAST_SHARE = 0.05  # of the characters; in traditional text a third has another form, in simplified text only a name has
+_LEAST_SHARE = (
+    0.05  # of the characters; in traditional text a third has another form, in simplified text only a name has
+)
 
 
 def is_traditional(text: str) -> bool:

@@ -49,7 +49,9 @@ class Tree:
     @cached_property
     def own(self) -> list[str]:
         """Each paragraph, plain, behind its number."""
-        return [words[block.mark.end if block.mark else 0 :] for words, block in zip(self.words, self.blocks, strict=True)]
+        return [
+            words[block.mark.end if block.mark else 0 :] for words, block in zip(self.words, self.blocks, strict=True)
+        ]
 
     @cached_property
     def parents(self) -> list[int | None]:
@@ -103,7 +105,9 @@ class Tree:
             over = under[self.parents[place]]
             if block.mark and self.parents[place] is None and self.headings[place]:
                 loose = Place(kind=loose.kind)
-            here = Place(over.section, over.verdict or loose.verdict, over.kind or loose.kind, over.ahead or loose.ahead)
+            here = Place(
+                over.section, over.verdict or loose.verdict, over.kind or loose.kind, over.ahead or loose.ahead
+            )
             yield Place(here.section, here.verdict, here.kind, here.ahead or self._is_ahead(place))
             if block.mark:
                 under[place] = self._below(place, here)
@@ -117,7 +121,9 @@ class Tree:
             return here
         words = self.own[place]
         section = self.blocks[place].text.strip(" :：")
-        return Place(section, _class_in(words) or here.verdict, kind_in(words) or here.kind, here.ahead or self._is_ahead(place))
+        return Place(
+            section, _class_in(words) or here.verdict, kind_in(words) or here.kind, here.ahead or self._is_ahead(place)
+        )
 
     def _loose(self, place: int, loose: Place) -> Place:
         """What an unnumbered line says of those behind it: a title or heading, or the head of a list (未达序时的17项为:)."""
