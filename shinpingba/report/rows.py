@@ -47,8 +47,9 @@ def read_rows(source: Source) -> pd.DataFrame:
     tables = find_tables(source)
     records = [record for table in tables for record in _records(table, source.name)]
     if not source.grids:
-        told = f"{len(source.pieces)}段文字里没有可读的进展"
-        raise ReportError(source.name, "", "任务表,或写有进展(已完成多少、占年度任务多少)的文字", told)
+        expected = "任务表,或写有进展(已完成多少、占年度任务多少)的文字"
+        first = source.pieces[0].text[:30] if source.pieces else ""
+        raise ReportError(source.name, "", expected, f"{len(source.pieces)}段没有进展可读的文字,首段为“{first}”")
     if not records:
         heads = max((distinct(row) for grid in source.grids for row in grid.rows[:1]), key=len, default=[])
         found = f"表头“{'、'.join(head.text[:10] for head in heads[:8])}”" if heads else "没有这样的表格"
@@ -209,5 +210,7 @@ def _number(record: _Record | Record) -> int | None:
     printed = re.fullmatch(
         r"第?(?:(\d{1,5})|([零〇一二两三四五六七八九十百]{1,4}))[.．、项件条]?", record.texts.get("number", "")
     )
-    value = read_value(printed[1] or printed[2]) if printed else None
+    if not printed:
+        return None
+    value = int(printed[1]) if printed[1] else read_value(printed[2])
     return None if value is None else int(value)

@@ -137,7 +137,7 @@ REFUSED = {
     "nul.txt": (text(as_text(HEADS) + "\n1\0 |"), "第5行.*NUL"),
     "nul.csv": (text(",".join(HEADS) + "\n1,\0"), "第2行.*NUL"),
     "bytes.txt": (raw(b"\xe5\xba\x8f\n\xff\xff\xff\x80"), "第2行.*解码"),
-    "no table.txt": (text("会议通知\n请准时参加"), "序号.*会议通知"),
+    "no table.txt": (text("会议通知\n请准时参加"), "没有进展可读.*会议通知"),
     "half row.txt": (text(as_text([*HEADS, *ROW, "2", "建桥"])), "第9行.*单元格"),
     "not a number.txt": (text(as_text([*HEADS, *ROW, "二", "建桥", "区交通局", "无"])), "第5行.*单元格"),
     "huge number.csv": (text(",".join(HEADS) + "\n" + "9" * 5000 + ",a,b,c"), "第2行.*序号1"),

@@ -8,9 +8,10 @@ from itertools import accumulate
 from ..sources.source import Piece
 from .numbering import Mark, find_mark
 
-_ENDS = tuple("。!?;:！？；：")
+_ENDS = tuple("。!?;:)”！？；：）")
 _BRIM = 0.85  # a line broken in a sentence is nearly as long as the longest
 _SHORTEST_BROKEN = 18  # characters
+_MANY = 4  # of so many lines at least one is broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,14 @@ def join(blocks: Sequence[Block], joint: str) -> Block:
 def find_blocks(lines: Sequence[Piece], joint: str) -> list[Block]:
     """The paragraphs of a text: a line that breaks off in a sentence goes on with the next one.
 
-    Lines are broken at one width where they are broken at all, so that such a line is nearly as long as the longest.
+    Lines are broken at one width where they are broken at all: such a line is nearly as long as the longest, and so are many.
     """
-    width = max((len(line.text) for line in lines), default=0) * _BRIM
+    width = max(_BRIM * max((len(line.text) for line in lines), default=0), _SHORTEST_BROKEN)
+    broken = {line for line in lines if len(line.text) >= width and not line.text.endswith(_ENDS)}
+    is_broken = len(broken) > 1 and _MANY * len(broken) >= len(lines)
     found: list[list[Piece]] = []
     for line in lines:
-        before = found[-1][-1].text if found else ""
-        is_broken = len(before) >= max(width, _SHORTEST_BROKEN) and not before.endswith(_ENDS)
-        if is_broken and not find_mark(line.text):
+        if is_broken and found and found[-1][-1] in broken and not find_mark(line.text):
             found[-1].append(line)
         else:
             found.append([line])

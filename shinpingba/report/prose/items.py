@@ -118,7 +118,7 @@ def _halves(item: Item, free: Sequence[Span]) -> tuple[Span, list[Span]]:
         stops.append(named.end("name"))
     stop = min(stops, default=end)
     behind = [span for span in [(stop, end), *free[1:]] if item.words[slice(*span)].strip(_ENDS)]
-    return (start, stop), [_trimmed(item.words, *span) for span in behind]
+    return (start, stop), [_trimmed(item.words, *span, ends=_ENDS.replace("。", "")) for span in behind]
 
 
 def _with_progress(draft: Draft, words: str, rest: Sequence[Span]) -> Draft:
@@ -158,6 +158,6 @@ def _whole(spans: Sequence[Span]) -> Span:
     return spans[0][0], spans[-1][1]
 
 
-def _trimmed(words: str, start: int, end: int) -> Span:
+def _trimmed(words: str, start: int, end: int, ends: str = _ENDS) -> Span:
     inner = words[start:end]
-    return start + len(inner) - len(inner.lstrip(_ENDS)), end - (len(inner) - len(inner.rstrip(_ENDS)))
+    return start + len(inner) - len(inner.lstrip(_ENDS)), end - (len(inner) - len(inner.rstrip(ends)))

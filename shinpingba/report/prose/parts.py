@@ -13,12 +13,14 @@ from .signs import Sign, find_signs
 from .strength import LIKELY, WORK, strength_of
 
 _FIGURES = ("count", "level", "percent")
+_AND_OTHERS = re.compile(r"等\s*[0-9两三四五六七八九十]")  # 甲水库、乙道路等15个项目: names, not a list of figures
+INSIDE = re.compile(r"[里中内](?![心学小央医部])")
 _BRACKETED = re.compile(r"\([^()]*(?:\)|$)")
 _HAN = re.compile(r"[一-鿿A-Za-z“”\"]")
 _PARTICLES = re.compile(r"[的了里中和与及等在有以是各也又再并,、。:\s]")
 _NAMING = WORK | {"level"}
 _CLOSING = {"since", "portion", "share", "rate", "growth", "rank", "verdict"}
-_BEFORE, _BEHIND, _INSIDE = "、,;:。 \n\t的了", "、,;:。 \n\t等的为有", "里中内"
+_BEFORE, _BEHIND = "、,;:。 \n\t的了", "、,;:。 \n\t等的为有"
 
 Span = tuple[int, int]
 
@@ -90,7 +92,8 @@ class _Reader:
     def clause(self, start: int, end: int, sentence: int) -> Iterator[Part]:
         whole = self.part(start, end, sentence)
         members = [self.part(*each, sentence) for each in self._members(start, end)]
-        if len(members) > 1 and all(each.noun and each.figures and _is_told(each) for each in members):
+        is_named = bool(_AND_OTHERS.search(self.words, members[-1].start, members[-1].end))
+        if len(members) > 1 and not is_named and all(each.noun and each.figures and _is_told(each) for each in members):
             yield from (replace(each, listed=True, strength=max(each.strength, LIKELY)) for each in members)
         else:
             yield whole
@@ -123,7 +126,7 @@ class _Reader:
         for first, last in _gaps(start, end, masked):
             if _speaks(self.words, first, last, verbs):
                 is_behind_figure = any(each.end == first for each in within(self.numbers, start, first))
-                first += is_behind_figure and self.words[first] in _INSIDE
+                first += is_behind_figure and bool(INSIDE.match(self.words, first))
                 return _trimmed(self.words, first, last, self._verbs_at(last, signs))
         return None
 

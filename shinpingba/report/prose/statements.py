@@ -1,12 +1,15 @@
 """The clauses of a text, put together to statements: each of one commitment, with what is to be done and how far it has come."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from .parts import Part, Span, by_sentence
+from .parts import INSIDE, Part, Span, by_sentence
 
 _MARKS = ",;:。 、\n\t"
+_TURNS = {"already", "doing", "done", "size"}
+_AMONG = re.compile(rf"(?:[^,;。]{{0,12}}(?:项目|任务|工程|指标|实事))?{INSIDE.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +142,26 @@ def _task(words: str, group: Sequence[Part]) -> Span | None:
     if is_planned or (is_counted and not told.noun and told.labels & {"already", "act", "built"} and _counts(told)):
         telling = [part for part in ahead if part.noun or part.figures]
         return telling[0].start, telling[-1].end
-    turn = _turn(told)
+    turn = _turn(words, told)
     return (told.start, turn) if turn else None
 
 
-def _turn(part: Part) -> int | None:
-    """Where a clause that names its task first turns to progress: 263场送戏进万村|已送230场(87%), 6个小区|在改造(90%)."""
+def _turn(words: str, part: Part) -> int | None:
+    """Where a clause that names its task first turns to progress.
+
+    263场送戏进万村|已送230场(87%)      6个小区|在改造(90%)      10个计划投产项目|实现投产7个      35个项目中|水库等15个已开工
+    """
+    planned, *behind = part.figures or (None,)
+    if not planned or planned.kind != "count":
+        return None
+    alike = [each for each in behind if each.unit == planned.unit]
+    if alike and (among := _AMONG.match(words, planned.end, alike[0].start)):
+        return among.end()
     for sign in part.signs:
-        if sign.label in ("already", "doing") and part.figures and part.figures[0].start < sign.start:
-            planned = part.figures[0]
-            same = any(each.unit == planned.unit for each in part.figures[1:] if each.start > sign.start)
-            share = any(each.kind == "percent" and each.start > sign.start for each in part.figures)
-            if planned.kind == "count" and (same or share):
-                return sign.start
+        same = any(each.start > sign.start for each in alike)
+        share = any(each.kind == "percent" and each.start > sign.start for each in behind)
+        if planned.end <= sign.start and (same or (share and sign.label != "done")) and sign.label in _TURNS:
+            return sign.start
     return None
 
 

@@ -8,7 +8,8 @@ from .signs import Sign
 SURE, LIKELY, NONE = 2, 1, 0
 WORK = {"act", "built"}
 _DONE = {*WORK, "done"}
-_NOT_YET = {"plan", "future", "advice", "past", "promise"}
+_NOT_YET = {"future", "advice", "past", "promise"}
+_PREMISES = {"plan", "size"}
 _FAR, _NEAR = 30, 12  # characters between a verb and its figure: 新增…5万人, 3所学校竣工
 _LISTS = "、等"
 
@@ -26,9 +27,15 @@ def strength_of(words: str, signs: Sequence[Sign], figures: Sequence[Number]) ->
         return SURE
     if labels & {"already", "since"} and figures:
         return SURE
-    if not figures or labels & _NOT_YET or "size" in labels:
+    if not figures or labels & _NOT_YET or (labels & _PREMISES and not _is_kept(signs)):
         return NONE
     return LIKELY if _is_measured(signs, figures) or _is_done(words, signs, figures) else NONE
+
+
+def _is_kept(signs: Sequence[Sign]) -> bool:
+    """Whether what was planned or is there is said to be done behind it: 10个计划投产项目实现投产7个, 共有47个项目实现开工."""
+    premise = max(sign.end for sign in signs if sign.label in _PREMISES)
+    return any(sign.label == "done" and sign.start > premise for sign in signs)  # not 计划完成投资
 
 
 def _is_measured(signs: Sequence[Sign], figures: Sequence[Number]) -> bool:
