@@ -21,6 +21,10 @@ _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条]|[0-9]{1,3})\)")
 _LONGEST_NAME = 60
 _PLACES = re.compile("[县市]区|地区|乡镇|镇街|单位")  # 未完成任务的县区为甲县: whose it is, not what
 _TRIM = " \n\t,;:。、"
+_TAIL = "等均都已"
+_WHOSE = re.compile(
+    r"[0-9两一二三四五六七八九十]个?(?:市州|[县市]区|市|县|区|州|乡|镇|单位|部门)"
+)  # 甲、乙2市开工率: places, not tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,12 @@ def read_list(words: str, head: Head, end: int) -> list[Draft]:
 
 def names_before(words: str, part: Part) -> tuple[list[Draft], Span] | None:
     """The members of a list that stands before its class (甲、乙等3项进展缓慢), and the class; None where the clause is none."""
-    verdict = part.verdict
+    verdict = part.verdict or _mild(words, part)
     if not verdict or without_brackets(words[verdict[1] : part.end]).strip("0123456789.%个百分点 "):
         return None
     spans = list(_split(words, "、", part.start, _names_end(words, part.start, verdict[0])))
     drafts = [_member(words, *span) for span in spans]
-    if len(spans) < 2 or not all(drafts) or _is_count(words[slice(*spans[0])]):
+    if len(spans) < 2 or not all(drafts) or _is_count(words[slice(*spans[0])]) or _WHOSE.search(words, *spans[-1]):
         return None
     return [draft for draft in drafts if draft], verdict
 
@@ -80,6 +84,12 @@ def figures_behind(words: str, start: int, count: int) -> list[Span]:
     return (
         [(match.end() + each.start, match.end() + each.end) for each in found] if match and len(found) == count else []
     )
+
+
+def _mild(words: str, part: Part) -> Span | None:
+    """A class that is a mere phrase elsewhere, where it stands behind a list and 等项目: 甲、乙等项目有序推进."""
+    sign = next((sign for sign in part.signs if sign.label == "mild"), None)
+    return (sign.start, sign.end) if sign and _and_others().search(words, part.start, sign.start) else None
 
 
 def _statements(inside: str, head: Head, end: int) -> Iterator[Draft]:
@@ -157,7 +167,7 @@ def _stripped(words: str, start: int, end: int) -> Span:
     lead = any_of("progress", sign="which").pattern
     while start < end and (words[start] in _TRIM or (match := re.compile(lead).match(words, start, end))):
         start = start + 1 if words[start] in _TRIM else max(match.end(), start + 1)  # type: ignore[possibly-undefined]
-    while end > start and (words[end - 1] in _TRIM or words[end - 1] == "等"):
+    while end > start and words[end - 1] in _TRIM + _TAIL:
         end -= 1
     return start, end
 

@@ -81,6 +81,9 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
     if any(part.strength == 2 for part in parts) or not rest:
         drafts = _merged(read_running(words, *_whole(free), setting))
         return drafts or ([_task_only(words, head, free)] if is_awaited else [])
+    is_slogan = not is_named and "," in words[slice(*head)] and not any(part.figures for part in parts)
+    if is_slogan and not is_awaited:  # 政府重视,全面部署。…
+        return read_running(words, *_whole(rest), setting)
     if not (is_awaited or any(speaks_of_progress(words[slice(*span)], setting) for span in rest)):
         return []
     whole = Draft("item", item.start, len(words), {"name" if is_named else "task": _trimmed(words, *head)})

@@ -33,9 +33,7 @@ class Reading:
 
 def read_outline(tree: Tree) -> Iterator[Reading]:
     """Every paragraph of a page in order, each with what was read in it; an item takes the lines that belong to it along."""
-    alone = {
-        place: read_item(_item(tree, place), tree.setting) for place in tree.leaves if not tree.places[place].ahead
-    }
+    alone = {place: _alone(tree, place) for place in tree.leaves if not tree.places[place].ahead}
     awaited = _awaited(tree, alone)
     place = 0
     while place < len(tree.blocks):
@@ -57,6 +55,14 @@ def _item(tree: Tree, place: int) -> Item:
     return Item(tree.words[place], mark.end if mark else 0, ())
 
 
+def _alone(tree: Tree, place: int) -> list[Draft]:
+    """What a numbered paragraph tells by itself."""
+    item = _item(tree, place)
+    if tree.places[place].trouble:
+        return read_running(item.words, item.start, len(item.words), tree.setting, is_trouble=True)
+    return read_item(item, tree.setting)
+
+
 def _branch(tree: Tree, place: int) -> Reading:
     """A numbered paragraph over others: a heading, or running text that the others go into."""
     block, words = tree.blocks[place], tree.words[place]
@@ -70,7 +76,9 @@ def _leaf(tree: Tree, place: int, drafts: list[Draft], *, is_awaited: bool) -> t
     """A numbered paragraph with no numbered one under it, together with the lines behind it that belong to it."""
     block, over = tree.blocks[place], tree.places[place]
     start, number = (block.mark.end, block.mark.number) if block.mark else (0, "")
-    behind = _belonging(tree, place, is_told=any("progress" in draft.spans for draft in drafts))
+    is_told = any("progress" in draft.spans for draft in drafts)
+    behind = [] if over.trouble else _belonging(tree, place, is_told=is_told)
+    is_awaited = is_awaited and not over.trouble
     if behind:
         block = join([block, *(tree.blocks[each] for each in behind)], tree.joint)
         drafts = read_item(Item(plain(block.text), start, block.breaks), tree.setting, is_awaited=True)
@@ -90,7 +98,8 @@ def _belonging(tree: Tree, place: int, *, is_told: bool) -> list[int]:
     labelled = [each for each in followers if find_labels(tree.words[each], 0, ())]
     if is_told or not followers:
         return followers[: labelled[-1] - place] if labelled else []
-    if not labelled and tree.headings[place] and not any(part.figures for part in find_parts(tree.own[place])):
+    is_title = tree.headings[place] and not tree.names_thing(place)
+    if not labelled and is_title and not any(part.figures for part in find_parts(tree.own[place])):
         first = find_parts(tree.words[followers[0]])
         if not first or any(part.noun for part in first[:2]):
             return []
@@ -106,7 +115,7 @@ def _unnumbered(tree: Tree, place: int) -> Reading:
     if find_labels(words, 0, ()) or _is_commitment(words):
         drafts = read_item(Item(words, 0, ()), tree.setting)
     else:
-        drafts = read_running(words, 0, len(words), tree.setting)
+        drafts = read_running(words, 0, len(words), tree.setting, is_trouble=tree.places[place].trouble)
     return Reading(block, tuple(drafts), place=tree.places[place])
 
 

@@ -20,7 +20,7 @@ _HAN = re.compile(r"[一-鿿A-Za-z“”\"]")
 _PARTICLES = re.compile(r"[的了里中和与及等在有以是各也又再并,、。:\s]")
 _NAMING = WORK | {"level"}
 _CLOSING = {"since", "portion", "share", "rate", "growth", "rank", "verdict"}
-_BEFORE, _BEHIND = "、,;:。 \n\t的了", "、,;:。 \n\t等的为有"
+_BEFORE, _BEHIND = "、,;:。 \n\t的了", "、,;:。 \n\t等的为有共"
 
 Span = tuple[int, int]
 

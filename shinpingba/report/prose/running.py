@@ -17,11 +17,15 @@ from .strength import SURE
 _COUNTED_UNITS = {"项", "件", "个", "条", "类"}
 
 
-def read_running(words: str, start: int, end: int, setting: Setting) -> list[Draft]:
-    """The drafts of a plain text between two places, in order. What no draft takes up is narrative."""
+def read_running(words: str, start: int, end: int, setting: Setting, *, is_trouble: bool = False) -> list[Draft]:
+    """The drafts of a plain text between two places, in order. What no draft takes up is narrative.
+
+    is_trouble  it tells what went wrong, which names what is late, but no figures but sure ones
+    """
+    setting = replace(setting, is_report=setting.is_report and not is_trouble)
     parts = [part for part in find_parts(words[:end]) if part.start >= start]
     drafts, taken = _lists(words, parts, end)
-    is_dated = names_period(words[start:end])
+    is_dated = not is_trouble and names_period(words[start:end])
     ends = {end for _, end in taken}
     for free in _runs(parts, taken):
         found = _shared(words, find_statements(words, free))
@@ -131,7 +135,8 @@ def _is_told(words: str, statement: Statement, setting: Setting, *, is_dated: bo
     """Whether a statement is a row: progress of its own, which its words or the page say it is."""
     figures = [figure for part in statement.parts if part.strength for figure in part.figures]
     nouns = [words[slice(*part.noun)] for part in statement.parts if part.verdict and part.noun]
-    classed = bool(nouns) and not any_of("counted", use="general").fullmatch(nouns[0])
+    is_aim = "advice" in statement.parts[0].labels  # 为全面完成任务,…
+    classed = bool(nouns) and not is_aim and not any_of("counted", use="general").fullmatch(nouns[0])
     if not statement.progress or not (figures or classed) or _goes_back(statement.parts[0]):
         return False
     if statement.strength < SURE and (not (setting.is_report or is_dated) or _is_count(words, statement)):

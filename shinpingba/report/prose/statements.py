@@ -92,7 +92,7 @@ def _begins(part: Part, group: Sequence[Part], behind: Sequence[Part], *, has_cl
     is_told = any(each.strength for each in group)
     if part.listed or group[-1].listed:
         return bool(part.noun)
-    if "which" in part.labels and is_told:
+    if "which" in part.labels and (is_told or (part.noun and part.strength)):
         return True
     if not part.noun or not is_told:
         return False

@@ -1,7 +1,8 @@
 """The paragraphs of a page as a tree: which number stands under which, what is a heading, and what the headings say of the rest."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ...words.lexicon import any_of
@@ -24,13 +25,22 @@ class Place:
     section  the words of the nearest heading with a number
     verdict  the class that a heading or the head of a list names for what stands under it
     kind     which of the report's tables the nearest heading that names one names; empty where none does
-    ahead    it stands under a heading of what is to come or went wrong (下一步打算, 存在问题): no progress
+    ahead    it stands under a heading of what is to come (下一步打算): no progress
+    trouble  it stands under a heading of what went wrong (存在问题): of progress only the surest
     """
 
     section: str = ""
     verdict: str = ""
     kind: str = ""
     ahead: bool = False
+    trouble: bool = False
+
+    def beside(self, other: "Place") -> "Place":
+        """This and, where it says nothing, the other."""
+        ahead, trouble = self.ahead or other.ahead, self.trouble or other.trouble
+        return Place(
+            self.section or other.section, self.verdict or other.verdict, self.kind or other.kind, ahead, trouble
+        )
 
 
 @dataclass(frozen=True)
@@ -97,45 +107,44 @@ class Tree:
         told = any(part.strength and part.figures for part in find_parts(words))
         return not told and (not words.endswith("。") or place in self.branches)
 
+    def names_thing(self, place: int) -> bool:
+        """Whether a heading names one commitment (文化站二期建设项目), and not a kind of them (重点项目)."""
+        words = self.own[place].strip(" :")
+        is_general = any_of("counted", use="general").fullmatch(words)
+        return self.headings[place] and bool(any_of("headings", use="thing").search(words)) and not is_general
+
     def _places(self) -> Iterator[Place]:
         """One pass from the top: what a numbered heading says holds for what stands under it, an unnumbered one up to the next."""
         under: dict[int | None, Place] = {None: Place()}
         loose = Place()
         for place, block in enumerate(self.blocks):
-            over = under[self.parents[place]]
             if block.mark and self.parents[place] is None and self.headings[place]:
                 loose = Place(kind=loose.kind)
-            here = Place(
-                over.section, over.verdict or loose.verdict, over.kind or loose.kind, over.ahead or loose.ahead
-            )
-            yield Place(here.section, here.verdict, here.kind, here.ahead or self._is_ahead(place))
+            here = under[self.parents[place]].beside(loose)
+            said = self._said(place)
+            yield replace(here, ahead=here.ahead or said.ahead)
             if block.mark:
-                under[place] = self._below(place, here)
-            else:
-                loose = self._loose(place, loose)
+                under[place] = said.beside(here)
+            elif self.headings[place]:
+                loose = said.beside(Place(kind=loose.kind))
+            elif said.verdict:
+                loose = said.beside(loose)
 
-    def _below(self, place: int, here: Place) -> Place:
-        """What holds under a numbered paragraph."""
-        mark = self.blocks[place].mark
-        if not (self.headings[place] or place in self.branches) or (mark and mark.style == "dash"):
-            return here
-        words = self.own[place]
-        section = self.blocks[place].text.strip(" :：")
-        return Place(
-            section, _class_in(words) or here.verdict, kind_in(words) or here.kind, here.ahead or self._is_ahead(place)
-        )
+    def _said(self, place: int) -> Place:
+        """What a paragraph says of what stands under or behind it: a heading, or the head of a list (未达序时的17项为:)."""
+        words, mark = self.own[place], self.blocks[place].mark
+        is_over = place in self.branches and not (mark and mark.style == "dash")
+        if not (self.headings[place] or is_over):
+            head = find_head(words, find_parts(words)[-1].start) if words.rstrip().endswith(":") and not mark else None
+            return Place(verdict=words[slice(*head.verdict)] if head else "")
+        section = self.blocks[place].text.strip(" :：") if mark and mark.style != "dash" else ""
+        ahead, trouble = (bool(pattern.search(words)) and self.headings[place] for pattern in _openings())
+        return Place(section, _class_in(words), kind_in(words), ahead, trouble)
 
-    def _loose(self, place: int, loose: Place) -> Place:
-        """What an unnumbered line says of those behind it: a title or heading, or the head of a list (未达序时的17项为:)."""
-        words = self.words[place]
-        if self.headings[place]:
-            return Place("", _class_in(words), kind_in(words) or loose.kind, self._is_ahead(place))
-        if words.rstrip().endswith(":") and (head := find_head(words, find_parts(words)[-1].start)):
-            return Place("", words[slice(*head.verdict)], loose.kind, loose.ahead)
-        return loose
 
-    def _is_ahead(self, place: int) -> bool:
-        return self.headings[place] and bool(any_of("headings", use="ahead").search(self.own[place]))
+def _openings() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Headings of what is to come, and of what went wrong."""
+    return any_of("headings", use="ahead"), any_of("headings", use="trouble")
 
 
 def _class_in(words: str) -> str:
