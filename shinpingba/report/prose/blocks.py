@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from ..sources.source import Piece
 from .numbering import Mark, find_mark
+from .signs import plain
 
 _ENDS = tuple("。!?;:)”！？；：）")
 _BRIM = 0.85  # a line broken in a sentence is nearly as long as the longest
@@ -26,6 +27,12 @@ class Block:
     starts: tuple[int, ...]
     mark: Mark | None = None
     breaks: tuple[int, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Its text, plain, with blanks for its number, which is no word of the first clause."""
+        end = self.mark.end if self.mark else 0
+        return " " * end + plain(self.text)[end:]
 
     def piece(self, start: int, end: int) -> Piece:
         """The words text[start:end] at the place of their line; a whole line is the line itself."""

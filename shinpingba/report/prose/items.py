@@ -49,6 +49,12 @@ def read_item(item: Item, setting: Setting, *, is_awaited: bool = False) -> list
     return _numbered([replace(draft, form="item", spans=draft.spans | units) for draft in _filling(drafts, item)], item)
 
 
+def read_bare(item: Item, setting: Setting) -> list[Draft]:
+    """The drafts of an item of one sentence that only a report makes progress: 1.新增就业5万人。"""
+    drafts = read_running(item.words, item.start, len(item.words), setting)
+    return [replace(draft, form="item") for draft in drafts]
+
+
 def _filling(drafts: list[Draft], item: Item) -> list[Draft]:
     """The drafts of an item, the last of which takes up what stands behind it: (牵头单位:…)."""
     return [*drafts[:-1], *(replace(draft, end=len(item.words)) for draft in drafts[-1:])]
@@ -77,10 +83,11 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
     words = item.words
     head, rest = _halves(item, free)
     is_named = words[head[1] : head[1] + 1] == ":"
-    parts = [part for part in find_parts(words[: head[1]]) if part.start >= head[0]]
-    if any(part.strength == 2 for part in parts) or not rest:
-        drafts = _merged(read_running(words, *_whole(free), setting))
-        return drafts or ([_task_only(words, head, free)] if is_awaited else [])
+    parts = [part for part in find_parts(words[: head[1]]) if part.end > head[0]]
+    if any(part.strength == SURE for part in parts):
+        return _merged(read_running(words, *_whole(free), setting))
+    if not rest:
+        return [_task_only(words, head, free)] if is_awaited else []
     is_slogan = not is_named and "," in words[slice(*head)] and not any(part.figures for part in parts)
     if is_slogan and not is_awaited:  # 政府重视,全面部署。…
         return read_running(words, *_whole(rest), setting)
@@ -95,9 +102,7 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
         if len(several) > 1:
             several[0] = replace(several[0], start=item.start)
             return [_under(each, words, whole.spans["task"]) for each in several]
-    verdicts = {
-        words[slice(*span)] for part in find_parts(words) if part.start >= rest[0][0] and (span := part.verdict)
-    }
+    verdicts = {words[slice(*span)] for part in find_parts(words) if part.end > rest[0][0] and (span := part.verdict)}
     texts = {"verdict": verdicts.pop()} if len(verdicts) == 1 else {}
     return [replace(_with_progress(whole, words, rest), texts=texts)]
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 
 from .blocks import Block, join
 from .draft import Draft
-from .items import Item, read_item, speaks_of_progress
+from .items import Item, read_bare, read_item, speaks_of_progress
 from .labels import find_labels
 from .parts import find_parts
 from .running import counts_tasks, read_running
-from .signs import plain
 from .tree import Place, Tree
 
 _LONGEST_TASK = 60
@@ -59,7 +58,7 @@ def _alone(tree: Tree, place: int) -> list[Draft]:
     """What a numbered paragraph tells by itself."""
     item = _item(tree, place)
     if tree.places[place].trouble:
-        return read_running(item.words, item.start, len(item.words), tree.setting, is_trouble=True)
+        return read_running(item.words, item.start, len(item.words), tree.setting, only_sure=True)
     return read_item(item, tree.setting)
 
 
@@ -68,7 +67,8 @@ def _branch(tree: Tree, place: int) -> Reading:
     block, words = tree.blocks[place], tree.words[place]
     if tree.headings[place]:
         return Reading(block, is_heading=True)
-    drafts = read_running(words, block.mark.end if block.mark else 0, len(words), tree.setting)
+    start = block.mark.end if block.mark else 0
+    drafts = read_running(words, start, len(words), tree.setting, only_sure=True)
     return Reading(block, tuple(drafts), not drafts, place=tree.places[place])
 
 
@@ -81,9 +81,11 @@ def _leaf(tree: Tree, place: int, drafts: list[Draft], *, is_awaited: bool) -> t
     is_awaited = is_awaited and not over.trouble
     if behind:
         block = join([block, *(tree.blocks[each] for each in behind)], tree.joint)
-        drafts = read_item(Item(plain(block.text), start, block.breaks), tree.setting, is_awaited=True)
+        drafts = read_item(Item(block.words, start, block.breaks), tree.setting, is_awaited=True)
     elif not drafts and is_awaited and not (tree.headings[place] and tree.followers(place)):
         drafts = read_item(_item(tree, place), tree.setting, is_awaited=True)
+    elif not drafts and not over.trouble:
+        drafts = read_bare(_item(tree, place), tree.setting)
     is_heading = not drafts and tree.headings[place]
     return Reading(block, tuple(drafts), is_heading, number, over), 1 + len(behind)
 
@@ -115,7 +117,7 @@ def _unnumbered(tree: Tree, place: int) -> Reading:
     if find_labels(words, 0, ()) or _is_commitment(words):
         drafts = read_item(Item(words, 0, ()), tree.setting)
     else:
-        drafts = read_running(words, 0, len(words), tree.setting, is_trouble=tree.places[place].trouble)
+        drafts = read_running(words, 0, len(words), tree.setting, only_sure=tree.places[place].trouble)
     return Reading(block, tuple(drafts), place=tree.places[place])
 
 

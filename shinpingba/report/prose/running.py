@@ -17,15 +17,15 @@ from .strength import SURE
 _COUNTED_UNITS = {"项", "件", "个", "条", "类"}
 
 
-def read_running(words: str, start: int, end: int, setting: Setting, *, is_trouble: bool = False) -> list[Draft]:
+def read_running(words: str, start: int, end: int, setting: Setting, *, only_sure: bool = False) -> list[Draft]:
     """The drafts of a plain text between two places, in order. What no draft takes up is narrative.
 
-    is_trouble  it tells what went wrong, which names what is late, but no figures but sure ones
+    only_sure  what only a report makes progress is left: under 存在问题, and over other numbered paragraphs
     """
-    setting = replace(setting, is_report=setting.is_report and not is_trouble)
-    parts = [part for part in find_parts(words[:end]) if part.start >= start]
+    setting = replace(setting, is_report=setting.is_report and not only_sure)
+    parts = [part for part in find_parts(words[:end]) if part.end > start]
     drafts, taken = _lists(words, parts, end)
-    is_dated = not is_trouble and names_period(words[start:end])
+    is_dated = not only_sure and names_period(words[start:end])
     ends = {end for _, end in taken}
     for free in _runs(parts, taken):
         found = _shared(words, find_statements(words, free))

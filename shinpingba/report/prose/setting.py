@@ -32,7 +32,9 @@ class Setting:
 
     def is_own(self, words: str) -> bool:
         """Whether a statement is of this authority and year: not of a higher level (全省…) and not of an earlier year (2020年…)."""
-        if self.level and (named := re.match(r"[^,;:。、]{0,14}?全([国省市县区镇])", words)):
+        if self.level and (
+            named := re.match(r"(?:[^,;:。、]{0,14},)?[^,;:。、]{0,14}?(?<![居列占比于排较])全([国省市县区镇])", words)
+        ):
             level = named[1]
             if level in _LEVELS and _LEVELS.index(level) < _LEVELS.index(self.level):
                 return False

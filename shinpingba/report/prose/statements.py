@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from .parts import INSIDE, Part, Span, by_sentence
+from .strength import LIKELY
 
 _MARKS = ",;:。 、\n\t"
 _TURNS = {"already", "doing", "done", "size"}
@@ -128,22 +129,49 @@ def _statement(words: str, group: Sequence[Part]) -> Statement:
 def _named_by_work(part: Part) -> Span | None:
     """Of what a clause without a noun speaks: the words of work before its figure (竣工投产33个)."""
     verb = next((sign for sign in part.signs if sign.label in ("act", "built", "doing")), None)
-    if verb and part.figures and verb.start < part.figures[0].start and not part.labels & {"already", "share", "rate"}:
+    if (
+        verb
+        and part.figures
+        and verb.start < part.figures[0].start
+        and not part.labels & {"already", "sum", "share", "rate"}
+    ):
         return verb.start, part.figures[0].start
     return None
 
 
 def _task(words: str, group: Sequence[Part]) -> Span | None:
     """What is to be done: the clauses before the first progress that name a figure, or the words before 已 in one clause."""
-    first = next(place for place, part in enumerate(group) if part.strength)
+    first = _first_told(group)
     ahead, told = group[:first], group[first]
     is_planned = any("plan" in part.labels and part.figures for part in ahead)
     is_counted = any(_counts(part) and part.noun for part in ahead)
-    if is_planned or (is_counted and not told.noun and told.labels & {"already", "act", "built"} and _counts(told)):
+    if is_planned or (
+        is_counted and not told.noun and told.labels & {"already", "sum", "act", "built"} and _counts(told)
+    ):
         telling = [part for part in ahead if part.noun or part.figures]
-        return telling[0].start, telling[-1].end
+        return _skip(words, telling[0].start), telling[-1].end
     turn = _turn(words, told)
-    return (told.start, turn) if turn else None
+    return (_skip(words, told.start), turn) if turn else None
+
+
+def _first_told(group: Sequence[Part]) -> int:
+    """The first clause that tells progress. 新建公路150公里 is a task where 已完成121公里 stands behind it."""
+    first = next(place for place, part in enumerate(group) if part.strength)
+    own = group[first]
+    for place, part in enumerate(group[first + 1 :], first + 1):
+        alike = {figure.unit for figure in own.figures} & {
+            figure.unit for figure in part.figures if figure.kind == "count"
+        }
+        if (
+            own.noun
+            and own.strength == LIKELY
+            and "when" not in own.labels
+            and "already" in part.labels
+            and alike
+            and not part.noun
+        ):
+            return place
+    return first
 
 
 def _turn(words: str, part: Part) -> int | None:

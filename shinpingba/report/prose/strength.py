@@ -25,7 +25,7 @@ def strength_of(words: str, signs: Sequence[Sign], figures: Sequence[Number]) ->
         return NONE
     if labels & {"share", "rate"} or ("verdict" in labels and not labels & {"future", "advice"}):
         return SURE
-    if labels & {"already", "since"} and figures:
+    if labels & {"already", "sum", "since"} and figures:
         return SURE
     if not figures or labels & _NOT_YET or (labels & _PREMISES and not _is_kept(signs)):
         return NONE

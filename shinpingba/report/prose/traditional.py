@@ -10,9 +10,7 @@ from functools import cache
 from ...words.lexicon import read_words
 from ..sources.source import Piece
 
-_LEAST_SHARE = (
-    0.05  # of the characters; in traditional text a third has another form, in simplified text only a name has
-)
+_LEAST_SHARE = 0.1  # of the characters: in traditional text a fifth, in simplified text none but in a name
 
 
 def is_traditional(text: str) -> bool:

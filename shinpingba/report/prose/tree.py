@@ -12,7 +12,6 @@ from .labels import find_labels
 from .numbering import parents_of
 from .parts import find_parts
 from .setting import Setting, kind_in
-from .signs import plain
 
 _LONGEST_HEADING = 40
 _STOPS = "。;!?"
@@ -53,8 +52,8 @@ class Tree:
 
     @cached_property
     def words(self) -> list[str]:
-        """Each paragraph, plain."""
-        return [plain(block.text) for block in self.blocks]
+        """Each paragraph, plain, without its number."""
+        return [block.words for block in self.blocks]
 
     @cached_property
     def own(self) -> list[str]:
