@@ -35,10 +35,14 @@ ROOMS = {
 ORDER = {
     "words": ["lexicon"],
     "language": ["numerals", "dates", "amounts", "quantities", "clauses", "cues", "likeness", "nouns"],
-    "report": ["errors", "departments", "sources", "titles", "task_tables", "rows", "corrections", "reports"],
+    "report": ["errors", "departments", "sources", "records", "prose", "titles", "task_tables", "rows", "corrections", "reports"],
     "report/sources": [
-        "source", "encoding", "container", "headers", "prose", "sheet_process", "sheets", "delimited", "text", "html", "word", "pdf",
+        "source", "encoding", "container", "headers", "sheet_process", "sheets", "delimited", "text", "html", "word", "pdf",
         "formats",
+    ],
+    "report/prose": [
+        "signs", "strength", "parts", "statements", "draft", "numbering", "blocks", "setting", "class_lists", "running", "labels",
+        "items", "tree", "outline", "traditional", "paragraphs",
     ],
     "reading": ["mentions", "stages", "milestones", "targets", "derived", "figures", "pairs"],
     "judging": ["rules", "assessment", "rollups", "comparison", "many"],

@@ -163,7 +163,7 @@ REFUSED = {
     "half.xlsx": (half_workbook, "无法打开的压缩包"),
     "empty.docx": (lambda path: archive(path, a=b"x"), "完好的.docx"),
     "workbook.docx": (lambda path: as_workbook(path, [*HEADS, *ROW]), "完好的.docx.*改了后缀"),
-    "not found.html": (text("<html><body><p>404 Not Found</p></body></html>"), "表头.*没有这样的表格"),
+    "not found.html": (text("<html><body><p>404 Not Found</p></body></html>"), "没有进展可读.*404"),
     "empty.xlsx": (lambda path: archive(path, a=b"x"), "工作簿"),
     "encrypted.docx": (raw(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), "加密"),
     "broken.xls": (raw(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), "工作簿"),

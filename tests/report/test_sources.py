@@ -174,14 +174,15 @@ class TestProse:
     def test_lines_under_a_chinese_numeral_are_sections(self, tmp_path):
         source = read_source(write(tmp_path, "t.txt", "\n".join(self.LINES)))
         assert read_rows(source)["section"].tolist() == ["一、城市更新", "一、城市更新", "二、民生"]
-        assert [piece.text for piece in source.narrative] == [self.LINES[0], self.LINES[6]]
+        assert [piece.text for piece in source.narrative] == [self.LINES[place] for place in (0, 1, 4, 6)]
 
     @pytest.mark.parametrize("place", [2, 3, 5])
-    def test_a_paragraph_of_another_form_is_an_error_with_its_own_line(self, place, tmp_path):
+    def test_a_paragraph_of_another_form_is_a_row_without_a_lead(self, place, tmp_path):
         lines = [*self.LINES]
-        lines[place] = lines[place].replace("牵头单位:", "由").replace(";配合单位", "")
-        with pytest.raises(ReportError, match=rf"第{place + 1}行.*牵头单位.*“{lines[place][:5]}"):
-            read_source(write(tmp_path, "t.txt", "\n".join(lines)))
+        lines[place] = lines[place].partition("(")[0]
+        rows = read_rows(read_source(write(tmp_path, "t.txt", "\n".join(lines))))
+        assert rows["lead"].isna().tolist() == [place == each for each in (2, 3, 5)]
+        assert rows[["number", "task", "progress"]].notna().all(axis=None)
 
     @pytest.mark.parametrize(
         "paragraph",

@@ -54,14 +54,19 @@ def class_only(words: str) -> Span | None:
 
 def read_list(words: str, head: Head, end: int) -> list[Draft]:
     """The members of a list that ends at `end`: each a statement where they have figures of progress, else a name or task."""
+    if others := _and_others().search(words, head.end, end):
+        behind = words[others.end() : end].strip(_TRIM)
+        end = others.start() if any_of("counted", use="general").fullmatch(behind) else end
     inside = words[head.end : end]
     parts = [part for part in find_parts(inside) if part.strength == 2 and part.figures]
     if parts and not BULLET.match(inside):
         return list(_statements(inside, head, end))
     drafts = [_member(words, *span) for span in _members(words, head.end, end)]
     members = [draft for draft in drafts if draft]
-    is_aside = words[head.end - 1] == "(" and len(members) != (head.count or len(members) or 1)
-    return [] if is_aside else members
+    is_counted = len(members) == head.count
+    is_aside = not is_counted and words[head.end - 1] == "(" and head.count is not None
+    is_clause = not is_counted and words[head.end - 1] != ":" and len(members) < 2  # 完成较好,为下步打下基础
+    return [] if is_aside or is_clause else members
 
 
 def names_before(words: str, part: Part) -> tuple[list[Draft], Span] | None:
@@ -106,12 +111,15 @@ def _members(words: str, start: int, end: int) -> Iterator[Span]:
         stops = [*(first for first, _ in bullets[1:]), end]
         yield from ((last, stop) for (_, last), stop in zip(bullets, stops, strict=True))
         return
-    for mark in ";、":
-        if len(list(_split(words, mark, start, end))) > 1:
-            stop = next((last for _, last in _split(words, ",", start, end)), end) if mark == "、" else end
-            yield from _split(words, mark, start, stop)
-            return
-    yield from _split(words, ",", start, end)
+    groups = list(_split(words, ";", start, end))
+    if len(groups) > 1 and not any("、" in words[slice(*group)] for group in groups):
+        yield from groups
+    elif "、" in words[start:end]:
+        for first, last in groups:
+            stop = next((comma for _, comma in _split(words, ",", first, last)), last)
+            yield from _split(words, "、", first, stop)
+    else:
+        yield from _split(words, ",", start, end)
 
 
 def _split(words: str, mark: str, start: int, end: int) -> Iterator[Span]:
@@ -204,9 +212,9 @@ def _head() -> re.Pattern[str]:
     """The head of a class list, from the words of words/classes.csv: any of them, with counts and words for tasks around it."""
     entries = read_words("classes", "place", "pattern")
     verdicts = "|".join(entry["pattern"] for entry in entries if entry["place"] in ("any", "head"))
-    filler = rf"(?:其中|目前|我[省市县区]|全[省市县区]|实施|还有|另有|仍有|尚有|共?有|已|新增|里|中|内|的|,|{_COUNT})"
+    filler = rf"(?:[一二三四五六七八九]是|其中|目前|我[省市县区]|全[省市县区]|实施|还有|另有|仍有|尚有|共?有|已|新增|里|中|内|的|,|{_COUNT})"
     before = rf"(?P<before>(?:{filler}|{_counted()}){{0,4}}?)"
     behind = rf"(?P<behind>(?:\s*(?:的|了|任务|有|共|已有|{_COUNT}|{_counted()})){{0,4}}?)"
     share = r"(?:\([^()]*\))?(?:,?占[^,;。:]{1,12})?"
-    intro = rf"(?::|,?(?:主要)?(?:分别)?(?:为|是|包括|包含|涉及|有):?(?!\s*{_COUNT})|\((?=[^()0-9]{{2}})|,(?=一是|①))"
+    intro = rf"(?::|[,。]?(?:主要)?分别(?:为|是):?|,?(?:主要)?(?:为|是|包括|包含|涉及|有):?(?!\s*{_COUNT})|\((?=[^()0-9]{{2}})|,(?=一是|①))"
     return re.compile(rf"\s*{before}(?P<verdict>{verdicts}){behind}{share}\s*{intro}")

@@ -5,12 +5,12 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...words.lexicon import any_of
 from .draft import Draft
-from .labels import find_labels, unlabelled
+from .labels import Label, by_item, find_labels, unlabelled
 from .parts import Span, find_parts
 from .running import read_running
 from .setting import Setting
@@ -38,6 +38,8 @@ def read_item(item: Item, setting: Setting, *, is_awaited: bool = False) -> list
     labels = find_labels(item.words, item.start, item.breaks)
     told = {label.field: label.value for label in reversed(labels)}
     free = unlabelled(item.words, item.start, labels)
+    if len(several := by_item(labels)) > 1 and sum(label.field == "progress" for label in labels) > 1:
+        return list(_apart(several, len(item.words)))
     if "progress" in told and (free or len(told) > 1):
         return [_labelled(item, told, free)]
     if "progress" in told:
@@ -46,13 +48,18 @@ def read_item(item: Item, setting: Setting, *, is_awaited: bool = False) -> list
         return []
     units = {field: span for field, span in told.items() if field in ("lead", "cooperating")}
     drafts = _read_free(item, free, setting, is_awaited=is_awaited or bool(units))
-    return _numbered([replace(draft, form="item", spans=draft.spans | units) for draft in _filling(drafts, item)], item)
+    return _numbered([_as_item(draft, units) for draft in _filling(drafts, item)], item)
 
 
 def read_bare(item: Item, setting: Setting) -> list[Draft]:
     """The drafts of an item of one sentence that only a report makes progress: 1.新增就业5万人。"""
     drafts = read_running(item.words, item.start, len(item.words), setting)
     return [replace(draft, form="item") for draft in drafts]
+
+
+def _as_item(draft: Draft, units: dict[str, Span]) -> Draft:
+    form = draft.form if draft.form == "class_list" else "item"
+    return replace(draft, form=form, spans=draft.spans | units)
 
 
 def _filling(drafts: list[Draft], item: Item) -> list[Draft]:
@@ -68,6 +75,13 @@ def speaks_of_progress(words: str, setting: Setting) -> bool:
     return any(part.strength for part in find_parts(words)) or any(
         any_of("stages", stage=s).search(words) for s in stages
     )
+
+
+def _apart(several: Sequence[Sequence[Label]], end: int) -> Iterator[Draft]:
+    """Items that follow each other in one paragraph: 目标任务:… 进展情况:… 目标任务:… 进展情况:…"""
+    stops = [*(labels[0].start for labels in several[1:]), end]
+    for labels, stop in zip(several, stops, strict=True):
+        yield Draft("item", labels[0].start, stop, {label.field: label.value for label in labels})
 
 
 def _labelled(item: Item, told: dict[str, Span], free: Sequence[Span]) -> Draft:
@@ -94,6 +108,9 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
     if not (is_awaited or any(speaks_of_progress(words[slice(*span)], setting) for span in rest)):
         return []
     whole = Draft("item", item.start, len(words), {"name" if is_named else "task": _trimmed(words, *head)})
+    lists = [draft for draft in read_running(words, *_whole(rest), setting) if draft.form == "class_list"]
+    if is_named and lists:
+        return [replace(draft, texts={"section": words[slice(*head)].strip()} | draft.texts) for draft in lists]
     if not is_named and not any(part.figures for part in parts):
         told = [draft for draft in read_running(words, *_whole(rest), setting) if not draft.is_count]
         several = [draft for draft in told if "name" in draft.spans or "task" in draft.spans]

@@ -12,18 +12,8 @@ _LABEL = re.compile(
     r"|[(【\[]\s*(?P<bracketed>[一-鿿\d—-]{2,16})(?:\s*[】\]]\s*:?|\s*:)"
 )
 _FIELDS = {"name", "task", "progress", "lead", "cooperating"}
-_BARE = {
-    "任务",
-    "目标",
-    "项目",
-    "实事",
-    "工程",
-    "指标",
-    "进度",
-    "进展",
-    "完成",
-    "落实",
-}  # too common a word before a colon
+# words too common before a colon to be labels, but where a paragraph begins with them
+_BARE = {"任务", "目标", "项目", "实事", "工程", "指标", "进度", "进展", "完成", "落实"}
 _ENDS = " \n\t。;,、"
 
 
@@ -42,7 +32,8 @@ def find_labels(words: str, start: int, breaks: Sequence[int]) -> list[Label]:
 
     What a label names goes to the next one; in brackets to their end; of departments to the end of the sentence or paragraph.
     """
-    heads = [(field, *match.span()) for match in _LABEL.finditer(words, start) if (field := _field(match))]
+    begins = {start, *breaks}
+    heads = [(field, *match.span()) for match in _LABEL.finditer(words, start) if (field := _field(match, begins))]
     stops = [begin for _, begin, _ in heads[1:]] + [len(words)]
     return [_label(words, *head, stop, breaks) for head, stop in zip(heads, stops, strict=False)]
 
@@ -52,10 +43,21 @@ def unlabelled(words: str, start: int, labels: Sequence[Label]) -> list[Span]:
     return [each for each in _between(start, len(words), labels) if words[slice(*each)].strip(_ENDS + "()")]
 
 
-def _field(match: re.Match[str]) -> str | None:
-    name = match["name"] or match["bracketed"]
-    field = header_field(name)
-    return field if field in _FIELDS and name not in _BARE else None
+def by_item(labels: Sequence[Label]) -> list[list[Label]]:
+    """The labels of each of several items in one text: where a label comes again, another item begins."""
+    found: list[list[Label]] = []
+    for label in labels:
+        if not found or label.field in {each.field for each in found[-1]}:
+            found.append([])
+        found[-1].append(label)
+    return found
+
+
+def _field(match: re.Match[str], begins: set[int]) -> str | None:
+    group = "name" if match["name"] else "bracketed"
+    field = header_field(match[group])
+    is_label = field in _FIELDS and (match[group] not in _BARE or match.start(group) in begins)
+    return field if is_label else None
 
 
 def _label(words: str, field: str, start: int, begin: int, stop: int, breaks: Sequence[int]) -> Label:

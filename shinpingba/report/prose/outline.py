@@ -45,7 +45,8 @@ def read_outline(tree: Tree) -> Iterator[Reading]:
             reading, count = _leaf(tree, place, alone[place], is_awaited=place in awaited)
             yield reading
         else:
-            yield _unnumbered(tree, place)
+            reading, count = _unnumbered(tree, place)
+            yield reading
         place += count
 
 
@@ -109,16 +110,33 @@ def _belonging(tree: Tree, place: int, *, is_told: bool) -> list[int]:
     return followers[: telling[-1] - place] if telling else []
 
 
-def _unnumbered(tree: Tree, place: int) -> Reading:
+def _lines_of_item(tree: Tree, place: int) -> list[int]:
+    """The labelled lines that make one item without a number: 项目名称:… / 目标:… / 进展:…"""
+    seen: set[str] = set()
+    end = place
+    while end < len(tree.blocks) and not tree.blocks[end].mark:
+        fields = {label.field for label in find_labels(tree.words[end], 0, ())}
+        if not fields or fields & seen:
+            break
+        seen |= fields
+        end += 1
+    return list(range(place, end)) if "progress" in seen and len(seen) > 1 else [place]
+
+
+def _unnumbered(tree: Tree, place: int) -> tuple[Reading, int]:
     """A paragraph without a number: a heading, an item in all but its number, or running text."""
     block, words = tree.blocks[place], tree.words[place]
     if tree.headings[place]:
-        return Reading(block, is_heading=True)
-    if find_labels(words, 0, ()) or _is_commitment(words):
+        return Reading(block, is_heading=True), 1
+    lines = _lines_of_item(tree, place)
+    if len(lines) > 1:
+        block = join([tree.blocks[each] for each in lines], tree.joint)
+        drafts = read_item(Item(block.words, 0, block.breaks), tree.setting)
+    elif find_labels(words, 0, ()) or _is_commitment(words):
         drafts = read_item(Item(words, 0, ()), tree.setting)
     else:
         drafts = read_running(words, 0, len(words), tree.setting, only_sure=tree.places[place].trouble)
-    return Reading(block, tuple(drafts), place=tree.places[place])
+    return Reading(block, tuple(drafts), place=tree.places[place]), len(lines)
 
 
 def _is_commitment(words: str) -> bool:

@@ -139,7 +139,7 @@ def _is_told(words: str, statement: Statement, setting: Setting, *, is_dated: bo
     classed = bool(nouns) and not is_aim and not any_of("counted", use="general").fullmatch(nouns[0])
     if not statement.progress or not (figures or classed) or _goes_back(statement.parts[0]):
         return False
-    if statement.strength < SURE and (not (setting.is_report or is_dated) or _is_count(words, statement)):
+    if statement.strength < SURE and (not (setting.is_report or is_dated) or _counts_any(words, statement)):
         return False
     ahead = takewhile(lambda part: not part.strength, statement.parts)
     is_past = any("past" in part.labels for part in (statement.parts[0], *ahead)) and not any(
@@ -161,6 +161,11 @@ def counts_tasks(words: str, figure: Number) -> bool:
         task.search(words, max(0, figure.start - 2), figure.start)
     )
     return figure.unit in _COUNTED_UNITS and is_named
+
+
+def _counts_any(words: str, statement: Statement) -> bool:
+    figures = (figure for part in statement.parts for figure in part.figures)
+    return _is_count(words, statement) or any(counts_tasks(words, figure) for figure in figures)
 
 
 def _is_count(words: str, statement: Statement) -> bool:

@@ -9,7 +9,7 @@ from .parts import INSIDE, Part, Span, by_sentence
 from .strength import LIKELY
 
 _MARKS = ",;:。 、\n\t"
-_TURNS = {"already", "doing", "done", "size"}
+_TURNS = {"already", "doing", "done", "size", "built"}
 _AMONG = re.compile(rf"(?:[^,;。]{{0,12}}(?:项目|任务|工程|指标|实事))?{INSIDE.pattern}")
 
 
@@ -56,7 +56,9 @@ def find_statements(words: str, parts: Sequence[Part]) -> list[Statement]:
     for _, sentence in groupby(parts, by_sentence):
         premise = ""
         for place, group in enumerate(_grouped(list(sentence))):
-            if found and ((place == 0 and _goes_on(found[-1], group)) or _is_named(words, group, premise)):
+            is_first = place == 0 and bool(found)
+            plan = _told_by(words, found[-1]) if is_first and _is_plan(found[-1]) else premise
+            if found and ((is_first and _goes_on(found[-1], group)) or _is_named(words, group, plan)):
                 premise = premise or (
                     _told_by(words, found[-1]) if not any(part.strength for part in found[-1]) else ""
                 )
@@ -69,6 +71,11 @@ def find_statements(words: str, parts: Sequence[Part]) -> list[Statement]:
 
 def _told_by(words: str, group: Sequence[Part]) -> str:
     return words[group[0].start : group[-1].end]
+
+
+def _is_plan(group: Sequence[Part]) -> bool:
+    """Whether clauses only name what is planned: 固定资产投资目标为1300亿元."""
+    return not any(part.strength for part in group) and any("plan" in part.labels and part.figures for part in group)
 
 
 def _is_named(words: str, group: Sequence[Part], premise: str) -> bool:
@@ -186,9 +193,14 @@ def _turn(words: str, part: Part) -> int | None:
     if alike and (among := _AMONG.match(words, planned.end, alike[0].start)):
         return among.end()
     for sign in part.signs:
-        same = any(each.start > sign.start for each in alike)
+        near = sign.end + 2 if sign.label == "built" else len(words)  # 开工建设103个, not 投产项目实现投产7个
+        same = any(sign.start < each.start <= near for each in alike)
         share = any(each.kind == "percent" and each.start > sign.start for each in behind)
-        if planned.end <= sign.start and (same or (share and sign.label != "done")) and sign.label in _TURNS:
+        if (
+            planned.end <= sign.start
+            and (same or (share and sign.label in ("already", "doing")))
+            and sign.label in _TURNS
+        ):
             return sign.start
     return None
 
