@@ -41,7 +41,7 @@ ORDER = {
         "formats",
     ],
     "report/prose": [
-        "signs", "strength", "parts", "statements", "draft", "numbering", "blocks", "setting", "class_lists", "running", "labels",
+        "signs", "strength", "parts", "statements", "draft", "numbering", "blocks", "setting", "class_heads", "class_lists", "running", "labels",
         "items", "tree", "outline", "traditional", "paragraphs",
     ],
     "reading": ["mentions", "stages", "milestones", "targets", "derived", "figures", "pairs"],

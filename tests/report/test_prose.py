@@ -7,7 +7,7 @@ import pytest
 
 from shinpingba.report.errors import ReportError
 from shinpingba.report.prose import read_paragraphs
-from shinpingba.report.prose.class_lists import class_only
+from shinpingba.report.prose.class_heads import class_only
 from shinpingba.report.prose.numbering import find_mark
 from shinpingba.report.prose.signs import find_signs, plain
 from shinpingba.report.prose.traditional import is_traditional, simplified

@@ -1,25 +1,22 @@
-"""Lists of commitments by the office's own class.
+"""The members of a list of commitments by the office's own class, each with its name, number and progress.
 
 未达序时的3项:甲、乙、丙      滞后项目:一是…;二是…      固定资产投资、财政收入2项没有达到序时进度
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from ...language.clauses import without_brackets
 from ...language.quantities import find_numbers
-from ...words.lexicon import any_of, read_words
+from ...words.lexicon import any_of
+from .class_heads import Head, and_others, count_behind
 from .draft import Draft
 from .numbering import BULLET
 from .parts import Part, Span, find_parts
 from .statements import find_statements
 
-_COUNT = r"(?:[0-9]{1,5}|[两一二三四五六七八九十]{1,4})(?:项|个|件|条|类|家)?"
 _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条]|[0-9]{1,3})\)")
 _LONGEST_NAME = 60
-_PLACES = re.compile("[县市]区|地区|乡镇|镇街|单位")  # 未完成任务的县区为甲县: whose it is, not what
 _TRIM = " \n\t,;:。、"
 _TAIL = "等均都已"
 _WHOSE = re.compile(
@@ -27,34 +24,9 @@ _WHOSE = re.compile(
 )  # 甲、乙2市开工率: places, not tasks
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The words before a class list: words[start:end], the class in them, and where the list itself begins."""
-
-    start: int
-    end: int
-    verdict: Span
-    count: int | None
-
-
-def find_head(words: str, start: int) -> Head | None:
-    """The head of a class list that begins at `start`; None where there is none."""
-    match = _head().match(words, start)
-    if not match or _PLACES.search(match["behind"] + words[match.end("behind") : match.end()]):
-        return None
-    number = re.search(r"[0-9]+", match["behind"]) or re.search(r"[0-9]+", match["before"])
-    return Head(start, match.end(), match.span("verdict"), int(number[0]) if number else None)
-
-
-def class_only(words: str) -> Span | None:
-    """The class that a heading names for what stands under it: 二、未达序时进度的任务(11项); None where it names none."""
-    match = _head().match(words + ":")
-    return match.span("verdict") if match else None
-
-
 def read_list(words: str, head: Head, end: int) -> list[Draft]:
     """The members of a list that ends at `end`: each a statement where they have figures of progress, else a name or task."""
-    if others := _and_others().search(words, head.end, end):
+    if others := and_others().search(words, head.end, end):
         behind = words[others.end() : end].strip(_TRIM)
         end = others.start() if any_of("counted", use="general").fullmatch(behind) else end
     inside = words[head.end : end]
@@ -64,8 +36,8 @@ def read_list(words: str, head: Head, end: int) -> list[Draft]:
     drafts = [_member(words, *span) for span in _members(words, head.end, end)]
     members = [draft for draft in drafts if draft]
     is_counted = len(members) == head.count
-    is_aside = not is_counted and words[head.end - 1] == "(" and head.count is not None
-    is_clause = not is_counted and words[head.end - 1] != ":" and len(members) < 2  # 完成较好,为下步打下基础
+    is_aside = not is_counted and head.opening == "(" and head.count is not None
+    is_clause = not is_counted and head.opening != ":" and len(members) < 2  # 完成较好,为下步打下基础
     return [] if is_aside or is_clause else members
 
 
@@ -94,7 +66,7 @@ def figures_behind(words: str, start: int, count: int) -> list[Span]:
 def _mild(words: str, part: Part) -> Span | None:
     """A class that is a mere phrase elsewhere, where it stands behind a list and 等项目: 甲、乙等项目有序推进."""
     sign = next((sign for sign in part.signs if sign.label == "mild"), None)
-    return (sign.start, sign.end) if sign and _and_others().search(words, part.start, sign.start) else None
+    return (sign.start, sign.end) if sign and and_others().search(words, part.start, sign.start) else None
 
 
 def _statements(inside: str, head: Head, end: int) -> Iterator[Draft]:
@@ -150,9 +122,7 @@ def _member(words: str, start: int, end: int) -> Draft | None:
         return Draft("class_list", start, end, {"name": (start, words.index("(", start)), "progress": (start, end)})
     if figures:
         return Draft("class_list", start, end, {"task": (start, end)})
-    if any_of("counted", use="general").match(words, start, end).end() > start and re.match(
-        "其[他它余]", words[start:end]
-    ):  # type: ignore[union-attr]
+    if re.match("其[他它余]", words[start:end]):  # 其他项目正按序时推进
         return None
     told = _told_at_end(words, start, end, parts)
     return Draft("class_list", start, end, told or {"name": (start, end)})
@@ -172,9 +142,9 @@ def _told_at_end(words: str, start: int, end: int, parts: Sequence[Part]) -> dic
 
 def _stripped(words: str, start: int, end: int) -> Span:
     """A stretch without marks around it, 等 behind it, and 其中 before it."""
-    lead = any_of("progress", sign="which").pattern
-    while start < end and (words[start] in _TRIM or (match := re.compile(lead).match(words, start, end))):
-        start = start + 1 if words[start] in _TRIM else max(match.end(), start + 1)  # type: ignore[possibly-undefined]
+    lead = re.compile(rf"[{_TRIM}]|{any_of('progress', sign='which').pattern}")
+    while start < end and (match := lead.match(words, start, end)):
+        start = match.end()
     while end > start and words[end - 1] in _TRIM + _TAIL:
         end -= 1
     return start, end
@@ -182,39 +152,9 @@ def _stripped(words: str, start: int, end: int) -> Span:
 
 def _names_end(words: str, start: int, verdict: int) -> int:
     """Where the last name before a class ends: 等3项指标 is no part of it."""
-    match = _and_others().search(words, start, verdict) or _tail().search(words[start:verdict])
-    return verdict if not match else match.start() if match.re is _and_others() else start + match.start()
-
-
-@cache
-def _and_others() -> re.Pattern[str]:
-    """等 behind the last name of a list: 等3项, 等部分重点项目."""
-    return re.compile(rf"(?<![高中初平均])等\s*(?:{_COUNT}|(?:部分|多)?(?=[重主项任指工事]){_counted()})")
-
-
-@cache
-def _tail() -> re.Pattern[str]:
-    """A count behind the last name of a list: 规上工业增加值|3项指标."""
-    return re.compile(rf"(?:(?:等\s*)?{_COUNT}{_counted()}|等|项目|任务|指标|事项)(?:的?(?:进展|推进|完成)(?:情况)?)?$")
+    match = and_others().search(words, start, verdict) or count_behind().search(words[start:verdict])
+    return verdict if not match else match.start() if match.re is and_others() else start + match.start()
 
 
 def _is_count(words: str) -> bool:
     return bool(re.search(r"[0-9]{1,5}(?:项|个|件)\s*$", words))
-
-
-@cache
-def _counted() -> str:
-    return any_of("counted", use="general").pattern
-
-
-@cache
-def _head() -> re.Pattern[str]:
-    """The head of a class list, from the words of words/classes.csv: any of them, with counts and words for tasks around it."""
-    entries = read_words("classes", "place", "pattern")
-    verdicts = "|".join(entry["pattern"] for entry in entries if entry["place"] in ("any", "head"))
-    filler = rf"(?:[一二三四五六七八九]是|其中|目前|我[省市县区]|全[省市县区]|实施|还有|另有|仍有|尚有|共?有|已|新增|里|中|内|的|,|{_COUNT})"
-    before = rf"(?P<before>(?:{filler}|{_counted()}){{0,4}}?)"
-    behind = rf"(?P<behind>(?:\s*(?:的|了|任务|有|共|已有|{_COUNT}|{_counted()})){{0,4}}?)"
-    share = r"(?:\([^()]*\))?(?:,?占[^,;。:]{1,12})?"
-    intro = rf"(?::|[,。]?(?:主要)?分别(?:为|是):?|,?(?:主要)?(?:为|是|包括|包含|涉及|有):?(?!\s*{_COUNT})|\((?=[^()0-9]{{2}})|,(?=一是|①))"
-    return re.compile(rf"\s*{before}(?P<verdict>{verdicts}){behind}{share}\s*{intro}")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from ...words.lexicon import any_of
 from .draft import Draft
 from .labels import Label, by_item, find_labels, unlabelled
-from .parts import Span, find_parts
+from .parts import Span, find_parts, parts_in
 from .running import read_running
 from .setting import Setting
 from .strength import SURE
@@ -67,13 +67,13 @@ def _filling(drafts: list[Draft], item: Item) -> list[Draft]:
     return [*drafts[:-1], *(replace(draft, end=len(item.words)) for draft in drafts[-1:])]
 
 
-def speaks_of_progress(words: str, setting: Setting) -> bool:
-    """Whether some words tell how far work is, with or without a figure: 主体封顶, 已开工2个. A plan must say so surely."""
+def speaks_of_progress(words: str, start: int, end: int, setting: Setting) -> bool:
+    """Whether words[start:end] tell how far work is, with or without a figure: 主体封顶, 已开工2个. A plan must say so surely."""
     if not setting.is_report:
-        return any(part.strength == SURE for part in find_parts(words))
+        return any(part.strength == SURE for part in parts_in(words, start, end))
     stages = ("done", "underway", "preparing", "not_started", "suspended")
-    return any(part.strength for part in find_parts(words)) or any(
-        any_of("stages", stage=s).search(words) for s in stages
+    return any(part.strength for part in parts_in(words, start, end)) or any(
+        any_of("stages", stage=each).search(words[start:end]) for each in stages
     )
 
 
@@ -97,7 +97,7 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
     words = item.words
     head, rest = _halves(item, free)
     is_named = words[head[1] : head[1] + 1] == ":"
-    parts = [part for part in find_parts(words[: head[1]]) if part.end > head[0]]
+    parts = parts_in(words, *head)
     if any(part.strength == SURE for part in parts):
         return _merged(read_running(words, *_whole(free), setting))
     if not rest:
@@ -105,7 +105,7 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
     is_slogan = not is_named and "," in words[slice(*head)] and not any(part.figures for part in parts)
     if is_slogan and not is_awaited:  # 政府重视,全面部署。…
         return read_running(words, *_whole(rest), setting)
-    if not (is_awaited or any(speaks_of_progress(words[slice(*span)], setting) for span in rest)):
+    if not (is_awaited or any(speaks_of_progress(words, *span, setting) for span in rest)):
         return []
     whole = Draft("item", item.start, len(words), {"name" if is_named else "task": _trimmed(words, *head)})
     lists = [draft for draft in read_running(words, *_whole(rest), setting) if draft.form == "class_list"]

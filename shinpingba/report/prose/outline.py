@@ -8,7 +8,7 @@ from .blocks import Block, join
 from .draft import Draft
 from .items import Item, read_bare, read_item, speaks_of_progress
 from .labels import find_labels
-from .parts import find_parts
+from .parts import find_parts, parts_in
 from .running import counts_tasks, read_running
 from .tree import Place, Tree
 
@@ -106,8 +106,12 @@ def _belonging(tree: Tree, place: int, *, is_told: bool) -> list[int]:
         first = find_parts(tree.words[followers[0]])
         if not first or any(part.noun for part in first[:2]):
             return []
-    telling = [each for each in followers if each in labelled or speaks_of_progress(tree.words[each], tree.setting)]
+    telling = [each for each in followers if each in labelled or _tells(tree, each)]
     return followers[: telling[-1] - place] if telling else []
+
+
+def _tells(tree: Tree, place: int) -> bool:
+    return speaks_of_progress(tree.words[place], 0, len(tree.words[place]), tree.setting)
 
 
 def _lines_of_item(tree: Tree, place: int) -> list[int]:
@@ -144,7 +148,7 @@ def _is_commitment(words: str) -> bool:
     first = words.partition("。")[0]
     if len(first) > _LONGEST_TASK:
         return False
-    ahead = find_parts(first)
+    ahead = parts_in(words, 0, len(first))
     figures = [figure for part in ahead for figure in part.figures]
     if (
         not figures
@@ -152,12 +156,10 @@ def _is_commitment(words: str) -> bool:
         or any(part.strength == 2 or part.labels & {"when", "plan"} for part in ahead)
     ):
         return False
-    second = find_parts(words[len(first) + 1 :].partition("。")[0])
-    return (
-        any(part.strength and part.figures for part in second)
-        and not second[0].noun
-        and "which" not in second[0].labels
-    )
+    begin = len(first) + 1
+    second = parts_in(words, begin, begin + len(words[begin:].partition("。")[0]))
+    is_told = any(part.strength and part.figures for part in second)
+    return is_told and not second[0].noun and "which" not in second[0].labels
 
 
 def _awaited(tree: Tree, alone: dict[int, list[Draft]]) -> set[int]:

@@ -17,6 +17,7 @@ _AND_OTHERS = re.compile(r"等\s*[0-9两三四五六七八九十]")  # 甲水库
 INSIDE = re.compile(r"[里中内](?![心学小央医部])")
 _BRACKETED = re.compile(r"\([^()]*(?:\)|$)")
 _HAN = re.compile(r"[一-鿿A-Za-z“”\"]")
+_STOPS = "。;!?,:"
 _PARTICLES = re.compile(r"[的了里中和与及等在有以是各也又再并,、。:\s]")
 _NAMING = WORK | {"level"}
 _CLOSING = {"since", "portion", "share", "rate", "growth", "rank", "verdict"}
@@ -31,6 +32,7 @@ class Part:
 
     sentence  number of the sentence it stands in
     signs     what its words say of progress (words/progress.csv, words/classes.csv), in order
+    labels    what these signs say
     figures   its numbers with a unit or %, in order
     noun      the words that say of what it speaks; None where it goes on speaking of what came before (占年度计划75%)
     strength  how surely it tells progress, from 0 to 2
@@ -41,15 +43,11 @@ class Part:
     end: int
     sentence: int
     signs: tuple[Sign, ...]
+    labels: frozenset[str]
     figures: tuple[Number, ...]
     noun: Span | None
     strength: int
     listed: bool = False
-
-    @property
-    def labels(self) -> frozenset[str]:
-        """What its signs say."""
-        return frozenset(sign.label for sign in self.signs)
 
     @property
     def verdict(self) -> Span | None:
@@ -72,11 +70,19 @@ def find_parts(words: str) -> tuple[Part, ...]:
     return tuple(part for each in split_clauses(words) for part in read.clause(each.start, each.end, each.sentence))
 
 
+def parts_in(words: str, start: int, end: int) -> list[Part]:
+    """The clauses of words[start:end], for what they tell: where it ends inside one, it is read by itself, from place 0."""
+    if end < len(words) and words[end] not in _STOPS:
+        return list(find_parts(words[start:end]))
+    return [part for part in find_parts(words) if part.end > start and part.start < end]
+
+
 def _numbers(words: str) -> Iterator[Number]:
     """The numbers of a text, sentence by sentence: what one of them is never depends on the sentence before."""
     start = 0
     for sentence in words.split("。"):
-        yield from (replace(each, start=each.start + start, end=each.end + start) for each in find_numbers(sentence))
+        found = find_numbers(sentence)
+        yield from (replace(each, start=each.start + start, end=each.end + start) for each in found) if start else found
         start += len(sentence) + 1
 
 
@@ -90,13 +96,13 @@ class _Reader:
     brackets: Sequence[Span]
 
     def clause(self, start: int, end: int, sentence: int) -> Iterator[Part]:
-        whole = self.part(start, end, sentence)
-        members = [self.part(*each, sentence) for each in self._members(start, end)]
-        is_named = bool(_AND_OTHERS.search(self.words, members[-1].start, members[-1].end))
-        if len(members) > 1 and not is_named and all(each.noun and each.figures and _is_told(each) for each in members):
-            yield from (replace(each, listed=True, strength=max(each.strength, LIKELY)) for each in members)
-        else:
-            yield whole
+        spans = list(self._members(start, end))
+        if len(spans) > 1 and not _AND_OTHERS.search(self.words, *spans[-1]):
+            members = [self.part(*each, sentence) for each in spans]
+            if all(each.noun and each.figures and _is_told(each) for each in members):
+                yield from (replace(each, listed=True, strength=max(each.strength, LIKELY)) for each in members)
+                return
+        yield self.part(start, end, sentence)
 
     def part(self, start: int, end: int, sentence: int) -> Part:
         signs = [
@@ -105,8 +111,9 @@ class _Reader:
             if sign.label not in WORK or not self._in_brackets(sign.start)
         ]
         figures = tuple(each for each in within(self.numbers, start, end) if each.kind in _FIGURES)
-        strength = strength_of(self.words, signs, figures)
-        return Part(start, end, sentence, tuple(signs), figures, self._noun(start, end, signs), strength)
+        labels = frozenset(sign.label for sign in signs)
+        strength = strength_of(self.words, signs, labels, figures)
+        return Part(start, end, sentence, tuple(signs), labels, figures, self._noun(start, end, signs), strength)
 
     def _members(self, start: int, end: int) -> Iterator[Span]:
         """The stretches between the 、 of a clause that stand in no brackets."""

@@ -7,7 +7,8 @@ from itertools import pairwise, takewhile
 from ...language.clauses import within
 from ...language.quantities import Number
 from ...words.lexicon import any_of
-from .class_lists import Head, figures_behind, find_head, names_before, read_list
+from .class_heads import Head, find_head
+from .class_lists import figures_behind, names_before, read_list
 from .draft import Draft
 from .parts import Part, Span, find_parts
 from .setting import Setting, names_period
@@ -82,7 +83,7 @@ def _lists(words: str, parts: Sequence[Part], end: int) -> tuple[list[Draft], li
 
 def _list_end(words: str, head: Head, behind: Sequence[Part], end: int) -> int:
     """Where a class list ends: at its bracket, at the next head, at its full stop, unless it is to have more members than so far."""
-    if words[head.end - 1] == "(":
+    if head.opening == "(":
         closing = words.find(")", head.end, end)
         return closing if closing > 0 else end
     stop = words.find("。", head.end, end)

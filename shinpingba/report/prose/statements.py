@@ -57,11 +57,9 @@ def find_statements(words: str, parts: Sequence[Part]) -> list[Statement]:
         premise = ""
         for place, group in enumerate(_grouped(list(sentence))):
             is_first = place == 0 and bool(found)
-            plan = _told_by(words, found[-1]) if is_first and _is_plan(found[-1]) else premise
+            plan = _premise(words, found[-1]) if is_first and _is_plan(found[-1]) else premise
             if found and ((is_first and _goes_on(found[-1], group)) or _is_named(words, group, plan)):
-                premise = premise or (
-                    _told_by(words, found[-1]) if not any(part.strength for part in found[-1]) else ""
-                )
+                premise = premise or plan or _premise(words, found[-1])
                 found[-1] += group
             else:
                 premise = ""
@@ -69,19 +67,20 @@ def find_statements(words: str, parts: Sequence[Part]) -> list[Statement]:
     return [_statement(words, group) for group in found]
 
 
-def _told_by(words: str, group: Sequence[Part]) -> str:
-    return words[group[0].start : group[-1].end]
+def _premise(words: str, group: Sequence[Part]) -> str:
+    """The words of clauses that tell no progress."""
+    return "" if any(part.strength for part in group) else words[group[0].start : group[-1].end]
 
 
 def _is_plan(group: Sequence[Part]) -> bool:
     """Whether clauses only name what is planned: 固定资产投资目标为1300亿元."""
-    return not any(part.strength for part in group) and any("plan" in part.labels and part.figures for part in group)
+    return any("plan" in part.labels and part.figures for part in group)
 
 
 def _is_named(words: str, group: Sequence[Part], premise: str) -> bool:
     """Whether a group of clauses speaks of something that the plan before it names."""
     noun = next((part.noun for part in group if part.noun), None)
-    return bool(premise and noun) and words[slice(*noun)] in premise
+    return bool(premise) and noun is not None and words[slice(*noun)] in premise
 
 
 def _grouped(sentence: Sequence[Part]) -> Iterator[list[Part]]:

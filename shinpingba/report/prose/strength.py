@@ -14,13 +14,12 @@ _FAR, _NEAR = 30, 12  # characters between a verb and its figure: 新增…5万�
 _LISTS = "、等"
 
 
-def strength_of(words: str, signs: Sequence[Sign], figures: Sequence[Number]) -> int:
-    """How surely the clause with these signs and figures tells progress.
+def strength_of(words: str, signs: Sequence[Sign], labels: frozenset[str], figures: Sequence[Number]) -> int:
+    """How surely the clause with these signs, their labels and figures tells progress.
 
     2  a share of the plan, a rate of completion, a class of the office, or a figure with 已 or 累计
     1  growth, a rate, or work with its figure, neither planned nor promised: in a plan the same words stand
     """
-    labels = {sign.label for sign in signs}
     if "past" in labels and "share" not in labels:
         return NONE
     if labels & {"share", "rate"} or ("verdict" in labels and not labels & {"future", "advice"}):

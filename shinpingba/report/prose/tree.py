@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ...words.lexicon import any_of
 from .blocks import Block
-from .class_lists import class_only, find_head
+from .class_heads import class_only, find_head
 from .labels import find_labels
 from .numbering import parents_of
 from .parts import find_parts
