@@ -10,7 +10,7 @@ from functools import cache
 from ...words.lexicon import any_of, read_words
 from .parts import Span
 
-_COUNT = r"(?:[0-9]{1,5}|[两一二三四五六七八九十]{1,4})(?:项|个|件|条|类|家)?"
+_COUNT = r"(?:[0-9]{1,5}|[两一二三四五六七八九十几多]{1,4})(?:项|个|件|条|类|家)?"
 _PLACES = re.compile("[县市]区|地区|乡镇|镇街|单位")  # 未完成任务的县区为甲县: whose it is, not what
 
 

@@ -17,6 +17,7 @@ from .statements import find_statements
 
 _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条]|[0-9]{1,3})\)")
 _LONGEST_NAME = 60
+_MANY_NAMES = 2  # marks between them
 _TRIM = " \n\t,;:。、"
 _TAIL = "等均都已"
 _WHOSE = re.compile(
@@ -64,9 +65,16 @@ def figures_behind(words: str, start: int, count: int) -> list[Span]:
 
 
 def _mild(words: str, part: Part) -> Span | None:
-    """A class that is a mere phrase elsewhere, where it stands behind a list and 等项目: 甲、乙等项目有序推进."""
+    """A class that is a mere phrase elsewhere, where it ends a list: 甲、乙等项目有序推进, 甲、乙两项已完成, 甲、乙、丙已投产."""
     sign = next((sign for sign in part.signs if sign.label == "mild"), None)
-    return (sign.start, sign.end) if sign and and_others().search(words, part.start, sign.start) else None
+    last = re.compile(any_of("classes", place="list").pattern + "$").search(words[part.start : part.end])
+    if sign and and_others().search(words, part.start, sign.start):
+        return sign.start, sign.end
+    if not last:
+        return None
+    start = part.start + last.start()
+    is_list = count_behind().search(words[part.start : start]) or words[part.start : start].count("、") >= _MANY_NAMES
+    return (start, part.end) if is_list else None
 
 
 def _statements(inside: str, head: Head, end: int) -> Iterator[Draft]:
@@ -83,6 +91,10 @@ def _members(words: str, start: int, end: int) -> Iterator[Span]:
         stops = [*(first for first, _ in bullets[1:]), end]
         yield from ((last, stop) for (_, last), stop in zip(bullets, stops, strict=True))
         return
+    clauses = list(_split(words, ",", start, end))
+    if len(clauses) > 1 and all(_is_told(words[slice(*clause)]) for clause in clauses):
+        yield from clauses
+        return
     groups = list(_split(words, ";", start, end))
     if len(groups) > 1 and not any("、" in words[slice(*group)] for group in groups):
         yield from groups
@@ -92,6 +104,11 @@ def _members(words: str, start: int, end: int) -> Iterator[Span]:
             yield from _split(words, "、", first, stop)
     else:
         yield from _split(words, ",", start, end)
+
+
+def _is_told(words: str) -> bool:
+    """Whether a member says by itself how far it is: 3座天桥投用, 电梯改造完成50台."""
+    return any(part.labels & {"built", "done", "already", "doing"} for part in find_parts(words))
 
 
 def _split(words: str, mark: str, start: int, end: int) -> Iterator[Span]:

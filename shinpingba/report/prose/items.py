@@ -114,7 +114,7 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
     if not is_named and not any(part.figures for part in parts):
         told = [draft for draft in read_running(words, *_whole(rest), setting) if not draft.is_count]
         several = [draft for draft in told if "name" in draft.spans or "task" in draft.spans]
-        if len(told) == 1 and "task" in told[0].spans:
+        if len(told) == 1 and words[slice(*head)].strip(_ENDS) in words[slice(*told[0].spans.get("task", (0, 0)))]:
             return [replace(told[0], start=item.start, spans=told[0].spans | {"name": _trimmed(words, *head)})]
         if len(several) > 1:
             several[0] = replace(several[0], start=item.start)

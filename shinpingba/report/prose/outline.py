@@ -1,9 +1,12 @@
 """The paragraphs of a page read in their order: headings, items with the lines that belong to them, running text."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ...language.clauses import without_brackets
+from ...words.lexicon import any_of
 from .blocks import Block, join
 from .draft import Draft
 from .items import Item, read_bare, read_item, speaks_of_progress
@@ -13,6 +16,7 @@ from .running import counts_tasks, read_running
 from .tree import Place, Tree
 
 _LONGEST_TASK = 60
+_SPAN_OF_YEARS = re.compile(r"\((?:19|20)[0-9]{2}年?\s?[-—–~至到]\s?(?:20)?[0-9]{2}年?\)\s*$")  # …全覆盖(2013—2017年)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def _belonging(tree: Tree, place: int, *, is_told: bool) -> list[int]:
     if is_told or not followers:
         return followers[: labelled[-1] - place] if labelled else []
     is_title = tree.headings[place] and not tree.names_thing(place)
-    if not labelled and is_title and not any(part.figures for part in find_parts(tree.own[place])):
+    if not labelled and is_title and not any(part.figures for part in find_parts(without_brackets(tree.own[place]))):
         first = find_parts(tree.words[followers[0]])
         if not first or any(part.noun for part in first[:2]):
             return []
@@ -148,18 +152,22 @@ def _is_commitment(words: str) -> bool:
     first = words.partition("。")[0]
     if len(first) > _LONGEST_TASK:
         return False
+    has_span = bool(_SPAN_OF_YEARS.search(first))
     ahead = parts_in(words, 0, len(first))
     figures = [figure for part in ahead for figure in part.figures]
     if (
-        not figures
-        or all(counts_tasks(first, figure) for figure in figures)
+        not (figures or has_span)
+        or (figures and all(counts_tasks(first, figure) for figure in figures))
         or any(part.strength == 2 or part.labels & {"when", "plan"} for part in ahead)
     ):
         return False
     begin = len(first) + 1
     second = parts_in(words, begin, begin + len(words[begin:].partition("。")[0]))
-    is_told = any(part.strength and part.figures for part in second)
-    return is_told and not second[0].noun and "which" not in second[0].labels
+    if not second or "which" in second[0].labels:
+        return False
+    noun = words[slice(*second[0].noun)] if second[0].noun else ""
+    opens = has_span or not noun or "when" in second[0].labels or bool(any_of("counted", use="general").fullmatch(noun))
+    return opens and any(part.strength and (part.figures or part.verdict) for part in second)
 
 
 def _awaited(tree: Tree, alone: dict[int, list[Draft]]) -> set[int]:

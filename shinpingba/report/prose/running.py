@@ -1,5 +1,6 @@
 """Running text to drafts: the sentences that carry the authority's own figures of progress, and the lists by class."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
@@ -15,6 +16,7 @@ from .setting import Setting, names_period
 from .statements import Statement, find_statements
 from .strength import SURE
 
+_REST = re.compile(r"[,;。\s]*(?:另外|其余|其他|剩余)[0-9]{1,4}(?:项|件|个)")
 _COUNTED_UNITS = {"项", "件", "个", "条", "类"}
 
 
@@ -134,7 +136,8 @@ def _draft(words: str, statement: Statement, verdict: str) -> Draft:
 
 def _is_told(words: str, statement: Statement, setting: Setting, *, is_dated: bool) -> bool:
     """Whether a statement is a row: progress of its own, which its words or the page say it is."""
-    figures = [figure for part in statement.parts if part.strength for figure in part.figures]
+    is_ranked = any("rank" in part.labels for part in statement.parts)
+    figures = [figure for part in statement.parts if part.strength or is_ranked for figure in part.figures]
     nouns = [words[slice(*part.noun)] for part in statement.parts if part.verdict and part.noun]
     is_aim = "advice" in statement.parts[0].labels  # 为全面完成任务,…
     classed = bool(nouns) and not is_aim and not any_of("counted", use="general").fullmatch(nouns[0])
@@ -159,7 +162,7 @@ def counts_tasks(words: str, figure: Number) -> bool:
     general, task = any_of("counted", use="general"), any_of("counted", use="task")
     behind = general.match(words, figure.end)
     is_named = bool(behind and task.search(behind[0])) or bool(
-        task.search(words, max(0, figure.start - 2), figure.start)
+        task.search(words, max(0, figure.start - 4), figure.start)
     )
     return figure.unit in _COUNTED_UNITS and is_named
 
@@ -173,7 +176,9 @@ def _is_count(words: str, statement: Statement) -> bool:
     """Whether it only counts tasks by class: 达到序时进度的44项, 65件民生实事已完成26件. 已开工206项 counts projects."""
     told = [part for part in statement.parts if part.figures and part.strength]
     counts = [figure for part in statement.parts for figure in part.figures if figure.kind == "count"]
-    if counts and all(counts_tasks(words, figure) for figure in counts):
+    first = statement.parts[0]
+    is_rest = bool(_REST.match(words, first.start)) and bool(first.figures) and not first.noun  # 另外8项已进场施工
+    if counts and (is_rest or all(counts_tasks(words, figure) for figure in counts)):
         return True
     units = {figure.unit for figure in counts}
     nouns = [words[slice(*span)] for span in (statement.name, *(part.noun for part in told)) if span]

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from .parts import INSIDE, Part, Span, by_sentence
 from .strength import LIKELY
 
 _MARKS = ",;:。 、\n\t"
+_SHORTEST_NOUN = 2
 _TURNS = {"already", "doing", "done", "size", "built"}
 _AMONG = re.compile(rf"(?:[^,;。]{{0,12}}(?:项目|任务|工程|指标|实事))?{INSIDE.pattern}")
 
@@ -67,6 +68,13 @@ def find_statements(words: str, parts: Sequence[Part]) -> list[Statement]:
     return [_statement(words, group) for group in found]
 
 
+def _is_of_plan(before: Sequence[Part], part: Part) -> bool:
+    """Whether a clause counts what a plan before it has counted: 重点项目196项,年度计划401亿元。…。|已开工159项."""
+    plan = list(takewhile(lambda each: not each.strength, before))
+    units = {figure.unit for each in plan for figure in each.figures if figure.kind == "count"}
+    return "already" in part.labels and any(figure.unit in units for figure in part.figures)
+
+
 def _premise(words: str, group: Sequence[Part]) -> str:
     """The words of clauses that tell no progress."""
     return "" if any(part.strength for part in group) else words[group[0].start : group[-1].end]
@@ -116,20 +124,29 @@ def _goes_on(before: Sequence[Part], group: Sequence[Part]) -> bool:
     if any(part.noun or "which" in part.labels for part in group) or not any(part.strength for part in group):
         return False
     is_premise = not any(part.strength for part in before) and any(part.figures for part in before)
-    return is_premise or all(part.labels <= {"verdict", "compare", "opener", "goal"} for part in group)
+    return (
+        is_premise
+        or _is_of_plan(before, group[0])
+        or all(part.labels <= {"verdict", "compare", "opener", "goal"} for part in group)
+    )
 
 
 def _statement(words: str, group: Sequence[Part]) -> Statement:
     strength = max(part.strength for part in group)
     whole = (_skip(words, group[0].start), group[-1].end)
-    telling = [part.noun for part in group if part.noun and (part.strength or part.figures)]
     first = next((part for part in group if part.figures), group[0])
-    named = next((part.noun for part in group if part.noun), None)
-    name = next(iter(telling), named) or _named_by_work(first)
+    name = _name(group) or _named_by_work(first)
     task = _task(words, group) if strength else None
     progress = (_skip(words, task[1]), whole[1]) if task else whole
-    verdict = next((span for part in group if (span := part.verdict)), None)
+    verdict = next((span for part in group if part.strength and (span := part.verdict)), None)
     return Statement(tuple(group), name, task, progress if strength else None, verdict, strength)
+
+
+def _name(group: Sequence[Part]) -> Span | None:
+    """Of what clauses speak: the noun of the first that tells progress, else of the first with a figure, else the first."""
+    nouns = [part for part in group if part.noun]
+    first = next((part for part in nouns if part.strength), next((part for part in nouns if part.figures), None))
+    return first.noun if first else nouns[0].noun if nouns else None
 
 
 def _named_by_work(part: Part) -> Span | None:
@@ -194,6 +211,8 @@ def _turn(words: str, part: Part) -> int | None:
     for sign in part.signs:
         near = sign.end + 2 if sign.label == "built" else len(words)  # 开工建设103个, not 投产项目实现投产7个
         same = any(sign.start < each.start <= near for each in alike)
+        if sign.label == "built" and sign.start - planned.end < _SHORTEST_NOUN:  # 开工199所、完工102所: no plan
+            continue
         share = any(each.kind == "percent" and each.start > sign.start for each in behind)
         if (
             planned.end <= sign.start

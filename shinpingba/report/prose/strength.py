@@ -22,10 +22,12 @@ def strength_of(words: str, signs: Sequence[Sign], labels: frozenset[str], figur
     """
     if "past" in labels and "share" not in labels:
         return NONE
-    if labels & {"share", "rate"} or ("verdict" in labels and not labels & {"future", "advice"}):
+    if labels & {"share", "rate"} or ("verdict" in labels and not labels & {"plan", "future", "advice"}):
         return SURE
     if labels & {"already", "sum", "since"} and figures:
         return SURE
+    if "rank" in labels:  # of the figure before it: 空气优良天数233天,并列第3
+        return LIKELY
     if not figures or labels & _NOT_YET or (labels & _PREMISES and not _is_kept(signs)):
         return NONE
     return LIKELY if _is_measured(signs, figures) or _is_done(words, signs, figures) else NONE
@@ -50,5 +52,5 @@ def _is_done(words: str, signs: Sequence[Sign], figures: Sequence[Number]) -> bo
         behind = next((each for each in figures if each.start >= sign.end), None)
         if behind and behind.start - sign.end <= _FAR and not set(_LISTS) & set(words[sign.end : behind.start]):
             return True
-    last = [sign.start for sign in works if sign.label in WORK]
-    return any(0 <= start - figure.end <= _NEAR for figure in figures for start in last)
+    reach = {sign.start: _NEAR if sign.label in WORK else 0 for sign in works}  # 3所学校竣工, 34家完成
+    return any(0 <= start - figure.end <= far for figure in figures for start, far in reach.items())
