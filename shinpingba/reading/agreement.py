@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..language.cues import is_early
 from ..language.likeness import is_narrower
 from ..language.passage import Passage
 from ..words.lexicon import any_of
@@ -23,7 +24,7 @@ _DECIMALS = re.compile(r"\.([0-9]+)")
 
 def in_unit_of(target: Target, mention: Mention) -> float:
     """The value of a figure in a target's unit; a rate, and a number without a unit, as they stand."""
-    converts = target.kind == "count" and mention.dimension != BARE
+    converts = target.kind in ("count", "size") and mention.dimension != BARE
     return (mention.value or 0.0) * (mention.size / target.size if converts else 1)
 
 
@@ -64,7 +65,7 @@ def find_agreements(
         if _is_share_of_target(passage, percent)
         for figure in _before(passage, figures, percent)
         for number, target in enumerate(targets)
-        if _agrees(target, figure.mention, percent)
+        if not _is_rate_of_else(passage, percent, target) and _agrees(target, figure.mention, percent)
     ]
     # 已开工改造1211个,占任务的93.88%;已完工708个,占54.88%: what is done goes before what has begun, and the nearer figure first
     agreeing.sort(key=lambda each: (each.figure.mention.role != "done", each.percent.start - each.figure.mention.end))
@@ -76,11 +77,20 @@ def find_agreements(
 
 
 def _is_share_of_target(passage: Passage, percent: Mention) -> bool:
-    """Whether a percentage may be the share of a target: of a completion, not 100 %, not a rate of beginnings or of money (开工率)."""
+    """Whether a percentage may be the share of a target: of a completion, not 100 %, not of a preparation (招标完成率)."""
     if percent.kind != "percent" or percent.value is None or percent.value == WHOLE:
         return False
-    clause = passage.clause(percent.start)
-    return not any_of("turns", use="other_rate").search(passage.text[clause.start : percent.start])
+    return not is_early(_words_before(passage, percent))
+
+
+def _words_before(passage: Passage, percent: Mention) -> str:
+    return passage.text[passage.clause(percent.start).start : percent.start]
+
+
+def _is_rate_of_else(passage: Passage, percent: Mention, target: Target) -> bool:
+    """Whether a share is the rate of something that the target does not ask for: 开工率 of 建设820处; not of 6个计划开工项目."""
+    rate = any_of("turns", use="other_rate").search(_words_before(passage, percent))
+    return rate is not None and rate[0].removesuffix("率") not in target.context
 
 
 def _before(passage: Passage, figures: list[Figure], percent: Mention) -> Iterator[Figure]:
@@ -95,14 +105,10 @@ def _before(passage: Passage, figures: list[Figure], percent: Mention) -> Iterat
 
 def _agrees(target: Target, mention: Mention, percent: Mention) -> bool:
     """Whether figure / target is the share, to its last printed digit, and the figure can be of the target's things."""
-    if (
-        target.kind != "count"
-        or mention.dimension not in (target.dimension, BARE)
-        or not target.value
-        or percent.value is None
-    ):
+    if target.kind == "growth" or mention.dimension not in (target.dimension, BARE) or not target.value:
         return False
-    if is_narrower(mention.item, target.context):
+    is_amount = target.kind in ("count", "size")
+    if is_amount != (mention.kind == "count") or percent.value is None or is_narrower(mention.item, target.context):
         return False
     decimals = _DECIMALS.search(percent.quote)
     digit = 10 ** -(2 + len(decimals[1]) if decimals else 2)

@@ -3,6 +3,7 @@
 The conditions that keep a pair apart are REFUSALS, the grounds that join one are in `grounds`; each has the sentence it is for.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -68,7 +69,7 @@ class Candidate:
     def same_number(self) -> bool:
         """Whether the figure is the target's own number, in its unit."""
         mention, target = self.figure.mention, self.target
-        return (mention.kind, mention.unit) == ("count", target.unit) and mention.value == target.value
+        return mention.kind == "count" == target.kind and (mention.value, mention.unit) == (target.value, target.unit)
 
 
 def comparable(target: Target, figure: Figure) -> bool:
@@ -205,7 +206,7 @@ def refusal(one: Candidate) -> Callable[[Candidate], bool] | None:
 
 def _says_more(figure: Figure, target: Target) -> bool:
     """Whether the clause of a figure says up to when it counts, or has a word of completion that the target has not: 已, 完毕."""
-    if figure.is_dated:
+    if figure.is_dated or re.search("均|都|全部", figure.whole.partition(figure.mention.quote)[2]):
         return True
     plain = without_brackets(figure.whole) if figure.mention.quote in without_brackets(figure.whole) else figure.whole
     words = [plain[cue.start : cue.end] for cue in find_cues(plain) if cue.role in ("already", "finished", "done")]
@@ -243,4 +244,4 @@ def _is_of_any_thing(target: Target, figure: Figure) -> bool:
 
 def _unit_tells_apart(target: Target, other: Target, unit: str) -> bool:
     """Whether the unit of a figure is the target's and not the other's: 完工9个 is of 小区28个 and not of 居民1.2万户."""
-    return unit == target.unit != other.unit and not (is_general(unit) and is_general(other.unit))
+    return unit == target.unit != other.unit

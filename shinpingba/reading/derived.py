@@ -34,6 +34,8 @@ def from_percent(
             continue
         if target.dimension != "money" and is_of_money(read_passage(progress), mentions, mention):
             continue  # 完成投资312亿元,占年度计划的76% says nothing of 75个项目
+        if "分别" in progress[clause_at(clauses, mention.start).start : mention.start]:
+            continue  # 基本建成2.96万套,入住2.03万套,分别完成年度目标任务的79%和68%: each figure has a share of its own
         clause = clause_at(clauses, mention.start)
         begin = sentence_start(clauses, clause)
         figures = [m for m in within(mentions, begin, mention.start) if m.kind == "count"]

@@ -29,6 +29,7 @@ CARRIED = (
 )  # what one clause says of a figure may hold for the next figure of the sentence
 
 
+_OF_GOAL = re.compile("的?(?:年度|全年|年初|本年度?)?(?:目标任务|任务目标|目标|任务)(?!数?的?[0-9]|中|之|内)")
 BARE = "bare"  # the dimension of a number without a unit
 _ENDS = re.compile(r"[,，。；;、(（)）]|$")
 _OF_IT = re.compile(
@@ -81,6 +82,8 @@ def find_mentions(text: str, *, field: str = "progress", as_of: date | None = No
         clause = passage.clause(number.start)
         inside, beside = list(passage.cues_in(clause)), list(passage.numbers_in(clause))
         mention = _mention(text, number, clause, inside, beside, as_of)
+        if mention.kind == "percent" and not mention.item and _answers_goal(passage, found, clause):
+            mention = replace(mention, kind="share")
         role, source = _role(text, mention, clause, inside, field, beside)
         if mention.when and as_of and mention.when > f"{as_of:%Y-%m}":
             role, source = "planned", "cue"
@@ -99,6 +102,13 @@ def find_mentions(text: str, *, field: str = "progress", as_of: date | None = No
             role = _role_in_time(passage, clause, mention, role)
         found.append(replace(mention, role=role, role_source=source))
     return found
+
+
+def _answers_goal(passage: Passage, found: list[Mention], clause: Clause) -> bool:
+    """Whether a percentage follows the rate that was aimed at, and so is the rate reached: 优良率计划66%,完成70%."""
+    before = found[-1] if found else None
+    is_goal = before is not None and before.role == "goal" and before.kind in RATIOS
+    return is_goal and before is not None and passage.clause(before.start).sentence == clause.sentence
 
 
 def _bare_count(passage: Passage, number: Number) -> Number | None:
@@ -176,7 +186,9 @@ def _role(
         mention.kind in RATIOS or mention.dimension == "concentration"
     ):  # a ratio in progress is a state reached, unless a word says otherwise
         stated = [cue.role for cue in left if cue.role in ("planned", "forecast")]
-        return (stated[-1], "cue") if stated else ("done", "field")
+        if stated or _is_goal_rate(text, mention, clause):
+            return stated[-1] if stated else "goal", "cue"
+        return "done", "field"
     if mention.dimension == BARE or text.strip() == mention.quote:  # a cell that holds one figure and nothing else
         return "done", "cue" if left else "field"
     role = _role_of_count(text, mention, clause, left, [cue for cue in cues if cue.start >= mention.end], numbers)
@@ -196,6 +208,8 @@ def _role_of_count(
     if not left:
         return _role_behind(text, clause.end, right)
     role = _role_before(text, mention, end, left)
+    if role == "remaining" and _role_behind(text, end, [cue for cue in right if cue.role != "remaining"]) == "done":
+        return "done"  # 其余86件均已完成
     if role == "done" and all(cue.role in ("action", "already") for cue in left):
         stop = text.find("、", mention.end, clause.end)  # what stands behind 、 is said of the next thing
         # the predicate follows: …改扩建4所学校正进行主体建设
@@ -226,7 +240,14 @@ def _is_in_brackets(text: str, mention: Mention) -> bool:
 
 def _is_base(text: str, mention: Mention) -> bool:
     """Whether the figure is what a percentage is of: 完成196公里的28.5%, 占今年85200户任务数的79.5%, 占任务(1200公里)的56%."""
-    return mention.kind == "count" and bool(_OF_IT.match(text, mention.end))
+    if mention.dimension == "item" and is_task_unit(mention.unit):  # 已完成58项任务 counts tasks
+        return bool(_OF_IT.match(text, mention.end))
+    return bool(_OF_IT.match(text, mention.end) or _OF_GOAL.match(text, mention.end))
+
+
+def is_task_unit(unit: str) -> bool:
+    """Whether a unit counts tasks (项, 个, 件)."""
+    return bool(any_of("turns", use="task_unit").fullmatch(unit))
 
 
 def _is_former(text: str, mention: Mention) -> bool:
@@ -245,8 +266,17 @@ def _is_attribute(text: str, mention: Mention) -> bool:
     )
 
 
+def _is_goal_rate(text: str, mention: Mention, clause: Clause) -> bool:
+    """Whether a rate is the one aimed at: 优良率计划66%, 目标为70%; not 占年度投资计划46%, 完成计划的46%."""
+    return bool(re.fullmatch("[^占完达]*(?:计划|目标|任务)(?:[为是:：]|值)*", text[clause.start : mention.start]))
+
+
 def _is_whole(text: str, mention: Mention, numbers: list[Number], clause: Clause, cues: list[Cue]) -> bool:
     """Whether a number is the whole that its clause goes on to report on: 14个幸福院已建成8个, 30件实事中, 23个项目完成投资15亿元."""
+    if re.match(
+        "[^0-9,，。；;]{0,12}(?<!其)中,?(?:已经?)?有?[0-9]", text[mention.end : clause.end + 1]
+    ):  # 115项中有58项已完成
+        return True
     among = re.match(r"([^0-9,，。；;]{0,20})(?<!其)中$", text[mention.end : clause.end])
     if among and not is_early(among[1]) and all(cue.role == "action" for cue in cues):  # not 2家选址中
         return True

@@ -46,6 +46,9 @@ def read_row(name: str, task: str, progress: str, as_of: date) -> Reading:
     passage = read_passage(progress)
     targets = [*targets, *_further_targets(targets, progress, told)]
     achieved = pair(targets, progress, told)
+    # 计划总投资20亿元, 投资完成率21%: a size of which a share is done is what is to be reached
+    agreed = {number for number, done in achieved.items() if done.ground == "agreed"}
+    targets = [replace(t, kind="count") if t.kind == "size" and n in agreed else t for n, t in enumerate(targets)]
     items = find_items(progress, told, task)
     return Reading(
         mentions,

@@ -113,10 +113,10 @@ def find_goals(passage: Passage, mentions: Sequence[Mention]) -> list[Target]:
     for mention in mentions:
         if mention.role == "goal" and mention.kind == "count" and mention.value:
             start, end = passage.sentence(passage.clause(mention.start))
+            facts = (mention.value, mention.unit, mention.bound, mention.item, mention.dimension, mention.size)
             found.append(
                 Target(
-                    mention.start, mention.end, mention.quote, "progress", "count", mention.value, mention.unit, mention.bound, mention.item,
-                    mention.dimension, mention.size, passage.text[start:end], True, mention.end,
+                    mention.start, mention.end, mention.quote, "progress", "count", *facts, passage.text[start:end], True, mention.end
                 )
             )  # fmt: skip
     return found
