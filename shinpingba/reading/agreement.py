@@ -71,9 +71,19 @@ def find_agreements(
     agreeing.sort(key=lambda each: (each.figure.mention.role != "done", each.percent.start - each.figure.mention.end))
     found: dict[int, Agreement] = {}
     for each in agreeing:
+        if each.figure.mention.role != "done" and _is_done_besides(each.figure, figures):
+            continue
         if each.number not in found and all(each.figure is not other.figure for other in found.values()):
             found[each.number] = each
     return [*found.values()]
+
+
+def _is_done_besides(figure: Figure, figures: list[Figure]) -> bool:
+    """Whether another figure of the same unit is done: 已开工113所,占任务数的87%;完成66所 has come to 66."""
+    mention = figure.mention
+    return any(
+        f.mention.role == "done" and (f.mention.kind, f.mention.unit) == (mention.kind, mention.unit) for f in figures
+    )
 
 
 def _is_share_of_target(passage: Passage, percent: Mention) -> bool:

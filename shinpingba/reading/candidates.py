@@ -109,9 +109,7 @@ def is_reached(one: Candidate, repeated: float) -> bool:
     if mention.role in ("done", "forecast"):
         return mention.role_source != "none"
     if mention.role == "underway":
-        cues = find_cues(one.figure.whole)
-        begun = [one.figure.whole[cue.start : cue.end] for cue in cues if cue.role in ("advancing", "ongoing")]
-        return bool(begun) and all(word.removeprefix("已") in one.target.context for word in begun)
+        return _is_begun(one)
     if (
         mention.role == "total"
     ):  # a stock answers a target that is one (总数达118家 of 达到120家); money has come to what it 达 says
@@ -211,6 +209,33 @@ def _says_more(figure: Figure, target: Target) -> bool:
     plain = without_brackets(figure.whole) if figure.mention.quote in without_brackets(figure.whole) else figure.whole
     words = [plain[cue.start : cue.end] for cue in find_cues(plain) if cue.role in ("already", "finished", "done")]
     return any(word not in target.context for word in words)
+
+
+def _is_begun(one: Candidate) -> bool:
+    """Whether a figure of beginnings reaches a target that asks for them (新开工项目30个), or is counted by them.
+
+    The year's task of 棚户区改造 and 保障性住房 is counted in homes begun (保障性安居工程目标责任书): 棚户区改造任务15200套, 开工2706套.
+    """
+    whole, context = one.figure.whole, one.target.context
+    begun = [whole[cue.start : cue.end] for cue in find_cues(whole) if cue.role in ("advancing", "ongoing")]
+    if not begun:
+        return False
+    if all(word.removeprefix("已") in context for word in begun):
+        return True
+    counts_begun = any_of("turns", use="begins").search(context) or any_of("turns", use="counted_by_beginnings").search(
+        context
+    )
+    is_start = all(any_of("turns", use="begins").search(word) or "进场" in word for word in begun)
+    return bool(counts_begun) and is_start and not _is_done_besides(one)
+
+
+def _is_done_besides(one: Candidate) -> bool:
+    """Whether another figure of the target's things is done: then the begun ones are not what counts."""
+    return any(
+        other.mention.role == "done" and other.mention.unit == one.figure.mention.unit and comparable(one.target, other)
+        for other in one.figures
+        if other is not one.figure
+    )
 
 
 def _reports_less(other: Figure, figure: Figure) -> bool:

@@ -35,7 +35,8 @@ _ENDS = re.compile(r"[,，。；;、(（)）]|$")
 _OF_IT = re.compile(
     r"(?:[)）]|[^,，。；;、()（）0-9]{0,4}(?:任务|目标|计划|指标)[^,，。；;、()（）0-9]{0,3})?的[0-9.]+[%％]"
 )
-IN_BRACKETS = re.compile(r"[0-9][^0-9(（]{1,4}[(（](?:完成)?$")  # before a share of the count: 已办结962件(80.2%)
+# before a share of the count or of the work: 已办结962件(80.2%), 填方249万方(占84.9%), 正在施工中(92%)
+IN_BRACKETS = re.compile(r"(?:[0-9][^0-9(（]{1,4}|中)[(（](?:完成|占(?:总工程量|总量)?的?)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ def find_mentions(text: str, *, field: str = "progress", as_of: date | None = No
         mention = _mention(text, number, clause, inside, beside, as_of)
         if mention.kind == "percent" and not mention.item and _answers_goal(passage, found, clause):
             mention = replace(mention, kind="share")
+        elif mention.kind == "share" and field == "progress" and (kind := _listed_kind(passage, found, clause, number)):
+            mention = replace(mention, kind=kind)
         role, source = _role(text, mention, clause, inside, field, beside)
         if mention.when and as_of and mention.when > f"{as_of:%Y-%m}":
             role, source = "planned", "cue"
@@ -109,6 +112,25 @@ def _answers_goal(passage: Passage, found: list[Mention], clause: Clause) -> boo
     before = found[-1] if found else None
     is_goal = before is not None and before.role == "goal" and before.kind in RATIOS
     return is_goal and before is not None and passage.clause(before.start).sentence == clause.sentence
+
+
+def _listed_kind(passage: Passage, found: list[Mention], clause: Clause, number: Number) -> str:
+    """The kind of a percentage in a list that names its rate once: 竣工率100%,阳宾县91.4%; 各县区开工率分别为:云岭县92.6%、东城区88.4%."""
+    start = max(clause.start, passage.text.rfind("、", clause.start, number.start) + 1)
+    name = passage.text[start : number.start]
+    if (
+        number.kind != "percent"
+        or not 0 < len(name) <= 8
+        or any(pattern.search(name) for _, pattern in _percent_kinds())
+    ):
+        return ""
+    before = found[-1] if found and passage.clause(found[-1].start).sentence == clause.sentence else None
+    if before is not None and before.kind == "percent" and len(passage.text[before.end : start].strip("、,，的")) == 0:
+        return "percent"
+    place = passage.clauses.index(clause)
+    heading = passage.words(passage.clauses[place - 1]) if place else ""
+    told = re.match("(.*?)分别(?:为|是|达到?)?$", heading)
+    return _kind_behind(told[1]) if told else ""
 
 
 def _bare_count(passage: Passage, number: Number) -> Number | None:
@@ -146,16 +168,22 @@ def _percent_kind(text: str, number: Number, clause: Clause) -> str:
         return "percent"
     if not re.search(r"\w", behind + without_brackets(text[number.end : clause.end])):
         return "percent"  # the clause says nothing but how much is done: 80%(城北园区滞后)
-    nearest, kind = -1, "share"
-    for candidate, pattern in _percent_kinds():
-        for match in pattern.finditer(behind):
-            if match.end() > nearest:
-                nearest, kind = match.end(), candidate
+    kind = _kind_behind(behind)
     ahead = re.sub("^(?:以上|左右)?的?", "", text[number.end : clause.end])
     if any_of("turns", use="work_amount").match(ahead):
         return "percent"
     if any(candidate == "growth" and pattern.match(ahead) for candidate, pattern in _percent_kinds()):
         return "growth"
+    return kind
+
+
+def _kind_behind(words: str) -> str:
+    """The kind that the last of these words gives a percentage behind them; share where none does."""
+    nearest, kind = -1, "share"
+    for candidate, pattern in _percent_kinds():
+        for match in pattern.finditer(words):
+            if match.end() > nearest:
+                nearest, kind = match.end(), candidate
     return kind
 
 
