@@ -193,7 +193,7 @@ def _due_clauses(task: str) -> list[str]:
 
 
 def _place(row: Mapping[str, object], quote: str) -> tuple[str | None, int | None]:
-    for field in ("progress", "task"):
+    for field in ("progress", "task", "achieved", "share", "verdict", "planned"):
         if quote and (start := str(row.get(field) or "").find(quote)) >= 0:
             return field, start
     return None, None

@@ -14,7 +14,7 @@ from ..language.likeness import is_narrower
 from ..language.passage import Passage
 from ..words.lexicon import any_of
 from .figures import Figure
-from .mentions import BARE, Mention
+from .mention import BARE, Mention
 from .targets import Achieved, Target
 
 WHOLE = 1.0

@@ -8,7 +8,7 @@ from ..language.cues import find_cues, is_early
 from ..language.likeness import bigrams, likeness, named_things, names_nothing, trimmed, wordless
 from ..language.passage import read_passage
 from ..words.lexicon import any_of
-from .mentions import Mention
+from .mention import Mention
 from .stages import clause_stage, says_done
 from .statements import is_of_money
 from .targets import Achieved, Target
@@ -117,7 +117,7 @@ def from_whole(
             and bigrams(named_things(words)) <= bigrams(target.context)
         )
         if bare or in_its_words:
-            return Achieved(target.value, "=", words, clause.start, "percent", "medium", "share")
+            return Achieved(target.value, "=", words, clause.start, "percent", "medium", "whole")
     return None
 
 
@@ -154,7 +154,7 @@ def from_rest(target: Target, progress: str, mentions: list[Mention], clauses: t
         is_told = all(says_done(progress[c.start : c.end]) for c in others)
         if others and is_told and not within(mentions, start, clause.start):
             done = target.value - mention.value
-            return Achieved(done, "=", progress[start : clause.end], start, "listed", "medium", "listed")
+            return Achieved(done, "=", progress[start : clause.end], start, "listed", "medium", "rest")
     return None
 
 

@@ -7,7 +7,7 @@ from ..language.clauses import Clause, clause_at, sentence_start, within, withou
 from ..language.cues import find_cues
 from ..language.likeness import named_things
 from ..language.passage import Passage
-from .mentions import Mention
+from .mention import Mention
 from .spans import is_dated
 
 _NAMES = re.compile("[、和及与]")
@@ -104,7 +104,7 @@ def _wholes(progress: str, mentions: list[Mention], clauses: tuple[Clause, ...])
     已完成线路27条,完成率112.5%。其中新增8条,优化19条: both are parts of 27条, also over the full stop before 其中.
     """
     counts = [m for m in mentions if m.kind == "count"]
-    found = {}
+    found: dict[int, int] = {}
     for opening in _PARTS.finditer(progress):
         whole = next((m for m in reversed(counts) if m.end <= opening.start()), None)
         if whole is None or not _is_near(clauses, whole, opening.end()):

@@ -16,7 +16,7 @@ from .candidates import Candidate, comparable, is_reached, refusal
 from .derived import from_list, from_percent, from_rest, from_whole
 from .figures import Figure, find_figures, last_verb
 from .grounds import GROUNDS, confidence_of, ground
-from .mentions import Mention
+from .mention import Mention
 from .targets import Achieved, Target
 
 CLOSE = 0.8  # a figure so near to a target, beside another, could be meant as well

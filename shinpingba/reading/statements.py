@@ -12,7 +12,7 @@ from ..language.clauses import BULLETS, Clause, without_brackets, without_spans
 from ..language.likeness import names_nothing
 from ..language.passage import Passage
 from ..words.lexicon import Scan, any_of, read_words, scanner
-from .mentions import Mention
+from .mention import Mention
 from .stages import clause_stage
 
 _GAP = re.compile(r"(?P<below>低于|落后于?|滞后于?|慢于|欠|差|未达到?)|(?P<above>高于|超过?|超出|快于|领先|优于)")
@@ -31,6 +31,7 @@ class Statement:
     status    a verdict's class on our scale; what a gap says of its mark (behind, on_schedule); "" for a share
     mark      what a gap is measured against: target or schedule
     of_money  the share is one of money: it says nothing of the number of things
+    field     the cell of the words
     """
 
     start: int
@@ -40,6 +41,7 @@ class Statement:
     status: str = ""
     mark: str = ""
     of_money: bool = False
+    field: str = "progress"
 
 
 def stated_share(passage: Passage, mentions: Sequence[Mention]) -> Statement | None:

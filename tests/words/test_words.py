@@ -11,6 +11,7 @@ from shinpingba.language.cues import Cue, find_cues, is_early
 from shinpingba.language.likeness import is_narrower, likeness
 from shinpingba.language.passage import read_passage
 from shinpingba.language.quantities import find_numbers
+from shinpingba.reading.cells import cell_verdict
 from shinpingba.reading.mentions import find_mentions
 from shinpingba.reading.spans import span_of
 from shinpingba.reading.stages import clause_stage
@@ -175,3 +176,10 @@ def verdict(text):
 def test_the_words_of_a_verdict_have_their_status(entry):
     assert verdict(entry["example"]) == entry["status"]
     assert verdict(entry["counterexample"]) != entry["status"]
+
+
+@lines(read_words("verdict_cells", "status", "pattern"), "pattern")
+def test_a_verdict_in_a_cell_of_its_own_has_its_status(entry):
+    assert cell_verdict(entry["example"]).status == entry["status"]
+    other = cell_verdict(entry["counterexample"])
+    assert other is None or other.status != entry["status"]
