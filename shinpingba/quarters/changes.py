@@ -115,7 +115,11 @@ def _facts(then: _Record | None, now: _Record | None) -> _Record:
     return _known(facts | {"item": named.get("item") or named.get("name") or named.get("task")})
 
 
-NO_COUNT = ("whole", "share", "listed")  # 1221.3亩, then 已完成: the later words give no count of their own, so nothing has fallen
+NO_COUNT = (
+    "whole",
+    "share",
+    "listed",
+)  # 1221.3亩, then 已完成: the later words give no count of their own, so nothing has fallen
 
 
 def _gains(earlier: Report, later: Report, then: _Record | None, now: _Record | None) -> _Record:

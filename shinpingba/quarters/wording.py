@@ -49,7 +49,9 @@ def pace_table(changes: pd.DataFrame) -> pd.DataFrame:
 
 def slowest_words(changes: pd.DataFrame) -> str:
     """Of the counts that both reports state, the one that came least near the pace it needed; that there is none, if so."""
-    slow = changes[changes["pace_kept_share"].between(0, 1, inclusive="left")].sort_values("pace_kept_share", kind="stable")
+    slow = changes[changes["pace_kept_share"].between(0, 1, inclusive="left")].sort_values(
+        "pace_kept_share", kind="stable"
+    )
     if slow.empty:
         return "前后都有累计数、当时尚未完成的目标,没有一个慢于所需的进度。"
     one = slow.iloc[0]
