@@ -33,6 +33,7 @@ ROOMS = {
 
 # In a room, each module imports only what stands before it.
 ORDER = {
+    "columns": ["statuses", "looks", "dictionary", "codes", "frames"],
     "words": ["lexicon"],
     "language": ["numerals", "dates", "amounts", "quantities", "clauses", "cues", "likeness", "nouns"],
     "report": ["errors", "departments", "sources", "titles", "task_tables", "rows", "corrections", "reports"],

@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from ..briefs.blocks import Block
 from ..briefs.render import quantity, render
-from ..columns import COLUMNS
+from ..columns import COLUMNS, LATE
 from ..judging.assessment import Assessment
-from ..judging.rules import LATE, RULE_LABELS
+from ..judging.rules import RULE_LABELS
 from ..language.amounts import pace_words
 from ..report.errors import ReportError
 from ..showing.evidence import row_evidence, spans

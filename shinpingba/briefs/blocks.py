@@ -20,7 +20,6 @@ from ..language.amounts import pace_words
 from ..language.quantities import find_numbers
 from ..quarters import due_milestones
 from ..report.reports import Report
-from ..showing.charts import SIGNS
 from .render import lab_style, percent, quantity, render, sign
 
 FIGURES = "application/vnd.shinpingba.reading.figures+json"
@@ -53,7 +52,7 @@ def title(result: Assessment, department: str = "") -> Block:
 def headline(result: Assessment) -> Block:
     """How many tasks there are, how many can be measured, and how many stand where."""
     tasks, targets = result.tasks, result.commitments
-    counts = status_counts(tasks)
+    counts = rollups.status_counts(tasks)
     measured = int(rollups.is_measured(tasks).sum())
     behind = int(targets["status"].eq("behind").sum())
     finding = f"{len(tasks)}项任务都没有写明可衡量的目标。"
@@ -69,7 +68,9 @@ def headline(result: Assessment) -> Block:
 def stated(result: Assessment) -> Block:
     """What the report says of its own tasks, in its words and with their lines, beside what its figures say."""
     tables = result.tasks["table"].unique()
-    counts = {TABLE_LABELS[table]: status_counts(result.tasks[result.tasks["table"] == table]) for table in tables}
+    counts = {
+        TABLE_LABELS[table]: rollups.status_counts(result.tasks[result.tasks["table"] == table]) for table in tables
+    }
     sentences = _statements(result.report)
     html = render("stated.html", sentences=sentences, tables=counts)
     return Block("stated", html, {"sentences": sentences, "tables": counts})
@@ -126,9 +127,8 @@ def departments(rollup: pd.DataFrame, marked: str = "") -> Block:
     rollup  rollup(tasks, by="lead")
     marked  the department to be set off
     """
-    statuses = {STATUS_COUNTS[status]: status for status in SIGNS}
     shown = {"task_count": "牵头", "cooperating_count": "配合", "measured_count": "可衡量"}
-    shown |= {name: sign(status) for name, status in statuses.items() if rollup[name].any()}
+    shown |= {STATUS_COUNTS[status]: sign(status) for status in rollups.statuses_in(rollup)}
     shown |= {"median_spi": "进度指数中位数", "rank": "位次"}
     rows = [
         [row["department"], *(_figure(name, row[name]) for name in shown)]
@@ -149,12 +149,6 @@ def of_department(result: Assessment, department: str, *, part: str = "") -> Ass
     own = result.departments[result.departments["department"] == known_department(result.departments, department)]
     rows = own[own["part"] == part]["row_id"] if part else own["row_id"]
     return keep(result, rows)
-
-
-def status_counts(tasks: pd.DataFrame) -> dict[str, int]:
-    """Status → number of tasks, every status there is, worst first."""
-    counts = tasks["status"].value_counts()
-    return {status: int(counts.get(status, 0)) for status in SIGNS}
 
 
 def table(

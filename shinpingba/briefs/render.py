@@ -7,9 +7,8 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
-from ..columns import STATUS_LABELS
+from ..columns import STATUSES
 from ..language.amounts import amount
-from ..showing.charts import SIGNS
 
 
 def render(template: str, **values: Any) -> Markup:
@@ -35,7 +34,7 @@ def lab_style() -> Markup:
 def _environment() -> Environment:
     loader = PackageLoader("shinpingba.briefs")
     environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_known)
-    environment.globals |= {"SIGNS": SIGNS, "STATUS_LABELS": STATUS_LABELS}
+    environment.globals["STATUSES"] = STATUSES
     environment.filters["sign"] = sign
     return environment
 
@@ -62,4 +61,4 @@ def points(gap: float) -> str:
 @cache
 def sign(status: str) -> Markup:
     """A status as its glyph, in its colour, and its word."""
-    return render("status.html", status=status)
+    return render("status.html", status=STATUSES[status])

@@ -7,9 +7,8 @@ from markupsafe import Markup
 
 from ..columns import PART_LABELS, STATUS_COUNTS, TABLE_LABELS
 from ..judging.comparison import Comparison
-from ..judging.rollups import MIN_RANKED
+from ..judging.rollups import MIN_RANKED, statuses_in
 from ..language.amounts import pace_words
-from ..showing.charts import SIGNS
 from .blocks import Block, dicts, proof, records, table
 from .render import percent, points, quantity, sign
 
@@ -18,9 +17,8 @@ def figures(compared: Comparison) -> Block:
     """What each leads, how its tasks stand and how far they have come; small numbers are called small and have no rank."""
     each = dicts(compared.figures)
     rows: list[list[Any]] = [[label, *(str(one[name]) for one in each)] for name, label in _COUNTS.items()]
-    for status in SIGNS:
-        counts = [one[STATUS_COUNTS[status]] for one in each]
-        rows += [[sign(status), *(str(count or "·") for count in counts)]] if any(counts) else []
+    for status in statuses_in(compared.figures):
+        rows.append([sign(status), *(str(one[STATUS_COUNTS[status]] or "·") for one in each)])
     rows += [[label, *(word(one) for one in each)] for label, word in _RATES.items()]
     head = [("", False), *((one["department"], True) for one in each)]
     html = table(

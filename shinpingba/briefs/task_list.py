@@ -7,9 +7,10 @@ from markupsafe import Markup
 
 from ..columns import COLUMNS, ROLE_LABELS
 from ..judging.assessment import Assessment
+from ..judging.rollups import status_counts
 from ..showing.evidence import Spans, row_evidence, spans
 from ..showing.wording import how_read
-from .blocks import Block, anchor, dicts, records, status_counts, table
+from .blocks import Block, anchor, dicts, records, table
 from .render import percent, points, quantity, render, sign
 
 

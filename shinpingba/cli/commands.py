@@ -12,7 +12,7 @@ import click
 from ..judging.rules import RULES
 from ..report.errors import ReportError
 from .chinese import Group
-from .terminal import COMPARED, FORMATS, as_table
+from .terminal import FORMATS, as_table, side_by_side
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -208,7 +208,7 @@ def compare(departments: tuple[str, ...], period: str | None, rule: str, html: P
     if html and html.suffix != ".html":
         raise ReportError(str(html), "", "以 .html 结尾的文件", f"“{html.suffix}”")
     compared = compare_departments(_assess(period, rule), departments)
-    click.echo(as_table(compared.figures[COMPARED]))
+    click.echo(side_by_side(compared.figures))
     if html:
         from ..briefs.batch import spare_grammar
 

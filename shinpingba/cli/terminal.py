@@ -9,10 +9,7 @@ if TYPE_CHECKING:
 
 LONG = re.compile(r"^(.{21}).{2,}$")
 FORMS = {"gap": "{:+.1f}", "median_spi": "{:.2f}"}
-COMPARED = [
-    "department", "task_count", "cooperating_count", "measured_count", "completed_count", "ahead_count",
-    "on_schedule_count", "behind_count", "at_risk_count", "unknown_count", "median_spi",
-]  # fmt: skip
+COMPARED = ["department", "task_count", "cooperating_count", "measured_count"]
 LISTED = ["row_id", "target_quote", "completion_share", "gap", "status", "lead"]
 
 
@@ -30,6 +27,15 @@ def as_table(table: "pd.DataFrame") -> str:
         readable[column] = readable[column].str.replace(LONG, r"\1…", regex=True)
     with pd.option_context("display.unicode.east_asian_width", True):
         return readable.rename(columns=head).to_string(index=False)
+
+
+def side_by_side(figures: "pd.DataFrame") -> str:
+    """Departments compared: what each leads, how many of its tasks stand where, and how far they have come."""
+    from ..columns import STATUS_COUNTS
+    from ..judging.rollups import statuses_in
+
+    counts = [STATUS_COUNTS[status] for status in statuses_in(figures)]
+    return as_table(figures[[*COMPARED, *counts, "median_spi"]])
 
 
 def _as_sentences(listed: "pd.DataFrame") -> str:

@@ -18,7 +18,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from ..columns import STATUS_LABELS, TABLE_LABELS
 from ..judging.assessment import Assessment
-from ..judging.rollups import is_measured, lagging, numbered
+from ..judging.rollups import is_measured, lagging, numbered, status_counts
 from ..language.amounts import amount
 from .ledger import ledger
 
@@ -130,17 +130,16 @@ def _name_fallbacks(part: Any) -> None:
 def _add_overview(document: Document, tasks: pd.DataFrame) -> None:
     document.add_heading("一、总体情况", 1)
     measured = int(is_measured(tasks).sum())
-    counts = tasks["status"].value_counts()
-    stands = ",".join(f"{label}{counts[status]}项" for status, label in STATUS_LABELS.items() if status in counts)
+    counts = {status: count for status, count in status_counts(tasks).items() if count}
+    stands = ",".join(f"{STATUS_LABELS[status]}{count}项" for status, count in counts.items())
     document.add_paragraph(
         f"共有任务{len(tasks)}项,其中有数字可衡量的{measured}项。按任务状态分:{stands}。", style="Body Text"
     )
     by_table = pd.crosstab(tasks["table"], tasks["status"])
-    shown = [status for status in STATUS_LABELS if status in by_table]
     present = [name for name in TABLE_LABELS if name in by_table.index]
-    lines = [[TABLE_LABELS[name], *map(str, by_table.loc[name, shown])] for name in present]
-    widths = [20, *(136 // len(shown) for _ in shown)]
-    _add_table(document, ["类别", *(STATUS_LABELS[status] for status in shown)], lines, widths)
+    lines = [[TABLE_LABELS[name], *map(str, by_table.loc[name, [*counts]])] for name in present]
+    widths = [20, *(136 // len(counts) for _ in counts)]
+    _add_table(document, ["类别", *(STATUS_LABELS[status] for status in counts)], lines, widths)
 
 
 def _add_list(document: Document, heading: str, sentences: pd.Series) -> None:

@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 import pandas as pd
 import xlsxwriter
 
-from ..columns import COLUMNS, records
+from ..columns import COLUMNS, STATUSES, records
 from ..judging.assessment import Assessment
 from ..judging.rules import RULE_LABELS
 from ..report.errors import ReportError
@@ -21,13 +21,13 @@ SHEETS = {
     "tasks": "任务", "targets": "目标", "items": "工作项", "milestones": "时间节点", "checks": "复算", "departments": "任务单位",
     "rollup_lead": "单位汇总", "rollup_section": "板块汇总", "rollup_table": "类别汇总", "mentions": "数字", "rejected": "不作数量",
 }  # fmt: skip
-MEANINGS = {
+NOTES = {
     "台账": "一行一个目标;没有可衡量目标的任务占一行。存在问题、备注两栏由单位填写。",
     "数值": "均为基本单位:1800亿元记为180000000000元,15%记为15.0%;没有写明的留空,不记为0。",
     "完成率": "累计完成 / 年度目标。增长和占比类目标只判断是否达到,不计算完成率。",
     "序时进度": "报告期末已过月数 / 12。",
     "差距": "完成率减序时进度(增长、占比类为实际减目标),单位是百分点,负数为落后。",
-    "状态": "常态工作不参加评价;未报告是指进展情况没有提到这个目标;无法判断是指文字中没有可比的数字。",
+    "状态": "".join(f"{status.label}:{status.meaning}。" for status in STATUSES.values()),
     "合计": "因四舍五入,分项之和可能不等于100%。",
 }
 # the ledger as offices keep it; they fill in the last two columns themselves
@@ -100,7 +100,7 @@ def _write_notes(sheet: Any, result: Assessment, formats: dict[str, Any]) -> Non
         "期间": result.report.period,
         "判断口径": f"{result.rule}:{RULE_LABELS[result.rule]}",
     }
-    notes |= {"程序": f"shinpingba {version('shinpingba')}", **MEANINGS}
+    notes |= {"程序": f"shinpingba {version('shinpingba')}", **NOTES}
     for line, (what, meaning) in enumerate(notes.items()):
         sheet.write_row(line, 0, (what, meaning), formats["text"])
     sheet.set_column(0, 0, 18)

@@ -10,8 +10,8 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..columns import SEVERITY, table
 from ..columns import records as rows_of
-from ..columns import table
 from ..language.clauses import split_clauses
 from ..language.cues import find_cues
 from ..language.likeness import likeness
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from ..report.reports import Report
 
 FIELDS = ("name", "task", "progress")
-# From worst to best: a task's status is that of its worst target.
-SEVERITY = ("suspended", "behind", "at_risk", "unreported", "unknown", "on_schedule", "ahead", "completed")
 SPEAKS_OF = 0.34  # least likeness of a target to a piece of progress that is taken to speak of it
 
 

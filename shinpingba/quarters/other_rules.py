@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from ..columns import table
+from ..columns import LATE, table
 from ..judging.assessment import Assessment
-from ..judging.rules import LATE, RULES, judge_share
+from ..judging.rules import RULES, judge_share
 
 
 def rule_changes(result: Assessment) -> pd.DataFrame:

@@ -4,13 +4,13 @@ Every chart says in `description` what it shows, for whoever cannot see it, and 
 is a word, a shape and a colour, never a colour alone.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from ..columns import STATUS_LABELS, TABLE_LABELS
+from ..columns import INK, SEVERITY, STATUS_LABELS, STATUSES, TABLE_LABELS
+from ..judging.rollups import status_counts
 from ..language.amounts import amount
 from ..report.departments import leading
 
@@ -21,35 +21,8 @@ LIBRARY = {
     "vegalite_version": alt.VEGALITE_VERSION,
     "vegaembed_version": alt.VEGAEMBED_VERSION,
 }
-INK, MUTED, LINE = "#1c2024", "#5b6470", "#d9dde3"
+MUTED = "#5b6470"
 
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """How a status looks: its glyph in text, its shape in Vega, its fill, its outline (3:1 on white) and the words on its fill (4.5:1)."""
-
-    glyph: str
-    shape: str
-    fill: str
-    outline: str
-    ink: str = "#FFFFFF"
-
-
-_STAR = "M0,-1L0.24,-0.32L0.95,-0.31L0.38,0.12L0.59,0.81L0,0.4L-0.59,0.81L-0.38,0.12L-0.95,-0.31L-0.24,-0.32Z"
-_RING = "M-0.9,0A0.9,0.9,0,1,1,0.9,0A0.9,0.9,0,1,1,-0.9,0ZM-0.3,0A0.3,0.3,0,1,0,0.3,0A0.3,0.3,0,1,0,-0.3,0Z"
-
-# worst first, as everywhere in a brief; the glyphs are in every Chinese font since GBK
-SIGNS = {
-    "behind": Sign("▲", "triangle-up", "#B42318", "#B42318"),
-    "at_risk": Sign("◆", "diamond", "#F2C037", "#7A5A00", INK),
-    "suspended": Sign("▼", "triangle-down", "#6B4C9A", "#6B4C9A"),
-    "unreported": Sign("△", "triangle-up", "#FFFFFF", "#A15C07", "#A15C07"),
-    "unknown": Sign("○", "circle", "#D0D5DD", "#667085", INK),
-    "on_schedule": Sign("●", "circle", "#0F7B6C", "#0F7B6C"),
-    "ahead": Sign("★", _STAR, "#27789F", "#27789F"),
-    "completed": Sign("■", "square", "#1D4E89", "#1D4E89"),
-    "routine": Sign("◎", _RING, "#FFFFFF", "#7A8699", INK),
-}  # fmt: skip
 
 _TEXT = {
     "labelFontSize": 12,
@@ -217,15 +190,16 @@ def _status_shares(tasks: pd.DataFrame) -> pd.DataFrame:
     total = counts.groupby("group")["count"].transform("sum")
     end = counts.groupby("group")["count"].cumsum() / total
     start = end - counts["count"] / total
-    sign = counts["status"].map(lambda status: SIGNS[status].glyph) + counts["count"].astype("string")
+    sign = counts["status"].map({name: status.glyph for name, status in STATUSES.items()}) + counts["count"].astype(
+        "string"
+    )
     return counts.assign(start=start, end=end, middle=(start + end) / 2, sign=sign)
 
 
 def _worst_first(table: pd.DataFrame) -> pd.DataFrame:
     """The table with each status in words, sorted from the worst status to the best; equal ones keep their order."""
-    order = {status: place for place, status in enumerate(SIGNS)}
     return table.assign(word=table["status"].map(STATUS_LABELS)).sort_values(
-        "status", key=lambda s: s.map(order), kind="stable"
+        "status", key=lambda statuses: statuses.map(SEVERITY.index), kind="stable"
     )
 
 
@@ -269,16 +243,13 @@ def _by_status(table: pd.DataFrame, look: str) -> alt.Scale:
     """The scale of one look (shape, fill, outline or ink) over the statuses that the table has, worst first."""
     found = set(table["status"])
     # a legend of nothing would be drawn at infinity
-    present = [status for status in SIGNS if status in found] or [*SIGNS]
-    return alt.Scale(
-        domain=[STATUS_LABELS[status] for status in present], range=[getattr(SIGNS[status], look) for status in present]
-    )
+    present = [status for status in STATUSES.values() if status.name in found] or [*STATUSES.values()]
+    return alt.Scale(domain=[status.label for status in present], range=[getattr(status, look) for status in present])
 
 
 def _words(table: pd.DataFrame, what: str) -> str:
     """The chart in a sentence: how many, and how many of each status."""
-    counts = table["status"].value_counts()
-    parts = [f"{STATUS_LABELS[status]}{counts[status]}" for status in SIGNS if status in counts]
+    parts = [f"{STATUS_LABELS[status]}{count}" for status, count in status_counts(table).items() if count]
     return f"共{len(table)}{what}:{'、'.join(parts)}。"
 
 

@@ -1,4 +1,4 @@
-"""data/README.md says what columns.py says."""
+"""data/README.md says what shinpingba/columns says."""
 
 from pathlib import Path
 
