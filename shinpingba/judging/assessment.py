@@ -1,7 +1,7 @@
 """Rows to targets, items and tasks: how far each commitment has come, whether it lags behind the calendar, and in which words.
 
 Known drawbacks: a linear plan is unfair to works that deliver at the year's end; a count read from a list is a lower limit;
-a row without a figure is judged by its stages only, and mostly stays unknown.
+a row without a figure is judged by its stages only, which say that work goes on or is prepared, and not whether in time.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..columns import SEVERITY, table
+from ..columns import SEVERITY, STATUS_OF_STAGE, table
 from ..columns import records as rows_of
 from ..language.clauses import split_clauses
 from ..language.cues import find_cues
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ..report.reports import Report
 
 FIELDS = ("name", "task", "progress")
+NO_FIGURE = "进展中没有可与目标比较的数字"
 SPEAKS_OF = 0.34  # least likeness of a target to a piece of progress that is taken to speak of it
 
 
@@ -181,7 +182,7 @@ def _unmeasured(row: Mapping[str, object], target: Target, reading: Reading) -> 
     if target.kind == "count" and (stage == "not_started" or (target.is_due and stage == "preparing")):
         share = "大多" if stages & {"underway", "done"} else "均"
         return "at_risk", f"尚无完成数,相关工作{share}处于前期或未启动"
-    return "unknown", "进展中没有可与目标比较的数字"
+    return STATUS_OF_STAGE.get(stage, "unknown"), NO_FIGURE
 
 
 def _judge_task(
@@ -196,6 +197,8 @@ def _judge_task(
     stage = task_stage(reading.items, _is_met(counted, reading), standing)
     elapsed = elapsed_share(as_of)
     status, reason, quote = _task_status(row, reading, counted, stage, stated, elapsed, rule)
+    if status == "unknown" and reading.items:
+        status = STATUS_OF_STAGE.get(stage, status)
     field, start = _place(row, quote)
     share = sum(shares) / len(shares) if shares else None
     return {
@@ -265,10 +268,10 @@ def _task_status(
 
 def _worst_reason(worst: Mapping[str, object], targets: list[dict[str, object]]) -> str:
     """Why a task has the status of its worst target; where others have a figure, how many have none."""
-    unknown = sum(t["status"] == "unknown" for t in targets)
-    if worst["status"] != "unknown" or unknown == len(targets):
+    silent = sum(t["reason"] == NO_FIGURE for t in targets)
+    if worst["reason"] != NO_FIGURE or silent == len(targets):
         return str(worst["reason"])
-    return f"{len(targets)}个目标中有{unknown}个在进展中没有可比较的数字"
+    return f"{len(targets)}个目标中有{silent}个在进展中没有可比较的数字"
 
 
 def _late_commitment(row: Mapping[str, object], reading: Reading) -> tuple[str, str, str] | None:
