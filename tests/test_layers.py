@@ -43,7 +43,7 @@ ORDER = {
     ],
     "reading": ["mentions", "stages", "milestones", "targets", "derived", "figures", "pairs"],
     "judging": ["rules", "assessment", "rollups", "comparison", "many"],
-    "showing": ["wording", "evidence", "charts", "course"],
+    "showing": ["cells", "evidence", "charts", "course"],
     "checks": ["finding", "sums", "lists", "narrative", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
     "exports": ["calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],

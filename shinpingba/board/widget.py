@@ -14,7 +14,7 @@ import pandas as pd
 from platformdirs import user_cache_path
 
 from ..briefs.render import render, source
-from ..columns import COLUMNS, STATUSES
+from ..columns import COLUMNS, STATUSES, records
 from ..drafts import write_whole
 from ..judging.assessment import Assessment
 from ..judging.rollups import status_counts
@@ -145,7 +145,7 @@ class Board(widgets.VBox):
     def _list(self, tasks: pd.DataFrame, opened: str | None = None) -> None:
         self.tasks = tasks
         shown = tasks.head(MOST_LISTED)
-        entries = [(_entry(task), task["row_id"]) for task in shown.to_dict("records")]
+        entries = [(_entry(task), task["row_id"]) for task in records(shown)]
         first = opened if opened in set(shown["row_id"]) else next((row_id for _, row_id in entries), None)
         _set(self.listed, self._open, options=entries, value=first)
         self.summary.value = render(
@@ -186,8 +186,8 @@ def _set(control: widgets.Widget, react: Callable[[Any], None], **values: Any) -
     control.observe(react, "value")
 
 
-def _entry(task: dict[Any, Any]) -> str:
+def _entry(task: dict[str, Any]) -> str:
     """A task as an entry of the list: ▲ C23 新建5G基站1500个."""
-    what = task["name"] if pd.notna(task["name"]) else task["task"]
+    what = task["name"] or task["task"]
     cut = what[:SHOWN_CHARACTERS] + ("…" if len(what) > SHOWN_CHARACTERS else "")
     return f"{STATUSES[task['status']].glyph} {task['row_id']} {cut}"

@@ -4,11 +4,11 @@ import csv
 from importlib.resources import files
 
 from .. import __version__
-from ..columns import STATUSES
+from ..columns import STATUSES, percent
 from ..judging.assessment import Assessment
 from ..judging.rules import RULE_LABELS
 from ..quarters import rule_words
-from .blocks import Block, day, table
+from .blocks import Block, day, html_table
 from .render import render
 
 ACCURACY = "读原文的准确度:与79行人工标注(两人各读一遍)相比。这些行也用来改进读法,读新的报告会低一些"
@@ -23,7 +23,7 @@ def method(result: Assessment) -> Block:
     rule = f"{result.rule}:{RULE_LABELS[result.rule]}"
     html = render("method.html", rule=rule, statuses=STATUSES.values(), others=rule_words(result))
     head = [("读什么", False), ("读出的有多少是对的", True), ("该读的读出了多少", True)]
-    measured = table(ACCURACY, head, [list(line) for line in _accuracy()])
+    measured = html_table(ACCURACY, head, [list(line) for line in _accuracy()])
     return Block("method", html + measured, {"rule": result.rule})
 
 
@@ -52,5 +52,5 @@ def _accuracy() -> list[tuple[str, str, str]]:
     found = []
     for line in csv.DictReader(text.splitlines()):
         right, extra, missed = (int(line[name]) for name in ("found", "extra", "missed"))
-        found.append((READINGS[line["what"]], f"{right / (right + extra):.1%}", f"{right / (right + missed):.1%}"))
+        found.append((READINGS[line["what"]], percent(right / (right + extra)), percent(right / (right + missed))))
     return found

@@ -3,12 +3,12 @@
 from functools import cache
 from typing import Any
 
-import pandas as pd
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
+from pandas import NA
 
 from ..columns import STATUSES
-from ..language.amounts import amount
+from ..showing.cells import DASH
 
 
 def render(template: str, **values: Any) -> Markup:
@@ -40,22 +40,7 @@ def _environment() -> Environment:
 
 
 def _known(value: Any) -> Any:
-    return "—" if value is None or value is pd.NA else value
-
-
-def quantity(value: float, unit: str) -> str:
-    """A value in its base unit as an office writes it; unknown is —."""
-    return "—" if pd.isna(value) else amount(value, unit)
-
-
-def percent(share: float) -> str:
-    """A fraction as 11.5%; unknown is —."""
-    return "—" if pd.isna(share) else f"{share:.1%}"
-
-
-def points(gap: float) -> str:
-    """A difference of fractions in percentage points: -0.135 is -13.5; unknown is —."""
-    return "—" if pd.isna(gap) else f"{gap * 100:+.1f}"
+    return DASH if value is None or value is NA else value
 
 
 @cache

@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LONG = re.compile(r"^(.{21}).{2,}$")
-FORMS = {"gap": "{:+.1f}", "median_spi": "{:.2f}"}
 COMPARED = ["department", "task_count", "cooperating_count", "measured_count"]
 LISTED = ["row_id", "target_quote", "completion_share", "gap", "status", "lead"]
 
@@ -17,16 +16,12 @@ def as_table(table: "pd.DataFrame") -> str:
     """The table for a terminal: codes and heads in Chinese, columns aligned though Chinese letters are wide, long words cut."""
     import pandas as pd
 
-    from ..showing.wording import head, in_words
+    from ..showing.cells import head, in_words
 
-    readable = in_words(table).astype(object)
-    for column in map(str, readable):
-        form = "{:.1%}" if column.endswith("_share") else FORMS.get(column, "{}")
-        readable[column] = readable[column].map(form.format, na_action="ignore").fillna("—")
-        # pandas would cut too, but does not count wide letters when it does
-        readable[column] = readable[column].str.replace(LONG, r"\1…", regex=True)
+    # pandas would cut too, but does not count wide letters when it does
+    shown = in_words(table).replace(LONG, r"\1…", regex=True)
     with pd.option_context("display.unicode.east_asian_width", True):
-        return readable.rename(columns=head).to_string(index=False)
+        return shown.rename(columns=head).to_string(index=False)
 
 
 def side_by_side(figures: "pd.DataFrame") -> str:

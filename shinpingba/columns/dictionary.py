@@ -59,7 +59,7 @@ _ALL = [
     Column("bound", "string", "界限", "= exact, >= at least, <= at most, ~ about"),
     Column("item", "string", "对象", "the noun the number is of"),
     Column("role_source", "string", "依据", "how the role was found: field, cue, carried or none"),
-    Column("when", "string", "时间", "month a date names, ISO: 2021-06", looks="month"),
+    Column("when", "string", "时间", "month a date names, ISO: 2021-06", looks="date"),
     Column("reason", "string", "理由", "why: of a status, or of a number that is not read as a quantity"),
     # targets
     Column("target_no", "Int64", "目标序号", "number of the target in its row, from 1"),
@@ -78,7 +78,7 @@ _ALL = [
     Column("gap", "Float64", "差距", "completion_share - elapsed_share, or growth and share reached - wanted; -0.135 is 13.5 points under; <NA> for a level in a unit of its own", "fraction", looks="points"),
     Column("status", "string", "状态", f"from worst to best: {' '.join(STATUSES)}; of a task its worst target's"),
     Column("confidence", "string", "把握", "high (stated), medium (counted, summed or a stated percentage), low (from stages)"),
-    Column("required_pace", "Float64", "后续每季需完成", "(target - done) / quarters left, in the target's unit a quarter", looks="amount"),
+    Column("required_pace", "Float64", "后续每季需完成", "(target - done) / quarters left, in the target's unit a quarter", looks="pace"),
     Column("pace_ratio", "Float64", "为此前进度的倍数", "required_pace / pace a quarter so far", "ratio"),
     Column("is_base_effect", "boolean", "低基数", "True for a growth rate of early 2021, measured against the low base of early 2020"),
     # items
@@ -93,7 +93,7 @@ _ALL = [
     Column("weakest_share", "Float64", "最低完成率", "the lowest completion_share among the row's targets", "fraction"),
     # milestones
     Column("event", "string", "事项", "what is to happen"),
-    Column("due", "string", "时间节点", "month in which it is to happen, ISO: 2021-06", looks="month"),
+    Column("due", "string", "时间节点", "month in which it is to happen, ISO: 2021-06", looks="date"),
     # checks
     Column("stated", "Float64", "原文数", "the number the report states", looks="amount"),
     Column("recomputed", "Float64", "复算数", "the same number, recomputed from the report's other numbers", looks="amount"),
@@ -129,7 +129,7 @@ _ALL = [
     Column("later_completion_share", "Float64", "后一期完成率", "completion_share in the later report", "fraction"),
     Column("later_status", "string", "后一期状态", "status in the later report"),
     Column("gained_value", "Float64", "增加", "later_done_value - done_value of a count, between two reports of one year", looks="amount"),
-    Column("pace", "Float64", "平均每季增加", "gained_value a quarter, in the target's unit", looks="amount"),
+    Column("pace", "Float64", "平均每季增加", "gained_value a quarter, in the target's unit", looks="pace"),
     Column("pace_kept_share", "Float64", "为所需进度的", "pace / required_pace of the earlier report; 0.4 is two fifths of what was needed", "fraction"),
     Column("change", "string", "变化", "what became of a commitment, the weightiest of it"),
     Column("is_stalled", "boolean", "原文未变", "True where the later progress text says nothing new"),

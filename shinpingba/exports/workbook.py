@@ -10,11 +10,11 @@ from unicodedata import east_asian_width
 import pandas as pd
 import xlsxwriter
 
-from ..columns import COLUMNS, STATUSES, records
+from ..columns import COLUMNS, LOOKS, STATUSES, records
 from ..judging.assessment import Assessment
 from ..judging.rules import RULE_LABELS
 from ..report.errors import ReportError
-from ..showing.wording import head, in_words
+from ..showing.cells import for_sheet, head
 from .ledger import ledger, tables
 
 SHEETS = {
@@ -38,16 +38,14 @@ OFFICE = (
 BY_HAND = ("存在问题", "备注")
 LONGEST = 32767  # characters that Excel, WPS and LibreOffice keep in a cell
 PROSE, NAME = 44, 18  # widths in characters of a column of sentences, and the most for one of names and numbers
-LOOKS: dict[str, dict[str, Any]] = {
+# the looks of columns, and of an amount, which a sheet shows without its unit
+FORMATS: dict[str, dict[str, Any]] = {name: {"num_format": look.sheet} for name, look in LOOKS.items() if look.sheet}
+FORMATS |= {
     "head": {"bold": True, "bg_color": "#EEF1F4", "bottom": 1},
     "text": {},
     "whole": {"num_format": "#,##0"},
-}
-LOOKS |= {
     "decimal": {"num_format": "#,##0.00"},
-    "share": {"num_format": "0.0%"},
     "rate": {"num_format": "0.0##%"},  # as many decimals as the report states: 96.66%
-    "points": {"num_format": "+0.0;-0.0;0.0"},
 }
 
 
@@ -60,7 +58,7 @@ def write_workbook(result: Assessment, path: Path) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(path, options) as book:
         common = {"text_wrap": True, "valign": "top", "font_size": 10}
-        formats = {name: book.add_format(common | look) for name, look in LOOKS.items()}
+        formats = {name: book.add_format(common | look) for name, look in FORMATS.items()}
         _write_sheet(book.add_worksheet("台账"), ledger(result)[[*OFFICE]], formats, BY_HAND)
         made = tables(result)
         for name, title in SHEETS.items():
@@ -78,14 +76,14 @@ def _check_lengths(result: Assessment) -> None:
 
 
 def _write_sheet(sheet: Any, table: pd.DataFrame, formats: dict[str, Any], by_hand: tuple[str, ...] = ()) -> None:
-    readable = in_words(table)
+    shown = for_sheet(table)
     columns = [str(column) for column in table]
     sheet.write_row(0, 0, [*map(head, columns), *by_hand], formats["head"])
-    widths = [_width(readable[column]) for column in columns]
+    widths = [_width(shown[column]) for column in columns]
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     units = table["unit"] if "unit" in table else [pd.NA] * len(table)
-    for line, (cells, unit) in enumerate(zip(readable.itertuples(index=False), units, strict=True), start=1):
+    for line, (cells, unit) in enumerate(zip(shown.itertuples(index=False), units, strict=True), start=1):
         for place, (column, value) in enumerate(zip(columns, cells, strict=True)):
             if pd.notna(value):
                 sheet.write(line, place, value, formats[_look(column, value, unit)])
@@ -118,14 +116,13 @@ def _print_on_a4(sheet: Any, lines: int, columns: int) -> None:
 
 
 def _look(column: str, value: Any, unit: Any) -> str:
-    """The format of a cell. A value without a unit is a fraction: the 6% of a growth target."""
-    if column == "gap":
-        return "points"
+    """The format of a cell. An amount without a unit is a fraction: the 6% of a growth target."""
     if isinstance(value, str):
         return "text"
-    if COLUMNS[column].unit == "fraction" or (column.endswith("value") and not (pd.notna(unit) and unit)):
-        return "share"
-    if column in ("stated", "recomputed") and unit == "":
+    looks = COLUMNS[column].looks if column in COLUMNS else ""
+    if looks in FORMATS:
+        return looks
+    if looks == "amount" and (pd.isna(unit) or not unit):
         return "rate"
     return "whole" if float(value) == int(value) else "decimal"
 

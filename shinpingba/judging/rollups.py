@@ -5,6 +5,7 @@ out of every rate. Where fewer than five tasks can be measured there is no rank:
 """
 
 import re
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -53,6 +54,16 @@ def status_counts(tasks: pd.DataFrame) -> dict[str, int]:
 def statuses_in(rollup: pd.DataFrame) -> list[str]:
     """The statuses that any line of a roll-up counts a task of, worst first."""
     return [status for status, column in STATUS_COUNTS.items() if rollup[column].any()]
+
+
+def keep(result: "Assessment", row_ids: pd.Series) -> "Assessment":
+    """The part of an assessment that tells of some rows."""
+    frames: dict[str, Any] = {
+        field.name: frame[frame["row_id"].isin(row_ids)]
+        for field in fields(result)
+        if isinstance(frame := getattr(result, field.name), pd.DataFrame)
+    }
+    return replace(result, **frames)
 
 
 def lagging(result: "Assessment") -> pd.DataFrame:
