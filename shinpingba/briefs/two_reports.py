@@ -10,7 +10,7 @@ from ..columns import CHANGE_LABELS, records
 from ..judging.assessment import Assessment
 from ..quarters import change_words, compare
 from ..quarters.wording import UNTOLD
-from ..showing.cells import DASH, cells
+from ..showing.cells import DASH, cell, cells
 from .blocks import Block, html_table, proof
 from .render import sign
 
@@ -77,6 +77,8 @@ def _speed(change: dict[str, Any]) -> str:
     if change["gained_value"] is None:
         return DASH
     gained, pace, needed, kept = cells(change, "gained_value", "pace", "required_pace", "pace_kept_share")
+    if change["gained_value"] < 0:
+        return f"累计数少了{cell('gained_value', -change['gained_value'], change['unit'])},请核对"
     words = f"增加{gained},平均每季{pace}"
     return words if change["pace_kept_share"] is None else f"{words},为所需{needed}的{kept}"
 

@@ -8,7 +8,7 @@ STAGE_LABELS = {
 }  # fmt: skip
 TABLE_LABELS = {"indicator": "预期目标", "livelihood": "民生实事", "key_task": "重点任务"}
 ROLE_LABELS = {
-    "target": "目标", "done": "完成", "underway": "在建", "planned": "计划", "remaining": "剩余",
+    "target": "目标", "done": "完成", "increment": "本期", "goal": "任务数", "underway": "在建", "planned": "计划", "remaining": "剩余",
     "total": "总量", "forecast": "预计", "context": "背景", "unknown": "未定",
 }  # fmt: skip
 METHOD_LABELS = {
@@ -18,6 +18,13 @@ METHOD_LABELS = {
     "percent": "自报百分比",
     "none": "未见数字",
 }
+# Why a figure was taken for a target's, from the firmest (reading/grounds.py), and what a task's status rests on.
+GROUND_LABELS = {
+    "agreed": "算得拢", "column": "表列", "all_done": "数已全", "named": "名同", "repeated": "句同", "likest": "名近", "singled_out": "专指",
+    "only_dimension": "同类仅一数", "in_order": "依次", "goes_on": "承前", "only_growth": "仅一增速", "hinted": "略同", "sum": "相加", "listed": "列举", "whole": "全部",
+    "share": "按比例", "rest": "减余数",
+}  # fmt: skip
+BASIS_LABELS = {"figures": "数字", "share": "自报比例", "verdict": "自评", "stage": "阶段", "none": "无"}
 CONFIDENCE_LABELS = {"high": "高", "medium": "中", "low": "低"}
 PART_LABELS = {"lead": "牵头", "cooperating": "配合"}
 # kinds of checks, and what became of a commitment: the weightiest first
@@ -48,12 +55,16 @@ KIND_LABELS = {
     "level": "水平",
 }
 FIELD_LABELS = {name: COLUMNS[name].label for name in ("name", "task", "lead", "cooperating", "progress")} | {
-    "narrative": "综述"
+    "narrative": "综述",
+    "planned": "计划数",
+    "achieved": "完成数",
+    "share": "完成率",
+    "verdict": "自评",
 }
 # Every column that holds codes, with the words for them.
 CODE_LABELS: dict[str, dict[str, str]] = {
-    "table": TABLE_LABELS, "status": STATUS_LABELS, "later_status": STATUS_LABELS, "stage": STAGE_LABELS, "worst_stage": STAGE_LABELS,
-    "field": FIELD_LABELS, "target_field": FIELD_LABELS, "other_field": FIELD_LABELS, "kind": KIND_LABELS | CHECK_LABELS,
+    "table": TABLE_LABELS, "status": STATUS_LABELS, "later_status": STATUS_LABELS, "stated_status": STATUS_LABELS, "ground": GROUND_LABELS, "basis": BASIS_LABELS, "stage": STAGE_LABELS, "worst_stage": STAGE_LABELS,
+    "field": FIELD_LABELS, "target_field": FIELD_LABELS, "done_field": FIELD_LABELS, "other_field": FIELD_LABELS, "kind": KIND_LABELS | CHECK_LABELS,
     "role": ROLE_LABELS, "method": METHOD_LABELS, "confidence": CONFIDENCE_LABELS, "part": PART_LABELS,
     "department_kind": {
         "bureau": "部门", "town": "镇街", "company": "企业", "party": "党群", "command": "指挥部", "institution": "事业单位", "group": "统称",
