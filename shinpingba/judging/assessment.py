@@ -233,7 +233,7 @@ def _stated_share(row: Mapping[str, object], reading: Reading) -> Mention | None
     progress = str(row.get("progress") or "")
     stated = [m for m in reading.mentions["progress"] if m.kind == "percent" and m.role == "done"]
     return next(
-        (m for m in stated if any_of("turns", use="yearly").search(progress[max(0, m.start - 10) : m.start])), None
+        (m for m in stated if any_of("wholes", use="yearly").search(progress[max(0, m.start - 10) : m.start])), None
     )
 
 

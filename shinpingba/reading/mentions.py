@@ -123,7 +123,7 @@ def _percent_kind(text: str, number: Number, clause: Clause) -> str:
             if match.end() > nearest:
                 nearest, kind = match.end(), candidate
     ahead = re.sub("^(?:以上|左右)?的?", "", text[number.end : clause.end])
-    if any_of("turns", use="work_amount").match(ahead):
+    if any_of("wholes", use="work_amount").match(ahead):
         return "percent"
     if any(candidate == "growth" and pattern.match(ahead) for candidate, pattern in _percent_kinds()):
         return "growth"

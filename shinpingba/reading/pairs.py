@@ -110,7 +110,7 @@ def _is_reached(target: Target, figure: Figure, repeated: float) -> bool:
     if (
         mention.role == "total"
     ):  # a stock answers a target that is one (总数达118家 of 达到120家); money has come to what it 达 says
-        is_stock = mention.dimension == "money" or any_of("turns", use="stock").search(target.quote)
+        is_stock = mention.dimension == "money" or any_of("levels", use="stock").search(target.quote)
         return repeated >= REPEATED and bool(is_stock)
     repeats = repeated >= REPEATED and not is_early(figure.words)
     return mention.role == "unknown" and (repeats or _only_states(target, figure))
@@ -147,12 +147,12 @@ def _is_same_kind(target: Target, figure: Figure, repeated: float) -> bool:
 
 def is_general(unit: str) -> bool:
     """Whether a unit counts anything (个, 项), so that sharing it says nothing."""
-    return bool(any_of("turns", use="general_unit").fullmatch(unit))
+    return bool(any_of("general", use="general_unit").fullmatch(unit))
 
 
 def _builds(verb: str) -> bool:
     """Kinds of building stand side by side (新建5座、改建3座); other verbs follow each other (整改24项、销号22项)."""
-    return bool(any_of("turns", use="building").search(verb))
+    return bool(any_of("parts", use="building").search(verb))
 
 
 def _own_unit(target: Target, mention: Mention) -> bool:
@@ -231,8 +231,8 @@ def _names_another(target: Target, targets: list[Target], figure: Figure) -> boo
     """Whether a part of a list counts another of the target's things, and no other target's."""
     if find_cues(figure.words) or not thresholds(figure.words) <= thresholds(target.quote):
         return False
-    if any_of("turns", use="grade").fullmatch(figure.named):  # 市级4家、省级2家
-        return "以上" in target.quote or not any_of("turns", use="grade").search(target.quote)
+    if any_of("parts", use="grade").fullmatch(figure.named):  # 市级4家、省级2家
+        return "以上" in target.quote or not any_of("parts", use="grade").search(target.quote)
     own = likeness(target.thing, figure.named)
     is_others = any(likeness(other.thing, figure.named) > own for other in targets if other.unit == target.unit)
     return likeness(target.item[-2:], figure.words) == 1 and not is_others
@@ -266,4 +266,4 @@ def _achieved(target: Target, figures: list[Figure]) -> Achieved:
 
 
 def _falls(words: str) -> bool:
-    return bool(re.search(any_of("turns", use="falls").pattern + "[^增升]*$", words))
+    return bool(re.search(any_of("levels", use="falls").pattern + "[^增升]*$", words))
