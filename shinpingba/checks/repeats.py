@@ -155,7 +155,9 @@ def _share_of_year(row: Row, percent: Figure, count: Figure, promises: list[Prom
 
 def _worked_twice(row: Row, percent: Figure, name: str, other: Row, its: Figure) -> Iterator[Finding]:
     """One work with a stated percentage in two rows. Two percentages differ only where both are of the whole work."""
-    of_all = all(any_of("wholes", use="work_amount").search(words) for words in (row.clause(percent), other.clause(its)))
+    of_all = all(
+        any_of("wholes", use="work_amount").search(words) for words in (row.clause(percent), other.clause(its))
+    )
     if percent.value == its.value or of_all:
         yield _twice(row, percent, other, its, f"{name}:{row.row_id}报{percent.quote},{other.row_id}报{its.quote}")
 
