@@ -49,7 +49,7 @@ ORDER = {
     "runs": ["shell", "worker", "kernel", "engine"],
     "briefs": [
         "render", "offline", "page", "blocks", "brief", "two_reports", "cross_checks", "task_list", "side_by_side", "colophon", "index",
-        "batch", "server",
+        "batch", "server", "warmth",
     ],
     "board": ["card", "filters", "views", "widget"],
     "cli": ["chinese", "terminal", "doctor", "commands", "entry"],
