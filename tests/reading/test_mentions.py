@@ -88,11 +88,6 @@ def test_no_text_breaks_the_reading_and_every_quote_is_its_slice(text, field):
         assert text[mention.start : mention.end] == mention.quote
 
 
-@given(TEXTS)
-def test_reading_twice_gives_the_same(text):
-    assert find_mentions(text, as_of=AS_OF) == find_mentions(text, as_of=AS_OF)
-
-
 def test_a_month_of_last_year_is_past():
     (month, *_) = find_mentions("去年12月建成公厕20座", as_of=date(2021, 3, 31))
     assert (month.when, month.role) == ("2020-12", "context")
