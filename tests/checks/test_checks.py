@@ -40,7 +40,7 @@ def test_what_the_summary_claims_is_held_against_the_rule_asked_for(rule):
     assert claim["recomputed"].tolist() == [(~keys["status"].isin(LATE)).sum()]
 
 
-@pytest.mark.parametrize("case", params(read_cases("checks"), "why"))
+@pytest.mark.parametrize("case", params(read_cases("checks"), "teaches"))
 def test_a_sentence_gives_its_findings_and_no_other(case):
     read = row(case["progress"], case["task"])
     assert shown([*check_sums(read), *check_lists(read)]) == set(case["findings"].split())

@@ -137,7 +137,7 @@ def test_two_reports_are_assessed_by_the_default_rule_and_compared():
     pd.testing.assert_frame_equal(compare(earlier.report, later.report), compare(earlier, later))
 
 
-@pytest.mark.parametrize("case", params(read_cases("changes"), "why"))
+@pytest.mark.parametrize("case", params(read_cases("changes"), "teaches"))
 def test_sentences_of_two_quarters_give_their_changes(case):
     earlier = assessed("2021Q1", (case["task"], case["then"]))
     later = assessed("2021H1", (case["later_task"] or case["task"], case["now"]))
