@@ -16,7 +16,7 @@ def test_every_line_says_its_set_and_what_it_teaches(name):
     assert [case for case in cases if not case["teaches"].strip()] == []
 
 
-@pytest.mark.parametrize("name", ["pairs", "stages"])
+@pytest.mark.parametrize("name", ["pairs", "stages", "numbers", "milestones"])
 def test_the_lines_that_teach_one_thing_stand_together(name):
     blocks = [teaches for teaches, _ in groupby(case["teaches"] for case in read_cases(name))]
     assert len(blocks) == len(set(blocks))

@@ -11,15 +11,13 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE.parent), str(HERE.parent / "words"), str(HERE)]
-
 from conditions import conditions
 from reading import is_held, is_needed
 from word_lists import LISTS, lines_of
 
 import shinpingba
 
+HERE = Path(__file__).parent
 PACKAGE = Path(shinpingba.__file__).parent
 ROOMS = ("language", "reading")
 KEPT = HERE / "unheld.txt"

@@ -13,6 +13,7 @@ from texts import AS_OF, texts
 from word_lists import lines_of
 
 from shinpingba.judging.assessment import judge_row
+from shinpingba.language.amounts import amount, pace_words
 from shinpingba.words import lexicon
 
 SECONDS = 60  # for one text: with a condition left out a loop may have no end
@@ -21,8 +22,15 @@ SURFACES = ("surface", "word", "radical", "name", "full_name", "aliases")
 
 
 def read(pair: tuple[str, str]) -> object:
-    """All that is read in a task and its progress."""
-    return judge_row({"row_id": "C1", "name": None, "task": pair[0], "progress": pair[1]}, AS_OF, "months/12")
+    """All that is read in a task and its progress, and its amounts in the words of an office."""
+    found = judge_row({"row_id": "C1", "name": None, "task": pair[0], "progress": pair[1]}, AS_OF, "months/12")
+    return found, [_amounts(target) for target in found["targets"]]
+
+
+def _amounts(target: dict) -> tuple[str, str]:
+    pace = target["required_pace"]
+    words = "" if pace is None else pace_words(pace, target["pace_ratio"], target["unit"])
+    return amount(target["target_value"], target["unit"]), words
 
 
 @functools.cache
