@@ -1,12 +1,12 @@
 """The reading of every text, as it is and with a condition or a line of a word list left out."""
 
 import functools
-import gc
 import importlib
 import signal
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
+from caches import caches
 from conditions import Condition, without
 from proofs import proof_of
 from texts import AS_OF, texts
@@ -37,14 +37,6 @@ def _amounts(target: dict) -> tuple[str, str]:
 def _texts() -> list[tuple[tuple[str, str], object]]:
     """Every text and what is read in it; the one that told the last condition apart comes first."""
     return [(pair, read(pair)) for pair in texts()]
-
-
-@functools.cache
-def _caches() -> list[functools._lru_cache_wrapper]:
-    """What the package keeps of texts and of word lists."""
-    _texts()
-    kept = [each for each in gc.get_objects() if isinstance(each, functools._lru_cache_wrapper)]
-    return [each for each in kept if each.__module__.startswith("shinpingba.")]
 
 
 def is_held(condition: Condition) -> bool:
@@ -108,7 +100,7 @@ def _give_up(*_: object) -> None:
 
 
 def _forget(wanted) -> None:
-    for cache in filter(wanted, _caches()):
+    for cache in filter(wanted, caches()):
         cache.cache_clear()
 
 
