@@ -34,14 +34,17 @@ ROOMS = {
 # In a room, each module imports only what stands before it.
 ORDER = {
     "words": ["lexicon"],
-    "language": ["numerals", "dates", "amounts", "quantities", "clauses", "cues", "likeness", "nouns"],
+    "language": ["numerals", "dates", "amounts", "quantities", "clauses", "cues", "likeness", "nouns", "passage"],
     "report": ["errors", "departments", "sources", "titles", "task_tables", "rows", "corrections", "reports"],
     "report/sources": [
         "source", "encoding", "container", "headers", "prose", "sheet_process", "sheets", "delimited", "text", "html", "word", "pdf",
         "formats",
     ],
-    "reading": ["mentions", "stages", "milestones", "targets", "derived", "figures", "pairs"],
-    "judging": ["rules", "assessment", "rollups", "comparison", "many"],
+    "reading": [
+        "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "cells", "derived", "figures",
+        "agreement", "candidates", "grounds", "pairing", "row", "trace",
+    ],
+    "judging": ["rules", "commitments", "tasks", "assessment", "explanations", "rollups", "comparison", "many"],
     "showing": ["wording", "evidence", "charts", "course"],
     "checks": ["finding", "sums", "lists", "narrative", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],

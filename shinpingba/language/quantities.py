@@ -21,6 +21,8 @@ FULL_WIDTH = str.maketrans(
     "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff0e\uff05\uff0b\uff0d\u2212", "0123456789.%+--"
 )
 
+WITHOUT_UNIT = "没有单位"  # why a number that stands alone is no quantity
+
 NUMERAL = re.compile(
     r"[0-9](?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*)(?:\.[0-9]+)?"
     rf"|{SEASON.pattern}|[一二两三四五六七八九十百][零〇一二两三四五六七八九十百千万亿]*"
@@ -101,7 +103,7 @@ def _read(plain: str, numeral: re.Match[str], names: list[tuple[int, int, str]],
     ):
         if reading := rule(plain, numeral, before):
             return reading
-    return start, end, _rejected("没有单位")
+    return start, end, _rejected(WITHOUT_UNIT)
 
 
 def _rejected(reason: str) -> _Facts:

@@ -16,12 +16,16 @@ from shinpingba.checks.finding import Row, row_of, row_of_summary
 from shinpingba.checks.lists import Listing, find_listings, is_complete
 from shinpingba.checks.narrative import check_narrative
 from shinpingba.checks.repeats import check_repeats
-from shinpingba.checks.sums import check_sums
+from shinpingba.checks.sums import check_sums, share_of_year
 from shinpingba.language.cues import find_cues, is_early
 from shinpingba.language.likeness import is_narrower, likeness, named_things, names_nothing
+from shinpingba.language.passage import read_passage
 from shinpingba.language.quantities import find_numbers
+from shinpingba.reading.cells import cell_verdict
 from shinpingba.reading.mentions import find_mentions
+from shinpingba.reading.spans import span_of
 from shinpingba.reading.stages import clause_stage, find_items
+from shinpingba.reading.statements import stated_share, stated_verdict
 from shinpingba.reading.targets import find_targets
 from shinpingba.report.departments import find_departments, is_department_list
 from shinpingba.report.sources import pdf
@@ -90,9 +94,9 @@ def is_of_the_work(line: Line, words: str) -> bool:
     return is_of_target and bool(list(check_repeats(rows)))
 
 
-def is_of_the_year(line: Line, words: str) -> bool:
-    """A percentage of it is one of the year's task, where the task names no number."""
-    return bool(assessed("空气质量完成年度目标任务", words).tasks["completion_share"].notna().all())
+def is_rate_of_else(line: Line, words: str) -> bool:
+    """A rate of it is not the share of a target, though the two agree: 6个 are 30% of 20个."""
+    return done("建设项目20个", f"已办手续6个,{words}") == [None]
 
 
 def is_total(line: Line, words: str) -> bool:
@@ -101,8 +105,9 @@ def is_total(line: Line, words: str) -> bool:
 
 
 def counts_anything(line: Line, words: str) -> bool:
-    """Units that count anything tell no targets apart: 8个 may be of 公园20个 and of 广场10项, not of 广场10处."""
-    return done(f"新建公园20个,{words}", "完工8个") == [None, None]
+    """To share the unit says nothing of what is counted: 幼儿园9个 may be among other things than 学校5个, 9所 may not."""
+    (mention,) = find_mentions(words)
+    return not list(check_sums(row(f"涉及学校5{mention.unit},其中已建成幼儿园9{mention.unit}。")))
 
 
 def counts_tasks(line: Line, words: str) -> bool:
@@ -172,6 +177,30 @@ def makes_one(line: Line, words: str) -> bool:
     return alike == likeness(line["same_as"], words) == 1
 
 
+def covers(line: Line, words: str) -> bool:
+    """A figure behind it covers its span of time."""
+    passage = read_passage(words)
+    figure = next(number for number in passage.numbers if number.kind == "count")
+    return span_of(passage, passage.clause(figure.start), figure.start) == line["span"]
+
+
+def is_of_its_plan(line: Line, words: str) -> bool:
+    """A percentage behind it is of the year's plan, or of a part of it."""
+    return (stated_share(read_passage(words), find_mentions(words)) is not None) == (line["of"] == "year")
+
+
+def gives_verdict(line: Line, words: str) -> bool:
+    """The words judge; what is only intended judges nothing."""
+    found = stated_verdict(read_passage(words))
+    return (found.status if found else "intended") == line["status"]
+
+
+def gives_verdict_in_a_cell(line: Line, words: str) -> bool:
+    """The words of a cell of its own judge."""
+    found = cell_verdict(words)
+    return found is not None and found.status == line["status"]
+
+
 def listings(words: str) -> list[Listing]:
     """The names that are listed in some words."""
     return find_listings(words, row(words).figures["progress"])
@@ -194,7 +223,10 @@ PROOFS: dict[str, Proof] = {
     "levels/falls": lambda line, words: done("能耗增长5%", words) == [-0.03],
     "levels/stock": is_stock,
     "wholes/work_amount": is_of_the_work,
-    "wholes/yearly": is_of_the_year,
+    "wholes/yearly": lambda line, words: share_of_year(row(words)) is not None,
+    "wholes/other_rate": is_rate_of_else,
+    "beginnings/begins": lambda line, words: done(words, "进场8个") == [8],
+    "beginnings/counted_by_beginnings": lambda line, words: done(words, "开工1200套") == [1200],
     "wholes/done_rate": lambda line, words: done("新建投放点40个", words) == [36],
     "wholes/sum_row": lambda line, words: is_sum_row(words),
     "wholes/sum_of": is_total,
@@ -204,6 +236,8 @@ PROOFS: dict[str, Proof] = {
     "parts/stretch": is_stretch,
     "general/general_unit": counts_anything,
     "general/task_unit": counts_tasks,
+    "spans": covers,
+    "shares": is_of_its_plan,
     # what words speak of
     "general/general_work": lambda line, words: names_nothing(words),
     "general/general_thing": lambda line, words: names_nothing(words),
@@ -217,6 +251,8 @@ PROOFS: dict[str, Proof] = {
     "stages": states_stage,
     "manners": lambda line, words: clause_stage(words, [])[0] is None,
     "wholes/whole": lambda line, words: stages(words) == ["done"],
+    "verdicts": gives_verdict,
+    "verdict_cells": gives_verdict_in_a_cell,
     # what a report says of itself, and who does it
     "claims": is_claimed,
     "tables": lambda line, words: kind_of(words) == line["table"],
