@@ -8,6 +8,7 @@ share of the target.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..language.cues import is_early
 from ..language.likeness import is_narrower
@@ -30,25 +31,24 @@ def in_unit_of(target: Target, mention: Mention) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Target, figure and stated share that agree."""
+    """Target, figures (one, or several that add up) and stated share that agree."""
 
     number: int
-    figure: Figure
+    figures: tuple[Figure, ...]
     percent: Mention
 
+    @property
+    def is_done(self) -> bool:
+        """Whether every figure is told as done, not only as begun."""
+        return all(figure.mention.role == "done" for figure in self.figures)
+
     def achieved(self, target: Target) -> Achieved:
-        """What the figure says of the target."""
-        mention, clause = self.figure.mention, self.figure.clause
-        return Achieved(
-            in_unit_of(target, mention),
-            mention.bound,
-            self.figure.whole,
-            clause.start,
-            "direct",
-            "high",
-            "agreed",
-            self.percent.value,
-        )
+        """What the figures say of the target; begun (已开工改造1211个,占任务的93.88%) is not as sure as done."""
+        first = self.figures[0]
+        value = sum(in_unit_of(target, figure.mention) for figure in self.figures)
+        method, confidence = "direct" if len(self.figures) == 1 else "sum", "high" if self.is_done else "medium"
+        told = (first.whole, first.clause.start, method, confidence, "agreed", self.percent.value)
+        return Achieved(value, first.mention.bound, *told)
 
 
 def find_agreements(
@@ -60,22 +60,31 @@ def find_agreements(
     mentions  find_mentions(progress), for the shares
     """
     agreeing = [
-        Agreement(number, figure, percent)
+        Agreement(number, told, percent)
         for percent in mentions
         if _is_share_of_target(passage, percent)
-        for figure in _before(passage, figures, percent)
+        for told in _sums(passage, figures, percent)
         for number, target in enumerate(targets)
-        if not _is_rate_of_else(passage, percent, target) and _agrees(target, figure.mention, percent)
+        if not _is_rate_of_else(passage, percent, target) and _agrees(target, told, percent)
     ]
-    # 已开工改造1211个,占任务的93.88%;已完工708个,占54.88%: what is done goes before what has begun, and the nearer figure first
-    agreeing.sort(key=lambda each: (each.figure.mention.role != "done", each.percent.start - each.figure.mention.end))
+    # 已开工改造1211个,占任务的93.88%;已完工708个,占54.88%: one figure before a sum, done before begun, and the nearer one first
+    agreeing.sort(
+        key=lambda each: (len(each.figures), not each.is_done, each.percent.start - each.figures[0].mention.end)
+    )
     found: dict[int, Agreement] = {}
+    taken: set[int] = set()
     for each in agreeing:
-        if each.figure.mention.role != "done" and _is_done_besides(each.figure, figures):
-            continue
-        if each.number not in found and all(each.figure is not other.figure for other in found.values()):
+        starts = {figure.mention.start for figure in each.figures}
+        if each.number not in found and not starts & taken and _counts(each, targets[each.number], figures):
             found[each.number] = each
+            taken |= starts
     return [*found.values()]
+
+
+def _counts(each: Agreement, target: Target, figures: list[Figure]) -> bool:
+    """Whether what has only begun may count: where the target asks for it, or nothing of the kind is told as done."""
+    asks = any_of("beginnings", use="begins").search(target.context)
+    return each.is_done or len(each.figures) > 1 or bool(asks) or not _is_done_besides(each.figures[0], figures)
 
 
 def _is_done_besides(figure: Figure, figures: list[Figure]) -> bool:
@@ -103,6 +112,20 @@ def _is_rate_of_else(passage: Passage, percent: Mention, target: Target) -> bool
     return rate is not None and rate[0].removesuffix("率") not in target.context
 
 
+def _sums(passage: Passage, figures: list[Figure], percent: Mention) -> Iterator[tuple[Figure, ...]]:
+    """The figures before a share, each alone, then those of one unit together: 已完成41所,另已开工95所,完成目标任务的37.8%."""
+    before = [*_before(passage, figures, percent)]
+    yield from ((figure,) for figure in before)
+    for one, other in pairwise(before):
+        alike = (
+            (one.mention.kind, one.mention.unit)
+            == (other.mention.kind, other.mention.unit)
+            == ("count", one.mention.unit)
+        )
+        if alike and one.whole_at < 0 and other.whole_at < 0:
+            yield other, one
+
+
 def _before(passage: Passage, figures: list[Figure], percent: Mention) -> Iterator[Figure]:
     """The counts before a share in its sentence that may be done, the nearest first."""
     sentence = passage.clause(percent.start).sentence
@@ -113,8 +136,9 @@ def _before(passage: Passage, figures: list[Figure], percent: Mention) -> Iterat
             yield figure
 
 
-def _agrees(target: Target, mention: Mention, percent: Mention) -> bool:
+def _agrees(target: Target, figures: tuple[Figure, ...], percent: Mention) -> bool:
     """Whether figure / target is the share, to its last printed digit, and the figure can be of the target's things."""
+    mention = figures[0].mention
     if target.kind == "growth" or mention.dimension not in (target.dimension, BARE) or not target.value:
         return False
     is_amount = target.kind in ("count", "size")
@@ -122,5 +146,5 @@ def _agrees(target: Target, mention: Mention, percent: Mention) -> bool:
         return False
     decimals = _DECIMALS.search(percent.quote)
     digit = 10 ** -(2 + len(decimals[1]) if decimals else 2)
-    share = in_unit_of(target, mention) / target.value
+    share = sum(in_unit_of(target, figure.mention) for figure in figures) / target.value
     return abs(share - percent.value) < digit * (1 if target.bound == mention.bound == "=" else 2)

@@ -32,9 +32,8 @@ def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[
     found: dict[int, Achieved] = {}
     taken: set[int] = set()
     for agreement in find_agreements(targets, passage, figures, mentions):
-        if agreement.number not in found and agreement.figure.mention.start not in taken:
-            found[agreement.number] = agreement.achieved(targets[agreement.number])
-            taken.add(agreement.figure.mention.start)
+        found[agreement.number] = agreement.achieved(targets[agreement.number])
+        taken.update(figure.mention.start for figure in agreement.figures)
     for _, _, number, one, name in sorted(_joined(targets, figures), key=lambda each: each[:3]):
         if number not in found and one.figure.mention.start not in taken:
             latest = _latest(one.target, one.figure, figures)

@@ -131,10 +131,16 @@ def _is_whole(text: str, mention: Mention, numbers: list[Number], clause: Clause
     if among and not is_early(among[1]) and all(cue.role == "action" for cue in cues):  # not 2家选址中
         return True
     end = text.find("、", mention.end, clause.end)
-    parts = [
-        n.start for n in numbers if mention.end < n.start < (end if end >= 0 else clause.end) and n.kind == "count"
-    ]
+    until = end if end >= 0 else clause.end
+    parts = [n.start for n in numbers if mention.end < n.start < until and _is_told_of(text, mention, n)]
     return any(cue.end <= part for part in parts for cue in cues if cue.role not in ("total", "context"))
+
+
+def _is_told_of(text: str, mention: Mention, number: Number) -> bool:
+    """Whether a further number says how much of the whole is done: 已建成8个; 完成全年目标的七成; not 已办结962件(80.2%)."""
+    return number.kind == "count" or (
+        number.kind == "percent" and not re.search("[(（]", text[mention.end : number.start])
+    )
 
 
 def _role_before(text: str, mention: Mention, end: int, cues: list[Cue]) -> str | None:
