@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from conditions import conditions
-from reading import is_held, is_needed
+from reading import is_held, is_needed, known
 from word_lists import LISTS, lines_of
 
 import shinpingba
@@ -27,6 +27,7 @@ def main() -> int:
     """Print the table; 1 where more is unheld than was kept, else keep what there is."""
     found = [each for room in ROOMS for path in sorted((PACKAGE / room).glob("*.py")) for each in conditions(path)]
     lines = [(name, place) for name in LISTS for place in range(len(lines_of(name)))]
+    known()  # read once, for all processes
     with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
         held = list(pool.map(is_held, found, chunksize=8))
         needed = list(pool.map(is_needed, *zip(*lines, strict=True), chunksize=8))

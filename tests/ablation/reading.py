@@ -3,6 +3,7 @@
 import functools
 import importlib
 import signal
+import sys
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
@@ -34,25 +35,41 @@ def _amounts(target: dict) -> tuple[str, str]:
 
 
 @functools.cache
-def _texts() -> list[tuple[tuple[str, str], object]]:
-    """Every text and what is read in it; the one that told the last condition apart comes first."""
-    return [(pair, read(pair)) for pair in texts()]
+def known() -> list[tuple[tuple[str, str], object, frozenset[tuple[str, str]]]]:
+    """Every text, what is read in it, and the functions that read it (file and name); the one that told the last apart comes first."""
+    found = []
+    for pair in texts():
+        _forget(lambda cache: cache.cache_info().maxsize)
+        called: set[tuple[str, str]] = set()
+        sys.setprofile(lambda frame, event, _: event == "call" and called.add(_named(frame.f_code)))  # noqa: B023
+        try:
+            told = read(pair)
+        finally:
+            sys.setprofile(None)
+        found.append((pair, told, frozenset(called)))
+    return found
+
+
+def _named(code: CodeType) -> tuple[str, str]:
+    return code.co_filename, code.co_qualname
 
 
 def is_held(condition: Condition) -> bool:
     """Whether some text is read otherwise without the condition. An error, or a loop without an end, is otherwise too."""
     package = Path(lexicon.__file__).parents[2]
     module = importlib.import_module(".".join(condition.path.relative_to(package).with_suffix("").parts))
-    function, known = _live(module, condition.function), _texts()
-    original, function.__code__ = function.__code__, _code(condition)
+    function, told_by = _live(module, condition.function), known()
+    original, name = function.__code__, _named(function.__code__)
+    function.__code__ = _code(condition)
     try:
         _forget(lambda cache: cache.cache_info().maxsize or cache.__module__ == module.__name__)
-        place = next((place for place, (pair, told) in enumerate(known) if _differs(pair, told)), None)
+        able = ((place, *each) for place, each in enumerate(told_by) if name in each[-1])
+        place = next((place for place, pair, told, _ in able if _differs(pair, told)), None)
     finally:
         function.__code__ = original
         _forget(lambda cache: cache.cache_info().maxsize or cache.__module__ == module.__name__)
     if place is not None:
-        known.insert(0, known.pop(place))
+        told_by.insert(0, told_by.pop(place))
     return place is not None
 
 
