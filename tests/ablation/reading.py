@@ -125,7 +125,9 @@ def _live(module: ModuleType, name: str) -> FunctionType:
     """The function that runs, under its cache or property."""
     owner, _, attribute = name.rpartition(".")
     found = vars(getattr(module, owner) if owner else module)[attribute]
-    return getattr(getattr(found, "fget", None) or found, "__wrapped__", getattr(found, "fget", None) or found)
+    for under in ("fget", "func", "__func__", "__wrapped__"):
+        found = getattr(found, under, None) or found
+    return found
 
 
 def _code(condition: Condition) -> CodeType:
