@@ -34,7 +34,10 @@ ROOMS = {
 # In a room, each module imports only what stands before it.
 ORDER = {
     "words": ["lexicon"],
-    "language": ["numerals", "dates", "amounts", "quantities", "clauses", "cues", "likeness", "nouns"],
+    "language": [
+        "numerals", "units", "dates", "ranges", "shares", "bounds", "names", "amounts", "quantities", "clauses", "cues", "likeness",
+        "nouns",
+    ],
     "report": ["errors", "departments", "sources", "titles", "task_tables", "rows", "corrections", "reports"],
     "report/sources": [
         "source", "encoding", "container", "headers", "prose", "sheet_process", "sheets", "delimited", "text", "html", "word", "pdf",

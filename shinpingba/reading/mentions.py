@@ -12,7 +12,6 @@ from functools import cache
 
 from ..language.clauses import Clause, clause_at, split_clauses, within, without_brackets
 from ..language.cues import Cue, find_cues, is_early
-from ..language.dates import year_of
 from ..language.likeness import is_threshold
 from ..language.nouns import counted_noun
 from ..language.quantities import Number, find_numbers
@@ -35,7 +34,7 @@ class Mention:
 
     kind         count growth share percent date level; percent is a stated completion (完成总工程量的84%), share any other ratio
     role         target done underway planned remaining total forecast context unknown
-    value, unit, bound, dimension, size  as in Number; a ratio has no unit
+    value, unit, bound, dimension, size, high  as in Number; a ratio has no unit
     item         the noun the figure is of (5G基站); empty where the words name none
     role_source  what gave the role: cue, field, carried from the clause before, or none
     when         the month a date names, ISO ("2021-06"), where the text or `as_of` gives the year
@@ -54,6 +53,7 @@ class Mention:
     when: str | None = None
     dimension: str = ""
     size: float = 1.0
+    high: float | None = None
 
 
 def find_mentions(text: str, *, field: str = "progress", as_of: date | None = None) -> list[Mention]:
@@ -106,7 +106,7 @@ def _mention(
     item = "" if kind == "date" else counted_noun(text, number, clause, cues, numbers)
     return Mention(
         number.start, number.end, number.quote, kind, "unknown", number.value, number.unit, number.bound, item, "none",
-        _when(text, number, as_of), number.dimension, number.size,
+        _when(number, as_of), number.dimension, number.size, number.high,
     )  # fmt: skip
 
 
@@ -119,7 +119,7 @@ def _percent_kind(text: str, number: Number, clause: Clause) -> str:
         return "percent"  # the clause says nothing but how much is done: 80%(城北园区滞后)
     nearest, kind = -1, "share"
     for candidate, pattern in _percent_kinds():
-        for match in pattern.finditer(behind):
+        for match in pattern.finditer(behind + number.quote):  # 翻两番 says itself that it is growth
             if match.end() > nearest:
                 nearest, kind = match.end(), candidate
     ahead = re.sub("^(?:以上|左右)?的?", "", text[number.end : clause.end])
@@ -130,11 +130,11 @@ def _percent_kind(text: str, number: Number, clause: Clause) -> str:
     return kind
 
 
-def _when(text: str, number: Number, as_of: date | None) -> str | None:
-    if number.kind != "date" or not (as_of or number.year):
+def _when(number: Number, as_of: date | None) -> str | None:
+    year, month = number.when(as_of) or (None, None)
+    if year is None:
         return None
-    year = year_of(text, number.start, number.year, as_of) if as_of else number.year
-    return f"{year}-{number.month:02d}" if number.month else str(year)
+    return f"{year}-{month:02d}" if month else str(year)
 
 
 def _role(
