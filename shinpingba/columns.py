@@ -72,6 +72,12 @@ _ALL = [
     Column("spi", "Float64", "进度指数", "schedule performance index: completion_share / elapsed_share", "ratio"),
     Column("gap", "Float64", "差距", "completion_share - elapsed_share, or growth and share reached - wanted; -0.135 is 13.5 points under; <NA> for a level in a unit of its own", "fraction"),
     Column("status", "string", "状态", "completed ahead on_schedule behind at_risk suspended unreported unknown; routine for standing work"),
+    Column("stated_share", "Float64", "自报完成率", "share of the target, or of the year's task, that the text states (完成年度任务的36.4%)", "fraction"),
+    Column("stated_gap", "Float64", "自报差距", "distance to the goal or the schedule that the text states; -0.011 of 低于目标1.1个百分点", "fraction"),
+    Column("stated_status", "string", "自评", "the office's own verdict on our scale: behind on_schedule ahead completed"),
+    Column("stated_quote", "string", "自评原文", "the words of the office's own verdict"),
+    Column("basis", "string", "状态依据", "what a status rests on: figures share verdict stage none"),
+    Column("ground", "string", "依据", "why the figure was taken for the target's, from the firmest: agreed column named … (reading/grounds.py)"),
     Column("confidence", "string", "把握", "high (stated), medium (counted, summed or a stated percentage), low (from stages)"),
     Column("required_pace", "Float64", "后续每季需完成", "(target - done) / quarters left, in the target's unit a quarter"),
     Column("pace_ratio", "Float64", "为此前进度的倍数", "required_pace / pace a quarter so far", "ratio"),
@@ -171,12 +177,13 @@ TABLES: dict[str, tuple[str, ...]] = {
     "targets": (
         "row_id", "target_no", "item", "kind", "target_value", "unit", "bound", "target_quote", "target_field", "target_start",
         "done_value", "done_bound", "done_quote", "done_start", "method", "completion_share", "elapsed_share", "spi", "gap",
-        "status", "confidence", "required_pace", "pace_ratio", "is_base_effect", "reason",
+        "status", "stated_share", "ground", "confidence", "required_pace", "pace_ratio", "is_base_effect", "reason",
     ),
     "items": ("row_id", "item_no", "what", "stage", "start", "end", "quote"),
     "tasks": (
         *_ROW, "stage", "worst_stage", "target_count", "measured_count", "unreported_count",
-        "completion_share", "weakest_share", "elapsed_share", "spi", "status", "reason", "field", "start", "end", "quote",
+        "completion_share", "weakest_share", "elapsed_share", "spi", "status", "reason", "basis", "stated_share", "stated_gap",
+        "stated_status", "stated_quote", "field", "start", "end", "quote",
     ),
     "milestones": ("row_id", "start", "end", "event", "due", "quote"),
     "checks": (
@@ -212,7 +219,7 @@ STAGE_LABELS = {
 }  # fmt: skip
 TABLE_LABELS = {"indicator": "预期目标", "livelihood": "民生实事", "key_task": "重点任务"}
 ROLE_LABELS = {
-    "target": "目标", "done": "完成", "underway": "在建", "planned": "计划", "remaining": "剩余",
+    "target": "目标", "done": "完成", "increment": "本期", "goal": "任务数", "underway": "在建", "planned": "计划", "remaining": "剩余",
     "total": "总量", "forecast": "预计", "context": "背景", "unknown": "未定",
 }  # fmt: skip
 METHOD_LABELS = {
@@ -222,6 +229,13 @@ METHOD_LABELS = {
     "percent": "自报百分比",
     "none": "未见数字",
 }
+# Why a figure was taken for a target's, from the firmest (reading/grounds.py), and what a task's status rests on.
+GROUND_LABELS = {
+    "agreed": "算得拢", "column": "表列", "all_done": "数已全", "named": "名同", "repeated": "句同", "likest": "名近", "singled_out": "专指",
+    "only_dimension": "同类仅一数", "in_order": "依次", "goes_on": "承前", "only_growth": "仅一增速", "hinted": "略同", "sum": "相加", "listed": "列举", "whole": "全部",
+    "share": "按比例", "rest": "减余数",
+}  # fmt: skip
+BASIS_LABELS = {"figures": "数字", "share": "自报比例", "verdict": "自评", "stage": "阶段", "none": "无"}
 CONFIDENCE_LABELS = {"high": "高", "medium": "中", "low": "低"}
 PART_LABELS = {"lead": "牵头", "cooperating": "配合"}
 # kinds of checks, and what became of a commitment: the weightiest first
@@ -256,7 +270,7 @@ FIELD_LABELS = {name: COLUMNS[name].label for name in ("name", "task", "lead", "
 }
 # Every column that holds codes, with the words for them.
 CODE_LABELS: dict[str, dict[str, str]] = {
-    "table": TABLE_LABELS, "status": STATUS_LABELS, "later_status": STATUS_LABELS, "stage": STAGE_LABELS, "worst_stage": STAGE_LABELS,
+    "table": TABLE_LABELS, "status": STATUS_LABELS, "later_status": STATUS_LABELS, "stated_status": STATUS_LABELS, "ground": GROUND_LABELS, "basis": BASIS_LABELS, "stage": STAGE_LABELS, "worst_stage": STAGE_LABELS,
     "field": FIELD_LABELS, "target_field": FIELD_LABELS, "other_field": FIELD_LABELS, "kind": KIND_LABELS | CHECK_LABELS,
     "role": ROLE_LABELS, "method": METHOD_LABELS, "confidence": CONFIDENCE_LABELS, "part": PART_LABELS,
     "department_kind": {

@@ -36,15 +36,18 @@ ORDER = {
     "words": ["lexicon"],
     "language": [
         "numerals", "units", "dates", "ranges", "shares", "bounds", "names", "amounts", "quantities", "clauses", "cues", "likeness",
-        "nouns",
+        "nouns", "passage",
     ],
     "report": ["errors", "departments", "sources", "titles", "task_tables", "rows", "corrections", "reports"],
     "report/sources": [
         "source", "encoding", "container", "headers", "prose", "sheet_process", "sheets", "delimited", "text", "html", "word", "pdf",
         "formats",
     ],
-    "reading": ["mentions", "stages", "milestones", "targets", "derived", "figures", "pairs"],
-    "judging": ["rules", "assessment", "rollups", "comparison", "many"],
+    "reading": [
+        "spans", "mentions", "stages", "milestones", "statements", "targets", "derived", "figures", "agreement", "candidates", "grounds",
+        "pairing", "row",
+    ],
+    "judging": ["rules", "commitments", "tasks", "assessment", "rollups", "comparison", "many"],
     "showing": ["wording", "evidence", "charts", "course"],
     "checks": ["finding", "sums", "lists", "narrative", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],

@@ -27,7 +27,7 @@ from .units import SHARE, Measure, Unit, read_unit, unit_of
 FULL_WIDTH = str.maketrans(
     "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff0e\uff05\uff0b\uff0d\u2212", "0123456789.%+--"
 )
-NO_UNIT = "没有单位"
+WITHOUT_UNIT = "没有单位"  # why a number that stands alone is no quantity
 UNSURE = "写法不合规或有两种读法,读不准"
 
 # Where a number can begin: one class of characters, so that a search skips all others, then what must stand behind each of them.
@@ -155,7 +155,7 @@ def _read_negative(plain: str, position: int, names: list[Name]) -> _Reading | N
     reading = _read(plain, position + 1, names, None)
     if reading is None or reading[2].get("value") is None:
         return reading
-    start, end, facts = reading
+    _, end, facts = reading
     if plain[position] == "-" and facts["dimension"] in WHOLE and plain[position - 1 : position] not in OF_CHANGE:
         return reading
     return position, end, facts | {"value": -facts["value"]}
@@ -177,7 +177,7 @@ def _code(plain: str, numeral: Numeral) -> str:
 
 def _torn(plain: str, numeral: Numeral, before: Number | None) -> str:
     """A numeral that may be the rest of the one before: 34个 of 12,34个 and 3/4个, or behind a line break."""
-    if before is None or before.reason != NO_UNIT or not numeral.is_arabic or not before.quote[0].isdigit():
+    if before is None or before.reason != WITHOUT_UNIT or not numeral.is_arabic or not before.quote[0].isdigit():
         return ""
     return "与前面的数字相连,读不准" if TORN.fullmatch(plain, before.end, numeral.start) else ""
 
@@ -237,5 +237,5 @@ def _read_unnamed(plain: str, numeral: Numeral) -> _Reading:
     is_money, is_people = any_of("turns", use="money_for").match(ahead), any_of("turns", use="people").match(ahead)
     unit = "元" if is_money else "人" if is_people else ""
     if not unit or not re.search("[百千万亿余多]", numeral.words) or not (bound := _bound(plain, numeral, None, False)):
-        return _rejected(numeral, NO_UNIT)
+        return _rejected(numeral, "概数,没有单位" if numeral.is_vague else WITHOUT_UNIT)
     return numeral.start, numeral.end, _facts(unit_of(unit), numeral.value, bound)

@@ -10,12 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from ..language.clauses import Clause, clause_at, split_clauses, within, without_brackets
-from ..language.cues import Cue, find_cues, is_early
+from ..language.clauses import Clause, within, without_brackets
+from ..language.cues import Cue, is_early
 from ..language.likeness import is_threshold
 from ..language.nouns import counted_noun
-from ..language.quantities import Number, find_numbers
+from ..language.numerals import read_value
+from ..language.passage import Passage, read_passage
+from ..language.quantities import FULL_WIDTH, WITHOUT_UNIT, Number
 from ..words.lexicon import any_of, read_words
+from .spans import span_of
 
 RATIOS = ("growth", "percent", "share", "level")
 CARRIED = (
@@ -25,6 +28,11 @@ CARRIED = (
 )  # what one clause says of a figure may hold for the next figure of the sentence
 
 
+BARE = "bare"  # the dimension of a number without a unit
+_ENDS = re.compile(r"[,，。；;、(（)）]|$")
+_OF_IT = re.compile(
+    r"(?:[)）]|[^,，。；;、()（）0-9]{0,4}(?:任务|目标|计划|指标)[^,，。；;、()（）0-9]{0,3})?的[0-9.]+[%％]"
+)
 IN_BRACKETS = re.compile(r"[0-9][^0-9(（]{1,4}[(（](?:完成)?$")  # before a share of the count: 已办结962件(80.2%)
 
 
@@ -33,7 +41,7 @@ class Mention:
     """A figure in a cell, with the words that state it: text[start:end] == quote.
 
     kind         count growth share percent date level; percent is a stated completion (完成总工程量的84%), share any other ratio
-    role         target done underway planned remaining total forecast context unknown
+    role         target done increment underway planned goal remaining total forecast context unknown
     value, unit, bound, dimension, size, high  as in Number; a ratio has no unit
     item         the noun the figure is of (5G基站); empty where the words name none
     role_source  what gave the role: cue, field, carried from the clause before, or none
@@ -65,15 +73,13 @@ def find_mentions(text: str, *, field: str = "progress", as_of: date | None = No
     >>> [(m.quote, m.role, m.item, m.value) for m in find_mentions("新建5G基站1500个", field="task")]
     [('1500个', 'target', '5G基站', 1500.0)]
     """
-    numbers = [number for number in find_numbers(text) if number.kind != "rejected"]
-    if not numbers:
-        return []
-    clauses, cues = split_clauses(text), find_cues(text)
+    passage = read_passage(text)
     found: list[Mention] = []
-    for number in numbers:
-        clause = clause_at(clauses, number.start)
-        inside = [cue for cue in within(cues, clause.start, clause.end) if cue.end <= clause.end]
-        beside = list(within(numbers, clause.start, clause.end))
+    for number in passage.numbers:
+        if number.kind == "rejected" and (field != "progress" or (number := _bare_count(passage, number)) is None):
+            continue
+        clause = passage.clause(number.start)
+        inside, beside = list(passage.cues_in(clause)), list(passage.numbers_in(clause))
         mention = _mention(text, number, clause, inside, beside, as_of)
         role, source = _role(text, mention, clause, inside, field, beside)
         if mention.when and as_of and mention.when > f"{as_of:%Y-%m}":
@@ -86,11 +92,24 @@ def find_mentions(text: str, *, field: str = "progress", as_of: date | None = No
             and before
             and before.role in CARRIED
             and before.kind == mention.kind
-            and _same_sentence(clauses, before, clause)
+            and passage.clause(before.start).sentence == clause.sentence
         ):
             role, source = before.role, "carried"
+        if field == "progress":
+            role = _role_in_time(passage, clause, mention, role)
         found.append(replace(mention, role=role, role_source=source))
     return found
+
+
+def _bare_count(passage: Passage, number: Number) -> Number | None:
+    """A number without a unit that says how much is done, its unit the target's: a cell that is nothing else (2616), 累计完成1302."""
+    text = passage.text
+    value = read_value(number.quote.translate(FULL_WIDTH)) if number.reason == WITHOUT_UNIT else None
+    told = any(cue.end == number.start and cue.role in ("done", "finished") for cue in passage.cues)
+    is_alone = text.strip() == number.quote
+    if value is None or not (is_alone or (told and _ENDS.match(text, number.end))):
+        return None
+    return replace(number, kind="count", value=float(value), dimension=BARE)
 
 
 @cache
@@ -143,12 +162,9 @@ def _role(
     if mention.kind == "date":
         return "context", "none"
     left = [cue for cue in cues if cue.end <= mention.start]
-    only_describes = (
-        _is_in_brackets(text, mention)
-        or is_threshold(text, mention.end)
-        or _is_base(text, mention)
-        or _is_former(text, mention)
-    )
+    if field == "progress" and mention.kind == "count" and _is_base(text, mention):
+        return "goal", "cue"
+    only_describes = _is_in_brackets(text, mention) or is_threshold(text, mention.end) or _is_former(text, mention)
     is_told_apart = (
         left and left[-1].role == "context" and not any(left[-1].end <= n.start < mention.start for n in numbers)
     )
@@ -161,6 +177,8 @@ def _role(
     ):  # a ratio in progress is a state reached, unless a word says otherwise
         stated = [cue.role for cue in left if cue.role in ("planned", "forecast")]
         return (stated[-1], "cue") if stated else ("done", "field")
+    if mention.dimension == BARE or text.strip() == mention.quote:  # a cell that holds one figure and nothing else
+        return "done", "cue" if left else "field"
     role = _role_of_count(text, mention, clause, left, [cue for cue in cues if cue.start >= mention.end], numbers)
     return (role, "cue") if role else ("unknown", "none")
 
@@ -207,15 +225,23 @@ def _is_in_brackets(text: str, mention: Mention) -> bool:
 
 
 def _is_base(text: str, mention: Mention) -> bool:
-    """Whether the figure is what a percentage is of: 完成196公里的28.5%."""
-    return bool(re.match(r"的[0-9.]+[%％]", text[mention.end :]))
+    """Whether the figure is what a percentage is of: 完成196公里的28.5%, 占今年85200户任务数的79.5%, 占任务(1200公里)的56%."""
+    return mention.kind == "count" and bool(_OF_IT.match(text, mention.end))
 
 
 def _is_former(text: str, mention: Mention) -> bool:
-    """Whether the figure is what a thing has come from: 由48%提升至52.3%."""
+    """Whether the figure is what a thing has come from: 由48%提升至52.3%, 由年初设定的6%左右调整为正增长."""
     return bool(
-        re.search("[由从]$", text[: mention.start])
-        and re.match(r"[^0-9,，。；;]{0,6}[至到为]约?[0-9]", text[mention.end :])
+        re.search("[由从][^,，。；;、0-9]{0,8}$", text[: mention.start])
+        and re.match(r"(?:左右|以上)?[^0-9,，。；;]{0,6}(?:[至到为]约?[0-9-]|调整为)", text[mention.end :])
+    )
+
+
+def _is_attribute(text: str, mention: Mention) -> bool:
+    """Whether a rate only says which things are meant: 全省唯一该指标实现15%以上增长的地市; or what a goal was changed to (调整为-3%)."""
+    return mention.kind == "growth" and bool(
+        re.match("(?:以上|左右)?的?增长的[一-鿿]", text[mention.end :])
+        or re.search("调整[为至到]约?$", text[: mention.start])
     )
 
 
@@ -245,7 +271,7 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue]) -> str 
             "context",
         ):  # 涉及征收486户 says how many there are, 在44个小区建成36个 how many are done
             return "done" if acted and cue.end != verb_start else cue.role
-        if cue.role in ("planned", "forecast"):
+        if cue.role in ("planned", "forecast", "goal"):
             return cue.role
         if (cue.role == "ongoing" and acted != "finished") or (
             cue.role == "advancing" and acted not in ("done", "finished")
@@ -271,5 +297,13 @@ def _role_behind(text: str, end: int, cues: list[Cue]) -> str | None:
     return None
 
 
-def _same_sentence(clauses: tuple[Clause, ...], mention: Mention, clause: Clause) -> bool:
-    return clause_at(clauses, mention.start).sentence == clause.sentence
+def _role_in_time(passage: Passage, clause: Clause, mention: Mention, role: str) -> str:
+    """The role of a figure with the span of time it covers: what a part of the year brought is an increment, last year's is context."""
+    if mention.kind == "date" or role not in ("done", "unknown", "forecast"):
+        return role
+    span = span_of(passage, clause, mention.start)
+    if span == "increment" and mention.kind != "share":
+        return "increment"
+    if span == "difference":  # 比去年多2个 is no amount of this year's; 比上年同期增长18% is a growth rate
+        return "context" if mention.kind in ("count", "level") else role
+    return "context" if span in ("past", "years") else role

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from ..language.clauses import Clause, split_clauses, within, without_bullets
+from ..language.clauses import Clause, split_clauses, within, without_brackets, without_bullets
 from ..language.cues import find_cues
 from ..language.likeness import names_nothing
 from ..words.lexicon import any_of, read_words
@@ -69,6 +69,8 @@ def clause_stage(words: str, mentions: list[Mention], task: str = "") -> tuple[s
     roles = {cue.role for cue in find_cues(words)}
     matches = _matches(words)
     stages = {match.stage for match in matches}
+    if shares := [m.value for m in mentions if m.kind == "percent" and m.value is not None]:
+        stages = {match.stage for match in _matches(without_brackets(words))}  # 25%(石桥未开工) is of the whole
     if stopped := {"suspended", "not_started"} & stages:
         return ("suspended" if "suspended" in stopped else "not_started"), True
     reached = {m.kind for m in mentions if m.role in ("done", "forecast")} & {"growth", "share", "percent"}
@@ -79,7 +81,7 @@ def clause_stage(words: str, mentions: list[Mention], task: str = "") -> tuple[s
     intended = "planned" in roles or any(m.kind == "date" and m.role == "planned" for m in mentions)
     if intended and not {"already", "ongoing"} & roles:
         return None, False
-    if shares := [m.value for m in mentions if m.kind == "percent" and m.value is not None]:
+    if shares:
         return ("underway" if min(shares) < 1 else "done"), True
     asks_for_paper = any(match.stage in ("drafting", "issued") for match in _matches(task))
     if asks_for_paper and "issued" in stages and {"already", "finished"} & roles:

@@ -141,11 +141,13 @@ def _alternatives(pattern: str) -> list[str]:
 
 
 def _group_end(pattern: str, start: int) -> int:
-    depth = 0
-    for position in range(start, len(pattern)):
-        depth += (pattern[position] == "(") - (pattern[position] == ")")
-        if not depth:
+    """Where a group ends; a bracket inside a [class] opens nothing."""
+    position = start + 1
+    while position < len(pattern):
+        if pattern[position] == ")":
             return position + 1
+        match = _TOKEN.match(pattern, position)
+        position = match.end() if match else _group_end(pattern, position)
     raise LexiconError(f"a bracket is not closed: {pattern}")
 
 
