@@ -48,7 +48,7 @@ class Numeral:
     """A numeral of a text, at text[start:end].
 
     value      None where it is not well formed, or could be two numbers (三万五)
-    high       the most it says, where it says only about how many: 99 of 几十, 8 of 七八; None where it says no most (千余)
+    high       the most it says, where it says only roughly how many: 90 of 几十, 8 of 七八, 2000 of 过千; None where it says no most
     is_vague   it says at least so many: 数十, 上百, 千余, 二十几万, 七八十
     is_bare    a scale without a coefficient: 百 of 百家, 亿 of 亿元以上
     is_arabic  it begins with a digit
@@ -78,12 +78,18 @@ def find_numeral(plain: str, position: int) -> Numeral | None:
     if words == match["arabic"]:  # by far the most
         return Numeral(position, match.end(), words, read_value(words))
     core = _LOOSE.sub("", words)
-    most = _PAIR.sub(lambda pair: pair[0][1], core).translate(_MOST)
-    high = read_value(most) if most != core else None
-    is_vague = most != core or bool(re.search("[余多来上过]", words))
-    return Numeral(
-        position, match.end(), words, read_value(core), high, is_vague, core[0] in "百千万亿", words[0].isascii()
-    )
+    value, high = read_value(core), _most(words)
+    is_vague = high is not None or bool(re.search("[余多来]", words))
+    return Numeral(position, match.end(), words, value, high, is_vague, core[0] in "百千万亿", words[0].isascii())
+
+
+def _most(words: str) -> Decimal | None:
+    """The most that is meant by few, some or two digits side by side; 过千 is less than two thousand, or would say so."""
+    most = _PAIR.sub(lambda pair: pair[0][1], words).translate(_MOST)
+    if most != words:
+        return read_value(most)
+    value = read_value(words) if words[0] in "上过" else None
+    return value and value * 2
 
 
 def read_value(numeral: str) -> Decimal | None:
