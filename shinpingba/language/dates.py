@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ..words.lexicon import any_of
 from .numerals import DIGITS, read_value
 
 DASHES = "[-~\uff5e\u2014\u2013\u2015]"  # hyphen, tildes, the three long dashes
@@ -16,6 +17,7 @@ _REPORTS_YEAR = {"今年": 0, "本年": 0, "明年": 1, "来年": 1, "后年": 2
 _YEAR_BEFORE = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}  # counted from the year of the date before, if there is one
 _YEARS_AWAY = _REPORTS_YEAR | _YEAR_BEFORE
 _QUARTERS_AWAY = {"上": -1, "本": 0, "下": 1}
+_OF_LAST_CENTURY = 50  # 98年 is 1998
 _HALVES = {"上": 6, "下": 12}
 
 _QUARTER = "[一二三四1-4]"
@@ -23,16 +25,17 @@ _DAY = "(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三�
 _CHINESE_MONTH = "十[一二]|[一二三四五六七八九十]"
 # 三月三 is a feast and 二月河 a man; 三月内 and 近三月 are a span of three months
 _IS_MONTH = rf"(?=月(?![河流革饼亮季嫂球光台牙山湖均度薪租票供报例活内]|三(?!十)|一(?![日号十]))|(?:月份?)?{DASH})"
-_MONTH = f"(?:1[0-2]|0?[1-9]|(?<![近满仅隔每])(?:{_CHINESE_MONTH}){_IS_MONTH})"
+_MONTH = f"(?<!提前)(?:1[0-2]|0?[1-9]|(?<![近满仅隔每])(?:{_CHINESE_MONTH}){_IS_MONTH})"
 _OF_MONTH = "(?:[上中下]旬|[底末初](?![步始期级中心])前?)"
 _LAST = "[底末](?!端)前?|内(?![蒙部容江外河涝需设循])"
 _NO_COUNT = (
     "(?<![0-9一二三四五六七八九十百两几数多余近半往每历常])"  # 3年内 is a span of time, 每年底 no date of one year
 )
-# 20年底; 20年 alone only where a clause begins, 20年完成3座, and not in 运营20年
-_SHORT_YEAR = rf"""(?:1[5-9]|2[0-9]|3[0-5])(?:
-    (?=年(?:度|年?[底末]|[上下]半年|第?{_QUARTER}\s?季度|\s?{_MONTH}\s?月))
-    |(?:(?<=[,，。；;、:：\s]..)|(?<=^..)|(?<=截至..))(?=年(?:已|共|累计|全年|完成|新增|新建|建成|实施|启动|开工|竣工|计划)))"""
+# 20年底, 98年5月; 20年 alone only where a clause begins, 20年完成3座, and not in 运营20年
+_SHORT_YEAR = rf"""(?<![近满超约第这来去前后每了持0-9])(?:
+    [0-9]{{2}}(?=年(?:度|年?[底末]|[上下]半年|第?{_QUARTER}\s?季度|\s?(?:{_MONTH}\s?月?{DASH})?{_MONTH}\s?月))
+    |(?:1[5-9]|2[0-9]|3[0-5])(?:(?<=[,，。；;、:：\s]..)|(?<=^..)|(?<=截至..))
+        (?=年(?:已|共|累计|全年|完成|新增|新建|建成|实施|启动|开工|竣工|计划)))"""
 DATE = re.compile(
     rf"""(?:(?:(?:19|20)[0-9]{{2}}年?{DASH})?
         (?P<year>(?:19|20)[0-9]{{2}}|[一二][〇零○九][〇零○一二三四五六七八九]{{2}}|{_SHORT_YEAR})(?:\s?年度?|(?=Q[1-4]))\s?
@@ -42,9 +45,9 @@ DATE = re.compile(
       |(?:第|[一1]\s?{DASH}\s?)?(?P<quarter>{_QUARTER})\s?季度{_OF_MONTH}?
       |(?<!提)前(?P<quarters>[二两三四2-4])个?季度
       |(?P<opening>首季度?)
-      |(?:(?<=[0-9]{{4}})|(?<![A-Za-z0-9]))Q(?P<letter>[1-4])(?![0-9A-Za-z地栋楼号区座段])
+      |(?:(?<=[0-9]{{4}})|(?<![A-Za-z0-9]))Q(?:[1-4]\s?{DASH}\s?Q?)?(?P<letter>[1-4])(?![0-9A-Za-z地栋楼号区座段])
       |(?P<near>[上本下])一?个?季度{_OF_MONTH}?
-      |(?<![提之以日目期工产标付业用])前(?P<months>1[0-2]|[1-9]|{_CHINESE_MONTH}|两)个月(?!内)
+      |(?<![提之以日目期工产标付业用])前(?P<months>1[0-2]|[1-9]|{_CHINESE_MONTH}|两)个?月(?![内前])
       |(?P<half>[上下])半年
       |{_NO_COUNT}年(?P<end>{_LAST})
       |(?<=年)(?:(?P<begin>初)(?![步始期级中心])前?|(?P<end_of>{_LAST}|最后一?个?(?:季度|月)))
@@ -59,8 +62,10 @@ _IN_FIGURES = re.compile(
       |(?<=(?:{DASHES}|[至到])[0-9]{{4}})\.(?P<until>1[0-2]|0[1-9])(?![0-9.]))""",
     re.VERBOSE,
 )
-_JOINED = re.compile(rf"\s?{DASH}\s?")
-_BESIDE = re.compile(rf"\s?(?:{DASH}|[、和及与])\s?")
+_JOINED = re.compile(rf"\s?(?:起|开始)?{DASH}\s?")
+_BESIDE = re.compile(rf"\s?(?:(?:起|开始)?{DASH}|[、和及与])\s?")
+_ANOTHER_SENTENCE = re.compile(r"[。；;\n]")
+_NEAR = 40  # characters between two dates of one tale
 _DAY_ALONE = re.compile(rf"{_DAY}\s?日(?![前常报程均产])")
 
 
@@ -83,7 +88,7 @@ class Date:
 def read_date(plain: str, position: int, before: Date | None = None) -> Date | None:
     """The date that begins at `position`; of a span the last, with the whole of it.
 
-    before  the date before it in the text: where the two stand side by side it gives the year (2020年11月、12月)
+    before  the last date before it in the text: beside it or going on from it, the date has its year (2020年11月、12月)
 
     >>> [(d.year, d.month) for d in (read_date("2020年10月8日至12月25日", 0), read_date("前三季度", 0), read_date("年底前", 0))]
     [(2020, 12), (None, 9), (None, 12)]
@@ -126,7 +131,18 @@ def _single(plain: str, position: int, before: Date | None) -> Date | None:
         found = _in_year_of(replace(found, month=_number(match["since"])), replace(found, year=None, years_away=None))
     if before and away in _YEAR_BEFORE and before.year:
         return replace(found, year=before.year + _YEAR_BEFORE[away], years_away=None)
-    return _in_year_of(before, found) if before and beside else found
+    return _in_year_of(before, found) if before and (beside or _goes_on(plain, before, found)) else found
+
+
+def _goes_on(plain: str, before: Date, found: Date) -> bool:
+    """Whether a sentence goes on to a later month of the same year: 2020年6月开工,9月完工; not …,计划9月完工, nor …,9月底前完工."""
+    between = plain[before.end : found.start]
+    is_later = before.month and found.month and before.month < found.month and len(between) <= _NEAR
+    is_told = before.year is not None or before.years_away is not None
+    is_deadline = plain[found.end - 1 : found.end + 1].count("前") > 0
+    return bool(is_later and is_told and not is_deadline and not _ANOTHER_SENTENCE.search(between)) and not any_of(
+        "turns", use="another_time"
+    ).search(between)
 
 
 def _is_decimal(plain: str, match: re.Match[str]) -> bool:
@@ -143,11 +159,12 @@ def _in_year_of(before: Date, found: Date) -> Date:
 
 
 def _year(words: str | None) -> int | None:
-    """2021 of 2021, 21 and 二〇二一."""
+    """2021 of 2021, 21 and 二〇二一; 1998 of 98."""
     if not words:
         return None
     figures = words if words.isascii() else "".join(str(DIGITS.get(character, 0)) for character in words)
-    return int(figures) + 2000 * (len(figures) == 2)
+    century = 0 if len(figures) == 4 else 2000 if int(figures) < _OF_LAST_CENTURY else 1900
+    return century + int(figures)
 
 
 def _month(match: re.Match[str]) -> int | None:

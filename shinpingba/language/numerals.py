@@ -26,16 +26,16 @@ _VAGUE = "|".join(
         "(?<![超通经不跨越度走])过(?=[百千万亿])",  # 过千个; 通过百家
     )
 )
-_SCALE = "[十万亿]|百(?!分点)|千(?![米克瓦伏帕卡])"  # 60千米 is sixty of a unit
+_SCALE = "[十万亿]|百(?!分点|[姓货科色])|千(?![米克瓦伏帕卡])"  # 60千米 is sixty of a unit, 5万百姓 no five million
 NUMERAL = re.compile(
     rf"""(?:(?P<arabic>{ARABIC})|{_VAGUE}|[{CHINESE}])
     (?:\s?[余多来]?(?:{_SCALE})                                                   # 万 of 30万, 余万 of 70余万
-      |(?<=[百千万亿])[0-9]+(?:\.[0-9]+)?(?![0-9A-Za-z]|[.,，][0-9]|\s?[年月日号])  # 5000 of 1亿5000万
+      |(?<=[百千万亿])零?[0-9]+(?:\.[0-9]+)?(?![0-9A-Za-z]|[.,，][0-9]|\s?[年月日号])  # 5000 of 1亿5000万
       |(?<![0-9])[{"".join(DIGITS)}]
-      |(?<=[十百千万])几|(?<![0-9])几(?=[十百千万亿])                                # 几 of 二十几万
+      |(?<=[十百千万零])几|(?<![0-9])几(?=[十百千万亿])                                # 几 of 二十几万
       |(?<![0-9])点[{"".join(DIGITS)}]++                                          # 点五 of 十二点五
     )*+
-    (?:\s?[余多]|来(?=[个家户人条处所]))?""",
+    (?:\s?[余多]|来(?=[个家户人名位条处所天年亩座台件项次场张辆公]))?""",
     re.VERBOSE,
 )
 _LOOSE = re.compile(r"[余多来上过,，\s]")
@@ -139,7 +139,7 @@ def _rest(tail: str, scale: int) -> Decimal | None:
         return Decimal(0)
     digits = tail.partition("点")[0]
     is_spoken = scale > 10 and (len(digits) == 1 or bool(_PAIR.fullmatch(digits)))
-    rest = None if is_spoken else _read(tail.lstrip("零〇"))
+    rest = None if is_spoken else _read(tail.lstrip("零〇").removesuffix("几") or "零")
     return rest if rest is not None and rest < scale else None
 
 
@@ -148,7 +148,7 @@ def _plain(words: str) -> Decimal | None:
     if words[:1].isascii() and words:
         return Decimal(words) if len(words) <= EXACT_DIGITS + 1 else None
     whole, _, decimals = words.partition("点")
-    if len(whole) > 1 and not _PAIR.fullmatch(whole):  # 二〇二一 is a year, 三一 a name
+    if whole and whole not in DIGITS and not _PAIR.fullmatch(whole):  # 二〇二一 is a year, 三一 a name
         return None
     value = str(DIGITS[whole[0]]) if whole else "0"
     return Decimal(f"{value}.{''.join(str(DIGITS[digit]) for digit in decimals)}")

@@ -19,7 +19,7 @@ from ..words.lexicon import any_of
 from .bounds import bound_before, bound_of
 from .dates import Date, month_of, read_date
 from .names import Name, find_names, reason_at
-from .numerals import CHINESE, DIGITS, SCALES, Numeral, find_numeral
+from .numerals import CHINESE, SCALES, Numeral, find_numeral
 from .ranges import read_list, read_range
 from .shares import read_share
 from .units import SHARE, Measure, Unit, read_unit, unit_of
@@ -28,6 +28,9 @@ FULL_WIDTH = str.maketrans(
     "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff0e\uff05\uff0b\uff0d\u2212", "0123456789.%+--"
 )
 WITHOUT_UNIT = "没有单位"  # why a number that stands alone is no quantity
+TORN_APART = "与前面的数字或小数点相连,读不准"
+NO_FIGURE = "只有数位,没有数字"
+ROUGHLY = "概数,没有单位"
 UNSURE = "写法不合规或有两种读法,读不准"
 
 # Where a number can begin: one class of characters, so that a search skips all others, then what must stand behind each of them.
@@ -97,23 +100,24 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     plain = text.translate(FULL_WIDTH)
     names = find_names(plain)
     found: list[Number] = []
+    dated: Date | None = None
     position = 0
     while opening := OPENING.search(plain, position):
-        reading = _read(plain, opening.start(), names, found[-1] if found else None)
+        reading = _read(plain, opening.start(), names, found[-1] if found else None, dated)
         position = opening.end()
         if reading:
-            start, end, facts = reading
-            found.append(Number(start, end, text[start:end], **facts))
-            position = end
+            start, position, facts = reading
+            found.append(Number(start, position, text[start:position], **facts))
+            dated = _date(found[-1]) or dated
     return tuple(found)
 
 
-def _read(plain: str, position: int, names: list[Name], before: Number | None) -> _Reading | None:
-    """What begins at `position`; None where no number does."""
+def _read(plain: str, position: int, names: list[Name], before: Number | None, dated: Date | None) -> _Reading | None:
+    """What begins at `position`, behind the number `before` and the date `dated`; None where no number does."""
     numeral = find_numeral(plain, position)
     if reason := reason_at(names, position, position + 1):
         return _named(plain, position, numeral, reason)
-    if found := read_date(plain, position, _date(before)):
+    if found := read_date(plain, position, dated):
         facts = {name: getattr(found, name) for name in ("year", "month", "years_away", "quarters_away")}
         return found.start, found.end, {"kind": "date", **facts}
     if share := read_share(plain, position):
@@ -133,8 +137,8 @@ def _named(plain: str, position: int, numeral: Numeral | None, reason: str) -> _
     return (position, end, {"kind": "rejected", "reason": reason}) if end else None
 
 
-def _date(number: Number | None) -> Date | None:
-    if number is None or number.kind != "date":
+def _date(number: Number) -> Date | None:
+    if number.kind != "date":
         return None
     return Date(number.start, number.end, number.year, number.month, number.years_away, number.quarters_away)
 
@@ -152,7 +156,7 @@ def _facts(unit: Unit, value: Decimal, bound: str) -> _Facts:
 
 def _read_negative(plain: str, position: int, names: list[Name]) -> _Reading | None:
     """-320万元, 负5.2%; a dash before things only sets them apart: 东区-5户."""
-    reading = _read(plain, position + 1, names, None)
+    reading = _read(plain, position + 1, names, None, None)
     if reading is None or reading[2].get("value") is None:
         return reading
     _, end, facts = reading
@@ -176,10 +180,12 @@ def _code(plain: str, numeral: Numeral) -> str:
 
 
 def _torn(plain: str, numeral: Numeral, before: Number | None) -> str:
-    """A numeral that may be the rest of the one before: 34个 of 12,34个 and 3/4个, or behind a line break."""
+    """A numeral that may be the rest of the one before: 34个 of 12,34个 and 3/4个, or behind a line break; and 5元 of .5元."""
+    if numeral.is_arabic and plain[numeral.start - 1 : numeral.start] == ".":
+        return TORN_APART
     if before is None or before.reason != WITHOUT_UNIT or not numeral.is_arabic or not before.quote[0].isdigit():
         return ""
-    return "与前面的数字相连,读不准" if TORN.fullmatch(plain, before.end, numeral.start) else ""
+    return TORN_APART if TORN.fullmatch(plain, before.end, numeral.start) else ""
 
 
 def _read_amount(plain: str, numeral: Numeral, names: list[Name]) -> _Reading:
@@ -198,7 +204,7 @@ def _read_amount(plain: str, numeral: Numeral, names: list[Name]) -> _Reading:
     if not numeral.is_arabic and not _counts(numeral, measure, span is not None):
         return _rejected(numeral, "中文数字,是量词、名称或习惯说法", measure.end)
     if not bound:
-        return _rejected(numeral, "只有数位,没有数字", measure.end)
+        return _rejected(numeral, NO_FIGURE, measure.end)
     high = numeral.high and {"high": float(numeral.high * measure.unit.factor)}
     return numeral.start, measure.end, _facts(measure.unit, numeral.value + measure.more, bound) | (high or {})
 
@@ -216,7 +222,8 @@ def _counts(numeral: Numeral, measure: Measure, is_range: bool) -> bool:
     """Whether a Chinese numeral before a unit counts: 三所, 九百人, 十二点五公里; not 一个 (an article), 三级, 三期."""
     words, unit = numeral.words, measure.unit
     is_told = measure.more or measure.is_vague or re.search("[余多来几数上过点]", words)
-    is_scaled = len(words) > 1 and (words[0] in DIGITS or numeral.is_bare) and any(word in SCALES for word in words)
+    is_scaled = len(words) > 1 and words[0] != "十" and any(word in SCALES for word in words)
+    is_scaled = is_scaled or bool(re.search("[百千万亿]", words))
     if is_told or is_scaled or (is_range and unit.dimension not in ("item", "times")):
         return True
     return unit.takes_chinese and (is_range or words != "一" or unit.dimension in ("share", "level"))
@@ -237,5 +244,5 @@ def _read_unnamed(plain: str, numeral: Numeral) -> _Reading:
     is_money, is_people = any_of("turns", use="money_for").match(ahead), any_of("turns", use="people").match(ahead)
     unit = "元" if is_money else "人" if is_people else ""
     if not unit or not re.search("[百千万亿余多]", numeral.words) or not (bound := _bound(plain, numeral, None, False)):
-        return _rejected(numeral, "概数,没有单位" if numeral.is_vague else WITHOUT_UNIT)
+        return _rejected(numeral, NO_FIGURE if numeral.is_bare else ROUGHLY if numeral.is_vague else WITHOUT_UNIT)
     return numeral.start, numeral.end, _facts(unit_of(unit), numeral.value, bound)

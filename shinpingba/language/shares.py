@@ -44,7 +44,7 @@ def read_share(plain: str, position: int) -> Share | None:
 
 def _fraction(plain: str, position: int) -> Share | None:
     """三分之二; 百分之五至八 and 百分之五至百分之八 are at least five."""
-    whole = find_numeral(plain, position)
+    whole = None if plain[position - 1 : position] == "又" else find_numeral(plain, position)  # 三又二分之一 is no half
     if whole is None or not whole.value or not (of := _OF.match(plain, whole.end)):
         return None
     part = find_numeral(plain, of.end())

@@ -16,9 +16,10 @@ _HALF = re.compile("半(?![年月径数])")  # 2年半
 _MORE = re.compile("多(?=[,，。；;、)）的时]|$)")  # 3公里多
 # 七成五 is 75%; 成 is no tenth in 成立, 成员, 一成不变
 _TENTHS = re.compile(
-    "成(?![立员果熟本功为效都人长品型套分交绩就片群不才份军名年事因活灾真色批语宫])"
+    "成(?!立|[员果熟功为效都长品型套交绩片不才军名因活灾真色批语宫]|人(?![口数])|就(?!业)|群(?!众)|分(?!布)|本(?![地市区县]))"
     r"(?:(?P<more>[一二三四五六七八九半])(?=以|左右|的|[,，。；;、)）]|$)|(?P<least>多))?"
 )
+_HALVED = ("time", "length", "weight", "area", "level")
 _SPANS = ("日", "天", "月", "年", "小时", "时", "秒")
 _MEASURED = (
     "money",
@@ -88,7 +89,7 @@ def _with_rest(plain: str, surface: str, end: int) -> Measure:
         return Measure(unit, coins.end(), (Decimal(tenths) / 10 + Decimal(hundredths) / 100) / unit.factor)
     if plain[end : end + 1] in ("/", "／") and unit.dimension in _MEASURED and (per := _per(plain, end + 1)):
         return Measure(_rate(surface, per), end + 1 + len(per))
-    if unit.dimension == "time" and (half := _HALF.match(plain, end)):
+    if unit.dimension in _HALVED and (half := _HALF.match(plain, end)):
         return Measure(unit, half.end(), Decimal("0.5"))
     if more := _MORE.match(plain, end):
         return Measure(unit, more.end(), is_vague=True)

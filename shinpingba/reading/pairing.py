@@ -137,7 +137,9 @@ def _listed_parts(target: Target, targets: list[Target], first: Figure, figures:
 def _is_listed_with(first: Figure, figure: Figure, figures: list[Figure], targets: list[Target]) -> bool:
     """Whether numbers of one list share a unit: 450个 of 小学、初中分别新增学位320、450个, where no other target could be meant."""
     among = [f.mention for f in figures if first.mention.start <= f.mention.start <= figure.mention.start]
-    is_one_list = all(former.end + 1 == later.start and former.quote[-1] in "0123456789万亿" for former, later in pairwise(among))
+    is_one_list = all(
+        former.end + 1 == later.start and former.quote[-1] in "0123456789万亿" for former, later in pairwise(among)
+    )
     return is_one_list and sum(comparable(target, figure) for target in targets) == 1
 
 
