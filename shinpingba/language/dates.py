@@ -5,11 +5,11 @@ and a date that names no year has that of the date it stands with: 2020年10月�
 """
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from ..words.lexicon import any_of
-from .numerals import DIGITS, read_value
+from .numerals import CHINESE, DIGITS, read_value
 
 DASHES = "[-~\uff5e\u2014\u2013\u2015]"  # hyphen, tildes, the three long dashes
 DASH = f"(?:{DASHES}{{1,2}}|[至到])"
@@ -62,6 +62,10 @@ _IN_FIGURES = re.compile(
       |(?<=(?:{DASHES}|[至到])[0-9]{{4}})\.(?P<until>1[0-2]|0[1-9])(?![0-9.]))""",
     re.VERBOSE,
 )
+# a number that no word for a time follows is no date: looked at first, since most are none
+_POSSIBLE = re.compile(
+    rf"[0-9]{{1,4}}\s?(?:[年月季日号Q/.]|{DASH})|[〇零○一二三四五六七八九十]{{1,4}}\s?(?:[年月季日]|{DASH})|[^0-9{CHINESE}]"
+)
 _JOINED = re.compile(rf"\s?(?:起|开始)?{DASH}\s?")
 _BESIDE = re.compile(rf"\s?(?:(?:起|开始)?{DASH}|[、和及与])\s?")
 _ANOTHER_SENTENCE = re.compile(r"[。；;\n]")
@@ -69,8 +73,7 @@ _NEAR = 40  # characters between two dates of one tale
 _DAY_ALONE = re.compile(rf"{_DAY}\s?日(?![前常报程均产])")
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date at text[start:end]; year and month as far as its words say.
 
     years_away     its year counted from the report's, where a word says so: 1 of 明年底
@@ -93,9 +96,9 @@ def read_date(plain: str, position: int, before: Date | None = None) -> Date | N
     >>> [(d.year, d.month) for d in (read_date("2020年10月8日至12月25日", 0), read_date("前三季度", 0), read_date("年底前", 0))]
     [(2020, 12), (None, 9), (None, 12)]
     """
-    found = _single(plain, position, before)
+    found = _single(plain, position, before) if _POSSIBLE.match(plain, position) else None
     while found and (dash := _JOINED.match(plain, found.end)) and (last := _single(plain, dash.end(), found)):
-        found = replace(last, start=found.start)
+        found = last._replace(start=found.start)
     return found
 
 
@@ -122,27 +125,27 @@ def _single(plain: str, position: int, before: Date | None) -> Date | None:
     match = DATE.match(plain, position)
     if match is None or match.end() == max(position, match.end("away")) or _is_decimal(plain, match):
         day = _DAY_ALONE.match(plain, position) if before and before.month and beside else None
-        return replace(before, start=position, end=day.end()) if before and day else None
+        return before._replace(start=position, end=day.end()) if before and day else None
     away = match["away"]
     found = Date(
         position, match.end(), _year(match["year"]), _month(match), _YEARS_AWAY.get(away), _QUARTERS_AWAY.get(match["near"])
     )  # fmt: skip
     if match["since"]:  # 2020年12月至3月: the year is that of the first
-        found = _in_year_of(replace(found, month=_number(match["since"])), replace(found, year=None, years_away=None))
+        found = _in_year_of(found._replace(month=_number(match["since"])), found._replace(year=None, years_away=None))
     if before and away in _YEAR_BEFORE and before.year:
-        return replace(found, year=before.year + _YEAR_BEFORE[away], years_away=None)
+        return found._replace(year=before.year + _YEAR_BEFORE[away], years_away=None)
     return _in_year_of(before, found) if before and (beside or _goes_on(plain, before, found)) else found
 
 
 def _goes_on(plain: str, before: Date, found: Date) -> bool:
     """Whether a sentence goes on to a later month of the same year: 2020年6月开工,9月完工; not …,计划9月完工, nor …,9月底前完工."""
     between = plain[before.end : found.start]
-    is_later = before.month and found.month and before.month < found.month and len(between) <= _NEAR
+    if not (before.month and found.month and before.month < found.month and len(between) <= _NEAR):
+        return False
     is_told = before.year is not None or before.years_away is not None
-    is_deadline = plain[found.end - 1 : found.end + 1].count("前") > 0
-    return bool(is_later and is_told and not is_deadline and not _ANOTHER_SENTENCE.search(between)) and not any_of(
-        "turns", use="another_time"
-    ).search(between)
+    is_deadline = "前" in plain[found.end - 1 : found.end + 1]
+    is_another = _ANOTHER_SENTENCE.search(between) or any_of("turns", use="another_time").search(between)
+    return is_told and not is_deadline and not is_another
 
 
 def _is_decimal(plain: str, match: re.Match[str]) -> bool:
@@ -155,7 +158,7 @@ def _in_year_of(before: Date, found: Date) -> Date:
         return found
     turns = bool(before.month and found.month and found.month < before.month)
     year = before.year and before.year + turns
-    return replace(found, year=year, years_away=None if before.years_away is None else before.years_away + turns)
+    return found._replace(year=year, years_away=None if before.years_away is None else before.years_away + turns)
 
 
 def _year(words: str | None) -> int | None:

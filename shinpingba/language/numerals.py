@@ -6,8 +6,8 @@ could be two numbers (两千四百五 is 2450 to the ear and 2405 on paper) has 
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 SCALES = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}  # the larger first
@@ -38,13 +38,15 @@ NUMERAL = re.compile(
     (?:\s?[余多]|来(?=[个家户人名位条处所天年亩座台件项次场张辆公]))?""",
     re.VERBOSE,
 )
+_SIMPLE = re.compile(
+    r"[0-9]{1,15}(?:\.[0-9]{1,4})?(?![0-9.,，\s余多来百千万亿十点])"
+)  # most of them: nothing to work out
 _LOOSE = re.compile(r"[余多来上过,，\s]")
 _MOST = str.maketrans("几数", "九九")
 _PAIR = re.compile("一二|[二两]三|三[四五]|四五|五六|六七|七八|八九")  # 三四家, 七八十人: at least the first
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral of a text, at text[start:end].
 
     value      None where it is not well formed, or could be two numbers (三万五)
@@ -71,11 +73,13 @@ def find_numeral(plain: str, position: int) -> Numeral | None:
     >>> numeral.words, int(numeral.value), numeral.is_vague
     ('1亿5000余万', 150000000, True)
     """
+    if simple := _SIMPLE.match(plain, position):
+        return Numeral(position, simple.end(), simple[0], Decimal(simple[0]))
     match = NUMERAL.match(plain, position)
     if match is None:
         return None
     words = match[0]
-    if words == match["arabic"]:  # by far the most
+    if words == match["arabic"]:
         return Numeral(position, match.end(), words, read_value(words))
     core = _LOOSE.sub("", words)
     value, high = read_value(core), _most(words)

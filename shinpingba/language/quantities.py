@@ -8,7 +8,7 @@ Places count characters of the text as given: `text[number.start:number.end] == 
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -45,6 +45,7 @@ OPENING = re.compile(
 MINUS = re.compile("(?<![减担抱肩自胜背欺辜亏])负|(?<![0-9A-Za-z%号期)）~—–―-])-")  # 减负237亿元 is no loss
 OF_CHANGE = ("增", "为", "净")  # 净增-5户; elsewhere a dash before things sets them apart: 东区-5户
 WHOLE = ("item", "person", "visits", "times", "time")  # dimensions of what is not less than none
+AT_LEAST = re.compile("及?以上(?=[,，。；;、)）]|$)")  # 稳定在百万吨以上; 亿元以上项目 are a class of things
 TORN = re.compile(r"[,，/.]?|\s*\n\s*")  # what may stand between two halves of one number
 
 
@@ -121,7 +122,7 @@ def _read(plain: str, position: int, names: list[Name], before: Number | None, d
         facts = {name: getattr(found, name) for name in ("year", "month", "years_away", "quarters_away")}
         return found.start, found.end, {"kind": "date", **facts}
     if share := read_share(plain, position):
-        bound = ">=" if share.is_least else bound_of(plain, position, share.end)
+        bound = share.bound if share.bound != "=" else bound_of(plain, position, share.end)
         return position, share.end, _facts(SHARE, share.value, bound)
     if numeral is None:
         return _read_negative(plain, position, names) if MINUS.match(plain, position) else None
@@ -180,8 +181,8 @@ def _code(plain: str, numeral: Numeral) -> str:
 
 
 def _torn(plain: str, numeral: Numeral, before: Number | None) -> str:
-    """A numeral that may be the rest of the one before: 34个 of 12,34个 and 3/4个, or behind a line break; and 5元 of .5元."""
-    if numeral.is_arabic and plain[numeral.start - 1 : numeral.start] == ".":
+    """A numeral that may be the rest of the one before: 34个 of 12,34个, of 3/4个 or behind a line break; 5元 of .5元 and of 3萬5元."""
+    if plain[numeral.start - 1 : numeral.start] in ("萬", "億", "仟", "佰", "拾", "." if numeral.is_arabic else "萬"):
         return TORN_APART
     if before is None or before.reason != WITHOUT_UNIT or not numeral.is_arabic or not before.quote[0].isdigit():
         return ""
@@ -195,9 +196,11 @@ def _read_amount(plain: str, numeral: Numeral, names: list[Name]) -> _Reading:
     if span and (reason := reason_at(names, numeral.end, span.measure.end)):
         return _rejected(numeral, reason)  # 3-5年行动
     if span:
-        numeral, measure = replace(numeral, value=span.low, high=span.high), span.measure
+        numeral, measure = numeral._replace(value=span.low, high=span.high), span.measure
+    if (measure is None or measure.unit.name == "个") and (listed := _read_listed(plain, numeral)):
+        return listed
     if measure is None:
-        return _read_listed(plain, numeral) or _read_unnamed(plain, numeral)
+        return _read_unnamed(plain, numeral)
     if numeral.value is None:
         return _rejected(numeral, UNSURE, measure.end)
     bound = _bound(plain, numeral, measure, span is not None)
@@ -210,11 +213,11 @@ def _read_amount(plain: str, numeral: Numeral, names: list[Name]) -> _Reading:
 
 
 def _bound(plain: str, numeral: Numeral, measure: Measure | None, is_range: bool) -> str:
-    """The bound of an amount; empty where a bare scale has no word before it that makes it a number: 千家万户, 亿元以上."""
+    """The bound of an amount; empty where no word makes a number of a bare scale: 千家万户, 亿元以上项目; not 近千家, 百万吨以上."""
     if is_range or numeral.is_vague or (measure and measure.is_vague):
         return ">="
-    if numeral.is_bare:
-        return {"=": ""}.get(bound := bound_before(plain, numeral.start), bound)
+    if numeral.is_bare and bound_before(plain, numeral.start) == "=":
+        return ">=" if measure and AT_LEAST.match(plain, measure.end) else ""
     return bound_of(plain, numeral.start, measure.end if measure else numeral.end)
 
 
@@ -232,7 +235,7 @@ def _counts(numeral: Numeral, measure: Measure, is_range: bool) -> bool:
 def _read_listed(plain: str, numeral: Numeral) -> _Reading | None:
     """A number of a list whose unit stands behind the last: 15 of 分别提高15、22个百分点."""
     if listed := read_list(plain, numeral):
-        return numeral.start, numeral.end, _facts(listed.measure.unit, listed.value, bound_before(plain, numeral.start))
+        return numeral.start, listed.end, _facts(listed.measure.unit, listed.value, bound_before(plain, numeral.start))
     return None
 
 

@@ -10,7 +10,7 @@ from .units import Measure, read_unit
 
 _TO = re.compile(rf"\s?(?P<dash>{DASH})\s?")
 _RISE = re.compile("[由从自][^,，。；;、:：]{0,12}$")  # 由3天至1天: where it came from and what it has come to
-_LIST = re.compile(r"(?:[、和及与][0-9]+(?:\.[0-9]+)?(?![0-9.])){0,8}[、和及与](?=[0-9])")
+_LIST = re.compile(r"(?P<part>个?)(?:[、和及与][0-9]+(?:\.[0-9]+)?(?![0-9.])个?){0,8}[、和及与](?=[0-9])")
 _TOLD = re.compile(
     "(?:分别|依次|各)[^,，。；;:：]*$"
 )  # 分别新增320、450个; 1、5个小区 may be the first of a numbered list
@@ -49,14 +49,17 @@ def read_range(plain: str, low: Numeral, measure: Measure | None) -> Range | Non
 
 
 class Listed(NamedTuple):
-    """A number of a list, its scale worked out, and the unit behind the last."""
+    """A number of a list that ends at `end`, its scale worked out, and the unit behind the last."""
 
+    end: int
     value: Decimal
     measure: Measure
 
 
 def read_list(plain: str, numeral: Numeral) -> Listed | None:
     """What a number without a unit is in a list whose last has one; None where no words say that it is a list of amounts.
+
+    It may have a part of the unit: 3.4个、1个百分点.
 
     >>> plain = "分别投入15、20万元"
     >>> int(read_list(plain, find_numeral(plain, 4)).value)
@@ -67,9 +70,11 @@ def read_list(plain: str, numeral: Numeral) -> Listed | None:
     measure = last and read_unit(plain, last.end)
     if not last or not measure or numeral.value is None or read_date(plain, last.start):
         return None
+    if to_last["part"] and not (plain[last.end] == "个" and last.end + 1 < measure.end):
+        return None
     behind = plain[max(0, numeral.start - 40) : numeral.start]
     is_listed = _INSIDE.search(behind) and (measure.unit.kind != "count" or _TOLD.search(behind))
     scale = 1 if re.search("[万亿]", numeral.words) else scales_behind(last.words)[0]
     if not is_listed or (scale > 1 and numeral.value >= LARGE):
         return None
-    return Listed(numeral.value * scale, measure)
+    return Listed(to_last.end("part"), numeral.value * scale, measure)
