@@ -38,7 +38,7 @@ _SHORT_YEAR = rf"""(?<![近满超约第这来去前后每了持0-9])(?:
         (?=年(?:已|共|累计|全年|完成|新增|新建|建成|实施|启动|开工|竣工|计划)))"""
 DATE = re.compile(
     rf"""(?:(?:(?:19|20)[0-9]{{2}}年?{DASH})?
-        (?P<year>(?:19|20)[0-9]{{2}}|[一二][〇零○九][〇零○一二三四五六七八九]{{2}}|{_SHORT_YEAR})(?:\s?年度?|(?=Q[1-4]))\s?
+        (?P<year>(?:19|20)[0-9]{{2}}|[一二][〇零○九][〇零○一二三四五六七八九]{{2}}|{_SHORT_YEAR})(?:\s?年度?|(?=Q[1-4]|[上下]半年|第?{_QUARTER}\s?季度))\s?
       |(?P<away>{"|".join(_YEARS_AWAY)}))?
     (?:(?:(?P<since>{_MONTH})\s?(?:月份?)?\s?{DASH}\s?)?(?P<month>{_MONTH})\s?月份?
         (?:\s?(?:{_DAY}\s?{DASH}\s?)?(?P<day>{_DAY})\s?[日号](?![线楼路]))?{_OF_MONTH}?
@@ -64,7 +64,7 @@ _IN_FIGURES = re.compile(
 )
 # a number that no word for a time follows is no date: looked at first, since most are none
 _POSSIBLE = re.compile(
-    rf"[0-9]{{1,4}}\s?(?:[年月季日号Q/.]|{DASH})|[〇零○一二三四五六七八九十]{{1,4}}\s?(?:[年月季日]|{DASH})|[^0-9{CHINESE}]"
+    rf"[0-9]{{1,4}}\s?(?:[年月季日号Q/.上下第一二三四]|{DASH})|[〇零○一二三四五六七八九十]{{1,4}}\s?(?:[年月季日]|{DASH})|[^0-9{CHINESE}]"
 )
 _JOINED = re.compile(rf"\s?(?:起|开始)?{DASH}\s?")
 _BESIDE = re.compile(rf"\s?(?:(?:起|开始)?{DASH}|[、和及与])\s?")

@@ -45,8 +45,10 @@ OPENING = re.compile(
 MINUS = re.compile("(?<![减担抱肩自胜背欺辜亏])负|(?<![0-9A-Za-z%号期)）~—–―-])-")  # 减负237亿元 is no loss
 OF_CHANGE = ("增", "为", "净")  # 净增-5户; elsewhere a dash before things sets them apart: 东区-5户
 WHOLE = ("item", "person", "visits", "times", "time")  # dimensions of what is not less than none
+SUM = re.compile("亿|[百千]万$")
+CLOSES = re.compile("[,，。；;、)）]|$")
 AT_LEAST = re.compile("及?以上(?=[,，。；;、)）]|$)")  # 稳定在百万吨以上; 亿元以上项目 are a class of things
-TORN = re.compile(r"[,，/.]?|\s*\n\s*")  # what may stand between two halves of one number
+TORN = re.compile(r"[,，/.±]?|\s*\n\s*")  # what may stand between two halves of one number
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ def _torn(plain: str, numeral: Numeral, before: Number | None) -> str:
     return TORN_APART if TORN.fullmatch(plain, before.end, numeral.start) else ""
 
 
-def _read_amount(plain: str, numeral: Numeral, names: list[Name]) -> _Reading:
+def _read_amount(plain: str, numeral: Numeral, names: list[Name]) -> _Reading | None:
     """Number and unit, or a range of them: 1.2万亩, 70余万元, 518 列, 八个, 3000至1万元."""
     measure = read_unit(plain, numeral.end)
     span = read_range(plain, numeral, measure)
@@ -239,13 +241,25 @@ def _read_listed(plain: str, numeral: Numeral) -> _Reading | None:
     return None
 
 
-def _read_unnamed(plain: str, numeral: Numeral) -> _Reading:
-    """A large number whose unit is left out before money or people: 首期1000万资金, 惠及76万群众."""
+def _read_unnamed(plain: str, numeral: Numeral) -> _Reading | None:
+    """A large number whose unit is left out: 首期1000万资金, 惠及76万群众; None for words that hold no number: 万达, 零售."""
     if numeral.value is None:
         return _rejected(numeral, UNSURE)
+    unit, bound = _unit_left_out(plain, numeral), _bound(plain, numeral, None, False)
+    if unit and bound:
+        return numeral.start, numeral.end, _facts(unit_of(unit), numeral.value, bound)
+    if numeral.is_bare or numeral.words in ("零", "〇"):
+        return None
+    return _rejected(numeral, ROUGHLY if numeral.is_vague else WITHOUT_UNIT)
+
+
+def _unit_left_out(plain: str, numeral: Numeral) -> str:
+    """元 beside words for money (首期1000万资金, 投资约4亿5千万), 人 before people; empty where neither stands."""
+    if not re.search("[百千万亿余多]", numeral.words):
+        return ""
     ahead = plain[numeral.end : numeral.end + 12].removeprefix("的")
-    is_money, is_people = any_of("turns", use="money_for").match(ahead), any_of("turns", use="people").match(ahead)
-    unit = "元" if is_money else "人" if is_people else ""
-    if not unit or not re.search("[百千万亿余多]", numeral.words) or not (bound := _bound(plain, numeral, None, False)):
-        return _rejected(numeral, NO_FIGURE if numeral.is_bare else ROUGHLY if numeral.is_vague else WITHOUT_UNIT)
-    return numeral.start, numeral.end, _facts(unit_of(unit), numeral.value, bound)
+    behind = plain[max(0, numeral.start - 8) : numeral.start]
+    is_sum = SUM.search(numeral.words) and CLOSES.match(ahead) and any_of("turns", use="money_of").search(behind)
+    if is_sum or any_of("turns", use="money_for").match(ahead):
+        return "元"
+    return "人" if any_of("turns", use="people").match(ahead) else ""
