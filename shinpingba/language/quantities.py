@@ -19,7 +19,7 @@ from ..words.lexicon import any_of
 from .bounds import bound_before, bound_of
 from .dates import Date, month_of, read_date
 from .names import Name, find_names, reason_at
-from .numerals import CHINESE, SCALES, Numeral, find_numeral
+from .numerals import CHINESE, Numeral, find_numeral
 from .ranges import read_list, read_range
 from .shares import read_share
 from .units import SHARE, Measure, Unit, read_unit, unit_of
@@ -134,7 +134,7 @@ def _read(plain: str, position: int, names: list[Name], before: Number | None, d
 
 
 def _named(plain: str, position: int, numeral: Numeral | None, reason: str) -> _Reading | None:
-    """A number inside a name, rejected; a word for a time of the year there is nothing at all."""
+    """A number inside a name, rejected with what the name is; a date there is only part of it."""
     share = read_share(plain, position)
     end = share.end if share else numeral.end if numeral else None
     return (position, end, {"kind": "rejected", "reason": reason}) if end else None
@@ -227,8 +227,7 @@ def _counts(numeral: Numeral, measure: Measure, is_range: bool) -> bool:
     """Whether a Chinese numeral before a unit counts: 三所, 九百人, 十二点五公里; not 一个 (an article), 三级, 三期."""
     words, unit = numeral.words, measure.unit
     is_told = measure.more or measure.is_vague or re.search("[余多来几数上过点]", words)
-    is_scaled = len(words) > 1 and words[0] != "十" and any(word in SCALES for word in words)
-    is_scaled = is_scaled or bool(re.search("[百千万亿]", words))
+    is_scaled = re.search("[百千万亿]|.十", words)
     if is_told or is_scaled or (is_range and unit.dimension not in ("item", "times")):
         return True
     return unit.takes_chinese and (is_range or words != "一" or unit.dimension in ("share", "level"))

@@ -35,17 +35,18 @@ def read_range(plain: str, low: Numeral, measure: Measure | None) -> Range | Non
     [30000, 8000, 3]
     """
     to = _TO.match(plain, measure.end if measure else low.end)
-    high = to and find_numeral(plain, to.end())
-    last = high and read_unit(plain, high.end)
-    if not to or not high or not last or (measure and measure.unit is not last.unit):
+    high = find_numeral(plain, to.end()) if to else None
+    last = read_unit(plain, high.end) if high else None
+    if not (to and high and last) or (measure and measure.unit is not last.unit):
         return None
     if measure and to["dash"] in "至到" and _RISE.search(plain, max(0, low.start - 14), low.start):
         return None
+    plainly = last._replace(more=measure.more if measure else Decimal(0), is_vague=False)  # 2至3个半月 begins at 2
     if low.value is None or high.value is None:
-        return Range(None, Decimal(0), last)
+        return Range(None, Decimal(0), plainly)
     scales = (1,) if measure or re.search("[万亿]", low.words) else scales_behind(high.words)
-    fitting = (low.value * scale for scale in scales if low.value * scale < high.value)
-    return Range(next(fitting, None), high.value, last)
+    fitting = (low.value * scale for scale in scales if low.value * scale < high.value + last.more)
+    return Range(next(fitting, None), high.value + last.more, plainly)
 
 
 class Listed(NamedTuple):
@@ -66,9 +67,9 @@ def read_list(plain: str, numeral: Numeral) -> Listed | None:
     150000
     """
     to_last = _LIST.match(plain, numeral.end)
-    last = to_last and find_numeral(plain, to_last.end())
-    measure = last and read_unit(plain, last.end)
-    if not last or not measure or numeral.value is None or read_date(plain, last.start):
+    last = find_numeral(plain, to_last.end()) if to_last else None
+    measure = read_unit(plain, last.end) if last else None
+    if not (to_last and last and measure) or numeral.value is None or read_date(plain, last.start):
         return None
     if to_last["part"] and not (plain[last.end] == "个" and last.end + 1 < measure.end):
         return None

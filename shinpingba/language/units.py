@@ -1,4 +1,8 @@
-"""The unit behind a numeral (words/units.csv), with what may stand in it: 个半月, 个多亿, 元4角5分, 元/人."""
+"""The unit behind a numeral (words/units.csv), with what may stand in it: 个半月, 个多亿, 元4角5分, 元/人.
+
+A line of the list gives a surface, the unit it is read as, and the size of the surface in the base unit of its dimension; where that
+is not the size of the unit, the amount is worked out: 400mm are 0.4 米, 1个亿 is 100,000,000 元.
+"""
 
 import re
 from collections import defaultdict
@@ -21,13 +25,7 @@ _TENTHS = re.compile(
 )
 _HALVED = ("time", "length", "weight", "area", "level")
 _SPANS = ("日", "天", "月", "年", "小时", "时", "秒")
-_MEASURED = (
-    "money",
-    "weight",
-    "volume",
-    "energy",
-    "length",
-)  # what is told per head or day; 台/套 is one thing of two names
+_TOLD_PER = ("money", "weight", "volume", "energy", "length")  # 元/人, 吨/日; 台/套 is one thing of two names
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ def read_unit(plain: str, position: int) -> Measure | None:
     if plain[start : start + 1] in ("%", "‰"):
         return Measure(_SHARES[plain[start]], start + 1)
     if tenths := _TENTHS.match(plain, start):
-        more = {**DIGITS, "半": 5, None: 0}[tenths["more"]]
+        more = 5 if tenths["more"] == "半" else DIGITS.get(tenths["more"], 0)
         return Measure(_SHARES["成"], tenths.end(), Decimal(more) / 10, bool(tenths["least"]))
     if plain[start : start + 1] == "个" and (inside := plain[start + 1 : start + 2]) in ("多", "余", "半"):
         without = _surface("个" + plain[start + 2 : start + 8], 0)
@@ -87,7 +85,7 @@ def _with_rest(plain: str, surface: str, end: int) -> Measure:
     if surface in _COINS and (coins := _COINS[surface].match(plain, end)):
         tenths, hundredths = (int(DIGITS.get(coin, coin) if coin else 0) for coin in coins.groups())
         return Measure(unit, coins.end(), (Decimal(tenths) / 10 + Decimal(hundredths) / 100) / unit.factor)
-    if plain[end : end + 1] in ("/", "／") and unit.dimension in _MEASURED and (per := _per(plain, end + 1)):
+    if plain[end : end + 1] in ("/", "／") and unit.dimension in _TOLD_PER and (per := _per(plain, end + 1)):
         return Measure(_rate(surface, per), end + 1 + len(per))
     if unit.dimension in _HALVED and (half := _HALF.match(plain, end)):
         return Measure(unit, half.end(), Decimal("0.5"))
