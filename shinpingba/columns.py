@@ -62,6 +62,7 @@ _ALL = [
     Column("target_quote", "string", "目标原文", "the words of the target"),
     Column("target_field", "string", "目标所在栏", "cell the target stands in: name or task"),
     Column("target_start", "Int64", "目标起", "place of target_quote in its cell"),
+    Column("done_field", "string", "完成数所在栏", "cell of the words that prove the achieved figure: progress, achieved or share"),
     Column("done_value", "Float64", "累计完成", "what has been reached, in the unit of the target"),
     Column("done_bound", "string", "完成界限", "= exact, >= at least (超500亿元), ~ about or estimated"),
     Column("done_quote", "string", "完成原文", "the words in progress that state done_value"),
@@ -176,7 +177,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "rejected": ("row_id", "field", "start", "end", "quote", "reason"),
     "targets": (
         "row_id", "target_no", "item", "kind", "target_value", "unit", "bound", "target_quote", "target_field", "target_start",
-        "done_value", "done_bound", "done_quote", "done_start", "method", "completion_share", "elapsed_share", "spi", "gap",
+        "done_field", "done_value", "done_bound", "done_quote", "done_start", "method", "completion_share", "elapsed_share", "spi", "gap",
         "status", "stated_share", "ground", "confidence", "required_pace", "pace_ratio", "is_base_effect", "reason",
     ),
     "items": ("row_id", "item_no", "what", "stage", "start", "end", "quote"),
@@ -266,12 +267,16 @@ KIND_LABELS = {
     "level": "水平",
 }
 FIELD_LABELS = {name: COLUMNS[name].label for name in ("name", "task", "lead", "cooperating", "progress")} | {
-    "narrative": "综述"
+    "narrative": "综述",
+    "planned": "计划数",
+    "achieved": "完成数",
+    "share": "完成率",
+    "verdict": "自评",
 }
 # Every column that holds codes, with the words for them.
 CODE_LABELS: dict[str, dict[str, str]] = {
     "table": TABLE_LABELS, "status": STATUS_LABELS, "later_status": STATUS_LABELS, "stated_status": STATUS_LABELS, "ground": GROUND_LABELS, "basis": BASIS_LABELS, "stage": STAGE_LABELS, "worst_stage": STAGE_LABELS,
-    "field": FIELD_LABELS, "target_field": FIELD_LABELS, "other_field": FIELD_LABELS, "kind": KIND_LABELS | CHECK_LABELS,
+    "field": FIELD_LABELS, "target_field": FIELD_LABELS, "done_field": FIELD_LABELS, "other_field": FIELD_LABELS, "kind": KIND_LABELS | CHECK_LABELS,
     "role": ROLE_LABELS, "method": METHOD_LABELS, "confidence": CONFIDENCE_LABELS, "part": PART_LABELS,
     "department_kind": {
         "bureau": "部门", "town": "镇街", "company": "企业", "party": "党群", "command": "指挥部", "institution": "事业单位", "group": "统称",

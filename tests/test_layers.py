@@ -44,10 +44,10 @@ ORDER = {
         "formats",
     ],
     "reading": [
-        "spans", "mentions", "stages", "milestones", "statements", "targets", "derived", "figures", "agreement", "candidates", "grounds",
-        "pairing", "row",
+        "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "cells", "derived", "figures",
+        "agreement", "candidates", "grounds", "pairing", "row", "trace",
     ],
-    "judging": ["rules", "commitments", "tasks", "assessment", "rollups", "comparison", "many"],
+    "judging": ["rules", "commitments", "tasks", "assessment", "explanations", "rollups", "comparison", "many"],
     "showing": ["wording", "evidence", "charts", "course"],
     "checks": ["finding", "sums", "lists", "narrative", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],

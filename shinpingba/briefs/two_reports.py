@@ -75,6 +75,8 @@ def _speed(change: dict[str, Any]) -> str:
     """What was gained, a quarter, and as a share of what was needed; empty where that cannot be said."""
     if pd.isna(change["gained_value"]):
         return "—"
+    if change["gained_value"] < 0:
+        return f"累计数少了{quantity(-change['gained_value'], change['unit'])},请核对"
     words = f"增加{quantity(change['gained_value'], change['unit'])},平均每季{_about(change['pace'], change['unit'])}"
     if pd.isna(change["pace_kept_share"]):
         return words

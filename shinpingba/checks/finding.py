@@ -7,7 +7,8 @@ from datetime import date
 
 from ..judging.assessment import read_cells
 from ..language.clauses import clause_at, split_clauses
-from ..reading.mentions import Mention, find_mentions
+from ..reading.mention import Mention
+from ..reading.mentions import find_mentions
 from ..reading.row import Reading
 from ..reading.targets import Target
 

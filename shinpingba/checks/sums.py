@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from ..language.cues import find_cues
 from ..language.likeness import likeness
 from ..reading.candidates import is_general
-from ..reading.mentions import IN_BRACKETS
+from ..reading.kinds import IN_BRACKETS
 from ..reading.targets import Target
 from ..words.lexicon import any_of
 from .finding import Figure, Finding, Row, agrees, last_place

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..columns import records as rows_of
 from ..columns import table
 from ..language.quantities import find_numbers
+from ..reading.cells import COLUMNS
 from ..reading.milestones import find_milestones
 from ..reading.row import FIELDS, Reading, read_row
 from .commitments import judge_target
@@ -67,9 +68,9 @@ def assess(report: "Report", *, rule: str = "months/12") -> Assessment:
 
 
 def read_cells(row: Mapping[str, object], as_of: date) -> Reading:
-    """The reading of one row of a table (its name, task and progress)."""
+    """The reading of one row of a table: its name, task and progress, and its columns of figures."""
     name, task, progress = (str(row.get(field) or "") for field in FIELDS)
-    return read_row(name, task, progress, as_of)
+    return read_row(name, task, progress, as_of, tuple(str(row.get(column) or "") for column in COLUMNS))
 
 
 def judge_row(row: Mapping[str, object], as_of: date, rule: str) -> dict[str, list[dict[str, object]]]:
@@ -85,7 +86,9 @@ def judge_row(row: Mapping[str, object], as_of: date, rule: str) -> dict[str, li
         "items": [{**row_id, "item_no": no, **_facts(item, _ITEM)} for no, item in enumerate(reading.items, 1)],
         "milestones": [{**row_id, **_facts(milestone, _MILESTONE)} for milestone in milestones],
         "mentions": [
-            {**row_id, "field": field, **_facts(m, _MENTION)} for field in FIELDS for m in reading.mentions[field]
+            {**row_id, "field": field, **_facts(m, _MENTION)}
+            for field, found in reading.mentions.items()
+            for m in found
         ],
         "rejected": [
             {**row_id, "field": field, **_facts(n, _REJECTED)} for field, n in numbers if n.kind == "rejected"

@@ -31,6 +31,7 @@ def judge_target(row: Mapping[str, object], number: int, reading: Reading, as_of
         "target_quote": words,
         "target_field": target.field,
         "target_start": start,
+        "done_field": done.field if done else None,
         **{f"done_{name}": done and getattr(done, name) for name in ("value", "bound", "quote", "start")},
         "method": done.method if done else "none",
         "completion_share": share,

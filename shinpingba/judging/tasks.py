@@ -78,9 +78,11 @@ def _stage(row: Mapping[str, object], reading: Reading, targets: list[dict[str, 
 def _is_met(targets: list[dict[str, object]], reading: Reading, elapsed: float) -> bool | None:
     """Whether all that a row asks for is reached: by its figures, its share or its office's word; None where nothing tells.
 
-    A growth rate is reached at the year's end only: 增长153.9% in March may fall again.
+    A growth rate, and a limit (控制在4.5%以内), is kept at the year's end only: 增长153.9% in March may fall again.
     """
-    lasting = [t for t in targets if t["done_value"] is not None and (t["kind"] != "growth" or elapsed == 1)]
+    if _is_said_done(reading):
+        return True
+    lasting = [t for t in targets if t["done_value"] is not None and (elapsed == 1 or not _may_turn(t))]
     if lasting:
         reached = {"count": ("completed",)}
         return len(lasting) == len(targets) and all(
@@ -88,12 +90,21 @@ def _is_met(targets: list[dict[str, object]], reading: Reading, elapsed: float) 
         )
     if any(t["done_value"] is not None for t in targets):
         return None
-    if reading.share and reading.share.value is not None:
-        return reading.share.value >= 1
+    if reading.share:
+        return False
     if reading.verdict:
         return reading.verdict.status == "completed"
     # what is reported may be done, but more is to come
     return False if any(m.kind == "date" and m.role == "planned" for m in reading.mentions["progress"]) else None
+
+
+def _is_said_done(reading: Reading) -> bool:
+    """Whether the text states that the year's task as a whole is fulfilled: 完成年计划的109%."""
+    return reading.share is not None and reading.share.value is not None and reading.share.value >= 1
+
+
+def _may_turn(target: Mapping[str, object]) -> bool:
+    return target["kind"] == "growth" or target["bound"] == "<="
 
 
 def _verdict(
@@ -107,9 +118,8 @@ def _verdict(
         basis = "figures" if worst["done_value"] is not None else "stage"
         stated = _stated(row, reading, elapsed, rule) if basis == "stage" else None
         quote = str(worst["done_quote"] or worst["target_quote"])
-        return stated or Verdict(
-            _worst_status(worst, judged, targets), _worst_reason(worst, judged, targets), quote, basis
-        )
+        is_whole = len(judged) == len(targets) or _is_said_done(reading)
+        return stated or Verdict(_worst_status(worst, is_whole), _worst_reason(worst, judged, targets), quote, basis)
     return _stated(row, reading, elapsed, rule) or risk or _unmeasured(row, reading, targets, stage)
 
 
@@ -141,12 +151,10 @@ def _unmeasured(row: Mapping[str, object], reading: Reading, targets: list[dict[
     return Verdict("unknown", "没有可与年度任务比较的数字", quote, "none")
 
 
-def _worst_status(
-    worst: Mapping[str, object], judged: list[dict[str, object]], targets: list[dict[str, object]]
-) -> str:
+def _worst_status(worst: Mapping[str, object], is_whole: bool) -> str:
     """The status of the worst target; a task is not completed while some of its targets cannot be judged."""
     status = str(worst["status"])
-    return "on_schedule" if status == "completed" and len(judged) < len(targets) else status
+    return "on_schedule" if status == "completed" and not is_whole else status
 
 
 def _worst_reason(
@@ -185,7 +193,7 @@ def _due_clauses(task: str) -> list[str]:
 
 
 def _place(row: Mapping[str, object], quote: str) -> tuple[str | None, int | None]:
-    for field in ("progress", "task"):
+    for field in ("progress", "task", "achieved", "share", "verdict", "planned"):
         if quote and (start := str(row.get(field) or "").find(quote)) >= 0:
             return field, start
     return None, None

@@ -115,6 +115,13 @@ def _facts(then: _Record | None, now: _Record | None) -> _Record:
     return _known(facts | {"item": named.get("item") or named.get("name") or named.get("task")})
 
 
+NO_COUNT = (
+    "whole",
+    "share",
+    "listed",
+)  # 1221.3亩, then 已完成: the later words give no count of their own, so nothing has fallen
+
+
 def _gains(earlier: Report, later: Report, then: _Record | None, now: _Record | None) -> _Record:
     """How much was added to a count since, a quarter, and as a share of what was needed."""
     if not then or not now or then.get("kind") != "count" or "done_value" not in then or "done_value" not in now:
@@ -123,6 +130,8 @@ def _gains(earlier: Report, later: Report, then: _Record | None, now: _Record | 
     if later.as_of.year != earlier.as_of.year or quarters <= 0:
         return {}
     gained = now["done_value"] - then["done_value"]
+    if gained < 0 and now.get("ground") in NO_COUNT:
+        return {}
     kept = {"pace_kept_share": gained / quarters / then["required_pace"]} if then.get("required_pace") else {}
     return {"gained_value": gained, "pace": gained / quarters} | kept
 

@@ -3,6 +3,7 @@
 The conditions that keep a pair apart are REFUSALS, the grounds that join one are in `grounds`; each has the sentence it is for.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -68,7 +69,7 @@ class Candidate:
     def same_number(self) -> bool:
         """Whether the figure is the target's own number, in its unit."""
         mention, target = self.figure.mention, self.target
-        return (mention.kind, mention.unit) == ("count", target.unit) and mention.value == target.value
+        return mention.kind == "count" == target.kind and (mention.value, mention.unit) == (target.value, target.unit)
 
 
 def comparable(target: Target, figure: Figure) -> bool:
@@ -108,9 +109,7 @@ def is_reached(one: Candidate, repeated: float) -> bool:
     if mention.role in ("done", "forecast"):
         return mention.role_source != "none"
     if mention.role == "underway":
-        cues = find_cues(one.figure.whole)
-        begun = [one.figure.whole[cue.start : cue.end] for cue in cues if cue.role in ("advancing", "ongoing")]
-        return bool(begun) and all(word.removeprefix("已") in one.target.context for word in begun)
+        return _is_begun(one)
     if (
         mention.role == "total"
     ):  # a stock answers a target that is one (总数达118家 of 达到120家); money has come to what it 达 says
@@ -216,11 +215,38 @@ def refusal(one: Candidate) -> Callable[[Candidate], bool] | None:
 
 def _says_more(figure: Figure, target: Target) -> bool:
     """Whether the clause of a figure says up to when it counts, or has a word of completion that the target has not: 已, 完毕."""
-    if figure.is_dated:
+    if figure.is_dated or re.search("均|都|全部", figure.whole.partition(figure.mention.quote)[2]):
         return True
     plain = without_brackets(figure.whole) if figure.mention.quote in without_brackets(figure.whole) else figure.whole
     words = [plain[cue.start : cue.end] for cue in find_cues(plain) if cue.role in ("already", "finished", "done")]
     return any(word not in target.context for word in words)
+
+
+def _is_begun(one: Candidate) -> bool:
+    """Whether a figure of beginnings reaches a target that asks for them (新开工项目30个), or is counted by them.
+
+    The year's task of 棚户区改造 and 保障性住房 is counted in homes begun (保障性安居工程目标责任书): 棚户区改造任务15200套, 开工2706套.
+    """
+    whole, context = one.figure.whole, one.target.context
+    begun = [whole[cue.start : cue.end] for cue in find_cues(whole) if cue.role in ("advancing", "ongoing")]
+    if not begun:
+        return False
+    if all(word.removeprefix("已") in context for word in begun):
+        return True
+    counts_begun = any_of("turns", use="begins").search(context) or any_of("turns", use="counted_by_beginnings").search(
+        context
+    )
+    is_start = all(any_of("turns", use="begins").search(word) or "进场" in word for word in begun)
+    return bool(counts_begun) and is_start and not _is_done_besides(one)
+
+
+def _is_done_besides(one: Candidate) -> bool:
+    """Whether another figure of the target's things is done: then the begun ones are not what counts."""
+    return any(
+        other.mention.role == "done" and other.mention.unit == one.figure.mention.unit and comparable(one.target, other)
+        for other in one.figures
+        if other is not one.figure
+    )
 
 
 def _reports_less(other: Figure, figure: Figure) -> bool:
@@ -254,4 +280,4 @@ def _is_of_any_thing(target: Target, figure: Figure) -> bool:
 
 def _unit_tells_apart(target: Target, other: Target, unit: str) -> bool:
     """Whether the unit of a figure is the target's and not the other's: 完工9个 is of 小区28个 and not of 居民1.2万户."""
-    return unit == target.unit != other.unit and not (is_general(unit) and is_general(other.unit))
+    return unit == target.unit != other.unit

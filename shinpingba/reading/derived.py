@@ -8,7 +8,7 @@ from ..language.cues import find_cues, is_early
 from ..language.likeness import bigrams, likeness, named_things, names_nothing, trimmed, wordless
 from ..language.passage import read_passage
 from ..words.lexicon import any_of
-from .mentions import Mention
+from .mention import Mention
 from .stages import clause_stage, says_done
 from .statements import is_of_money
 from .targets import Achieved, Target
@@ -34,6 +34,8 @@ def from_percent(
             continue
         if target.dimension != "money" and is_of_money(read_passage(progress), mentions, mention):
             continue  # 完成投资312亿元,占年度计划的76% says nothing of 75个项目
+        if "分别" in progress[clause_at(clauses, mention.start).start : mention.start]:
+            continue  # 基本建成2.96万套,入住2.03万套,分别完成年度目标任务的79%和68%: each figure has a share of its own
         clause = clause_at(clauses, mention.start)
         begin = sentence_start(clauses, clause)
         figures = [m for m in within(mentions, begin, mention.start) if m.kind == "count"]
@@ -115,7 +117,7 @@ def from_whole(
             and bigrams(named_things(words)) <= bigrams(target.context)
         )
         if bare or in_its_words:
-            return Achieved(target.value, "=", words, clause.start, "percent", "medium", "share")
+            return Achieved(target.value, "=", words, clause.start, "percent", "medium", "whole")
     return None
 
 
@@ -152,7 +154,7 @@ def from_rest(target: Target, progress: str, mentions: list[Mention], clauses: t
         is_told = all(says_done(progress[c.start : c.end]) for c in others)
         if others and is_told and not within(mentions, start, clause.start):
             done = target.value - mention.value
-            return Achieved(done, "=", progress[start : clause.end], start, "listed", "medium", "listed")
+            return Achieved(done, "=", progress[start : clause.end], start, "listed", "medium", "rest")
     return None
 
 

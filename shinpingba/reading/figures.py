@@ -7,12 +7,14 @@ from ..language.clauses import Clause, clause_at, sentence_start, within, withou
 from ..language.cues import find_cues
 from ..language.likeness import named_things
 from ..language.passage import Passage
-from .mentions import Mention
+from ..words.lexicon import any_of
+from .mention import Mention
 from .spans import is_dated
 
 _NAMES = re.compile("[、和及与]")
 _PARTS = re.compile("其中|包[含括]|(?<=[^0-9])[(（](?![^)）]*完成)")
 _STOP = re.compile("[。\n]")
+_DIVIDER = re.compile("、|[和及与](?=[0-9])")  # between the figures of a clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,7 @@ def _figure(passage: Passage, mention: Mention, mentions: list[Mention], whole_a
     words = progress[start:end]
     opens = not progress[start : mention.start].strip(" ①②③④⑤⑥⑦⑧⑨⑩")
     is_bare = (opens and not mention.item) or _lists_its_things(progress[start : mention.start], mention)
-    named = (
-        ""
-        if is_bare
-        else named_things(without_brackets(words))
-        or _compound(progress[start : mention.start], progress[mention.end : end])
-    )
+    named = "" if is_bare else _named(words) or _compound(progress[start : mention.start], progress[mention.end : end])
     before = progress[sentence_start(clauses, clause) : start] or progress[max(0, start - 60) : start]
     month = max((m.when or "" for m in beside if m.kind == "date" and m.start < mention.start), default="")
     whole = progress[clause.start : clause.end]
@@ -104,7 +101,7 @@ def _wholes(progress: str, mentions: list[Mention], clauses: tuple[Clause, ...])
     已完成线路27条,完成率112.5%。其中新增8条,优化19条: both are parts of 27条, also over the full stop before 其中.
     """
     counts = [m for m in mentions if m.kind == "count"]
-    found = {}
+    found: dict[int, int] = {}
     for opening in _PARTS.finditer(progress):
         whole = next((m for m in reversed(counts) if m.end <= opening.start()), None)
         if whole is None or not _is_near(clauses, whole, opening.end()):
@@ -137,6 +134,12 @@ def _lists_its_things(before: str, mention: Mention) -> bool:
     return before.endswith("等") or len(_NAMES.split(before)) == mention.value != 1
 
 
+def _named(words: str) -> str:
+    """What words name beside their brackets; a word for any work (208个项目, 39个完成全年任务) names nothing."""
+    named = named_things(without_brackets(words))
+    return "" if any_of("turns", use="general_thing").fullmatch(named) else named
+
+
 def _compound(before: str, behind: str) -> str:
     """A noun that a verb and one more character make, right before a number or behind it: 投放池20个, 26个投放房."""
     for words in (before, re.split("[^\\w]", behind)[0]):
@@ -151,9 +154,10 @@ def _piece(progress: str, clause: Clause, mention: Mention, figures: list[int]) 
     opening = max(progress.rfind("(", clause.start, mention.start), progress.rfind("（", clause.start, mention.start))
     if opening >= 0 and not re.search("[)）]", progress[opening : mention.start]) and figures[0] < opening:
         return opening + 1, min(_closing(progress, opening), clause.end)
-    start = progress.rfind("、", clause.start, mention.start) + 1
-    end = progress.find("、", mention.end, clause.end)
+    divisions = [d.end() for d in _DIVIDER.finditer(progress, clause.start, clause.end)]
+    start = max((d for d in divisions if d <= mention.start), default=clause.start)
+    end = min((d - 1 for d in divisions if d > mention.end), default=clause.end)
     return (
-        start if start and any(figure < start for figure in figures) else clause.start,
-        end if end >= 0 and any(figure > end for figure in figures) else clause.end,
+        start if any(figure < start for figure in figures) else clause.start,
+        end if any(figure > end for figure in figures) else clause.end,
     )

@@ -16,9 +16,11 @@ from .agreement import find_agreements, in_unit_of
 from .candidates import Candidate, comparable, is_reached, refusal
 from .derived import from_list, from_percent, from_rest, from_whole
 from .figures import Figure, find_figures, last_verb
-from .grounds import GROUNDS, ground
-from .mentions import Mention
+from .grounds import GROUNDS, confidence_of, ground
+from .mention import Mention
 from .targets import Achieved, Target
+
+CLOSE = 0.8  # a figure so near to a target, beside another, could be meant as well
 
 
 def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[int, Achieved]:
@@ -31,9 +33,8 @@ def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[
     found: dict[int, Achieved] = {}
     taken: set[int] = set()
     for agreement in find_agreements(targets, passage, figures, mentions):
-        if agreement.number not in found and agreement.figure.mention.start not in taken:
-            found[agreement.number] = agreement.achieved(targets[agreement.number])
-            taken.add(agreement.figure.mention.start)
+        found[agreement.number] = agreement.achieved(targets[agreement.number])
+        taken.update(figure.mention.start for figure in agreement.figures)
     for _, _, number, one, name in sorted(_joined(targets, figures), key=lambda each: each[:3]):
         if number not in found and one.figure.mention.start not in taken:
             latest = _latest(one.target, one.figure, figures)
@@ -62,15 +63,19 @@ def _joined(targets: list[Target], figures: list[Figure]) -> list[tuple[int, flo
         if comparable(target, figure)
     ]
     free = [(number, one) for number, one in possible if refusal(one) is None]
-    best_of: dict[object, float] = {}
-    for number, one in free:
-        for end in (number, one.figure.mention):
-            best_of[end] = max(best_of.get(end, 0.0), one.nearness)
+    nearest_to: dict[int, float] = {}
+    for _, one in free:
+        start = one.figure.mention.start
+        nearest_to[start] = max(nearest_to.get(start, 0.0), one.nearness)
+    own = [(number, one) for number, one in free if one.nearness >= nearest_to[one.figure.mention.start]]
     joined = []
     for number, one in free:
-        to_figure = one.nearness >= best_of[one.figure.mention]
-        nearest = frozenset(["figure", "both"][: to_figure + (to_figure and one.nearness >= best_of[number])])
-        if (place := ground(one, nearest)) is not None:
+        rivals = [
+            other for n, other in own if n == number and other is not one and other.nearness >= CLOSE * one.nearness
+        ]
+        is_own = one.nearness >= nearest_to[one.figure.mention.start]
+        place = ground(one, frozenset(["figure", "both"][: is_own + (is_own and not rivals)]))
+        if place is not None:
             joined.append((place, -one.nearness, number, one, GROUNDS[place].name))
     return joined
 
@@ -118,19 +123,19 @@ def _is_goal(verb: str, target: Target) -> bool:
 
 
 def _listed_parts(target: Target, targets: list[Target], first: Figure, figures: list[Figure]) -> list[Figure]:
-    """The further figures of a list, to be added up: 完成古杏路绿道2.3km、龙湖绿道4.6km; 新建5座、改建3座.
+    """The other figures of a list, to be added up: 古杏路绿道2.3km、龙湖绿道4.6km; 新建5座、改建3座; 甲镇12个、乙镇23个小区均已完成.
 
     People are not added up: the same may be counted twice.
     """
     if target.kind != "count" or target.dimension == "person":
         return []
-    further = [f for f in figures if f.mention.start > first.mention.end and f.mention.unit == first.mention.unit]
+    others = [f for f in figures if f is not first and f.mention.unit == first.mention.unit and f.whole_at < 0]
     return [
         f
-        for f in further
-        if (f.clause is first.clause and f.is_part and _names_another(target, targets, f))
+        for f in others
+        if (f.clause is first.clause and (f.is_part or first.is_part) and _names_another(target, targets, f))
+        or (f.mention.start > first.mention.end and _builds_otherwise(target, first, f))
         or _is_listed_with(first, f, figures, targets)
-        or (f.clause.sentence == first.clause.sentence and _builds_otherwise(target, first, f))
     ]
 
 
@@ -140,7 +145,7 @@ def _is_listed_with(first: Figure, figure: Figure, figures: list[Figure], target
     is_one_list = all(
         former.end + 1 == later.start and former.quote[-1] in "0123456789万亿" for former, later in pairwise(among)
     )
-    return is_one_list and sum(comparable(target, figure) for target in targets) == 1
+    return len(among) > 1 and is_one_list and sum(comparable(target, figure) for target in targets) == 1
 
 
 def _names_another(target: Target, targets: list[Target], figure: Figure) -> bool:
@@ -151,12 +156,15 @@ def _names_another(target: Target, targets: list[Target], figure: Figure) -> boo
         return "以上" in target.quote or not any_of("turns", use="grade").search(target.quote)
     own = likeness(target.thing, figure.named)
     is_others = any(likeness(other.thing, figure.named) > own for other in targets if other.unit == target.unit)
-    return likeness(target.item[-2:], figure.words) == 1 and not is_others
+    noun = figure.mention.item or target.item
+    return bool(bigrams(noun[-2:]) & bigrams(target.context) & bigrams(figure.words)) and not is_others
 
 
 def _builds_otherwise(target: Target, first: Figure, figure: Figure) -> bool:
     """Whether a figure goes on with another of the target's verbs of building: 新建5座,改造3座 of 新建、改建公厕12座."""
     kinds = {target.quote[cue.start] for cue in find_cues(target.quote) if _builds(target.quote[cue.start : cue.end])}
+    if figure.clause.sentence != first.clause.sentence:
+        return False
     own_verb = _builds(figure.verb) and figure.verb[0] in kinds and figure.verb != first.verb
     return own_verb and figure.mention.role == "done" and figure.mention.item in target.quote
 
@@ -165,17 +173,16 @@ def _achieved(target: Target, figures: list[Figure], ground: str) -> Achieved:
     first, clause = figures[0].mention, figures[0].clause
     quote = figures[0].whole
     before = quote[: first.start - clause.start]
-    estimated = first.role == "forecast" or any(
-        cue.role == "forecast" for cue in find_cues(quote) if cue.start < len(before)
-    )
+    is_forecast = any(cue.role == "forecast" for cue in find_cues(before))
+    estimated = first.role == "forecast" or is_forecast
     value = sum(in_unit_of(target, f.mention) for f in figures)
     if target.kind == "growth" and _falls(before) != _falls(target.context):
         value = -value
     bound = "~" if estimated and first.bound == "=" else first.bound
     if len(figures) > 1:
         return Achieved(value, bound, quote, clause.start, "sum", "medium", "sum")
-    confidence = "high" if first.role_source == "cue" and not estimated else "medium"
-    return Achieved(value, bound, quote, clause.start, "direct", confidence, ground)
+    is_told = first.role == "done" and first.role_source == "cue" and not estimated
+    return Achieved(value, bound, quote, clause.start, "direct", confidence_of(ground, is_told), ground)
 
 
 def _falls(words: str) -> bool:

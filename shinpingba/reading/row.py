@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from ..language.passage import read_passage
 from .agreement import find_agreements
+from .cells import COLUMNS, cell_verdict, read_columns
 from .figures import find_figures
 from .mentions import Mention, find_mentions
 from .pairing import pair
@@ -34,10 +35,11 @@ class Reading:
 
 # a report is read again under another rule, by its checks and by every brief of it: some quarters stay known
 @lru_cache(maxsize=1000)
-def read_row(name: str, task: str, progress: str, as_of: date) -> Reading:
+def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str, ...] = ()) -> Reading:
     """Read one row.
 
     as_of  the end of the report's period
+    cells  the words of the row's columns of figures, in the order of cells.COLUMNS; none where the report has none
     """
     texts = zip(FIELDS, (name, task, progress), strict=True)
     mentions = {field: find_mentions(text, field=field, as_of=as_of) for field, text in texts}
@@ -46,15 +48,36 @@ def read_row(name: str, task: str, progress: str, as_of: date) -> Reading:
     passage = read_passage(progress)
     targets = [*targets, *_further_targets(targets, progress, told)]
     achieved = pair(targets, progress, told)
+    # 计划总投资20亿元, 投资完成率21%: a size of which a share is done is what is to be reached
+    agreed = {number for number, done in achieved.items() if done.ground == "agreed"}
+    targets = [replace(t, kind="count") if t.kind == "size" and n in agreed else t for n, t in enumerate(targets)]
     items = find_items(progress, told, task)
-    return Reading(
-        mentions,
-        targets,
-        achieved,
-        items,
-        stated_share(passage, told),
-        stated_gap(passage, told),
-        stated_verdict(passage),
+    statements = stated_share(passage, told), stated_gap(passage, told), stated_verdict(passage)
+    reading = Reading(mentions, targets, achieved, items, *statements)
+    return _with_columns(reading, dict(zip(COLUMNS, cells, strict=True)), name or task) if any(cells) else reading
+
+
+def _with_columns(reading: Reading, cells: dict[str, str], subject: str) -> Reading:
+    """A reading with what the row's columns of figures say: their target first, the words' own targets behind it."""
+    columns = read_columns(cells, subject)
+    verdict = cell_verdict(cells["verdict"]) or reading.verdict
+    share = reading.share
+    if columns.share is not None and columns.target is None:
+        share = Statement(0, len(cells["share"]), cells["share"], columns.share, field="share")
+    targets, achieved = list(reading.targets), dict(reading.achieved)
+    if columns.target is not None:
+        same = [n for n, t in enumerate(targets) if (t.value, t.unit) == (columns.target.value, columns.target.unit)]
+        number = same[0] if same else len(targets)
+        targets[number : number + 1] = [columns.target]
+        if columns.achieved:
+            achieved[number] = columns.achieved
+    return replace(
+        reading,
+        mentions={**reading.mentions, **columns.mentions},
+        targets=targets,
+        achieved=achieved,
+        share=share,
+        verdict=verdict,
     )
 
 

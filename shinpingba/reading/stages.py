@@ -15,7 +15,7 @@ from ..language.clauses import Clause, split_clauses, within, without_brackets, 
 from ..language.cues import find_cues
 from ..language.likeness import names_nothing
 from ..words.lexicon import any_of, read_words
-from .mentions import Mention
+from .mention import Mention
 
 _TITLE = re.compile("《[^》]*》")
 MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ..language.clauses import Clause, without_brackets, without_spans
+from ..language.clauses import BULLETS, Clause, without_brackets, without_spans
+from ..language.likeness import names_nothing
 from ..language.passage import Passage
 from ..words.lexicon import Scan, any_of, read_words, scanner
-from .mentions import Mention
+from .mention import Mention
+from .stages import clause_stage
 
 _GAP = re.compile(r"(?P<below>低于|落后于?|滞后于?|慢于|欠|差|未达到?)|(?P<above>高于|超过?|超出|快于|领先|优于)")
 _MARK = re.compile(
@@ -29,6 +31,7 @@ class Statement:
     status    a verdict's class on our scale; what a gap says of its mark (behind, on_schedule); "" for a share
     mark      what a gap is measured against: target or schedule
     of_money  the share is one of money: it says nothing of the number of things
+    field     the cell of the words
     """
 
     start: int
@@ -38,6 +41,7 @@ class Statement:
     status: str = ""
     mark: str = ""
     of_money: bool = False
+    field: str = "progress"
 
 
 def stated_share(passage: Passage, mentions: Sequence[Mention]) -> Statement | None:
@@ -88,6 +92,7 @@ def stated_verdict(passage: Passage) -> Statement | None:
     A count of tasks by class (5项进展偏慢) and what is to come (确保完成年度任务) are no verdict on this one.
     """
     found = [each for clause in passage.clauses for each in _verdicts(passage, clause)]
+    found += [_as_completed(passage, clause) for clause in passage.clauses if _is_whole(passage, clause)]
     return min(found, key=lambda each: _WORST_FIRST.index(each.status), default=None)
 
 
@@ -100,6 +105,17 @@ def _verdicts(passage: Passage, clause: Clause) -> Iterable[Statement]:
         is_counted = _COUNTED.search(words[:start]) or re.match("的?[0-9]+[项个件]", words[end:])
         if not is_counted and status != "intended":
             yield Statement(clause.start + start, clause.start + end, words[start:end], status=status)
+
+
+def _is_whole(passage: Passage, clause: Clause) -> bool:
+    """Whether a sentence says nothing but that all is done (此项工作已完成。 基本完成。), and is no bullet of several."""
+    words = passage.words(clause)
+    is_alone = sum(other.sentence == clause.sentence for other in passage.clauses) == 1
+    return is_alone and words[0] not in BULLETS and names_nothing(words) and clause_stage(words, []) == ("done", True)
+
+
+def _as_completed(passage: Passage, clause: Clause) -> Statement:
+    return Statement(clause.start, clause.end, passage.words(clause), status="completed")
 
 
 def _without_goals(passage: Passage, mentions: Sequence[Mention], start: int, end: int) -> str:

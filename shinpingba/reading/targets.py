@@ -52,6 +52,7 @@ class Achieved:
     method      direct (stated), listed (counted), sum (added up) or percent (a stated share of the target)
     confidence  high, medium or low
     ground      why the figure was taken for the target's (grounds.GROUNDS and derived)
+    field       the cell of the words
     stated_share  what the text says of it itself: 0.26 of 完成计划的26%
     """
 
@@ -63,6 +64,7 @@ class Achieved:
     confidence: str
     ground: str = ""
     stated_share: float | None = None
+    field: str = "progress"
 
 
 def find_targets(text: str, field: str = "task", name: str = "") -> list[Target]:
@@ -113,10 +115,10 @@ def find_goals(passage: Passage, mentions: Sequence[Mention]) -> list[Target]:
     for mention in mentions:
         if mention.role == "goal" and mention.kind == "count" and mention.value:
             start, end = passage.sentence(passage.clause(mention.start))
+            facts = (mention.value, mention.unit, mention.bound, mention.item, mention.dimension, mention.size)
             found.append(
                 Target(
-                    mention.start, mention.end, mention.quote, "progress", "count", mention.value, mention.unit, mention.bound, mention.item,
-                    mention.dimension, mention.size, passage.text[start:end], True, mention.end,
+                    mention.start, mention.end, mention.quote, "progress", "count", *facts, passage.text[start:end], True, mention.end
                 )
             )  # fmt: skip
     return found

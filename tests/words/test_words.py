@@ -9,9 +9,13 @@ import shinpingba
 from shinpingba.columns import STAGE_LABELS
 from shinpingba.language.cues import Cue, find_cues, is_early
 from shinpingba.language.likeness import is_narrower, likeness
+from shinpingba.language.passage import read_passage
 from shinpingba.language.quantities import find_numbers
+from shinpingba.reading.cells import cell_verdict
 from shinpingba.reading.mentions import find_mentions
+from shinpingba.reading.spans import span_of
 from shinpingba.reading.stages import clause_stage
+from shinpingba.reading.statements import stated_share, stated_verdict
 from shinpingba.reading.targets import find_targets
 from shinpingba.words.lexicon import read_words, scanner
 
@@ -134,3 +138,48 @@ def test_the_scanner_finds_what_one_alternation_finds(entries):
     for entry in (*ROLES, *NAMES, *STAGES, *UNITS):
         for text in (entry["example"], entry["counterexample"]):
             assert [found[:2] for found in scan(text)] == [match.span() for match in plain.finditer(text)]
+
+
+SPANS = read_words("spans", "span", "pattern")
+SHARES = read_words("shares", "of", "pattern")
+VERDICTS = read_words("verdicts", "status", "pattern")
+
+
+def span(text):
+    passage = read_passage(text)
+    figure = next(number for number in passage.numbers if number.kind == "count")
+    return span_of(passage, passage.clause(figure.start), figure.start)
+
+
+@lines(SPANS, "pattern")
+def test_a_word_of_time_says_what_span_a_figure_covers(entry):
+    assert span(entry["example"]) == entry["span"]
+    assert span(entry["counterexample"]) != entry["span"]
+
+
+def share(text):
+    return stated_share(read_passage(text), find_mentions(text))
+
+
+@lines(SHARES, "pattern")
+def test_a_share_is_of_the_years_plan_or_not(entry):
+    assert (share(entry["example"]) is not None) == (entry["of"] == "year")
+    assert (share(entry["counterexample"]) is not None) == (entry["of"] == "part")
+
+
+def verdict(text):
+    found = stated_verdict(read_passage(text))
+    return found.status if found else "intended"
+
+
+@lines(VERDICTS, "pattern")
+def test_the_words_of_a_verdict_have_their_status(entry):
+    assert verdict(entry["example"]) == entry["status"]
+    assert verdict(entry["counterexample"]) != entry["status"]
+
+
+@lines(read_words("verdict_cells", "status", "pattern"), "pattern")
+def test_a_verdict_in_a_cell_of_its_own_has_its_status(entry):
+    assert cell_verdict(entry["example"]).status == entry["status"]
+    other = cell_verdict(entry["counterexample"])
+    assert other is None or other.status != entry["status"]
