@@ -141,6 +141,18 @@ def is_a_part(one: Candidate) -> bool:
     return one.nearness <= other.nearness and refusal(other) is None
 
 
+def is_superseded(one: Candidate) -> bool:
+    """上半年新增10010人,1-9月新增14300人: what was counted up to an earlier date is passed by the later count of the same thing."""
+    figure, mention = one.figure, one.figure.mention
+    return figure.is_dated and any(
+        other.is_dated
+        and other.month > figure.month != ""
+        and (other.mention.kind, other.mention.unit, other.mention.role) == (mention.kind, mention.unit, "done")
+        and (other.named == figure.named or not other.named)
+        for other in one.figures
+    )
+
+
 def has_other_unit(one: Candidate) -> bool:
     """床位150张 are no 养老机构3家: two units of their own need one noun (公厕12座, 12处公厕)."""
     unit, wanted = one.figure.mention.unit, one.target.unit
@@ -200,6 +212,7 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_not_reached,
     is_told_roughly,
     is_a_part,
+    is_superseded,
     has_other_unit,
     is_narrower_thing,
     has_other_threshold,

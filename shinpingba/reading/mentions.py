@@ -59,8 +59,8 @@ def _read(passage: Passage, number: Number, field: str, as_of: date | None, foun
         role = "planned"
     elif role == "unknown" and (carried := _carried(passage, found, clause, mention)):
         role, source = carried, "carried"
-    if field == "progress":
-        role = role_in_time(passage, clause, mention, role)
+    if field == "progress" and (in_time := role_in_time(passage, clause, mention, role)) != role:
+        role, source = in_time, "cue"
     return replace(mention, role=role, role_source=source)
 
 

@@ -9,7 +9,7 @@ from ..language.passage import Passage
 from ..language.quantities import Number
 from ..words.lexicon import any_of
 from .mention import BARE, RATIOS, Mention
-from .spans import span_of
+from .spans import is_dated, span_of
 
 _OF_GOAL = re.compile("的?(?:年度|全年|年初|本年度?)?(?:目标任务|任务目标|目标|任务)(?!数?的?[0-9]|中|之|内)")
 _OF_IT = re.compile(
@@ -190,6 +190,8 @@ def role_in_time(passage: Passage, clause: Clause, mention: Mention, role: str) 
     span = span_of(passage, clause, mention.start)
     if span == "increment" and mention.kind != "share":
         return "increment"
+    if span == "to_date" and role == "unknown" and mention.kind == "count" and is_dated(passage, clause, mention.start):
+        return "done"  # 1-9月造林6100亩: what is counted up to a date is done
     if span == "difference":  # 比去年多2个 is no amount of this year's; 比上年同期增长18% is a growth rate
         return "context" if mention.kind in ("count", "level") else role
     return "context" if span in ("past", "years") else role

@@ -13,10 +13,10 @@ from ..language.passage import Passage
 from ..words.lexicon import Scan, read_words, scanner
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-# 1-6月, 4至6月份; 一至三季度; 二季度; 6月份, 6月当月, and 7月 before a comma. A bare month may date an event (6月建成) and says nothing.
+# 1-6月, 4至6月份; 8月底; 一至三季度; 二季度; 6月份, 6月当月, and 7月 before a comma. A bare month may date an event (6月建成).
 _DATED = re.compile(
     rf"(?P<first>1[0-2]|[1-9])月?{DASH}(?:1[0-2]|[1-9])月|(?P<from>[一二三1-3])季?度?{DASH}[二三四2-4]季度"
-    r"|第?(?P<quarter>[一二三四1-4])季度|(?<![0-9])(?P<month>1[0-2]|[1-9])月(?:份|当月)(?!以来)|^(?P<alone>1[0-2]|[1-9])月$"
+    r"|(?P<end>1[0-2]|[1-9])月[底末]|第?(?P<quarter>[一二三四1-4])季度|(?<![0-9])(?P<month>1[0-2]|[1-9])月(?:份|当月)(?!以来)|^(?P<alone>1[0-2]|[1-9])月$"
 )
 
 
@@ -54,6 +54,8 @@ def _last_span(words: str) -> str:
 
 def _of_date(date: re.Match[str]) -> str:
     """A span from January on is the year to date, another is a part of it."""
+    if date["end"]:  # 8月底完工12个: by then
+        return "to_date"
     first = date["first"] or date["from"] or date["quarter"] or date["month"] or date["alone"]
     return "to_date" if _QUARTERS.get(first) == 1 or first == "1" else "increment"
 
