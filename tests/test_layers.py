@@ -36,7 +36,10 @@ ROOMS = {
 ORDER = {
     "columns": ["statuses", "looks", "dictionary", "codes", "frames"],
     "words": ["lexicon"],
-    "language": ["numerals", "dates", "amounts", "quantities", "clauses", "cues", "likeness", "nouns", "passage"],
+    "language": [
+        "numerals", "units", "dates", "ranges", "shares", "bounds", "names", "amounts", "quantities", "clauses", "cues", "likeness",
+        "nouns", "passage",
+    ],
     "report": ["errors", "departments", "sources", "titles", "task_tables", "rows", "corrections", "reports"],
     "report/sources": [
         "source", "encoding", "container", "headers", "prose", "sheet_process", "sheets", "delimited", "text", "html", "word", "pdf",
