@@ -34,6 +34,7 @@ ROOMS = {
 
 # In a room, each module imports only what stands before it.
 ORDER = {
+    "columns": ["statuses", "looks", "dictionary", "codes", "frames"],
     "words": ["lexicon"],
     "language": ["numerals", "dates", "amounts", "quantities", "clauses", "cues", "likeness", "nouns", "passage"],
     "report": ["errors", "departments", "sources", "titles", "task_tables", "rows", "corrections", "reports"],
@@ -46,7 +47,7 @@ ORDER = {
         "agreement", "candidates", "grounds", "pairing", "row", "trace",
     ],
     "judging": ["rules", "commitments", "tasks", "assessment", "explanations", "rollups", "comparison", "many"],
-    "showing": ["wording", "evidence", "charts", "course"],
+    "showing": ["cells", "evidence", "charts", "course"],
     "checks": ["finding", "sums", "lists", "narrative", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
     "exports": ["calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from ..columns import STATUS_LABELS
-from ..judging.rules import LATE
+from ..columns import LATE, STATUS_LABELS
 from ..language.clauses import Clause, split_clauses
 from ..language.likeness import likeness
 from ..reading.stages import EARLY

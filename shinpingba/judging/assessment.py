@@ -1,7 +1,7 @@
 """Rows to targets, items and tasks: how far each commitment has come, whether it lags behind the calendar, and in which words.
 
 Known drawbacks: a linear plan is unfair to works that deliver at the year's end; a count read from a list is a lower limit;
-a row without a figure is judged by its stages only, and mostly stays unknown.
+a row without a figure is judged by its stages only, which say that work goes on or is prepared, and not whether in time.
 """
 
 from collections.abc import Mapping
@@ -17,9 +17,9 @@ from ..reading.milestones import find_milestones
 from ..reading.row import FIELDS, Reading, read_row
 from .commitments import judge_target
 from .rules import RULES
-from .tasks import SEVERITY, judge_task
+from .tasks import judge_task
 
-__all__ = ["SEVERITY", "Assessment", "assess", "judge_row", "read_cells"]
+__all__ = ["Assessment", "assess", "judge_row", "read_cells"]
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from ..columns import STATUS_OF_STAGE
 from ..language.likeness import likeness
 from ..reading.row import Reading
 from ..reading.stages import task_stage
@@ -66,4 +67,4 @@ def _unmeasured(row: Mapping[str, object], target: Target, reading: Reading) -> 
     if target.kind == "count" and (stage == "not_started" or (target.is_due and stage == "preparing")):
         share = "大多" if stages & {"underway", "done"} else "均"
         return "at_risk", f"尚无完成数,相关工作{share}处于前期或未启动"
-    return "unknown", "进展中没有可与目标比较的数字"
+    return STATUS_OF_STAGE.get(stage, "unknown"), "进展中没有可与目标比较的数字"

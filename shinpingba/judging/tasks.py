@@ -1,9 +1,10 @@
 """The status of a task as a whole: its worst measured target's, else what its text states of the whole, else its stage's."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from ..columns import LATE, SEVERITY, STATUS_OF_STAGE, UNMEASURED
 from ..language.clauses import split_clauses
 from ..language.cues import find_cues
 from ..language.likeness import likeness
@@ -12,11 +13,7 @@ from ..reading.mentions import find_mentions
 from ..reading.row import Reading
 from ..reading.stages import EARLY, is_standing, is_unbegun, task_stage, worst_stage
 from .commitments import SPEAKS_OF
-from .rules import LATE, elapsed_share, judge_share
-
-# From worst to best: a task's status is that of its worst target that can be judged.
-SEVERITY = ("suspended", "behind", "at_risk", "unreported", "unknown", "on_schedule", "ahead", "completed")
-UNJUDGED = ("unreported", "unknown")
+from .rules import elapsed_share, judge_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ def judge_task(
         shares = [reading.share.value]
     elapsed = elapsed_share(as_of)
     stage = _stage(row, reading, counted, elapsed)
-    verdict = _verdict(row, reading, counted, stage, elapsed, rule)
+    verdict = _staged(_verdict(row, reading, counted, stage, elapsed, rule), reading, stage)
     field, start = _place(row, verdict.quote)
     share = sum(shares) / len(shares) if shares else None
     return {
@@ -112,7 +109,7 @@ def _verdict(
 ) -> Verdict:
     """By the figures, else by what the text states of the whole task, else by the stage of its work."""
     risk = _late_commitment(row, reading)
-    judged = [t for t in targets if t["status"] not in UNJUDGED]
+    judged = [t for t in targets if t["status"] not in UNMEASURED]
     worst = min(judged, key=lambda t: SEVERITY.index(str(t["status"])), default=None)
     if worst is not None and (risk is None or SEVERITY.index(str(worst["status"])) <= SEVERITY.index(risk.status)):
         basis = "figures" if worst["done_value"] is not None else "stage"
@@ -121,6 +118,12 @@ def _verdict(
         is_whole = len(judged) == len(targets) or _is_said_done(reading)
         return stated or Verdict(_worst_status(worst, is_whole), _worst_reason(worst, judged, targets), quote, basis)
     return _stated(row, reading, elapsed, rule) or risk or _unmeasured(row, reading, targets, stage)
+
+
+def _staged(verdict: Verdict, reading: Reading, stage: str) -> Verdict:
+    """Where nothing else tells, how far the work is: 有序推进 goes on; of 预计能够完成年度目标 not even that is known."""
+    status = STATUS_OF_STAGE.get(stage) if reading.items and verdict.status == "unknown" else None
+    return replace(verdict, status=status, basis="stage") if status else verdict
 
 
 def _stated(row: Mapping[str, object], reading: Reading, elapsed: float, rule: str) -> Verdict | None:
@@ -141,7 +144,8 @@ def _unmeasured(row: Mapping[str, object], reading: Reading, targets: list[dict[
     quote = reading.items[0].quote if reading.items else ""
     if targets:
         worst = min(targets, key=lambda t: SEVERITY.index(str(t["status"])))
-        return Verdict(str(worst["status"]), str(worst["reason"]), str(worst["target_quote"]), "none")
+        basis = "stage" if worst["status"] in STATUS_OF_STAGE.values() else "none"
+        return Verdict(str(worst["status"]), str(worst["reason"]), str(worst["target_quote"]), basis)
     if stage == "routine":
         return Verdict("routine", "常态工作,没有可衡量的阶段", quote, "stage")
     if unread := [n.quote for n in find_numbers(str(row.get("task") or "")) if n.reason == WITHOUT_UNIT]:

@@ -10,9 +10,8 @@ from typing import Any
 import pandas as pd
 from rapidfuzz import fuzz
 
-from ..columns import records, table
-from ..judging.assessment import SEVERITY, Assessment, assess
-from ..judging.rules import LATE
+from ..columns import LATE, SEVERITY, UNMEASURED, records, table
+from ..judging.assessment import Assessment, assess
 from ..language.clauses import without_spans
 from ..language.quantities import find_numbers
 from ..report.reports import Report
@@ -22,7 +21,6 @@ SAME_NUMBER = 50.0  # least rapidfuzz ratio (0 to 100) of two task texts that st
 SAME_TEXT = 75.0  # … and of two that do not
 SAME_TARGET = 60.0  # least ratio of the words of two targets of one kind and unit
 SAME_WORDS = 97.0  # least ratio of two progress texts, their dates left out, that say nothing new
-_UNJUDGED = ("unreported", "unknown", "routine")
 _Record = dict[str, Any]
 
 
@@ -145,14 +143,14 @@ def _change(facts: _Record, then: _Record | None, now: _Record | None, earlier: 
     if later.is_partial and now["status"] == "unreported":
         return "not_told"
     before, after = then["status"], now["status"]
-    is_judged = before not in _UNJUDGED and after not in _UNJUDGED
+    is_judged = before not in UNMEASURED and after not in UNMEASURED
     step = SEVERITY.index(after) - SEVERITY.index(before) if is_judged else 0
     held = {
         "reversed": facts.get("gained_value", 0) < 0 and then["done_bound"] != "~" and now["done_bound"] == "=",
         "reworded": then.get("target_value") != now.get("target_value"),
         "completed": after == "completed" != before,
         "newly_behind": after in LATE and before not in LATE,
-        "caught_up": before in LATE and after not in (*LATE, *_UNJUDGED),
+        "caught_up": before in LATE and after not in (*LATE, *UNMEASURED),
         "stalled": facts["is_stalled"] and after not in ("completed", "routine"),
         "down": step < 0,
         "up": step > 0,

@@ -7,7 +7,7 @@ import pytest
 from case_files import params, read_cases
 
 import shinpingba as sp
-from shinpingba.checks import check, check_counts, check_words, readable, summary, surest_words
+from shinpingba.checks import check, check_counts, check_table, check_words, summary, surest_words
 from shinpingba.checks.finding import row_of, row_of_summary
 from shinpingba.checks.lists import check_lists, check_repeated_projects
 from shinpingba.checks.narrative import check_narrative
@@ -191,7 +191,7 @@ class TestTheRealReport:
                     assert text[start : start + len(quote)] == quote
 
     def test_a_person_reads_them_in_chinese(self, checks):
-        shown = readable(checks[~checks["agrees"]], "rate")
+        shown = check_table(checks[~checks["agrees"]], "rate")
         assert shown.to_dict("records") == [
             {
                 "编号": "C122", "类型": "比率", "原文": "99.4%", "对照": "C122 ②全区179栋无水高层建筑已有169栋完工通水",

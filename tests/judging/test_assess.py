@@ -32,7 +32,9 @@ def result():
         ("推动细胞制备中心建设", "项目已暂缓", "suspended"),
         ("建成宣教中心", "正在组织招标", "at_risk"),
         ("坚持依法行政", "认真学习贯彻会议精神", "routine"),
-        ("推进综合整治", "有序推进", "unknown"),
+        ("推进综合整治", "有序推进", "in_progress"),
+        ("提升商圈品质", "商圈方案正在编制", "in_preparation"),
+        ("推进综合整治", "预计能够完成年度目标", "unknown"),
         ("新建公厕5个,新增停车位7000个", "5个公厕已建成", "on_schedule"),
     ],
 )
@@ -50,7 +52,43 @@ def test_work_that_has_begun_in_part_is_not_said_to_be_all_in_preparation():
 
 def test_a_row_with_a_date_to_come_is_not_done():
     assert status("北环路建成通车", "北环路已建成通车") == "completed"
-    assert status("北环路建成通车", "桥梁已完工,预计8月上旬具备通车条件") == "unknown"
+    assert status("北环路建成通车", "桥梁已完工,预计8月上旬具备通车条件") == "in_progress"
+
+
+@pytest.mark.parametrize(
+    ("task", "progress", "expected"),
+    [
+        ("整治河道3条", "河道整治继续开展", "in_progress"),
+        ("推进12个码头提升", "码头提升正在开展可研", "in_preparation"),  # to be pushed on this year, not to be finished
+        ("推进12个码头提升", "码头提升尚未启动", "at_risk"),  # a count of which nothing has begun is late already
+        ("新建养老服务站8个", "养老服务站正在选址", "at_risk"),  # and so is one that is due this year
+        ("开展培训20场", "培训坚持常态长效", "unknown"),  # standing work says nothing of twenty
+        ("落实40项改革任务", "镇级涉及160项任务已全部完成", "unknown"),  # done, but not what the target counts
+    ],
+)
+def test_a_target_without_a_figure_says_how_far_its_work_is(task, progress, expected):
+    found = judged(task, progress)
+    assert [each["status"] for each in (*found["targets"], *found["tasks"])] == [expected, expected]
+    assert found["tasks"][0]["basis"] == ("none" if expected == "unknown" else "stage")
+    assert found["targets"][0]["spi"] is None
+
+
+def test_of_a_task_with_one_measured_target_that_one_decides():
+    found = judged("新建养老服务站8个,新增床位200张", "新增床位80张,养老服务站正在装修")
+    assert [target["status"] for target in found["targets"]] == ["in_progress", "ahead"]
+    assert [task["status"] for task in found["tasks"]] == ["ahead"]
+
+
+def test_no_word_of_a_stage_is_not_taken_for_work_that_goes_on():
+    (task,) = judged("空气质量达到年度目标", "预计能够完成年度目标。")["tasks"]
+    assert (task["status"], task["quote"]) == ("unknown", None)
+
+
+def test_every_task_of_the_first_report_whose_stage_is_known_says_so(result):
+    unknown = result.tasks[result.tasks["status"] == "unknown"]
+    assert unknown["row_id"].tolist() == ["A8", "A10", "C48"]
+    assert set(result.tasks.loc[result.tasks["status"].isin(["in_progress", "in_preparation"]), "basis"]) == {"stage"}
+    assert result.tasks["status"].value_counts()[["in_progress", "in_preparation"]].tolist() == [76, 9]
 
 
 def test_a_reason_without_a_figure_is_true_where_another_target_has_one():

@@ -22,12 +22,12 @@ from shinpingba.quarters import (
     match_rows,
     milestone_words,
     pace_table,
-    readable,
     rule_changes,
     rule_words,
     slowest_words,
     trend,
 )
+from shinpingba.showing.cells import readable
 
 
 def report(period, *rows):
