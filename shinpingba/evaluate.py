@@ -97,7 +97,7 @@ def lower_bound(right: int, looks: int, level: float = 0.95) -> float:
     """The exact (Clopper-Pearson) one-sided lower bound of a share that was right in so many of so many looks.
 
     >>> [round(lower_bound(299, 299), 3), round(lower_bound(118, 120), 3), lower_bound(0, 3)]
-    [0.99, 0.949, 0.0]
+    [0.99, 0.948, 0.0]
     """
     if not right:
         return 0.0

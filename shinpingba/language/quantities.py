@@ -152,7 +152,7 @@ def _read_fraction(plain: str, numeral: re.Match[str], before: Number | None) ->
 @cache
 def _tenths() -> re.Pattern[str]:
     """七成五 is 75%, where the words end behind it or go on with what it is of; not 七成熟."""
-    of_what = any_of("turns", use="work_amount").pattern
+    of_what = any_of("wholes", use="work_amount").pattern
     return re.compile(rf"成(?P<more>[一二三四五六七八九半]?)(?=以上|左右|多|以下|的?{of_what}|[,，。；;、)）]|$)")
 
 
@@ -219,7 +219,7 @@ def _read_money(plain: str, numeral: re.Match[str], before: Number | None) -> _R
     start, end = numeral.span()
     scaled = _scaled(plain, end)
     value = read_value(numeral[0])
-    named = scaled["scale"] and any_of("turns", use="money_for").match(plain[scaled.end() :].removeprefix("的"))
+    named = scaled["scale"] and any_of("money", use="money_for").match(plain[scaled.end() :].removeprefix("的"))
     if value is None or not (scaled["scale"] == "个亿" or named):
         return None
     stop = scaled.end("fewer") if scaled["fewer"] else scaled.end("scale")

@@ -83,7 +83,7 @@ def find_agreements(
 
 def _counts(each: Agreement, target: Target, figures: list[Figure]) -> bool:
     """Whether what has only begun may count: where the target asks for it, or nothing of the kind is told as done."""
-    asks = any_of("turns", use="begins").search(target.context)
+    asks = any_of("beginnings", use="begins").search(target.context)
     return each.is_done or len(each.figures) > 1 or bool(asks) or not _is_done_besides(each.figures[0], figures)
 
 
@@ -108,7 +108,7 @@ def _words_before(passage: Passage, percent: Mention) -> str:
 
 def _is_rate_of_else(passage: Passage, percent: Mention, target: Target) -> bool:
     """Whether a share is the rate of something that the target does not ask for: 开工率 of 建设820处; not of 6个计划开工项目."""
-    rate = any_of("turns", use="other_rate").search(_words_before(passage, percent))
+    rate = any_of("wholes", use="other_rate").search(_words_before(passage, percent))
     return rate is not None and rate[0].removesuffix("率") not in target.context
 
 

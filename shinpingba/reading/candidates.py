@@ -86,7 +86,7 @@ def comparable(target: Target, figure: Figure) -> bool:
 
 def is_general(unit: str) -> bool:
     """Whether a unit counts anything (个, 项), so that sharing it says nothing."""
-    return bool(any_of("turns", use="general_unit").fullmatch(unit))
+    return bool(any_of("general", use="general_unit").fullmatch(unit))
 
 
 def repeats_target(one: Candidate) -> bool:
@@ -113,7 +113,7 @@ def is_reached(one: Candidate, repeated: float) -> bool:
     if (
         mention.role == "total"
     ):  # a stock answers a target that is one (总数达118家 of 达到120家); money has come to what it 达 says
-        is_stock = mention.dimension == "money" or any_of("turns", use="stock").search(one.target.quote)
+        is_stock = mention.dimension == "money" or any_of("levels", use="stock").search(one.target.quote)
         return repeated >= REPEATED and bool(is_stock)
     repeats = repeated >= REPEATED and not is_early(one.figure.words) and not one.same_number
     return mention.role == "unknown" and (repeats or _only_states(one))
@@ -235,10 +235,10 @@ def _is_begun(one: Candidate) -> bool:
         return False
     if all(word.removeprefix("已") in context for word in begun):
         return True
-    counts_begun = any_of("turns", use="begins").search(context) or any_of("turns", use="counted_by_beginnings").search(
-        context
-    )
-    is_start = all(any_of("turns", use="begins").search(word) or "进场" in word for word in begun)
+    counts_begun = any_of("beginnings", use="begins").search(context) or any_of(
+        "beginnings", use="counted_by_beginnings"
+    ).search(context)
+    is_start = all(any_of("beginnings", use="begins").search(word) or "进场" in word for word in begun)
     return bool(counts_begun) and is_start and not _is_done_besides(one)
 
 

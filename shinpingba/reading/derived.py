@@ -65,14 +65,14 @@ def _is_of(
     alone, same_number = len(counts) == 1, any((m.value, m.unit) == (target.value, target.unit) for m in figures)
     before = progress[begin : percent.start]
     alike = likeness(target.item, before)
-    named = any_of("turns", use="work_amount").sub("", named_things(progress[clause.start : clause.end]))
+    named = any_of("wholes", use="work_amount").sub("", named_things(progress[clause.start : clause.end]))
     if (not figures or same_number) and _is_its_own(target, counts, named):
         return True
     if len(named) < 2 and (alike >= WHOLE_WORK or (same_number and alike >= SAME_NUMBER)):
         return True
-    if any_of("turns", use="yearly").search(before) and (alone or alike >= PERCENT_OF_TARGET):
+    if any_of("wholes", use="yearly").search(before) and (alone or alike >= PERCENT_OF_TARGET):
         return True
-    said = any_of("turns", use="work_amount").sub("", without_brackets(progress[begin : clause.end]))
+    said = any_of("wholes", use="work_amount").sub("", without_brackets(progress[begin : clause.end]))
     says_no_more = not named_things(said)
     return says_no_more and (alone or _is_of_its_verbs(target, progress[clause.start : percent.start]))
 
@@ -83,7 +83,7 @@ def _is_its_own(target: Target, counts: list[Target], named: str) -> bool:
 
 
 def _is_named(target: Target, named: str) -> bool:
-    named = any_of("turns", use="done_rate").sub("", named)
+    named = any_of("wholes", use="done_rate").sub("", named)
     for verb in _verbs(target.quote):
         named = named.removesuffix(f"{verb}率")
     return any(thing.endswith(named) for thing in (target.thing, wordless(target.quote)))
@@ -160,7 +160,7 @@ def from_rest(target: Target, progress: str, mentions: list[Mention], clauses: t
 
 def _all_is_done(words: str, target: Target) -> bool:
     """Whether a clause says that all of it is finished, or has had done to it what the target asks: 已全部竣工, 全部签约 of 签约."""
-    whole = any_of("turns", use="whole").search(words)
+    whole = any_of("wholes", use="whole").search(words)
     told = next((cue for cue in find_cues(words) if cue.role != "already"), None)
     if whole is None or told is None or told.start < whole.start():
         return False
@@ -177,7 +177,7 @@ def _all_is_done(words: str, target: Target) -> bool:
 @cache
 def _capacity() -> re.Pattern[str]:
     """What stands in a building and has no name of its own: 学位."""
-    return re.compile(any_of("turns", use="capacity").pattern + "$")
+    return re.compile(any_of("parts", use="capacity").pattern + "$")
 
 
 def _named_before(words: str, target: Target, alone: bool) -> list[str]:

@@ -137,7 +137,7 @@ def _lists_its_things(before: str, mention: Mention) -> bool:
 def _named(words: str) -> str:
     """What words name beside their brackets; a word for any work (208个项目, 39个完成全年任务) names nothing."""
     named = named_things(without_brackets(words))
-    return "" if any_of("turns", use="general_thing").fullmatch(named) else named
+    return "" if any_of("general", use="general_thing").fullmatch(named) else named
 
 
 def _compound(before: str, behind: str) -> str:

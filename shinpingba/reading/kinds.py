@@ -22,7 +22,7 @@ def kind_of_percent(text: str, number: Number, clause: Clause) -> str:
         return "percent"  # the clause says nothing but how much is done: 80%(城北园区滞后)
     kind = _kind_behind(behind)
     ahead = re.sub("^(?:以上|左右)?的?", "", text[number.end : clause.end])
-    if any_of("turns", use="work_amount").match(ahead):
+    if any_of("wholes", use="work_amount").match(ahead):
         return "percent"
     if any(candidate == "growth" and pattern.match(ahead) for candidate, pattern in _percent_kinds()):
         return "growth"

@@ -114,7 +114,7 @@ def _is_nearer(target: Target, figure: Figure, than: Figure) -> bool:
 
 def _builds(verb: str) -> bool:
     """Kinds of building stand side by side (新建5座、改建3座); other verbs follow each other (整改24项、销号22项)."""
-    return bool(any_of("turns", use="building").search(verb))
+    return bool(any_of("parts", use="building").search(verb))
 
 
 def _is_goal(verb: str, target: Target) -> bool:
@@ -141,8 +141,8 @@ def _names_another(target: Target, targets: list[Target], figure: Figure) -> boo
     """Whether a part of a list counts another of the target's things, and no other target's."""
     if find_cues(figure.words) or not thresholds(figure.words) <= thresholds(target.quote):
         return False
-    if any_of("turns", use="grade").fullmatch(figure.named):  # 市级4家、省级2家
-        return "以上" in target.quote or not any_of("turns", use="grade").search(target.quote)
+    if any_of("parts", use="grade").fullmatch(figure.named):  # 市级4家、省级2家
+        return "以上" in target.quote or not any_of("parts", use="grade").search(target.quote)
     own = likeness(target.thing, figure.named)
     is_others = any(likeness(other.thing, figure.named) > own for other in targets if other.unit == target.unit)
     noun = figure.mention.item or target.item
@@ -175,4 +175,4 @@ def _achieved(target: Target, figures: list[Figure], ground: str) -> Achieved:
 
 
 def _falls(words: str) -> bool:
-    return bool(re.search(any_of("turns", use="falls").pattern + "[^增升]*$", words))
+    return bool(re.search(any_of("levels", use="falls").pattern + "[^增升]*$", words))

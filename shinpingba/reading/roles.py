@@ -97,7 +97,7 @@ def _is_base(text: str, mention: Mention) -> bool:
 
 def is_task_unit(unit: str) -> bool:
     """Whether a unit counts tasks (项, 个, 件)."""
-    return bool(any_of("turns", use="task_unit").fullmatch(unit))
+    return bool(any_of("general", use="task_unit").fullmatch(unit))
 
 
 def _is_former(text: str, mention: Mention) -> bool:

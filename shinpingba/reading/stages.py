@@ -113,7 +113,7 @@ def _stage_by_cue(words: str, roles: set[str], mentions: list[Mention]) -> tuple
     """
     counts = {m.role for m in mentions if m.kind == "count"}
     if {"done", "underway"} & counts:
-        is_all = "underway" not in counts and "already" in roles and any_of("turns", use="whole").search(words)
+        is_all = "underway" not in counts and "already" in roles and any_of("wholes", use="whole").search(words)
         return "done" if is_all else "underway", True
     if {"done", "finished", "already"} & roles:
         return "done", True
@@ -171,7 +171,7 @@ def worst_stage(items: Iterable[Item]) -> str:
 
 def _is_manner(words: str) -> bool:
     """Whether a clause says only how the work is gone about: 以创建文明城区为契机, 正在按照全市统一要求."""
-    return bool(any_of("turns", use="manner").fullmatch(without_bullets(words).removeprefix("正在")))
+    return bool(any_of("manners").fullmatch(without_bullets(words).removeprefix("正在")))
 
 
 def _is_preparation(words: str, matches: "tuple[_Match, ...]") -> bool:

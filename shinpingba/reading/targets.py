@@ -160,7 +160,7 @@ def _target_kind(text: str, mention: Mention) -> str:
         return "size"
     behind = text[mention.end :]
     if mention.dimension in ("area", "money") and (named := re.match(r"(?:的)?[^,，。；;、0-9]*", behind)):
-        noun = re.split(any_of("turns", use="general_work").pattern + "|[及和与]", named[0])[0]
+        noun = re.split(any_of("general", use="general_work").pattern + "|[及和与]", named[0])[0]
         if any_of("facilities").search(noun[-5:]):
             return "size"
     return "count"
@@ -171,13 +171,13 @@ def _is_limit(text: str, mention: Mention) -> bool:
     if mention.dimension != "time":
         return mention.bound == "<=" or mention.value == 0  # 较大事故死亡0人
     clause = clause_at(split_clauses(text), mention.start)
-    return bool(any_of("turns", use="limit").search(text[clause.start : mention.start]))
+    return bool(any_of("levels", use="limit").search(text[clause.start : mention.start]))
 
 
 def _is_per_head(text: str, mention: Mention) -> bool:
     """Whether a count is how many there are for so many people, a level that no calendar fills: 每千人口拥有执业医师3.2人."""
     clause = clause_at(split_clauses(text), mention.start)
-    return bool(any_of("turns", use="per_head").search(text[clause.start : mention.start]))
+    return bool(any_of("levels", use="per_head").search(text[clause.start : mention.start]))
 
 
 def _span(text: str, mention: Mention, clause: Clause, before: int) -> tuple[int, int]:

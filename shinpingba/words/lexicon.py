@@ -36,10 +36,10 @@ def read_words(name: str, *columns: str) -> tuple[dict[str, str], ...]:
 
 @cache
 def any_of(name: str, **label: str) -> re.Pattern[str]:
-    """One pattern for any line of a word list, or for those of one label: any_of("turns", use="whole").
+    """One pattern for any line of a word list, or for those of one label: any_of("wholes", use="whole").
 
     name, label  a list whose columns are the label's, if there is one, and `pattern`; errors as in read_words
-    >>> any_of("turns", use="whole").sub("", "4个项目已全部完工")
+    >>> any_of("wholes", use="whole").sub("", "4个项目已全部完工")
     '4个项目已完工'
     """
     entries = read_words(name, *label, "pattern")
