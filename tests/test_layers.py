@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,27 +34,36 @@ ROOMS = {
 
 # In a room, each module imports only what stands before it.
 ORDER = {
+    "columns": ["statuses", "looks", "dictionary", "codes", "frames"],
     "words": ["lexicon"],
-    "language": ["numerals", "dates", "amounts", "quantities", "clauses", "cues", "likeness", "nouns"],
-    "report": ["errors", "departments", "sources", "records", "prose", "titles", "task_tables", "rows", "corrections", "reports"],
+    "language": [
+        "numerals", "units", "dates", "ranges", "shares", "bounds", "names", "amounts", "quantities", "clauses", "cues", "likeness",
+        "nouns", "passage",
+    ],
+    "report": [
+        "errors", "departments", "sources", "records", "prose", "titles", "task_tables", "rows", "corrections", "reports",
+    ],
+    "report/prose": [
+        "signs", "strength", "parts", "statements", "draft", "numbering", "blocks", "setting", "class_heads", "class_lists",
+        "running", "labels", "items", "tree", "outline", "traditional", "paragraphs",
+    ],
     "report/sources": [
         "source", "encoding", "container", "headers", "sheet_process", "sheets", "delimited", "text", "html", "word", "pdf",
         "formats",
     ],
-    "report/prose": [
-        "signs", "strength", "parts", "statements", "draft", "numbering", "blocks", "setting", "class_heads", "class_lists", "running", "labels",
-        "items", "tree", "outline", "traditional", "paragraphs",
+    "reading": [
+        "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "cells", "derived", "figures",
+        "agreement", "candidates", "grounds", "pairing", "row", "trace",
     ],
-    "reading": ["mentions", "stages", "milestones", "targets", "derived", "figures", "pairs"],
-    "judging": ["rules", "assessment", "rollups", "comparison", "many"],
-    "showing": ["wording", "evidence", "charts", "course"],
+    "judging": ["rules", "commitments", "tasks", "assessment", "explanations", "rollups", "comparison", "many"],
+    "showing": ["cells", "evidence", "charts", "course"],
     "checks": ["finding", "sums", "lists", "narrative", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
     "exports": ["calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
     "runs": ["shell", "worker", "kernel", "engine"],
     "briefs": [
         "render", "offline", "page", "blocks", "brief", "two_reports", "cross_checks", "task_list", "side_by_side", "colophon", "index",
-        "batch", "server",
+        "batch", "server", "warmth",
     ],
     "board": ["card", "filters", "views", "widget"],
     "cli": ["chinese", "terminal", "doctor", "commands", "entry"],
@@ -90,6 +100,7 @@ def room(path):
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+@cache
 def tree(path):
     return ast.parse(path.read_text(encoding="utf-8"))
 

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from ..columns import SEVERITY
 from ..drafts import write_whole
-from ..showing.charts import SIGNS
 from .page import document
 from .render import render, sign
 
-FIGURES = {"task_count": "任务", "target_count": "目标"} | {f"{status}_count": sign(status) for status in SIGNS}
+HEADS = {"task_count": "任务", "target_count": "目标"} | {f"{status}_count": sign(status) for status in SEVERITY}
 
 
 def write_index(folder: Path) -> Path:
@@ -25,14 +25,14 @@ def write_index(folder: Path) -> Path:
         _entry(folder, path, card) for path, card in cards if path.with_suffix(".html").is_file() and "figures" in card
     ]
     # the brief of the whole quarter has most tasks, and stands first
-    briefs.sort(key=lambda brief: -(brief["figures"][0] or 0))
+    briefs.sort(key=lambda brief: -(brief["figures"].get("task_count") or 0))
+    shown = {name: head for name, head in HEADS.items() if any(brief["figures"].get(name) for brief in briefs)}
     title = f"{folder.resolve().name} 简报目录"
-    body = render("index.html", title=title, briefs=briefs, failed=failed, head=FIGURES.values())
+    body = render("index.html", title=title, briefs=briefs, failed=failed, head=shown)
     write_whole(folder / "index.html", document(title, [body], "index.js"))
     return folder / "index.html"
 
 
 def _entry(folder: Path, path: Path, card: dict[str, Any]) -> dict[str, Any]:
     address = quote(path.with_suffix(".html").relative_to(folder).as_posix())
-    headline = card["figures"].get("headline", {})
-    return {"title": card["title"], "address": address, "figures": [headline.get(name) for name in FIGURES]}
+    return {"title": card["title"], "address": address, "figures": card["figures"].get("headline", {})}

@@ -13,7 +13,8 @@ from operator import attrgetter
 from typing import TypeVar
 
 _DIVIDER = re.compile(
-    r"(?P<sentence>[。；;！!？?\n]|(?=[①-⑳]))|(?P<clause>(?<![0-9])[,，]|[,，](?![0-9]{3}(?![0-9]))|[:：])|(?P<open>[(（])|(?P<close>[)）])"
+    r"(?P<sentence>[。；;！!？?]|(?<![0-9])(?<![0-9][,，])\n|\n(?![0-9]{3}(?![0-9]))|(?=[①-⑳]))"
+    r"|(?P<clause>(?<![0-9])[,，]|[,，](?!\s?[0-9]{3}(?![0-9]))|[:：])|(?P<open>[(（])|(?P<close>[)）])"
 )
 
 # A text may have thousands of clauses and figures: what lies in a stretch of it is looked up, not searched for.
@@ -56,8 +57,8 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
 
 
 def without_brackets(text: str) -> str:
-    """A text without what stands in its brackets, which explains and does not name: 80%(城北园区滞后) is 80%."""
-    return re.sub(r"[(（][^)）]*[)）]", "", text)
+    """A text without what stands in its brackets, which explains and does not name: 80%(城北园区滞后), also 80%(城北园区滞后."""
+    return re.sub(r"[(（][^)）]*(?:[)）]|$)", "", text)
 
 
 def without_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -14,7 +14,6 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 import shinpingba as sp
 from shinpingba import briefs
 from shinpingba.briefs import brief, offline
-from shinpingba.briefs.batch import Job, make_briefs
 from shinpingba.briefs.brief import BriefError, export, is_current, prepare, write_brief
 from shinpingba.briefs.index import write_index
 from shinpingba.report.reports import data_folder
@@ -288,15 +287,6 @@ def test_a_brief_is_made_again_when_an_earlier_report_of_the_year_is_read_otherw
     assert not is_current("quarter_brief", later_brief, third)
 
 
-@pytest.fixture(scope="module")
-def later_brief(tmp_path_factory):
-    """The brief of January to September 2021, of which a part of the report is known."""
-    path = tmp_path_factory.mktemp("later") / "quarter.html"
-    (outcome,) = make_briefs([Job("quarter_brief", path, {"period": "2021Q3"})])
-    assert outcome.cause is None
-    return path
-
-
 def test_every_task_of_the_report_can_be_found_in_the_brief_of_the_quarter(run_folder, analysed):
     html = (run_folder / "quarter.html").read_text(encoding="utf-8")
     assert set(re.findall(r'<details id="(\w+)" data-status', html)) == set(analysed.tasks["row_id"])
@@ -333,6 +323,12 @@ def test_the_index_lists_every_brief_and_every_failure_as_text(run_folder, hosti
     assert 'href="quarter.html"' in html
     assert "departments/%E5%8C%BA" in html
     assert hostile_text in text(html) and "<script>alert" not in html
+
+
+def test_the_index_has_a_column_for_every_status_that_a_brief_counts_and_no_other(run_folder):
+    shown = (run_folder / "index.html").read_text(encoding="utf-8")
+    assert all(f'class="status {status}"' in shown for status in ("behind", "in_progress", "in_preparation"))
+    assert 'class="status suspended"' not in shown
 
 
 def test_the_index_of_an_empty_folder_says_so(tmp_path):

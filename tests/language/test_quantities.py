@@ -1,46 +1,62 @@
-"""Numerals, their units and places; and that no text whatever breaks the reading."""
+"""Every shape of number, its unit and place (tests/cases/quantities.csv); and that no text whatever breaks the reading."""
 
+from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shinpingba.language.numerals import read_value
+from shinpingba.language.numerals import DIGITS, read_value
 from shinpingba.language.quantities import find_numbers
+from tests.case_files import params, read_cases
 
+AS_OF = date(2021, 3, 31)
 WORDS = [
-    "已完成",
-    "1.2万",
-    "亩",
-    "绿化",
-    "第",
-    "12",
-    "%",
-    "三",
-    "所",
-    "号楼",
-    "《",
-    "》",
-    "“",
-    "”",
-    "年",
-    "月",
-    "6",
-    "底",
-    ",",
-    "。",
-    "K0+300",
-    "５",
-    "亿元",
-    " ",
-    "\n",
-]
+    "已完成", "1.2万", "亩", "绿化", "第", "12", "%", "三", "所", "号楼", "《", "》", "“", "”", "年", "月", "6", "底", ",", "。",
+    "K0+300", "５", "亿元", " ", "\n", "至", "——", "-", "负", "几十", "上千", "余", "点", "分之", "半", "翻", "番", "个", "多", "亿", "千",
+    "成", "、", "/", "日", "季度", "前", "明", "2021", "元", "角", "一", "过", "万", "mm", "km2", "，", "零",
+]  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(WORDS), max_size=25).map("".join))
+CASES = [
+    {**first, "figures": [first, *others]}
+    for _, (first, *others) in groupby(read_cases("quantities"), key=lambda case: case["text"])
+]
 
 
 def read(text):
     return [(n.quote, n.value, n.unit) for n in find_numbers(text) if n.kind != "rejected"]
+
+
+def expected(case):
+    """(quote, kind, value or month, unit, bound) of every line of a text."""
+    for line in case["figures"]:
+        if line["kind"] != "nothing":
+            value = line["value"] if line["kind"] == "date" else pytest.approx(float(line["value"]), rel=1e-9)
+            yield line["quote"].replace("⏎", "\n"), line["kind"], value, line["unit"], line["bound"] or "="
+
+
+def found(text):
+    for n in find_numbers(text):
+        if n.kind != "rejected":
+            year, month = n.when(AS_OF) or (None, None)
+            when = f"{year}-{month:02d}" if month else str(year)
+            yield n.quote, n.kind, when if n.kind == "date" else n.value, n.unit, n.bound
+
+
+@pytest.mark.parametrize("case", params(CASES, "shape", "text"))
+def test_a_text_has_these_numbers_and_no_others(case):
+    assert list(found(case["text"].replace("⏎", "\n"))) == list(expected(case))
+
+
+def test_every_shape_has_at_least_three_variants():
+    shapes = [case["shape"] for case in CASES]
+    assert not {shape for shape in shapes if shapes.count(shape) < 3}
+
+
+def test_what_is_left_out_by_design_says_why():
+    assert all(case["why"] and case["kind"] == "nothing" for case in CASES if case["shape"] == "有意不读")
 
 
 @pytest.mark.parametrize(
@@ -59,8 +75,11 @@ def test_a_numeral_has_its_value(numeral, value):
     assert read_value(numeral) == Decimal(value)
 
 
-def test_two_chinese_digits_in_a_row_are_no_numeral():
-    assert read_value("二三") is None
+@pytest.mark.parametrize(
+    "numeral", ["二〇", "三一", "二〇二一", "一二三", "两千四百五", "三万五", "三百百", "1.2万5000", "八点三十"]
+)
+def test_what_is_no_numeral_or_could_be_two_has_no_value(numeral):
+    assert read_value(numeral) is None
 
 
 @pytest.mark.parametrize(
@@ -82,7 +101,8 @@ def test_two_chinese_digits_in_a_row_are_no_numeral():
         ("引进3-5家", [("3-5家", 3, "家")]),
         ("占三分之二", [("三分之二", pytest.approx(2 / 3), "")]),
         ("完成百分之八十四点五", [("百分之八十四点五", 0.845, "")]),
-        ("7月9日至17日", [("7月9日", None, ""), ("17日", None, "")]),
+        ("7月9日至17日", [("7月9日至17日", None, "")]),
+        ("7月9日、17日", [("7月9日", None, ""), ("17日", None, "")]),
         ("1―3月", [("1―3月", None, "")]),
     ],
 )
@@ -128,3 +148,78 @@ def test_numbers_come_in_order_and_do_not_overlap(text):
 @given(st.lists(st.sampled_from(WORDS[:13]), max_size=20).map("".join))
 def test_full_stops_around_a_sentence_change_no_figure(text):
     assert read(f"。{text}。") == read(text)
+
+
+def spelled(number):
+    """A whole number below 10^12 in Chinese: 一万零五百, 十二亿零三百万."""
+    if number < 10**4:
+        return _spelled_section(number)
+    scale, word = (10**8, "亿") if number >= 10**8 else (10**4, "万")
+    times, rest = divmod(number, scale)
+    zero = "零" if 0 < rest < scale // 10 else ""
+    return f"{spelled(times)}{word}{zero}{spelled(rest) if rest else ''}"
+
+
+def _spelled_section(number):
+    words, zero = "", ""
+    for scale, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, scale)
+        if digit:
+            words, zero = words + zero + "零一二三四五六七八九"[digit] + word, ""
+        elif words:
+            zero = "零"
+    return words
+
+
+@given(st.integers(min_value=1, max_value=10**12 - 1))
+def test_a_numeral_spelled_in_chinese_has_the_value_it_spells(number):
+    assert read_value(spelled(number)) == number
+
+
+@given(st.integers(min_value=10, max_value=10**12 - 1), st.integers(min_value=1, max_value=99))
+def test_a_decimal_spelled_in_chinese_has_the_value_it_spells(number, decimals):
+    digits = "".join(list(DIGITS)[[*DIGITS.values()].index(int(digit))] for digit in f"{decimals:02d}")
+    ends = spelled(number)[-1]
+    value = read_value(f"{spelled(number)}点{digits}")
+    assert value == Decimal(number) + Decimal(decimals) / 100 or (value is None and ends not in "十")
+
+
+@given(st.integers(min_value=1, max_value=9999), st.integers(min_value=10, max_value=9999))
+def test_an_amount_in_two_scales_is_their_sum(larger, smaller):
+    assert read(f"完成投资{larger}亿{smaller}万元") == [
+        (f"{larger}亿{smaller}万元", larger * 1e8 + smaller * 1e4, "元")
+    ]
+
+
+@given(st.integers(min_value=1000, max_value=10**9), st.sampled_from([",", "，", " ", "\u2009", "\u202f", ", ", ",\n"]))
+def test_thousands_may_be_parted_by_any_mark(number, mark):
+    assert [value for _, value, _ in read(f"新增{f'{number:,}'.replace(',', mark)}户")] == [number]
+
+
+@given(
+    st.integers(min_value=1, max_value=99),
+    st.integers(min_value=100, max_value=9999),
+    st.sampled_from(["至", "到", "-", "——", "～"]),
+)
+def test_of_a_range_the_lower_end_is_read_whatever_its_dash(low, high, dash):
+    assert [value for _, value, _ in read(f"引进{low}{dash}{high}家企业")] == [low]
+
+
+@given(TEXTS)
+def test_reading_again_gives_the_same(text):
+    first = find_numbers(text)
+    find_numbers.cache_clear()
+    assert find_numbers(text) == first
+
+
+@pytest.mark.parametrize(
+    "piece", ["9", "1,", "1.", "1、", "1/", "1-", "1 ", "亿", "一", "几", "123,", "1月至", "三分之", "《", "完成5个,"]
+)
+def test_a_text_of_a_hundred_thousand_characters_is_read_to_its_end(piece):
+    text = piece * (100_000 // len(piece))
+    numbers = find_numbers(text)
+    assert all(text[n.start : n.end] == n.quote for n in numbers[:10])
+
+
+def test_a_number_too_long_to_be_kept_exactly_is_rejected():
+    assert [(n.kind, n.end) for n in find_numbers("9" * 100_000 + "个")] == [("rejected", 100_001)]

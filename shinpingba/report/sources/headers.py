@@ -52,7 +52,7 @@ def is_head(row: Sequence[Piece]) -> bool:
 
 def is_sum_row(words: str) -> bool:
     """Whether the first words of a row say that it adds up those above it (合计), and is no task."""
-    return bool(any_of("turns", use="sum_row").fullmatch(words))
+    return bool(any_of("wholes", use="sum_row").fullmatch(words))
 
 
 def _by_synonym(heads: Sequence[Piece]) -> list[str]:
