@@ -7,22 +7,13 @@ import pytest
 
 from shinpingba.report.errors import ReportError
 from shinpingba.report.prose import read_paragraphs
-from shinpingba.report.prose.class_heads import class_only
 from shinpingba.report.prose.numbering import find_mark
-from shinpingba.report.prose.signs import find_signs, plain
 from shinpingba.report.prose.traditional import is_traditional, simplified
 from shinpingba.report.reports import read_report
 from shinpingba.report.sources import Piece, read_source
-from shinpingba.words.lexicon import any_of, read_words
 from tests.case_files import params, read_cases
 
 CASES = read_cases("prose")
-CLASSES = read_words("classes", "place", "pattern")
-PROGRESS = read_words("progress", "sign", "pattern")
-HEADINGS = read_words("headings", "use", "pattern")
-COUNTED = read_words("counted", "use", "pattern")
-PORTAL = read_words("portal", "pattern")
-TRADITIONAL = read_words("traditional", "simplified", "traditional")
 
 
 def pieces(text, sep="¶"):
@@ -165,52 +156,3 @@ def test_a_number_is_known_in_every_style(text, style, number):
 @pytest.mark.parametrize("text", ["1.5亿元到位", "2023年新建", "三是否建成", "第三季度新建", "一季度新建", "任务分解"])
 def test_a_figure_is_no_number(text):
     assert find_mark(text) is None
-
-
-def lines(entries):
-    return pytest.mark.parametrize(
-        "entry", [pytest.param(e, id=f"{n}-{e['example']}") for n, e in enumerate(entries, 2)]
-    )
-
-
-@lines(PROGRESS)
-def test_a_sign_of_progress_stands_in_its_example_only(entry):
-    assert entry["sign"] in {sign.label for sign in find_signs(plain(entry["example"]))}
-    assert re.search(entry["pattern"], plain(entry["example"]))
-    assert entry["sign"] not in {sign.label for sign in find_signs(plain(entry["counterexample"]))}
-
-
-@lines(CLASSES)
-def test_a_class_is_read_in_its_example_only(entry):
-    example, label = plain(entry["example"]), {"any": "verdict", "mild": "mild"}.get(entry["place"])
-    assert re.search(entry["pattern"], example)
-    if label:
-        assert label in {sign.label for sign in find_signs(example)}
-    else:
-        assert any_of("classes", place="list").search(example) or class_only(example)
-    assert not re.search(entry["pattern"], plain(entry["counterexample"]))
-
-
-@lines(HEADINGS)
-def test_a_heading_is_known_by_its_words(entry):
-    assert any_of("headings", use=entry["use"]).search(entry["example"])
-    assert not re.search(entry["pattern"], entry["counterexample"])
-
-
-@lines(COUNTED)
-def test_a_word_for_tasks_as_such_names_none(entry):
-    find = re.fullmatch if entry["use"] == "general" else re.search
-    assert find(entry["pattern"], entry["example"])
-    assert not find(entry["pattern"], entry["counterexample"])
-
-
-@lines(PORTAL)
-def test_a_line_of_the_portal_is_no_text(entry):
-    assert any_of("portal").match(plain(entry["example"]))
-    assert not any_of("portal").match(plain(entry["counterexample"]))
-
-
-def test_a_traditional_character_is_read_as_its_simplified_one():
-    for entry in TRADITIONAL:
-        assert simplified([Piece(entry["example"])])[0].text == entry["simplified"] * len(entry["traditional"])
-        assert simplified([Piece(entry["counterexample"])])[0].text == entry["counterexample"]
