@@ -95,7 +95,8 @@ def repeats_target(one: Candidate) -> bool:
         return False
     if any(_reports_less(other, one.figure) for other in one.figures):  # 50个项目已基本完成建设,建成17个
         return True
-    return one.repeated >= REPEATED and not _says_more(one.figure, one.target)
+    names_it_alone = one.figure.mention.role == "unknown" and one.alike >= IN_CONTEXT  # 公园12个,已建成7个
+    return (one.repeated >= REPEATED or names_it_alone) and not _says_more(one.figure, one.target)
 
 
 def is_not_reached(one: Candidate) -> bool:

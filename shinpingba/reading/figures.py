@@ -1,11 +1,11 @@
 """The figures of a progress text, each with the words that speak of it: read once, then held against every target."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..language.clauses import Clause, clause_at, sentence_start, within, without_brackets
 from ..language.cues import find_cues
-from ..language.likeness import named_things
+from ..language.likeness import named_things, trimmed
 from ..language.passage import Passage
 from ..words.lexicon import any_of
 from .mention import Mention
@@ -51,11 +51,13 @@ def find_figures(passage: Passage, mentions: list[Mention]) -> list[Figure]:
     mentions  find_mentions(progress)
     """
     wholes = _wholes(passage.text, mentions, passage.clauses)
-    return [
+    names = _distributed(passage, mentions)
+    figures = [
         _figure(passage, mention, mentions, wholes.get(mention.start, -1))
         for mention in mentions
         if mention.value is not None
     ]
+    return [replace(f, named=names[f.mention.start]) if f.mention.start in names else f for f in figures]
 
 
 def last_verb(words: str) -> str:
@@ -93,6 +95,18 @@ def _figure(passage: Passage, mention: Mention, mentions: list[Mention], whole_a
         is_dated(passage, clause, mention.start),
         whole_at,
     )
+
+
+def _distributed(passage: Passage, mentions: list[Mention]) -> dict[int, str]:
+    """Where each figure of a distributed list starts -> what it is of: 公园、公厕分别完成7个、22座, in the order of the things."""
+    found: dict[int, str] = {}
+    for clause in passage.clauses:
+        names, divided, _ = passage.words(clause).partition("分别")
+        listed = [trimmed(name) for name in _NAMES.split(names)]
+        behind = [m for m in within(mentions, clause.start + len(names), clause.end) if m.kind == "count"]
+        if divided and len(listed) == len(behind) > 1 and all(listed):
+            found |= {mention.start: name for mention, name in zip(behind, listed, strict=True)}
+    return found
 
 
 def _wholes(progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]) -> dict[int, int]:

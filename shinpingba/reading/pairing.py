@@ -129,7 +129,11 @@ def _listed_parts(target: Target, targets: list[Target], first: Figure, figures:
     """
     if target.kind != "count" or target.dimension == "person":
         return []
-    others = [f for f in figures if f is not first and f.mention.unit == first.mention.unit and f.whole_at < 0]
+    others = [
+        f
+        for f in figures
+        if f is not first and f.mention.unit == first.mention.unit and f.whole_at < 0 and f.mention.role != "goal"
+    ]
     return [
         f
         for f in others

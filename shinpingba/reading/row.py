@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from ..language.passage import read_passage
+from ..language.passage import Passage, read_passage
 from .agreement import find_agreements
+from .candidates import Candidate, repeats_target
 from .cells import COLUMNS, cell_verdict, read_columns
 from .figures import find_figures
 from .mentions import Mention, find_mentions
@@ -47,6 +48,7 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     told = mentions["progress"] = _as_rates(progress, mentions["progress"], targets)
     passage = read_passage(progress)
     targets = [*targets, *_further_targets(targets, progress, told)]
+    told = mentions["progress"] = _without_echoes(passage, told, targets)
     achieved = pair(targets, progress, told)
     # 计划总投资20亿元, 投资完成率21%: a size of which a share is done is what is to be reached
     agreed = {number for number, done in achieved.items() if done.ground == "agreed"}
@@ -90,6 +92,18 @@ def _as_rates(progress: str, mentions: list[Mention], targets: list[Target]) -> 
     if progress[: first.start].strip():
         return mentions
     return [replace(first, kind=kinds.pop()), *mentions[1:]]
+
+
+def _without_echoes(passage: Passage, mentions: list[Mention], targets: list[Target]) -> list[Mention]:
+    """The mentions, those that only say a target again (新建公园12个,改造公厕40座。①公园:已建成7个。) with the role of a goal."""
+    figures = find_figures(passage, mentions)
+    echoes = {
+        figure.mention.start
+        for figure in figures
+        for target in targets
+        if target.field != "progress" and repeats_target(Candidate(target, figure, targets, figures))
+    }
+    return [replace(mention, role="goal") if mention.start in echoes else mention for mention in mentions]
 
 
 def _further_targets(targets: list[Target], progress: str, mentions: list[Mention]) -> list[Target]:

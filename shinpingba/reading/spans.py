@@ -21,8 +21,9 @@ _DATED = re.compile(
 
 
 def span_of(passage: Passage, clause: Clause, place: int) -> str:
-    """to_date, year (全年, which a plan says too), increment, past, years or difference (比去年多2个): by the words of time nearest
-    before `place` in its sentence.
+    """to_date, now (目前), year (全年, which a plan says too), increment, past, years or difference (比去年多2个).
+
+    It is told by the words of time nearest before `place` in its sentence.
 
     "" where none stands.
 
