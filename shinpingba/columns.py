@@ -36,6 +36,12 @@ _ALL = [
     Column("cooperating", "string", "配合单位", "co-operating departments, as printed"),
     Column("progress", "string", "进展情况", "what has been done, as printed"),
     Column("line", "Int64", "行号", "line of the source file on which the row begins, from 1"),
+    Column("form", "string", "形式", "form the row came in: table, item (numbered paragraph), sentence, class_list (未达序时的3项:甲、乙)"),
+    Column("planned", "string", "计划数", "cell of the planned figure, as printed; <NA> where the report has none (also - and /)"),
+    Column("achieved", "string", "完成数", "cell of the achieved figure, as printed; <NA> where the report has none"),
+    Column("share", "string", "完成比例", "cell of the stated share of the plan, with the % of its head"),
+    Column("verdict", "string", "报告结论", "the office's own verdict as printed (达序推进, 黄灯); of 是否达序 with 否: 未达序"),
+    Column("deadline", "string", "完成时限", "cell of the deadline, as printed"),
     # departments of a row
     Column("department", "string", "单位", "canonical name of a department, or the printed name where it is not known"),
     Column("part", "string", "分工", "lead or cooperating"),
@@ -50,7 +56,7 @@ _ALL = [
     Column("kind", "string", "类型", "of a mention: count growth share percent date level; of a target: count growth share size; of a check: rate total remainder share_of_year unit excess twice narrative list counted_twice numbering name"),
     Column("role", "string", "性质", "target done underway planned remaining total forecast context; unknown if no word says"),
     Column("value", "Float64", "数值", "the number in the base unit: 1800亿元 is 180000000000 元, 15% is 0.15"),
-    Column("unit", "string", "单位(量)", "unit without multiplier (平米 is 平方米, km is 公里); empty for a fraction"),
+    Column("unit", "string", "单位(量)", "unit without multiplier (平米 is 平方米, km is 公里); empty for a fraction; in rows as printed (万元), of planned and achieved"),
     Column("bound", "string", "界限", "= exact, >= at least, <= at most, ~ about"),
     Column("item", "string", "对象", "the noun the number is of"),
     Column("role_source", "string", "依据", "how the role was found: field, cue, carried or none"),
@@ -152,6 +158,7 @@ _ALL = [
 COLUMNS: dict[str, Column] = {column.name: column for column in _ALL}
 
 _ROW = ("row_id", "table", "number", "section", "name", "task", "lead", "cooperating", "progress", "line")
+_CELLS = ("form", "planned", "achieved", "share", "unit", "verdict", "deadline")
 # Words shown to users for the statuses, from best to worst; each has its shape and colour too: colour never stands alone.
 STATUS_LABELS = {
     "completed": "已完成", "ahead": "超序时", "on_schedule": "达序时", "behind": "滞后", "at_risk": "预警",
@@ -164,7 +171,7 @@ _ROLLUP = (
 )  # fmt: skip
 
 TABLES: dict[str, tuple[str, ...]] = {
-    "rows": _ROW,
+    "rows": (*_ROW, *_CELLS),
     "departments": ("row_id", "department", "part", "printed_name", "department_kind", "is_group"),
     "mentions": ("row_id", "field", "start", "end", "quote", "kind", "role", "value", "unit", "bound", "item", "role_source", "when"),
     "rejected": ("row_id", "field", "start", "end", "quote", "reason"),
@@ -210,6 +217,7 @@ AGAINST: dict[str, tuple[str, ...]] = {
 STAGE_LABELS = {
     "done": "已完成", "underway": "实施中", "preparing": "前期", "not_started": "未启动", "suspended": "暂缓", "routine": "常态",
 }  # fmt: skip
+FORM_LABELS = {"table": "表格", "item": "编号段落", "sentence": "句子", "class_list": "分类清单"}
 TABLE_LABELS = {"indicator": "预期目标", "livelihood": "民生实事", "key_task": "重点任务"}
 ROLE_LABELS = {
     "target": "目标", "done": "完成", "underway": "在建", "planned": "计划", "remaining": "剩余",
@@ -256,7 +264,7 @@ FIELD_LABELS = {name: COLUMNS[name].label for name in ("name", "task", "lead", "
 }
 # Every column that holds codes, with the words for them.
 CODE_LABELS: dict[str, dict[str, str]] = {
-    "table": TABLE_LABELS, "status": STATUS_LABELS, "later_status": STATUS_LABELS, "stage": STAGE_LABELS, "worst_stage": STAGE_LABELS,
+    "table": TABLE_LABELS, "form": FORM_LABELS, "status": STATUS_LABELS, "later_status": STATUS_LABELS, "stage": STAGE_LABELS, "worst_stage": STAGE_LABELS,
     "field": FIELD_LABELS, "target_field": FIELD_LABELS, "other_field": FIELD_LABELS, "kind": KIND_LABELS | CHECK_LABELS,
     "role": ROLE_LABELS, "method": METHOD_LABELS, "confidence": CONFIDENCE_LABELS, "part": PART_LABELS,
     "department_kind": {

@@ -35,9 +35,16 @@ ROOMS = {
 ORDER = {
     "words": ["lexicon"],
     "language": ["numerals", "dates", "amounts", "quantities", "clauses", "cues", "likeness", "nouns"],
-    "report": ["errors", "departments", "sources", "titles", "task_tables", "rows", "corrections", "reports"],
+    "report": [
+        "errors", "document", "departments", "units", "heads", "records", "tables", "sources", "numbered", "periods", "titles", "coverage",
+        "doubts", "rows", "corrections", "folder", "reports",
+    ],
+    "report/tables": [
+        "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "heading",
+        "flattened", "reading",
+    ],
     "report/sources": [
-        "source", "encoding", "container", "headers", "prose", "sheet_process", "sheets", "delimited", "text", "html", "word", "pdf",
+        "encoding", "container", "number_formats", "sheet_process", "sheets", "delimited", "text", "html", "word_numbers", "word", "pdf",
         "formats",
     ],
     "reading": ["mentions", "stages", "milestones", "targets", "derived", "figures", "pairs"],
@@ -66,6 +73,7 @@ HOMES = {
     "nbclient": {"runs", "briefs"},
     "lxml": {"report"},
     "python_calamine": {"report"},
+    "openpyxl": {"report"},
     "pdfplumber": {"report"},
     "docx": {"report", "exports"},
     "xlsxwriter": {"exports"},

@@ -85,7 +85,7 @@ def check_counts(checks: "pd.DataFrame") -> "pd.DataFrame":
 
 def summary(report: "Report") -> str:
     """The report's own words before its tables, its lines joined by line breaks; empty where it has none."""
-    return "\n".join(piece.text for piece in report.source.narrative) if report.source else ""
+    return "\n".join(piece.text for piece in report.narrative)
 
 
 def _findings(report: "Report", statuses: dict[str, str]) -> Iterator[Finding]:

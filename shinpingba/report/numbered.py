@@ -1,4 +1,4 @@
-"""Numbered prose to a grid: a paragraph a task, with its departments and its progress behind their names.
+"""Numbered prose to records: a paragraph a task, with its departments and its progress behind their names.
 
 1.新建公园4个。已建成1个。(牵头单位:区城管局;配合单位:各镇)
 2.新建公厕4座。(牵头单位:区城管局)进展情况:已建成1座。
@@ -9,13 +9,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ..errors import ReportError
-from .headers import header_field
-from .source import Grid, Piece, Source
+from .document import SECTION, Piece
+from .heads import header_field
+from .records import Record
 
-SECTION = re.compile(r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])[^。]{1,40}")
 _NUMBER = re.compile(r"(\d{1,5})\s*(?:[.．](?!\d)|、)\s*")
 _LABEL = re.compile(
     r"(?:^|(?<=[。;；,，、\s)）]))[(（【\[]?\s*(?P<name>[\u4e00-\u9fff\d—-]{4,16})(?:\s*[】\]]\s*[:：]?|\s*[:：])"
@@ -24,43 +24,45 @@ _LABEL = re.compile(
 _HEADS = {
     "number": "序号", "name": "项目名称", "task": "工作任务", "progress": "进展情况", "lead": "牵头单位", "cooperating": "配合单位",
 }  # fmt: skip
-_FORM = "“1.任务。进展。(牵头单位:…;配合单位:…)”"
 _ENDS = " 。;；,，"
 
 Paragraph = list[Piece]
 
 
-def read_prose(name: str, format_: str, lines: Sequence[Piece]) -> Source | None:
-    """The numbered paragraphs of a text that has no table of tasks; None where no paragraph names departments or progress.
+@dataclass(slots=True)
+class Paragraphs:
+    """What some paragraphs were read as: rows, titles of sections, narrative, what has no place, and doubts."""
 
-    lines    the text in its order; the lines of a PDF break anywhere, those of other formats between words
-    errors   ReportError for a paragraph that by its number is a row too, but names neither: it must not be lost for its form
+    records: list[Record] = field(default_factory=list)
+    headings: list[Piece] = field(default_factory=list)
+    narrative: list[Piece] = field(default_factory=list)
+    left_over: list[Piece] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def read_paragraphs(pieces: Sequence[Piece], joint: str) -> Paragraphs:
+    """The numbered paragraphs of a text that has no table of tasks; all narrative where no paragraph names departments or progress.
+
+    pieces   the text in its order; joint: what stands between its lines, "" where they break anywhere (PDF)
     """
-    paragraphs = _paragraphs(lines)
-    joint = "" if format_ == "pdf" else " "
+    paragraphs = _paragraphs(pieces)
     last = next((place for place in reversed(range(len(paragraphs))) if _fields(paragraphs[place], joint)), None)
     if last is None:
-        return None
+        return Paragraphs(narrative=[*pieces])
     paragraphs[last : last + 1] = _without_tail(paragraphs[last])
-    read = [(paragraph, _fields(paragraph, joint)) for paragraph in paragraphs[: last + 1]]
-    _check_lost(name, read, paragraphs[last + 1 :])
-    head = tuple(Piece(words) for words in _HEADS.values())
-    rows = [
-        tuple(Piece(fields.get(field, ""), lines[0].line, lines[0].where) for field in _HEADS)
-        if fields
-        else (lines[0],)
-        for lines, fields in read
-        if fields or SECTION.fullmatch(lines[0].text)
-    ]
-    others = [p for p, fields in read if not fields and not SECTION.fullmatch(p[0].text)] + paragraphs[last + 1 :]
-    warning = f"{name}:没有表格,按编号段落读取,序号为段落序号"
-    return Source(name, format_, (Grid((head, *rows)),), tuple(line for p in others for line in p), (), (warning,))
-
-
-def form_error(name: str, lines: Sequence[Piece]) -> ReportError:
-    """What to say of a text in which neither a table nor numbered prose is found."""
-    first = lines[0] if lines else Piece("(空)")
-    return ReportError(name, first.place, f"含“序号”表头的表格,或{_FORM}", f"“{first.text[:30]}”")
+    read = [(paragraph, _fields(paragraph, joint)) for paragraph in paragraphs]
+    found = Paragraphs(warnings=["没有表格,按编号段落读取,序号为段落序号", *_lost(read)])
+    section = ""
+    for lines, fields in read:
+        if fields:
+            record = Record("item", "key_task", lines[0], fields | {"section": section}, tuple(lines))
+            found.records.append(record)
+        elif SECTION.fullmatch(lines[0].text) and len(found.records) < sum(bool(each) for _, each in read):
+            section = lines[0].text
+            found.headings += lines
+        else:
+            found.narrative += lines
+    return found
 
 
 def _paragraphs(lines: Iterable[Piece]) -> list[Paragraph]:
@@ -85,14 +87,14 @@ def _without_tail(paragraph: Paragraph) -> list[Paragraph]:
     return [paragraph[: end + 1], *([line] for line in paragraph[end + 1 :])]
 
 
-def _check_lost(name: str, read: list[tuple[Paragraph, dict[str, str]]], behind: list[Paragraph]) -> None:
-    """A numbered paragraph just before or behind a row, by its number, is a row too."""
-    every = [*read, *((paragraph, {}) for paragraph in behind)]
-    numbered = [(p, fields, int(match[1])) for p, fields in every if (match := _NUMBER.match(p[0].text))]
-    for (before, told, number), (after, next_told, next_number) in pairwise(numbered):
-        if next_number == number + 1 and bool(told) != bool(next_told):
-            lost = (after if told else before)[0]
-            raise ReportError(name, lost.place, _FORM, f"“{lost.text[:30]}”")
+def _lost(read: Sequence[tuple[Paragraph, dict[str, str]]]) -> list[str]:
+    """A numbered paragraph just before or behind a row, by its number, is a row too: it is told of."""
+    numbered = [(p, fields, int(match[1])) for p, fields in read if (match := _NUMBER.match(p[0].text))]
+    return [
+        f"没有写明单位或进展,没有读作一行:{(after if told else before)[0].place}"
+        for (before, told, number), (after, next_told, next_number) in pairwise(numbered)
+        if next_number == number + 1 and bool(told) != bool(next_told)
+    ]
 
 
 def _fields(paragraph: Paragraph, joint: str) -> dict[str, str]:
@@ -107,9 +109,9 @@ def _fields(paragraph: Paragraph, joint: str) -> dict[str, str]:
         return {}
     told: dict[str, str] = {}
     free = [words[number.end() : labels[0][1]]]
-    for (field, _, start), stop in zip(labels, [*(begin for _, begin, _ in labels[1:]), len(words)], strict=True):
+    for (name, _, start), stop in zip(labels, [*(begin for _, begin, _ in labels[1:]), len(words)], strict=True):
         value, rest = _split_closed(words[start:stop])
-        told.setdefault(field, value.strip(_ENDS))
+        told.setdefault(name, value.strip(_ENDS))
         free.append(rest)
     task, *further = [part for each in free if (part := each.strip())] or [""]
     if "task" in told:
