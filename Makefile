@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
 
-.PHONY: help briefs test lab lint bench pictures wheel
+.PHONY: help briefs test lab lint bench ablation pictures wheel
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 14
@@ -29,6 +29,9 @@ bench: $(READY) ## run the benchmarks
 	$(BIN)/python tests/benchmarks/bench_briefs.py 12
 	$(BIN)/python tests/benchmarks/bench_many.py
 	$(BIN)/python tests/benchmarks/bench_dashboard.py
+
+ablation: $(READY) ## count the conditions of the reading that no text holds (minutes)
+	PYTHONPATH=.:tests:tests/words $(BIN)/python tests/ablation
 
 pictures: $(READY) ## take the pictures of the README anew
 	$(BIN)/python tests/pictures.py

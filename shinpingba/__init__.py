@@ -18,6 +18,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "columns": ["COLUMNS"],
         "judging.assessment": ["Assessment", "assess"],
         "judging.comparison": ["compare_departments"],
+        "judging.explanations": ["explain"],
         "judging.many": ["assess_many"],
         "judging.rollups": ["lagging", "rollup"],
         "judging.rules": ["RULES"],

@@ -7,6 +7,7 @@ from .columns import COLUMNS as COLUMNS
 from .judging.assessment import Assessment as Assessment
 from .judging.assessment import assess as assess
 from .judging.comparison import compare_departments as compare_departments
+from .judging.explanations import explain as explain
 from .judging.many import assess_many as assess_many
 from .judging.rollups import lagging as lagging
 from .judging.rollups import rollup as rollup

@@ -2,35 +2,39 @@
 
     python -m shinpingba.evaluate GOLD.jsonl [REPORT] [--csv]
 
-A gold file has one JSON object a line: id, targets (value, unit, kind), pairs (target, done), percents (value), milestones (when),
-status (the stage of the task as a whole) and behind (true, false, or null where two readers differ). A line may carry its own
-`task` and `progress`; else they are those of the row with the same id in REPORT (a period or a file; the newest by default).
+A gold file has one JSON object a line: id, targets (value, unit, kind), pairs (target, done), percents, stage of the task as a whole
+(`stage` or `status`), behind (true, false, or null where readers differ), and, if annotated, milestones (when). A line may carry its
+own `task`, `progress` and `period`; else they are those of the row with the same id in REPORT (a period or a file; the newest by
+default). `amb` (target values) and `ambp` (done values a target) are readings that a careful person could also accept: not scored.
 """
 
 import json
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import comb
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from .judging.assessment import Assessment, assess
+from .judging.assessment import assess
 from .judging.rules import LATE
 from .report.reports import Report, newest, read_report
 
-Gold = list[dict]
-Facts = Callable[[dict], list[tuple]]
+Gold = list[dict[str, Any]]
+Fact = tuple[object, ...]
+KINDS = ("targets", "pairs", "percents", "milestones", "stage", "behind")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Score:
     """How many facts of one kind were found, how many were made up (extra) and which were missed."""
 
     what: str
-    found: int
-    extra: tuple[str, ...]
-    missed: tuple[str, ...]
+    found: int = 0
+    extra: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
 
     @property
     def precision(self) -> float:
@@ -43,30 +47,45 @@ class Score:
         return self.found / (self.found + len(self.missed)) if self.found + len(self.missed) else 1.0
 
 
-def evaluate(gold: Gold, report: Report) -> list[Score]:
-    """Score the reading of a report against annotated rows: targets, pairs, percents, milestones, stage and behind."""
-    result = assess(report)
-    known = [line for line in gold if line["behind"] is not None]
-    return [
-        _score("targets", gold, _gold_targets, _grouped(result.targets, ["target_value", "unit", "kind"])),
-        _score("pairs", gold, _gold_pairs, _pairs(result)),
-        _score("percents", gold, lambda g: [(p["value"],) for p in g["percents"]], _percents(result)),
-        _score(
-            "milestones", gold, lambda g: [(m["when"],) for m in g["milestones"]], _grouped(result.milestones, ["due"])
-        ),
-        _score("stage", gold, lambda g: [(g["status"],)], _grouped(result.tasks, ["stage"])),
-        _score("behind", known, lambda g: [(True,)] if g["behind"] else [], _behind(result)),
-    ]
+@dataclass(slots=True)
+class Evaluation:
+    """The scores of a gold file, and how many figures of each confidence were right and wrong."""
+
+    scores: list[Score]
+    right: dict[str, int]
+    wrong: dict[str, int]
 
 
-def report_of(gold: Gold, report: str | None = None) -> Report:
-    """The report that the gold lines are about: their own texts where they carry them, else the named or newest report."""
-    if all("progress" in line for line in gold):
-        frame = pd.DataFrame(
-            [{"row_id": g["id"], "task": g["task"], "lead": g["lead"], "progress": g["progress"]} for g in gold]
-        )
-        return Report.from_rows(frame, period=report or "2021Q1")
-    return read_report(report or newest())
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of one row."""
+
+    targets: list[dict[str, Any]]
+    percents: list[float]
+    milestones: list[str]
+    stage: str
+    is_late: bool
+
+
+def evaluate(gold: Gold, report: str | None = None) -> Evaluation:
+    """Score the reading of annotated rows.
+
+    report  a period or a file, for lines without words of their own
+    """
+    read = _readings(gold, report)
+    scores = {what: Score(what) for what in KINDS}
+    evaluation = Evaluation([*scores.values()], {}, {})
+    for line in gold:
+        row = read[line["id"]]
+        _score_targets(line, row, scores, evaluation)
+        _count(scores["percents"], line["id"], _percents(line), row.percents)
+        if "milestones" in line:
+            _count(scores["milestones"], line["id"], [m["when"] for m in line["milestones"]], row.milestones)
+        if stage := line.get("stage") or line.get("status"):
+            _count(scores["stage"], line["id"], [stage], [row.stage])
+        if line["behind"] is not None:
+            _count(scores["behind"], line["id"], [True] * line["behind"], [True] * row.is_late)
+    return evaluation
 
 
 def read_gold(path: Path) -> Gold:
@@ -74,59 +93,20 @@ def read_gold(path: Path) -> Gold:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def _score(what: str, gold: Gold, wanted: Facts, got: dict[str, list[tuple]]) -> Score:
-    found, extra, missed = 0, [], []
-    for line in gold:
-        rest = list(got.get(line["id"], []))
-        for fact in wanted(line):
-            match = next((candidate for candidate in rest if _equal(fact, candidate)), None)
-            if match is None:
-                missed.append(f"{line['id']} {fact}")
-            else:
-                found += 1
-                rest.remove(match)
-        extra += [f"{line['id']} {fact}" for fact in rest]
-    return Score(what, found, tuple(extra), tuple(missed))
+def lower_bound(right: int, looks: int, level: float = 0.95) -> float:
+    """The exact (Clopper-Pearson) one-sided lower bound of a share that was right in so many of so many looks.
 
-
-def _equal(fact: tuple, candidate: tuple) -> bool:
-    """Equal words, and numbers equal within rounding (1 %)."""
-    return all(
-        abs(one - other) <= 0.01 * max(abs(one), 1e-9)
-        if isinstance(one, (int, float)) and not isinstance(one, bool)
-        else one == other
-        for one, other in zip(fact, candidate, strict=True)
-    )
-
-
-def _gold_targets(line: dict) -> list[tuple]:
-    return [(t["value"], t["unit"], t["kind"]) for t in line["targets"]]
-
-
-def _gold_pairs(line: dict) -> list[tuple]:
-    targets = [line["targets"][p["target"]] for p in line["pairs"]]
-    return [(t["value"], t["unit"], p["done"]) for t, p in zip(targets, line["pairs"], strict=True)]
-
-
-def _pairs(result: Assessment) -> dict[str, list[tuple]]:
-    return _grouped(result.targets[result.targets["done_value"].notna()], ["target_value", "unit", "done_value"])
-
-
-def _percents(result: Assessment) -> dict[str, list[tuple]]:
-    mentions = result.mentions
-    return _grouped(mentions[(mentions["kind"] == "percent") & (mentions["field"] == "progress")], ["value"])
-
-
-def _behind(result: Assessment) -> dict[str, list[tuple]]:
-    late = result.tasks[result.tasks["status"].isin(LATE)]
-    return {row_id: [(True,)] for row_id in late["row_id"]}
-
-
-def _grouped(table: pd.DataFrame, columns: list[str]) -> dict[str, list[tuple]]:
-    grouped: dict[str, list[tuple]] = {}
-    for row_id, *fact in table[["row_id", *columns]].itertuples(index=False, name=None):
-        grouped.setdefault(row_id, []).append(tuple(fact))
-    return grouped
+    >>> [round(lower_bound(299, 299), 3), round(lower_bound(118, 120), 3), lower_bound(0, 3)]
+    [0.99, 0.948, 0.0]
+    """
+    if not right:
+        return 0.0
+    low, high = 0.0, 1.0
+    for _ in range(60):  # the share at which so many right ones or more would be seen in 5 of 100 samples
+        middle = (low + high) / 2
+        tail = sum(comb(looks, n) * middle**n * (1 - middle) ** (looks - n) for n in range(right, looks + 1))
+        low, high = (middle, high) if tail < 1 - level else (low, middle)
+    return low
 
 
 def accuracy_of(scores: Iterable[Score]) -> str:
@@ -135,18 +115,135 @@ def accuracy_of(scores: Iterable[Score]) -> str:
     return "\n".join(["what,found,extra,missed", *lines, ""])
 
 
-def table_of(scores: Iterable[Score]) -> str:
-    """The scores as a Markdown table, and every miss below it."""
+def table_of(evaluation: Evaluation) -> str:
+    """The scores and the confidences as Markdown tables, and every miss below them."""
     lines = ["| what | found | extra | missed | precision | recall |", "| --- | --- | --- | --- | --- | --- |"]
-    misses = []
-    for score in scores:
-        lines.append(
-            f"| {score.what} | {score.found} | {len(score.extra)} | {len(score.missed)} | {score.precision:.3f} | {score.recall:.3f} |"
+    for score in evaluation.scores:
+        counts = f"{score.found} | {len(score.extra)} | {len(score.missed)}"
+        lines.append(f"| {score.what} | {counts} | {score.precision:.3f} | {score.recall:.3f} |")
+    lines += ["", "| confidence | right | wrong | right in at least (95 %) |", "| --- | --- | --- | --- |"]
+    for confidence in ("high", "medium", "low"):
+        right, wrong = evaluation.right.get(confidence, 0), evaluation.wrong.get(confidence, 0)
+        lines.append(f"| {confidence} | {right} | {wrong} | {lower_bound(right, right + wrong):.3f} |")
+    extra = [f"extra  {score.what}: {fact}" for score in evaluation.scores for fact in score.extra]
+    missed = [f"missed {score.what}: {fact}" for score in evaluation.scores for fact in score.missed]
+    return "\n".join([*lines, "", *extra, *missed, ""])
+
+
+def _readings(gold: Gold, report: str | None) -> dict[str, _Read]:
+    """What is read of every line, by its id."""
+    told = [line for line in gold if "progress" in line]
+    reports = [
+        _report_of([line for line in told if _period(line) == period], period) for period in {*map(_period, told)}
+    ]
+    if len(told) < len(gold):
+        reports.append(read_report(report or newest()))
+    return {row_id: read for each in reports for row_id, read in _read(each).items()}
+
+
+def _period(line: dict[str, Any]) -> str:
+    return str(line.get("period") or "2021Q1")
+
+
+def _report_of(lines: Gold, period: str) -> Report:
+    columns = ("name", "task", "lead", "progress")
+    rows = pd.DataFrame([{column: line.get(column) for column in columns} for line in lines])
+    return Report.from_rows(rows.assign(gold_id=[line["id"] for line in lines]), period=period)
+
+
+def _read(report: Report) -> dict[str, _Read]:
+    result = assess(report)
+    ids = report.rows["gold_id"] if "gold_id" in report.rows else report.rows["row_id"]
+    told = result.mentions[(result.mentions["kind"] == "percent") & (result.mentions["field"] == "progress")]
+    by_row = {name: dict(list(table.groupby("row_id"))) for name, table in
+              (("targets", result.targets), ("percents", told), ("milestones", result.milestones))}  # fmt: skip
+    found = {}
+    for row_id, gold_id, stage, status in zip(
+        result.tasks["row_id"], ids, result.tasks["stage"], result.tasks["status"], strict=True
+    ):
+        targets, percents, milestones = (by_row[name].get(row_id) for name in ("targets", "percents", "milestones"))
+        found[str(gold_id)] = _Read(
+            []
+            if targets is None
+            else [{str(k): v for k, v in target.items()} for target in targets.to_dict("records")],
+            [] if percents is None else percents["value"].astype(float).tolist(),
+            [] if milestones is None else milestones["due"].tolist(),
+            stage,
+            status in LATE,
         )
-        misses += [f"extra  {score.what}: {fact}" for fact in score.extra] + [
-            f"missed {score.what}: {fact}" for fact in score.missed
-        ]
-    return "\n".join([*lines, "", *misses, ""])
+    return found
+
+
+def _score_targets(line: dict[str, Any], row: _Read, scores: dict[str, Score], evaluation: Evaluation) -> None:
+    """Targets by value, unit and kind; each pair beside the target that it is of."""
+    rest, wanted = list(row.targets), {pair["target"]: pair["done"] for pair in line["pairs"]}
+    for number, target in enumerate(line["targets"]):
+        exact = next(
+            (t for t in rest if _is_target(target, t) and (t["unit"], t["kind"]) == (target["unit"], target["kind"])),
+            None,
+        )
+        match = exact or next((t for t in rest if _is_target(target, t)), None)
+        scores["targets"].found += exact is not None
+        if exact is None:
+            scores["targets"].missed.append(f"{line['id']} {target['value'], target['unit'], target['kind']}")
+        if match is not None:
+            rest.remove(match)
+            if exact is None:
+                scores["targets"].extra.append(f"{line['id']} {match['target_value'], match['unit'], match['kind']}")
+        accepted = (line.get("ambp") or {}).get(str(number), [])
+        _score_pair(line["id"], match, wanted.get(number), accepted, scores["pairs"], evaluation)
+    for target in rest:
+        if target["kind"] != "size" and not any(_equal(target["target_value"], value) for value in line.get("amb", [])):
+            scores["targets"].extra.append(f"{line['id']} {target['target_value'], target['unit'], target['kind']}")
+            _score_pair(line["id"], target, None, [], scores["pairs"], evaluation)
+
+
+def _score_pair(
+    row: str,
+    target: dict[str, Any] | None,
+    wanted: float | None,
+    accepted: list[float],
+    score: Score,
+    evaluation: Evaluation,
+) -> None:
+    """One target's achieved figure against the one annotated, and the account of its confidence."""
+    got = None if target is None or pd.isna(target["done_value"]) else float(target["done_value"])
+    if wanted is not None and got is not None and _equal(wanted, got):
+        score.found += 1
+        evaluation.right[target["confidence"]] = evaluation.right.get(target["confidence"], 0) + 1  # type: ignore[index]
+        return
+    if wanted is not None:
+        score.missed.append(f"{row} {wanted}")
+    if got is not None and not any(_equal(value, got) for value in accepted):
+        score.extra.append(f"{row} {got}")
+        evaluation.wrong[target["confidence"]] = evaluation.wrong.get(target["confidence"], 0) + 1  # type: ignore[index]
+
+
+def _is_target(wanted: dict[str, Any], target: dict[str, Any]) -> bool:
+    return _equal(wanted["value"], target["target_value"])
+
+
+def _percents(line: dict[str, Any]) -> list[float]:
+    return [p["value"] if isinstance(p, dict) else p for p in line["percents"]]
+
+
+def _count(score: Score, row: str, wanted: Iterable[object], got: Iterable[object]) -> None:
+    rest = list(got)
+    for fact in wanted:
+        match = next((each for each in rest if _equal(fact, each)), None)
+        if match is None:
+            score.missed.append(f"{row} {fact}")
+        else:
+            score.found += 1
+            rest.remove(match)
+    score.extra += [f"{row} {fact}" for fact in rest]
+
+
+def _equal(one: object, other: object) -> bool:
+    """Equal words, and numbers equal within rounding (1 %)."""
+    if isinstance(one, (int, float)) and not isinstance(one, bool) and isinstance(other, (int, float)):
+        return abs(one - other) <= 0.01 * max(abs(one), 1e-9)
+    return one == other
 
 
 def main() -> None:
@@ -154,9 +251,8 @@ def main() -> None:
     words = [word for word in sys.argv[1:] if word != "--csv"]
     if len(words) not in (1, 2):
         raise SystemExit(__doc__)
-    gold = read_gold(Path(words[0]))
-    scores = evaluate(gold, report_of(gold, *words[1:]))
-    print(accuracy_of(scores) if "--csv" in sys.argv else table_of(scores), end="")
+    evaluation = evaluate(read_gold(Path(words[0])), *words[1:])
+    print(accuracy_of(evaluation.scores) if "--csv" in sys.argv else table_of(evaluation), end="")
 
 
 if __name__ == "__main__":

@@ -17,10 +17,22 @@ hypothesis.settings.load_profile("steady")
 # as in shinpingba.briefs.batch: seconds in every process that opens a notebook, for a check that nobody asks for
 sys.modules["rfc3987_syntax"] = None
 
+# Files that take long: they begin first, so that at the end no worker waits for the other. With the two that share a run of
+# briefs next to each other, it is made once where one worker takes both.
+LONG = [
+    "test_types.py", "test_lab.py", "test_notebooks.py", "test_briefs.py", "test_browser.py", "test_batch.py", "test_engine.py",
+    "test_cluster.py", "test_voila.py", "test_sources.py",
+]  # fmt: skip
+
 CHROMIUM = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items):
+    """The long files first, in the order of LONG; the others as they were."""
+    items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
 
 
 @pytest.fixture(scope="session")
@@ -76,16 +88,24 @@ def run_folder(tmp_path_factory, hostile_text):
     from shinpingba.briefs.index import write_index
 
     folder = tmp_path_factory.mktemp("outputs") / "2021Q1"
+    later = folder.parent / "2021Q3" / "quarter.html"
     department = {"period": "2021Q1", "department": "区经济信息委"}
     jobs = [
         Job("quarter_brief", folder / "quarter.html", {"period": "2021Q1"}),
         Job("department_brief", folder / "departments" / "区经济信息委.html", department),
+        Job("quarter_brief", later, {"period": "2021Q3"}),
     ]
-    assert [outcome.cause for outcome in make_briefs(jobs)] == [None, None]
+    assert [outcome.cause for outcome in make_briefs(jobs)] == [None] * 3
     failed = prepare("department_brief", {"period": "2021Q1", "department": "区教委"})
     write_failure(failed, f"ValueError: {hostile_text}", folder / "failed", "区教委")
     write_index(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def later_brief(run_folder):
+    """The brief of January to September 2021, of which a part of the report is known."""
+    return run_folder.parent / "2021Q3" / "quarter.html"
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,7 @@ import sys
 import time
 from contextlib import contextmanager
 
-PATIENCE = 60_000  # ms; the start of a server, a page or a kernel on a busy machine
-ANSWER = 15_000  # ms; the answer to a click
+PATIENCE = 120_000  # ms; the start of a server, a page or a kernel, and the answer to a click, on a busy machine
 
 # as in shinpingba.briefs.batch: seconds in every process that opens a notebook, for a check that nobody asks for
 QUICK_START = "import sys\nsys.modules['rfc3987_syntax'] = None\n"
@@ -26,17 +25,18 @@ def served(home, module, *options, **settings):
     own |= {f"JUPYTERLAB_{name}_DIR": str(home / name.lower()) for name in ("SETTINGS", "WORKSPACES")}
     port = free_port()
     words = [*options, "--no-browser", f"--port={port}", *(f"--{name}={value}" for name, value in settings.items())]
+    path = [str(home), *filter(None, [os.environ.get("PYTHONPATH")])]
     with (home / "log").open("w") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", module, *words], cwd=home, stdout=log, stderr=log,
-            env=os.environ | own | {"IPYTHONDIR": str(home / "ipython"), "PYTHONPATH": str(home)},
+            env=os.environ | own | {"IPYTHONDIR": str(home / "ipython"), "PYTHONPATH": os.pathsep.join(path)},
         )  # fmt: skip
     try:
         wait_until_it_answers(server, port)
         yield f"http://127.0.0.1:{port}/"
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(60)
 
 
 def free_port():
@@ -80,13 +80,13 @@ LISTED = """([board, wanted]) => {
 
 def listed(board, row_ids):
     """Wait until the list shows these tasks in this order."""
-    board.page.wait_for_function(LISTED, arg=[board.element_handle(), list(row_ids)], timeout=ANSWER)
+    board.page.wait_for_function(LISTED, arg=[board.element_handle(), list(row_ids)], timeout=PATIENCE)
 
 
 def opened(board, row_id):
     """The task, once it is open."""
     card = board.locator(f'.shinpingba-card[aria-label^="{row_id} "]')
-    card.wait_for(timeout=ANSWER)
+    card.wait_for()
     return card
 
 

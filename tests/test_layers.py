@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,9 @@ ROOMS = {
 
 # In a room, each module imports only what stands before it.
 ORDER = {
+    "columns": ["statuses", "looks", "dictionary", "codes", "frames"],
     "words": ["lexicon"],
-    "language": ["numerals", "dates", "amounts", "quantities", "clauses", "cues", "likeness", "nouns"],
+    "language": ["numerals", "dates", "amounts", "quantities", "clauses", "cues", "likeness", "nouns", "passage"],
     "report": [
         "errors", "document", "departments", "units", "heads", "records", "tables", "sources", "numbered", "periods", "titles", "coverage",
         "doubts", "rows", "corrections", "folder", "reports",
@@ -47,16 +49,19 @@ ORDER = {
         "encoding", "container", "number_formats", "sheet_process", "sheets", "delimited", "text", "html", "word_numbers", "word", "pdf",
         "formats",
     ],
-    "reading": ["mentions", "stages", "milestones", "targets", "derived", "figures", "pairs"],
-    "judging": ["rules", "assessment", "rollups", "comparison", "many"],
-    "showing": ["wording", "evidence", "charts", "course"],
+    "reading": [
+        "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "cells", "derived", "figures",
+        "agreement", "candidates", "grounds", "pairing", "row", "trace",
+    ],
+    "judging": ["rules", "commitments", "tasks", "assessment", "explanations", "rollups", "comparison", "many"],
+    "showing": ["cells", "evidence", "charts", "course"],
     "checks": ["finding", "sums", "lists", "narrative", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
     "exports": ["calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
     "runs": ["shell", "worker", "kernel", "engine"],
     "briefs": [
         "render", "offline", "page", "blocks", "brief", "two_reports", "cross_checks", "task_list", "side_by_side", "colophon", "index",
-        "batch", "server",
+        "batch", "server", "warmth",
     ],
     "board": ["card", "filters", "views", "widget"],
     "cli": ["chinese", "terminal", "doctor", "commands", "entry"],
@@ -94,6 +99,7 @@ def room(path):
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+@cache
 def tree(path):
     return ast.parse(path.read_text(encoding="utf-8"))
 

@@ -2,18 +2,16 @@
 
 from typing import Any
 
-import pandas as pd
 from markupsafe import Markup
 
-from ..briefs.blocks import Block
-from ..briefs.render import quantity, render
-from ..columns import COLUMNS
+from ..briefs.blocks import Block, needed
+from ..briefs.render import render
+from ..columns import COLUMNS, LATE, records
 from ..judging.assessment import Assessment
-from ..judging.rules import LATE, RULE_LABELS
-from ..language.amounts import pace_words
+from ..judging.rules import RULE_LABELS
 from ..report.errors import ReportError
+from ..showing.cells import cells, how_read
 from ..showing.evidence import row_evidence, spans
-from ..showing.wording import how_read
 
 
 def open_task(result: Assessment, row_id: str) -> Block:
@@ -39,24 +37,24 @@ def card(result: Assessment, row_id: str) -> Markup:
         "card.html",
         row=row,
         cells=[(COLUMNS[field].label, Markup(html)) for field, html in evidence.items()],
-        targets=[_target(target) for target in targets.to_dict("records")],
-        facts=[(COLUMNS[name].label, row[name]) for name in ("lead", "cooperating", "section") if pd.notna(row[name])],
+        targets=[_target(target) for target in records(targets)],
+        facts=[(COLUMNS[name].label, row[name]) for name in ("lead", "cooperating", "section") if row[name]],
         rule=f"{result.rule}:{RULE_LABELS[result.rule]}",
-        line=row["line"] if pd.notna(row["line"]) else None,
+        line=row["line"],
     )
 
 
-def _row(result: Assessment, row_id: str) -> dict[Any, Any]:
-    return result.tasks[result.tasks["row_id"] == row_id].to_dict("records")[0]
+def _row(result: Assessment, row_id: str) -> dict[str, Any]:
+    return records(result.tasks[result.tasks["row_id"] == row_id])[0]
 
 
-def _target(target: dict[Any, Any]) -> dict[str, Any]:
+def _target(target: dict[str, Any]) -> dict[str, Any]:
     """A target in words: what was promised, what is done, how that was read, and what the quarters left would need."""
     words = {"quote": target["target_quote"], "status": target["status"], "reason": target["reason"]}
-    if pd.isna(target["done_value"]):
+    if target["done_value"] is None:
         return words
-    done, wanted = (quantity(target[name], target["unit"]) for name in ("done_value", "target_value"))
+    done, wanted = cells(target, "done_value", "target_value")
     words |= {"reached": f"{done} / {wanted}", "how": how_read(target), "low_base": target["is_base_effect"]}
-    if pd.notna(target["required_pace"]) and target["status"] in LATE:
-        words["pace"] = pace_words(target["required_pace"], target["pace_ratio"], target["unit"])
+    if target["required_pace"] is not None and target["status"] in LATE:
+        words["pace"] = needed(target)
     return words

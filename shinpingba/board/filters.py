@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..columns import STATUS_LABELS, TABLE_LABELS
+from ..columns import SEVERITY, STATUSES, TABLE_LABELS
 from ..judging.assessment import Assessment
 from ..report.departments import without_groups
-from ..showing.charts import SIGNS
 
 SEARCHED = ("row_id", "section", "name", "task", "progress", "lead", "cooperating")
 
@@ -45,19 +44,18 @@ def select(result: Assessment, filters: Filters) -> pd.DataFrame:
 
 def worst_first(tasks: pd.DataFrame) -> pd.DataFrame:
     """Tasks by status, worst first; of one status the lowest spi first, those without a spi in the report's order."""
-    severity = tasks["status"].map({status: place for place, status in enumerate(SIGNS)})
+    severity = tasks["status"].map(SEVERITY.index)
     return tasks.assign(_severity=severity).sort_values(["_severity", "spi"], kind="stable").drop(columns="_severity")
 
 
 def choices(result: Assessment) -> dict[str, list[tuple[str, str]]]:
     """For each filter but `words`, what can be chosen: (label, value), the first one for no choice."""
     tasks, parts = result.tasks, without_groups(result.departments)
-    statuses = tasks["status"].value_counts()
-    labels = {status: f"{sign.glyph} {STATUS_LABELS[status]}" for status, sign in SIGNS.items()}
+    labels = {name: f"{status.glyph} {status.label}" for name, status in STATUSES.items()}
     found = {
         "table": _counted(tasks["table"].value_counts(sort=False), TABLE_LABELS),
         "section": _counted(tasks["section"].value_counts(sort=False)),
-        "status": _counted(statuses.reindex([status for status in SIGNS if status in statuses]), labels),
+        "status": _counted(tasks["status"].value_counts().sort_index(key=lambda s: s.map(SEVERITY.index)), labels),
     }
     for part in ("lead", "cooperating"):
         found[part] = _counted(parts.loc[parts["part"] == part, "department"].value_counts())

@@ -14,10 +14,10 @@ import pandas as pd
 from platformdirs import user_cache_path
 
 from ..briefs.render import render, source
-from ..columns import COLUMNS
+from ..columns import COLUMNS, STATUSES, records
 from ..drafts import write_whole
 from ..judging.assessment import Assessment
-from ..showing.charts import SIGNS
+from ..judging.rollups import status_counts
 from .card import card
 from .filters import Filters, choices, select
 from .views import VIEWS, Spec, drawn, in_line, narrowed
@@ -145,16 +145,15 @@ class Board(widgets.VBox):
     def _list(self, tasks: pd.DataFrame, opened: str | None = None) -> None:
         self.tasks = tasks
         shown = tasks.head(MOST_LISTED)
-        entries = [(_entry(task), task["row_id"]) for task in shown.to_dict("records")]
+        entries = [(_entry(task), task["row_id"]) for task in records(shown)]
         first = opened if opened in set(shown["row_id"]) else next((row_id for _, row_id in entries), None)
         _set(self.listed, self._open, options=entries, value=first)
-        counts = tasks["status"].value_counts()
         self.summary.value = render(
             "summary.html",
             count=len(tasks),
             total=len(self.result.tasks),
             most=MOST_LISTED,
-            counts={status: int(counts[status]) for status in SIGNS if status in counts},
+            counts={status: count for status, count in status_counts(tasks).items() if count},
         )
         self._open()
 
@@ -187,8 +186,8 @@ def _set(control: widgets.Widget, react: Callable[[Any], None], **values: Any) -
     control.observe(react, "value")
 
 
-def _entry(task: dict[Any, Any]) -> str:
+def _entry(task: dict[str, Any]) -> str:
     """A task as an entry of the list: ▲ C23 新建5G基站1500个."""
-    what = task["name"] if pd.notna(task["name"]) else task["task"]
+    what = task["name"] or task["task"]
     cut = what[:SHOWN_CHARACTERS] + ("…" if len(what) > SHOWN_CHARACTERS else "")
-    return f"{SIGNS[task['status']].glyph} {task['row_id']} {cut}"
+    return f"{STATUSES[task['status']].glyph} {task['row_id']} {cut}"

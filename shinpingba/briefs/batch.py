@@ -17,7 +17,13 @@ from tqdm import tqdm
 
 from ..report.errors import ReportError
 
-START = "from shinpingba.briefs.batch import spare_grammar; spare_grammar(); from shinpingba.briefs.server import serve; serve()"
+START = """
+from shinpingba.briefs.batch import spare_grammar
+spare_grammar()
+from shinpingba.briefs.server import serve
+from shinpingba.briefs.warmth import PRELOADED, warm_up
+serve(PRELOADED, warm_up)
+"""
 
 # numpy's own threads would make the server's forks unsafe, and its workers fight for the cores
 SETTINGS = {"OPENBLAS_NUM_THREADS": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}

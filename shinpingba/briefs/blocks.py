@@ -3,7 +3,6 @@
 A notebook shows a block by naming it in a cell. The HTML goes to the page, the figures to the JSON file beside it.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,18 +10,19 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from ..columns import STATUS_COUNTS, TABLE_LABELS
+from ..columns import STATUS_COUNTS, TABLE_LABELS, records
 from ..judging import rollups
 from ..judging.assessment import Assessment
-from ..judging.comparison import keep, known_department
 from ..judging.rules import elapsed_share
 from ..language.amounts import pace_words
 from ..language.quantities import find_numbers
 from ..quarters import due_milestones
+from ..report.departments import known_department
 from ..report.reports import Report
-from ..showing.charts import SIGNS
-from .render import lab_style, percent, quantity, render, sign
+from ..showing.cells import cell, cells, heads
+from .render import lab_style, render, sign
 
+NONE = "·"
 FIGURES = "application/vnd.shinpingba.reading.figures+json"
 
 
@@ -42,7 +42,7 @@ def title(result: Assessment, department: str = "") -> Block:
     """The title block: what the brief is about, for which period, and from which report."""
     report = result.report
     elapsed = elapsed_share(report.as_of)
-    facts = [f"报告期 {report.period_words}", f"截至 {day(report.as_of)}", f"序时进度 {elapsed:.1%}"]
+    facts = [f"报告期 {report.period_words}", f"截至 {day(report.as_of)}", f"序时进度 {cell('elapsed_share', elapsed)}"]
     if report.issuer and report.published:
         facts.append(f"依据 {report.issuer}{day(report.published)}的报告")
     headings = (department, report.subject) if department else (report.subject, "")
@@ -53,7 +53,7 @@ def title(result: Assessment, department: str = "") -> Block:
 def headline(result: Assessment) -> Block:
     """How many tasks there are, how many can be measured, and how many stand where."""
     tasks, targets = result.tasks, result.commitments
-    counts = status_counts(tasks)
+    counts = rollups.status_counts(tasks)
     measured = int(rollups.is_measured(tasks).sum())
     behind = int(targets["status"].eq("behind").sum())
     finding = f"{len(tasks)}项任务都没有写明可衡量的目标。"
@@ -69,7 +69,9 @@ def headline(result: Assessment) -> Block:
 def stated(result: Assessment) -> Block:
     """What the report says of its own tasks, in its words and with their lines, beside what its figures say."""
     tables = result.tasks["table"].unique()
-    counts = {TABLE_LABELS[table]: status_counts(result.tasks[result.tasks["table"] == table]) for table in tables}
+    counts = {
+        TABLE_LABELS[table]: rollups.status_counts(result.tasks[result.tasks["table"] == table]) for table in tables
+    }
     sentences = _statements(result.report)
     html = render("stated.html", sentences=sentences, tables=counts)
     return Block("stated", html, {"sentences": sentences, "tables": counts})
@@ -88,33 +90,29 @@ def pace(result: Assessment) -> Block:
     """What each target that is behind needs in every quarter left, in words."""
     behind = result.targets[result.targets["required_pace"].notna() & result.targets["status"].eq("behind")]
     behind = behind.sort_values("gap")
-    words = [pace_words(t["required_pace"], t["pace_ratio"], t["unit"]) for t in dicts(behind)]
-    figures = [(quantity(t["done_value"], t["unit"]), percent(t["completion_share"])) for t in dicts(behind)]
-    rows = [[_target_name(t), *reached, pace] for t, reached, pace in zip(dicts(behind), figures, words, strict=True)]
-    head = [("目标", False), ("累计完成", True), ("完成率", True), ("后续进度", False)]
-    html = table("滞后目标要按期完成,后续每季度需要的进度", head, rows)
+    reached = ("done_value", "completion_share")
+    rows = [[_target_name(each), *cells(each, *reached), needed(each)] for each in records(behind)]
+    head = [("目标", False), *heads(*reached), ("后续进度", False)]
+    html = html_table("滞后目标要按期完成,后续每季度需要的进度", head, rows)
     return Block("pace", html, records(behind, "row_id", "target_no", "required_pace", "pace_ratio"))
 
 
 def unreported(result: Assessment) -> Block:
     """The targets that the report's progress text says nothing about."""
     silent = result.commitments.query("status == 'unreported'").merge(result.tasks[["row_id", "lead"]], on="row_id")
-    rows = [
-        [_target_name(target), quantity(target["target_value"], target["unit"]), target["lead"]]
-        for target in dicts(silent)
-    ]
-    html = table(
-        f"进展情况没有提到的{len(rows)}个目标", [("目标", False), ("年度目标", True), ("牵头单位", False)], rows
-    )
+    shown = ("target_value", "lead")
+    rows = [[_target_name(target), *cells(target, *shown)] for target in records(silent)]
+    html = html_table(f"进展情况没有提到的{len(rows)}个目标", [("目标", False), *heads(*shown)], rows)
     return Block("unreported", html, records(silent, "row_id", "target_no", "target_quote", "target_value", "unit"))
 
 
 def milestones(result: Assessment) -> Block:
     """The dated events that the report announces for the three months after its period, soonest first."""
     due = due_milestones(result).merge(result.tasks[["row_id", "lead"]], on="row_id")
-    rows = [[_month(m["due"]), m["event"], m["quote"], m["lead"], proof(m["row_id"])] for m in dicts(due)]
-    head = [("时间", False), ("事项", False), ("原文", False), ("牵头单位", False), ("依据", False)]
-    html = table(f"原报告写明在下一季度的{len(rows)}个时间节点", head, rows)
+    shown = ("event", "quote", "lead")
+    rows = [[_whole(*cells(each, "due")), *cells(each, *shown), proof(each["row_id"])] for each in records(due)]
+    head = [("时间", False), *heads(*shown), ("依据", False)]
+    html = html_table(f"原报告写明在下一季度的{len(rows)}个时间节点", head, rows)
     return Block("milestones", html, records(due, "row_id", "due", "event", "quote"))
 
 
@@ -126,17 +124,16 @@ def departments(rollup: pd.DataFrame, marked: str = "") -> Block:
     rollup  rollup(tasks, by="lead")
     marked  the department to be set off
     """
-    statuses = {STATUS_COUNTS[status]: status for status in SIGNS}
     shown = {"task_count": "牵头", "cooperating_count": "配合", "measured_count": "可衡量"}
-    shown |= {name: sign(status) for name, status in statuses.items() if rollup[name].any()}
+    shown |= {STATUS_COUNTS[status]: sign(status) for status in rollups.statuses_in(rollup)}
     shown |= {"median_spi": "进度指数中位数", "rank": "位次"}
     rows = [
-        [row["department"], *(_figure(name, row[name]) for name in shown)]
-        for row in dicts(rollup.sort_values("task_count", ascending=False, kind="stable"))
+        [row["department"], *(figure(name, row[name]) for name in shown)]
+        for row in records(rollup.sort_values("task_count", ascending=False, kind="stable"))
     ]
     head = [("单位", False), *((label, True) for label in shown.values())]
     caption = f"牵头任务按状态计;可衡量的任务不足{rollups.MIN_RANKED}项的不排位次"
-    html = table(caption, head, rows, marked=marked, look="dense", finding=_place(rollup, marked))
+    html = html_table(caption, head, rows, marked=marked, look="dense", finding=_place(rollup, marked))
     return Block("departments", html, records(rollup))
 
 
@@ -148,16 +145,10 @@ def of_department(result: Assessment, department: str, *, part: str = "") -> Ass
     """
     own = result.departments[result.departments["department"] == known_department(result.departments, department)]
     rows = own[own["part"] == part]["row_id"] if part else own["row_id"]
-    return keep(result, rows)
+    return rollups.keep(result, rows)
 
 
-def status_counts(tasks: pd.DataFrame) -> dict[str, int]:
-    """Status → number of tasks, every status there is, worst first."""
-    counts = tasks["status"].value_counts()
-    return {status: int(counts.get(status, 0)) for status in SIGNS}
-
-
-def table(
+def html_table(
     caption: str,
     head: list[tuple[Any, bool]],
     rows: list[list[Any]],
@@ -177,14 +168,14 @@ def table(
     return render("table.html", caption=caption, head=head, rows=rows, marked=marked, look=look, finding=finding)
 
 
-def records(table: pd.DataFrame, *columns: str) -> list[dict[str, Any]]:
-    """Rows of a table as JSON can hold them; unknown is null."""
-    return json.loads(table[[*(columns or table.columns)]].to_json(orient="records", force_ascii=False))
+def figure(column: str, value: Any) -> str:
+    """A figure of a dense table in words; a dot for a count of none, so that those that are there stand out."""
+    return NONE if column.endswith("_count") and value == 0 else cell(column, value)
 
 
-def dicts(table: pd.DataFrame) -> list[dict[Any, Any]]:
-    """Rows of a table as Python values."""
-    return table.to_dict("records")
+def needed(target: dict[str, Any]) -> str:
+    """The pace that a target needs from now on, in words."""
+    return pace_words(target["required_pace"], target["pace_ratio"], target["unit"])
 
 
 def _statements(report: Report) -> list[tuple[str, int | None]]:
@@ -207,13 +198,13 @@ def _target_name(target: dict[str, Any]) -> Markup:
     return Markup("{} {}").format(target["target_quote"], proof(target["row_id"]))
 
 
-def _month(iso: str) -> Markup:
-    return Markup('<span class="whole">{}年{}月</span>').format(iso[:4], int(iso[5:]))
+def _whole(words: str) -> Markup:
+    return Markup('<span class="whole">{}</span>').format(words)
 
 
 def _place(rollup: pd.DataFrame, department: str) -> str:
     """Where a department stands among those that have a rank, in a sentence; empty without a department."""
-    own = next(iter(dicts(rollup[rollup["department"] == department])), None)
+    own = next(iter(records(rollup[rollup["department"] == department])), None)
     if own is None:
         return ""
     tasks = (
@@ -221,16 +212,10 @@ def _place(rollup: pd.DataFrame, department: str) -> str:
     )
     if pd.isna(own["rank"]):
         return f"{tasks},不足{rollups.MIN_RANKED}项,不排位次。"
-    return f"{tasks};进度指数中位数{own['median_spi']:.2f},在{rollup['rank'].notna().sum()}个可排位次的单位中列第{own['rank']}。"
+    spi, ranked = cell("median_spi", own["median_spi"]), rollup["rank"].notna().sum()
+    return f"{tasks};进度指数中位数{spi},在{ranked}个可排位次的单位中列第{own['rank']}。"
 
 
 def day(day: date) -> str:
     """A date as an office writes it: 2021年3月31日."""
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _figure(name: str, value: Any) -> str:
-    """A figure of a roll-up; a dot for none, so that the ones there are stand out."""
-    if pd.isna(value):
-        return "—"
-    return f"{value:.2f}" if name == "median_spi" else str(value or "·")

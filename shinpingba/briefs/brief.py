@@ -16,8 +16,7 @@ from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
 from ..drafts import write_whole
-from ..judging.comparison import known_department
-from ..report.departments import department_table, nearest
+from ..report.departments import department_table, known_department, nearest
 from ..report.errors import ReportError
 from ..report.reports import Report, data_folder, earlier_reports, newest, read_report
 from ..runs.kernel import PrivateKernelManager

@@ -4,25 +4,12 @@ import csv
 from importlib.resources import files
 
 from .. import __version__
+from ..columns import STATUSES, percent
 from ..judging.assessment import Assessment
-from ..judging.rules import AHEAD_SPI, RULE_LABELS
+from ..judging.rules import RULE_LABELS
 from ..quarters import rule_words
-from ..showing.charts import SIGNS
-from .blocks import Block, day, table
+from .blocks import Block, day, html_table
 from .render import render
-
-# what a status means whatever the rule; `behind` is the rule's own
-MEANINGS = {
-    "completed": "完成率达到100%",
-    "ahead": f"进度指数(完成率除以序时进度)不低于{AHEAD_SPI}",
-    "on_schedule": "完成率达到序时进度;增速和占比达到年度目标",
-    "at_risk": "年内应完成,而相关工作都在前期或未启动",
-    "suspended": "相关工作已暂缓",
-    "unreported": "进展情况没有提到这个目标",
-    "unknown": "进展情况里没有可以与目标比较的数字",
-    "routine": "常态工作,不计入任何比率",
-}
-
 
 ACCURACY = "读原文的准确度:与79行人工标注(两人各读一遍)相比。这些行也用来改进读法,读新的报告会低一些"
 READINGS = {
@@ -33,11 +20,10 @@ READINGS = {
 
 def method(result: Assessment) -> Block:
     """What each status means under the rule that was used, with its sign."""
-    meanings = MEANINGS | {"behind": f"{RULE_LABELS[result.rule]};增速和占比未达到年度目标"}
-    shown = [(status, meanings[status]) for status in SIGNS]
-    html = render("method.html", rule=result.rule, meanings=shown, others=rule_words(result))
+    rule = f"{result.rule}:{RULE_LABELS[result.rule]}"
+    html = render("method.html", rule=rule, statuses=STATUSES.values(), others=rule_words(result))
     head = [("读什么", False), ("读出的有多少是对的", True), ("该读的读出了多少", True)]
-    measured = table(ACCURACY, head, [list(line) for line in _accuracy()])
+    measured = html_table(ACCURACY, head, [list(line) for line in _accuracy()])
     return Block("method", html + measured, {"rule": result.rule})
 
 
@@ -66,5 +52,5 @@ def _accuracy() -> list[tuple[str, str, str]]:
     found = []
     for line in csv.DictReader(text.splitlines()):
         right, extra, missed = (int(line[name]) for name in ("found", "extra", "missed"))
-        found.append((READINGS[line["what"]], f"{right / (right + extra):.1%}", f"{right / (right + missed):.1%}"))
+        found.append((READINGS[line["what"]], percent(right / (right + extra)), percent(right / (right + missed))))
     return found

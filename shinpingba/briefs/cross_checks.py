@@ -1,16 +1,17 @@
 """The block of a brief that shows where the report's own numbers do not fit together."""
 
-from ..checks import check, check_words, readable
+from ..checks import check, check_table, check_words
+from ..columns import records
 from ..judging.assessment import Assessment
-from .blocks import Block, records, table
+from .blocks import Block, html_table
 
 
 def checks(result: Assessment) -> Block:
     """Every place where the report can be recomputed and does not agree with itself, both quotes side by side."""
     found = check(result.report, rule=result.rule)
     differing = found[~found["agrees"]]
-    shown = readable(differing).drop(columns="结果").fillna("—")
+    shown = check_table(differing).drop(columns="结果")
     head = [(label, False) for label in shown.columns]
     rows = shown.to_numpy().tolist()
-    html = table("原报告自身数字的复算:不符的各处", head, rows, finding=check_words(found))
+    html = html_table("原报告自身数字的复算:不符的各处", head, rows, finding=check_words(found))
     return Block("checks", html, records(found))

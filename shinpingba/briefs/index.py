@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from ..columns import SEVERITY
 from ..drafts import write_whole
-from ..showing.charts import SIGNS
 from .page import document
 from .render import render, sign
 
-FIGURES = {"task_count": "任务", "target_count": "目标"} | {f"{status}_count": sign(status) for status in SIGNS}
+HEADS = {"task_count": "任务", "target_count": "目标"} | {f"{status}_count": sign(status) for status in SEVERITY}
 
 
 def write_index(folder: Path) -> Path:
@@ -27,7 +27,7 @@ def write_index(folder: Path) -> Path:
     # the brief of the whole quarter has most tasks, and stands first
     briefs.sort(key=lambda brief: -(brief["figures"][0] or 0))
     title = f"{folder.resolve().name} 简报目录"
-    body = render("index.html", title=title, briefs=briefs, failed=failed, head=FIGURES.values())
+    body = render("index.html", title=title, briefs=briefs, failed=failed, head=HEADS.values())
     write_whole(folder / "index.html", document(title, [body], "index.js"))
     return folder / "index.html"
 
@@ -35,4 +35,4 @@ def write_index(folder: Path) -> Path:
 def _entry(folder: Path, path: Path, card: dict[str, Any]) -> dict[str, Any]:
     address = quote(path.with_suffix(".html").relative_to(folder).as_posix())
     headline = card["figures"].get("headline", {})
-    return {"title": card["title"], "address": address, "figures": [headline.get(name) for name in FIGURES]}
+    return {"title": card["title"], "address": address, "figures": [headline.get(name) for name in HEADS]}

@@ -10,6 +10,7 @@ from typing import Any
 from platformdirs import user_cache_path
 
 from ..drafts import write_whole
+from ..showing.cells import DASH
 from ..showing.charts import LIBRARY
 
 # vl_convert starts threads that never end; in a process of its own they cannot keep a later fork from returning.
@@ -90,6 +91,6 @@ def _title(field: dict[str, Any]) -> str:
 def _cell(row: dict[str, Any], field: dict[str, Any]) -> str:
     value = row.get(field["field"])
     if value is None:
-        return "—"
+        return DASH
     # d3's number formats are Python's, for the few used here
     return format(value, field["format"]) if "format" in field else str(value)

@@ -3,13 +3,12 @@
 from functools import cache
 from typing import Any
 
-import pandas as pd
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
+from pandas import NA
 
-from ..columns import STATUS_LABELS
-from ..language.amounts import amount
-from ..showing.charts import SIGNS
+from ..columns import STATUSES
+from ..showing.cells import DASH
 
 
 def render(template: str, **values: Any) -> Markup:
@@ -35,31 +34,16 @@ def lab_style() -> Markup:
 def _environment() -> Environment:
     loader = PackageLoader("shinpingba.briefs")
     environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_known)
-    environment.globals |= {"SIGNS": SIGNS, "STATUS_LABELS": STATUS_LABELS}
+    environment.globals["STATUSES"] = STATUSES
     environment.filters["sign"] = sign
     return environment
 
 
 def _known(value: Any) -> Any:
-    return "—" if value is None or value is pd.NA else value
-
-
-def quantity(value: float, unit: str) -> str:
-    """A value in its base unit as an office writes it; unknown is —."""
-    return "—" if pd.isna(value) else amount(value, unit)
-
-
-def percent(share: float) -> str:
-    """A fraction as 11.5%; unknown is —."""
-    return "—" if pd.isna(share) else f"{share:.1%}"
-
-
-def points(gap: float) -> str:
-    """A difference of fractions in percentage points: -0.135 is -13.5; unknown is —."""
-    return "—" if pd.isna(gap) else f"{gap * 100:+.1f}"
+    return DASH if value is None or value is NA else value
 
 
 @cache
 def sign(status: str) -> Markup:
     """A status as its glyph, in its colour, and its word."""
-    return render("status.html", status=status)
+    return render("status.html", status=STATUSES[status])

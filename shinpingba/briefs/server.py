@@ -1,12 +1,11 @@
 """The process whose forks make briefs. `batch` starts it, gives it jobs on standard input and reads the outcomes."""
 
-import gc
 import os
 import pickle
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -17,25 +16,10 @@ from typing import Any
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 
-from ..judging.assessment import assess
-from ..report.errors import ReportError
 from ..runs import kernel, shell
 from ..runs.worker import Say, Worker, fork_obstacle, listen
-from ..showing import charts
 from .batch import Job, Outcome
-from .brief import BriefError, current_report, export, prepare, write_brief, write_failure
-
-# what a notebook of ours comes to import, part of it only when the first chart is drawn or the first table shown
-PRELOADED = (
-    "IPython.core.application",
-    "IPython.core.completerlib",
-    "IPython.core.oinspect",
-    "altair",
-    "ipykernel.debugger",
-    "narwhals._pandas_like.dataframe",
-    "pandas.io.formats.html",
-    "tornado.platform.asyncio",
-)
+from .brief import BriefError, prepare, write_brief, write_failure
 
 # how the notebook of a brief can be run, by the names that the command line has for it
 RUNS = {"fork": shell.run, "nbclient": kernel.run}
@@ -47,16 +31,21 @@ CALLER = None if sys.platform == "win32" else sys.stdin
 IDLE_SECONDS = 600
 
 
-def serve() -> None:
-    """Read batches from standard input until there are no more, and write every outcome to standard output as it comes."""
+def serve(imported: Iterable[str], warm_up: Callable[[Job], None]) -> None:
+    """Read batches from standard input until there are no more, and write every outcome to standard output as it comes.
+
+    imported  modules to have in memory before a fork
+    warm_up   called with the first job of a batch: what it leaves in memory, the forks of all jobs find there
+    """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     outcomes = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    for name in PRELOADED:
+    for name in imported:
         import_module(name)
     while batch := _next_batch():
         jobs, options = batch
-        _warm(jobs)
+        for job in jobs[:1]:
+            warm_up(job)
         if obstacle := fork_obstacle():
             print(f"{obstacle},改由单独的内核进程运行。", file=sys.stderr)
             options["engine"] = "nbclient"
@@ -64,17 +53,6 @@ def serve() -> None:
             for outcome in make(jobs, **options):
                 pickle.dump(outcome, outcomes)
                 outcomes.flush()
-
-
-def _warm(jobs: list[Job]) -> None:
-    """Do here once what every brief begins and ends with: the forks find word lists, sentences, schemas and templates in memory."""
-    for job in jobs[:1]:
-        with suppress(BriefError, ReportError):
-            export(prepare(job.notebook, job.parameters))
-            if name := job.parameters.get("data") or job.parameters.get("period"):
-                charts.growth(assess(current_report(name)).targets).to_dict()
-    gc.collect()
-    gc.freeze()
 
 
 def make(jobs: list[Job], *, at_once: int, engine: str, seconds: float) -> Iterator[Outcome]:

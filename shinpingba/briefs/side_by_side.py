@@ -2,28 +2,25 @@
 
 from typing import Any
 
-import pandas as pd
 from markupsafe import Markup
 
-from ..columns import PART_LABELS, STATUS_COUNTS, TABLE_LABELS
+from ..columns import STATUS_COUNTS, TABLE_LABELS, records
 from ..judging.comparison import Comparison
-from ..judging.rollups import MIN_RANKED
-from ..language.amounts import pace_words
-from ..showing.charts import SIGNS
-from .blocks import Block, dicts, proof, records, table
-from .render import percent, points, quantity, sign
+from ..judging.rollups import MIN_RANKED, statuses_in
+from ..showing.cells import DASH, cell, cells, heads
+from .blocks import NONE, Block, figure, html_table, needed, proof
+from .render import sign
 
 
 def figures(compared: Comparison) -> Block:
     """What each leads, how its tasks stand and how far they have come; small numbers are called small and have no rank."""
-    each = dicts(compared.figures)
-    rows: list[list[Any]] = [[label, *(str(one[name]) for one in each)] for name, label in _COUNTS.items()]
-    for status in SIGNS:
-        counts = [one[STATUS_COUNTS[status]] for one in each]
-        rows += [[sign(status), *(str(count or "·") for count in counts)]] if any(counts) else []
+    each = records(compared.figures)
+    rows: list[list[Any]] = [[label, *(cell(name, one[name]) for one in each)] for name, label in _COUNTS.items()]
+    for status in statuses_in(compared.figures):
+        rows.append([sign(status), *(figure(STATUS_COUNTS[status], one[STATUS_COUNTS[status]]) for one in each)])
     rows += [[label, *(word(one) for one in each)] for label, word in _RATES.items()]
     head = [("", False), *((one["department"], True) for one in each)]
-    html = table(
+    html = html_table(
         "各单位牵头任务的状态和进度;进度指数是完成率除以序时进度", head, rows, look="dense", finding=_finding(each)
     )
     return Block("figures", html, records(compared.figures))
@@ -32,13 +29,13 @@ def figures(compared: Comparison) -> Block:
 def behind(compared: Comparison) -> Block:
     """The targets that lag in the tasks each leads, and the pace that the quarters left would need; the furthest behind first."""
     rows = [
-        [_named(one), one["department"], quantity(one["done_value"], one["unit"]), *_shares(one), _pace(one)]
-        for one in dicts(compared.behind)
+        [_named(one), one["department"], *cells(one, "done_value", "completion_share", "gap"), _pace(one)]
+        for one in records(compared.behind)
     ]
-    numbers = [("累计完成", True), ("完成率", True), ("差距(百分点)", True)]
+    numbers = heads("done_value", "completion_share", "gap")
     counts = compared.behind["department"].value_counts()
     finding = "、".join(f"{name}{counts.get(name, 0)}个" for name in compared.departments)
-    html = table(
+    html = html_table(
         "滞后和预警的目标,差距最大的在前",
         [("目标", False), ("牵头单位", False), *numbers, ("后续进度", False)],
         rows,
@@ -50,23 +47,25 @@ def behind(compared: Comparison) -> Block:
 def sections(compared: Comparison) -> Block:
     """How many tasks each leads in which section."""
     rows = [
-        [TABLE_LABELS.get(one["section"], one["section"]), *(str(one[name] or "·") for name in compared.departments)]
-        for one in dicts(compared.sections)
+        [TABLE_LABELS.get(one["section"], one["section"]), *(str(one[name] or NONE) for name in compared.departments)]
+        for one in records(compared.sections)
     ]
     head = [("板块", False), *((name, True) for name in compared.departments)]
-    return Block("sections", table("各单位牵头的任务在哪些板块", head, rows, look="dense"), records(compared.sections))
+    return Block(
+        "sections", html_table("各单位牵头的任务在哪些板块", head, rows, look="dense"), records(compared.sections)
+    )
 
 
 def shared(compared: Comparison) -> Block:
     """The tasks that two or more of the departments take part in, and as what."""
     rows = [
         [Markup("{} {}").format(proof(one["row_id"]), one["task"]), sign(one["status"])]
-        + [PART_LABELS.get(one[name], "·") if pd.notna(one[name]) else "·" for name in compared.departments]
-        for one in dicts(compared.shared)
+        + [cell("part", one[name]) if one[name] else NONE for name in compared.departments]
+        for one in records(compared.shared)
     ]
     head = [("任务", False), ("状态", False), *((name, False) for name in compared.departments)]
     finding = f"{len(rows)}项任务有其中两个以上的单位参加。" if rows else "没有两个以上单位共同参加的任务。"
-    return Block("shared", table("共同参加的任务", head, rows, finding=finding), records(compared.shared))
+    return Block("shared", html_table("共同参加的任务", head, rows, finding=finding), records(compared.shared))
 
 
 def _finding(each: list[dict[str, Any]]) -> str:
@@ -77,18 +76,19 @@ def _finding(each: list[dict[str, Any]]) -> str:
 
 
 def _median(one: dict[str, Any]) -> str:
-    words = "—" if pd.isna(one["median_spi"]) else f"{one['median_spi']:.2f}"
+    words = cell("median_spi", one["median_spi"])
     return f"{words}(仅{one['spi_count']}项)" if one["spi_count"] and one["is_small"] else words
 
 
 def _spread(one: dict[str, Any]) -> str:
     if one["spi_count"] < 2:
-        return "—"
-    return f"{one['lowest_spi']:.2f} 至 {one['highest_spi']:.2f}({one['spi_count']}项)"
+        return DASH
+    lowest, highest, count = cells(one, "lowest_spi", "highest_spi", "spi_count")
+    return f"{lowest} 至 {highest}({count}项)"
 
 
 def _rank(one: dict[str, Any]) -> str:
-    return "不排" if pd.isna(one["rank"]) else f"第{one['rank']}"
+    return "不排" if one["rank"] is None else f"第{one['rank']}"
 
 
 _COUNTS = {
@@ -98,16 +98,9 @@ _COUNTS = {
 _RATES = {"进度指数中位数": _median, "进度指数最低至最高": _spread, "在全区可排位次的单位中": _rank}
 
 
-def _shares(target: dict[str, Any]) -> tuple[str, str]:
-    return percent(target["completion_share"]), points(target["gap"])
-
-
 def _pace(target: dict[str, Any]) -> str:
-    if pd.isna(target["required_pace"]):
-        return target["reason"]
-    return pace_words(target["required_pace"], target["pace_ratio"], target["unit"])
+    return target["reason"] if target["required_pace"] is None else needed(target)
 
 
 def _named(target: dict[str, Any]) -> Markup:
-    words = target["target_quote"] if pd.notna(target["target_quote"]) else target["task"]
-    return Markup("{} {}").format(words, proof(target["row_id"]))
+    return Markup("{} {}").format(target["target_quote"] or target["task"], proof(target["row_id"]))

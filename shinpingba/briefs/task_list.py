@@ -2,22 +2,24 @@
 
 from typing import Any
 
-import pandas as pd
 from markupsafe import Markup
 
-from ..columns import COLUMNS, ROLE_LABELS
+from ..columns import COLUMNS, ROLE_LABELS, records
 from ..judging.assessment import Assessment
+from ..judging.rollups import status_counts
+from ..showing.cells import cells, heads, how_read
 from ..showing.evidence import Spans, row_evidence, spans
-from ..showing.wording import how_read
-from .blocks import Block, anchor, dicts, records, status_counts, table
-from .render import percent, points, quantity, render, sign
+from .blocks import Block, anchor, html_table
+from .render import render, sign
+
+_FIGURES = ("target_value", "done_value", "completion_share", "gap")
 
 
 def tasks(result: Assessment) -> Block:
     """Every task with its words, the figures in them marked, its targets and the reason of its status; to be searched and filtered."""
     marked = spans(result.mentions)
-    targets = {row_id: dicts(own) for row_id, own in result.commitments.groupby("row_id")}
-    shown = [_task(row, marked, targets.get(row["row_id"], [])) for row in dicts(result.tasks)]
+    targets = {row_id: records(own) for row_id, own in result.commitments.groupby("row_id")}
+    shown = [_task(row, marked, targets.get(row["row_id"], [])) for row in records(result.tasks)]
     present = [status for status, count in status_counts(result.tasks).items() if count]
     html = render("tasks.html", id=anchor("tasks", result), tasks=shown, present=present, roles=ROLE_LABELS)
     return Block(
@@ -26,13 +28,13 @@ def tasks(result: Assessment) -> Block:
 
 
 def _task(row: dict[str, Any], marked: Spans, targets: list[dict[str, Any]]) -> dict[str, Any]:
-    printed = [name for name in ("section", "lead", "cooperating") if pd.notna(row[name])]
-    place = [("出处", f"原文第{row['line']}行")] if pd.notna(row["line"]) else []
+    printed = [name for name in ("section", "lead", "cooperating") if row[name]]
+    place = [("出处", f"原文第{row['line']}行")] if row["line"] else []
     return {
         "row_id": row["row_id"],
         "status": row["status"],
         "reason": row["reason"],
-        "what": row["name"] if pd.notna(row["name"]) else row["task"],
+        "what": row["name"] or row["task"],
         "evidence": [(COLUMNS[field].label, Markup(html)) for field, html in row_evidence(row, marked).items()],
         "facts": [*((COLUMNS[name].label, row[name]) for name in printed), *place],
         "targets": _targets(f"{row['row_id']} 的目标", targets) if targets else "",
@@ -40,12 +42,9 @@ def _task(row: dict[str, Any], marked: Spans, targets: list[dict[str, Any]]) -> 
 
 
 def _targets(caption: str, targets: list[dict[str, Any]]) -> Markup:
-    numbers = [(label, True) for label in ("年度目标", "累计完成", "完成率", "差距(百分点)")]
-    head = [("目标", False), *numbers, ("状态", False), ("取数", False)]
-    return table(caption, head, [_target(target) for target in targets])
+    head = [("目标", False), *heads(*_FIGURES), ("状态", False), ("取数", False)]
+    return html_table(caption, head, [_target(target) for target in targets])
 
 
 def _target(target: dict[str, Any]) -> list[Any]:
-    wanted, done = (quantity(target[name], target["unit"]) for name in ("target_value", "done_value"))
-    shares = percent(target["completion_share"]), points(target["gap"])
-    return [target["item"], wanted, done, *shares, sign(target["status"]), how_read(target)]
+    return [target["item"], *cells(target, *_FIGURES), sign(target["status"]), how_read(target)]

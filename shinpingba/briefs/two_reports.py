@@ -6,12 +6,13 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from ..columns import CHANGE_LABELS
+from ..columns import CHANGE_LABELS, records
 from ..judging.assessment import Assessment
 from ..quarters import change_words, compare
 from ..quarters.wording import UNTOLD
-from .blocks import Block, dicts, proof, records, table
-from .render import percent, quantity, sign
+from ..showing.cells import DASH, cell, cells
+from .blocks import Block, html_table, proof
+from .render import sign
 
 UNMOVED = (*UNTOLD, "same", "unclear")
 NO_EARLIER = "本年没有更早的报告,不作比较。"
@@ -30,11 +31,11 @@ def changes(result: Assessment, earlier: Sequence[Assessment]) -> Block:
     moved = found[~stalled & (~found["change"].isin(UNMOVED) | found["pace_kept_share"].notna())]
     moved = moved.sort_values("change", key=lambda change: change.map([*CHANGE_LABELS].index), kind="stable")
     names = _task_names(before) | _task_names(result)
-    rows = [_row(change, names) for change in dicts(moved)]
+    rows = [_row(change, names) for change in records(moved)]
     then, now = before.report.period_words, result.report.period_words
     head = [(label, False) for label in ("目标或任务", "变化", then, now, "速度")]
     caption = "有变化的,和前后都有累计数而尚未完成的;速度是两份报告之间平均每季增加的数,与前一期时算出的每季需要数相比"
-    html = table(caption, head, rows, finding=change_words(found, before, result)) + _unchanged(found[stalled])
+    html = html_table(caption, head, rows, finding=change_words(found, before, result)) + _unchanged(found[stalled])
     return Block("changes", html, records(found[~found["change"].isin(UNTOLD)]))
 
 
@@ -58,32 +59,28 @@ def _row(change: dict[str, Any], names: dict[str, str]) -> list[Any]:
 def _name(change: dict[str, Any], names: dict[str, str]) -> Markup:
     """The commitment in its words, in both where they differ, with a link to the row in this brief."""
     row_id, later_id = change["row_id"], change["later_row_id"]
-    quotes = [quote for quote in (change["target_quote"], change["later_target_quote"]) if pd.notna(quote)]
-    words = " → ".join(dict.fromkeys(quotes)) or names[later_id if pd.isna(row_id) else row_id]
-    place = proof(later_id) if pd.notna(later_id) else row_id
+    quotes = [quote for quote in (change["target_quote"], change["later_target_quote"]) if quote]
+    words = " → ".join(dict.fromkeys(quotes)) or names[row_id or later_id]
+    place = proof(later_id) if later_id else row_id
     return Markup("{} {}").format(words, place)
 
 
-def _side(status: Any, quote: Any) -> Markup:
+def _side(status: str | None, quote: str | None) -> Markup:
     """A commitment in one of the reports: its status and the words that tell of it."""
-    if pd.isna(status):
-        return Markup("—")
-    return Markup("{} {}").format(sign(status), quote if pd.notna(quote) else "没有可比的数字")
+    if status is None:
+        return Markup(DASH)
+    return Markup("{} {}").format(sign(status), quote or "没有可比的数字")
 
 
 def _speed(change: dict[str, Any]) -> str:
     """What was gained, a quarter, and as a share of what was needed; empty where that cannot be said."""
-    if pd.isna(change["gained_value"]):
-        return "—"
-    words = f"增加{quantity(change['gained_value'], change['unit'])},平均每季{_about(change['pace'], change['unit'])}"
-    if pd.isna(change["pace_kept_share"]):
-        return words
-    return f"{words},为所需{_about(change['required_pace'], change['unit'])}的{percent(change['pace_kept_share'])}"
-
-
-def _about(pace: float, unit: str) -> str:
-    """A pace to three digits: 442.667 is 443个."""
-    return quantity(float(f"{pace:.3g}"), unit)
+    if change["gained_value"] is None:
+        return DASH
+    gained, pace, needed, kept = cells(change, "gained_value", "pace", "required_pace", "pace_kept_share")
+    if change["gained_value"] < 0:
+        return f"累计数少了{cell('gained_value', -change['gained_value'], change['unit'])},请核对"
+    words = f"增加{gained},平均每季{pace}"
+    return words if change["pace_kept_share"] is None else f"{words},为所需{needed}的{kept}"
 
 
 def _task_names(result: Assessment) -> dict[str, str]:

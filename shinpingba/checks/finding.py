@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..judging.assessment import Reading, read_row
+from ..judging.assessment import read_cells
 from ..language.clauses import clause_at, split_clauses
-from ..reading.mentions import Mention, find_mentions
+from ..reading.mention import Mention
+from ..reading.mentions import find_mentions
+from ..reading.row import Reading
 from ..reading.targets import Target
 
 ABOUT = 0.1  # 左右 and 约 allow a tenth
@@ -123,7 +125,7 @@ class Finding:
 def row_of(record: Mapping[str, object], as_of: date) -> Row:
     """A row of the table `rows`, read."""
     texts = {cell: str(record.get(cell) or "") for cell in ("task", "progress")}
-    return Row(str(record["row_id"]), str(record["table"]), texts, read_row(record, as_of))
+    return Row(str(record["row_id"]), str(record["table"]), texts, read_cells(record, as_of))
 
 
 def row_of_summary(text: str) -> Row:

@@ -77,7 +77,7 @@ def _stretches(text: str, number: Figure) -> Iterator[tuple[int, int, bool]]:
 
 def _names(words: str) -> tuple[tuple[str, ...], bool]:
     """The names in a list, and whether it says that there are others; no names where the list ends in a predicate."""
-    others = any_of("turns", use="and_others").search(words, words.rindex("、"))
+    others = any_of("nouns", use="and_others").search(words, words.rindex("、"))
     first, *names = words[: others.start() if others else None].split("、")
     names[-1] = re.sub(r"[共计这]+$", "", names[-1])
     is_noun = not _SAYS_HOW_MANY.search(names[-1]) and all(cue.role == "action" for cue in find_cues(names[-1]))

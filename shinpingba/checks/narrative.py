@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from ..columns import STATUS_LABELS
-from ..judging.rules import LATE
+from ..columns import LATE, STATUS_LABELS
 from ..language.clauses import Clause, split_clauses
 from ..language.likeness import likeness
 from ..reading.stages import EARLY
-from ..report.task_tables import kind_of
+from ..report.tables.reading import kind_of
 from ..words.lexicon import any_of, read_words
 from .finding import Figure, Finding, Place, Row, agrees
 
@@ -24,7 +23,7 @@ def check_narrative(summary: Row, rows: list[Row], statuses: Mapping[str, str]) 
     statuses  of every row, from an Assessment
     """
     text, table, named_from = summary.text, "", 0
-    counts_tasks = any_of("turns", use="task_unit").fullmatch
+    counts_tasks = any_of("general", use="task_unit").fullmatch
     for clause in split_clauses(text):
         words = text[clause.start : clause.end]
         table = kind_of(words) or table

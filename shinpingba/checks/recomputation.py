@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..columns import CHECK_LABELS, CONFIDENCE_LABELS, records, table
 from ..judging.assessment import assess
-from ..showing.wording import unnumbered
+from ..showing.cells import unnumbered
 from .finding import Finding, row_of, row_of_summary
 from .lists import check_lists, check_repeated_projects
 from .narrative import check_narrative
@@ -48,7 +48,7 @@ def check(report: "Report", *, rule: str = "months/12") -> "pd.DataFrame":
     return table("checks", map(_record, found))
 
 
-def readable(checks: "pd.DataFrame", *kinds: str) -> "pd.DataFrame":
+def check_table(checks: "pd.DataFrame", *kinds: str) -> "pd.DataFrame":
     """Findings as a person reads them, in Chinese: where, what stands there, what it is held against, the sum and how sure.
 
     kinds  of CHECK_LABELS; all of them where none is named
@@ -73,13 +73,13 @@ def surest_words(checks: "pd.DataFrame") -> str:
     differing = checks[~checks["agrees"]]
     if differing.empty:
         return "没有不符的。"
-    one = readable(differing).iloc[0]
+    one = check_table(differing).iloc[0]
     return f"最有把握的一处:{one['编号']}写“{one['原文']}”,{one['说明']}。"
 
 
 def check_counts(checks: "pd.DataFrame") -> "pd.DataFrame":
     """How many places of each kind agree and how many do not: a line a kind, in Chinese."""
-    counts = readable(checks).groupby(["类型", "结果"], sort=False).size().unstack(fill_value=0)
+    counts = check_table(checks).groupby(["类型", "结果"], sort=False).size().unstack(fill_value=0)
     return counts.rename_axis(index=None, columns=None)
 
 

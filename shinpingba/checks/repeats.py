@@ -113,7 +113,7 @@ def _all_begun(mine: Promise, its: Promise) -> Iterator[Finding]:
     alone = not likeness(its.target.item, other.text)  # the other row names nothing: it speaks of its task as a whole
     early = [i for i in other.reading.items if i.stage in EARLY and (alone or likeness(noun, i.quote) >= SAME_TARGET)]
     for item in row.reading.items:
-        begun = item.stage not in EARLY and any_of("turns", use="whole").search(item.quote)
+        begun = item.stage not in EARLY and any_of("wholes", use="whole").search(item.quote)
         if early and begun and likeness(noun, item.quote) >= SAME_TARGET:
             told = f"{row.row_id}说“{item.quote}”,{other.row_id}说“{early[0].quote}”"
             yield Finding(
@@ -155,7 +155,9 @@ def _share_of_year(row: Row, percent: Figure, count: Figure, promises: list[Prom
 
 def _worked_twice(row: Row, percent: Figure, name: str, other: Row, its: Figure) -> Iterator[Finding]:
     """One work with a stated percentage in two rows. Two percentages differ only where both are of the whole work."""
-    of_all = all(any_of("turns", use="work_amount").search(words) for words in (row.clause(percent), other.clause(its)))
+    of_all = all(
+        any_of("wholes", use="work_amount").search(words) for words in (row.clause(percent), other.clause(its))
+    )
     if percent.value == its.value or of_all:
         yield _twice(row, percent, other, its, f"{name}:{row.row_id}报{percent.quote},{other.row_id}报{its.quote}")
 
@@ -180,7 +182,7 @@ def _name(row: Row, start: int, end: int) -> str:
 
 def _is_one_work(name: str, other: str) -> bool:
     shorter, longer = sorted((name, other), key=len)
-    is_stretch = any_of("turns", use="stretch").search
+    is_stretch = any_of("parts", use="stretch").search
     if is_stretch(name) and is_stretch(other) and shorter not in longer:  # 二横线西段, 二横线物流园段
         return False
     pieces = bigrams(shorter)

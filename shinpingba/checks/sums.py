@@ -7,8 +7,8 @@ from itertools import combinations, pairwise
 
 from ..language.cues import find_cues
 from ..language.likeness import likeness
-from ..reading.mentions import IN_BRACKETS
-from ..reading.pairs import is_general
+from ..reading.candidates import is_general
+from ..reading.kinds import IN_BRACKETS
 from ..reading.targets import Target
 from ..words.lexicon import any_of
 from .finding import Figure, Finding, Row, agrees, last_place
@@ -51,12 +51,12 @@ def share_of_year(row: Row) -> _Pair | None:
 
 @cache
 def _sum_of() -> re.Pattern[str]:
-    return re.compile(any_of("turns", use="sum_of").pattern + "[^0-9,，。；;]*$")
+    return re.compile(any_of("wholes", use="sum_of").pattern + "[^0-9,，。；;]*$")
 
 
 @cache
 def _of_the_year() -> re.Pattern[str]:
-    return re.compile(any_of("turns", use="yearly").pattern + "(?:数|量)?的?约?$")
+    return re.compile(any_of("wholes", use="yearly").pattern + "(?:数|量)?的?约?$")
 
 
 def _rate(row: Row, percent: Figure) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ import click
 from ..judging.rules import RULES
 from ..report.errors import ReportError
 from .chinese import Group
-from .terminal import COMPARED, FORMATS, as_table
+from .terminal import FORMATS, as_table, side_by_side
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -43,7 +43,7 @@ def _assess(period: str | None, rule: str) -> "Assessment":
 
 def _led_by(named: "pd.DataFrame", departments: Iterable[str]) -> "pd.Series":
     """The row ids of the tasks that one of the departments leads, each named in any of its spellings."""
-    from ..judging.comparison import known_department
+    from ..report.departments import known_department
 
     wanted = [known_department(named, name) for name in departments]
     return named["row_id"][named["department"].isin(wanted) & (named["part"] == "lead")]
@@ -52,8 +52,7 @@ def _led_by(named: "pd.DataFrame", departments: Iterable[str]) -> "pd.Series":
 def _brief_jobs(period: str | None, names: tuple[str, ...], rule: str, out: Path) -> tuple[Path, list["Job"]]:
     """The folder of a run, and its briefs: of the departments named, or else of the quarter and every department that leads."""
     from ..briefs.batch import Job
-    from ..judging.comparison import known_department
-    from ..report.departments import department_table, leading
+    from ..report.departments import department_table, known_department, leading
     from ..report.reports import newest, periods, read_report
 
     period = period or newest()
@@ -208,7 +207,7 @@ def compare(departments: tuple[str, ...], period: str | None, rule: str, html: P
     if html and html.suffix != ".html":
         raise ReportError(str(html), "", "以 .html 结尾的文件", f"“{html.suffix}”")
     compared = compare_departments(_assess(period, rule), departments)
-    click.echo(as_table(compared.figures[COMPARED]))
+    click.echo(side_by_side(compared.figures))
     if html:
         from ..briefs.batch import spare_grammar
 
@@ -225,14 +224,15 @@ def compare(departments: tuple[str, ...], period: str | None, rule: str, html: P
 @click.option("--all", "with_agreeing", is_flag=True, help="相符的也列出。")
 def check(period: str | None, with_agreeing: bool) -> None:
     """复算报告自己的数字:比率、合计、剩余、列举、前后两处,列出不符的,算错的在前。"""
-    from ..checks import GROUPS, check_words, readable
+    from ..checks import GROUPS, check_table, check_words
     from ..checks import check as recompute
+    from ..columns import records
 
     found = recompute(_read(period))
     differing = found[~found["agrees"]]
     click.echo(check_words(found))
     for head, kinds in GROUPS.items():
-        shown = readable(found if with_agreeing else differing, *kinds).fillna("").to_dict("records")
+        shown = records(check_table(found if with_agreeing else differing, *kinds))
         if shown:
             click.echo(f"\n== {head}:{len(shown)}处 ==")
         for finding in shown:
@@ -282,10 +282,10 @@ def doctor(out: Path) -> int:
     """检查字体、内核、图表、输出目录和编码,并说明缺什么。"""
     from .doctor import examine
 
-    findings = []
-    for finding in examine(out):
-        findings.append(finding)
-        click.echo(f"{'✓' if finding.is_ready else '✗'} {finding.what}:{finding.found}")
-        if not finding.is_ready:
-            click.echo(f"  {finding.advice}")
-    return 0 if all(finding.is_ready for finding in findings) else 1
+    is_ready = True
+    for part in examine(out):
+        is_ready &= part.is_ready
+        click.echo(f"{'✓' if part.is_ready else '✗'} {part.what}:{part.found}")
+        if not part.is_ready:
+            click.echo(f"  {part.advice}")
+    return 0 if is_ready else 1

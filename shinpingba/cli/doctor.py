@@ -11,7 +11,7 @@ from tempfile import TemporaryFile
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Examined:
     """One thing looked at: what, whether it is in order, what was found, and what to do where it is not."""
 
     what: str
@@ -20,11 +20,11 @@ class Finding:
     advice: str
 
 
-def examine(outputs: Path) -> Iterator[Finding]:
+def examine(outputs: Path) -> Iterator[Examined]:
     """Look at fonts, kernel, charts, JupyterLab's parts, the output folder and the encoding, one after the other.
 
     outputs   the folder that briefs will be written to; it need not exist yet
-    yields    a Finding for each, as soon as it is known
+    yields    one for each, as soon as it is known
     """
     yield _fonts()
     yield _kernel()
@@ -34,17 +34,17 @@ def examine(outputs: Path) -> Iterator[Finding]:
     yield _encoding()
 
 
-def _fonts() -> Finding:
+def _fonts() -> Examined:
     advice = "安装一种中文字体,例如:apt-get install fonts-noto-cjk"
     if not shutil.which("fc-list"):
         is_desktop = sys.platform in {"win32", "darwin"}
-        return Finding("中文字体", is_desktop, "系统自带" if is_desktop else "没有 fc-list,查不到字体", advice)
+        return Examined("中文字体", is_desktop, "系统自带" if is_desktop else "没有 fc-list,查不到字体", advice)
     listed = subprocess.run(["fc-list", ":lang=zh", "family"], capture_output=True, encoding="utf-8").stdout
     families = sorted({line.split(",")[0] for line in listed.splitlines()})
-    return Finding("中文字体", bool(families), "、".join(families[:3]) or "一种也没有", advice)
+    return Examined("中文字体", bool(families), "、".join(families[:3]) or "一种也没有", advice)
 
 
-def _kernel() -> Finding:
+def _kernel() -> Examined:
     from jupyter_client.kernelspec import NoSuchKernel
     from jupyter_client.manager import KernelManager
 
@@ -52,38 +52,38 @@ def _kernel() -> Finding:
     try:
         python = KernelManager(kernel_name="python3").format_kernel_cmd()[0]
     except NoSuchKernel:
-        return Finding("内核 python3", False, "没有这个内核", advice)
-    return Finding("内核 python3", python == sys.executable, python, advice)
+        return Examined("内核 python3", False, "没有这个内核", advice)
+    return Examined("内核 python3", python == sys.executable, python, advice)
 
 
-def _bundle() -> Finding:
+def _bundle() -> Examined:
     from ..briefs.offline import bundle
 
     advice = "重新安装 vl-convert-python,并保证用户缓存目录可写"
     try:
-        return Finding("离线图表", True, f"图表程序 {len(bundle()) // 1024} KB", advice)
+        return Examined("离线图表", True, f"图表程序 {len(bundle()) // 1024} KB", advice)
     except (OSError, subprocess.CalledProcessError) as error:
-        return Finding("离线图表", False, str(error), advice)
+        return Examined("离线图表", False, str(error), advice)
 
 
-def _jupyterlab() -> Finding:
+def _jupyterlab() -> Examined:
     parts = ("jupyterlab", "ipywidgets", "anywidget", "jupyterlab_language_pack_zh_CN")
     missing = [part for part in parts if not find_spec(part)]
     advice = f"pip install {' '.join(missing).replace('_', '-')}"
-    return Finding("JupyterLab 部件", not missing, f"缺少 {'、'.join(missing)}" if missing else "齐全", advice)
+    return Examined("JupyterLab 部件", not missing, f"缺少 {'、'.join(missing)}" if missing else "齐全", advice)
 
 
-def _output_folder(outputs: Path) -> Finding:
+def _output_folder(outputs: Path) -> Examined:
     folder = next(folder for folder in (outputs.absolute(), *outputs.absolute().parents) if folder.exists())
     advice = f"换一个可写的目录(--out),或者修改 {folder} 的权限"
     try:
         with TemporaryFile(dir=folder):
-            return Finding("输出目录可写", True, str(outputs), advice)
+            return Examined("输出目录可写", True, str(outputs), advice)
     except OSError as error:
-        return Finding("输出目录可写", False, str(error), advice)
+        return Examined("输出目录可写", False, str(error), advice)
 
 
-def _encoding() -> Finding:
+def _encoding() -> Examined:
     names = {sys.getfilesystemencoding(), sys.stdout.encoding or "utf-8"}
     is_ready = all(name.lower().replace("-", "") == "utf8" for name in names)
-    return Finding("编码 UTF-8", is_ready, "、".join(sorted(names)), "设置环境变量 PYTHONUTF8=1 后重新运行")
+    return Examined("编码 UTF-8", is_ready, "、".join(sorted(names)), "设置环境变量 PYTHONUTF8=1 后重新运行")

@@ -8,11 +8,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LONG = re.compile(r"^(.{21}).{2,}$")
-FORMS = {"gap": "{:+.1f}", "median_spi": "{:.2f}"}
-COMPARED = [
-    "department", "task_count", "cooperating_count", "measured_count", "completed_count", "ahead_count",
-    "on_schedule_count", "behind_count", "at_risk_count", "unknown_count", "median_spi",
-]  # fmt: skip
+COMPARED = ["department", "task_count", "cooperating_count", "measured_count"]
 LISTED = ["row_id", "target_quote", "completion_share", "gap", "status", "lead"]
 
 
@@ -20,16 +16,21 @@ def as_table(table: "pd.DataFrame") -> str:
     """The table for a terminal: codes and heads in Chinese, columns aligned though Chinese letters are wide, long words cut."""
     import pandas as pd
 
-    from ..showing.wording import head, in_words
+    from ..showing.cells import head, in_words
 
-    readable = in_words(table).astype(object)
-    for column in map(str, readable):
-        form = "{:.1%}" if column.endswith("_share") else FORMS.get(column, "{}")
-        readable[column] = readable[column].map(form.format, na_action="ignore").fillna("—")
-        # pandas would cut too, but does not count wide letters when it does
-        readable[column] = readable[column].str.replace(LONG, r"\1…", regex=True)
+    # pandas would cut too, but does not count wide letters when it does
+    shown = in_words(table).replace(LONG, r"\1…", regex=True)
     with pd.option_context("display.unicode.east_asian_width", True):
-        return readable.rename(columns=head).to_string(index=False)
+        return shown.rename(columns=head).to_string(index=False)
+
+
+def side_by_side(figures: "pd.DataFrame") -> str:
+    """Departments compared: what each leads, how many of its tasks stand where, and how far they have come."""
+    from ..columns import STATUS_COUNTS
+    from ..judging.rollups import statuses_in
+
+    counts = [STATUS_COUNTS[status] for status in statuses_in(figures)]
+    return as_table(figures[[*COMPARED, *counts, "median_spi"]])
 
 
 def _as_sentences(listed: "pd.DataFrame") -> str:

@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 from icalendar import Calendar, Event
 
+from ..columns import records
+
 
 def milestone_calendar(milestones: pd.DataFrame, as_of: date, district: str = "") -> str:
     """A table `milestones` as iCalendar text. A month has no day: the event stands on the month's last day.
@@ -19,12 +21,12 @@ def milestone_calendar(milestones: pd.DataFrame, as_of: date, district: str = ""
     events.add("version", "2.0")
     events.add("prodid", "-//shinpingba//milestones//ZH")
     events.add("calscale", "GREGORIAN")
-    for each in milestones.to_dict("records"):
+    for each in records(milestones):
         events.add_component(_event(each, as_of, district))
     return events.to_ical(sorted=False).decode()
 
 
-def _event(milestone: Mapping[Any, Any], as_of: date, district: str) -> Event:
+def _event(milestone: Mapping[str, Any], as_of: date, district: str) -> Event:
     year, month = map(int, milestone["due"].split("-"))
     day = date(year, month, calendar.monthrange(year, month)[1])
     place = f"{milestone['row_id']}-{milestone['start']}-{milestone['due']}"

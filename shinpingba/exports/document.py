@@ -16,10 +16,10 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
-from ..columns import STATUS_LABELS, TABLE_LABELS
+from ..columns import STATUS_LABELS, TABLE_LABELS, records
 from ..judging.assessment import Assessment
-from ..judging.rollups import is_measured, lagging, numbered
-from ..language.amounts import amount
+from ..judging.rollups import is_measured, lagging, numbered, status_counts
+from ..showing.cells import cells, head
 from .ledger import ledger
 
 # What Word takes where an office font is not installed. Fonts are named here, never shipped.
@@ -32,20 +32,20 @@ STYLES = {
     "Body Text": ("仿宋_GB2312", 16),
     "Normal": ("仿宋_GB2312", 10.5),  # tables
 }
-UNKNOWN = "—"
 LINE = Pt(28.95)  # 22 lines in the 225 mm that the margins leave
 INDENT = Pt(32)  # two characters of 三号
 BORDERS = '<w:tblBorders {}><w:top w:val="single" w:sz="12"/><w:bottom w:val="single" w:sz="12"/></w:tblBorders>'
 UNDER_HEAD = '<w:tcBorders {}><w:bottom w:val="single" w:sz="6"/></w:tcBorders>'
+# Column → width in mm.
 ANNEX = {
-    "编号": 14,
-    "工作任务": 86,
-    "年度目标": 32,
-    "累计完成": 32,
-    "完成率": 18,
-    "状态": 18,
-    "牵头单位": 34,
-}  # widths in mm
+    "row_id": 14,
+    "task": 86,
+    "target_value": 32,
+    "done_value": 32,
+    "completion_share": 18,
+    "status": 18,
+    "lead": 34,
+}
 
 
 def write_document(result: Assessment, path: Path) -> None:
@@ -130,17 +130,16 @@ def _name_fallbacks(part: Any) -> None:
 def _add_overview(document: Document, tasks: pd.DataFrame) -> None:
     document.add_heading("一、总体情况", 1)
     measured = int(is_measured(tasks).sum())
-    counts = tasks["status"].value_counts()
-    stands = ",".join(f"{label}{counts[status]}项" for status, label in STATUS_LABELS.items() if status in counts)
+    counts = {status: count for status, count in status_counts(tasks).items() if count}
+    stands = ",".join(f"{STATUS_LABELS[status]}{count}项" for status, count in counts.items())
     document.add_paragraph(
         f"共有任务{len(tasks)}项,其中有数字可衡量的{measured}项。按任务状态分:{stands}。", style="Body Text"
     )
     by_table = pd.crosstab(tasks["table"], tasks["status"])
-    shown = [status for status in STATUS_LABELS if status in by_table]
     present = [name for name in TABLE_LABELS if name in by_table.index]
-    lines = [[TABLE_LABELS[name], *map(str, by_table.loc[name, shown])] for name in present]
-    widths = [20, *(136 // len(shown) for _ in shown)]
-    _add_table(document, ["类别", *(STATUS_LABELS[status] for status in shown)], lines, widths)
+    lines = [[TABLE_LABELS[name], *map(str, by_table.loc[name, [*counts]])] for name in present]
+    widths = [20, *(136 // len(counts) for _ in counts)]
+    _add_table(document, ["类别", *(STATUS_LABELS[status] for status in counts)], lines, widths)
 
 
 def _add_list(document: Document, heading: str, sentences: pd.Series) -> None:
@@ -171,17 +170,8 @@ def _add_annex(document: Document, result: Assessment) -> None:
     document.add_paragraph("附件", style="Heading 1").paragraph_format.first_line_indent = Pt(0)
     document.add_paragraph("目标任务进展台账", style="Title")
     book = ledger(result)
-    lines = [_annex_line(line) for line in book.assign(what=book["name"].fillna(book["task"])).to_dict("records")]
-    _add_table(document, list(ANNEX), lines, ANNEX.values())
-
-
-def _annex_line(line: dict[Any, Any]) -> list[str]:
-    unit = line["unit"] if pd.notna(line["unit"]) else ""
-    amounts = [
-        amount(line[column], unit) if pd.notna(line[column]) else UNKNOWN for column in ("target_value", "done_value")
-    ]
-    share = f"{line['completion_share']:.1%}" if pd.notna(line["completion_share"]) else UNKNOWN
-    return [line["row_id"], line["what"], *amounts, share, STATUS_LABELS[line["status"]], line["lead"]]
+    lines = [cells(line, *ANNEX) for line in records(book.assign(task=book["name"].fillna(book["task"])))]
+    _add_table(document, [*map(head, ANNEX)], lines, ANNEX.values())
 
 
 def _add_table(document: Document, heads: list[str], lines: list[list[str]], widths: Iterable[int]) -> None:

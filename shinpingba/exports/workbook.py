@@ -10,24 +10,24 @@ from unicodedata import east_asian_width
 import pandas as pd
 import xlsxwriter
 
-from ..columns import COLUMNS, records
+from ..columns import COLUMNS, LOOKS, STATUSES, records
 from ..judging.assessment import Assessment
 from ..judging.rules import RULE_LABELS
 from ..report.errors import ReportError
-from ..showing.wording import head, in_words
+from ..showing.cells import for_sheet, head
 from .ledger import ledger, tables
 
 SHEETS = {
     "tasks": "任务", "targets": "目标", "items": "工作项", "milestones": "时间节点", "checks": "复算", "departments": "任务单位",
     "rollup_lead": "单位汇总", "rollup_section": "板块汇总", "rollup_table": "类别汇总", "mentions": "数字", "rejected": "不作数量",
 }  # fmt: skip
-MEANINGS = {
+NOTES = {
     "台账": "一行一个目标;没有可衡量目标的任务占一行。存在问题、备注两栏由单位填写。",
     "数值": "均为基本单位:1800亿元记为180000000000元,15%记为15.0%;没有写明的留空,不记为0。",
     "完成率": "累计完成 / 年度目标。增长和占比类目标只判断是否达到,不计算完成率。",
     "序时进度": "报告期末已过月数 / 12。",
     "差距": "完成率减序时进度(增长、占比类为实际减目标),单位是百分点,负数为落后。",
-    "状态": "常态工作不参加评价;未报告是指进展情况没有提到这个目标;无法判断是指文字中没有可比的数字。",
+    "状态": "".join(f"{status.label}:{status.meaning}。" for status in STATUSES.values()),
     "合计": "因四舍五入,分项之和可能不等于100%。",
 }
 # the ledger as offices keep it; they fill in the last two columns themselves
@@ -38,16 +38,14 @@ OFFICE = (
 BY_HAND = ("存在问题", "备注")
 LONGEST = 32767  # characters that Excel, WPS and LibreOffice keep in a cell
 PROSE, NAME = 44, 18  # widths in characters of a column of sentences, and the most for one of names and numbers
-LOOKS: dict[str, dict[str, Any]] = {
+# the looks of columns, and of an amount, which a sheet shows without its unit
+FORMATS: dict[str, dict[str, Any]] = {name: {"num_format": look.sheet} for name, look in LOOKS.items() if look.sheet}
+FORMATS |= {
     "head": {"bold": True, "bg_color": "#EEF1F4", "bottom": 1},
     "text": {},
     "whole": {"num_format": "#,##0"},
-}
-LOOKS |= {
     "decimal": {"num_format": "#,##0.00"},
-    "share": {"num_format": "0.0%"},
     "rate": {"num_format": "0.0##%"},  # as many decimals as the report states: 96.66%
-    "points": {"num_format": "+0.0;-0.0;0.0"},
 }
 
 
@@ -60,7 +58,7 @@ def write_workbook(result: Assessment, path: Path) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(path, options) as book:
         common = {"text_wrap": True, "valign": "top", "font_size": 10}
-        formats = {name: book.add_format(common | look) for name, look in LOOKS.items()}
+        formats = {name: book.add_format(common | look) for name, look in FORMATS.items()}
         _write_sheet(book.add_worksheet("台账"), ledger(result)[[*OFFICE]], formats, BY_HAND)
         made = tables(result)
         for name, title in SHEETS.items():
@@ -78,14 +76,14 @@ def _check_lengths(result: Assessment) -> None:
 
 
 def _write_sheet(sheet: Any, table: pd.DataFrame, formats: dict[str, Any], by_hand: tuple[str, ...] = ()) -> None:
-    readable = in_words(table)
+    shown = for_sheet(table)
     columns = [str(column) for column in table]
     sheet.write_row(0, 0, [*map(head, columns), *by_hand], formats["head"])
-    widths = [_width(readable[column]) for column in columns]
+    widths = [_width(shown[column]) for column in columns]
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     units = table["unit"] if "unit" in table else [pd.NA] * len(table)
-    for line, (cells, unit) in enumerate(zip(readable.itertuples(index=False), units, strict=True), start=1):
+    for line, (cells, unit) in enumerate(zip(shown.itertuples(index=False), units, strict=True), start=1):
         for place, (column, value) in enumerate(zip(columns, cells, strict=True)):
             if pd.notna(value):
                 sheet.write(line, place, value, formats[_look(column, value, unit)])
@@ -100,7 +98,7 @@ def _write_notes(sheet: Any, result: Assessment, formats: dict[str, Any]) -> Non
         "期间": result.report.period,
         "判断口径": f"{result.rule}:{RULE_LABELS[result.rule]}",
     }
-    notes |= {"程序": f"shinpingba {version('shinpingba')}", **MEANINGS}
+    notes |= {"程序": f"shinpingba {version('shinpingba')}", **NOTES}
     for line, (what, meaning) in enumerate(notes.items()):
         sheet.write_row(line, 0, (what, meaning), formats["text"])
     sheet.set_column(0, 0, 18)
@@ -118,14 +116,13 @@ def _print_on_a4(sheet: Any, lines: int, columns: int) -> None:
 
 
 def _look(column: str, value: Any, unit: Any) -> str:
-    """The format of a cell. A value without a unit is a fraction: the 6% of a growth target."""
-    if column == "gap":
-        return "points"
+    """The format of a cell. An amount without a unit is a fraction: the 6% of a growth target."""
     if isinstance(value, str):
         return "text"
-    if COLUMNS[column].unit == "fraction" or (column.endswith("value") and not (pd.notna(unit) and unit)):
-        return "share"
-    if column in ("stated", "recomputed") and unit == "":
+    looks = COLUMNS[column].looks if column in COLUMNS else ""
+    if looks in FORMATS:
+        return looks
+    if looks == "amount" and (pd.isna(unit) or not unit):
         return "rate"
     return "whole" if float(value) == int(value) else "decimal"
 

@@ -5,16 +5,15 @@ has no rank: one figure more or less would decide it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import dataclass
 
 import pandas as pd
 
 from ..columns import records, table
-from ..report.departments import find_departments, nearest, without_groups
+from ..report.departments import known_department
 from ..report.errors import ReportError
 from .assessment import Assessment
-from .rollups import MIN_RANKED, lagging, rollup
+from .rollups import MIN_RANKED, keep, lagging, rollup
 
 FEWEST, MOST = 2, 6
 
@@ -59,31 +58,6 @@ def compare_departments(result: Assessment, departments: Sequence[str]) -> Compa
         sections=_sections(led, names),
         shared=shared,
     )  # fmt: skip
-
-
-def keep(result: Assessment, row_ids: pd.Series) -> Assessment:
-    """The part of an assessment that tells of some rows."""
-    frames: dict[str, Any] = {
-        field.name: frame[frame["row_id"].isin(row_ids)]
-        for field in fields(result)
-        if isinstance(frame := getattr(result, field.name), pd.DataFrame)
-    }
-    return replace(result, **frames)
-
-
-def known_department(parts: pd.DataFrame, name: str) -> str:
-    """The department's canonical name, from any of its spellings.
-
-    parts   the table `departments` of a report
-    errors  ReportError for a name that is in no row, with the nearest one
-    """
-    known = list(without_groups(parts)["department"].unique())
-    canonical = next((each.name for each in find_departments(name)), name)
-    if canonical in known:
-        return canonical
-    near = nearest(name, known)
-    likest = f",最接近的是“{near[0]}”" if near else ""
-    raise ReportError(f"单位“{name}”", "", f"报告里的单位{likest}(全部:{'、'.join(known)})", "没有这个单位")
 
 
 def _known(parts: pd.DataFrame, departments: Sequence[str]) -> tuple[str, ...]:

@@ -5,16 +5,16 @@ out of every rate. Where fewer than five tasks can be measured there is no rank:
 """
 
 import re
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ..columns import STATUS_COUNTS, STATUS_LABELS, records, table
+from ..columns import LATE, SEVERITY, STATUS_COUNTS, records, table
 from ..language.clauses import without_bullets
 from ..language.cues import find_cues
 from ..language.quantities import find_numbers
 from ..report.departments import department_table, find_departments, without_groups
-from .rules import LATE
 
 if TYPE_CHECKING:
     from .assessment import Assessment
@@ -43,6 +43,27 @@ def rollup(tasks: pd.DataFrame, *, by: str = "lead") -> pd.DataFrame:
 def is_measured(tasks: pd.DataFrame) -> pd.Series:
     """Whether each task reports a figure that can be held against the year: one of its targets', or a share of the whole."""
     return tasks["measured_count"].gt(0) | tasks["completion_share"].notna()
+
+
+def status_counts(tasks: pd.DataFrame) -> dict[str, int]:
+    """Status → number of tasks, every status there is, worst first."""
+    counts = tasks["status"].value_counts()
+    return {status: int(counts.get(status, 0)) for status in SEVERITY}
+
+
+def statuses_in(rollup: pd.DataFrame) -> list[str]:
+    """The statuses that any line of a roll-up counts a task of, worst first."""
+    return [status for status, column in STATUS_COUNTS.items() if rollup[column].any()]
+
+
+def keep(result: "Assessment", row_ids: pd.Series) -> "Assessment":
+    """The part of an assessment that tells of some rows."""
+    frames: dict[str, Any] = {
+        field.name: frame[frame["row_id"].isin(row_ids)]
+        for field in fields(result)
+        if isinstance(frame := getattr(result, field.name), pd.DataFrame)
+    }
+    return replace(result, **frames)
 
 
 def lagging(result: "Assessment") -> pd.DataFrame:
@@ -101,7 +122,7 @@ def _memberships(tasks: pd.DataFrame) -> pd.DataFrame:
 def _figures(led: pd.DataFrame) -> pd.DataFrame:
     """The counts of every department (or section, or table) from the tasks it leads, in the order of the report."""
     groups = led.groupby("department", sort=False)
-    statuses = pd.crosstab(led["department"], led["status"]).reindex(columns=list(STATUS_LABELS), fill_value=0)
+    statuses = pd.crosstab(led["department"], led["status"]).reindex(columns=list(SEVERITY), fill_value=0)
     counts = {
         "task_count": groups.size(),
         "measured_count": is_measured(led).groupby(led["department"]).sum(),

@@ -7,11 +7,12 @@ cities publish, and the schedule performance index (SPI) of earned-value managem
 from collections.abc import Callable
 from datetime import date
 
+from ..columns import LATE as LATE
+from ..columns import percent, points
 from ..language.amounts import amount
 from ..reading.targets import Achieved, Target
 
 AHEAD_SPI = 1.2
-LATE = ("suspended", "behind", "at_risk")  # the statuses that put a commitment on the lagging list
 LESS_IS_BETTER = ("concentration", "time")  # dimensions of a level that is to be stayed below
 LOW_BASE = (
     date(2021, 1, 1),
@@ -70,10 +71,10 @@ def judge_share(share: float, elapsed: float, rule: str) -> tuple[str, str]:
     ('behind', '完成11.5%,低于序时进度13.5个百分点')
     """
     if share >= 1:
-        return "completed", f"完成{share:.1%}"
+        return "completed", f"完成{percent(share)}"
     status = "ahead" if share >= AHEAD_SPI * elapsed else RULES[rule](share, elapsed)
     side = "高于" if share >= elapsed else "低于"
-    return status, f"完成{share:.1%},{side}序时进度{abs(share - elapsed) * 100:.1f}个百分点"
+    return status, f"完成{percent(share)},{side}序时进度{points(abs(share - elapsed))}"
 
 
 def judge_level(target: Target, done: Achieved) -> tuple[str, str]:
@@ -86,7 +87,7 @@ def judge_level(target: Target, done: Achieved) -> tuple[str, str]:
         return "on_schedule", "达到目标"
     apart = abs(done.value - target.value)
     side = "低于" if done.value < target.value else "高于"
-    return "behind", f"{side}目标" + (amount(apart, target.unit) if target.unit else f"{apart * 100:.1f}个百分点")
+    return "behind", f"{side}目标" + (amount(apart, target.unit) if target.unit else points(apart))
 
 
 def required_pace(target: Target, done: Achieved | None, as_of: date) -> tuple[float | None, float | None]:

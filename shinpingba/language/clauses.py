@@ -56,8 +56,8 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
 
 
 def without_brackets(text: str) -> str:
-    """A text without what stands in its brackets, which explains and does not name: 80%(城北园区滞后) is 80%."""
-    return re.sub(r"[(（][^)）]*[)）]", "", text)
+    """A text without what stands in its brackets, which explains and does not name: 80%(城北园区滞后), also 80%(城北园区滞后."""
+    return re.sub(r"[(（][^)）]*(?:[)）]|$)", "", text)
 
 
 def without_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:

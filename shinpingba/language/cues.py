@@ -31,5 +31,5 @@ def is_early(object_of_done: str) -> bool:
 
     Money put into a preparation is spent: 设备采购等投资.
     """
-    is_spent = any_of("turns", use="spent").search(object_of_done)
+    is_spent = any_of("money", use="spent").search(object_of_done)
     return bool(any_of("early_work").search(object_of_done)) and not is_spent

@@ -44,7 +44,7 @@ def named_things(words: str) -> str:
     told = [(c.start, c.end) for c in find_cues(words) if c.role != "action"]
     named = any_of("fillers").sub("", re.sub(r"[①-⑳\s]", "", without_spans(words, figures + told)))
     works = [(c.start, c.end) for c in find_cues(named) if c.role == "action"]
-    own = re.sub(r"\W", "", any_of("turns", use="general_work").sub("", without_spans(named, works)))
+    own = re.sub(r"\W", "", any_of("general", use="general_work").sub("", without_spans(named, works)))
     return named if len(own) >= 2 else ""
 
 
@@ -56,7 +56,7 @@ def names_nothing(words: str) -> bool:
     """
     told = [(c.start, c.end) for c in find_cues(words) if c.role != "action"]
     left = without_spans(words, told)
-    for general in (any_of("turns", use="yearly"), any_of("fillers"), _general()):
+    for general in (any_of("wholes", use="yearly"), any_of("fillers"), _general()):
         left = general.sub("", left)
     return not re.search(r"\w", left)
 
@@ -74,7 +74,7 @@ def without_general(noun: str) -> str:
 
 @cache
 def _general() -> re.Pattern[str]:
-    works, things = any_of("turns", use="general_work"), any_of("turns", use="general_thing")
+    works, things = any_of("general", use="general_work"), any_of("general", use="general_thing")
     return re.compile(f"(?:{works.pattern}|{things.pattern})")
 
 

@@ -26,7 +26,7 @@ def counted_noun(text: str, number: Number, clause: Clause, cues: list[Cue], num
         before = _loose_end().sub("", text[cut : number.start].rstrip()).removeprefix("其中")
         noun = _without_verbs(_STOP.split(before)[-1].lstrip("“”"))
         if len(noun) >= 2:
-            behind_list = any_of("turns", use="and_others").split(noun)[-1]
+            behind_list = any_of("nouns", use="and_others").split(noun)[-1]
             return behind_list if len(behind_list) >= 2 else noun
     return ""
 
@@ -56,9 +56,9 @@ def _noun_behind(text: str, number: Number, clause: Clause, cues: list[Cue], num
 
 @cache
 def _loose_end() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of('turns', use='noun_end').pattern}|[“”])+$")
+    return re.compile(f"(?:{any_of('nouns', use='noun_end').pattern}|[“”])+$")
 
 
 @cache
 def _loose_start() -> re.Pattern[str]:
-    return re.compile(f"^(?:{any_of('turns', use='noun_start').pattern}|[“”])+")
+    return re.compile(f"^(?:{any_of('nouns', use='noun_start').pattern}|[“”])+")

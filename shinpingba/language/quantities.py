@@ -21,6 +21,8 @@ FULL_WIDTH = str.maketrans(
     "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff0e\uff05\uff0b\uff0d\u2212", "0123456789.%+--"
 )
 
+WITHOUT_UNIT = "没有单位"  # why a number that stands alone is no quantity
+
 NUMERAL = re.compile(
     r"[0-9](?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*)(?:\.[0-9]+)?"
     rf"|{SEASON.pattern}|[一二两三四五六七八九十百][零〇一二两三四五六七八九十百千万亿]*"
@@ -101,7 +103,7 @@ def _read(plain: str, numeral: re.Match[str], names: list[tuple[int, int, str]],
     ):
         if reading := rule(plain, numeral, before):
             return reading
-    return start, end, _rejected("没有单位")
+    return start, end, _rejected(WITHOUT_UNIT)
 
 
 def _rejected(reason: str) -> _Facts:
@@ -150,7 +152,7 @@ def _read_fraction(plain: str, numeral: re.Match[str], before: Number | None) ->
 @cache
 def _tenths() -> re.Pattern[str]:
     """七成五 is 75%, where the words end behind it or go on with what it is of; not 七成熟."""
-    of_what = any_of("turns", use="work_amount").pattern
+    of_what = any_of("wholes", use="work_amount").pattern
     return re.compile(rf"成(?P<more>[一二三四五六七八九半]?)(?=以上|左右|多|以下|的?{of_what}|[,，。；;、)）]|$)")
 
 
@@ -217,7 +219,7 @@ def _read_money(plain: str, numeral: re.Match[str], before: Number | None) -> _R
     start, end = numeral.span()
     scaled = _scaled(plain, end)
     value = read_value(numeral[0])
-    named = scaled["scale"] and any_of("turns", use="money_for").match(plain[scaled.end() :].removeprefix("的"))
+    named = scaled["scale"] and any_of("money", use="money_for").match(plain[scaled.end() :].removeprefix("的"))
     if value is None or not (scaled["scale"] == "个亿" or named):
         return None
     stop = scaled.end("fewer") if scaled["fewer"] else scaled.end("scale")

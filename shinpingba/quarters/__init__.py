@@ -1,6 +1,5 @@
 """One report against a later one, and several along the year: what moved, what stood still, what was dropped, where it leads."""
 
-from ..showing.wording import readable
 from .changes import compare, match_rows
 from .course import trend
 from .deadlines import due_milestones, kept_milestones
@@ -20,7 +19,6 @@ __all__ = [
     "match_rows",
     "milestone_words",
     "pace_table",
-    "readable",
     "rule_changes",
     "rule_words",
     "slowest_words",

@@ -10,9 +10,8 @@ from typing import Any
 import pandas as pd
 from rapidfuzz import fuzz
 
-from ..columns import records, table
-from ..judging.assessment import SEVERITY, Assessment, assess
-from ..judging.rules import LATE
+from ..columns import LATE, SEVERITY, UNMEASURED, records, table
+from ..judging.assessment import Assessment, assess
 from ..language.clauses import without_spans
 from ..language.quantities import find_numbers
 from ..report.reports import Report
@@ -22,7 +21,6 @@ SAME_NUMBER = 50.0  # least rapidfuzz ratio (0 to 100) of two task texts that st
 SAME_TEXT = 75.0  # … and of two that do not
 SAME_TARGET = 60.0  # least ratio of the words of two targets of one kind and unit
 SAME_WORDS = 97.0  # least ratio of two progress texts, their dates left out, that say nothing new
-_UNJUDGED = ("unreported", "unknown", "routine")
 _Record = dict[str, Any]
 
 
@@ -115,6 +113,13 @@ def _facts(then: _Record | None, now: _Record | None) -> _Record:
     return _known(facts | {"item": named.get("item") or named.get("name") or named.get("task")})
 
 
+NO_COUNT = (
+    "whole",
+    "share",
+    "listed",
+)  # 1221.3亩, then 已完成: the later words give no count of their own, so nothing has fallen
+
+
 def _gains(earlier: Report, later: Report, then: _Record | None, now: _Record | None) -> _Record:
     """How much was added to a count since, a quarter, and as a share of what was needed."""
     if not then or not now or then.get("kind") != "count" or "done_value" not in then or "done_value" not in now:
@@ -123,6 +128,8 @@ def _gains(earlier: Report, later: Report, then: _Record | None, now: _Record | 
     if later.as_of.year != earlier.as_of.year or quarters <= 0:
         return {}
     gained = now["done_value"] - then["done_value"]
+    if gained < 0 and now.get("ground") in NO_COUNT:
+        return {}
     kept = {"pace_kept_share": gained / quarters / then["required_pace"]} if then.get("required_pace") else {}
     return {"gained_value": gained, "pace": gained / quarters} | kept
 
@@ -136,14 +143,14 @@ def _change(facts: _Record, then: _Record | None, now: _Record | None, earlier: 
     if later.is_partial and now["status"] == "unreported":
         return "not_told"
     before, after = then["status"], now["status"]
-    is_judged = before not in _UNJUDGED and after not in _UNJUDGED
+    is_judged = before not in UNMEASURED and after not in UNMEASURED
     step = SEVERITY.index(after) - SEVERITY.index(before) if is_judged else 0
     held = {
         "reversed": facts.get("gained_value", 0) < 0 and then["done_bound"] != "~" and now["done_bound"] == "=",
         "reworded": then.get("target_value") != now.get("target_value"),
         "completed": after == "completed" != before,
         "newly_behind": after in LATE and before not in LATE,
-        "caught_up": before in LATE and after not in (*LATE, *_UNJUDGED),
+        "caught_up": before in LATE and after not in (*LATE, *UNMEASURED),
         "stalled": facts["is_stalled"] and after not in ("completed", "routine"),
         "down": step < 0,
         "up": step > 0,

@@ -2,9 +2,8 @@
 
 import pandas as pd
 
-from ..columns import OUTCOME_LABELS, records, table
+from ..columns import LATE, OUTCOME_LABELS, records, table
 from ..judging.assessment import Assessment
-from ..judging.rules import LATE
 from ..report.errors import ReportError
 from ..report.reports import Report
 

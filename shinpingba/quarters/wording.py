@@ -4,8 +4,7 @@ import pandas as pd
 
 from ..columns import CHANGE_LABELS, KEPT_LABELS
 from ..judging.assessment import Assessment
-from ..language.amounts import amount
-from ..showing.wording import readable
+from ..showing.cells import cells, readable
 
 UNTOLD = ("not_told", "first_told")  # one of the two reports is partial: there is nothing to say
 
@@ -41,19 +40,22 @@ def change_table(changes: pd.DataFrame, *kinds: str) -> pd.DataFrame:
 
 def pace_table(changes: pd.DataFrame) -> pd.DataFrame:
     """What was gained of each count that both reports state, a quarter, and as a share of what was needed; the slowest first."""
-    gained = changes.dropna(subset="gained_value").sort_values("pace_kept_share", kind="stable")
+    risen = changes.dropna(subset="gained_value")
+    gained = risen[risen["gained_value"] >= 0].sort_values("pace_kept_share", kind="stable")
     counts = ("done_value", "later_done_value", "gained_value", "pace", "required_pace", "pace_kept_share")
     return readable(gained, "row_id", "item", *counts)
 
 
 def slowest_words(changes: pd.DataFrame) -> str:
     """Of the counts that both reports state, the one that came least near the pace it needed; that there is none, if so."""
-    slow = changes[changes["pace_kept_share"] < 1].sort_values("pace_kept_share", kind="stable")
+    slow = changes[changes["pace_kept_share"].between(0, 1, inclusive="left")].sort_values(
+        "pace_kept_share", kind="stable"
+    )
     if slow.empty:
         return "前后都有累计数、当时尚未完成的目标,没有一个慢于所需的进度。"
     one = slow.iloc[0]
-    gained, pace, needed = (amount(one[name], one["unit"]) for name in ("gained_value", "pace", "required_pace"))
-    return f"最慢的是“{one['target_quote']}”:增加{gained},平均每季{pace},为所需{needed}的{one['pace_kept_share']:.1%}。"
+    gained, pace, needed, kept = cells(one, "gained_value", "pace", "required_pace", "pace_kept_share")
+    return f"最慢的是“{one['target_quote']}”:增加{gained},平均每季{pace},为所需{needed}的{kept}。"
 
 
 def course_table(course: pd.DataFrame) -> pd.DataFrame:

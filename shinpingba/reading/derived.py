@@ -6,9 +6,11 @@ from functools import cache
 from ..language.clauses import Clause, clause_at, sentence_start, within, without_brackets
 from ..language.cues import find_cues, is_early
 from ..language.likeness import bigrams, likeness, named_things, names_nothing, trimmed, wordless
+from ..language.passage import read_passage
 from ..words.lexicon import any_of
-from .mentions import Mention
+from .mention import Mention
 from .stages import clause_stage, says_done
+from .statements import is_of_money
 from .targets import Achieved, Target
 
 _LIST = re.compile(r"[、和及与]")
@@ -30,13 +32,19 @@ def from_percent(
     for mention in mentions:
         if mention.kind != "percent" or mention.role != "done" or mention.value is None:
             continue
+        if target.dimension != "money" and is_of_money(read_passage(progress), mentions, mention):
+            continue  # 完成投资312亿元,占年度计划的76% says nothing of 75个项目
+        if "分别" in progress[clause_at(clauses, mention.start).start : mention.start]:
+            continue  # 基本建成2.96万套,入住2.03万套,分别完成年度目标任务的79%和68%: each figure has a share of its own
         clause = clause_at(clauses, mention.start)
         begin = sentence_start(clauses, clause)
         figures = [m for m in within(mentions, begin, mention.start) if m.kind == "count"]
         of_another = bool(figures) and figures[-1].start in taken  # it goes with a figure that reports another target
         if not of_another and _is_of(target, counts, progress, mention, figures, begin, clause):
             quote = progress[clause.start : clause.end]
-            return Achieved(target.value * mention.value, mention.bound, quote, clause.start, "percent", "medium")
+            return Achieved(
+                target.value * mention.value, mention.bound, quote, clause.start, "percent", "medium", "share"
+            )
     return None
 
 
@@ -57,14 +65,15 @@ def _is_of(
     alone, same_number = len(counts) == 1, any((m.value, m.unit) == (target.value, target.unit) for m in figures)
     before = progress[begin : percent.start]
     alike = likeness(target.item, before)
-    named = any_of("turns", use="work_amount").sub("", named_things(progress[clause.start : clause.end]))
+    named = any_of("wholes", use="work_amount").sub("", named_things(progress[clause.start : clause.end]))
     if (not figures or same_number) and _is_its_own(target, counts, named):
         return True
     if len(named) < 2 and (alike >= WHOLE_WORK or (same_number and alike >= SAME_NUMBER)):
         return True
-    if any_of("turns", use="yearly").search(before) and (alone or alike >= PERCENT_OF_TARGET):
+    if any_of("wholes", use="yearly").search(before) and (alone or alike >= PERCENT_OF_TARGET):
         return True
-    says_no_more = not named_things(without_brackets(progress[begin : clause.end]))
+    said = any_of("wholes", use="work_amount").sub("", without_brackets(progress[begin : clause.end]))
+    says_no_more = not named_things(said)
     return says_no_more and (alone or _is_of_its_verbs(target, progress[clause.start : percent.start]))
 
 
@@ -74,7 +83,7 @@ def _is_its_own(target: Target, counts: list[Target], named: str) -> bool:
 
 
 def _is_named(target: Target, named: str) -> bool:
-    named = any_of("turns", use="done_rate").sub("", named)
+    named = any_of("wholes", use="done_rate").sub("", named)
     for verb in _verbs(target.quote):
         named = named.removesuffix(f"{verb}率")
     return any(thing.endswith(named) for thing in (target.thing, wordless(target.quote)))
@@ -90,12 +99,16 @@ def _verbs(words: str) -> list[str]:
     return [words[cue.start : cue.end] for cue in find_cues(words) if cue.role != "already"]
 
 
-def from_whole(target: Target, targets: list[Target], progress: str, clauses: tuple[Clause, ...]) -> Achieved | None:
+def from_whole(
+    target: Target, targets: list[Target], progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]
+) -> Achieved | None:
     """A whole said to be done: in a sentence of its own (已完成。), or in the words of the row's only target (已于2月全部完成编制)."""
     alone = sum(t.kind == "count" for t in targets) == 1
     for clause in clauses:
         words = progress[clause.start : clause.end]
         is_bare = names_nothing(words) and sum(c.sentence == clause.sentence for c in clauses) == 1
+        if any(m.kind == "date" and m.role == "planned" for m in within(mentions, clause.start, clause.end)):
+            continue  # 10月底前全部完成
         bare = is_bare and clause_stage(words, []) == ("done", True)
         in_its_words = (
             alone
@@ -104,7 +117,7 @@ def from_whole(target: Target, targets: list[Target], progress: str, clauses: tu
             and bigrams(named_things(words)) <= bigrams(target.context)
         )
         if bare or in_its_words:
-            return Achieved(target.value, "=", words, clause.start, "percent", "medium")
+            return Achieved(target.value, "=", words, clause.start, "percent", "medium", "whole")
     return None
 
 
@@ -124,7 +137,9 @@ def from_list(
     if not lists:
         return None
     quote = progress[lists[0][0].start : lists[-1][0].end]
-    return Achieved(float(sum(len(names) for _, names in lists)), ">=", quote, lists[0][0].start, "listed", "medium")
+    return Achieved(
+        float(sum(len(names) for _, names in lists)), ">=", quote, lists[0][0].start, "listed", "medium", "listed"
+    )
 
 
 def from_rest(target: Target, progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]) -> Achieved | None:
@@ -139,25 +154,30 @@ def from_rest(target: Target, progress: str, mentions: list[Mention], clauses: t
         is_told = all(says_done(progress[c.start : c.end]) for c in others)
         if others and is_told and not within(mentions, start, clause.start):
             done = target.value - mention.value
-            return Achieved(done, "=", progress[start : clause.end], start, "listed", "medium")
+            return Achieved(done, "=", progress[start : clause.end], start, "listed", "medium", "rest")
     return None
 
 
 def _all_is_done(words: str, target: Target) -> bool:
     """Whether a clause says that all of it is finished, or has had done to it what the target asks: 已全部竣工, 全部签约 of 签约."""
-    whole = any_of("turns", use="whole").search(words)
+    whole = any_of("wholes", use="whole").search(words)
     told = next((cue for cue in find_cues(words) if cue.role != "already"), None)
     if whole is None or told is None or told.start < whole.start():
         return False
-    return told.role == "finished" or (
-        told.role in ("done", "action") and words[told.start : told.end] in target.context
+    begun = (
+        told.role == "advancing" and words[told.start : told.end].removeprefix("已") in target.context
+    )  # 均已开工 of 新开工9个
+    return (
+        told.role == "finished"
+        or begun
+        or (told.role in ("done", "action") and words[told.start : told.end] in target.context)
     )
 
 
 @cache
 def _capacity() -> re.Pattern[str]:
     """What stands in a building and has no name of its own: 学位."""
-    return re.compile(any_of("turns", use="capacity").pattern + "$")
+    return re.compile(any_of("parts", use="capacity").pattern + "$")
 
 
 def _named_before(words: str, target: Target, alone: bool) -> list[str]:

@@ -3,12 +3,18 @@
 import re
 from dataclasses import dataclass
 
-from ..language.clauses import Clause, clause_at, sentence_start, within
+from ..language.clauses import Clause, clause_at, sentence_start, within, without_brackets
 from ..language.cues import find_cues
 from ..language.likeness import named_things
-from .mentions import Mention
+from ..language.passage import Passage
+from ..words.lexicon import any_of
+from .mention import Mention
+from .spans import is_dated
 
 _NAMES = re.compile("[、和及与]")
+_PARTS = re.compile("其中|包[含括]|(?<=[^0-9])[(（](?![^)）]*完成)")
+_STOP = re.compile("[。\n]")
+_DIVIDER = re.compile("、|[和及与](?=[0-9])")  # between the figures of a clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,8 @@ class Figure:
     before   what the sentence says before those words; where it says nothing, the end of the sentence before
     verb     the last verb of those words, which names their goal: 销号 of 整改销号22项
     month    the month the clause names before the figure, ISO; empty where it names none
+    is_dated whether the clause says up to when it counts (1-9月, 截至6月底, 累计)
+    whole_at where the figure starts that this one is a part of (…27条,其中新增8条; 15230人(贫困人口13660人)); -1 where it is no part
     """
 
     mention: Mention
@@ -33,15 +41,18 @@ class Figure:
     before: str
     verb: str
     month: str
+    is_dated: bool = False
+    whole_at: int = -1
 
 
-def find_figures(progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]) -> list[Figure]:
+def find_figures(passage: Passage, mentions: list[Mention]) -> list[Figure]:
     """The figures of a progress text in order.
 
-    mentions, clauses  find_mentions(progress), split_clauses(progress)
+    mentions  find_mentions(progress)
     """
+    wholes = _wholes(passage.text, mentions, passage.clauses)
     return [
-        _figure(progress, mention, mentions, clauses, clause_at(clauses, mention.start))
+        _figure(passage, mention, mentions, wholes.get(mention.start, -1))
         for mention in mentions
         if mention.value is not None
     ]
@@ -58,19 +69,62 @@ def last_verb(words: str) -> str:
     return verbs[-1] if verbs else ""
 
 
-def _figure(
-    progress: str, mention: Mention, mentions: list[Mention], clauses: tuple[Clause, ...], clause: Clause
-) -> Figure:
+def _figure(passage: Passage, mention: Mention, mentions: list[Mention], whole_at: int) -> Figure:
+    progress, clauses, clause = passage.text, passage.clauses, passage.clause(mention.start)
     beside = within(mentions, clause.start, clause.end)
     start, end = _piece(progress, clause, mention, [m.start for m in beside if m.kind != "date"])
     words = progress[start:end]
     opens = not progress[start : mention.start].strip(" ①②③④⑤⑥⑦⑧⑨⑩")
     is_bare = (opens and not mention.item) or _lists_its_things(progress[start : mention.start], mention)
-    named = "" if is_bare else named_things(words)
+    named = "" if is_bare else _named(words) or _compound(progress[start : mention.start], progress[mention.end : end])
     before = progress[sentence_start(clauses, clause) : start] or progress[max(0, start - 60) : start]
     month = max((m.when or "" for m in beside if m.kind == "date" and m.start < mention.start), default="")
     whole = progress[clause.start : clause.end]
-    return Figure(mention, clause, whole, words, start > clause.start, named, before, last_verb(words), month)
+    return Figure(
+        mention,
+        clause,
+        whole,
+        words,
+        start > clause.start,
+        named,
+        before,
+        last_verb(words),
+        month,
+        is_dated(passage, clause, mention.start),
+        whole_at,
+    )
+
+
+def _wholes(progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]) -> dict[int, int]:
+    """Where each part starts -> where its whole does: behind 其中 and in brackets behind a figure, up to the sentence's or bracket's end.
+
+    已完成线路27条,完成率112.5%。其中新增8条,优化19条: both are parts of 27条, also over the full stop before 其中.
+    """
+    counts = [m for m in mentions if m.kind == "count"]
+    found: dict[int, int] = {}
+    for opening in _PARTS.finditer(progress):
+        whole = next((m for m in reversed(counts) if m.end <= opening.start()), None)
+        if whole is None or not _is_near(clauses, whole, opening.end()):
+            continue
+        end = _closing(progress, opening.start()) if opening[0][0] in "(（" else _sentence_end(progress, opening.end())
+        inside = [m for m in within(counts, opening.end(), end) if m.dimension == whole.dimension]
+        found |= {m.start: whole.start for m in inside}
+    return found
+
+
+def _is_near(clauses: tuple[Clause, ...], whole: Mention, place: int) -> bool:
+    """Whether a whole stands in the sentence of its parts, or in the one before."""
+    return clause_at(clauses, place).sentence - clause_at(clauses, whole.start).sentence <= 1
+
+
+def _sentence_end(progress: str, place: int) -> int:
+    match = _STOP.search(progress, place)
+    return match.start() if match else len(progress)
+
+
+def _closing(progress: str, opening: int) -> int:
+    match = re.compile("[)）]").search(progress, opening)
+    return match.end() if match else len(progress)
 
 
 def _lists_its_things(before: str, mention: Mention) -> bool:
@@ -80,11 +134,30 @@ def _lists_its_things(before: str, mention: Mention) -> bool:
     return before.endswith("等") or len(_NAMES.split(before)) == mention.value != 1
 
 
+def _named(words: str) -> str:
+    """What words name beside their brackets; a word for any work (208个项目, 39个完成全年任务) names nothing."""
+    named = named_things(without_brackets(words))
+    return "" if any_of("general", use="general_thing").fullmatch(named) else named
+
+
+def _compound(before: str, behind: str) -> str:
+    """A noun that a verb and one more character make, right before a number or behind it: 投放池20个, 26个投放房."""
+    for words in (before, re.split("[^\\w]", behind)[0]):
+        cues = find_cues(words)
+        if cues and cues[-1].role in ("done", "action") and cues[-1].end == len(words) - 1:
+            return words[cues[-1].start :]
+    return ""
+
+
 def _piece(progress: str, clause: Clause, mention: Mention, figures: list[int]) -> tuple[int, int]:
-    """The part of a clause that speaks of one figure: between the 、 that part it from the other figures of the clause."""
-    start = progress.rfind("、", clause.start, mention.start) + 1
-    end = progress.find("、", mention.end, clause.end)
+    """The part of a clause that speaks of one figure: its brackets, else between the 、 that part it from other figures."""
+    opening = max(progress.rfind("(", clause.start, mention.start), progress.rfind("（", clause.start, mention.start))
+    if opening >= 0 and not re.search("[)）]", progress[opening : mention.start]) and figures[0] < opening:
+        return opening + 1, min(_closing(progress, opening), clause.end)
+    divisions = [d.end() for d in _DIVIDER.finditer(progress, clause.start, clause.end)]
+    start = max((d for d in divisions if d <= mention.start), default=clause.start)
+    end = min((d - 1 for d in divisions if d > mention.end), default=clause.end)
     return (
-        start if start and any(figure < start for figure in figures) else clause.start,
-        end if end >= 0 and any(figure > end for figure in figures) else clause.end,
+        start if any(figure < start for figure in figures) else clause.start,
+        end if any(figure > end for figure in figures) else clause.end,
     )

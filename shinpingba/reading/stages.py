@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from ..language.clauses import Clause, split_clauses, within, without_bullets
+from ..language.clauses import Clause, split_clauses, within, without_brackets, without_bullets
 from ..language.cues import find_cues
 from ..language.likeness import names_nothing
 from ..words.lexicon import any_of, read_words
-from .mentions import Mention
+from .mention import Mention
 
 _TITLE = re.compile("《[^》]*》")
 MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows
@@ -69,6 +69,8 @@ def clause_stage(words: str, mentions: list[Mention], task: str = "") -> tuple[s
     roles = {cue.role for cue in find_cues(words)}
     matches = _matches(words)
     stages = {match.stage for match in matches}
+    if shares := [m.value for m in mentions if m.kind == "percent" and m.value is not None]:
+        stages = {match.stage for match in _matches(without_brackets(words))}  # 25%(石桥未开工) is of the whole
     if stopped := {"suspended", "not_started"} & stages:
         return ("suspended" if "suspended" in stopped else "not_started"), True
     reached = {m.kind for m in mentions if m.role in ("done", "forecast")} & {"growth", "share", "percent"}
@@ -79,7 +81,7 @@ def clause_stage(words: str, mentions: list[Mention], task: str = "") -> tuple[s
     intended = "planned" in roles or any(m.kind == "date" and m.role == "planned" for m in mentions)
     if intended and not {"already", "ongoing"} & roles:
         return None, False
-    if shares := [m.value for m in mentions if m.kind == "percent" and m.value is not None]:
+    if shares:
         return ("underway" if min(shares) < 1 else "done"), True
     asks_for_paper = any(match.stage in ("drafting", "issued") for match in _matches(task))
     if asks_for_paper and "issued" in stages and {"already", "finished"} & roles:
@@ -111,7 +113,7 @@ def _stage_by_cue(words: str, roles: set[str], mentions: list[Mention]) -> tuple
     """
     counts = {m.role for m in mentions if m.kind == "count"}
     if {"done", "underway"} & counts:
-        is_all = "underway" not in counts and "already" in roles and any_of("turns", use="whole").search(words)
+        is_all = "underway" not in counts and "already" in roles and any_of("wholes", use="whole").search(words)
         return "done" if is_all else "underway", True
     if {"done", "finished", "already"} & roles:
         return "done", True
@@ -169,7 +171,7 @@ def worst_stage(items: Iterable[Item]) -> str:
 
 def _is_manner(words: str) -> bool:
     """Whether a clause says only how the work is gone about: 以创建文明城区为契机, 正在按照全市统一要求."""
-    return bool(any_of("turns", use="manner").fullmatch(without_bullets(words).removeprefix("正在")))
+    return bool(any_of("manners").fullmatch(without_bullets(words).removeprefix("正在")))
 
 
 def _is_preparation(words: str, matches: "tuple[_Match, ...]") -> bool:

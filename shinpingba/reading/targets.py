@@ -1,12 +1,14 @@
 """Targets of a task: every measurable commitment its text makes."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..language.clauses import Clause, clause_at, sentence_start, split_clauses, without_bullets
 from ..language.cues import find_cues
 from ..language.likeness import is_threshold, named_things
-from ..words.lexicon import any_of
+from ..language.passage import Passage
+from ..words.lexicon import any_of, read_words
 from .mentions import Mention, find_mentions
 
 
@@ -49,6 +51,9 @@ class Achieved:
     bound       "=", ">=" (a list is a lower limit), "<=" or "~"
     method      direct (stated), listed (counted), sum (added up) or percent (a stated share of the target)
     confidence  high, medium or low
+    ground      why the figure was taken for the target's (grounds.GROUNDS and derived)
+    field       the cell of the words
+    stated_share  what the text says of it itself: 0.26 of 完成计划的26%
     """
 
     value: float
@@ -57,10 +62,15 @@ class Achieved:
     start: int
     method: str
     confidence: str
+    ground: str = ""
+    stated_share: float | None = None
+    field: str = "progress"
 
 
-def find_targets(text: str, field: str = "task") -> list[Target]:
+def find_targets(text: str, field: str = "task", name: str = "") -> list[Target]:
     """The measurable commitments of a task text, in order.
+
+    name  the row's name, which says what a figure is of where the task says nothing else: 财政收入增长率, 8%以上
 
     >>> [(t.item, t.value, t.unit, t.kind) for t in find_targets("新建5G基站1500个,数字经济增加值增长15%")]
     [('5G基站', 1500.0, '个', 'count'), ('数字经济增加值增长', 0.15, '', 'growth')]
@@ -71,17 +81,55 @@ def find_targets(text: str, field: str = "task") -> list[Target]:
         if mention.value is None or not (kind := _target_kind(text, mention)):
             continue
         clause = clause_at(clauses, mention.start)
+        item, context = mention.item, text[_heading(text, clauses, clause) : clause.end]
+        if name and not named_things(context):
+            item, context = item or name, f"{name} {context}"
+            kind = "growth" if kind == "share" and not mention.unit and _is_growth(name) else kind
         left = [cue for cue in cues if clause.start <= cue.start and cue.end <= mention.start]
         before = max([clause.start, *(t.number_end for t in found)])
         start, end = _span(text, mention, clause, before)
         found.append(
             Target(
-                start, end, text[start:end], field, kind, mention.value, mention.unit, mention.bound, mention.item,
-                mention.dimension, mention.size, text[clause.start : clause.end],
+                start, end, text[start:end], field, kind, mention.value, mention.unit, mention.bound, item,
+                mention.dimension, mention.size, context,
                 not any(cue.role == "advancing" for cue in left), mention.end,
             )
         )  # fmt: skip
     return found
+
+
+def _heading(text: str, clauses: tuple[Clause, ...], clause: Clause) -> int:
+    """Where the words begin that say what a clause is of: those before its colon, where it names nothing itself (就读比例:本县>82%)."""
+    place = clauses.index(clause)
+    behind_colon = place > 0 and text[clause.start - 1] in ":："
+    return (
+        clauses[place - 1].start
+        if behind_colon and len(named_things(text[clause.start : clause.end])) < 4
+        else clause.start
+    )
+
+
+def find_goals(passage: Passage, mentions: Sequence[Mention]) -> list[Target]:
+    """The targets that only a progress text states, as what its shares are of: 完成任务数16900万元的63.7%."""
+    found = []
+    for mention in mentions:
+        if mention.role == "goal" and mention.kind == "count" and mention.value:
+            start, end = passage.sentence(passage.clause(mention.start))
+            facts = (mention.value, mention.unit, mention.bound, mention.item, mention.dimension, mention.size)
+            found.append(
+                Target(
+                    mention.start, mention.end, mention.quote, "progress", "count", *facts, passage.text[start:end], True, mention.end
+                )
+            )  # fmt: skip
+    return found
+
+
+def _is_growth(name: str) -> bool:
+    """Whether a name is one of a growth rate: 财政收入增长率."""
+    return any(
+        entry["kind"] == "growth" and re.search(entry["pattern"], name)
+        for entry in read_words("percents", "kind", "pattern")
+    )
 
 
 def promise(text: str, target: Target) -> tuple[int, str]:
@@ -112,7 +160,7 @@ def _target_kind(text: str, mention: Mention) -> str:
         return "size"
     behind = text[mention.end :]
     if mention.dimension in ("area", "money") and (named := re.match(r"(?:的)?[^,，。；;、0-9]*", behind)):
-        noun = re.split(any_of("turns", use="general_work").pattern + "|[及和与]", named[0])[0]
+        noun = re.split(any_of("general", use="general_work").pattern + "|[及和与]", named[0])[0]
         if any_of("facilities").search(noun[-5:]):
             return "size"
     return "count"
@@ -123,13 +171,13 @@ def _is_limit(text: str, mention: Mention) -> bool:
     if mention.dimension != "time":
         return mention.bound == "<=" or mention.value == 0  # 较大事故死亡0人
     clause = clause_at(split_clauses(text), mention.start)
-    return bool(any_of("turns", use="limit").search(text[clause.start : mention.start]))
+    return bool(any_of("levels", use="limit").search(text[clause.start : mention.start]))
 
 
 def _is_per_head(text: str, mention: Mention) -> bool:
     """Whether a count is how many there are for so many people, a level that no calendar fills: 每千人口拥有执业医师3.2人."""
     clause = clause_at(split_clauses(text), mention.start)
-    return bool(any_of("turns", use="per_head").search(text[clause.start : mention.start]))
+    return bool(any_of("levels", use="per_head").search(text[clause.start : mention.start]))
 
 
 def _span(text: str, mention: Mention, clause: Clause, before: int) -> tuple[int, int]:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from ..columns import COLUMNS, TABLES
 from ..words.lexicon import read_words
+from .errors import ReportError
 
 _BRACKETS = "()（）"
 _TOKEN = re.compile(rf"[(（][^{_BRACKETS}]*[)）]|[^\s、,，;；/{_BRACKETS}]+")
@@ -110,6 +111,21 @@ def leading(parts: pd.DataFrame) -> pd.DataFrame:
 def nearest(name: str, names: Iterable[str]) -> list[str]:
     """Up to three of `names` that look like `name`, the likest first: for the hint in an error message."""
     return difflib.get_close_matches(name, list(names), n=3, cutoff=0.4)
+
+
+def known_department(parts: pd.DataFrame, name: str) -> str:
+    """The department's canonical name, from any of its spellings.
+
+    parts   the table `departments` of a report
+    errors  ReportError for a name that is in no row, with the nearest one
+    """
+    known = list(without_groups(parts)["department"].unique())
+    canonical = next((each.name for each in find_departments(name)), name)
+    if canonical in known:
+        return canonical
+    near = nearest(name, known)
+    likest = f",最接近的是“{near[0]}”" if near else ""
+    raise ReportError(f"单位“{name}”", "", f"报告里的单位{likest}(全部:{'、'.join(known)})", "没有这个单位")
 
 
 def _department(printed: str, start: int, end: int, hat_end: int) -> Department:

@@ -1,6 +1,6 @@
 """The papermill engine `shinpingba-fork`: the notebook runs in a fork of the calling process, not in a kernel process.
 
-    papermill --engine shinpingba-fork IN.ipynb OUT.ipynb -p period 2021Q1
+    papermill --engine shinpingba-fork IN.ipynb OUT.ipynb -p NAME VALUE
 
 Where a fork is not safe, or the notebook asks for another interpreter, a kernel process runs it, and a line says so.
 papermill imports this module while it is itself imported, so whoever needs it imports papermill first.

@@ -4,15 +4,17 @@ Every chart says in `description` what it shows, for whoever cannot see it, and 
 is a word, a shape and a colour, never a colour alone.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from ..columns import STATUS_LABELS, TABLE_LABELS
+from ..columns import COLUMNS, INK, LOOKS, SEVERITY, STATUS_LABELS, STATUSES, TABLE_LABELS
+from ..judging.rollups import status_counts
 from ..language.amounts import amount
 from ..report.departments import leading
+from .cells import cell, head
 
 FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 # what the script beside altair's charts looks for, before it fetches a library from the network
@@ -21,35 +23,8 @@ LIBRARY = {
     "vegalite_version": alt.VEGALITE_VERSION,
     "vegaembed_version": alt.VEGAEMBED_VERSION,
 }
-INK, MUTED, LINE = "#1c2024", "#5b6470", "#d9dde3"
+MUTED = "#5b6470"
 
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """How a status looks: its glyph in text, its shape in Vega, its fill, its outline (3:1 on white) and the words on its fill (4.5:1)."""
-
-    glyph: str
-    shape: str
-    fill: str
-    outline: str
-    ink: str = "#FFFFFF"
-
-
-_STAR = "M0,-1L0.24,-0.32L0.95,-0.31L0.38,0.12L0.59,0.81L0,0.4L-0.59,0.81L-0.38,0.12L-0.95,-0.31L-0.24,-0.32Z"
-_RING = "M-0.9,0A0.9,0.9,0,1,1,0.9,0A0.9,0.9,0,1,1,-0.9,0ZM-0.3,0A0.3,0.3,0,1,0,0.3,0A0.3,0.3,0,1,0,-0.3,0Z"
-
-# worst first, as everywhere in a brief; the glyphs are in every Chinese font since GBK
-SIGNS = {
-    "behind": Sign("▲", "triangle-up", "#B42318", "#B42318"),
-    "at_risk": Sign("◆", "diamond", "#F2C037", "#7A5A00", INK),
-    "suspended": Sign("▼", "triangle-down", "#6B4C9A", "#6B4C9A"),
-    "unreported": Sign("△", "triangle-up", "#FFFFFF", "#A15C07", "#A15C07"),
-    "unknown": Sign("○", "circle", "#D0D5DD", "#667085", INK),
-    "on_schedule": Sign("●", "circle", "#0F7B6C", "#0F7B6C"),
-    "ahead": Sign("★", _STAR, "#27789F", "#27789F"),
-    "completed": Sign("■", "square", "#1D4E89", "#1D4E89"),
-    "routine": Sign("◎", _RING, "#FFFFFF", "#7A8699", INK),
-}  # fmt: skip
 
 _TEXT = {
     "labelFontSize": 12,
@@ -72,24 +47,15 @@ _CONFIG = {
     "text": {"fontSize": 12, "color": INK},
 }  # fmt: skip
 
-_TASK_TOOLTIP = [
-    alt.Tooltip("row_id", title="编号"), alt.Tooltip("group", title="类别"), alt.Tooltip("task", title="工作任务"),
-    alt.Tooltip("word", title="状态"), alt.Tooltip("reason", title="理由"), alt.Tooltip("lead", title="牵头单位"),
-]  # fmt: skip
-_COUNT_TOOLTIP = [
-    alt.Tooltip("group", title="类别"),
-    alt.Tooltip("word", title="状态"),
-    alt.Tooltip("count", title="任务数"),
-]
-_TARGET_TOOLTIP = [
-    alt.Tooltip("row_id", title="编号"), alt.Tooltip("target_quote", title="目标"),
-    alt.Tooltip("completion_share", title="完成率", format=".1%"), alt.Tooltip("elapsed_share", title="序时进度", format=".1%"),
-    alt.Tooltip("gap", title="差距", format="+.1%"), alt.Tooltip("word", title="状态"), alt.Tooltip("done_quote", title="依据"),
-]  # fmt: skip
-_RATE_TOOLTIP = [
-    alt.Tooltip("row_id", title="编号"), alt.Tooltip("target_quote", title="目标"), alt.Tooltip("reached", title="实际/目标"),
-    alt.Tooltip("gap", title="差距", format="+.1%"), alt.Tooltip("word", title="状态"), alt.Tooltip("done_quote", title="依据"),
-]  # fmt: skip
+# what a chart calls the fields that are no columns, and more shortly some that are
+_TITLES = {
+    "group": "类别", "word": "状态", "count": "任务数", "reached": "实际/目标",
+    "target_quote": "目标", "done_quote": "依据", "label": "对象",
+}  # fmt: skip
+_TASK = ("row_id", "group", "task", "word", "reason", "lead")
+_COUNT = ("group", "word", "count")
+_TARGET = ("row_id", "target_quote", "completion_share", "elapsed_share", "gap", "word", "done_quote")
+_RATE = ("row_id", "target_quote", "reached", "gap", "word", "done_quote")
 
 
 FIGURES_WIDTH = 150  # px
@@ -101,7 +67,10 @@ def completion(targets: pd.DataFrame) -> alt.LayerChart:
     targets  the table `targets`; rows without a completion_share are left out, as are growth and share
     """
     counts = _labelled(targets[targets["completion_share"].notna()])
-    counts = counts.assign(reached=counts["completion_share"].map("{:.1%}  ".format) + counts["reached"])
+    shares = [cell("completion_share", share) for share in counts["completion_share"]]
+    counts = counts.assign(
+        reached=[f"{share}  {reached}" for share, reached in zip(shares, counts["reached"], strict=True)]
+    )
     x = alt.X(
         "completion_share:Q",
         title=None,
@@ -110,7 +79,7 @@ def completion(targets: pd.DataFrame) -> alt.LayerChart:
     )
     y = alt.Y("label:N", sort=alt.EncodingSortField("completion_share", order="ascending"))
     title = "各目标的完成率,与序时进度(竖线)比较"
-    return _against(counts, x, y, "elapsed_share:Q", _TARGET_TOOLTIP, title, "个目标")
+    return _against(counts, x, y, "elapsed_share:Q", _TARGET, title, "个目标")
 
 
 def growth(targets: pd.DataFrame) -> alt.LayerChart:
@@ -128,7 +97,7 @@ def growth(targets: pd.DataFrame) -> alt.LayerChart:
     )
     y = alt.Y("label:N", sort=None)
     title = "各项增速和占比,与年度目标(竖线)比较"
-    return _against(rates, x, y, "target_value:Q", _RATE_TOOLTIP, title, "项")
+    return _against(rates, x, y, "target_value:Q", _RATE, title, "项")
 
 
 def _room(targets: pd.DataFrame, least: float) -> alt.Scale:
@@ -137,11 +106,9 @@ def _room(targets: pd.DataFrame, least: float) -> alt.Scale:
     return alt.Scale(domain=furthest, nice=False, rangeMax=alt.ExprRef(f"width - {FIGURES_WIDTH}"))
 
 
-def _against(
-    targets: pd.DataFrame, x: alt.X, y: alt.Y, line: str, tooltip: list[alt.Tooltip], title: str, what: str
-) -> Any:
+def _against(targets: pd.DataFrame, x: alt.X, y: alt.Y, line: str, named: Sequence[str], title: str, what: str) -> Any:
     """One line a target: a tick where it should be, a sign where it is, the way between, and the figures at the end."""
-    base = _base(targets, ["label", "text_at", "reached", "target_value", "done_value"], tooltip).encode(y=y)
+    base = _base(targets, ["label", "text_at", "reached", "target_value", "done_value"], named).encode(y=y)
     way = base.mark_rule(strokeWidth=2, color="#c3c9d2").encode(x=x, x2=alt.X2(line))
     wanted = base.mark_tick(thickness=2, size=17, color=INK).encode(x=alt.X(line))
     figures = base.mark_text(align="left", dx=12).encode(x=alt.X("text_at:Q"), text=alt.Text("reached:N"))
@@ -156,7 +123,7 @@ def status_by_table(tasks: pd.DataFrame) -> alt.LayerChart:
     """
     counts = _status_shares(tasks.assign(group=tasks["table"].map(TABLE_LABELS)))
     y = alt.Y("group:N", sort=[label for label in TABLE_LABELS.values() if label in set(counts["group"])])
-    base = _base(counts, ["start", "end", "middle", "sign"], _COUNT_TOOLTIP).encode(y=y)
+    base = _base(counts, ["start", "end", "middle", "sign"], _COUNT).encode(y=y)
     x = alt.X("start:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 1]))
     bars = base.mark_bar(height=20, strokeWidth=1).encode(
         x=x, x2=alt.X2("end:Q"), fill=_fill(counts), stroke=_stroke(counts)
@@ -200,14 +167,13 @@ def _signs(tasks: pd.DataFrame, title: str) -> alt.Chart:
     longest = max([24, *placed["place"]])
     x = alt.X("place:Q", title=None, axis=None, scale=alt.Scale(domain=[0.5, longest + 0.5]))
     y = alt.Y("group:N", sort=[*dict.fromkeys(tasks["group"])])
-    marks = _points(_base(placed, ["place"], _TASK_TOOLTIP).encode(x=x, y=y), placed)
+    marks = _points(_base(placed, ["place"], _TASK).encode(x=x, y=y), placed)
     return marks.properties(**dress(title, _words(placed, "项任务"), placed["group"], step=21))
 
 
-def _base(table: pd.DataFrame, fields: list[str], tooltip: list[alt.Tooltip]) -> alt.Chart:
+def _base(table: pd.DataFrame, fields: Sequence[str], named: Sequence[str]) -> alt.Chart:
     """A chart of the fields it draws and those its tooltip names, and no others: a page holds its charts' data."""
-    named = [field.shorthand for field in tooltip]
-    return alt.Chart(table[[*dict.fromkeys(["word", *fields, *named])]]).encode(tooltip=tooltip)
+    return alt.Chart(table[[*dict.fromkeys(["word", *fields, *named])]]).encode(tooltip=tooltip(*named))
 
 
 def _status_shares(tasks: pd.DataFrame) -> pd.DataFrame:
@@ -217,15 +183,16 @@ def _status_shares(tasks: pd.DataFrame) -> pd.DataFrame:
     total = counts.groupby("group")["count"].transform("sum")
     end = counts.groupby("group")["count"].cumsum() / total
     start = end - counts["count"] / total
-    sign = counts["status"].map(lambda status: SIGNS[status].glyph) + counts["count"].astype("string")
+    sign = counts["status"].map({name: status.glyph for name, status in STATUSES.items()}) + counts["count"].astype(
+        "string"
+    )
     return counts.assign(start=start, end=end, middle=(start + end) / 2, sign=sign)
 
 
 def _worst_first(table: pd.DataFrame) -> pd.DataFrame:
     """The table with each status in words, sorted from the worst status to the best; equal ones keep their order."""
-    order = {status: place for place, status in enumerate(SIGNS)}
     return table.assign(word=table["status"].map(STATUS_LABELS)).sort_values(
-        "status", key=lambda s: s.map(order), kind="stable"
+        "status", key=lambda statuses: statuses.map(SEVERITY.index), kind="stable"
     )
 
 
@@ -243,7 +210,9 @@ def _labelled(targets: pd.DataFrame) -> pd.DataFrame:
     rates = targets["kind"].isin(["growth", "share"])
     text_at = furthest.mask(rates, targets[["done_value", "target_value"]].max(axis=1))
     label = targets["target_quote"] + "  " + targets["row_id"]
-    return targets.assign(label=label, reached=reached, text_at=text_at, word=targets["status"].map(STATUS_LABELS))
+    gap = targets["gap"] * LOOKS["points"].scale
+    word = targets["status"].map(STATUS_LABELS)
+    return targets.assign(label=label, reached=reached, text_at=text_at, gap=gap, word=word)
 
 
 def _points(base: alt.Chart, table: pd.DataFrame) -> alt.Chart:
@@ -269,17 +238,21 @@ def _by_status(table: pd.DataFrame, look: str) -> alt.Scale:
     """The scale of one look (shape, fill, outline or ink) over the statuses that the table has, worst first."""
     found = set(table["status"])
     # a legend of nothing would be drawn at infinity
-    present = [status for status in SIGNS if status in found] or [*SIGNS]
-    return alt.Scale(
-        domain=[STATUS_LABELS[status] for status in present], range=[getattr(SIGNS[status], look) for status in present]
-    )
+    present = [status for status in STATUSES.values() if status.name in found] or [*STATUSES.values()]
+    return alt.Scale(domain=[status.label for status in present], range=[getattr(status, look) for status in present])
 
 
 def _words(table: pd.DataFrame, what: str) -> str:
     """The chart in a sentence: how many, and how many of each status."""
-    counts = table["status"].value_counts()
-    parts = [f"{STATUS_LABELS[status]}{counts[status]}" for status in SIGNS if status in counts]
+    parts = [f"{STATUS_LABELS[status]}{count}" for status, count in status_counts(table).items() if count]
     return f"共{len(table)}{what}:{'、'.join(parts)}。"
+
+
+def tooltip(*fields: str) -> list[alt.Tooltip]:
+    """What a tooltip names, each field under the head and in the form that its column has everywhere."""
+    forms = {name: LOOKS[COLUMNS[name].looks].form for name in fields if name in COLUMNS}
+    titles = {name: _TITLES.get(name) or head(name) for name in fields}
+    return [alt.Tooltip(name, title=titles[name], format=forms.get(name) or alt.Undefined) for name in fields]
 
 
 def dress(title: str, description: str, lines: pd.Series, step: int) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from .charts import INK, dress
+from ..columns import INK, records
+from .cells import cells
+from .charts import dress, tooltip
 
 FIGURES_WIDTH = 130  # px right of the strips, for the figures in words
 STRIP = 76  # px of height
@@ -16,11 +18,7 @@ LEGEND = (
     "阴影是按最慢和最快的一段推算的范围;超过125%的画在上边。推算不是预测。"
 )
 _MONTH = "datum.value == 0 ? '年初' : round(datum.value * 12) + '月底'"
-_TOOLTIP = [
-    alt.Tooltip("label", title="对象"), alt.Tooltip("period", title="报告期"),
-    alt.Tooltip("elapsed_share", title="序时进度", format=".1%"), alt.Tooltip("completion_share", title="完成率", format=".1%"),
-    alt.Tooltip("low_share", title="推算下限", format=".1%"), alt.Tooltip("high_share", title="推算上限", format=".1%"),
-]  # fmt: skip
+_NAMED = ("label", "period", "elapsed_share", "completion_share", "low_share", "high_share")
 
 
 def draw_course(course: pd.DataFrame) -> alt.LayerChart:
@@ -42,7 +40,9 @@ def draw_course(course: pd.DataFrame) -> alt.LayerChart:
         _strips(_schedule(last)).mark_line(color=SCHEDULE, strokeWidth=1),
         _strips(drawn[~drawn["is_projection"]]).mark_line(color=INK, strokeWidth=2),
         _strips(ahead).mark_line(color=INK, strokeWidth=1.5, strokeDash=[4, 3]),
-        _strips(drawn, tooltip=_TOOLTIP, fill=hollow).mark_point(size=45, opacity=1, stroke=INK, strokeWidth=1.5),
+        _strips(drawn, tooltip=tooltip(*_NAMED), fill=hollow).mark_point(
+            size=45, opacity=1, stroke=INK, strokeWidth=1.5
+        ),
         _strips(_figures(last, ends), text=alt.Text("words:N")).mark_text(
             align="left", baseline="top", dx=12, lineBreak="\n"
         ),
@@ -89,9 +89,10 @@ def _corners(last: pd.DataFrame, ends: pd.DataFrame) -> pd.DataFrame:
 
 def _figures(last: pd.DataFrame, ends: pd.DataFrame) -> pd.DataFrame:
     """The figures of every strip in words, at its upper right corner."""
-    words = dict(zip(last["label"], last["completion_share"].map("报告{:.1%}".format), strict=True))
-    for end in ends.to_dict("records"):
-        words[end["label"]] += f"\n推算{end['completion_share']:.1%}\n({end['low_share']:.1%}至{end['high_share']:.1%})"
+    words = {line["label"]: f"报告{cells(line, 'completion_share')[0]}" for line in records(last)}
+    for end in records(ends):
+        share, low, high = cells(end, "completion_share", "low_share", "high_share")
+        words[end["label"]] += f"\n推算{share}\n({low}至{high})"
     return last[["label"]].assign(elapsed_share=1.0, completion_share=TOP, words=last["label"].map(words))
 
 

@@ -36,10 +36,10 @@ def read_words(name: str, *columns: str) -> tuple[dict[str, str], ...]:
 
 @cache
 def any_of(name: str, **label: str) -> re.Pattern[str]:
-    """One pattern for any line of a word list, or for those of one label: any_of("turns", use="whole").
+    """One pattern for any line of a word list, or for those of one label: any_of("wholes", use="whole").
 
     name, label  a list whose columns are the label's, if there is one, and `pattern`; errors as in read_words
-    >>> any_of("turns", use="whole").sub("", "4个项目已全部完工")
+    >>> any_of("wholes", use="whole").sub("", "4个项目已全部完工")
     '4个项目已完工'
     """
     entries = read_words(name, *label, "pattern")
@@ -141,11 +141,13 @@ def _alternatives(pattern: str) -> list[str]:
 
 
 def _group_end(pattern: str, start: int) -> int:
-    depth = 0
-    for position in range(start, len(pattern)):
-        depth += (pattern[position] == "(") - (pattern[position] == ")")
-        if not depth:
+    """Where a group ends; a bracket inside a [class] opens nothing."""
+    position = start + 1
+    while position < len(pattern):
+        if pattern[position] == ")":
             return position + 1
+        match = _TOKEN.match(pattern, position)
+        position = match.end() if match else _group_end(pattern, position)
     raise LexiconError(f"a bracket is not closed: {pattern}")
 
 

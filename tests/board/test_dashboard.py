@@ -8,8 +8,8 @@ from shinpingba.board import dashboard, open_task
 from shinpingba.board.filters import Filters, choices, select
 from shinpingba.board.views import MOST_DRAWN, VIEWS, drawn, in_line, narrowed
 from shinpingba.briefs.offline import chart_spec
+from shinpingba.columns import SEVERITY
 from shinpingba.report.errors import ReportError
-from shinpingba.showing.charts import SIGNS
 
 
 def chosen(result, **filters):
@@ -19,7 +19,7 @@ def chosen(result, **filters):
 class TestSelect:
     def test_without_a_filter_every_task_is_there_worst_first(self, analysed):
         tasks = select(analysed, Filters())
-        severity = tasks["status"].map({status: place for place, status in enumerate(SIGNS)})
+        severity = tasks["status"].map(SEVERITY.index)
         assert len(tasks) == len(analysed.tasks)
         assert severity.is_monotonic_increasing
 

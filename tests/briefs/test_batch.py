@@ -14,10 +14,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from shinpingba.briefs import batch, server
-from shinpingba.briefs.batch import Job, Outcome, make_briefs
+from shinpingba.briefs.batch import Job, Outcome, Server, make_briefs
 from shinpingba.runs import worker
 
-SECONDS = 4
 RANDOM = "import numpy, random\nprint('随机', numpy.random.random(), random.random())"
 CASES = {
     "good": ["print(f'给{who}的简报')", RANDOM],
@@ -26,21 +25,24 @@ CASES = {
     "leaves": ["raise SystemExit(3)"],
     "exits": ["print('before')", "import os\nos._exit(7)"],
     "is_killed": ["print('before')", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"],
-    "never_ends": ["print('before')", "while True: pass"],
-    "starts_children": ["import subprocess\nsubprocess.run(['sleep', '987'])"],
     "dies_once": [
         "from pathlib import Path\nmark = Path(folder, 'died')\nimport os, signal",
         "if not mark.exists():\n    mark.touch()\n    os.kill(os.getpid(), signal.SIGKILL)",
         "print(f'给{who}的简报')",
     ],
 }
+ENDLESS = {
+    "never_ends": ["print('before')", "while True: pass"],
+    "starts_children": ["import subprocess\nsubprocess.run(['sleep', '987'])"],
+}
+MADE = {"good", "also_good", "dies_once", "kernel_dies_once"}
 CAUSES = {
     "asserts": "第 4 格:AssertionError: 不对",
     "leaves": "第 3 格:SystemExit: 3",
     "exits": "第 4 格:进程自行退出,代码 7",
     "is_killed": "第 4 格:进程被 SIGKILL 信号终止(可能内存不足)",
-    "never_ends": f"第 4 格:超过时限 {SECONDS} 秒",
-    "starts_children": f"第 3 格:超过时限 {SECONDS} 秒",
+    "never_ends": "第 4 格:超过时限",
+    "starts_children": "第 3 格:超过时限",
     "unknown_parameter": "没有名为“nobody”的参数",
 }
 
@@ -56,21 +58,35 @@ def job(where, name, sources, **parameters):
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    """One batch of all cases: the folder of the briefs, name → outcome."""
+    """All cases, by one server: the folder of the briefs, name → outcome. What never ends is given several times what the others took."""
     folder = tmp_path_factory.mktemp("batch")
     (folder / "out").mkdir()
     (folder / "out" / "asserts.html").write_text("旧简报", encoding="utf-8")
     jobs = [job(folder, name, sources, who="区教委", folder=str(folder)) for name, sources in CASES.items()]
     jobs.append(job(folder, "unknown_parameter", ["1"], nobody="?"))
-    outcomes = make_briefs(jobs, seconds=SECONDS, at_once=4)
-    assert [outcome.job for outcome in outcomes] == jobs
+    endless = [job(folder, name, sources) for name, sources in ENDLESS.items()]
+    dying = job(folder, "kernel_dies_once", CASES["dies_once"], who="区教委", folder=str(folder / "out"))
+    with Server() as server:
+        outcomes = batch._shown(server.make(jobs, at_once=4, engine="fork", seconds=600), jobs)
+        assert [outcome.job for outcome in outcomes] == jobs
+        limit = max(1, 5 * max(outcome.seconds for outcome in outcomes))
+        outcomes += server.make(endless, at_once=2, engine="fork", seconds=limit)
+        outcomes += server.make([dying], at_once=1, engine="nbclient", seconds=600)
     return folder / "out", {outcome.job.out.stem: outcome for outcome in outcomes}
 
 
 def test_good_briefs_are_made_though_others_fail(run):
     folder, outcomes = run
-    assert {name for name, outcome in outcomes.items() if not outcome.cause} == {"good", "also_good", "dies_once"}
+    assert {name for name, outcome in outcomes.items() if not outcome.cause} == MADE
     assert "给区教委的简报" in (folder / "good.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "mark"), [("dies_once", "died"), ("kernel_dies_once", "out/died")])
+def test_a_brief_whose_process_or_kernel_dies_is_tried_once_more(run, name, mark):
+    folder, outcomes = run
+    assert (folder.parent / mark).exists()
+    assert outcomes[name].cause is None
+    assert "给区教委的简报" in (folder / f"{name}.html").read_text(encoding="utf-8")
 
 
 def test_no_two_briefs_draw_the_same_random_numbers(run):
@@ -101,7 +117,7 @@ def test_an_old_brief_stays_where_the_new_one_fails(run):
 def test_nothing_is_left_half_written(run):
     folder, _ = run
     pages = {path.stem for path in folder.glob("*.html")}
-    assert pages == {"good", "also_good", "dies_once", "asserts"}
+    assert pages == MADE | {"asserts"}
     assert not [path for path in folder.rglob(".*") if path.is_file()]
 
 
@@ -128,7 +144,7 @@ def test_a_batch_that_is_stopped_stops_everything_it_started(tmp_path, ending):
         wait_for(lambda: not running(f"sleep 986.{ending:d}"))
     finally:
         run.kill()
-    assert run.wait(10) in {1, -signal.SIGKILL}
+    assert run.wait(60) in {1, -signal.SIGKILL}
     assert not endless.out.parent.exists()
 
 
@@ -166,14 +182,6 @@ def test_any_executor_makes_briefs_and_a_lost_job_is_given_once_more(tmp_path):
         outcomes = make_briefs(jobs, executor=executor)
     assert [outcome.cause for outcome in outcomes] == [None, CAUSES["asserts"]]
     assert "给good的简报" in jobs[0].out.read_text(encoding="utf-8")
-
-
-def test_a_brief_whose_kernel_dies_is_tried_once_more(tmp_path):
-    dying = job(tmp_path, "dies_once", CASES["dies_once"], who="区教委", folder=str(tmp_path))
-    [outcome] = make_briefs([dying], engine="nbclient")
-    assert (tmp_path / "died").exists()
-    assert outcome.cause is None
-    assert "给区教委的简报" in dying.out.read_text(encoding="utf-8")
 
 
 def test_where_nothing_can_be_forked_every_brief_has_a_process_and_a_kernel_of_its_own(tmp_path, monkeypatch):

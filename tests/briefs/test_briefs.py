@@ -14,7 +14,6 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 import shinpingba as sp
 from shinpingba import briefs
 from shinpingba.briefs import brief, offline
-from shinpingba.briefs.batch import Job, make_briefs
 from shinpingba.briefs.brief import BriefError, export, is_current, prepare, write_brief
 from shinpingba.briefs.index import write_index
 from shinpingba.report.reports import data_folder
@@ -286,15 +285,6 @@ def test_a_brief_is_made_again_when_an_earlier_report_of_the_year_is_read_otherw
     assert is_current("quarter_brief", later_brief, third)
     monkeypatch.setattr(brief, "earlier_reports", lambda report: [])
     assert not is_current("quarter_brief", later_brief, third)
-
-
-@pytest.fixture(scope="module")
-def later_brief(tmp_path_factory):
-    """The brief of January to September 2021, of which a part of the report is known."""
-    path = tmp_path_factory.mktemp("later") / "quarter.html"
-    (outcome,) = make_briefs([Job("quarter_brief", path, {"period": "2021Q3"})])
-    assert outcome.cause is None
-    return path
 
 
 def test_every_task_of_the_report_can_be_found_in_the_brief_of_the_quarter(run_folder, analysed):

@@ -6,6 +6,7 @@ import nbformat
 import papermill
 import pytest
 
+import shinpingba as sp
 from shinpingba.briefs.batch import Job, make_briefs
 from shinpingba.briefs.brief import BriefError, make_brief
 
@@ -65,30 +66,50 @@ PARAMETERS = {
         "rule": "points-10-30",
     },
     "default": {},
+    "scheduled": {"department": "区教委", "period": ""},  # as in schedules/quarterly_briefs.py
 }
+ONLY = {"scheduled": "department_brief.ipynb"}
 
 
 @pytest.fixture(scope="module")
-def causes(tmp_path_factory):
-    """Why a notebook failed, by its name and by which parameters it had; None for one that ran."""
+def briefs(tmp_path_factory):
+    """What became of each notebook, by its name and by which parameters it had."""
     folder = tmp_path_factory.mktemp("runs")
     jobs = {}
     for which, parameters in PARAMETERS.items():
-        for path in NOTEBOOKS:
+        for path in (path for path in NOTEBOOKS if path.name == ONLY.get(which, path.name)):
             declared = papermill.inspect_notebook(path)
             taken = {name: value for name, value in parameters.items() if name in declared}
             jobs[path.name, which] = Job(path, folder / f"{path.stem}-{which}.html", taken)
-    outcomes = {outcome.job.out: outcome.cause for outcome in make_briefs(jobs.values())}
+    outcomes = {outcome.job.out: outcome for outcome in make_briefs(jobs.values())}
     return {which: outcomes[job.out] for which, job in jobs.items()}
 
 
-@pytest.mark.parametrize("parameters", PARAMETERS)
-def test_it_runs_from_top_to_bottom(path, parameters, causes):
-    assert causes[path.name, parameters] is None
+@pytest.mark.parametrize("parameters", ["other", "default"])
+def test_it_runs_from_top_to_bottom(path, parameters, briefs):
+    assert briefs[path.name, parameters].cause is None
 
 
-def test_a_period_left_empty_is_the_newest_complete_report(notebook):
-    reads = [
-        cell.source for cell in code_cells(notebook) if "period: str" not in cell.source and "period" in cell.source
-    ]
-    assert all("data or period or sp.newest()" in source for source in reads)
+def test_the_scheduled_notebook_is_about_the_department_it_was_given(briefs):
+    outcome = briefs["department_brief.ipynb", "scheduled"]
+    assert "区教委" in outcome.job.out.read_text(encoding="utf-8")
+
+
+class AskedError(Exception):
+    """Raised in the place of reading a report: the report that was asked for."""
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in NOTEBOOKS if "period" in papermill.inspect_notebook(path)], ids=lambda path: path.name
+)
+def test_a_period_left_empty_is_the_newest_complete_report(notebook, monkeypatch):
+    """Of 2021Q3, the newest, a part is known."""
+
+    def read_report(name):
+        raise AskedError(name)
+
+    monkeypatch.setattr(sp, "read_report", read_report)
+    names = {}
+    with pytest.raises(AskedError, match=r"^2021Q1$"):
+        for cell in code_cells(notebook):
+            exec(cell.source, names)

@@ -5,24 +5,19 @@ from pathlib import Path
 import pytest
 
 import shinpingba
-from shinpingba.evaluate import accuracy_of, evaluate, read_gold, report_of
+from shinpingba.evaluate import accuracy_of, evaluate, read_gold
 
 GOLD = read_gold(Path(__file__).parents[1] / "gold/dev.jsonl")
 
-# what must be reached: precision, recall
-FLOORS = {
-    "targets": (0.97, 0.97),
-    "pairs": (0.95, 0.93),
-    "percents": (0.95, 0.95),
-    "milestones": (0.95, 0.95),
-    "stage": (0.90, 0.90),
-    "behind": (0.90, 0.90),
-}
+# The rows that are read otherwise than annotated, by what is read. One that is cured goes from here; no other may come.
+KNOWN_FAILURES = {
+    "targets": set(), "pairs": set(), "percents": set(), "milestones": set(), "stage": {"C33", "C135"}, "behind": set(),
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def scores():
-    return {score.what: score for score in evaluate(GOLD, report_of(GOLD))}
+    return {score.what: score for score in evaluate(GOLD).scores}
 
 
 def test_there_are_79_rows():
@@ -42,9 +37,7 @@ def test_the_accuracy_that_the_readme_prints_is_the_one_measured_here(scores):
     assert printed == [[f"{score.precision:.2f}", f"{score.recall:.2f}"] for score in scores.values()]
 
 
-@pytest.mark.parametrize("what", FLOORS)
-def test_the_reading_stays_above_its_floor(scores, what):
-    score = scores[what]
-    precision, recall = FLOORS[what]
-    assert score.precision >= precision, score.extra
-    assert score.recall >= recall, score.missed
+@pytest.mark.parametrize("what", KNOWN_FAILURES)
+def test_every_row_is_read_as_it_was_annotated_but_for_the_known_failures(scores, what):
+    wrong = {fact.partition(" ")[0] for fact in (*scores[what].extra, *scores[what].missed)}
+    assert wrong == KNOWN_FAILURES[what], scores[what].extra + scores[what].missed

@@ -1,12 +1,14 @@
-"""Numerals, their units and places; and that no text whatever breaks the reading."""
+"""Numerals of a sentence, their units and places; and that no text whatever breaks the reading.
 
-from decimal import Decimal
+tests/cases/numbers.csv has a text a line and every numeral in it: quote:count:value:unit:bound (the bound where it is not exact),
+quote:date:year-month as far as the words say, or quote:rejected for a numeral that counts nothing (blanks in a quote as _).
+"""
 
 import pytest
+from case_files import params, read_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shinpingba.language.numerals import read_value
 from shinpingba.language.quantities import find_numbers
 
 WORDS = [
@@ -43,74 +45,25 @@ def read(text):
     return [(n.quote, n.value, n.unit) for n in find_numbers(text) if n.kind != "rejected"]
 
 
-@pytest.mark.parametrize(
-    ("numeral", "value"),
-    [
-        ("1500", "1500"),
-        ("1,234.5", "1234.5"),
-        ("两万三千", "23000"),
-        ("九十八", "98"),
-        ("十二", "12"),
-        ("一百零五", "105"),
-        ("三亿", "300000000"),
-    ],
-)
-def test_a_numeral_has_its_value(numeral, value):
-    assert read_value(numeral) == Decimal(value)
+def written(number):
+    """A numeral as the cases have it."""
+    quote = number.quote.replace(" ", "_")
+    if number.kind == "date":
+        return f"{quote}:date:" + "-".join(str(part) for part in (number.year, number.month) if part)
+    if number.kind == "rejected":
+        return f"{quote}:rejected"
+    bound = "" if number.bound == "=" else f":{number.bound}"
+    return f"{quote}:{number.kind}:{number.value:.10g}:{number.unit}{bound}"
 
 
-def test_two_chinese_digits_in_a_row_are_no_numeral():
-    assert read_value("二三") is None
+@pytest.mark.parametrize("case", params(read_cases("numbers"), "text"))
+def test_every_numeral_of_a_text_is_read_as_what_it_is(case):
+    assert [written(number) for number in find_numbers(case["text"])] == case["numbers"].split()
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("新增1.2万亩", [("1.2万亩", 12000, "亩")]),
-        ("罚款84.4万余元", [("84.4万余元", 844000, "元")]),
-        ("拆除九万余平方米", [("九万余平方米", 90000, "平方米")]),
-        ("压减1个亿", [("1个亿", 100000000, "元")]),
-        ("首期1000万资金", [("1000万", 10000000, "元")]),
-        ("8条10公里道路", [("8条", 8, "条"), ("10公里", 10, "公里")]),
-        ("开行 518 列", [("518 列", 518, "列")]),
-        ("新增１２００个", [("１２００个", 1200, "个")]),
-        ("改建5.5km、650㎡", [("5.5km", 5.5, "公里"), ("650㎡", 650, "平方米")]),
-        ("下降-19%", [("-19%", -0.19, "")]),
-        ("增长6-8%", [("6-8%", 0.06, "")]),
-        ("增长6%～8%左右", [("6%～8%", 0.06, "")]),
-        ("由48%至52.3%", [("48%", 0.48, ""), ("52.3%", 0.523, "")]),
-        ("引进3-5家", [("3-5家", 3, "家")]),
-        ("占三分之二", [("三分之二", pytest.approx(2 / 3), "")]),
-        ("完成百分之八十四点五", [("百分之八十四点五", 0.845, "")]),
-        ("7月9日至17日", [("7月9日", None, ""), ("17日", None, "")]),
-        ("1―3月", [("1―3月", None, "")]),
-    ],
-)
-def test_a_number_is_read_with_its_multiplier_and_unit(text, expected):
-    assert read(text) == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "1号楼", "二期", "7号线", "5A级", "K0+300段", "居全市第10", "“四个意识”", "《2020年要点》", "18类人群", "三年行动",
-        "一企一策", "六十八中", "PM2.5", "5G", "24小时值守", "1:1000地形图",
-    ],
-)  # fmt: skip
-def test_a_name_is_no_quantity_and_keeps_its_reason(text):
-    assert read(text) == []
-    assert all(number.reason for number in find_numbers(text))
-
-
-@pytest.mark.parametrize(
-    ("text", "month"),
-    [
-        ("4月10日", 4), ("3月下旬", 3), ("6月底前", 6), ("一季度", 3), ("第三季度", 9), ("2021年底", 12), ("1-2月", 2),
-        ("2020年1-11月", 11), ("2020年1季度", 3), ("2021年", None),
-    ],
-)  # fmt: skip
-def test_a_date_gives_its_month(text, month):
-    assert [(n.kind, n.quote, n.month) for n in find_numbers(text)] == [("date", text, month)]
+def test_a_numeral_that_counts_nothing_says_why_and_no_other_does():
+    numbers = [number for case in read_cases("numbers") for number in find_numbers(case["text"])]
+    assert {(number.kind == "rejected", bool(number.reason)) for number in numbers} == {(True, True), (False, False)}
 
 
 @given(TEXTS)

@@ -1,8 +1,7 @@
 """Two reports side by side: what moved, what stood still, what was dropped; a year's course; the office's later verdicts."""
 
 import re
-from dataclasses import asdict, replace
-from datetime import date
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -11,7 +10,6 @@ from case_files import params, read_cases
 import shinpingba as sp
 from shinpingba import briefs
 from shinpingba.columns import AGAINST
-from shinpingba.exports.calendars import milestone_calendar
 from shinpingba.quarters import (
     back_test,
     back_test_words,
@@ -24,13 +22,12 @@ from shinpingba.quarters import (
     match_rows,
     milestone_words,
     pace_table,
-    readable,
     rule_changes,
     rule_words,
     slowest_words,
     trend,
 )
-from shinpingba.reading.milestones import find_milestones
+from shinpingba.showing.cells import readable
 
 
 def report(period, *rows):
@@ -137,7 +134,7 @@ def test_two_reports_are_assessed_by_the_default_rule_and_compared():
     pd.testing.assert_frame_equal(compare(earlier.report, later.report), compare(earlier, later))
 
 
-@pytest.mark.parametrize("case", params(read_cases("changes"), "why"))
+@pytest.mark.parametrize("case", params(read_cases("changes"), "teaches"))
 def test_sentences_of_two_quarters_give_their_changes(case):
     earlier = assessed("2021Q1", (case["task"], case["then"]))
     later = assessed("2021H1", (case["later_task"] or case["task"], case["now"]))
@@ -287,43 +284,6 @@ class TestMilestones:
         rows = zip([promised[0]] * 3 + [begun[0]], told, strict=True)
         found = kept_milestones(earlier, assessed("2021Q3", *rows))
         assert found["kept"].tolist() == ["met", "missed", "silent", "met"]
-
-
-class TestTheCalendar:
-    @pytest.fixture(scope="class")
-    @classmethod
-    def text(cls):
-        quote = "预计2月建成;含桥梁,隧道\\涵洞" * 9
-        milestones = pd.DataFrame(
-            {"row_id": ["C1"], "start": [4], "event": ["建成"], "due": ["2022-02"], "quote": [quote]}
-        )
-        return milestone_calendar(milestones, pd.Timestamp("2021-12-31").date())
-
-    def test_two_dates_of_one_place_and_two_districts_are_entries_of_their_own(self):
-        milestones = find_milestones("预计6月底前、9月底前分别完成一期、二期。", date(2021, 3, 31))
-        table = pd.DataFrame([{"row_id": "C1", **asdict(each), "start": 0} for each in milestones])
-        texts = [milestone_calendar(table, date(2021, 3, 31), district) for district in ("甲区", "乙区")]
-        ids = [line for text in texts for line in text.replace("\r\n ", "").split("\r\n") if line.startswith("UID")]
-        assert len(ids) == len(set(ids)) == 4
-
-    def test_no_line_is_longer_than_75_octets_and_every_one_ends_as_the_standard_says(self, text):
-        lines = text.encode().split(b"\r\n")
-        assert lines[-1] == b""
-        assert max(map(len, lines)) <= 75
-        assert b"\n" not in b"".join(lines)
-
-    def test_unfolded_and_unescaped_it_is_the_quote_again(self, text):
-        line = next(line for line in text.replace("\r\n ", "").split("\r\n") if line.startswith("DESCRIPTION:"))
-        plain = line.removeprefix("DESCRIPTION:").replace("\\;", ";").replace("\\,", ",").replace("\\\\", "\\")
-        assert plain == "预计2月建成;含桥梁,隧道\\涵洞" * 9
-        assert "\\;" in line
-
-    def test_the_event_stands_on_the_last_day_of_the_month(self, text):
-        assert "DTSTART;VALUE=DATE:20220228\r\nDTEND;VALUE=DATE:20220301\r\n" in text
-
-    def test_one_report_always_gives_one_text(self, text):
-        assert "DTSTAMP:20211231T000000Z" in text
-        assert "UID:20211231-C1-4-2022-02@shinpingba" in text
 
 
 class TestOtherRules:

@@ -10,7 +10,7 @@ import pytest
 from case_files import params, read_cases
 
 from shinpingba.reading.mentions import find_mentions
-from shinpingba.reading.pairs import pair
+from shinpingba.reading.pairing import pair
 from shinpingba.reading.targets import find_targets
 
 CASES = read_cases("pairs")

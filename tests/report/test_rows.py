@@ -11,7 +11,6 @@ from shinpingba.report.errors import ReportError
 from shinpingba.report.reports import data_folder, read_report
 from shinpingba.report.rows import read_rows
 from shinpingba.report.sources import read_document
-from shinpingba.words.lexicon import read_words
 
 
 @pytest.fixture(scope="module")
@@ -159,12 +158,6 @@ def test_totals_are_no_tasks_and_further_lines_belong_to_the_task_above(read_cel
         [heads, ["1", "建校", "区教委", "已招标"], ["", "", "区财政局", "已拨款"], ["合计", "1项", "", ""]]
     )
     assert rows[["lead", "progress"]].values.tolist() == [["区教委 区财政局", "已招标 已拨款"]]
-
-
-def test_a_table_is_known_by_its_title():
-    for entry in read_words("tables", "table", "pattern"):
-        assert re.search(entry["pattern"], entry["example"])
-        assert not re.search(entry["pattern"], entry["counterexample"])
 
 
 def test_a_number_that_is_left_out_is_told_of(read_grid):

@@ -1,7 +1,7 @@
-"""Notebooks of one feature each: what people rely on in a kernel, and what a run of them gives.
+"""Notebooks of one feature each: what people rely on in a kernel, and what a run of them gives. Knows no report.
 
-Recorded with `OPENBLAS_NUM_THREADS=1 python tests/one_feature.py nbclient tests/kernel_outputs.json`: each notebook in a
-kernel process of its own. With `fork` in the place of `nbclient`, each in a fork; that has to equal the record.
+Recorded with `OPENBLAS_NUM_THREADS=1 python tests/runs/one_feature.py tests/runs/kernel_outputs.json`: each notebook in a kernel
+process of its own. In a fork, each has to give the same.
 """
 
 import json
@@ -16,8 +16,13 @@ from pathlib import Path
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat.v4 import new_code_cell, new_notebook
 
-from shinpingba.briefs.server import PRELOADED, RUNS
+from shinpingba.runs import kernel, shell
 from shinpingba.runs.worker import Worker, listen
+
+RUNS = {"fork": shell.run, "nbclient": kernel.run}
+
+# imported before the first fork, so that no notebook waits for it
+IMPORTED = ("IPython.core.completerlib", "altair", "ipykernel.debugger", "ipywidgets", "pandas.io.formats.html")
 
 # ends the source of a cell that is tagged `raises-exception`
 ALLOWED = "# may raise"
@@ -100,13 +105,14 @@ RANDOM = re.compile(
 
 
 def notebook(name):
-    """The notebook of that name, for the Python kernel."""
+    """The notebook of that name, for the Python kernel; of several names joined by +, their cells one behind the other."""
     cells = [
         new_code_cell(source.removesuffix(ALLOWED), metadata={"tags": ["raises-exception"] * source.endswith(ALLOWED)})
-        for source in NOTEBOOKS[name]
+        for each in name.split("+")
+        for source in NOTEBOOKS[each]
     ]
-    kernel = {"name": "python3", "language": "python", "display_name": "Python 3"}
-    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    spec = {"name": "python3", "language": "python", "display_name": "Python 3"}
+    return new_notebook(cells=cells, metadata={"kernelspec": spec})
 
 
 def results(engine, names, at_once=2):
@@ -115,7 +121,7 @@ def results(engine, names, at_once=2):
     while waiting or working:
         while waiting and len(working) < at_once:
             name = waiting.pop(0)
-            working[Worker(partial(_run, engine, notebook(name)), seconds=30)] = name
+            working[Worker(partial(_run, engine, notebook(name)), seconds=300)] = name
         for worker, message in listen([*working]):
             name = working[worker]
             if message is not None:
@@ -175,13 +181,16 @@ def _joined(outputs):
     return joined
 
 
-def main(engine, path, *names):
-    """Run the notebooks, all of them if none is named, and write what they gave as JSON."""
-    for module in (*PRELOADED, "ipywidgets"):
+def main(path, **wanted):
+    """Run the notebooks of some names in one way or in both, and write what they gave as JSON.
+
+    wanted  way of RUNS → names
+    """
+    for module in IMPORTED:
         import_module(module)
-    found = {"versions": versions(), "results": results(engine, names or [*NOTEBOOKS])}
+    found = {"versions": versions()} | {engine: results(engine, names) for engine, names in wanted.items()}
     Path(path).write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(sys.argv[1], nbclient=[*NOTEBOOKS])

@@ -1,43 +1,24 @@
-"""Every word list proves itself: each line holds an example and a counterexample, and some test runs them."""
-
-import csv
-import re
-from pathlib import Path
+"""The reader of the word lists: a list proves itself, and a bad line is refused with its place. test_words runs the proofs."""
 
 import pytest
+from word_lists import LISTS, head_of, lines_of
 
 from shinpingba.words.lexicon import PROOF, LexiconError, read_words, scanner
-
-TESTS = Path(__file__).parents[1]
-LISTS = sorted((TESTS.parent / "shinpingba/words").glob("*.csv"))
-
-
-def head(path):
-    with path.open(encoding="utf-8", newline="") as file:
-        return next(csv.reader(file))
 
 
 def test_there_are_word_lists():
     assert LISTS
 
 
-@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("name", LISTS)
 class TestList:
-    def test_ends_in_its_proof(self, path):
-        assert tuple(head(path)[-2:]) == PROOF
+    def test_ends_in_its_proof(self, name):
+        assert tuple(head_of(name)[-2:]) == PROOF
 
-    def test_has_no_bad_line(self, path):
-        assert read_words(path.stem, *head(path)[:-2])
-
-    def test_says_nothing_twice(self, path):
-        entries = [tuple(entry.values())[:-2] for entry in read_words(path.stem, *head(path)[:-2])]
+    def test_says_nothing_twice(self, name):
+        entries = [tuple(entry.values())[:-2] for entry in lines_of(name)]
+        assert entries
         assert len(entries) == len(set(entries))
-
-    def test_is_run_by_a_test(self, path):
-        tests = "".join(
-            test.read_text(encoding="utf-8") for test in TESTS.rglob("test_*.py") if test.name != Path(__file__).name
-        )
-        assert re.search(rf"""read_words\(\s*["']{path.stem}["']""", tests), f"no test reads words/{path.name}"
 
 
 @pytest.fixture

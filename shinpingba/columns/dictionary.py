@@ -5,23 +5,28 @@ A name means one quantity in one unit wherever it stands: `_share` is a fraction
 characters of the cell named by `field`, so that `text[start:end] == quote`.
 """
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    import pandas as pd
+from .looks import OF_TYPE, OF_UNIT
+from .statuses import STATUS_COUNTS, STATUSES
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its pandas dtype, its Chinese label (for tables shown to users), its meaning and its unit."""
+    """One column: its pandas dtype, its Chinese label (for tables shown to users), its meaning, its unit, and how it is shown.
+
+    looks  one of LOOKS; said only where neither unit nor type tells it
+    """
 
     name: str
     dtype: str
     label: str
     meaning: str
     unit: str = ""
+    looks: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "looks", self.looks or OF_UNIT.get(self.unit) or OF_TYPE.get(self.dtype, ""))
 
 
 _ALL = [
@@ -39,8 +44,8 @@ _ALL = [
     Column("form", "string", "形式", "form the row came in: table, item (numbered paragraph), sentence, class_list (未达序时的3项:甲、乙)"),
     Column("planned", "string", "计划数", "cell of the planned figure, as printed; <NA> where the report has none (also - and /)"),
     Column("achieved", "string", "完成数", "cell of the achieved figure, as printed; <NA> where the report has none"),
-    Column("share", "string", "完成比例", "cell of the stated share of the plan, with the % of its head"),
-    Column("verdict", "string", "报告结论", "the office's own verdict as printed (达序推进, 黄灯); of 是否达序 with 否: 未达序"),
+    Column("share", "string", "自报完成率", "cell of the stated share of the plan, with the % of its head"),
+    Column("verdict", "string", "自评", "the office's own verdict as printed (达序推进, 黄灯); of 是否达序 with 否: 未达序"),
     Column("deadline", "string", "完成时限", "cell of the deadline, as printed"),
     # departments of a row
     Column("department", "string", "单位", "canonical name of a department, or the printed name where it is not known"),
@@ -55,20 +60,21 @@ _ALL = [
     Column("quote", "string", "原文", "the exact words: text[start:end] == quote"),
     Column("kind", "string", "类型", "of a mention: count growth share percent date level; of a target: count growth share size; of a check: rate total remainder share_of_year unit excess twice narrative list counted_twice numbering name"),
     Column("role", "string", "性质", "target done underway planned remaining total forecast context; unknown if no word says"),
-    Column("value", "Float64", "数值", "the number in the base unit: 1800亿元 is 180000000000 元, 15% is 0.15"),
+    Column("value", "Float64", "数值", "the number in the base unit: 1800亿元 is 180000000000 元, 15% is 0.15", looks="amount"),
     Column("unit", "string", "单位(量)", "unit without multiplier (平米 is 平方米, km is 公里); empty for a fraction; in rows as printed (万元), of planned and achieved"),
     Column("bound", "string", "界限", "= exact, >= at least, <= at most, ~ about"),
     Column("item", "string", "对象", "the noun the number is of"),
     Column("role_source", "string", "依据", "how the role was found: field, cue, carried or none"),
-    Column("when", "string", "时间", "month a date names, ISO: 2021-06"),
+    Column("when", "string", "时间", "month a date names, ISO: 2021-06", looks="date"),
     Column("reason", "string", "理由", "why: of a status, or of a number that is not read as a quantity"),
     # targets
     Column("target_no", "Int64", "目标序号", "number of the target in its row, from 1"),
-    Column("target_value", "Float64", "年度目标", "what is to be reached in the year, in the base unit"),
+    Column("target_value", "Float64", "年度目标", "what is to be reached in the year, in the base unit", looks="amount"),
     Column("target_quote", "string", "目标原文", "the words of the target"),
     Column("target_field", "string", "目标所在栏", "cell the target stands in: name or task"),
     Column("target_start", "Int64", "目标起", "place of target_quote in its cell"),
-    Column("done_value", "Float64", "累计完成", "what has been reached, in the unit of the target"),
+    Column("done_field", "string", "完成数所在栏", "cell of the words that prove the achieved figure: progress, achieved or share"),
+    Column("done_value", "Float64", "累计完成", "what has been reached, in the unit of the target", looks="amount"),
     Column("done_bound", "string", "完成界限", "= exact, >= at least (超500亿元), ~ about or estimated"),
     Column("done_quote", "string", "完成原文", "the words in progress that state done_value"),
     Column("done_start", "Int64", "完成起", "place of done_quote in progress"),
@@ -76,10 +82,16 @@ _ALL = [
     Column("completion_share", "Float64", "完成率", "done / target of a count, may exceed 1; <NA> for growth and share; of a task: the mean of its targets", "fraction"),
     Column("elapsed_share", "Float64", "序时进度", "months gone / 12 at the report's end", "fraction"),
     Column("spi", "Float64", "进度指数", "schedule performance index: completion_share / elapsed_share", "ratio"),
-    Column("gap", "Float64", "差距", "completion_share - elapsed_share, or growth and share reached - wanted; -0.135 is 13.5 points under; <NA> for a level in a unit of its own", "fraction"),
-    Column("status", "string", "状态", "completed ahead on_schedule behind at_risk suspended unreported unknown; routine for standing work"),
+    Column("gap", "Float64", "差距", "completion_share - elapsed_share, or growth and share reached - wanted; -0.135 is 13.5 points under; <NA> for a level in a unit of its own", "fraction", looks="points"),
+    Column("status", "string", "状态", f"from worst to best: {' '.join(STATUSES)}; of a task its worst target's"),
+    Column("stated_share", "Float64", "自报完成率", "share of the target, or of the year's task, that the text states (完成年度任务的36.4%)", "fraction"),
+    Column("stated_gap", "Float64", "自报差距", "distance to the goal or the schedule that the text states; -0.011 of 低于目标1.1个百分点", "fraction", looks="points"),
+    Column("stated_status", "string", "自评", "the office's own verdict on our scale: behind on_schedule ahead completed"),
+    Column("stated_quote", "string", "自评原文", "the words of the office's own verdict"),
+    Column("basis", "string", "状态依据", "what a status rests on: figures share verdict stage none"),
+    Column("ground", "string", "依据", "why the figure was taken for the target's, from the firmest: agreed column named … (reading/grounds.py)"),
     Column("confidence", "string", "把握", "high (stated), medium (counted, summed or a stated percentage), low (from stages)"),
-    Column("required_pace", "Float64", "后续每季需完成", "(target - done) / quarters left, in the target's unit a quarter"),
+    Column("required_pace", "Float64", "后续每季需完成", "(target - done) / quarters left, in the target's unit a quarter", looks="pace"),
     Column("pace_ratio", "Float64", "为此前进度的倍数", "required_pace / pace a quarter so far", "ratio"),
     Column("is_base_effect", "boolean", "低基数", "True for a growth rate of early 2021, measured against the low base of early 2020"),
     # items
@@ -94,10 +106,10 @@ _ALL = [
     Column("weakest_share", "Float64", "最低完成率", "the lowest completion_share among the row's targets", "fraction"),
     # milestones
     Column("event", "string", "事项", "what is to happen"),
-    Column("due", "string", "时间节点", "month in which it is to happen, ISO: 2021-06"),
+    Column("due", "string", "时间节点", "month in which it is to happen, ISO: 2021-06", looks="date"),
     # checks
-    Column("stated", "Float64", "原文数", "the number the report states"),
-    Column("recomputed", "Float64", "复算数", "the same number, recomputed from the report's other numbers"),
+    Column("stated", "Float64", "原文数", "the number the report states", looks="amount"),
+    Column("recomputed", "Float64", "复算数", "the same number, recomputed from the report's other numbers", looks="amount"),
     Column("agrees", "boolean", "是否一致", "True where the two agree to the stated precision"),
     Column("other_row_id", "string", "对照编号", "row of the words a figure is held against; <NA> for a count over a table"),
     Column("other_field", "string", "对照所在栏", "cell of the words a figure is held against"),
@@ -106,15 +118,10 @@ _ALL = [
     # rollups
     Column("task_count", "Int64", "牵头任务", "tasks of the department (as lead), section or table", "tasks"),
     Column("cooperating_count", "Int64", "配合任务", "tasks a department co-operates in", "tasks"),
-    Column("completed_count", "Int64", "已完成", "tasks whose status is completed", "tasks"),
-    Column("ahead_count", "Int64", "超序时", "tasks whose status is ahead", "tasks"),
-    Column("on_schedule_count", "Int64", "达序时", "tasks whose status is on_schedule", "tasks"),
-    Column("behind_count", "Int64", "滞后", "tasks whose status is behind", "tasks"),
-    Column("at_risk_count", "Int64", "预警", "tasks whose status is at_risk", "tasks"),
-    Column("suspended_count", "Int64", "暂缓", "tasks whose status is suspended", "tasks"),
-    Column("unreported_task_count", "Int64", "未报告", "tasks whose status is unreported", "tasks"),
-    Column("unknown_count", "Int64", "无法判断", "tasks whose status is unknown", "tasks"),
-    Column("routine_count", "Int64", "常态工作", "standing work, left out of every rate", "tasks"),
+    *(
+        Column(STATUS_COUNTS[name], "Int64", status.label, f"tasks whose status is {name}{'' if status.is_measured else ', in no rate of punctuality'}", "tasks")
+        for name, status in STATUSES.items()
+    ),
     Column("median_spi", "Float64", "进度指数中位数", "median spi of the tasks that have one", "ratio"),
     Column("rank", "Int64", "位次", "by median_spi; <NA> where fewer than 5 tasks can be measured"),
     # departments side by side
@@ -127,15 +134,15 @@ _ALL = [
     # one report against a later one; the earlier one's figures have no prefix
     Column("later_row_id", "string", "后一期编号", "row_id of the same task in the later report; <NA> where it has no such row"),
     Column("matched_by", "string", "对应依据", "how the row was found again: number or text"),
-    Column("match_score", "Float64", "文字相似度", "rapidfuzz ratio of the two task texts, 0 to 100"),
-    Column("later_target_value", "Float64", "后一期年度目标", "target_value in the later report"),
+    Column("match_score", "Float64", "文字相似度", "rapidfuzz ratio of the two task texts, 0 to 100", looks="ratio"),
+    Column("later_target_value", "Float64", "后一期年度目标", "target_value in the later report", looks="amount"),
     Column("later_target_quote", "string", "后一期目标原文", "target_quote in the later report"),
-    Column("later_done_value", "Float64", "后一期累计完成", "done_value in the later report"),
+    Column("later_done_value", "Float64", "后一期累计完成", "done_value in the later report", looks="amount"),
     Column("later_done_quote", "string", "后一期原文", "done_quote in the later report"),
     Column("later_completion_share", "Float64", "后一期完成率", "completion_share in the later report", "fraction"),
     Column("later_status", "string", "后一期状态", "status in the later report"),
-    Column("gained_value", "Float64", "增加", "later_done_value - done_value of a count, between two reports of one year"),
-    Column("pace", "Float64", "平均每季增加", "gained_value a quarter, in the target's unit"),
+    Column("gained_value", "Float64", "增加", "later_done_value - done_value of a count, between two reports of one year", looks="amount"),
+    Column("pace", "Float64", "平均每季增加", "gained_value a quarter, in the target's unit", looks="pace"),
     Column("pace_kept_share", "Float64", "为所需进度的", "pace / required_pace of the earlier report; 0.4 is two fifths of what was needed", "fraction"),
     Column("change", "string", "变化", "what became of a commitment, the weightiest of it"),
     Column("is_stalled", "boolean", "原文未变", "True where the later progress text says nothing new"),
@@ -159,13 +166,6 @@ COLUMNS: dict[str, Column] = {column.name: column for column in _ALL}
 
 _ROW = ("row_id", "table", "number", "section", "name", "task", "lead", "cooperating", "progress", "line")
 _CELLS = ("form", "planned", "achieved", "share", "unit", "verdict", "deadline")
-# Words shown to users for the statuses, from best to worst; each has its shape and colour too: colour never stands alone.
-STATUS_LABELS = {
-    "completed": "已完成", "ahead": "超序时", "on_schedule": "达序时", "behind": "滞后", "at_risk": "预警",
-    "suspended": "暂缓", "unreported": "未报告", "unknown": "无法判断", "routine": "常态工作",
-}  # fmt: skip
-# Status → the column that counts the tasks it has; unreported_count is of targets.
-STATUS_COUNTS = {status: f"{status}_count" for status in STATUS_LABELS} | {"unreported": "unreported_task_count"}
 _ROLLUP = (
     "task_count", "measured_count", *STATUS_COUNTS.values(), "target_count", "unreported_count", "median_spi", "rank",
 )  # fmt: skip
@@ -177,13 +177,14 @@ TABLES: dict[str, tuple[str, ...]] = {
     "rejected": ("row_id", "field", "start", "end", "quote", "reason"),
     "targets": (
         "row_id", "target_no", "item", "kind", "target_value", "unit", "bound", "target_quote", "target_field", "target_start",
-        "done_value", "done_bound", "done_quote", "done_start", "method", "completion_share", "elapsed_share", "spi", "gap",
-        "status", "confidence", "required_pace", "pace_ratio", "is_base_effect", "reason",
+        "done_field", "done_value", "done_bound", "done_quote", "done_start", "method", "completion_share", "elapsed_share", "spi", "gap",
+        "status", "stated_share", "ground", "confidence", "required_pace", "pace_ratio", "is_base_effect", "reason",
     ),
     "items": ("row_id", "item_no", "what", "stage", "start", "end", "quote"),
     "tasks": (
         *_ROW, "stage", "worst_stage", "target_count", "measured_count", "unreported_count",
-        "completion_share", "weakest_share", "elapsed_share", "spi", "status", "reason", "field", "start", "end", "quote",
+        "completion_share", "weakest_share", "elapsed_share", "spi", "status", "reason", "basis", "stated_share", "stated_gap",
+        "stated_status", "stated_quote", "field", "start", "end", "quote",
     ),
     "milestones": ("row_id", "start", "end", "event", "due", "quote"),
     "checks": (
@@ -212,85 +213,3 @@ AGAINST: dict[str, tuple[str, ...]] = {
     "back_test": ("row_id", "task", "status", "reason", "is_flagged", "is_base_effect", "official_status", "outcome"),
     "rule_changes": ("rule", "late_count", "changed_count"),
 }  # fmt: skip
-
-# Words shown to users for the codes above.
-STAGE_LABELS = {
-    "done": "已完成", "underway": "实施中", "preparing": "前期", "not_started": "未启动", "suspended": "暂缓", "routine": "常态",
-}  # fmt: skip
-FORM_LABELS = {"table": "表格", "item": "编号段落", "sentence": "句子", "class_list": "分类清单"}
-TABLE_LABELS = {"indicator": "预期目标", "livelihood": "民生实事", "key_task": "重点任务"}
-ROLE_LABELS = {
-    "target": "目标", "done": "完成", "underway": "在建", "planned": "计划", "remaining": "剩余",
-    "total": "总量", "forecast": "预计", "context": "背景", "unknown": "未定",
-}  # fmt: skip
-METHOD_LABELS = {
-    "direct": "直接写明",
-    "listed": "按列举计数",
-    "sum": "相加",
-    "percent": "自报百分比",
-    "none": "未见数字",
-}
-CONFIDENCE_LABELS = {"high": "高", "medium": "中", "low": "低"}
-PART_LABELS = {"lead": "牵头", "cooperating": "配合"}
-# kinds of checks, and what became of a commitment: the weightiest first
-CHECK_LABELS = {
-    "rate": "比率", "total": "合计", "remainder": "剩余数", "share_of_year": "占年度任务", "unit": "数量级", "excess": "部分大于整体",
-    "twice": "两处不一", "narrative": "综述与附表", "list": "列举与个数", "counted_twice": "重复计数", "numbering": "编号", "name": "名称",
-}  # fmt: skip
-CHANGE_LABELS = {
-    "reversed": "累计数减少", "dropped": "不再列出", "reworded": "目标有改动", "completed": "新完成",
-    "newly_behind": "新显落后", "caught_up": "已赶上", "stalled": "原文未变", "down": "状态变差", "up": "状态变好", "same": "状态未变",
-    "unclear": "无法比较", "not_told": "后一期未载", "first_told": "前一期未载", "new": "新列入",
-}  # fmt: skip
-KEPT_LABELS = {"met": "已兑现", "missed": "未兑现", "silent": "后一期未提", "not_told": "后一期未载"}
-OUTCOME_LABELS = {
-    "hit": "言中",
-    "missed": "未标出",
-    "false_alarm": "标出而未滞后",
-    "right": "未标出也未滞后",
-    "open": "尚无结论",
-}
-KIND_LABELS = {
-    "count": "数量",
-    "growth": "增长",
-    "share": "占比",
-    "size": "规模",
-    "percent": "百分比",
-    "date": "时间",
-    "level": "水平",
-}
-FIELD_LABELS = {name: COLUMNS[name].label for name in ("name", "task", "lead", "cooperating", "progress")} | {
-    "narrative": "综述"
-}
-# Every column that holds codes, with the words for them.
-CODE_LABELS: dict[str, dict[str, str]] = {
-    "table": TABLE_LABELS, "form": FORM_LABELS, "status": STATUS_LABELS, "later_status": STATUS_LABELS, "stage": STAGE_LABELS, "worst_stage": STAGE_LABELS,
-    "field": FIELD_LABELS, "target_field": FIELD_LABELS, "other_field": FIELD_LABELS, "kind": KIND_LABELS | CHECK_LABELS,
-    "role": ROLE_LABELS, "method": METHOD_LABELS, "confidence": CONFIDENCE_LABELS, "part": PART_LABELS,
-    "department_kind": {
-        "bureau": "部门", "town": "镇街", "company": "企业", "party": "党群", "command": "指挥部", "institution": "事业单位", "group": "统称",
-    },
-    "matched_by": {"number": "编号", "text": "文字"}, "change": CHANGE_LABELS, "kept": KEPT_LABELS, "outcome": OUTCOME_LABELS,
-    "official_status": {"met": "达标", "not_met": "未达标", "done": "完成", "under_way": "推进中", "lagging": "滞后"},
-}  # fmt: skip
-
-
-def table(name: str, records: Iterable[Mapping[str, object]]) -> "pd.DataFrame":
-    """Records as the table `name`: its columns in order with their types, further columns of the records behind them.
-
-    errors  KeyError for a name that is neither in TABLES nor in AGAINST
-    """
-    import pandas as pd
-
-    columns, found = (TABLES | AGAINST)[name], list(records)
-    further = dict.fromkeys(column for record in found for column in record if column not in columns)
-    # each column made with its type: a frame of objects, turned column by column, takes three times as long
-    typed = {column: pd.Series([each.get(column) for each in found], dtype=COLUMNS[column].dtype) for column in columns}
-    return pd.DataFrame(typed | {column: [each.get(column) for each in found] for column in further})
-
-
-def records(table: "pd.DataFrame") -> list[dict[str, Any]]:
-    """The rows of a table as dicts by column, unknown as None."""
-    cells = {str(name): zip(table[name].tolist(), table[name].isna(), strict=True) for name in table}
-    values = {name: [None if unknown else value for value, unknown in column] for name, column in cells.items()}
-    return [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]

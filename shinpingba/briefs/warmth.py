@@ -1,0 +1,32 @@
+"""What the process whose forks make briefs has in memory before the first fork, so that every brief finds it there."""
+
+import gc
+from contextlib import suppress
+
+from ..judging.assessment import assess
+from ..report.errors import ReportError
+from ..showing import charts
+from .batch import Job
+from .brief import BriefError, current_report, export, prepare
+
+# what a notebook of ours comes to import, part of it only when the first chart is drawn or the first table shown
+PRELOADED = (
+    "IPython.core.application",
+    "IPython.core.completerlib",
+    "IPython.core.oinspect",
+    "altair",
+    "ipykernel.debugger",
+    "narwhals._pandas_like.dataframe",
+    "pandas.io.formats.html",
+    "tornado.platform.asyncio",
+)
+
+
+def warm_up(job: Job) -> None:
+    """Do here once what every brief begins and ends with: the forks find word lists, sentences, schemas and templates in memory."""
+    with suppress(BriefError, ReportError):
+        export(prepare(job.notebook, job.parameters))
+        if name := job.parameters.get("data") or job.parameters.get("period"):
+            charts.growth(assess(current_report(name)).targets).to_dict()
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,39 @@
+"""Every column of every table: its type, unit, meaning, label and look; the words for codes; the statuses as one table."""
+
+from .codes import (
+    CHANGE_LABELS,
+    CHECK_LABELS,
+    CODE_LABELS,
+    CONFIDENCE_LABELS,
+    FIELD_LABELS,
+    FORM_LABELS,
+    KEPT_LABELS,
+    KIND_LABELS,
+    METHOD_LABELS,
+    OUTCOME_LABELS,
+    PART_LABELS,
+    ROLE_LABELS,
+    STAGE_LABELS,
+    TABLE_LABELS,
+)
+from .dictionary import AGAINST, COLUMNS, TABLES, Column
+from .frames import records, table
+from .looks import LOOKS, Look, percent, points
+from .statuses import (
+    INK,
+    LATE,
+    SEVERITY,
+    STATUS_COUNTS,
+    STATUS_LABELS,
+    STATUS_OF_STAGE,
+    STATUSES,
+    UNMEASURED,
+    Status,
+)
+
+__all__ = [
+    "AGAINST", "CHANGE_LABELS", "CHECK_LABELS", "CODE_LABELS", "COLUMNS", "CONFIDENCE_LABELS", "FIELD_LABELS", "FORM_LABELS", "INK", "KEPT_LABELS",
+    "KIND_LABELS", "LATE", "LOOKS", "METHOD_LABELS", "OUTCOME_LABELS", "PART_LABELS", "ROLE_LABELS", "SEVERITY", "STAGE_LABELS", "STATUSES",
+    "STATUS_COUNTS", "STATUS_LABELS", "STATUS_OF_STAGE", "TABLES", "TABLE_LABELS", "UNMEASURED", "Column", "Look", "Status", "percent",
+    "points", "records", "table",
+]  # fmt: skip

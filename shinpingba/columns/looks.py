@@ -1,0 +1,53 @@
+"""How values are shown, under the names that columns give (`Column.looks`): the same on a page, a terminal, a document, a sheet, a chart."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a number is shown.
+
+    form       format of Python, which for these few is also d3's
+    sheet      the same for a spreadsheet
+    scale      what the number is multiplied by first
+    is_number  stands at the right of its column
+    """
+
+    form: str = ""
+    sheet: str = ""
+    scale: int = 1
+    is_number: bool = True
+
+
+LOOKS: dict[str, Look] = {
+    "text": Look(is_number=False),
+    "flag": Look(is_number=False),  # 是, 否
+    "date": Look(is_number=False),  # 2021-06 is 2021年6月, 2021 is 2021年
+    "count": Look(".0f", "#,##0"),
+    "amount": Look(),  # with the unit of its line: 1500亿元, 443个, and 3.5% where there is none
+    "pace": Look(),  # an amount to three digits: of 442.667 a quarter, nobody counts the third part
+    "share": Look(".1%", "0.0%"),
+    "points": Look("+.1f", "+0.0;-0.0;0.0", scale=100),  # 百分点: -0.135 is -13.5
+    "ratio": Look(".2f", "#,##0.00"),
+}
+# The look of a column that names none, by its unit or else its type. How any other number is to be shown, neither tells.
+OF_UNIT = {"fraction": "share", "ratio": "ratio"}
+OF_TYPE = {"string": "text", "Int64": "count", "boolean": "flag"}
+
+
+def percent(share: float) -> str:
+    """A fraction in words.
+
+    >>> percent(0.1149)
+    '11.5%'
+    """
+    return format(share, LOOKS["share"].form)
+
+
+def points(difference: float) -> str:
+    """How far two fractions lie apart, in words.
+
+    >>> points(0.13533)
+    '13.5个百分点'
+    """
+    return f"{difference * LOOKS['points'].scale:.1f}个百分点"

@@ -1,0 +1,203 @@
+"""The status of a task as a whole: its worst measured target's, else what its text states of the whole, else its stage's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ..columns import LATE, SEVERITY, STATUS_OF_STAGE, UNMEASURED
+from ..language.clauses import split_clauses
+from ..language.cues import find_cues
+from ..language.likeness import likeness
+from ..language.quantities import WITHOUT_UNIT, find_numbers
+from ..reading.mentions import find_mentions
+from ..reading.row import Reading
+from ..reading.stages import EARLY, is_standing, is_unbegun, task_stage, worst_stage
+from .commitments import SPEAKS_OF
+from .rules import elapsed_share, judge_share
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status with its reason, the words that prove it, and what it rests on: figures, share, verdict, stage or none."""
+
+    status: str
+    reason: str
+    quote: str
+    basis: str
+
+
+def judge_task(
+    row: Mapping[str, object], reading: Reading, targets: list[dict[str, object]], as_of: date, rule: str
+) -> dict[str, object]:
+    """The record of one row for the table `tasks`.
+
+    targets  the row's records of the table `targets`
+    """
+    counted = [t for t in targets if t["kind"] != "size"]
+    shares = [float(str(t["completion_share"])) for t in counted if t["completion_share"] is not None]
+    if not shares and reading.share and reading.share.value is not None:
+        shares = [reading.share.value]
+    elapsed = elapsed_share(as_of)
+    stage = _stage(row, reading, counted, elapsed)
+    verdict = _staged(_verdict(row, reading, counted, stage, elapsed, rule), reading, stage)
+    field, start = _place(row, verdict.quote)
+    share = sum(shares) / len(shares) if shares else None
+    return {
+        **row,
+        "stage": stage,
+        "worst_stage": worst_stage(reading.items),
+        "target_count": len(counted),
+        "measured_count": sum(t["done_value"] is not None for t in counted),
+        "unreported_count": sum(t["status"] == "unreported" for t in counted),
+        "completion_share": share,
+        "weakest_share": min(shares, default=None),
+        "elapsed_share": elapsed,
+        "spi": share / elapsed if share is not None else None,
+        "status": verdict.status,
+        "reason": verdict.reason,
+        "basis": verdict.basis,
+        "stated_share": reading.share.value if reading.share else None,
+        "stated_gap": reading.gap.value if reading.gap else None,
+        "stated_status": reading.verdict.status if reading.verdict else None,
+        "stated_quote": reading.verdict.quote if reading.verdict else None,
+        "field": field,
+        "start": start,
+        "end": start + len(verdict.quote) if start is not None else None,
+        "quote": verdict.quote or None,
+    }
+
+
+def _stage(row: Mapping[str, object], reading: Reading, targets: list[dict[str, object]], elapsed: float) -> str:
+    standing = not targets and is_standing(str(row.get("task") or ""))
+    return task_stage(reading.items, _is_met(targets, reading, elapsed), standing)
+
+
+def _is_met(targets: list[dict[str, object]], reading: Reading, elapsed: float) -> bool | None:
+    """Whether all that a row asks for is reached: by its figures, its share or its office's word; None where nothing tells.
+
+    A growth rate, and a limit (控制在4.5%以内), is kept at the year's end only: 增长153.9% in March may fall again.
+    """
+    if _is_said_done(reading):
+        return True
+    lasting = [t for t in targets if t["done_value"] is not None and (elapsed == 1 or not _may_turn(t))]
+    if lasting:
+        reached = {"count": ("completed",)}
+        return len(lasting) == len(targets) and all(
+            t["status"] in reached.get(str(t["kind"]), ("completed", "on_schedule")) for t in lasting
+        )
+    if any(t["done_value"] is not None for t in targets):
+        return None
+    if reading.share:
+        return False
+    if reading.verdict:
+        return reading.verdict.status == "completed"
+    # what is reported may be done, but more is to come
+    return False if any(m.kind == "date" and m.role == "planned" for m in reading.mentions["progress"]) else None
+
+
+def _is_said_done(reading: Reading) -> bool:
+    """Whether the text states that the year's task as a whole is fulfilled: 完成年计划的109%."""
+    return reading.share is not None and reading.share.value is not None and reading.share.value >= 1
+
+
+def _may_turn(target: Mapping[str, object]) -> bool:
+    return target["kind"] == "growth" or target["bound"] == "<="
+
+
+def _verdict(
+    row: Mapping[str, object], reading: Reading, targets: list[dict[str, object]], stage: str, elapsed: float, rule: str
+) -> Verdict:
+    """By the figures, else by what the text states of the whole task, else by the stage of its work."""
+    risk = _late_commitment(row, reading)
+    judged = [t for t in targets if t["status"] not in UNMEASURED]
+    worst = min(judged, key=lambda t: SEVERITY.index(str(t["status"])), default=None)
+    if worst is not None and (risk is None or SEVERITY.index(str(worst["status"])) <= SEVERITY.index(risk.status)):
+        basis = "figures" if worst["done_value"] is not None else "stage"
+        stated = _stated(row, reading, elapsed, rule) if basis == "stage" else None
+        quote = str(worst["done_quote"] or worst["target_quote"])
+        is_whole = len(judged) == len(targets) or _is_said_done(reading)
+        return stated or Verdict(_worst_status(worst, is_whole), _worst_reason(worst, judged, targets), quote, basis)
+    return _stated(row, reading, elapsed, rule) or risk or _unmeasured(row, reading, targets, stage)
+
+
+def _staged(verdict: Verdict, reading: Reading, stage: str) -> Verdict:
+    """Where nothing else tells, how far the work is: 有序推进 goes on; of 预计能够完成年度目标 not even that is known."""
+    status = STATUS_OF_STAGE.get(stage) if reading.items and verdict.status == "unknown" else None
+    return replace(verdict, status=status, basis="stage") if status else verdict
+
+
+def _stated(row: Mapping[str, object], reading: Reading, elapsed: float, rule: str) -> Verdict | None:
+    """By the share of the year's plan, the gap or the verdict that the text states; None where it states none."""
+    if reading.share and reading.share.value is not None:
+        status, reason = judge_share(reading.share.value, elapsed, rule)
+        of_what = "投资" if reading.share.of_money else ""
+        return Verdict(status, f"自报{of_what}{reason}", reading.share.quote, "share")
+    if reading.gap and (reading.gap.status in LATE or reading.gap.mark == "schedule"):
+        return Verdict(reading.gap.status, f"自报{reading.gap.quote}", reading.gap.quote, "verdict")
+    if reading.verdict:
+        return Verdict(reading.verdict.status, f"自评“{reading.verdict.quote}”", reading.verdict.quote, "verdict")
+    return None
+
+
+def _unmeasured(row: Mapping[str, object], reading: Reading, targets: list[dict[str, object]], stage: str) -> Verdict:
+    """Where no figure and no statement tells: by the stage, or by the worst of what is not known."""
+    quote = reading.items[0].quote if reading.items else ""
+    if targets:
+        worst = min(targets, key=lambda t: SEVERITY.index(str(t["status"])))
+        basis = "stage" if worst["status"] in STATUS_OF_STAGE.values() else "none"
+        return Verdict(str(worst["status"]), str(worst["reason"]), str(worst["target_quote"]), basis)
+    if stage == "routine":
+        return Verdict("routine", "常态工作,没有可衡量的阶段", quote, "stage")
+    if unread := [n.quote for n in find_numbers(str(row.get("task") or "")) if n.reason == WITHOUT_UNIT]:
+        return Verdict("unknown", f"任务中的数字“{unread[0]}”没有读懂", quote, "none")
+    if stage == "done":
+        return Verdict("completed", "所列工作均已完成", quote, "stage")
+    return Verdict("unknown", "没有可与年度任务比较的数字", quote, "none")
+
+
+def _worst_status(worst: Mapping[str, object], is_whole: bool) -> str:
+    """The status of the worst target; a task is not completed while some of its targets cannot be judged."""
+    status = str(worst["status"])
+    return "on_schedule" if status == "completed" and not is_whole else status
+
+
+def _worst_reason(
+    worst: Mapping[str, object], judged: list[dict[str, object]], targets: list[dict[str, object]]
+) -> str:
+    """Why a task has the status of its worst target; where others cannot be judged, how many."""
+    unknown = len(targets) - len(judged)
+    return f"{worst['reason']};另有{unknown}个目标没有可比较的数字" if unknown else str(worst["reason"])
+
+
+def _late_commitment(row: Mapping[str, object], reading: Reading) -> Verdict | None:
+    """A commitment without a figure that is late: shelved, or to be finished this year while all its work is preparing."""
+    shelved = [item for item in reading.items if item.stage == "suspended"]
+    if shelved and len(shelved) == len(reading.items):
+        return Verdict("suspended", "相关工作已暂缓", shelved[0].quote, "stage")
+    if shelved:
+        return Verdict("behind", "部分工作已暂缓", shelved[0].quote, "stage")
+    for clause in _due_clauses(str(row.get("task") or "")):
+        items = reading.items
+        whole = len(items) == 1 or is_unbegun(items)
+        named = items if whole else [item for item in items if likeness(clause, item.quote) >= SPEAKS_OF]
+        if named and all(item.stage in EARLY for item in named):
+            return Verdict("at_risk", f"年内应完成{clause},相关工作仍处于前期或未启动", named[0].quote, "stage")
+    return None
+
+
+def _due_clauses(task: str) -> list[str]:
+    """The things of a task that are to be finished this year (建成…, 完成…), figures left out."""
+    found = []
+    for clause in split_clauses(task):
+        words = task[clause.start : clause.end]
+        cues = [cue for cue in find_cues(words) if cue.role != "planned"]
+        if cues and cues[0].role == "finished" and all(m.kind == "date" for m in find_mentions(words, field="task")):
+            found.append(words[cues[0].end :])
+    return found
+
+
+def _place(row: Mapping[str, object], quote: str) -> tuple[str | None, int | None]:
+    for field in ("progress", "task", "achieved", "share", "verdict", "planned"):
+        if quote and (start := str(row.get(field) or "").find(quote)) >= 0:
+            return field, start
+    return None, None

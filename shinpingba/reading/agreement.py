@@ -1,0 +1,150 @@
+"""Arithmetic before words: a figure, a target and a stated share that agree prove each other, wherever they stand.
+
+2470户 of 9500户 and 完成计划的26%: 2470 / 9500 is 26 % to the last digit printed. That proves the target too where only the
+progress states it (完成任务数16900万元的63.7%). A share of 100 % agrees by chance, and a rate of something else (开工率, 资金到位率) is no
+share of the target.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..language.cues import is_early
+from ..language.likeness import is_narrower
+from ..language.passage import Passage
+from ..words.lexicon import any_of
+from .figures import Figure
+from .mention import BARE, Mention
+from .targets import Achieved, Target
+
+WHOLE = 1.0
+NOT_DONE = ("goal", "planned", "context", "remaining", "increment")
+_DECIMALS = re.compile(r"\.([0-9]+)")
+
+
+def in_unit_of(target: Target, mention: Mention) -> float:
+    """The value of a figure in a target's unit; a rate, and a number without a unit, as they stand."""
+    converts = target.kind in ("count", "size") and mention.dimension != BARE
+    return (mention.value or 0.0) * (mention.size / target.size if converts else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Target, figures (one, or several that add up) and stated share that agree."""
+
+    number: int
+    figures: tuple[Figure, ...]
+    percent: Mention
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every figure is told as done, not only as begun."""
+        return all(figure.mention.role == "done" for figure in self.figures)
+
+    def achieved(self, target: Target) -> Achieved:
+        """What the figures say of the target; begun (已开工改造1211个,占任务的93.88%) is not as sure as done."""
+        first = self.figures[0]
+        value = sum(in_unit_of(target, figure.mention) for figure in self.figures)
+        method, confidence = "direct" if len(self.figures) == 1 else "sum", "high" if self.is_done else "medium"
+        told = (first.whole, first.clause.start, method, confidence, "agreed", self.percent.value)
+        return Achieved(value, first.mention.bound, *told)
+
+
+def find_agreements(
+    targets: list[Target], passage: Passage, figures: list[Figure], mentions: list[Mention]
+) -> list[Agreement]:
+    """The triples that agree, each target, figure and share once, in the order of the shares.
+
+    figures   those of the progress
+    mentions  find_mentions(progress), for the shares
+    """
+    agreeing = [
+        Agreement(number, told, percent)
+        for percent in mentions
+        if _is_share_of_target(passage, percent)
+        for told in _sums(passage, figures, percent)
+        for number, target in enumerate(targets)
+        if not _is_rate_of_else(passage, percent, target) and _agrees(target, told, percent)
+    ]
+    # 已开工改造1211个,占任务的93.88%;已完工708个,占54.88%: one figure before a sum, done before begun, and the nearer one first
+    agreeing.sort(
+        key=lambda each: (len(each.figures), not each.is_done, each.percent.start - each.figures[0].mention.end)
+    )
+    found: dict[int, Agreement] = {}
+    taken: set[int] = set()
+    for each in agreeing:
+        starts = {figure.mention.start for figure in each.figures}
+        if each.number not in found and not starts & taken and _counts(each, targets[each.number], figures):
+            found[each.number] = each
+            taken |= starts
+    return [*found.values()]
+
+
+def _counts(each: Agreement, target: Target, figures: list[Figure]) -> bool:
+    """Whether what has only begun may count: where the target asks for it, or nothing of the kind is told as done."""
+    asks = any_of("beginnings", use="begins").search(target.context)
+    return each.is_done or len(each.figures) > 1 or bool(asks) or not _is_done_besides(each.figures[0], figures)
+
+
+def _is_done_besides(figure: Figure, figures: list[Figure]) -> bool:
+    """Whether another figure of the same unit is done: 已开工113所,占任务数的87%;完成66所 has come to 66."""
+    mention = figure.mention
+    return any(
+        f.mention.role == "done" and (f.mention.kind, f.mention.unit) == (mention.kind, mention.unit) for f in figures
+    )
+
+
+def _is_share_of_target(passage: Passage, percent: Mention) -> bool:
+    """Whether a percentage may be the share of a target: of a completion, not 100 %, not of a preparation (招标完成率)."""
+    if percent.kind != "percent" or percent.value is None or percent.value == WHOLE:
+        return False
+    return not is_early(_words_before(passage, percent))
+
+
+def _words_before(passage: Passage, percent: Mention) -> str:
+    return passage.text[passage.clause(percent.start).start : percent.start]
+
+
+def _is_rate_of_else(passage: Passage, percent: Mention, target: Target) -> bool:
+    """Whether a share is the rate of something that the target does not ask for: 开工率 of 建设820处; not of 6个计划开工项目."""
+    rate = any_of("wholes", use="other_rate").search(_words_before(passage, percent))
+    return rate is not None and rate[0].removesuffix("率") not in target.context
+
+
+def _sums(passage: Passage, figures: list[Figure], percent: Mention) -> Iterator[tuple[Figure, ...]]:
+    """The figures before a share, each alone, then those of one unit together: 已完成41所,另已开工95所,完成目标任务的37.8%."""
+    before = [*_before(passage, figures, percent)]
+    yield from ((figure,) for figure in before)
+    for one, other in pairwise(before):
+        alike = (
+            (one.mention.kind, one.mention.unit)
+            == (other.mention.kind, other.mention.unit)
+            == ("count", one.mention.unit)
+        )
+        if alike and one.whole_at < 0 and other.whole_at < 0:
+            yield other, one
+
+
+def _before(passage: Passage, figures: list[Figure], percent: Mention) -> Iterator[Figure]:
+    """The counts before a share in its sentence that may be done, the nearest first."""
+    sentence = passage.clause(percent.start).sentence
+    for figure in reversed(figures):
+        mention = figure.mention
+        is_before = mention.start < percent.start and figure.clause.sentence == sentence
+        if mention.kind in ("count", "share", "percent") and is_before and mention.role not in NOT_DONE:
+            yield figure
+
+
+def _agrees(target: Target, figures: tuple[Figure, ...], percent: Mention) -> bool:
+    """Whether figure / target is the share, to its last printed digit, and the figure can be of the target's things."""
+    mention = figures[0].mention
+    if target.kind == "growth" or mention.dimension not in (target.dimension, BARE) or not target.value:
+        return False
+    is_amount = target.kind in ("count", "size")
+    if is_amount != (mention.kind == "count") or percent.value is None or is_narrower(mention.item, target.context):
+        return False
+    decimals = _DECIMALS.search(percent.quote)
+    digit = 10 ** -(2 + len(decimals[1]) if decimals else 2)
+    share = sum(in_unit_of(target, figure.mention) for figure in figures) / target.value
+    return abs(share - percent.value) < digit * (1 if target.bound == mention.bound == "=" else 2)

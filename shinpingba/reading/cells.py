@@ -1,0 +1,140 @@
+"""Columns of figures: the planned, achieved and stated share of a row, each in a cell of its own, read without any language.
+
+The cell is the evidence: a bare 6.4 under 年度目标 is 6.4万人 where the unit column, the head or the line above says 万人. Planned and
+achieved figure of one row belong together because they stand in its columns (ground `column`).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ..language.numerals import read_value
+from ..language.passage import read_passage
+from ..language.quantities import Number, find_numbers
+from ..words.lexicon import read_words
+from .mention import BARE, Mention
+from .statements import Statement, stated_verdict
+from .targets import Achieved, Target
+
+COLUMNS = ("planned", "achieved", "share", "unit", "verdict")
+_UNKNOWN = re.compile(r"[\s\-—–/／.…·*无空]*")
+_SIGNS = {
+    "≥": "不低于",
+    ">=": "不低于",
+    "＞": "超过",
+    ">": "超过",
+    "≤": "不超过",
+    "<=": "不超过",
+    "＜": "不超过",
+    "<": "不超过",
+}
+_GROWTH = re.compile("增长|增速|增幅|涨幅|同比")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of figures of one row say: a target, what is achieved of it, and the share that the table states."""
+
+    target: Target | None
+    achieved: Achieved | None
+    share: float | None
+    mentions: dict[str, list[Mention]]
+
+
+def read_columns(cells: Mapping[str, str], subject: str) -> Columns:
+    """The columns of figures of one row.
+
+    cells    words of `planned`, `achieved`, `share` and `unit`, "" where the report has none
+    subject  what the row is about: its name, else its task
+    """
+    unit = cells.get("unit", "")
+    planned, achieved = (quantity(cells.get(field, ""), unit) for field in ("planned", "achieved"))
+    share = quantity(cells.get("share", ""), "%")
+    stated = share.value if share is not None and share.kind == "percent" else None
+    target = _target(planned, cells["planned"], subject) if planned is not None else None
+    told = {"planned": ("target", planned), "achieved": ("done", achieved), "share": ("done", share)}
+    mentions = {
+        field: [_mention(number, cells[field], role)] for field, (role, number) in told.items() if number is not None
+    }
+    done = _achieved(target, achieved, stated, cells) if target is not None else None
+    return Columns(target, done, stated, mentions)
+
+
+def _achieved(
+    target: Target, achieved: Number | None, stated: float | None, cells: Mapping[str, str]
+) -> Achieved | None:
+    """What the columns say of their target: the achieved figure, else the stated share of a count."""
+    if achieved is not None and achieved.dimension == target.dimension and achieved.value is not None:
+        value = achieved.value * (achieved.size / target.size if target.kind == "count" else 1)
+        return Achieved(value, achieved.bound, cells["achieved"], 0, "direct", "high", "column", stated, "achieved")
+    if target.kind == "count" and stated is not None and _UNKNOWN.fullmatch(cells.get("achieved", "")):
+        return Achieved(target.value * stated, "=", cells["share"], 0, "percent", "medium", "share", stated, "share")
+    return None
+
+
+def _mention(number: Number, cell: str, role: str) -> Mention:
+    return Mention(
+        0,
+        len(cell),
+        cell,
+        number.kind,
+        role,
+        number.value,
+        number.unit,
+        number.bound,
+        "",
+        "field",
+        None,
+        number.dimension,
+        number.size,
+    )
+
+
+def quantity(cell: str, unit: str) -> Number | None:
+    """The quantity of a cell: its own number with its own unit, else the number with the column's unit; None where it holds none.
+
+    >>> [(n.value, n.unit, n.bound) for n in (quantity("6.4", "万人"), quantity("≥60个", ""), quantity("8%以上", "%")) if n]
+    [(64000.0, '人', '='), (60.0, '个', '>='), (0.08, '', '>=')]
+    """
+    if _UNKNOWN.fullmatch(cell):
+        return None
+    words = re.sub("≥|>=|＞|>|≤|<=|＜|<", lambda sign: _SIGNS[sign[0]], cell.strip())
+    bare = re.fullmatch(r"(\D*?)(-?[0-9][0-9,，]*(?:\.[0-9]+)?)(以上|以内|左右|余)?", words)
+    if bare and unit and not words.endswith(("%", "％")):
+        words = f"{bare[1]}{bare[2]}{_measure(unit)}{bare[3] or ''}"
+    if bare and not unit and re.fullmatch("[0-9.,]+", words):
+        value = read_value(bare[2].replace("，", ","))
+        return Number(0, len(cell), cell, "count", None if value is None else float(value), dimension=BARE)
+    found = [number for number in find_numbers(words) if number.kind in ("count", "percent", "level")]
+    return found[0] if len(found) == 1 or (found and bare is None) else None
+
+
+def cell_verdict(cell: str) -> Statement | None:
+    """The office's verdict of a cell of its own (未达序时, 达序推进, 是, 否); None where it holds none."""
+    words = cell.strip()
+    status = next(
+        (e["status"] for e in read_words("verdict_cells", "status", "pattern") if re.fullmatch(e["pattern"], words)), ""
+    )
+    if status:
+        return Statement(0, len(cell), cell, status=status, field="verdict")
+    stated = stated_verdict(read_passage(words)) if words else None
+    return stated and replace(stated, field="verdict")
+
+
+def _measure(unit: str) -> str:
+    """The unit itself: 元 of 元/月/人, 万户 of (万户)."""
+    return re.split(r"[/／、,，;；(（)）]", unit.strip("()（） :："))[0].strip()
+
+
+def _target(planned: Number, cell: str, subject: str) -> Target:
+    """The target that a planned figure makes; a percentage is a growth rate where the subject is one, else a share."""
+    kind = "count"
+    if planned.kind != "count":
+        kind = "growth" if _GROWTH.search(subject + cell) else "share"
+    elif planned.bound == "<=":
+        kind = "share"
+    context = f"{subject} {cell}".strip()
+    return Target(
+        0, len(cell), cell, "planned", kind, planned.value or 0.0, planned.unit, planned.bound, subject, planned.dimension, planned.size,
+        context, True, planned.end,
+    )  # fmt: skip

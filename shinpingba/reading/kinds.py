@@ -1,0 +1,78 @@
+"""What a percentage is: a stated completion (percent), a growth rate or another share, by the word before it (words/percents.csv)."""
+
+import re
+from functools import cache
+
+from ..language.clauses import Clause, without_brackets
+from ..language.passage import Passage
+from ..language.quantities import Number
+from ..words.lexicon import any_of, read_words
+from .mention import RATIOS, Mention
+
+# before a share of the count or of the work: 已办结962件(80.2%), 填方249万方(占84.9%), 正在施工中(92%)
+IN_BRACKETS = re.compile(r"(?:[0-9][^0-9(（]{1,4}|中)[(（](?:完成|占(?:总工程量|总量)?的?)?$")
+
+
+def kind_of_percent(text: str, number: Number, clause: Clause) -> str:
+    """growth, percent or share, by the word that ends nearest before the number (words/percents.csv)."""
+    behind = text[clause.start : number.start]
+    if IN_BRACKETS.search(behind):
+        return "percent"
+    if not re.search(r"\w", behind + without_brackets(text[number.end : clause.end])):
+        return "percent"  # the clause says nothing but how much is done: 80%(城北园区滞后)
+    kind = _kind_behind(behind)
+    ahead = re.sub("^(?:以上|左右)?的?", "", text[number.end : clause.end])
+    if any_of("wholes", use="work_amount").match(ahead):
+        return "percent"
+    if any(candidate == "growth" and pattern.match(ahead) for candidate, pattern in _percent_kinds()):
+        return "growth"
+    return kind
+
+
+def kind_among(passage: Passage, found: list[Mention], clause: Clause, mention: Mention, number: Number) -> str:
+    """The kind of a figure, where those before it tell: the rate reached behind the rate aimed at, and the rates of a list."""
+    if mention.kind == "percent" and not mention.item and _answers_goal(passage, found, clause):
+        return "share"
+    return (mention.kind == "share" and _listed_kind(passage, found, clause, number)) or mention.kind
+
+
+def _answers_goal(passage: Passage, found: list[Mention], clause: Clause) -> bool:
+    """Whether a percentage follows the rate that was aimed at, and so is the rate reached: 优良率计划66%,完成70%."""
+    before = found[-1] if found else None
+    is_goal = before is not None and before.role == "goal" and before.kind in RATIOS
+    return is_goal and before is not None and passage.clause(before.start).sentence == clause.sentence
+
+
+def _listed_kind(passage: Passage, found: list[Mention], clause: Clause, number: Number) -> str:
+    """The kind of a percentage in a list that names its rate once: 竣工率100%,阳宾县91.4%; 各县区开工率分别为:云岭县92.6%、东城区88.4%."""
+    start = max(clause.start, passage.text.rfind("、", clause.start, number.start) + 1)
+    name = passage.text[start : number.start]
+    if (
+        number.kind != "percent"
+        or not 0 < len(name) <= 8
+        or any(pattern.search(name) for _, pattern in _percent_kinds())
+    ):
+        return ""
+    before = found[-1] if found and passage.clause(found[-1].start).sentence == clause.sentence else None
+    if before is not None and before.kind == "percent" and len(passage.text[before.end : start].strip("、,，的")) == 0:
+        return "percent"
+    place = passage.clauses.index(clause)
+    heading = passage.words(passage.clauses[place - 1]) if place else ""
+    told = re.match("(.*?)分别(?:为|是|达到?)?$", heading)
+    return _kind_behind(told[1]) if told else ""
+
+
+def _kind_behind(words: str) -> str:
+    """The kind that the last of these words gives a percentage behind them; share where none does."""
+    nearest, kind = -1, "share"
+    for candidate, pattern in _percent_kinds():
+        for match in pattern.finditer(words):
+            if match.end() > nearest:
+                nearest, kind = match.end(), candidate
+    return kind
+
+
+@cache
+def _percent_kinds() -> list[tuple[str, re.Pattern[str]]]:
+    entries = read_words("percents", "kind", "pattern")
+    return [(entry["kind"], re.compile(entry["pattern"])) for entry in entries]

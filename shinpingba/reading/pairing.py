@@ -1,0 +1,178 @@
+"""Pairs of a target and the figure that says how far it has come, each with its ground.
+
+Every target is held against every figure (`candidates`); what keeps a pair apart is decided first, then the grounds are gone through
+from the firmest (`grounds`): each figure serves one target. Where no figure is stated, a stated share of the target, a list of
+finished things or a word for the whole may give it (`derived`).
+"""
+
+import re
+
+from ..language.cues import find_cues
+from ..language.likeness import bigrams, is_narrower, likeness, thresholds
+from ..language.passage import read_passage
+from ..words.lexicon import any_of
+from .agreement import find_agreements, in_unit_of
+from .candidates import Candidate, comparable, is_reached, refusal
+from .derived import from_list, from_percent, from_rest, from_whole
+from .figures import Figure, find_figures, last_verb
+from .grounds import GROUNDS, confidence_of, ground
+from .mention import Mention
+from .targets import Achieved, Target
+
+CLOSE = 0.8  # a figure so near to a target, beside another, could be meant as well
+
+
+def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[int, Achieved]:
+    """The achieved figure of each target that has one: index of the target -> Achieved.
+
+    mentions  find_mentions(progress)
+    """
+    passage = read_passage(progress)
+    figures = find_figures(passage, mentions) if targets else []
+    found: dict[int, Achieved] = {}
+    taken: set[int] = set()
+    for agreement in find_agreements(targets, passage, figures, mentions):
+        found[agreement.number] = agreement.achieved(targets[agreement.number])
+        taken.update(figure.mention.start for figure in agreement.figures)
+    for _, _, number, one, name in sorted(_joined(targets, figures), key=lambda each: each[:3]):
+        if number not in found and one.figure.mention.start not in taken:
+            latest = _latest(one.target, one.figure, figures)
+            parts = _listed_parts(one.target, targets, latest, figures)
+            found[number] = _achieved(one.target, [latest, *parts], name)
+            taken.update(part.mention.start for part in [one.figure, latest, *parts])
+    for number, target in enumerate(targets):
+        if number not in found and target.kind == "count":
+            derived = (
+                from_whole(target, targets, progress, mentions, passage.clauses)
+                or from_percent(target, targets, progress, mentions, passage.clauses, taken)
+                or from_list(target, targets, progress, mentions, passage.clauses)
+                or from_rest(target, progress, mentions, passage.clauses)
+            )
+            if derived:
+                found[number] = derived
+    return found
+
+
+def _joined(targets: list[Target], figures: list[Figure]) -> list[tuple[int, float, int, Candidate, str]]:
+    """The candidates that a ground joins: place of the ground, then the nearest and the earliest first."""
+    possible = [
+        (number, Candidate(target, figure, targets, figures))
+        for number, target in enumerate(targets)
+        for figure in figures
+        if comparable(target, figure)
+    ]
+    free = [(number, one) for number, one in possible if refusal(one) is None]
+    nearest_to: dict[int, float] = {}
+    for _, one in free:
+        start = one.figure.mention.start
+        nearest_to[start] = max(nearest_to.get(start, 0.0), one.nearness)
+    own = [(number, one) for number, one in free if one.nearness >= nearest_to[one.figure.mention.start]]
+    joined = []
+    for number, one in free:
+        rivals = [
+            other for n, other in own if n == number and other is not one and other.nearness >= CLOSE * one.nearness
+        ]
+        is_own = one.nearness >= nearest_to[one.figure.mention.start]
+        place = ground(one, frozenset(["figure", "both"][: is_own + (is_own and not rivals)]))
+        if place is not None:
+            joined.append((place, -one.nearness, number, one, GROUNDS[place].name))
+    return joined
+
+
+def _latest(target: Target, first: Figure, figures: list[Figure]) -> Figure:
+    """The figure with which a sentence goes on to come nearer to the target: by its own verb, as a stock, or by a later period.
+
+    已完成整改24项、销号22项 for a target of 销号; 新增4家,总数达27家 for a total; 1-2月增长4.3%,预计一季度增长5.1%.
+    """
+    latest = first
+    for figure in figures:
+        mention = figure.mention
+        is_further = mention.start > latest.mention.start and figure.clause.sentence == first.clause.sentence
+        is_alike = (mention.kind, mention.unit) == (first.mention.kind, first.mention.unit)
+        if not (is_further and is_alike and _is_reached(target, figure)):
+            continue
+        if figure.named:  # 新增托位640个,其中普惠托位512个 for a target of 普惠性托位
+            is_nearer = figure.words.startswith("其中") and _is_nearer(target, figure, latest)
+            latest = figure if is_nearer else latest
+        else:
+            is_stock = mention.role == "total" != latest.mention.role
+            is_nearer = is_stock or (_is_goal(figure.verb, target) and not _is_goal(latest.verb, target))
+            is_later = figure.verb == latest.verb and latest.month < figure.month
+            latest = figure if is_nearer or is_later else latest
+    return latest
+
+
+def _is_reached(target: Target, figure: Figure) -> bool:
+    return is_reached(Candidate(target, figure, [target], [figure]), 1.0)
+
+
+def _is_nearer(target: Target, figure: Figure, than: Figure) -> bool:
+    """Whether a figure names more of the target's thing than another does, and nothing besides."""
+    more = likeness(target.thing, figure.named) > likeness(target.thing, than.named)
+    return more and not is_narrower(figure.named, target.context)
+
+
+def _builds(verb: str) -> bool:
+    """Kinds of building stand side by side (新建5座、改建3座); other verbs follow each other (整改24项、销号22项)."""
+    return bool(any_of("parts", use="building").search(verb))
+
+
+def _is_goal(verb: str, target: Target) -> bool:
+    return not _builds(verb) and bool(bigrams(verb) & bigrams(last_verb(target.quote)))
+
+
+def _listed_parts(target: Target, targets: list[Target], first: Figure, figures: list[Figure]) -> list[Figure]:
+    """The other figures of a list, to be added up: 古杏路绿道2.3km、龙湖绿道4.6km; 新建5座、改建3座; 甲镇12个、乙镇23个小区均已完成.
+
+    People are not added up: the same may be counted twice.
+    """
+    if target.kind != "count" or target.dimension == "person":
+        return []
+    others = [f for f in figures if f is not first and f.mention.unit == first.mention.unit and f.whole_at < 0]
+    return [
+        f
+        for f in others
+        if (f.clause is first.clause and (f.is_part or first.is_part) and _names_another(target, targets, f))
+        or (f.mention.start > first.mention.end and _builds_otherwise(target, first, f))
+    ]
+
+
+def _names_another(target: Target, targets: list[Target], figure: Figure) -> bool:
+    """Whether a part of a list counts another of the target's things, and no other target's."""
+    if find_cues(figure.words) or not thresholds(figure.words) <= thresholds(target.quote):
+        return False
+    if any_of("parts", use="grade").fullmatch(figure.named):  # 市级4家、省级2家
+        return "以上" in target.quote or not any_of("parts", use="grade").search(target.quote)
+    own = likeness(target.thing, figure.named)
+    is_others = any(likeness(other.thing, figure.named) > own for other in targets if other.unit == target.unit)
+    noun = figure.mention.item or target.item
+    return bool(bigrams(noun[-2:]) & bigrams(target.context) & bigrams(figure.words)) and not is_others
+
+
+def _builds_otherwise(target: Target, first: Figure, figure: Figure) -> bool:
+    """Whether a figure goes on with another of the target's verbs of building: 新建5座,改造3座 of 新建、改建公厕12座."""
+    kinds = {target.quote[cue.start] for cue in find_cues(target.quote) if _builds(target.quote[cue.start : cue.end])}
+    if figure.clause.sentence != first.clause.sentence:
+        return False
+    own_verb = _builds(figure.verb) and figure.verb[0] in kinds and figure.verb != first.verb
+    return own_verb and figure.mention.role == "done" and figure.mention.item in target.quote
+
+
+def _achieved(target: Target, figures: list[Figure], ground: str) -> Achieved:
+    first, clause = figures[0].mention, figures[0].clause
+    quote = figures[0].whole
+    before = quote[: first.start - clause.start]
+    is_forecast = any(cue.role == "forecast" for cue in find_cues(before))
+    estimated = first.role == "forecast" or is_forecast
+    value = sum(in_unit_of(target, f.mention) for f in figures)
+    if target.kind == "growth" and _falls(before) != _falls(target.context):
+        value = -value
+    bound = "~" if estimated and first.bound == "=" else first.bound
+    if len(figures) > 1:
+        return Achieved(value, bound, quote, clause.start, "sum", "medium", "sum")
+    is_told = first.role == "done" and first.role_source == "cue" and not estimated
+    return Achieved(value, bound, quote, clause.start, "direct", confidence_of(ground, is_told), ground)
+
+
+def _falls(words: str) -> bool:
+    return bool(re.search(any_of("levels", use="falls").pattern + "[^增升]*$", words))

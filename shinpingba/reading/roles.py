@@ -1,0 +1,197 @@
+"""The role of a figure: done, under way, planned, the goal …, by its field and by the cue words of its clause (words/roles.csv)."""
+
+import re
+
+from ..language.clauses import Clause
+from ..language.cues import Cue, is_early
+from ..language.likeness import is_threshold
+from ..language.passage import Passage
+from ..language.quantities import Number
+from ..words.lexicon import any_of
+from .mention import BARE, RATIOS, Mention
+from .spans import is_dated, span_of
+
+_OF_GOAL = re.compile("的?(?:年度|全年|年初|本年度?)?(?:目标任务|任务目标|目标|任务)(?!数?的?[0-9]|中|之|内)")
+_OF_IT = re.compile(
+    r"(?:[)）]|[^,，。；;、()（）0-9]{0,4}(?:任务|目标|计划|指标)[^,，。；;、()（）0-9]{0,3})?的[0-9.]+[%％]"
+)
+
+
+def role_of(
+    text: str, mention: Mention, clause: Clause, cues: list[Cue], field: str, numbers: list[Number]
+) -> tuple[str, str]:
+    """The role of a figure and what gave it: cue, field or none.
+
+    cues, numbers  those of its clause
+    """
+    if mention.kind == "date":
+        return "context", "none"
+    left = [cue for cue in cues if cue.end <= mention.start]
+    if field == "progress" and mention.kind == "count" and _is_base(text, mention):
+        return "goal", "cue"
+    only_describes = _is_in_brackets(text, mention) or is_threshold(text, mention.end) or _is_former(text, mention)
+    is_told_apart = (
+        left and left[-1].role == "context" and not any(left[-1].end <= n.start < mention.start for n in numbers)
+    )
+    if only_describes or is_told_apart:
+        return "context", "cue"
+    if field != "progress":
+        return "target", "field"
+    if (
+        mention.kind in RATIOS or mention.dimension == "concentration"
+    ):  # a ratio in progress is a state reached, unless a word says otherwise
+        stated = [cue.role for cue in left if cue.role in ("planned", "forecast")]
+        if stated or _is_goal_rate(text, mention, clause):
+            return stated[-1] if stated else "goal", "cue"
+        return "done", "field"
+    if mention.dimension == BARE or text.strip() == mention.quote:  # a cell that holds one figure and nothing else
+        return "done", "cue" if left else "field"
+    role = _role_of_count(text, mention, clause, left, [cue for cue in cues if cue.start >= mention.end], numbers)
+    return (role, "cue") if role else ("unknown", "none")
+
+
+def _role_of_count(
+    text: str, mention: Mention, clause: Clause, left: list[Cue], right: list[Cue], numbers: list[Number]
+) -> str | None:
+    """The role that the words of the clause, to the left and to the right of an amount, give it; None where they give none."""
+    end = _said_until(text, mention, clause, numbers)
+    if not left or text[mention.start - 1 : mention.start] == "、":
+        if _is_whole(text, mention, numbers, clause, right):
+            return "total"
+        if own := _role_behind(text, end, right):  # 建成2家、1家暂停: each has a predicate of its own
+            return own
+    if not left:
+        return _role_behind(text, clause.end, right)
+    role = _role_before(text, mention, end, left)
+    if role == "remaining" and _role_behind(text, end, [cue for cue in right if cue.role != "remaining"]) == "done":
+        return "done"  # 其余86件均已完成
+    if role == "done" and all(cue.role in ("action", "already") for cue in left):
+        stop = text.find("、", mention.end, clause.end)  # what stands behind 、 is said of the next thing
+        # the predicate follows: …改扩建4所学校正进行主体建设
+        return _role_behind(text, stop if stop >= 0 else clause.end, right) or role
+    return role
+
+
+def _said_until(text: str, mention: Mention, clause: Clause, numbers: list[Number]) -> int:
+    """Where the words on a figure end: at the 、 before the next figure of the clause, else with the clause."""
+    following = next((n.start for n in numbers if mention.end <= n.start < clause.end), mention.end)
+    stop = text.find("、", mention.end, following)
+    return stop if stop >= 0 else clause.end
+
+
+def _is_in_brackets(text: str, mention: Mention) -> bool:
+    """Whether brackets hold the figure and nothing else: 人才房(828套) tells how large a thing is."""
+    return (
+        mention.kind == "count"
+        and text[mention.start - 1 : mention.start] in ("(", "（")
+        and text[mention.end : mention.end + 1] in (")", "）")
+    )
+
+
+def _is_base(text: str, mention: Mention) -> bool:
+    """Whether the figure is what a percentage is of: 完成196公里的28.5%, 占今年85200户任务数的79.5%, 占任务(1200公里)的56%."""
+    if mention.dimension == "item" and is_task_unit(mention.unit):  # 已完成58项任务 counts tasks
+        return bool(_OF_IT.match(text, mention.end))
+    return bool(_OF_IT.match(text, mention.end) or _OF_GOAL.match(text, mention.end))
+
+
+def is_task_unit(unit: str) -> bool:
+    """Whether a unit counts tasks (项, 个, 件)."""
+    return bool(any_of("general", use="task_unit").fullmatch(unit))
+
+
+def _is_former(text: str, mention: Mention) -> bool:
+    """Whether the figure is what a thing has come from: 由48%提升至52.3%, 由年初设定的6%左右调整为正增长."""
+    return bool(
+        re.search("[由从][^,，。；;、0-9]{0,8}$", text[: mention.start])
+        and re.match(r"(?:左右|以上)?[^0-9,，。；;]{0,6}(?:[至到为]约?[0-9-]|调整为)", text[mention.end :])
+    )
+
+
+def _is_attribute(text: str, mention: Mention) -> bool:
+    """Whether a rate only says which things are meant: 全省唯一该指标实现15%以上增长的地市; or what a goal was changed to (调整为-3%)."""
+    return mention.kind == "growth" and bool(
+        re.match("(?:以上|左右)?的?增长的[一-鿿]", text[mention.end :])
+        or re.search("调整[为至到]约?$", text[: mention.start])
+    )
+
+
+def _is_goal_rate(text: str, mention: Mention, clause: Clause) -> bool:
+    """Whether a rate is the one aimed at: 优良率计划66%, 目标为70%; not 占年度投资计划46%, 完成计划的46%."""
+    return bool(re.fullmatch("[^占完达]*(?:计划|目标|任务)(?:[为是:：]|值)*", text[clause.start : mention.start]))
+
+
+def _is_whole(text: str, mention: Mention, numbers: list[Number], clause: Clause, cues: list[Cue]) -> bool:
+    """Whether a number is the whole that its clause goes on to report on: 14个幸福院已建成8个, 30件实事中, 23个项目完成投资15亿元."""
+    if re.match(
+        "[^0-9,，。；;]{0,12}(?<!其)中,?(?:已经?)?有?[0-9]", text[mention.end : clause.end + 1]
+    ):  # 115项中有58项已完成
+        return True
+    among = re.match(r"([^0-9,，。；;]{0,20})(?<!其)中$", text[mention.end : clause.end])
+    if among and not is_early(among[1]) and all(cue.role == "action" for cue in cues):  # not 2家选址中
+        return True
+    end = text.find("、", mention.end, clause.end)
+    until = end if end >= 0 else clause.end
+    parts = [n.start for n in numbers if mention.end < n.start < until and _is_told_of(text, mention, n)]
+    return any(cue.end <= part for part in parts for cue in cues if cue.role not in ("total", "context"))
+
+
+def _is_told_of(text: str, mention: Mention, number: Number) -> bool:
+    """Whether a further number says how much of the whole is done: 已建成8个; 完成全年目标的七成; not 已办结962件(80.2%)."""
+    return number.kind == "count" or (
+        number.kind == "percent" and not re.search("[(（]", text[mention.end : number.start])
+    )
+
+
+def _role_before(text: str, mention: Mention, end: int, cues: list[Cue]) -> str | None:
+    """The role that the words before a number give it: walk from the number to the left until one decides.
+
+    end    where the words on the figure end
+    """
+    acted, object_start, verb_start = "", 0, -1
+    for cue in reversed(cues):
+        if cue.role == "remaining":
+            return "done" if acted else "remaining"
+        if cue.role in (
+            "total",
+            "context",
+        ):  # 涉及征收486户 says how many there are, 在44个小区建成36个 how many are done
+            return "done" if acted and cue.end != verb_start else cue.role
+        if cue.role in ("planned", "forecast", "goal"):
+            return cue.role
+        if (cue.role == "ongoing" and acted != "finished") or (
+            cue.role == "advancing" and acted not in ("done", "finished")
+        ):
+            return "underway"
+        acted = acted if acted in ("done", "finished") else cue.role
+        object_start, verb_start = object_start or cue.end, cue.start
+        if cue.role == "already":
+            break
+    early = is_early(text[object_start : mention.start]) or is_early(text[mention.end : end])
+    return "underway" if early and acted != "action" else "done"
+
+
+def _role_behind(text: str, end: int, cues: list[Cue]) -> str | None:
+    """The role that the predicate behind a number, but before `end`, gives it: 5个项目已进场施工, 65个项目已完成方案设计."""
+    for cue in (cue for cue in cues if cue.end <= end):
+        if cue.role in ("planned", "forecast", "total", "remaining"):
+            return cue.role
+        if cue.role in ("ongoing", "advancing"):
+            return "underway"
+        if cue.role in ("done", "finished"):
+            return "underway" if is_early(text[cue.end : end]) else "done"
+    return None
+
+
+def role_in_time(passage: Passage, clause: Clause, mention: Mention, role: str) -> str:
+    """The role of a figure with the span of time it covers: what a part of the year brought is an increment, last year's is context."""
+    if mention.kind == "date" or role not in ("done", "unknown", "forecast"):
+        return role
+    span = span_of(passage, clause, mention.start)
+    if span == "increment" and mention.kind != "share":
+        return "increment"
+    if span == "to_date" and role == "unknown" and mention.kind == "count" and is_dated(passage, clause, mention.start):
+        return "done"  # 1-9月造林6100亩: what is counted up to a date is done
+    if span == "difference":  # 比去年多2个 is no amount of this year's; 比上年同期增长18% is a growth rate
+        return "context" if mention.kind in ("count", "level") else role
+    return "context" if span in ("past", "years") else role

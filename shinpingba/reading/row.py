@@ -1,0 +1,104 @@
+"""What the words of one row say: its mentions, targets, the figures achieved, its work items and what it states of itself."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from ..language.passage import read_passage
+from .agreement import find_agreements
+from .cells import COLUMNS, cell_verdict, read_columns
+from .figures import find_figures
+from .mentions import Mention, find_mentions
+from .pairing import pair
+from .stages import Item, find_items
+from .statements import Statement, stated_gap, stated_share, stated_verdict
+from .targets import Achieved, Target, find_goals, find_targets
+
+FIELDS = ("name", "task", "progress")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one row's words say, before any rule is applied.
+
+    share, gap, verdict  what the progress states of the whole task (statements), None where it does not
+    """
+
+    mentions: dict[str, list[Mention]]
+    targets: list[Target]
+    achieved: dict[int, Achieved]
+    items: list[Item]
+    share: Statement | None = None
+    gap: Statement | None = None
+    verdict: Statement | None = None
+
+
+# a report is read again under another rule, by its checks and by every brief of it: some quarters stay known
+@lru_cache(maxsize=1000)
+def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str, ...] = ()) -> Reading:
+    """Read one row.
+
+    as_of  the end of the report's period
+    cells  the words of the row's columns of figures, in the order of cells.COLUMNS; none where the report has none
+    """
+    texts = zip(FIELDS, (name, task, progress), strict=True)
+    mentions = {field: find_mentions(text, field=field, as_of=as_of) for field, text in texts}
+    targets = find_targets(task, name=name)
+    told = mentions["progress"] = _as_rates(progress, mentions["progress"], targets)
+    passage = read_passage(progress)
+    targets = [*targets, *_further_targets(targets, progress, told)]
+    achieved = pair(targets, progress, told)
+    # 计划总投资20亿元, 投资完成率21%: a size of which a share is done is what is to be reached
+    agreed = {number for number, done in achieved.items() if done.ground == "agreed"}
+    targets = [replace(t, kind="count") if t.kind == "size" and n in agreed else t for n, t in enumerate(targets)]
+    items = find_items(progress, told, task)
+    statements = stated_share(passage, told), stated_gap(passage, told), stated_verdict(passage)
+    reading = Reading(mentions, targets, achieved, items, *statements)
+    return _with_columns(reading, dict(zip(COLUMNS, cells, strict=True)), name or task) if any(cells) else reading
+
+
+def _with_columns(reading: Reading, cells: dict[str, str], subject: str) -> Reading:
+    """A reading with what the row's columns of figures say: their target first, the words' own targets behind it."""
+    columns = read_columns(cells, subject)
+    verdict = cell_verdict(cells["verdict"]) or reading.verdict
+    share = reading.share
+    if columns.share is not None and columns.target is None:
+        share = Statement(0, len(cells["share"]), cells["share"], columns.share, field="share")
+    targets, achieved = list(reading.targets), dict(reading.achieved)
+    if columns.target is not None:
+        same = [n for n, t in enumerate(targets) if (t.value, t.unit) == (columns.target.value, columns.target.unit)]
+        number = same[0] if same else len(targets)
+        targets[number : number + 1] = [columns.target]
+        if columns.achieved:
+            achieved[number] = columns.achieved
+    return replace(
+        reading,
+        mentions={**reading.mentions, **columns.mentions},
+        targets=targets,
+        achieved=achieved,
+        share=share,
+        verdict=verdict,
+    )
+
+
+def _as_rates(progress: str, mentions: list[Mention], targets: list[Target]) -> list[Mention]:
+    """The mentions of a cell that is only a percentage, read as the rate that the targets want: 12.6% of 财政收入增长率8%."""
+    kinds = {target.kind for target in targets}
+    if len(kinds) != 1 or not kinds <= {"growth", "share"} or not mentions or mentions[0].kind != "percent":
+        return mentions
+    first = mentions[0]
+    if progress[: first.start].strip():
+        return mentions
+    return [replace(first, kind=kinds.pop()), *mentions[1:]]
+
+
+def _further_targets(targets: list[Target], progress: str, mentions: list[Mention]) -> list[Target]:
+    """The targets that only the progress states, where its own figure and share prove them: 占年计划410亿元的37.2%."""
+    passage = read_passage(progress)
+    known = {(target.value, target.unit) for target in targets}
+    goals = [goal for goal in find_goals(passage, mentions) if (goal.value, goal.unit) not in known]
+    if not goals:
+        return []
+    figures = find_figures(passage, mentions)
+    proven = {agreement.number for agreement in find_agreements(goals, passage, figures, mentions)}
+    return [goal for number, goal in enumerate(goals) if number in proven]

@@ -1,0 +1,65 @@
+"""The span of time a figure of progress covers: the year to date, a part of it, an earlier year, or several years.
+
+Only what counts from the year's beginning is progress on a year's target (累计建成5个); the increment of a month or a quarter
+(二季度建成3个) is a part of it.
+"""
+
+import re
+from functools import cache
+
+from ..language.clauses import Clause
+from ..language.dates import DASH
+from ..language.passage import Passage
+from ..words.lexicon import Scan, read_words, scanner
+
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+# 1-6月, 4至6月份; 8月底; 一至三季度; 二季度; 6月份, 6月当月, and 7月 before a comma. A bare month may date an event (6月建成).
+_DATED = re.compile(
+    rf"(?P<first>1[0-2]|[1-9])月?{DASH}(?:1[0-2]|[1-9])月|(?P<from>[一二三1-3])季?度?{DASH}[二三四2-4]季度"
+    r"|(?P<end>1[0-2]|[1-9])月[底末]|第?(?P<quarter>[一二三四1-4])季度|(?<![0-9])(?P<month>1[0-2]|[1-9])月(?:份|当月)(?!以来)|^(?P<alone>1[0-2]|[1-9])月$"
+)
+
+
+def span_of(passage: Passage, clause: Clause, place: int) -> str:
+    """to_date, year (全年, which a plan says too), increment, past, years or difference (比去年多2个): by the words of time nearest
+    before `place` in its sentence.
+
+    "" where none stands.
+
+    >>> from shinpingba.language.passage import read_passage
+    >>> passage = read_passage("二季度建成3个,累计建成5个")
+    >>> [span_of(passage, passage.clause(n.start), n.start) for n in passage.numbers if n.kind == "count"]
+    ['increment', 'to_date']
+    """
+    stretches = [(clause.start, place)]
+    stretches += [
+        (c.start, c.end) for c in reversed(passage.clauses) if c.sentence == clause.sentence and c.end <= clause.start
+    ]
+    return next(filter(None, (_last_span(passage.text[start:end]) for start, end in stretches)), "")
+
+
+def is_dated(passage: Passage, clause: Clause, place: int) -> bool:
+    """Whether the clause itself says up to when a figure counts: 1-9月新建1500个, which is no plan; not 全年新建1500个."""
+    return _last_span(passage.text[clause.start : place]) == "to_date"
+
+
+def _last_span(words: str) -> str:
+    """The span that the last words of time in a stretch name; 累计 rules over a date beside it (6月份累计)."""
+    told = [(end, span) for _, end, span in _words_of_time()(words)]
+    if told and told[-1][1] in ("to_date", "years", "difference"):
+        return told[-1][1]
+    dated = [(match.end(), _of_date(match)) for match in _DATED.finditer(words)]
+    return max([*told, *dated], default=(0, ""))[1]
+
+
+def _of_date(date: re.Match[str]) -> str:
+    """A span from January on is the year to date, another is a part of it."""
+    if date["end"]:  # 8月底完工12个: by then
+        return "to_date"
+    first = date["first"] or date["from"] or date["quarter"] or date["month"] or date["alone"]
+    return "to_date" if _QUARTERS.get(first) == 1 or first == "1" else "increment"
+
+
+@cache
+def _words_of_time() -> Scan:
+    return scanner((entry["span"], entry["pattern"]) for entry in read_words("spans", "span", "pattern"))

@@ -1,0 +1,151 @@
+"""What a progress text says of the task as a whole: a share of the year's plan, a gap to the goal, the office's own verdict.
+
+They are evidence beside the figures, never instead of them: 完成计划的36.4%; 低于目标1.4个百分点; 进展缓慢, 提前完成年度任务.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ..language.clauses import BULLETS, Clause, without_brackets, without_spans
+from ..language.likeness import names_nothing
+from ..language.passage import Passage
+from ..words.lexicon import Scan, any_of, read_words, scanner
+from .mention import Mention
+from .stages import clause_stage
+
+_GAP = re.compile(r"(?P<below>低于|落后于?|滞后于?|慢于|欠|差|未达到?)|(?P<above>高于|超过?|超出|快于|领先|优于)")
+_MARK = re.compile(
+    r"(?P<mark>(?:年度|全年|年初)?(?:预期|目标|任务|计划)|(?:序时|时序|时间|计划)?进度|序时|时序)"
+    r"(?:任务|目标|要求|进度)*(?:约|近)?$"
+)
+_COUNTED = re.compile(r"[0-9]+(?:项|个|件|条|家)[^,，。；;]{0,6}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing a text says of its task: text[start:end] == quote.
+
+    value     a share or a gap as a fraction, a gap below its mark negative; None for a verdict
+    status    a verdict's class on our scale; what a gap says of its mark (behind, on_schedule); "" for a share
+    mark      what a gap is measured against: target or schedule
+    of_money  the share is one of money: it says nothing of the number of things
+    field     the cell of the words
+    """
+
+    start: int
+    end: int
+    quote: str
+    value: float | None = None
+    status: str = ""
+    mark: str = ""
+    of_money: bool = False
+    field: str = "progress"
+
+
+def stated_share(passage: Passage, mentions: Sequence[Mention]) -> Statement | None:
+    """The first share of the year's plan that a text states of the task and not of a part of it (完成年度任务的27.3%, 26%(严重滞后))."""
+    for mention in mentions:
+        if mention.kind != "percent" or mention.role != "done" or mention.value is None:
+            continue
+        clause = passage.clause(mention.start)
+        before = _without_goals(passage, mentions, clause.start, mention.start)
+        says_no_more = not re.search(r"\w", before + without_brackets(passage.text[mention.end : clause.end]))
+        is_first = clause.start == passage.clauses[0].start
+        if _is_of_year(before) or (says_no_more and is_first):
+            quote = passage.text[clause.start : mention.end]
+            return Statement(
+                clause.start,
+                mention.end,
+                quote,
+                mention.value,
+                of_money=is_of_money(passage, mentions, mention),
+            )
+    return None
+
+
+def stated_gap(passage: Passage, mentions: Sequence[Mention]) -> Statement | None:
+    """The first distance to the goal or to the schedule that a text states in points (低于目标1.4个百分点, 超序时7.3个百分点)."""
+    for mention in mentions:
+        if mention.unit != "百分点" or mention.value is None:
+            continue
+        clause = passage.clause(mention.start)
+        before = passage.text[clause.start : mention.start]
+        mark = _MARK.search(before)
+        sides = [*_GAP.finditer(before, 0, mark.start())] if mark else []
+        if not mark or not sides or sides[-1].end() < mark.start() - 1:
+            continue
+        sign = -1 if sides[-1]["below"] else 1
+        status = "behind" if sign < 0 else "on_schedule"
+        kind = "schedule" if re.search("[时进]", mark["mark"][:2]) else "target"
+        start = clause.start + sides[-1].start()
+        return Statement(
+            start, mention.end, passage.text[start : mention.end], round(sign * mention.value / 100, 6), status, kind
+        )
+    return None
+
+
+def stated_verdict(passage: Passage) -> Statement | None:
+    """The office's own verdict on the task, the worst where a text gives several (进展缓慢; 提前完成年度任务); None where it gives none.
+
+    A count of tasks by class (5项进展偏慢) and what is to come (确保完成年度任务) are no verdict on this one.
+    """
+    found = [each for clause in passage.clauses for each in _verdicts(passage, clause)]
+    found += [_as_completed(passage, clause) for clause in passage.clauses if _is_whole(passage, clause)]
+    return min(found, key=lambda each: _WORST_FIRST.index(each.status), default=None)
+
+
+_WORST_FIRST = ("behind", "completed", "ahead", "on_schedule")
+
+
+def _verdicts(passage: Passage, clause: Clause) -> Iterable[Statement]:
+    words = passage.words(clause)
+    for start, end, status in _verdict_words()(words):
+        is_counted = _COUNTED.search(words[:start]) or re.match("的?[0-9]+[项个件]", words[end:])
+        if not is_counted and status != "intended":
+            yield Statement(clause.start + start, clause.start + end, words[start:end], status=status)
+
+
+def _is_whole(passage: Passage, clause: Clause) -> bool:
+    """Whether a sentence says nothing but that all is done (此项工作已完成。 基本完成。), and is no bullet of several."""
+    words = passage.words(clause)
+    is_alone = sum(other.sentence == clause.sentence for other in passage.clauses) == 1
+    return is_alone and words[0] not in BULLETS and names_nothing(words) and clause_stage(words, []) == ("done", True)
+
+
+def _as_completed(passage: Passage, clause: Clause) -> Statement:
+    return Statement(clause.start, clause.end, passage.words(clause), status="completed")
+
+
+def _without_goals(passage: Passage, mentions: Sequence[Mention], start: int, end: int) -> str:
+    """The words before a share, the goal's own figure left out: 占目标任务6.65亿元的 and 为年度投资目标(1200亿元)的."""
+    goals = [(m.start - start, m.end - start) for m in mentions if m.role == "goal" and start <= m.start < end]
+    return re.sub("[(（][)）]", "", without_spans(passage.text[start:end], goals))
+
+
+def _is_of_year(before: str) -> bool:
+    return bool(_shares("year").search(before)) and not _shares("part").search(_without_ending(before))
+
+
+def _without_ending(before: str) -> str:
+    return re.sub("(?:的|比例|约|近|为|达到?|超过?|已达|了|完成)*$", "", before)
+
+
+def is_of_money(passage: Passage, mentions: Sequence[Mention], percent: Mention) -> bool:
+    """Whether a share is one of money: its words say so (年度投资计划的, 投资完成率), or the figure before it in the sentence is money."""
+    clause = passage.clause(percent.start)
+    before = [m for m in mentions if m.kind == "count" and m.start < percent.start]
+    told = [m for m in before if passage.clause(m.start).sentence == clause.sentence and m.role != "goal"]
+    says_so = re.search("投资|资金|支出|预算", passage.text[clause.start : percent.start])
+    return bool(says_so) or (bool(told) and told[-1].dimension == "money")
+
+
+@cache
+def _shares(of: str) -> re.Pattern[str]:
+    return any_of("shares", of=of)
+
+
+@cache
+def _verdict_words() -> Scan:
+    return scanner((entry["status"], entry["pattern"]) for entry in read_words("verdicts", "status", "pattern"))

@@ -1,0 +1,121 @@
+"""Why a figure was taken for a target's or was not: every target against every figure, with the condition and the words behind it."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from ..language.passage import Passage, read_passage
+from ..words.lexicon import read_words
+from .agreement import in_unit_of
+from .candidates import Candidate, comparable, refusal
+from .figures import Figure, find_figures
+from .grounds import GROUNDS
+from .row import read_row
+from .targets import Achieved, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One target against one figure.
+
+    outcome   taken, joined (a ground holds, but a nearer figure was taken), refused, or apart (of another kind or dimension)
+    ground    the ground that joins them, or that was taken; "" where none does
+    condition the condition that refused the figure; "" where none did
+    sentence  what the ground or the condition is for, with its sentence
+    cues      the words of the figure's clause that say how far it is, each with its line in words/roles.csv
+    """
+
+    target_no: int
+    target: str
+    figure: str
+    start: int
+    role: str
+    outcome: str
+    ground: str
+    condition: str
+    sentence: str
+    cues: tuple[str, ...]
+
+
+def trace(task: str, progress: str, as_of: date, name: str = "") -> list[Trace]:
+    """Every target of a task against every figure of its progress, in order."""
+    reading, passage = read_row(name, task, progress, as_of), read_passage(progress)
+    figures = find_figures(passage, reading.mentions["progress"])
+    return [
+        Trace(
+            number + 1,
+            target.quote,
+            figure.mention.quote,
+            figure.mention.start,
+            figure.mention.role,
+            *why,
+            _cues(passage, figure),
+        )
+        for number, target in enumerate(reading.targets)
+        for figure in figures
+        for why in [_why(target, figure, reading.targets, figures, reading.achieved.get(number))]
+    ]
+
+
+def _why(
+    target: Target, figure: Figure, targets: list[Target], figures: list[Figure], done: Achieved | None
+) -> tuple[str, str, str, str]:
+    """Outcome, ground, condition and sentence of one target against one figure."""
+    if done is not None and done.start == figure.clause.start and _is_it(target, figure, done):
+        return "taken", done.ground, "", _sentence_of(done.ground)
+    if not comparable(target, figure):
+        return "apart", "", "", "another kind of figure, or another dimension"
+    one = Candidate(target, figure, targets, figures)
+    if condition := refusal(one):
+        return "refused", "", condition.__name__, _first_line(condition)
+    joined = next((each for each in GROUNDS if each.holds(one)), None)
+    return (
+        ("joined", joined.name, "", _first_line(joined.holds)) if joined else ("apart", "", "", "no ground joins them")
+    )
+
+
+def _is_it(target: Target, figure: Figure, done: Achieved) -> bool:
+    value = abs(in_unit_of(target, figure.mention))
+    return abs(value - abs(done.value)) < 1e-6 * max(1.0, abs(done.value))
+
+
+def _sentence_of(ground: str) -> str:
+    return next((_first_line(each.holds) for each in GROUNDS if each.name == ground), OTHERS.get(ground, ""))
+
+
+# The grounds that are no single condition between a target and a figure.
+OTHERS = {
+    "agreed": "2470户 of 9500户 and 完成计划的26%: figure, target and stated share agree by arithmetic.",
+    "column": "planned and achieved figure stand in columns of one row.",
+    "sum": "完成古杏路绿道2.3km、龙湖绿道4.6km: the figures of a list are added up.",
+    "listed": "城北支路、星港路已建成通车 is two of 打通断头路6条: things named are counted.",
+    "share": "完成年度任务的45%: a stated share of this target.",
+    "whole": "已全部完成: the whole is said to be done.",
+    "rest": "其余2个正在装修: the target less what is left of it.",
+}
+
+
+def _first_line(condition: Callable[..., object]) -> str:
+    return (condition.__doc__ or "").strip().splitlines()[0]
+
+
+def _cues(passage: Passage, figure: Figure) -> tuple[str, ...]:
+    return tuple(f"{passage.text[cue.start : cue.end]}={cue.role} (words/roles.csv:{_line(passage.text, cue.start, cue.end)})"
+                 for cue in passage.cues_in(figure.clause))  # fmt: skip
+
+
+def _line(text: str, start: int, end: int) -> int:
+    """The line of words/roles.csv that found a cue."""
+    return next(line for line, pattern in _lines() if (match := pattern.match(text, start)) and match.end() == end)
+
+
+@cache
+def _lines() -> list[tuple[int, re.Pattern[str]]]:
+    return [*_numbered()]
+
+
+def _numbered() -> Iterator[tuple[int, re.Pattern[str]]]:
+    for line, entry in enumerate(read_words("roles", "role", "pattern"), 2):
+        yield line, re.compile(entry["pattern"])

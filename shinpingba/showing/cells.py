@@ -1,0 +1,98 @@
+"""A value, a line and a table as a person reads them: on a page, in a terminal, a document, a sheet and a notebook.
+
+How a column is shown is said with the column (`Column.looks`, `CODE_LABELS`); it is done here and nowhere else. Unknown is —.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from ..columns import CODE_LABELS, COLUMNS, LOOKS
+from ..language.amounts import amount
+
+DASH = "—"
+
+
+def cell(column: str, value: Any, unit: Any = "") -> str:
+    """A value of a column in words: 39.8%, -13.5 points, 352个, 2021年6月, 滞后, 是; unknown is —.
+
+    unit  of an amount: what stands in the column `unit` of its line
+    """
+    if pd.isna(value):
+        return DASH
+    if column in CODE_LABELS:
+        return CODE_LABELS[column].get(value, str(value))
+    looks = _looks(column)
+    if looks in ("amount", "pace"):
+        return amount(float(f"{value:.3g}") if looks == "pace" else value, "" if pd.isna(unit) else unit)
+    return _WORDS[looks](value) if looks in _WORDS else format(value * LOOKS[looks].scale, LOOKS[looks].form)
+
+
+def cells(line: Mapping[Any, Any] | pd.Series, *columns: str) -> list[str]:
+    """Some values of a line in words."""
+    unit = line.get("unit", "")
+    return [cell(column, line[column], unit) for column in columns]
+
+
+def in_words(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """A table with every value in words, under the names of its columns.
+
+    columns  those wanted, in this order; all of them where none is named
+    """
+    shown = [*(columns or map(str, table))]
+    units = table["unit"] if "unit" in table else [""] * len(table)
+    words = {name: [cell(name, *pair) for pair in zip(table[name], units, strict=True)] for name in shown}
+    return pd.DataFrame(words, index=table.index, columns=shown, dtype="string")
+
+
+def readable(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """`in_words` for a notebook: Chinese heads, and no numbers before the lines."""
+    return unnumbered(in_words(table, *columns).rename(columns=head))
+
+
+def for_sheet(table: pd.DataFrame) -> pd.DataFrame:
+    """A table for a spreadsheet, which has to count on: codes and flags in words, a gap in points, all else as it is, unknown <NA>."""
+    shown = table.copy()
+    for column in map(str, table):
+        look = LOOKS[_looks(column)]
+        if column in CODE_LABELS or table[column].dtype == "boolean":
+            shown[column] = [cell(column, value) if pd.notna(value) else pd.NA for value in table[column]]
+        elif look.scale != 1:
+            shown[column] = table[column] * look.scale
+    return shown
+
+
+def head(column: str) -> str:
+    """The head over a column: its Chinese label, with the measure that the cells leave out; a report's own column keeps its name."""
+    label = COLUMNS[column].label if column in COLUMNS else column
+    return f"{label}(百分点)" if _looks(column) == "points" else label
+
+
+def heads(*columns: str) -> list[tuple[str, bool]]:
+    """The heads over some columns, each with whether numbers stand under it."""
+    return [(head(column), LOOKS[_looks(column)].is_number) for column in columns]
+
+
+def how_read(target: Mapping[str, Any]) -> str:
+    """How the achieved figure of a target was read, and how sure that is: 按列举计数,把握中."""
+    method, sure = cells(target, "method", "confidence")
+    return method if target["method"] == "none" else f"{method},把握{sure}"
+
+
+def unnumbered(table: pd.DataFrame) -> pd.DataFrame:
+    """The same table without numbers before its lines, for which a reader has no use."""
+    return table.set_axis([""] * len(table), axis=0)
+
+
+def _looks(column: str) -> str:
+    """The look of a column; what a report has beside our columns is shown as it is."""
+    return COLUMNS[column].looks if column in COLUMNS else "text"
+
+
+def _date(iso: str) -> str:
+    year, _, month = iso.partition("-")
+    return f"{year}年{int(month)}月" if month else f"{year}年"
+
+
+_WORDS: dict[str, Callable[[Any], str]] = {"text": str, "flag": {True: "是", False: "否"}.__getitem__, "date": _date}
