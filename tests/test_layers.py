@@ -36,7 +36,10 @@ ROOMS = {
 ORDER = {
     "columns": ["statuses", "looks", "dictionary", "codes", "frames"],
     "words": ["lexicon"],
-    "language": ["numerals", "dates", "amounts", "quantities", "clauses", "cues", "likeness", "nouns", "passage"],
+    "language": [
+        "numerals", "units", "dates", "ranges", "shares", "bounds", "names", "amounts", "quantities", "clauses", "cues", "likeness",
+        "nouns", "passage",
+    ],
     "report": [
         "errors", "document", "departments", "units", "heads", "records", "tables", "sources", "numbered", "periods", "titles", "coverage",
         "doubts", "rows", "corrections", "folder", "reports",

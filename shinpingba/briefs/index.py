@@ -25,14 +25,14 @@ def write_index(folder: Path) -> Path:
         _entry(folder, path, card) for path, card in cards if path.with_suffix(".html").is_file() and "figures" in card
     ]
     # the brief of the whole quarter has most tasks, and stands first
-    briefs.sort(key=lambda brief: -(brief["figures"][0] or 0))
+    briefs.sort(key=lambda brief: -(brief["figures"].get("task_count") or 0))
+    shown = {name: head for name, head in HEADS.items() if any(brief["figures"].get(name) for brief in briefs)}
     title = f"{folder.resolve().name} 简报目录"
-    body = render("index.html", title=title, briefs=briefs, failed=failed, head=HEADS.values())
+    body = render("index.html", title=title, briefs=briefs, failed=failed, head=shown)
     write_whole(folder / "index.html", document(title, [body], "index.js"))
     return folder / "index.html"
 
 
 def _entry(folder: Path, path: Path, card: dict[str, Any]) -> dict[str, Any]:
     address = quote(path.with_suffix(".html").relative_to(folder).as_posix())
-    headline = card["figures"].get("headline", {})
-    return {"title": card["title"], "address": address, "figures": [headline.get(name) for name in HEADS]}
+    return {"title": card["title"], "address": address, "figures": card["figures"].get("headline", {})}

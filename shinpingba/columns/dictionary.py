@@ -182,7 +182,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "items": ("row_id", "item_no", "what", "stage", "start", "end", "quote"),
     "tasks": (
-        *_ROW, "stage", "worst_stage", "target_count", "measured_count", "unreported_count",
+        *_ROW, *_CELLS, "stage", "worst_stage", "target_count", "measured_count", "unreported_count",
         "completion_share", "weakest_share", "elapsed_share", "spi", "status", "reason", "basis", "stated_share", "stated_gap",
         "stated_status", "stated_quote", "field", "start", "end", "quote",
     ),

@@ -1,42 +1,54 @@
 """Text to numbers: every numeral of a sentence, with its unit, its place and what kind of number it is.
 
-One pass from left to right over the numerals; the first rule that fits a numeral decides. Nothing is thrown away: a number
-that is a name, an ordinal or a slogan (1号楼, 第3批, “四个意识”) comes back as `rejected` with the reason.
+One pass from left to right over the places where a number can begin; the first rule that fits decides. Nothing is thrown away: a
+number that is a name, an ordinal or a slogan (1号楼, 第3批, “四个意识”), or that cannot be read exactly, comes back as `rejected`
+with the reason.
 
 Places count characters of the text as given: `text[number.start:number.end] == number.quote`.
 """
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from string import ascii_letters
 from typing import Any
 
-from ..words.lexicon import Scan, any_of, read_words, scanner
-from .dates import DASH, DASHES, SEASON, read_date, read_day
-from .numerals import DIGITS, SCALES, read_value
+from ..words.lexicon import any_of
+from .bounds import bound_before, bound_of
+from .dates import Date, month_of, read_date
+from .names import Name, find_names, reason_at
+from .numerals import CHINESE, Numeral, find_numeral
+from .ranges import read_list, read_range
+from .shares import read_share
+from .units import SHARE, Measure, Unit, read_unit, unit_of
 
 FULL_WIDTH = str.maketrans(
     "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff0e\uff05\uff0b\uff0d\u2212", "0123456789.%+--"
 )
-
 WITHOUT_UNIT = "没有单位"  # why a number that stands alone is no quantity
+TORN_APART = "与前面的数字或小数点相连,读不准"
+NO_FIGURE = "只有数位,没有数字"
+ROUGHLY = "概数,没有单位"
+UNSURE = "写法不合规或有两种读法,读不准"
 
-NUMERAL = re.compile(
-    r"[0-9](?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*)(?:\.[0-9]+)?"
-    rf"|{SEASON.pattern}|[一二两三四五六七八九十百][零〇一二两三四五六七八九十百千万亿]*"
+# Where a number can begin: one class of characters, so that a search skips all others, then what must stand behind each of them.
+OPENING = re.compile(
+    rf"""[0-9{CHINESE}几数上过下本第前首年今明来后去次翌当同Q半翻负-](?:
+      (?<=[0-9{CHINESE}])|(?<=[几数上过])(?=[十百千万亿])|(?<=[上下本])(?=一?个?季度|半年)|(?<=第)(?=[一二三四1-4]\s?季度)
+      |(?<=前)(?=[0-9一二两三四五六七八九十])|(?<=首)(?=季)|(?<=[今本明来后去上前次翌当同])(?=年)|(?<=年)(?=[底末内])|(?<=Q)(?=[1-4])
+      |(?<=过)(?=半)|(?<=半)(?=数)|(?<=翻)|(?<=[负-])(?=[0-9{CHINESE}])
+    )""",
+    re.VERBOSE,
 )
-QUOTED = re.compile(r"《[^》]*》|[“\"'‘「][^”\"'’」。;;]{1,20}[”\"'’」]")
-SCALED = re.compile(
-    r"\s?(?P<few>[余多])?(?P<scale>个亿|[百千]?[万亿]|[百千](?=[万亿元人户亩余多]))?(?P<fewer>[余多])?\s?"
-)
-PERCENT = re.compile(r"\s?[%‰]")
-PERCENT_RANGE = re.compile(
-    rf"\s?(?:%?\s?{DASHES}|至)\s?[0-9]+(?:\.[0-9]+)?(?=\s?%)"
-)  # 6-8%, 6%—8%; 48%至52.3% may be a rise
-RANGE_END = re.compile(DASH + r"(?=([0-9]+(?:\.[0-9]+)?))\1(?!\s?年)")
-FRACTION = re.compile(r"分之(?P<part>[0-9.]+|[零一二两三四五六七八九十百千点]+)")
+MINUS = re.compile("(?<![减担抱肩自胜背欺辜亏])负|(?<![0-9A-Za-z%号期)）~—–―-])-")  # 减负237亿元 is no loss
+OF_CHANGE = ("增", "为", "净")  # 净增-5户; elsewhere a dash before things sets them apart: 东区-5户
+WHOLE = ("item", "person", "visits", "times", "time")  # dimensions of what is not less than none
+SUM = re.compile("亿|[百千]万$")
+CLOSES = re.compile("[,，。；;、)）]|$")
+AT_LEAST = re.compile("及?以上(?=[,，。；;、)）]|$)")  # 稳定在百万吨以上; 亿元以上项目 are a class of things
+TORN = re.compile(r"[,，/.±]?|\s*\n\s*")  # what may stand between two halves of one number
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +57,11 @@ class Number:
 
     kind       count (number with a unit), percent, level (a point on a scale: 倍, 百分点, 分), date, or rejected
     value      in the unit, multipliers worked out: 1.2万亩 is 12000 亩, 15% is 0.15; None for dates and rejected numbers
-    bound      "=", ">=" (以上, 超, 余), "<=" (以内), "~" (约, 左右)
+    bound      "=", ">=" (以上, 超, 余; the lower end of a range), "<=" (以内), "~" (约, 左右)
+    high       the upper end of a range, or of an amount that is told only roughly: 5 of 三至五家, 90 of 几十家; else None
     dimension  what may be compared with it: item, area, length, money …
     size       the unit in the base unit of its dimension: 亩 is 666.6667 平方米
-    year, month  of a date, as far as the text says
+    year, month, years_away, quarters_away  of a date, as far as the text says, as in Date
     """
 
     start: int
@@ -62,7 +75,22 @@ class Number:
     size: float = 1.0
     year: int | None = None
     month: int | None = None
+    years_away: int | None = None
+    quarters_away: int | None = None
+    high: float | None = None
     reason: str = ""
+
+    def when(self, as_of: date | None) -> tuple[int, int | None] | None:
+        """The year and month of a date in a report that ends with `as_of`; None where that cannot be told."""
+        if self.kind != "date" or not (as_of or self.year):
+            return None
+        if as_of is None:
+            return self.year or 0, self.month
+        return month_of(as_of, self.year, self.month, self.years_away, self.quarters_away)
+
+
+_Facts = dict[str, Any]
+_Reading = tuple[int, int, _Facts]
 
 
 @lru_cache(maxsize=10_000)
@@ -73,216 +101,164 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     [('1', 'rejected', None, ''), ('1.2万亩', 'count', 12000.0, '亩'), ('15%', 'percent', 0.15, '')]
     """
     plain = text.translate(FULL_WIDTH)
-    names = _find_names(plain)
+    names = find_names(plain)
     found: list[Number] = []
+    dated: Date | None = None
     position = 0
-    while numeral := NUMERAL.search(plain, position):
-        start, end, facts = _read(plain, numeral, names, found[-1] if found else None)
-        found.append(Number(start, end, text[start:end], **facts))
-        position = max(end, numeral.end())
+    while opening := OPENING.search(plain, position):
+        reading = _read(plain, opening.start(), names, found[-1] if found else None, dated)
+        position = opening.end()
+        if reading:
+            start, position, facts = reading
+            found.append(Number(start, position, text[start:position], **facts))
+            dated = _date(found[-1]) or dated
     return tuple(found)
 
 
-_Facts = dict[str, Any]
-_Reading = tuple[int, int, _Facts]
+def _read(plain: str, position: int, names: list[Name], before: Number | None, dated: Date | None) -> _Reading | None:
+    """What begins at `position`, behind the number `before` and the date `dated`; None where no number does."""
+    numeral = find_numeral(plain, position)
+    if reason := reason_at(names, position, position + 1):
+        return _named(plain, position, numeral, reason)
+    if found := read_date(plain, position, dated):
+        facts = {name: getattr(found, name) for name in ("year", "month", "years_away", "quarters_away")}
+        return found.start, found.end, {"kind": "date", **facts}
+    if share := read_share(plain, position):
+        bound = share.bound if share.bound != "=" else bound_of(plain, position, share.end)
+        return position, share.end, _facts(SHARE, share.value, bound)
+    if numeral is None:
+        return _read_negative(plain, position, names) if MINUS.match(plain, position) else None
+    if reason := _code(plain, numeral) or _torn(plain, numeral, before):
+        return _rejected(numeral, reason)
+    return _read_amount(plain, numeral, names)
 
 
-def _read(plain: str, numeral: re.Match[str], names: list[tuple[int, int, str]], before: Number | None) -> _Reading:
-    start, end = numeral.span()
-    for first, last, reason in names:
-        if first <= start < last:
-            return start, end, _rejected(reason)
-    for rule in (
-        _read_code,
-        _read_date,
-        _read_day,
-        _read_fraction,
-        _read_percent,
-        _read_count,
-        _read_money,
-    ):
-        if reading := rule(plain, numeral, before):
-            return reading
-    return start, end, _rejected(WITHOUT_UNIT)
+def _named(plain: str, position: int, numeral: Numeral | None, reason: str) -> _Reading | None:
+    """A number inside a name, rejected with what the name is; a date there is only part of it."""
+    share = read_share(plain, position)
+    end = share.end if share else numeral.end if numeral else None
+    return (position, end, {"kind": "rejected", "reason": reason}) if end else None
 
 
-def _rejected(reason: str) -> _Facts:
-    return {"kind": "rejected", "reason": reason}
-
-
-def _read_code(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
-    """A number grown together with letters: K12, 5G, 3D. A word before a counted thing is no code: REITs7个项目."""
-    start, end = numeral.span()
-    before_it = plain[max(0, start - 12) : start]
-    letters = before_it[len(before_it.rstrip(ascii_letters)) :]
-    counted = _unit().match(plain, end) or PERCENT.match(plain, end)
-    if letters and (len(letters) == 1 or not counted or "." in numeral[0]):
-        return start, end, _rejected("前有字母,是型号或代号")
-    follower = plain[end : end + 1]
-    if follower.isascii() and follower.isalpha() and not counted:
-        return start, end, _rejected("后有字母,是等级或技术名称")
-    return None
-
-
-def _read_date(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
-    if date := read_date(plain, numeral.start()):
-        start, end, year, month = date
-        return start, end, {"kind": "date", "year": year, "month": month}
-    return None
-
-
-def _read_day(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
-    if before and before.kind == "date" and (end := read_day(plain, numeral.start(), before.end)):
-        return numeral.start(), end, {"kind": "date", "year": before.year, "month": before.month}
-    return None
-
-
-def _read_fraction(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
-    start, end = numeral.span()
-    if match := FRACTION.match(plain, end):
-        whole, part = read_value(numeral[0]), _spoken(match["part"])
-        if whole and part is not None:
-            return start, match.end(), _percent(plain, start, match.end(), part / whole)
-    if (match := _tenths().match(plain, end)) and (tenths := read_value(numeral[0])):
-        more = {**DIGITS, "半": 5, "": 0}[match["more"]]
-        return start, match.end(), _percent(plain, start, match.end(), tenths / 10 + Decimal(more) / 100)
-    return None
-
-
-@cache
-def _tenths() -> re.Pattern[str]:
-    """七成五 is 75%, where the words end behind it or go on with what it is of; not 七成熟."""
-    of_what = any_of("wholes", use="work_amount").pattern
-    return re.compile(rf"成(?P<more>[一二三四五六七八九半]?)(?=以上|左右|多|以下|的?{of_what}|[,，。；;、)）]|$)")
-
-
-def _spoken(numeral: str) -> Decimal | None:
-    """八十四点五 is 84.5."""
-    whole, _, decimals = numeral.partition("点")
-    if not decimals:
-        return read_value(whole) if whole != "." else None
-    value = read_value(whole)
-    return value and Decimal(f"{value}.{''.join(str(DIGITS.get(digit, '')) for digit in decimals)}")
-
-
-def _read_percent(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
-    """A percentage; of a range the lower end, at least that."""
-    start, end = numeral.span()
-    range_end = PERCENT_RANGE.match(plain, end)
-    match = PERCENT.match(plain, range_end.end() if range_end else end)
-    value = read_value(numeral[0])
-    if match is None or value is None:
+def _date(number: Number) -> Date | None:
+    if number.kind != "date":
         return None
-    if range_end:
-        return start, match.end(), _percent(plain, start, match.end(), value / 100) | {"bound": ">="}
-    if start and plain[start - 1] == "-" and not re.match(r"[0-9A-Za-z%号期]", plain[start - 2 : start - 1]):
-        start, value = start - 1, -value
-    return start, match.end(), _percent(plain, start, match.end(), value / (1000 if "‰" in match[0] else 100))
+    return Date(number.start, number.end, number.year, number.month, number.years_away, number.quarters_away)
 
 
-def _percent(plain: str, start: int, end: int, value: Decimal) -> _Facts:
-    return {"kind": "percent", "value": float(value), "dimension": "share", "bound": _bound(plain, start, end)}
+def _rejected(numeral: Numeral, reason: str, end: int | None = None) -> _Reading:
+    return numeral.start, end or numeral.end, {"kind": "rejected", "reason": reason}
 
 
-def _read_count(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
-    """Number, multiplier and unit: 1.2万亩, 70余万元, 518 列, 八个."""
-    start, end = numeral.span()
-    value = read_value(numeral[0])
-    range_end = RANGE_END.match(plain, end)
-    tail = range_end.end() if range_end else end
-    scaled = _scaled(plain, tail)
-    unit = _unit().match(plain, scaled.end())
-    if value is None or unit is None or scaled["scale"] == "个亿":
-        return None
-    entry = _units()[unit[0]]
-    if not numeral[0][0].isascii() and not _counts(numeral[0], entry):
-        return start, unit.end(), _rejected("中文数字,是量词、名称或习惯说法")
-    few = scaled["few"] or scaled["fewer"]
-    return start, unit.end(), {
-        "kind": "level" if entry["dimension"] == "level" else "count",
-        "value": float(value * _scale(scaled["scale"])),
-        "unit": entry["unit"],
-        "bound": ">=" if few or range_end else _bound(plain, start, unit.end()),
-        "dimension": entry["dimension"],
-        "size": float(entry["size"]),
+def _facts(unit: Unit, value: Decimal, bound: str) -> _Facts:
+    return {
+        "kind": unit.kind, "value": float(value * unit.factor), "unit": unit.name, "bound": bound,
+        "dimension": unit.dimension, "size": unit.size,
     }  # fmt: skip
 
 
-def _counts(numeral: str, unit: dict[str, str]) -> bool:
-    """Whether a Chinese numeral before a unit counts: 三所, 九百人; not 一个 (an article), 三级, 百家."""
-    scaled = len(numeral) > 1 and numeral[0] in DIGITS and any(character in SCALES for character in numeral)
-    return numeral != "一" and (scaled or bool(unit["chinese"]))
+def _read_negative(plain: str, position: int, names: list[Name]) -> _Reading | None:
+    """-320万元, 负5.2%; a dash before things only sets them apart: 东区-5户."""
+    reading = _read(plain, position + 1, names, None, None)
+    if reading is None or reading[2].get("value") is None:
+        return reading
+    _, end, facts = reading
+    if plain[position] == "-" and facts["dimension"] in WHOLE and plain[position - 1 : position] not in OF_CHANGE:
+        return reading
+    return position, end, facts | {"value": -facts["value"]}
 
 
-def _read_money(plain: str, numeral: re.Match[str], before: Number | None) -> _Reading | None:
-    """A multiplier with its 元 left out: 1个亿, 首期1000万资金."""
-    start, end = numeral.span()
-    scaled = _scaled(plain, end)
-    value = read_value(numeral[0])
-    named = scaled["scale"] and any_of("money", use="money_for").match(plain[scaled.end() :].removeprefix("的"))
-    if value is None or not (scaled["scale"] == "个亿" or named):
+def _code(plain: str, numeral: Numeral) -> str:
+    """A number grown together with letters: K12, 5G, 3D. A word before an amount is no code: REITs7个项目, GDP530.2亿元."""
+    before_it = plain[max(0, numeral.start - 12) : numeral.start]
+    letters = before_it[len(before_it.rstrip(ascii_letters)) :]
+    follower = plain[numeral.end : numeral.end + 1]
+    if not letters and not (follower.isascii() and follower.isalpha()):
+        return ""
+    measure = read_unit(plain, numeral.end)
+    of_version = measure and "." in numeral.words and measure.unit.dimension in WHOLE
+    if letters and (len(letters) == 1 or not measure or of_version):
+        return "前有字母,是型号或代号"
+    return "" if measure else "后有字母,是等级或技术名称"
+
+
+def _torn(plain: str, numeral: Numeral, before: Number | None) -> str:
+    """A numeral that may be the rest of the one before: 34个 of 12,34个, of 3/4个 or behind a line break; 5元 of .5元 and of 3萬5元."""
+    if plain[numeral.start - 1 : numeral.start] in ("萬", "億", "仟", "佰", "拾", "." if numeral.is_arabic else "萬"):
+        return TORN_APART
+    if before is None or before.reason != WITHOUT_UNIT or not numeral.is_arabic or not before.quote[0].isdigit():
+        return ""
+    return TORN_APART if TORN.fullmatch(plain, before.end, numeral.start) else ""
+
+
+def _read_amount(plain: str, numeral: Numeral, names: list[Name]) -> _Reading | None:
+    """Number and unit, or a range of them: 1.2万亩, 70余万元, 518 列, 八个, 3000至1万元."""
+    measure = read_unit(plain, numeral.end)
+    span = read_range(plain, numeral, measure)
+    if span and (reason := reason_at(names, numeral.end, span.measure.end)):
+        return _rejected(numeral, reason)  # 3-5年行动
+    if span:
+        numeral, measure = numeral._replace(value=span.low, high=span.high), span.measure
+    if (measure is None or measure.unit.name == "个") and (listed := _read_listed(plain, numeral)):
+        return listed
+    if measure is None:
+        return _read_unnamed(plain, numeral)
+    if numeral.value is None:
+        return _rejected(numeral, UNSURE, measure.end)
+    bound = _bound(plain, numeral, measure, span is not None)
+    if not numeral.is_arabic and not _counts(numeral, measure, span is not None):
+        return _rejected(numeral, "中文数字,是量词、名称或习惯说法", measure.end)
+    if not bound:
+        return _rejected(numeral, NO_FIGURE, measure.end)
+    high = numeral.high and {"high": float(numeral.high * measure.unit.factor)}
+    return numeral.start, measure.end, _facts(measure.unit, numeral.value + measure.more, bound) | (high or {})
+
+
+def _bound(plain: str, numeral: Numeral, measure: Measure | None, is_range: bool) -> str:
+    """The bound of an amount; empty where no word makes a number of a bare scale: 千家万户, 亿元以上项目; not 近千家, 百万吨以上."""
+    if is_range or numeral.is_vague or (measure and measure.is_vague):
+        return ">="
+    if numeral.is_bare and bound_before(plain, numeral.start) == "=":
+        return ">=" if measure and AT_LEAST.match(plain, measure.end) else ""
+    return bound_of(plain, numeral.start, measure.end if measure else numeral.end)
+
+
+def _counts(numeral: Numeral, measure: Measure, is_range: bool) -> bool:
+    """Whether a Chinese numeral before a unit counts: 三所, 九百人, 十二点五公里; not 一个 (an article), 三级, 三期."""
+    words, unit = numeral.words, measure.unit
+    is_told = measure.more or measure.is_vague or re.search("[余多来几数上过点]", words)
+    is_scaled = re.search("[百千万亿]|.十", words)
+    if is_told or is_scaled or (is_range and unit.dimension not in ("item", "times")):
+        return True
+    return unit.takes_chinese and (is_range or words != "一" or unit.dimension in ("share", "level"))
+
+
+def _read_listed(plain: str, numeral: Numeral) -> _Reading | None:
+    """A number of a list whose unit stands behind the last: 15 of 分别提高15、22个百分点."""
+    if listed := read_list(plain, numeral):
+        return numeral.start, listed.end, _facts(listed.measure.unit, listed.value, bound_before(plain, numeral.start))
+    return None
+
+
+def _read_unnamed(plain: str, numeral: Numeral) -> _Reading | None:
+    """A large number whose unit is left out: 首期1000万资金, 惠及76万群众; None for words that hold no number: 万达, 零售."""
+    if numeral.value is None:
+        return _rejected(numeral, UNSURE)
+    unit, bound = _unit_left_out(plain, numeral), _bound(plain, numeral, None, False)
+    if unit and bound:
+        return numeral.start, numeral.end, _facts(unit_of(unit), numeral.value, bound)
+    if numeral.is_bare or numeral.words in ("零", "〇"):
         return None
-    stop = scaled.end("fewer") if scaled["fewer"] else scaled.end("scale")
-    facts = {"kind": "count", "value": float(value * _scale(scaled["scale"])), "unit": "元", "dimension": "money"}
-    return start, stop, {**facts, "bound": _bound(plain, start, stop)}
+    return _rejected(numeral, ROUGHLY if numeral.is_vague else WITHOUT_UNIT)
 
 
-def _scaled(plain: str, position: int) -> re.Match[str]:
-    """The multiplier behind a numeral; all its parts may be missing, so it always matches."""
-    match = SCALED.match(plain, position)
-    assert match is not None
-    return match
-
-
-def _scale(word: str | None) -> int:
-    scale = 1
-    for character in (word or "").replace("个", ""):
-        scale *= SCALES[character]
-    return scale
-
-
-def _bound(plain: str, start: int, end: int) -> str:
-    """What the words beside a number say of it (words/bounds.csv): at least, at most or about."""
-    behind, ahead = plain[max(0, start - 5) : start], plain[end : end + 4]
-    for place, pattern, bound in _bounds():
-        if pattern.search(behind) if place == "before" else pattern.match(ahead):
-            return bound
-    return "="
-
-
-@cache
-def _units() -> dict[str, dict[str, str]]:
-    return {
-        entry["surface"]: entry
-        for entry in read_words("units", "surface", "unit", "dimension", "size", "chinese", "not_before")
-    }
-
-
-@cache
-def _unit() -> re.Pattern[str]:
-    surfaces = sorted(_units(), key=len, reverse=True)
-    branch = lambda s: re.escape(s) + (f"(?![{_units()[s]['not_before']}])" if _units()[s]["not_before"] else "")  # noqa: E731
-    return re.compile("|".join(branch(surface) for surface in surfaces))
-
-
-def _find_names(plain: str) -> list[tuple[int, int, str]]:
-    """The stretches whose numbers name something: titles, quoted words, ordinals, buildings, slogans (words/names.csv)."""
-    quoted = [(*match.span(), "引号或书名号内的名称") for match in QUOTED.finditer(plain)]
-    return quoted + _name_scanner()(plain)
-
-
-@cache
-def _name_scanner() -> Scan:
-    return scanner((entry["reason"], entry["pattern"]) for entry in read_words("names", "pattern", "reason"))
-
-
-@cache
-def _bounds() -> list[tuple[str, re.Pattern[str], str]]:
-    wanted = {"before": "(?:{})(?:达到?|为|到|至)?$", "after": "(?:{})"}
-    grouped: dict[tuple[str, str], list[str]] = {}
-    for entry in read_words("bounds", "place", "pattern", "bound"):
-        grouped.setdefault((entry["place"], entry["bound"]), []).append(entry["pattern"])
-    return [
-        (place, re.compile(wanted[place].format("|".join(patterns))), bound)
-        for (place, bound), patterns in grouped.items()
-    ]
+def _unit_left_out(plain: str, numeral: Numeral) -> str:
+    """元 beside words for money (首期1000万资金, 投资约4亿5千万), 人 before people; empty where neither stands."""
+    if not re.search("[百千万亿余多]", numeral.words):
+        return ""
+    ahead = plain[numeral.end : numeral.end + 12].removeprefix("的")
+    behind = plain[max(0, numeral.start - 8) : numeral.start]
+    is_sum = SUM.search(numeral.words) and CLOSES.match(ahead) and any_of("money", use="money_of").search(behind)
+    if is_sum or any_of("money", use="money_for").match(ahead):
+        return "元"
+    return "人" if any_of("nouns", use="people").match(ahead) else ""

@@ -119,6 +119,16 @@ def is_reached(one: Candidate, repeated: float) -> bool:
     return mention.role == "unknown" and (repeats or _only_states(one))
 
 
+def is_told_roughly(one: Candidate) -> bool:
+    """几十家 of 60家 may be any number from 10 to 90, and no share of it is known; 数百家 are more than 60家 whatever they are."""
+    mention, target = one.figure.mention, one.target
+    if mention.high is None or mention.value is None:
+        return False
+    sizes = (mention.size, target.size) if target.kind == "count" else (1.0, 1.0)
+    low, high, wanted = mention.value * sizes[0], mention.high * sizes[0], target.value * sizes[1]
+    return low < wanted and (target.kind == "count" or wanted <= high)
+
+
 def is_a_part(one: Candidate) -> bool:
     """已完成线路27条,其中新增8条、优化19条: a part is not the whole, unless the target names that part (其中普惠托位512个).
 
@@ -200,6 +210,7 @@ def has_other_verb(one: Candidate) -> bool:
 REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     repeats_target,
     is_not_reached,
+    is_told_roughly,
     is_a_part,
     is_superseded,
     has_other_unit,

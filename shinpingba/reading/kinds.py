@@ -20,7 +20,7 @@ def kind_of_percent(text: str, number: Number, clause: Clause) -> str:
         return "percent"
     if not re.search(r"\w", behind + without_brackets(text[number.end : clause.end])):
         return "percent"  # the clause says nothing but how much is done: 80%(城北园区滞后)
-    kind = _kind_behind(behind)
+    kind = _kind_behind(behind + number.quote)  # 翻两番 says itself that it is growth
     ahead = re.sub("^(?:以上|左右)?的?", "", text[number.end : clause.end])
     if any_of("wholes", use="work_amount").match(ahead):
         return "percent"

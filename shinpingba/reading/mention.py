@@ -12,7 +12,7 @@ class Mention:
 
     kind         count growth share percent date level; percent is a stated completion (完成总工程量的84%), share any other ratio
     role         target done increment underway planned goal remaining total forecast context unknown
-    value, unit, bound, dimension, size  as in Number; a ratio has no unit
+    value, unit, bound, dimension, size, high  as in Number; a ratio has no unit
     item         the noun the figure is of (5G基站); empty where the words name none
     role_source  what gave the role: cue, field, carried from the clause before, or none
     when         the month a date names, ISO ("2021-06"), where the text or `as_of` gives the year
@@ -31,3 +31,4 @@ class Mention:
     when: str | None = None
     dimension: str = ""
     size: float = 1.0
+    high: float | None = None

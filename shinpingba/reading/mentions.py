@@ -11,7 +11,6 @@ from datetime import date
 
 from ..language.clauses import Clause, within
 from ..language.cues import Cue
-from ..language.dates import year_of
 from ..language.likeness import is_threshold
 from ..language.nouns import counted_noun
 from ..language.numerals import read_value
@@ -98,15 +97,13 @@ def _mention(
     item = "" if kind == "date" else counted_noun(text, number, clause, cues, numbers)
     return Mention(
         number.start, number.end, number.quote, kind, "unknown", number.value, number.unit, number.bound, item, "none",
-        _when(text, number, as_of), number.dimension, number.size,
+        _when(number, as_of), number.dimension, number.size, number.high,
     )  # fmt: skip
 
 
-def _when(text: str, number: Number, as_of: date | None) -> str | None:
-    if number.kind != "date" or not (as_of or number.year):
-        return None
-    year = year_of(text, number.start, number.year, as_of) if as_of else number.year
-    return f"{year}-{number.month:02d}" if number.month else str(year)
+def _when(number: Number, as_of: date | None) -> str | None:
+    year, month = number.when(as_of) or (None, None)
+    return None if year is None else f"{year}-{month:02d}" if month else str(year)
 
 
 def _is_dated_ahead(found: list[Mention], clause: Clause) -> bool:

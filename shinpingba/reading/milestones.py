@@ -5,7 +5,6 @@ from datetime import date
 
 from ..language.clauses import Clause, split_clauses, without_bullets, without_spans
 from ..language.cues import find_cues
-from ..language.dates import year_of
 from ..language.likeness import trimmed
 from ..language.quantities import find_numbers
 
@@ -63,9 +62,9 @@ def _dated(text: str, as_of: date) -> list[_Dated]:
     """Dates with a numeral. A year alone is a date only behind a word of intent: 到2025年建成, not 2025年远景目标."""
     found = []
     for number in find_numbers(text):
-        if number.kind == "date" and (number.month or _is_intended(text, number.start)):
-            year = year_of(text, number.start, number.year, as_of)
-            found.append((number.start, number.end, f"{year}-{number.month or 12:02d}"))
+        if (told := number.when(as_of)) and (told[1] or _is_intended(text, number.start)):
+            year, month = told
+            found.append((number.start, number.end, f"{year}-{month or 12:02d}"))
     return found
 
 

@@ -6,6 +6,7 @@ finished things or a word for the whole may give it (`derived`).
 """
 
 import re
+from itertools import pairwise
 
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, is_narrower, likeness, thresholds
@@ -134,7 +135,17 @@ def _listed_parts(target: Target, targets: list[Target], first: Figure, figures:
         for f in others
         if (f.clause is first.clause and (f.is_part or first.is_part) and _names_another(target, targets, f))
         or (f.mention.start > first.mention.end and _builds_otherwise(target, first, f))
+        or _is_listed_with(first, f, figures, targets)
     ]
+
+
+def _is_listed_with(first: Figure, figure: Figure, figures: list[Figure], targets: list[Target]) -> bool:
+    """Whether numbers of one list share a unit: 450个 of 小学、初中分别新增学位320、450个, where no other target could be meant."""
+    among = [f.mention for f in figures if first.mention.start <= f.mention.start <= figure.mention.start]
+    is_one_list = all(
+        former.end + 1 == later.start and former.quote[-1] in "0123456789万亿" for former, later in pairwise(among)
+    )
+    return len(among) > 1 and is_one_list and sum(comparable(target, figure) for target in targets) == 1
 
 
 def _names_another(target: Target, targets: list[Target], figure: Figure) -> bool:

@@ -325,5 +325,11 @@ def test_the_index_lists_every_brief_and_every_failure_as_text(run_folder, hosti
     assert hostile_text in text(html) and "<script>alert" not in html
 
 
+def test_the_index_has_a_column_for_every_status_that_a_brief_counts_and_no_other(run_folder):
+    shown = (run_folder / "index.html").read_text(encoding="utf-8")
+    assert all(f'class="status {status}"' in shown for status in ("behind", "in_progress", "in_preparation"))
+    assert 'class="status suspended"' not in shown
+
+
 def test_the_index_of_an_empty_folder_says_so(tmp_path):
     assert "还没有简报" in write_index(tmp_path).read_text(encoding="utf-8")

@@ -215,6 +215,9 @@ PROOFS: dict[str, Proof] = {
     "bounds": lambda line, words: line["bound"] in {number.bound for number in find_numbers(words)},
     "percents": lambda line, words: line["kind"] in {mention.kind for mention in find_mentions(words)},
     "money/money_for": lambda line, words: "元" in {number.unit for number in find_numbers(words)},
+    "money/money_of": lambda line, words: "元" in {number.unit for number in find_numbers(words)},
+    "nouns/people": lambda line, words: "人" in {number.unit for number in find_numbers(words)},
+    "other_times": lambda line, words: [n.year for n in find_numbers(words) if n.kind == "date"][-1] is None,
     # what it is of
     "nouns/noun_end": is_shed,
     "nouns/noun_start": is_shed,

@@ -1,0 +1,59 @@
+"""Shares and growths that are told without a percent sign: 三分之二, 百分之八十四点五, 1/3, 一半以上, 过半, 翻两番."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from .dates import DASH
+from .numerals import LONGEST, find_numeral
+from .units import read_unit
+
+_OF = re.compile("分之")
+_TO = re.compile(DASH)
+# 3/5号线, 4/5G, 2021/10/20, 5/8前 are no parts of one; nor is 3/4栋, of which one cannot say whether 3 or 4 are meant
+_SLASH = re.compile(r"(?<![0-9A-Za-z/.])([1-9])/([1-9]|10)(?![0-9A-Za-z/.]|[号期线区栋楼类级日月前起])")
+_HALF = re.compile("(?P<over>过)半数?(?![年天个月小径导岛])|一半|半数")
+_DOUBLED = re.compile("翻了?(?P<told>[近约超]?)(?P<times>[一二两三四五1-5])?番(?![计行工])")
+_TOLD = {"近": "~", "约": "~", "超": ">="}
+_TIMES = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+
+
+class Share(NamedTuple):
+    """A share or growth that ends at `end`, with the bound that its own words give: >= of 过半 and of the lower end of a range."""
+
+    end: int
+    value: Decimal
+    bound: str = "="
+
+
+def read_share(plain: str, position: int) -> Share | None:
+    """The share that begins at `position`; None where none does.
+
+    >>> [str(read_share(words, 0).value) for words in ("千分之三", "3/4", "过半", "翻了两番")]
+    ['0.003', '0.75', '0.5', '3']
+    """
+    if plain[position] in "过一半" and (match := _HALF.match(plain, position)):
+        return Share(match.end(), Decimal("0.5"), ">=" if match["over"] else "=")
+    if plain[position] == "翻" and (match := _DOUBLED.match(plain, position)):
+        times = match["times"] or "一"
+        return Share(match.end(), Decimal(2 ** int(_TIMES.get(times, times)) - 1), _TOLD.get(match["told"], "="))
+    match = _SLASH.match(plain, position)
+    if match and (part := int(match[1])) < int(match[2]) and not read_unit(plain, match.end()):
+        return Share(match.end(), Decimal(part) / int(match[2]))
+    return _fraction(plain, position) if plain.find("分之", position, position + LONGEST) > 0 else None
+
+
+def _fraction(plain: str, position: int) -> Share | None:
+    """三分之二; 百分之五至八 and 百分之五至百分之八 are at least five."""
+    whole = None if plain[position - 1 : position] == "又" else find_numeral(plain, position)  # 三又二分之一 is no half
+    if whole is None or not whole.value or not (of := _OF.match(plain, whole.end)):
+        return None
+    part = find_numeral(plain, of.end())
+    if part is None or part.value is None:
+        return None
+    end, is_least = part.end, part.is_vague
+    if to := _TO.match(plain, end):
+        last = _fraction(plain, to.end()) or find_numeral(plain, to.end())
+        if last and not read_unit(plain, last.end):
+            end, is_least = last.end, True
+    return Share(end, part.value / whole.value, ">=" if is_least else "=")
