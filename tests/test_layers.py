@@ -41,8 +41,8 @@ ORDER = {
         "nouns", "passage",
     ],
     "report": [
-        "errors", "document", "departments", "units", "heads", "records", "tables", "sources", "numbered", "periods", "titles", "coverage",
-        "doubts", "rows", "corrections", "folder", "reports",
+        "errors", "document", "departments", "units", "heads", "records", "traditional", "tables", "sources", "prose", "periods",
+        "titles", "coverage", "doubts", "rows", "corrections", "folder", "reports",
     ],
     "report/tables": [
         "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "heading",
@@ -51,6 +51,10 @@ ORDER = {
     "report/sources": [
         "encoding", "container", "number_formats", "sheet_process", "sheets", "delimited", "text", "html", "word_numbers", "word", "pdf",
         "formats",
+    ],
+    "report/prose": [
+        "signs", "strength", "parts", "statements", "draft", "numbering", "blocks", "setting", "class_heads", "class_lists",
+        "running", "labels", "items", "tree", "outline", "paragraphs",
     ],
     "reading": [
         "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "cells", "derived", "figures",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ..language.quantities import Number, find_numbers
-from .document import Document, Piece
+from .document import Piece
 from .records import Record
 from .tables.cells import kind_of_cell
 
@@ -14,16 +14,19 @@ def figures_of(piece: Piece) -> Iterator[Number]:
     return (number for number in find_numbers(piece.text) if number.value is not None or is_bare)
 
 
-def coverage(documents: Iterable[Document], records: Iterable[Record]) -> float:
-    """The share of the documents' figures that stand in some row, from 0 to 1; 1 where they have none.
+def coverage(records: Iterable[Record], others: Iterable[Piece]) -> float:
+    """The share of a document's figures that stand in some row, from 0 to 1; 1 where it has none.
 
-    Numbers that count the rows are no figures.
+    others   the pieces that stand in no row. Numbers that count the rows are no figures
     """
-    taken, counting = set(), set()
+    taken, counting = {}, set()
     for record in records:
-        taken |= {id(piece) for piece in record.pieces}
+        taken |= {id(piece): piece for piece in record.pieces}
         counting |= {id(piece) for piece in record.pieces[:2] if piece.text == record.texts.get("number")}
-    pieces = [piece for document in documents for piece in document.pieces if id(piece) not in counting]
-    counts = {id(piece): sum(1 for _ in figures_of(piece)) for piece in pieces}
-    total = sum(counts.values())
-    return sum(count for place, count in counts.items() if place in taken) / total if total else 1.0
+    in_rows = _count(piece for place, piece in taken.items() if place not in counting)
+    total = in_rows + _count(piece for piece in others if id(piece) not in taken)
+    return in_rows / total if total else 1.0
+
+
+def _count(pieces: Iterable[Piece]) -> int:
+    return sum(1 for piece in pieces for _ in figures_of(piece))

@@ -1,7 +1,7 @@
 """What a file holds, before anyone asks what it means: its headings, paragraphs and tables in order, each in its place."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -104,20 +104,25 @@ class Document:
         return tuple(piece for block in self.blocks for piece in block.pieces if piece.text)
 
 
-def named(document: Document) -> Document:
-    """The document with its name in the place of each piece: one of several files of a report."""
+def with_pieces(document: Document, change: Callable[[Piece], Piece]) -> Document:
+    """The document with each of its pieces changed; a merged cell stays one piece."""
     found: dict[int, Piece] = {}
 
-    def piece(each: Piece) -> Piece:
-        return found.setdefault(id(each), Piece(each.text, each.line, f"{document.name} {each.place}".strip()))
+    def changed(piece: Piece) -> Piece:
+        return found.get(id(piece)) or found.setdefault(id(piece), change(piece))
 
     blocks: list[Block] = []
     for block in document.blocks:
         if isinstance(block, Table):
-            blocks.append(Table(tuple(tuple(map(piece, row)) for row in block.rows), block.is_ragged))
+            blocks.append(replace(block, rows=tuple(tuple(map(changed, row)) for row in block.rows)))
         else:
-            blocks.append(replace(block, piece=piece(block.piece)))
+            blocks.append(replace(block, piece=changed(block.piece)))
     return replace(document, blocks=tuple(blocks))
+
+
+def named(document: Document) -> Document:
+    """The document with its name in the place of each piece: one of several files of a report."""
+    return with_pieces(document, lambda piece: replace(piece, where=f"{document.name} {piece.place}".strip()))
 
 
 # Marks without width or with a direction: they are not words, but would hide in them.

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import pandas as pd
 
 from ..columns import TABLE_LABELS, TABLES
+from ..language.numerals import read_value
 from .document import Document, Piece, Table, distinct
 from .errors import ReportError
 from .heads import header_field, read_head
@@ -15,6 +16,7 @@ from .tables.reading import ReadTable, kind_of
 
 _LISTED_ANNEX = re.compile(r"(?:附件\s*[:：]\s*)?\d+\s*[.．、]\s*(?P<title>\S.*表)")
 _STATED_COUNT = re.compile(r"(\d+)项")
+_PRINTED = re.compile(r"[第(（]?(\d{1,5}|[零〇一二两三四五六七八九十百]{1,4})[)）]?[.．、项件条]?")
 _TOLD = ("progress", "achieved", "share", "verdict")
 _MOST_PLACES, _MOST_HEADS = 3, 8
 
@@ -46,14 +48,15 @@ def unread_progress(rows: pd.DataFrame) -> list[str]:
 def nothing_to_read(document: Document) -> ReportError:
     """The error for a document in which no row was found: what it is like, and what to do."""
     heads = max((_first_head(block) for block in document.blocks if isinstance(block, Table)), key=len, default=[])
-    expected = "工作任务表(表头如“序号、工作任务、责任单位、进展情况”),或写明任务和进展的段落"
+    expected = "任务表(表头如“序号、工作任务、责任单位、进展情况”),或写有进展(已完成多少、占年度任务多少)的文字"
     if heads:
         lacking = [label for name, label in (("task", "工作任务"), ("progress", "进展情况")) if not _names(heads, name)]
         listed = f"表头是“{'、'.join(head.text[:10] for head in heads[:_MOST_HEADS])}”的表格"
         advice = f",缺{'、'.join(lacking)}一列;如果其中有,请在 words/headers.csv 为它的列名加一行" if lacking else ""
         return ReportError(document.name, heads[0].place, expected, listed + advice)
     first = next(iter(document.pieces), Piece("(空)"))
-    return ReportError(document.name, first.place, expected, f"没有这样的表格或段落,开头是“{first.text[:30]}”")
+    found = f"没有任务表,{len(document.pieces)}段文字没有进展可读,首段为“{first.text[:30]}”"
+    return ReportError(document.name, first.place, expected, found)
 
 
 def _first_head(table: Table) -> list[Piece]:
@@ -104,9 +107,10 @@ def _annexes(records: Iterable[Record], tables: Iterable[ReadTable], narrative: 
 
 
 def printed_number(record: Record) -> int | None:
-    """The number of a record, as far as it is printed in digits."""
-    printed = re.fullmatch(r"[(（]?(\d{1,5})[)）]?[.．、]?", record.texts.get("number", ""))
-    return int(printed[1]) if printed else None
+    """The number of a record as printed, Arabic or Chinese: 3, 三, 第三项; None where it has none."""
+    printed = _PRINTED.fullmatch(record.texts.get("number", ""))
+    value = read_value(printed[1]) if printed else None
+    return None if value is None else int(value)
 
 
 def _places(places: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""What one row of a report is, before it stands in a table: its form, its words by column, and the pieces they were taken from."""
+"""One commitment or one statement of progress as the report tells it, whatever the form it came in."""
 
 from dataclasses import dataclass
 
@@ -7,13 +7,14 @@ from .document import Piece
 
 @dataclass(slots=True)
 class Record:
-    """A commitment, or a statement of progress.
+    """One row before it is a row.
 
-    form    how it came: "table", "item" (a numbered or labelled paragraph), "sentence", "class_list"
-    kind    "indicator", "livelihood" or "key_task"
-    begin   where it begins
-    texts   its words by column of `rows`; columns of the report's own under their own heads
-    pieces  the pieces of the document it took
+    form    table, item (a numbered or labelled paragraph), sentence (of running text, with figures of progress) or
+            class_list (未达序时的3项:甲、乙、丙)
+    kind    which of the report's tables it belongs to: indicator, livelihood, key_task
+    begin   the piece with which it begins
+    texts   its words by column of `rows`, each an exact slice of a piece; a column it does not tell is not there
+    pieces  the words of the file that it takes up
     """
 
     form: str

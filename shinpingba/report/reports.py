@@ -77,6 +77,11 @@ class Report:
         return self.reading.coverage if self.reading else 1.0
 
     @property
+    def names_rows(self) -> bool:
+        """Whether its rows are named by the ids of the year's first report (C21)."""
+        return self.reading is not None and all(record.texts.get("row_id") for record in self.reading.records)
+
+    @property
     def part_of_year(self) -> str:
         """What of the year the report tells of, in words: 一季度, 上半年, 1-11月."""
         return _PART_OF_YEAR.get(self.as_of.month, f"1-{self.as_of.month}月")
@@ -127,7 +132,7 @@ def read_report(period_or_path: str | Path, *, data: Path | None = None, period:
     report = _described(documents, card, period or "", [folder.name for folder in (place, *place.parents)][:2])
     report = replace(report, sha256=sha256, warnings=(*twins, *report.warnings))
     report = replace(report, district=(name.rpartition("/")[0] if name in kept else "") or report.district)
-    if report.rows["task"].isna().all() and not report.rows["progress"].isna().all():
+    if report.rows["task"].isna().all() and report.names_rows:
         report = _filled(report, _first_of_year(name if name in kept else report.period, folder))
     rows, applied = correct(report.rows, [each for each in read_corrections(folder) if each.report == name])
     return replace(report, rows=rows, corrections=applied)

@@ -1,8 +1,9 @@
 """Documents to rows: table `rows`, the pieces that stand in no row, and what was read with doubt."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from ..columns import COLUMNS, TABLES
 from .coverage import coverage
 from .document import Document, Piece
 from .doubts import nothing_to_read, printed_number, row_doubts, unread_progress
-from .numbered import read_paragraphs
+from .prose import read_paragraphs
 from .records import Record
 from .tables.columns import ROW_ID
 from .tables.reading import ReadTable, Tables, read_tables
@@ -50,7 +51,9 @@ def read_rows(*documents: Document) -> Reading:
         raise nothing_to_read(documents[0])
     rows = _frame(records, _ids(records))
     tables = tuple(table for part in parts for table in part.tables)
-    narrative = tuple(piece for part in parts for piece in part.narrative)
+    headings, narrative, left_over = (
+        tuple(piece for part in parts for piece in getattr(part, name)) for name in ("headings", "narrative", "left_over")
+    )
     warnings = [
         *(warning for document, part in zip(documents, parts, strict=True) for warning in (*document.warnings, *part.warnings)),
         *row_doubts(records, tables, narrative), *unread_progress(rows),
@@ -59,11 +62,11 @@ def read_rows(*documents: Document) -> Reading:
         rows=rows,
         records=tuple(records),
         tables=tables,
-        headings=tuple(piece for part in parts for piece in part.headings),
+        headings=headings,
         narrative=narrative,
-        left_over=tuple(piece for part in parts for piece in part.left_over),
+        left_over=left_over,
         warnings=tuple(dict.fromkeys(warnings)),
-        coverage=coverage(documents, records),
+        coverage=coverage(records, (*headings, *narrative, *left_over)),
     )
 
 
@@ -73,10 +76,19 @@ def _read(document: Document) -> Tables:
     if found.records:
         return found
     read = read_paragraphs(found.narrative, "" if document.format == "pdf" else " ")
+    form = ["没有表格,按段落和句子读取"] if read.records else []
     return Tables(
-        records=read.records, headings=[*found.headings, *read.headings], narrative=read.narrative,
-        left_over=[*found.left_over, *read.left_over], warnings=[*found.warnings, *read.warnings],
+        records=[*read.records], headings=[*found.headings, *read.headings], narrative=[*read.narrative],
+        left_over=[*found.left_over, *read.left_over], warnings=[*found.warnings, *form, *read.warnings],
     )  # fmt: skip
+
+
+def called(row: Mapping[Any, Any], *, first: str = "name") -> str:
+    """What a row is called: its name, else its task, else, of one in prose that has neither, its progress.
+
+    first  the column that goes before the others: task, where rows are held against each other by their words
+    """
+    return next((str(row[column]) for column in (first, "name", "task", "progress") if pd.notna(row.get(column))), "")
 
 
 def _ids(records: Sequence[Record]) -> list[str]:

@@ -137,7 +137,7 @@ REFUSED = {
     "nul.txt": (text(as_text(HEADS) + "\n1\0 |"), "第5行.*NUL"),
     "nul.csv": (text(",".join(HEADS) + "\n1,\0"), "第2行.*NUL"),
     "bytes.txt": (raw(b"\xe5\xba\x8f\n\xff\xff\xff\x80"), "第2行.*解码"),
-    "no table.txt": (text("会议通知\n请准时参加"), "没有这样的表格或段落.*会议通知"),
+    "no table.txt": (text("会议通知\n请准时参加"), "没有进展可读.*会议通知"),
     "long cell.txt": (text(as_text([*HEADS, *ROW[:3], LONG])), "第8行.*3500000字"),
     # the csv module's own limit may have been lifted by another library: then ours is met
     "long cell.csv": (text(",".join(HEADS) + f"\n1,a,b,{LONG}"), "第2行.*(128KB|3500000字)"),
@@ -155,7 +155,7 @@ REFUSED = {
     "half.xlsx": (half_workbook, "无法打开的压缩包"),
     "empty.docx": (lambda path: archive(path, a=b"x"), "完好的.docx"),
     "workbook.docx": (lambda path: as_workbook(path, [*HEADS, *ROW]), "完好的.docx.*改了后缀"),
-    "not found.html": (text("<html><body><p>404 Not Found</p></body></html>"), "没有这样的表格或段落.*404"),
+    "not found.html": (text("<html><body><p>404 Not Found</p></body></html>"), "没有进展可读.*404"),
     "empty.xlsx": (lambda path: archive(path, a=b"x"), "工作簿"),
     "encrypted.docx": (raw(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), "加密"),
     "broken.xls": (raw(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), "工作簿"),

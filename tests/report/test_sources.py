@@ -165,14 +165,16 @@ class TestProse:
     def test_lines_under_a_chinese_numeral_are_sections(self, tmp_path):
         reading = read_rows(read_document(write(tmp_path, "t.txt", "\n".join(self.LINES))))
         assert reading.rows["section"].tolist() == ["一、城市更新", "一、城市更新", "二、民生"]
-        assert [piece.text for piece in reading.narrative] == [self.LINES[0], self.LINES[6]]
+        headings = [piece.text for piece in reading.headings]
+        assert headings + [piece.text for piece in reading.narrative] == [self.LINES[n] for n in (0, 1, 4, 6)]
 
     @pytest.mark.parametrize("place", [2, 3, 5])
-    def test_a_paragraph_of_another_form_is_told_of_with_its_own_line(self, place, tmp_path):
+    def test_a_paragraph_of_another_form_is_a_row_without_a_lead(self, place, tmp_path):
         lines = [*self.LINES]
-        lines[place] = lines[place].replace("牵头单位:", "由").replace(";配合单位", "")
-        reading = read_rows(read_document(write(tmp_path, "t.txt", "\n".join(lines))))
-        assert any(f"第{place + 1}行" in warning for warning in reading.warnings)
+        lines[place] = lines[place].partition("(")[0]
+        rows = read_rows(read_document(write(tmp_path, "t.txt", "\n".join(lines)))).rows
+        assert rows["lead"].isna().tolist() == [place == each for each in (2, 3, 5)]
+        assert rows[["number", "task", "progress"]].notna().all(axis=None)
 
     @pytest.mark.parametrize(
         "paragraph",

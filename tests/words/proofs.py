@@ -28,12 +28,17 @@ from shinpingba.reading.stages import clause_stage, find_items
 from shinpingba.reading.statements import stated_share, stated_verdict
 from shinpingba.reading.targets import find_targets
 from shinpingba.report.departments import find_departments, is_department_list
+from shinpingba.report.document import Piece
 from shinpingba.report.heads import read_head
 from shinpingba.report.periods import period_in
+from shinpingba.report.prose.class_heads import class_only
+from shinpingba.report.prose.signs import find_signs, plain
 from shinpingba.report.sources import pdf
 from shinpingba.report.tables.cells import kind_of_cell
 from shinpingba.report.tables.lines import is_note, is_sum
 from shinpingba.report.tables.reading import kind_of
+from shinpingba.report.traditional import simplified
+from shinpingba.words.lexicon import any_of
 
 AS_OF = date(2021, 3, 31)
 Line = dict[str, str]
@@ -208,7 +213,43 @@ def listings(words: str) -> list[Listing]:
     return find_listings(words, row(words).figures["progress"])
 
 
+def signs(words: str) -> set[str]:
+    """What the words of prose say of progress."""
+    return {sign.label for sign in find_signs(plain(words))}
+
+
+def classes_tasks(line: Line, words: str) -> bool:
+    """The line finds its words in prose, which class a task: anywhere, behind a list, or over one."""
+    sign = {"any": "verdict", "mild": "mild"}.get(line["place"])
+    is_class = sign in signs(words) if sign else line["place"] == "list" or class_only(words) is not None
+    return is_class and bool(re.search(line["pattern"], plain(words)))
+
+
+def is_heading(line: Line, words: str) -> bool:
+    """A heading of prose is of its use."""
+    return bool(any_of("headings", use=line["use"]).search(words))
+
+
+def names_no_task(line: Line, words: str) -> bool:
+    """The words are of tasks as such, or stand around their number in the head of a list."""
+    return bool(any_of("counted", use=line["use"]).fullmatch(words))
+
+
 PROOFS: dict[str, Proof] = {
+    # what the sentences of prose say
+    "progress": lambda line, words: line["sign"] in signs(words),
+    "classes": classes_tasks,
+    "headings/report": is_heading,
+    "headings/plan": is_heading,
+    "headings/ahead": is_heading,
+    "headings/trouble": is_heading,
+    "headings/thing": is_heading,
+    "counted/general": names_no_task,
+    "counted/before": names_no_task,
+    "counted/behind": names_no_task,
+    "counted/task": lambda line, words: bool(any_of("counted", use="task").search(words)),
+    "portal": lambda line, words: bool(any_of("portal").match(plain(words))),
+    "traditional": lambda line, words: simplified([Piece(words)])[0].text == line["simplified"] * len(words) != words,
     # what a number is
     "units": lambda line, words: counted(words, line["surface"]) == [line["unit"]],
     "names": lambda line, words: line["reason"] in {number.reason for number in find_numbers(words)},

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..document import Document
 from ..errors import ReportError
 from ..tables.flattened import recovered
+from ..traditional import in_simplified
 
 # The reader of each file name's end: a module here with `read(path) -> Document`, imported when it is needed.
 FORMATS = {
@@ -40,7 +41,7 @@ def read_document(path: Path | str) -> Document:
     document = _read(path, reader)
     if longest := next((piece for piece in document.pieces if len(piece.text) > _LONGEST_CELL), None):
         raise ReportError(path.name, longest.place, f"最多{_LONGEST_CELL}字的单元格", f"{len(longest.text)}字")
-    return replace(recovered(document), sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+    return replace(recovered(in_simplified(document)), sha256=hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def _read(path: Path, reader: str) -> Document:
