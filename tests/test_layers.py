@@ -40,10 +40,21 @@ ORDER = {
         "numerals", "units", "dates", "ranges", "shares", "bounds", "names", "amounts", "quantities", "clauses", "cues", "likeness",
         "nouns", "passage",
     ],
-    "report": ["errors", "departments", "sources", "titles", "task_tables", "rows", "corrections", "reports"],
+    "report": [
+        "errors", "document", "departments", "units", "heads", "records", "traditional", "tables", "sources", "prose", "periods",
+        "titles", "coverage", "doubts", "rows", "corrections", "folder", "reports",
+    ],
+    "report/tables": [
+        "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "heading",
+        "flattened", "reading",
+    ],
     "report/sources": [
-        "source", "encoding", "container", "headers", "prose", "sheet_process", "sheets", "delimited", "text", "html", "word", "pdf",
+        "encoding", "container", "number_formats", "sheet_process", "sheets", "delimited", "text", "html", "word_numbers", "word", "pdf",
         "formats",
+    ],
+    "report/prose": [
+        "signs", "strength", "parts", "statements", "draft", "numbering", "blocks", "setting", "class_heads", "class_lists",
+        "running", "labels", "items", "tree", "outline", "paragraphs",
     ],
     "reading": [
         "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "cells", "derived", "figures",
@@ -74,6 +85,7 @@ HOMES = {
     "nbclient": {"runs", "briefs"},
     "lxml": {"report"},
     "python_calamine": {"report"},
+    "openpyxl": {"report"},
     "pdfplumber": {"report"},
     "docx": {"report", "exports"},
     "xlsxwriter": {"exports"},

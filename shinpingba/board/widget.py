@@ -18,6 +18,7 @@ from ..columns import COLUMNS, STATUSES, records
 from ..drafts import write_whole
 from ..judging.assessment import Assessment
 from ..judging.rollups import status_counts
+from ..report.rows import called
 from .card import card
 from .filters import Filters, choices, select
 from .views import VIEWS, Spec, drawn, in_line, narrowed
@@ -188,6 +189,6 @@ def _set(control: widgets.Widget, react: Callable[[Any], None], **values: Any) -
 
 def _entry(task: dict[str, Any]) -> str:
     """A task as an entry of the list: ▲ C23 新建5G基站1500个."""
-    what = task["name"] or task["task"]
+    what = called(task)
     cut = what[:SHOWN_CHARACTERS] + ("…" if len(what) > SHOWN_CHARACTERS else "")
     return f"{STATUSES[task['status']].glyph} {task['row_id']} {cut}"

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from ..columns import STATUS_COUNTS, TABLE_LABELS, records
 from ..judging.comparison import Comparison
 from ..judging.rollups import MIN_RANKED, statuses_in
+from ..report.rows import called
 from ..showing.cells import DASH, cell, cells, heads
 from .blocks import NONE, Block, figure, html_table, needed, proof
 from .render import sign
@@ -59,7 +60,7 @@ def sections(compared: Comparison) -> Block:
 def shared(compared: Comparison) -> Block:
     """The tasks that two or more of the departments take part in, and as what."""
     rows = [
-        [Markup("{} {}").format(proof(one["row_id"]), one["task"]), sign(one["status"])]
+        [Markup("{} {}").format(proof(one["row_id"]), called(one, first="task")), sign(one["status"])]
         + [cell("part", one[name]) if one[name] else NONE for name in compared.departments]
         for one in records(compared.shared)
     ]
@@ -103,4 +104,4 @@ def _pace(target: dict[str, Any]) -> str:
 
 
 def _named(target: dict[str, Any]) -> Markup:
-    return Markup("{} {}").format(target["target_quote"] or target["task"], proof(target["row_id"]))
+    return Markup("{} {}").format(target["target_quote"] or called(target, first="task"), proof(target["row_id"]))

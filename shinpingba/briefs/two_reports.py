@@ -10,6 +10,7 @@ from ..columns import CHANGE_LABELS, records
 from ..judging.assessment import Assessment
 from ..quarters import change_words, compare
 from ..quarters.wording import UNTOLD
+from ..report.rows import called
 from ..showing.cells import DASH, cell, cells
 from .blocks import Block, html_table, proof
 from .render import sign
@@ -84,4 +85,4 @@ def _speed(change: dict[str, Any]) -> str:
 
 
 def _task_names(result: Assessment) -> dict[str, str]:
-    return dict(zip(result.tasks["row_id"], result.tasks["name"].fillna(result.tasks["task"]), strict=True))
+    return {row["row_id"]: called(row) for row in records(result.tasks)}

@@ -269,7 +269,10 @@ def departments(period: str | None) -> None:
     from ..report.departments import department_table
 
     named = department_table(_read(period).rows)
-    counts = pd.crosstab(named["department"], named["part"])
+    if named.empty:
+        click.echo("报告没有写明单位。")
+        return
+    counts = pd.crosstab(named["department"], named["part"]).reindex(columns=["lead", "cooperating"], fill_value=0)
     kinds = named.drop_duplicates("department").set_index("department")["department_kind"]
     listed = counts.join(kinds).reset_index().sort_values(["department_kind", "lead"], ascending=[True, False])
     listed = listed.rename(columns={"lead": "task_count", "cooperating": "cooperating_count"})

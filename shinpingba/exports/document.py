@@ -19,6 +19,7 @@ from docx.shared import Mm, Pt, RGBColor
 from ..columns import STATUS_LABELS, TABLE_LABELS, records
 from ..judging.assessment import Assessment
 from ..judging.rollups import is_measured, lagging, numbered, status_counts
+from ..report.rows import called
 from ..showing.cells import cells, head
 from .ledger import ledger
 
@@ -170,7 +171,7 @@ def _add_annex(document: Document, result: Assessment) -> None:
     document.add_paragraph("附件", style="Heading 1").paragraph_format.first_line_indent = Pt(0)
     document.add_paragraph("目标任务进展台账", style="Title")
     book = ledger(result)
-    lines = [cells(line, *ANNEX) for line in records(book.assign(task=book["name"].fillna(book["task"])))]
+    lines = [cells(line | {"task": called(line)}, *ANNEX) for line in records(book)]
     _add_table(document, [*map(head, ANNEX)], lines, ANNEX.values())
 
 

@@ -15,6 +15,7 @@ from ..language.clauses import without_bullets
 from ..language.cues import find_cues
 from ..language.quantities import find_numbers
 from ..report.departments import department_table, find_departments, without_groups
+from ..report.rows import called
 
 if TYPE_CHECKING:
     from .assessment import Assessment
@@ -83,7 +84,8 @@ def lagging(result: "Assessment") -> pd.DataFrame:
     order = listed[["row_id"]].assign(status=listed["status"].map(LATE.index), gap=-listed["gap"].abs())
     listed = listed.loc[order.sort_values(["status", "gap", "row_id"], na_position="last").index].reset_index(drop=True)
     period = result.report.part_of_year
-    sentences = [_sentence(row, period) for row in records(listed)]
+    names = {row["row_id"]: called(row, first="task") for row in records(result.tasks)}
+    sentences = [_sentence(row | {"called": names[row["row_id"]]}, period) for row in records(listed)]
     return listed.assign(sentence=pd.Series(sentences, index=listed.index, dtype="string"))
 
 
@@ -98,7 +100,7 @@ def numbered(sentences: pd.Series) -> list[str]:
 
 def _sentence(row: dict[str, Any], period: str) -> str:
     """新建5G基站1500个。一季度新开通5G基站172个,完成11.5%,低于序时进度13.5个百分点。(牵头单位:区经济信息委)"""
-    task = (row["target_quote"] or row["task"]).rstrip("。")
+    task = (row["target_quote"] or row["called"]).rstrip("。")
     done = without_bullets(row["done_quote"] or "").rstrip("。；; \n")
     if done and row["target_no"] and not _says_when(done):
         done = f"{period}{done}"

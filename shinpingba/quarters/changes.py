@@ -15,6 +15,7 @@ from ..judging.assessment import Assessment, assess
 from ..language.clauses import without_spans
 from ..language.quantities import find_numbers
 from ..report.reports import Report
+from ..report.rows import called
 from ..words.lexicon import any_of
 
 SAME_NUMBER = 50.0  # least rapidfuzz ratio (0 to 100) of two task texts that stand under one number …
@@ -53,8 +54,9 @@ def match_rows(earlier: Report, later: Report) -> pd.DataFrame:
 
     returns  columns.AGAINST["row_matches"]; a row of only one report has <NA> on the other side
     """
-    tasks = dict(zip(earlier.rows["row_id"], earlier.rows["task"], strict=True))
-    others = dict(zip(later.rows["row_id"], later.rows["task"], strict=True))
+    tasks, others = (
+        {row["row_id"]: called(row, first="task") for row in records(each.rows)} for each in (earlier, later)
+    )
     found: dict[str, _Record] = {}
     left = set(others)
     for score, row_id, other_id in _likest_first(tasks, others):
@@ -110,7 +112,7 @@ def _facts(then: _Record | None, now: _Record | None) -> _Record:
     own = ("target_no", "item", "kind", "unit", "required_pace", *told)
     facts = {name: (then or {}).get(name) for name in own} | {f"later_{name}": (now or {}).get(name) for name in told}
     named = then or now or {}
-    return _known(facts | {"item": named.get("item") or named.get("name") or named.get("task")})
+    return _known(facts | {"item": named.get("item") or called(named)})
 
 
 NO_COUNT = (

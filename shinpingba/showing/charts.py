@@ -10,10 +10,11 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from ..columns import COLUMNS, INK, LOOKS, SEVERITY, STATUS_LABELS, STATUSES, TABLE_LABELS
+from ..columns import COLUMNS, INK, LOOKS, SEVERITY, STATUS_LABELS, STATUSES, TABLE_LABELS, records
 from ..judging.rollups import status_counts
 from ..language.amounts import amount
 from ..report.departments import leading
+from ..report.rows import called
 from .cells import cell, head
 
 FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
@@ -163,7 +164,8 @@ def _signs(tasks: pd.DataFrame, title: str) -> alt.Chart:
     placed = _worst_first(tasks)
     placed["place"] = placed.groupby("group").cumcount() + 1
     # the tooltip names a task by its beginning; all its words stand in the brief's list, under the same number
-    placed["task"] = placed["task"].where(placed["task"].str.len() <= 30, placed["task"].str.slice(0, 29) + "…")
+    words = pd.Series([called(row, first="task") for row in records(placed)], index=placed.index, dtype="string")
+    placed["task"] = words.where(words.str.len() <= 30, words.str.slice(0, 29) + "…")
     longest = max([24, *placed["place"]])
     x = alt.X("place:Q", title=None, axis=None, scale=alt.Scale(domain=[0.5, longest + 0.5]))
     y = alt.Y("group:N", sort=[*dict.fromkeys(tasks["group"])])

@@ -28,10 +28,17 @@ from shinpingba.reading.stages import clause_stage, find_items
 from shinpingba.reading.statements import stated_share, stated_verdict
 from shinpingba.reading.targets import find_targets
 from shinpingba.report.departments import find_departments, is_department_list
+from shinpingba.report.document import Piece
+from shinpingba.report.heads import read_head
+from shinpingba.report.periods import period_in
+from shinpingba.report.prose.class_heads import class_only
+from shinpingba.report.prose.signs import find_signs, plain
 from shinpingba.report.sources import pdf
-from shinpingba.report.sources.headers import header_field, is_sum_row
-from shinpingba.report.task_tables import kind_of
-from shinpingba.report.titles import period_in
+from shinpingba.report.tables.cells import kind_of_cell
+from shinpingba.report.tables.lines import is_note, is_sum
+from shinpingba.report.tables.reading import kind_of
+from shinpingba.report.traditional import simplified
+from shinpingba.words.lexicon import any_of
 
 AS_OF = date(2021, 3, 31)
 Line = dict[str, str]
@@ -206,7 +213,43 @@ def listings(words: str) -> list[Listing]:
     return find_listings(words, row(words).figures["progress"])
 
 
+def signs(words: str) -> set[str]:
+    """What the words of prose say of progress."""
+    return {sign.label for sign in find_signs(plain(words))}
+
+
+def classes_tasks(line: Line, words: str) -> bool:
+    """The line finds its words in prose, which class a task: anywhere, behind a list, or over one."""
+    sign = {"any": "verdict", "mild": "mild"}.get(line["place"])
+    is_class = sign in signs(words) if sign else line["place"] == "list" or class_only(words) is not None
+    return is_class and bool(re.search(line["pattern"], plain(words)))
+
+
+def is_heading(line: Line, words: str) -> bool:
+    """A heading of prose is of its use."""
+    return bool(any_of("headings", use=line["use"]).search(words))
+
+
+def names_no_task(line: Line, words: str) -> bool:
+    """The words are of tasks as such, or stand around their number in the head of a list."""
+    return bool(any_of("counted", use=line["use"]).fullmatch(words))
+
+
 PROOFS: dict[str, Proof] = {
+    # what the sentences of prose say
+    "progress": lambda line, words: line["sign"] in signs(words),
+    "classes": classes_tasks,
+    "headings/report": is_heading,
+    "headings/plan": is_heading,
+    "headings/ahead": is_heading,
+    "headings/trouble": is_heading,
+    "headings/thing": is_heading,
+    "counted/general": names_no_task,
+    "counted/before": names_no_task,
+    "counted/behind": names_no_task,
+    "counted/task": lambda line, words: bool(any_of("counted", use="task").search(words)),
+    "portal": lambda line, words: bool(any_of("portal").match(plain(words))),
+    "traditional": lambda line, words: simplified([Piece(words)])[0].text == line["simplified"] * len(words) != words,
     # what a number is
     "units": lambda line, words: counted(words, line["surface"]) == [line["unit"]],
     "names": lambda line, words: line["reason"] in {number.reason for number in find_numbers(words)},
@@ -232,7 +275,6 @@ PROOFS: dict[str, Proof] = {
     "beginnings/counted_by_beginnings": lambda line, words: done(words, "开工1200套") == [1200],
     "beginnings/pledge": lambda line, words: done("改造老旧小区42个", words) != [17],
     "wholes/done_rate": lambda line, words: done("新建投放点40个", words) == [36],
-    "wholes/sum_row": lambda line, words: is_sum_row(words),
     "wholes/sum_of": is_total,
     "parts/building": adds_up,
     "parts/grade": tells_parts_apart,
@@ -261,7 +303,11 @@ PROOFS: dict[str, Proof] = {
     "claims": is_claimed,
     "tables": lambda line, words: kind_of(words) == line["table"],
     "periods": lambda line, words: period_in(words).endswith(line["part"]),
-    "headers": lambda line, words: header_field(words) == line["field"],
+    "headers": lambda line, words: line["field"] in read_head(words).fields,
+    "cells": lambda line, words: kind_of_cell(words) == line["kind"],
+    "table_lines/sum": lambda line, words: is_sum(words),
+    "table_lines/note": lambda line, words: is_note(words),
+    "table_lines/signature": lambda line, words: is_note(words),
     "radicals": lambda line, words: pdf.plain(words) == words.replace(line["radical"], line["character"]) != words,
     "places": lambda line, words: [is_complete(each) for each in listings(words)] == [None],
     "list_leads": lambda line, words: [each.is_open for each in listings(words)] == [line["names"] == "some"],

@@ -1,16 +1,16 @@
-"""One reader a format, each file → Source: grids of cells with their place, narrative, and what is left over."""
+"""One reader a format, each file → Document: headings, paragraphs and tables in order, each in its place."""
 
 import hashlib
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
+from ..document import Document
 from ..errors import ReportError
-from .headers import is_head
-from .prose import read_prose
-from .source import Source
+from ..tables.flattened import recovered
+from ..traditional import in_simplified
 
-# The reader of each file name's end: a module here with `read(path) -> Source`, imported when it is needed.
+# The reader of each file name's end: a module here with `read(path) -> Document`, imported when it is needed.
 FORMATS = {
     ".txt": "text", ".htm": "html", ".html": "html", ".docx": "word", ".xlsx": "sheets", ".xls": "sheets", ".ods": "sheets",
     ".csv": "delimited", ".tsv": "delimited", ".pdf": "pdf",
@@ -23,7 +23,7 @@ _LARGEST = 200 * 2**20
 _LONGEST_CELL = 100_000
 
 
-def read_source(path: Path | str) -> Source:
+def read_document(path: Path | str) -> Document:
     """Take a file apart. The reader is chosen by the end of the file name.
 
     errors   ReportError for a file that is not there, empty, over 200 MB, of another format, broken, or with a cell of over
@@ -38,22 +38,19 @@ def read_source(path: Path | str) -> Source:
     if reader is None:
         found = _ADVICE.get(path.suffix.lower(), f"“{path.suffix}”文件")
         raise ReportError(path.name, "", f"{' '.join(FORMATS)} 文件", found)
-    source = _read(path, reader)
-    if longest := next((piece for piece in source.pieces if len(piece.text) > _LONGEST_CELL), None):
+    document = _read(path, reader)
+    if longest := next((piece for piece in document.pieces if len(piece.text) > _LONGEST_CELL), None):
         raise ReportError(path.name, longest.place, f"最多{_LONGEST_CELL}字的单元格", f"{len(longest.text)}字")
-    return replace(source, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+    return replace(recovered(in_simplified(document)), sha256=hashlib.sha256(path.read_bytes()).hexdigest())
 
 
-def _read(path: Path, reader: str) -> Source:
+def _read(path: Path, reader: str) -> Document:
     try:
-        source: Source = import_module(f".{reader}", __package__).read(path)
-        if not any(is_head(row) for grid in source.grids for row in grid.rows):
-            lines = (*source.narrative, *(piece for grid in source.grids for piece in grid.heading), *source.left_over)
-            source = read_prose(path.name, source.format, lines) or source
+        document: Document = import_module(f".{reader}", __package__).read(path)
     except ReportError:
         raise
     except Exception as error:  # the libraries that open files raise what they like, in English, at broken ones
         raise ReportError(
             path.name, "", f"完好的{path.suffix}文件", "打不开的文件(已损坏,或是改了后缀的别种文件)"
         ) from error
-    return source
+    return document

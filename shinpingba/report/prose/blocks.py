@@ -1,0 +1,79 @@
+"""Lines that belong together, as one text that knows where each of its characters stands in the file."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from ..document import Piece
+from .numbering import Mark, find_mark
+from .signs import plain
+
+_ENDS = tuple("。!?;:)”！？；：）")
+_BRIM = 0.85  # a line broken in a sentence is nearly as long as the longest
+_SHORTEST_BROKEN = 18  # characters
+_MANY = 4  # of so many lines at least one is broken
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph: its text, its lines, where each line begins in the text, and the number it begins with.
+
+    breaks   where in the text a further paragraph begins, of a block made of several
+    """
+
+    text: str
+    lines: tuple[Piece, ...]
+    starts: tuple[int, ...]
+    mark: Mark | None = None
+    breaks: tuple[int, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Its text, plain, with blanks for its number, which is no word of the first clause."""
+        end = self.mark.end if self.mark else 0
+        return " " * end + plain(self.text)[end:]
+
+    def piece(self, start: int, end: int) -> Piece:
+        """The words text[start:end] at the place of their line; a whole line is the line itself."""
+        line = self.lines[bisect_right(self.starts, start) - 1]
+        words = self.text[start:end].strip()
+        return line if words == line.text else replace(line, text=words)
+
+    def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
+        """The words text[start:end] line by line."""
+        stops = [*self.starts[1:], len(self.text)]
+        cut = [(max(start, first), min(end, last)) for first, last in zip(self.starts, stops, strict=True)]
+        return tuple(self.piece(*each) for each in cut if each[0] < each[1] and self.text[slice(*each)].strip())
+
+
+def block_of(lines: Sequence[Piece], joint: str, breaks: Iterable[int] = ()) -> Block:
+    """Lines as one block, put together with `joint`; `breaks` are the lines with which further paragraphs begin."""
+    lengths = accumulate((len(line.text) + len(joint) for line in lines[:-1]), initial=0)
+    starts = tuple(lengths)
+    text = joint.join(line.text for line in lines)
+    return Block(text, tuple(lines), starts, find_mark(text), tuple(starts[each] for each in breaks))
+
+
+def join(blocks: Sequence[Block], joint: str) -> Block:
+    """Several blocks as one, which remembers where each began."""
+    lines = [line for block in blocks for line in block.lines]
+    counts = accumulate(len(block.lines) for block in blocks[:-1])
+    return block_of(lines, joint, counts)
+
+
+def find_blocks(lines: Sequence[Piece], joint: str) -> list[Block]:
+    """The paragraphs of a text: a line that breaks off in a sentence goes on with the next one.
+
+    Lines are broken at one width where they are broken at all: such a line is nearly as long as the longest, and so are many.
+    """
+    width = max(_BRIM * max((len(line.text) for line in lines), default=0), _SHORTEST_BROKEN)
+    broken = {line for line in lines if len(line.text) >= width and not line.text.endswith(_ENDS)}
+    is_broken = len(broken) > 1 and _MANY * len(broken) >= len(lines)
+    found: list[list[Piece]] = []
+    for line in lines:
+        if is_broken and found and found[-1][-1] in broken and not find_mark(line.text):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [block_of(each, joint) for each in found]

@@ -1,0 +1,71 @@
+"""The words over a list of commitments by the office's own class, and where such a list ends.
+
+未达序时的3项:…      推进缓慢的有3项(…)      一是已完成的项目25个,占比达62.5%。分别为:…      …等3项|没有达到序时进度
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ...words.lexicon import any_of, read_words
+from .parts import Span
+
+_COUNT = r"(?:[0-9]{1,5}|[两一二三四五六七八九十几多]{1,4})(?:项|个|件|条|类|家)?"
+_PLACES = re.compile("[县市]区|地区|乡镇|镇街|单位")  # 未完成任务的县区为甲县: whose it is, not what
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The words before a class list: words[start:end], the class in them, how many it is to have, and whether a colon ends it."""
+
+    start: int
+    end: int
+    verdict: Span
+    count: int | None
+    opening: str
+
+
+def find_head(words: str, start: int) -> Head | None:
+    """The head of a class list that begins at `start`; None where there is none."""
+    match = _head().match(words, start)
+    if not match or _PLACES.search(match["behind"] + match["intro"]):
+        return None
+    number = re.search(r"[0-9]+", match["behind"]) or re.search(r"[0-9]+", match["before"])
+    return Head(start, match.end(), match.span("verdict"), int(number[0]) if number else None, match["intro"][-1])
+
+
+def class_only(words: str) -> Span | None:
+    """The class that a heading names for what stands under it: 二、未达序时进度的任务(11项); None where it names none."""
+    match = _head().match(words + ":")
+    return match.span("verdict") if match else None
+
+
+@cache
+def and_others() -> re.Pattern[str]:
+    """等 behind the last name of a list: 等3项, 等部分重点项目."""
+    return re.compile(rf"(?<![高中初平均])等\s*(?:{_COUNT}|(?:部分|多)?(?=[重主项任指工事]){_general()})")
+
+
+@cache
+def count_behind() -> re.Pattern[str]:
+    """A count behind the last name of a list: 规上工业增加值|3项指标."""
+    return re.compile(rf"(?:(?:等\s*)?{_COUNT}{_general()}|等|项目|任务|指标|事项)(?:的?(?:进展|推进|完成)(?:情况)?)?$")
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """The head of a class list: a class of words/classes.csv, with counts and words for tasks (words/counted.csv) around it."""
+    entries = read_words("classes", "place", "pattern")
+    verdicts = "|".join(entry["pattern"] for entry in entries if entry["place"] in ("any", "head"))
+    around = rf"{_COUNT}|{_general()}"
+    before = rf"(?P<before>(?:{any_of('counted', use='before').pattern}|{around}){{0,4}}?)"
+    behind = rf"(?P<behind>(?:\s*(?:{any_of('counted', use='behind').pattern}|{around})){{0,4}}?)"
+    share = r"(?:\([^()]*\))?(?:,?占[^,;。:]{1,12})?"
+    named = rf"[,。]?(?:主要)?分别(?:为|是):?|,?(?:主要)?(?:为|是|包括|包含|涉及|有):?(?!\s*{_COUNT})"
+    intro = rf"(?P<intro>:|{named}|\((?=[^()0-9]{{2}})|,(?=一是|①))"
+    return re.compile(rf"\s*{before}(?P<verdict>{verdicts}){behind}{share}\s*{intro}")
+
+
+@cache
+def _general() -> str:
+    return any_of("counted", use="general").pattern

@@ -1,0 +1,177 @@
+"""The members of a list of commitments by the office's own class, each with its name, number and progress.
+
+未达序时的3项:甲、乙、丙      滞后项目:一是…;二是…      固定资产投资、财政收入2项没有达到序时进度
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...language.clauses import without_brackets
+from ...language.quantities import find_numbers
+from ...words.lexicon import any_of
+from .class_heads import Head, and_others, count_behind
+from .draft import Draft
+from .numbering import BULLET
+from .parts import Part, Span, find_parts
+from .statements import find_statements
+
+_ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条]|[0-9]{1,3})\)")
+_LONGEST_NAME = 60
+_MANY_NAMES = 2  # marks between them
+_TRIM = " \n\t,;:。、"
+_TAIL = "等均都已"
+_WHOSE = re.compile(
+    r"[0-9两一二三四五六七八九十]个?(?:市州|[县市]区|市|县|区|州|乡|镇|单位|部门)"
+)  # 甲、乙2市开工率: places, not tasks
+
+
+def read_list(words: str, head: Head, end: int) -> list[Draft]:
+    """The members of a list that ends at `end`: each a statement where they have figures of progress, else a name or task."""
+    if others := and_others().search(words, head.end, end):
+        behind = words[others.end() : end].strip(_TRIM)
+        end = others.start() if any_of("counted", use="general").fullmatch(behind) else end
+    inside = words[head.end : end]
+    parts = [part for part in find_parts(inside) if part.strength == 2 and part.figures]
+    if parts and not BULLET.match(inside):
+        return list(_statements(inside, head, end))
+    drafts = [_member(words, *span) for span in _members(words, head.end, end)]
+    members = [draft for draft in drafts if draft]
+    is_counted = len(members) == head.count
+    is_aside = not is_counted and head.opening == "(" and head.count is not None
+    is_clause = not is_counted and head.opening != ":" and len(members) < 2  # 完成较好,为下步打下基础
+    return [] if is_aside or is_clause else members
+
+
+def names_before(words: str, part: Part) -> tuple[list[Draft], Span] | None:
+    """The members of a list that stands before its class (甲、乙等3项进展缓慢), and the class; None where the clause is none."""
+    verdict = part.verdict or _mild(words, part)
+    if not verdict or without_brackets(words[verdict[1] : part.end]).strip("0123456789.%个百分点 "):
+        return None
+    spans = list(_split(words, "、", part.start, _names_end(words, part.start, verdict[0])))
+    drafts = [_member(words, *span) for span in spans]
+    if len(spans) < 2 or not all(drafts) or _is_count(words[slice(*spans[0])]) or _WHOSE.search(words, *spans[-1]):
+        return None
+    return [draft for draft in drafts if draft], verdict
+
+
+def figures_behind(words: str, start: int, count: int) -> list[Span]:
+    """One figure for each of `count` members of a list, right behind it: 甲、乙均超过序时进度,分别是79%和78.2%; else none."""
+    match = re.compile(r",?\s*分别(?:为|是|达到?|完成)?(?=[0-9])").match(words, start)
+    end = min((place for mark in "。;" if (place := words.find(mark, start)) > 0), default=len(words))
+    found = [each for each in find_numbers(words[match.end() : end]) if each.kind != "rejected"] if match else []
+    return (
+        [(match.end() + each.start, match.end() + each.end) for each in found] if match and len(found) == count else []
+    )
+
+
+def _mild(words: str, part: Part) -> Span | None:
+    """A class that is a mere phrase elsewhere, where it ends a list: 甲、乙等项目有序推进, 甲、乙两项已完成, 甲、乙、丙已投产."""
+    sign = next((sign for sign in part.signs if sign.label == "mild"), None)
+    last = re.compile(any_of("classes", place="list").pattern + "$").search(words[part.start : part.end])
+    if sign and and_others().search(words, part.start, sign.start):
+        return sign.start, sign.end
+    if not last:
+        return None
+    start = part.start + last.start()
+    is_list = count_behind().search(words[part.start : start]) or words[part.start : start].count("、") >= _MANY_NAMES
+    return (start, part.end) if is_list else None
+
+
+def _statements(inside: str, head: Head, end: int) -> Iterator[Draft]:
+    for statement in find_statements(inside, find_parts(inside)):
+        if statement.progress:
+            spans = statement.spans(head.end)
+            yield Draft("class_list", head.end + statement.start, min(head.end + statement.end, end), spans)
+
+
+def _members(words: str, start: int, end: int) -> Iterator[Span]:
+    """The members of a list: by bullets, else by semicolons, else by 、, else by commas."""
+    bullets = [match.span() for match in BULLET.finditer(words, start, end)]
+    if bullets:
+        stops = [*(first for first, _ in bullets[1:]), end]
+        yield from ((last, stop) for (_, last), stop in zip(bullets, stops, strict=True))
+        return
+    clauses = list(_split(words, ",", start, end))
+    if len(clauses) > 1 and all(_is_told(words[slice(*clause)]) for clause in clauses):
+        yield from clauses
+        return
+    groups = list(_split(words, ";", start, end))
+    if len(groups) > 1 and not any("、" in words[slice(*group)] for group in groups):
+        yield from groups
+    elif "、" in words[start:end]:
+        for first, last in groups:
+            stop = next((comma for _, comma in _split(words, ",", first, last)), last)
+            yield from _split(words, "、", first, stop)
+    else:
+        yield from _split(words, ",", start, end)
+
+
+def _is_told(words: str) -> bool:
+    """Whether a member says by itself how far it is: 3座天桥投用, 电梯改造完成50台."""
+    return any(part.labels & {"built", "done", "already", "doing"} for part in find_parts(words))
+
+
+def _split(words: str, mark: str, start: int, end: int) -> Iterator[Span]:
+    """The stretches between the marks that stand in no brackets."""
+    depth, place = 0, start
+    for at in range(start, end):
+        depth += (words[at] in "(“《") - (words[at] in ")”》")
+        if words[at] == mark and depth <= 0:
+            yield place, at
+            place = at + 1
+    yield place, end
+
+
+def _member(words: str, start: int, end: int) -> Draft | None:
+    """One member: a name with its number and perhaps how far it is (甲(第三项)还在招标), a task with a figure, or a name."""
+    start, end = _stripped(words, start, end)
+    if not end - start > 1:
+        return None
+    if ordinal := _ORDINAL.search(words, start, end):
+        spans = {"name": (start, ordinal.start()), "number": ordinal.span("number")}
+        rest = _stripped(words, ordinal.end(), end)
+        return Draft("class_list", start, end, spans | ({"progress": rest} if rest[1] - rest[0] > 1 else {}))
+    if end - start > _LONGEST_NAME:
+        return None
+    parts = find_parts(words[start:end])
+    figures = [figure for part in parts for figure in part.figures]
+    if figures and all(figure.kind == "percent" and words[start + figure.start - 1] == "(" for figure in figures):
+        return Draft("class_list", start, end, {"name": (start, words.index("(", start)), "progress": (start, end)})
+    if figures:
+        return Draft("class_list", start, end, {"task": (start, end)})
+    if re.match("其[他它余]", words[start:end]):  # 其他项目正按序时推进
+        return None
+    told = _told_at_end(words, start, end, parts)
+    return Draft("class_list", start, end, told or {"name": (start, end)})
+
+
+def _told_at_end(words: str, start: int, end: int, parts: Sequence[Part]) -> dict[str, Span]:
+    """The name and progress of a member that ends in how far it is: 第一幼儿园|竣工, 农村公路等|完工."""
+    last = [
+        sign
+        for part in parts
+        for sign in part.signs
+        if start + sign.end == end and sign.label in ("built", "doing", "done")
+    ]
+    stop = _stripped(words, start, start + last[-1].start)[1] if last else start
+    return {"name": (start, stop), "progress": (start, end)} if stop - start > 1 else {}
+
+
+def _stripped(words: str, start: int, end: int) -> Span:
+    """A stretch without marks around it, 等 behind it, and 其中 before it."""
+    lead = re.compile(rf"[{_TRIM}]|{any_of('progress', sign='which').pattern}")
+    while start < end and (match := lead.match(words, start, end)):
+        start = match.end()
+    while end > start and words[end - 1] in _TRIM + _TAIL:
+        end -= 1
+    return start, end
+
+
+def _names_end(words: str, start: int, verdict: int) -> int:
+    """Where the last name before a class ends: 等3项指标 is no part of it."""
+    match = and_others().search(words, start, verdict) or count_behind().search(words[start:verdict])
+    return verdict if not match else match.start() if match.re is and_others() else start + match.start()
+
+
+def _is_count(words: str) -> bool:
+    return bool(re.search(r"[0-9]{1,5}(?:项|个|件)\s*$", words))

@@ -1,0 +1,188 @@
+"""A numbered or labelled paragraph to drafts: its task, its progress, who leads.
+
+1.新建公园4个。已建成1个。(牵头单位:区城管局)      工业投资(第6项):1-8月208.9亿元,落后序时9.8个百分点
+2.就业。新增城镇就业5.2万人,完成87%;失业人员再就业1.1万人,完成92%
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ...words.lexicon import any_of
+from .draft import Draft
+from .labels import Label, by_item, find_labels, unlabelled
+from .parts import Span, find_parts, parts_in
+from .running import read_running
+from .setting import Setting
+from .strength import SURE
+
+_ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条])\)")
+_NAMED = re.compile(r"(?P<name>[^,。;:]{2,40}?(?:\([^()]{1,12}\))?):(?=\s*\S)")
+_ENDS = " \n\t。;,:、"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph that may be an item: its plain words, where they begin behind its number, and where paragraphs of it begin."""
+
+    words: str
+    start: int
+    breaks: tuple[int, ...]
+
+
+def read_item(item: Item, setting: Setting, *, is_awaited: bool = False) -> list[Draft]:
+    """The drafts of an item; empty where nothing in it tells of progress.
+
+    is_awaited  it stands among items, so that one without progress is a row too
+    """
+    labels = find_labels(item.words, item.start, item.breaks)
+    told = {label.field: label.value for label in reversed(labels)}
+    free = unlabelled(item.words, item.start, labels)
+    if len(several := by_item(labels)) > 1 and sum(label.field == "progress" for label in labels) > 1:
+        return list(_apart(several, len(item.words)))
+    if "progress" in told and (free or len(told) > 1):
+        return [_labelled(item, told, free)]
+    if "progress" in told:
+        return read_running(item.words, item.start, told["progress"][1], setting)
+    if not free:
+        return []
+    units = {field: span for field, span in told.items() if field in ("lead", "cooperating")}
+    drafts = _read_free(item, free, setting, is_awaited=is_awaited or bool(units))
+    return _numbered([_as_item(draft, units) for draft in _filling(drafts, item)], item)
+
+
+def read_bare(item: Item, setting: Setting) -> list[Draft]:
+    """The drafts of an item of one sentence that only a report makes progress: 1.新增就业5万人。"""
+    drafts = read_running(item.words, item.start, len(item.words), setting)
+    return [replace(draft, form="item") for draft in drafts]
+
+
+def _as_item(draft: Draft, units: dict[str, Span]) -> Draft:
+    form = draft.form if draft.form == "class_list" else "item"
+    return replace(draft, form=form, spans=draft.spans | units)
+
+
+def _filling(drafts: list[Draft], item: Item) -> list[Draft]:
+    """The drafts of an item, the last of which takes up what stands behind it: (牵头单位:…)."""
+    return [*drafts[:-1], *(replace(draft, end=len(item.words)) for draft in drafts[-1:])]
+
+
+def speaks_of_progress(words: str, start: int, end: int, setting: Setting) -> bool:
+    """Whether words[start:end] tell how far work is, with or without a figure: 主体封顶, 已开工2个. A plan must say so surely."""
+    if not setting.is_report:
+        return any(part.strength == SURE for part in parts_in(words, start, end))
+    stages = ("done", "underway", "preparing", "not_started", "suspended")
+    return any(part.strength for part in parts_in(words, start, end)) or any(
+        any_of("stages", stage=each).search(words[start:end]) for each in stages
+    )
+
+
+def _apart(several: Sequence[Sequence[Label]], end: int) -> Iterator[Draft]:
+    """Items that follow each other in one paragraph: 目标任务:… 进展情况:… 目标任务:… 进展情况:…"""
+    stops = [*(labels[0].start for labels in several[1:]), end]
+    for labels, stop in zip(several, stops, strict=True):
+        yield Draft("item", labels[0].start, stop, {label.field: label.value for label in labels})
+
+
+def _labelled(item: Item, told: dict[str, Span], free: Sequence[Span]) -> Draft:
+    """An item whose progress is labelled: what stands under no label is its task, or the name of one that is labelled."""
+    spans = dict(told)
+    if free:
+        spans["name" if "task" in told else "task"] = _trimmed(item.words, *free[0])
+    return Draft("item", item.start, len(item.words), spans)
+
+
+def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited: bool) -> list[Draft]:
+    """An item without a label for progress: its first sentence is the task where it tells none itself."""
+    words = item.words
+    head, rest = _halves(item, free)
+    is_named = words[head[1] : head[1] + 1] == ":"
+    parts = parts_in(words, *head)
+    if any(part.strength == SURE for part in parts):
+        return _merged(read_running(words, *_whole(free), setting))
+    if not rest:
+        return [_task_only(words, head, free)] if is_awaited else []
+    is_slogan = not is_named and "," in words[slice(*head)] and not any(part.figures for part in parts)
+    if is_slogan and not is_awaited:  # 政府重视,全面部署。…
+        return read_running(words, *_whole(rest), setting)
+    if not (is_awaited or any(speaks_of_progress(words, *span, setting) for span in rest)):
+        return []
+    whole = Draft("item", item.start, len(words), {"name" if is_named else "task": _trimmed(words, *head)})
+    lists = [draft for draft in read_running(words, *_whole(rest), setting) if draft.form == "class_list"]
+    if is_named and lists:
+        return [replace(draft, texts={"section": words[slice(*head)].strip()} | draft.texts) for draft in lists]
+    if not is_named and not any(part.figures for part in parts):
+        told = [draft for draft in read_running(words, *_whole(rest), setting) if not draft.is_count]
+        several = [draft for draft in told if "name" in draft.spans or "task" in draft.spans]
+        if len(told) == 1 and words[slice(*head)].strip(_ENDS) in words[slice(*told[0].spans.get("task", (0, 0)))]:
+            return [replace(told[0], start=item.start, spans=told[0].spans | {"name": _trimmed(words, *head)})]
+        if len(several) > 1:
+            several[0] = replace(several[0], start=item.start)
+            return [_under(each, words, whole.spans["task"]) for each in several]
+    verdicts = {words[slice(*span)] for part in find_parts(words) if part.end > rest[0][0] and (span := part.verdict)}
+    texts = {"verdict": verdicts.pop()} if len(verdicts) == 1 else {}
+    return [replace(_with_progress(whole, words, rest), texts=texts)]
+
+
+def _under(draft: Draft, words: str, head: Span) -> Draft:
+    """A statement of an item under its head: the task, or a mere title (为民办实事完成情况), which is its section."""
+    if any_of("headings", use="report").search(words, *head):
+        return replace(draft, texts={"section": words[slice(*head)]} | draft.texts)
+    return replace(draft, spans={"task": head} | draft.spans)
+
+
+def _halves(item: Item, free: Sequence[Span]) -> tuple[Span, list[Span]]:
+    """The first sentence of an item, or the name before its colon, and what stands behind it."""
+    start, end = free[0]
+    full = [
+        place for place in range(start, end) if item.words[place] in "。!?" and item.words[place + 1 : end].strip(_ENDS)
+    ]
+    stops = full[:1] or [place for place in range(start, end) if item.words[place] in "。;!?"][:1]
+    stops += [place for place in item.breaks if start < place < end][:1]
+    if named := _NAMED.match(item.words, start, end):
+        stops.append(named.end("name"))
+    stop = min(stops, default=end)
+    behind = [span for span in [(stop, end), *free[1:]] if item.words[slice(*span)].strip(_ENDS)]
+    return (start, stop), [_trimmed(item.words, *span, ends=_ENDS.replace("。", "")) for span in behind]
+
+
+def _with_progress(draft: Draft, words: str, rest: Sequence[Span]) -> Draft:
+    """An item with its progress: one slice, or several put together where a label stands between them."""
+    if len(rest) == 1:
+        return replace(draft, spans=draft.spans | {"progress": rest[0]})
+    return replace(draft, several={"progress": tuple(rest)})
+
+
+def _merged(drafts: list[Draft]) -> list[Draft]:
+    """Statements that all tell of the first one's task are its progress."""
+    if len(drafts) < 2 or "task" not in drafts[0].spans or any("task" in draft.spans for draft in drafts[1:]):
+        return drafts
+    begin, end = drafts[0].spans["progress"][0], drafts[-1].end
+    return [replace(drafts[0], end=end, spans=drafts[0].spans | {"progress": (begin, end)})]
+
+
+def _task_only(words: str, head: Span, free: Sequence[Span]) -> Draft:
+    return Draft("item", head[0], free[-1][1], {"task": _trimmed(words, *head)})
+
+
+def _numbered(drafts: list[Draft], item: Item) -> list[Draft]:
+    """Drafts that know the number their name carries: 工业投资(第6项)."""
+    found = []
+    for draft in drafts:
+        column = next((each for each in ("name", "task") if each in draft.spans), "")
+        start, end = draft.spans.get(column, (0, 0))
+        ordinal = _ORDINAL.search(item.words, start, end + 1)
+        if ordinal and ordinal.start() > start:
+            spans = {column: (start, ordinal.start()), "number": ordinal.span("number")}
+            draft = replace(draft, spans=draft.spans | spans)
+        found.append(draft)
+    return found
+
+
+def _whole(spans: Sequence[Span]) -> Span:
+    return spans[0][0], spans[-1][1]
+
+
+def _trimmed(words: str, start: int, end: int, ends: str = _ENDS) -> Span:
+    inner = words[start:end]
+    return start + len(inner) - len(inner.lstrip(_ENDS)), end - (len(inner) - len(inner.rstrip(ends)))

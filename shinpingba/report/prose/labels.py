@@ -1,0 +1,93 @@
+"""The labelled words of a paragraph: 牵头单位:…, 进展情况:…, (责任单位:…), 【完成情况】…"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..heads import header_field
+from .parts import Span
+
+_LABEL = re.compile(
+    r"(?:^|(?<=[。;,、\s)\]】]))[(【\[]?\s*(?P<name>[一-鿿\d—-]{2,16})(?:\s*[】\]]\s*:?|\s*:)"
+    r"|[(【\[]\s*(?P<bracketed>[一-鿿\d—-]{2,16})(?:\s*[】\]]\s*:?|\s*:)"
+)
+_FIELDS = {"name", "task", "progress", "lead", "cooperating"}
+# words too common before a colon to be labels, but where a paragraph begins with them
+_BARE = {"任务", "目标", "项目", "实事", "工程", "指标", "进度", "进展", "完成", "落实"}
+_ENDS = " \n\t。;,、"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name of a column in a text: where it begins, the words it names, and where what it closes off ends."""
+
+    field: str
+    start: int
+    value: Span
+    end: int
+
+
+def find_labels(words: str, start: int, breaks: Sequence[int]) -> list[Label]:
+    """The labels of a plain text from `start` on, in order.
+
+    What a label names goes to the next one; in brackets to their end; of departments to the end of the sentence or paragraph.
+    """
+    begins = {start, *breaks}
+    heads = [(field, *match.span()) for match in _LABEL.finditer(words, start) if (field := _field(match, begins))]
+    stops = [begin for _, begin, _ in heads[1:]] + [len(words)]
+    return [_label(words, *head, stop, breaks) for head, stop in zip(heads, stops, strict=False)]
+
+
+def unlabelled(words: str, start: int, labels: Sequence[Label]) -> list[Span]:
+    """The stretches of a text that stand under no label and hold words."""
+    return [each for each in _between(start, len(words), labels) if words[slice(*each)].strip(_ENDS + "()")]
+
+
+def by_item(labels: Sequence[Label]) -> list[list[Label]]:
+    """The labels of each of several items in one text: where a label comes again, another item begins."""
+    found: list[list[Label]] = []
+    for label in labels:
+        if not found or label.field in {each.field for each in found[-1]}:
+            found.append([])
+        found[-1].append(label)
+    return found
+
+
+def _field(match: re.Match[str], begins: set[int]) -> str | None:
+    group = "name" if match["name"] else "bracketed"
+    field = header_field(match[group])
+    is_label = field in _FIELDS and (match[group] not in _BARE or match.start(group) in begins)
+    return field if is_label else None
+
+
+def _label(words: str, field: str, start: int, begin: int, stop: int, breaks: Sequence[int]) -> Label:
+    closed = _closing(words, begin, stop)
+    if closed is not None:
+        return Label(field, start, _trimmed(words, begin, closed), closed + 1)
+    if field in ("lead", "cooperating"):
+        ends = [place for place in breaks if begin < place < stop]
+        full = next((place for place in range(begin, stop) if words[place] in "。;"), stop)
+        stop = min([*ends[:1], full])
+    return Label(field, start, _trimmed(words, begin, stop), stop)
+
+
+def _closing(words: str, begin: int, stop: int) -> int | None:
+    """Where the bracket closes that was opened before `begin`."""
+    depth = 0
+    for place in range(begin, stop):
+        depth += (words[place] == "(") - (words[place] == ")")
+        if depth < 0:
+            return place
+    return None
+
+
+def _trimmed(words: str, start: int, end: int) -> Span:
+    inner = words[start:end]
+    return start + len(inner) - len(inner.lstrip(_ENDS)), end - (len(inner) - len(inner.rstrip(_ENDS)))
+
+
+def _between(start: int, end: int, labels: Sequence[Label]) -> Iterator[Span]:
+    for label in labels:
+        yield start, label.start
+        start = label.end
+    yield start, end

@@ -1,0 +1,178 @@
+"""The paragraphs of a page read in their order: headings, items with the lines that belong to them, running text."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ...language.clauses import without_brackets
+from ...words.lexicon import any_of
+from .blocks import Block, join
+from .draft import Draft
+from .items import Item, read_bare, read_item, speaks_of_progress
+from .labels import find_labels
+from .parts import find_parts, parts_in
+from .running import counts_tasks, read_running
+from .tree import Place, Tree
+
+_LONGEST_TASK = 60
+_SPAN_OF_YEARS = re.compile(r"\((?:19|20)[0-9]{2}年?\s?[-—–~至到]\s?(?:20)?[0-9]{2}年?\)\s*$")  # …全覆盖(2013—2017年)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A paragraph and what was read in it: drafts, a heading, or neither (narrative).
+
+    number  the number it begins with
+    place   what stands over it
+    """
+
+    block: Block
+    drafts: tuple[Draft, ...] = ()
+    is_heading: bool = False
+    number: str = ""
+    place: Place = field(default_factory=Place)
+
+
+def read_outline(tree: Tree) -> Iterator[Reading]:
+    """Every paragraph of a page in order, each with what was read in it; an item takes the lines that belong to it along."""
+    alone = {place: _alone(tree, place) for place in tree.leaves if not tree.places[place].ahead}
+    awaited = _awaited(tree, alone)
+    place = 0
+    while place < len(tree.blocks):
+        block, over, count = tree.blocks[place], tree.places[place], 1
+        if over.ahead:
+            yield Reading(block, is_heading=tree.headings[place])
+        elif place in tree.branches:
+            yield _branch(tree, place)
+        elif block.mark:
+            reading, count = _leaf(tree, place, alone[place], is_awaited=place in awaited)
+            yield reading
+        else:
+            reading, count = _unnumbered(tree, place)
+            yield reading
+        place += count
+
+
+def _item(tree: Tree, place: int) -> Item:
+    mark = tree.blocks[place].mark
+    return Item(tree.words[place], mark.end if mark else 0, ())
+
+
+def _alone(tree: Tree, place: int) -> list[Draft]:
+    """What a numbered paragraph tells by itself."""
+    item = _item(tree, place)
+    if tree.places[place].trouble:
+        return read_running(item.words, item.start, len(item.words), tree.setting, only_sure=True)
+    return read_item(item, tree.setting)
+
+
+def _branch(tree: Tree, place: int) -> Reading:
+    """A numbered paragraph over others: a heading, or running text that the others go into."""
+    block, words = tree.blocks[place], tree.words[place]
+    if tree.headings[place]:
+        return Reading(block, is_heading=True)
+    start = block.mark.end if block.mark else 0
+    drafts = read_running(words, start, len(words), tree.setting, only_sure=True)
+    return Reading(block, tuple(drafts), not drafts, place=tree.places[place])
+
+
+def _leaf(tree: Tree, place: int, drafts: list[Draft], *, is_awaited: bool) -> tuple[Reading, int]:
+    """A numbered paragraph with no numbered one under it, together with the lines behind it that belong to it."""
+    block, over = tree.blocks[place], tree.places[place]
+    start, number = (block.mark.end, block.mark.number) if block.mark else (0, "")
+    is_told = any("progress" in draft.spans for draft in drafts)
+    behind = [] if over.trouble else _belonging(tree, place, is_told=is_told)
+    is_awaited = is_awaited and not over.trouble
+    if behind:
+        block = join([block, *(tree.blocks[each] for each in behind)], tree.joint)
+        drafts = read_item(Item(block.words, start, block.breaks), tree.setting, is_awaited=True)
+    elif not drafts and is_awaited and not (tree.headings[place] and tree.followers(place)):
+        drafts = read_item(_item(tree, place), tree.setting, is_awaited=True)
+    elif not drafts and not over.trouble:
+        drafts = read_bare(_item(tree, place), tree.setting)
+    is_heading = not drafts and tree.headings[place]
+    return Reading(block, tuple(drafts), is_heading, number, over), 1 + len(behind)
+
+
+def _belonging(tree: Tree, place: int, *, is_told: bool) -> list[int]:
+    """The lines behind an item that are of it: up to the last one that is labelled or tells progress.
+
+    An item that tells its progress itself has only labelled lines; a bare heading has none, unless they do not say of what
+    they speak (1.老旧小区改造 / 已完成12个).
+    """
+    followers = tree.followers(place)
+    labelled = [each for each in followers if find_labels(tree.words[each], 0, ())]
+    if is_told or not followers:
+        return followers[: labelled[-1] - place] if labelled else []
+    is_title = tree.headings[place] and not tree.names_thing(place)
+    if not labelled and is_title and not any(part.figures for part in find_parts(without_brackets(tree.own[place]))):
+        first = find_parts(tree.words[followers[0]])
+        if not first or any(part.noun for part in first[:2]):
+            return []
+    telling = [each for each in followers if each in labelled or _tells(tree, each)]
+    return followers[: telling[-1] - place] if telling else []
+
+
+def _tells(tree: Tree, place: int) -> bool:
+    return speaks_of_progress(tree.words[place], 0, len(tree.words[place]), tree.setting)
+
+
+def _lines_of_item(tree: Tree, place: int) -> list[int]:
+    """The labelled lines that make one item without a number: 项目名称:… / 目标:… / 进展:…"""
+    seen: set[str] = set()
+    end = place
+    while end < len(tree.blocks) and not tree.blocks[end].mark:
+        fields = {label.field for label in find_labels(tree.words[end], 0, ())}
+        if not fields or fields & seen:
+            break
+        seen |= fields
+        end += 1
+    return list(range(place, end)) if "progress" in seen and len(seen) > 1 else [place]
+
+
+def _unnumbered(tree: Tree, place: int) -> tuple[Reading, int]:
+    """A paragraph without a number: a heading, an item in all but its number, or running text."""
+    block, words = tree.blocks[place], tree.words[place]
+    if tree.headings[place]:
+        return Reading(block, is_heading=True), 1
+    lines = _lines_of_item(tree, place)
+    if len(lines) > 1:
+        block = join([tree.blocks[each] for each in lines], tree.joint)
+        drafts = read_item(Item(block.words, 0, block.breaks), tree.setting)
+    elif find_labels(words, 0, ()) or _is_commitment(words):
+        drafts = read_item(Item(words, 0, ()), tree.setting)
+    else:
+        drafts = read_running(words, 0, len(words), tree.setting, only_sure=tree.places[place].trouble)
+    return Reading(block, tuple(drafts), place=tree.places[place]), len(lines)
+
+
+def _is_commitment(words: str) -> bool:
+    """Whether a paragraph names its task in its first sentence and tells its progress in the next: 2000个村通公路。上半年已完成900个。"""
+    first = words.partition("。")[0]
+    if len(first) > _LONGEST_TASK:
+        return False
+    has_span = bool(_SPAN_OF_YEARS.search(first))
+    ahead = parts_in(words, 0, len(first))
+    figures = [figure for part in ahead for figure in part.figures]
+    if (
+        not (figures or has_span)
+        or (figures and all(counts_tasks(first, figure) for figure in figures))
+        or any(part.strength == 2 or part.labels & {"when", "plan"} for part in ahead)
+    ):
+        return False
+    begin = len(first) + 1
+    second = parts_in(words, begin, begin + len(words[begin:].partition("。")[0]))
+    if not second or "which" in second[0].labels:
+        return False
+    noun = words[slice(*second[0].noun)] if second[0].noun else ""
+    opens = has_span or not noun or "when" in second[0].labels or bool(any_of("counted", use="general").fullmatch(noun))
+    return opens and any(part.strength and (part.figures or part.verdict) for part in second)
+
+
+def _awaited(tree: Tree, alone: dict[int, list[Draft]]) -> set[int]:
+    """The numbered paragraphs most of whose siblings are items: those without progress are rows too."""
+    run = {place: (tree.parents[place], mark.style) for place in alone if (mark := tree.blocks[place].mark)}
+    items = Counter(run[place] for place in run if alone[place] or _belonging(tree, place, is_told=False))
+    every = Counter(run.values())
+    return {place for place in run if 2 * items[run[place]] >= every[run[place]] > 1}

@@ -1,0 +1,136 @@
+"""A text without tables to the records in it; every word of it ends in a record, a heading, the narrative or what is left over."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...words.lexicon import any_of
+from ..document import Piece
+from ..records import Record
+from .blocks import Block, find_blocks
+from .draft import Draft
+from .numbering import find_mark
+from .outline import Reading, read_outline
+from .setting import setting_of
+from .signs import plain
+from .tree import Tree
+
+_NO_WORDS = re.compile(r"[\s|·*•\-—_=0-9.,:%/()]*")
+_SHORTEST_REPEAT = 20  # characters: a shorter line, such as a heading, may stand twice
+_CLOSED = "。.;!?)”》:"
+_LONG_ENOUGH = 20
+_LONGEST_PORTAL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """A text read: its records, and the rest of its pieces by what they are. The pieces of all four make up the text."""
+
+    records: tuple[Record, ...] = ()
+    headings: tuple[Piece, ...] = ()
+    narrative: tuple[Piece, ...] = ()
+    left_over: tuple[Piece, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def read_paragraphs(pieces: Sequence[Piece], joint: str = " ") -> Paragraphs:
+    """The commitments and statements of progress of a text in prose.
+
+    pieces  the text in its order; blank ones are left out
+    joint   what stands between two lines of one paragraph: a blank, or nothing where lines break anywhere (PDF)
+    returns Paragraphs with no records where nothing tells of progress
+    """
+    lines = [piece for piece in pieces if piece.text.strip()]
+    lines, left_over, warnings = _sorted_out(lines)
+    blocks = find_blocks(lines, joint)
+    readings = list(read_outline(Tree(blocks, joint, setting_of([plain(block.text) for block in blocks]))))
+    records, headings, narrative = _collected(readings)
+    if records:
+        warnings += _cut_off(blocks)
+    return Paragraphs(tuple(records), tuple(headings), tuple(narrative), tuple(left_over), tuple(warnings))
+
+
+def _sorted_out(lines: Sequence[Piece]) -> tuple[list[Piece], list[Piece], list[str]]:
+    """The lines that are text; those of the portal around it and paragraphs that stand twice; what to say of the latter."""
+    kept: list[Piece] = []
+    left_over: list[Piece] = []
+    first: dict[str, Piece] = {}
+    repeats = []
+    for line in lines:
+        key = re.sub(r"\s+", "", line.text)
+        if _is_portal(plain(line.text).strip()):
+            left_over.append(line)
+        elif len(key) >= _SHORTEST_REPEAT and key in first:
+            left_over.append(line)
+            repeats.append(f"{line.place}与{first[key].place}相同,只读一次".lstrip("与"))
+        else:
+            first.setdefault(key, line)
+            kept.append(line)
+    return kept, left_over, repeats
+
+
+def _is_portal(words: str) -> bool:
+    """Whether a plain line is of the web page around a text: its numbers, dates, buttons and marks, but no sentence."""
+    is_sentence = "。" in words and len(words) > _LONGEST_PORTAL
+    return bool(_NO_WORDS.fullmatch(words)) or (not is_sentence and bool(any_of("portal").match(words)))
+
+
+def _collected(readings: Sequence[Reading]) -> tuple[list[Record], list[Piece], list[Piece]]:
+    """Records, headings and narrative. Counts of tasks by class are narrative, unless the page tells nothing else."""
+    only_counts = all(draft.is_count for reading in readings for draft in reading.drafts)
+    records: list[Record] = []
+    headings: list[Piece] = []
+    narrative: list[Piece] = []
+    for reading in readings:
+        drafts = [draft for draft in reading.drafts if only_counts or not draft.is_count]
+        if not drafts:
+            (headings if reading.is_heading else narrative).extend(reading.block.lines)
+            continue
+        stretches, rest = _stretches(reading.block, drafts)
+        narrative += rest
+        records += [_record(reading, *each) for each in zip(drafts, stretches, strict=True)]
+    return records, headings, narrative
+
+
+def _stretches(block: Block, drafts: Sequence[Draft]) -> tuple[list[tuple[Piece, ...]], list[Piece]]:
+    """The pieces each draft takes up, and those between them. Marks alone go to the draft before them, a number to the one behind."""
+    taken: list[tuple[Piece, ...]] = []
+    rest: list[Piece] = []
+    place = 0
+    for draft, behind in zip(drafts, [*drafts[1:], None], strict=True):
+        start = draft.start
+        between = block.text[place:start].strip(_MARKS)
+        if between and not (block.mark and place == 0 and start <= block.mark.end) and not find_mark(between + " "):
+            rest += block.pieces(place, start)
+        else:
+            start = place
+        place = _behind_marks(block.text, draft.end, behind.start if behind else len(block.text))
+        taken.append(block.pieces(start, place))
+    return taken, [*rest, *block.pieces(place, len(block.text))]
+
+
+_MARKS = " \n\t,，;；。、:：.()（）"
+
+
+def _behind_marks(text: str, place: int, end: int) -> int:
+    while place < end and text[place] in _MARKS:
+        place += 1
+    return place
+
+
+def _record(reading: Reading, draft: Draft, pieces: tuple[Piece, ...]) -> Record:
+    block = reading.block
+    own = {column: block.text[slice(*span)] for column, span in draft.spans.items()}
+    own |= {column: " ".join(block.text[slice(*span)] for span in spans) for column, spans in draft.several.items()}
+    told = {"section": reading.place.section, "verdict": reading.place.verdict, "number": reading.number}
+    texts = {column: words for column, words in told.items() if words} | draft.texts | own
+    if draft.is_count:  # it counts several classes, and is of none
+        texts.pop("verdict", None)
+    return Record(draft.form, reading.place.kind or "key_task", pieces[0], texts, pieces)
+
+
+def _cut_off(blocks: Sequence[Block]) -> Iterator[str]:
+    """What to say of a text whose last paragraph does not end."""
+    last = blocks[-1]
+    if len(last.text) >= _LONG_ENOUGH and not last.text.rstrip().endswith(tuple(_CLOSED + "；！？）：")):
+        yield f"{last.lines[-1].place}:文末没有结束,原文可能不完整,最后一项只读到“{last.text[-10:]}”"

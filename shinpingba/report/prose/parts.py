@@ -1,0 +1,190 @@
+"""The clauses of a text, each with what it tells: of what it speaks, its figures, and whether they are progress."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from operator import attrgetter
+
+from ...language.clauses import split_clauses, within
+from ...language.quantities import Number, find_numbers
+from .signs import Sign, find_signs
+from .strength import LIKELY, WORK, strength_of
+
+_FIGURES = ("count", "level", "percent")
+_AND_OTHERS = re.compile(r"等\s*[0-9两三四五六七八九十]")  # 甲水库、乙道路等15个项目: names, not a list of figures
+INSIDE = re.compile(r"[里中内](?![心学小央医部])")
+_BRACKETED = re.compile(r"\([^()]*(?:\)|$)")
+_HAN = re.compile(r"[一-鿿A-Za-z“”\"]")
+_STOPS = "。;!?,:"
+_PARTICLES = re.compile(r"[的了里中和与及等在有以是各也又再并,、。:\s]")
+_NAMING = WORK | {"level"}
+_CLOSING = {"since", "portion", "share", "rate", "growth", "rank", "verdict"}
+_BEFORE, _BEHIND = "、,;:。 \n\t的了", "、,;:。 \n\t等的为有共"
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A clause, or one member of a list: text[start:end].
+
+    sentence  number of the sentence it stands in
+    signs     what its words say of progress (words/progress.csv, words/classes.csv), in order
+    labels    what these signs say
+    figures   its numbers with a unit or %, in order
+    noun      the words that say of what it speaks; None where it goes on speaking of what came before (占年度计划75%)
+    strength  how surely it tells progress, from 0 to 2
+    listed    a member of a list whose members have each their own figure (甲县83%、乙县81%)
+    """
+
+    start: int
+    end: int
+    sentence: int
+    signs: tuple[Sign, ...]
+    labels: frozenset[str]
+    figures: tuple[Number, ...]
+    noun: Span | None
+    strength: int
+    listed: bool = False
+
+    @property
+    def verdict(self) -> Span | None:
+        """The words by which the office classes it."""
+        return next(((sign.start, sign.end) for sign in self.signs if sign.label == "verdict"), None)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it says how a figure stands: a share of the plan, growth, rank, a verdict. What follows may be of something else."""
+        return bool(self.labels & _CLOSING)
+
+
+# a paragraph is looked at by several questions in turn: is it a heading, an item, running text?
+@lru_cache(maxsize=1000)
+def find_parts(words: str) -> tuple[Part, ...]:
+    """The clauses of a plain text in order; a list whose members have each their own figure is taken apart."""
+    signs, numbers = find_signs(words), list(_numbers(words))
+    brackets = [match.span() for match in _BRACKETED.finditer(words)]
+    read = _Reader(words, signs, numbers, brackets)
+    return tuple(part for each in split_clauses(words) for part in read.clause(each.start, each.end, each.sentence))
+
+
+def parts_in(words: str, start: int, end: int) -> list[Part]:
+    """The clauses of words[start:end], for what they tell: where it ends inside one, it is read by itself, from place 0."""
+    if end < len(words) and words[end] not in _STOPS:
+        return list(find_parts(words[start:end]))
+    return [part for part in find_parts(words) if part.end > start and part.start < end]
+
+
+def _numbers(words: str) -> Iterator[Number]:
+    """The numbers of a text, sentence by sentence: what one of them is never depends on the sentence before."""
+    start = 0
+    for sentence in words.split("。"):
+        found = find_numbers(sentence)
+        yield from (replace(each, start=each.start + start, end=each.end + start) for each in found) if start else found
+        start += len(sentence) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A text with everything found in it, each in order."""
+
+    words: str
+    signs: Sequence[Sign]
+    numbers: Sequence[Number]
+    brackets: Sequence[Span]
+
+    def clause(self, start: int, end: int, sentence: int) -> Iterator[Part]:
+        spans = list(self._members(start, end))
+        if len(spans) > 1 and not _AND_OTHERS.search(self.words, *spans[-1]):
+            members = [self.part(*each, sentence) for each in spans]
+            if all(each.noun and each.figures and _is_told(each) for each in members):
+                yield from (replace(each, listed=True, strength=max(each.strength, LIKELY)) for each in members)
+                return
+        yield self.part(start, end, sentence)
+
+    def part(self, start: int, end: int, sentence: int) -> Part:
+        signs = [
+            sign
+            for sign in within(self.signs, start, end)
+            if sign.label not in WORK or not self._in_brackets(sign.start)
+        ]
+        figures = tuple(each for each in within(self.numbers, start, end) if each.kind in _FIGURES)
+        labels = frozenset(sign.label for sign in signs)
+        strength = strength_of(self.words, signs, labels, figures)
+        return Part(start, end, sentence, tuple(signs), labels, figures, self._noun(start, end, signs), strength)
+
+    def _members(self, start: int, end: int) -> Iterator[Span]:
+        """The stretches between the 、 of a clause that stand in no brackets."""
+        place = start
+        for match in re.compile("、").finditer(self.words, start, end):
+            if not self._in_brackets(match.start()):
+                yield place, match.start()
+                place = match.end()
+        yield place, end
+
+    def _noun(self, start: int, end: int, signs: Sequence[Sign]) -> Span | None:
+        """The first words that are neither sign, number nor brackets; a verb of work (新增, 改造) goes with them."""
+        masked = [(sign.start, sign.end) for sign in signs if sign.label not in _NAMING]
+        masked += [(each.start, each.end) for each in within(self.numbers, start, end) if each.kind != "rejected"]
+        masked += [each for each in self._brackets_in(start, end) if not self._is_of_noun(each, end)]
+        verbs = [(sign.start, sign.end) for sign in signs if sign.label in WORK]
+        for first, last in _gaps(start, end, masked):
+            if _speaks(self.words, first, last, verbs):
+                is_behind_figure = any(each.end == first for each in within(self.numbers, start, first))
+                first += is_behind_figure and bool(INSIDE.match(self.words, first))
+                return _trimmed(self.words, first, last, self._verbs_at(last, signs))
+        return None
+
+    def _verbs_at(self, place: int, signs: Sequence[Sign]) -> list[int]:
+        """Where a verb of delivery begins that ends before the figure at `place`."""
+        has_figure = any(each.start == place for each in within(self.numbers, place, place + 1))
+        return [sign.start for sign in signs if has_figure and sign.label == "built" and sign.end == place]
+
+    def _is_of_noun(self, bracket: Span, end: int) -> bool:
+        """Whether a name goes on behind its bracket: 水泥(沥青)路."""
+        inside = within(self.numbers, *bracket)
+        return not inside and bracket[1] < end and bool(_HAN.match(self.words, bracket[1]))
+
+    def _brackets_in(self, start: int, end: int) -> list[Span]:
+        first = bisect_left(self.brackets, (start, start))
+        last = bisect_left(self.brackets, (end, end))
+        return list(self.brackets[first:last])
+
+    def _in_brackets(self, place: int) -> bool:
+        before = bisect_left(self.brackets, (place, place)) - 1
+        return before >= 0 and self.brackets[before][1] > place
+
+
+def _trimmed(words: str, start: int, end: int, verbs: list[int]) -> Span:
+    """A noun without the particles around it and the verb at its end: 零工驿站 of 零工驿站建成2个."""
+    end = next((verb for verb in verbs if verb > start), end)
+    inner = words[start:end]
+    left = len(inner) - len(inner.lstrip(_BEFORE))
+    return start + left, end - (len(inner) - len(inner.rstrip(_BEHIND)))
+
+
+def _is_told(part: Part) -> bool:
+    return part.strength > 0 or any(each.kind == "percent" for each in part.figures)
+
+
+def _gaps(start: int, end: int, masked: list[Span]) -> Iterator[Span]:
+    """What of words[start:end] is not masked."""
+    place = start
+    for first, last in sorted(masked):
+        if first > place:
+            yield place, first
+        place = max(place, last)
+    if place < end:
+        yield place, end
+
+
+def _speaks(words: str, start: int, end: int, verbs: list[Span]) -> bool:
+    """Whether a stretch names something: two characters that are neither verb nor particle."""
+    inside = [each for each in verbs if start <= each[0] < end]
+    named = "".join(words[slice(*each)] for each in _gaps(start, end, inside))
+    return len(_HAN.findall(_PARTICLES.sub("", named))) > 1
+
+
+by_sentence = attrgetter("sentence")

@@ -1,0 +1,187 @@
+"""Running text to drafts: the sentences that carry the authority's own figures of progress, and the lists by class."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise, takewhile
+
+from ...language.clauses import within
+from ...language.quantities import Number
+from ...words.lexicon import any_of
+from .class_heads import Head, find_head
+from .class_lists import figures_behind, names_before, read_list
+from .draft import Draft
+from .parts import Part, Span, find_parts
+from .setting import Setting, names_period
+from .statements import Statement, find_statements
+from .strength import SURE
+
+_REST = re.compile(r"[,;。\s]*(?:另外|其余|其他|剩余)[0-9]{1,4}(?:项|件|个)")
+_COUNTED_UNITS = {"项", "件", "个", "条", "类"}
+
+
+def read_running(words: str, start: int, end: int, setting: Setting, *, only_sure: bool = False) -> list[Draft]:
+    """The drafts of a plain text between two places, in order. What no draft takes up is narrative.
+
+    only_sure  what only a report makes progress is left: under 存在问题, and over other numbered paragraphs
+    """
+    setting = replace(setting, is_report=setting.is_report and not only_sure)
+    parts = [part for part in find_parts(words[:end]) if part.end > start]
+    drafts, taken = _lists(words, parts, end)
+    is_dated = not only_sure and names_period(words[start:end])
+    ends = {end for _, end in taken}
+    for free in _runs(parts, taken):
+        found = _shared(words, find_statements(words, free))
+        if found and _is_of_list(found[0][0], words, ends):
+            found.pop(0)
+        drafts += [
+            _draft(words, each, verdict) for each, verdict in found if _is_told(words, each, setting, is_dated=is_dated)
+        ]
+    return sorted(drafts, key=lambda draft: draft.start)
+
+
+def _is_of_list(statement: Statement, words: str, ends: set[int]) -> bool:
+    """Whether a statement only says more of the list right before it: 推进缓慢的3项(甲、乙、丙),占目标任务的30%."""
+    before = statement.start
+    while before > 0 and before not in ends and words[before - 1] in "),;:。 ":
+        before -= 1
+    return before in ends and not statement.name and not statement.task
+
+
+def _runs(parts: Sequence[Part], taken: Sequence[Span]) -> Iterator[list[Part]]:
+    """The clauses between the stretches that lists take up."""
+    for (_, begin), (end, _) in pairwise([(0, 0), *taken, (parts[-1].end if parts else 0, 0)]):
+        run = list(within(parts, begin, end))
+        if run:
+            yield run
+
+
+def _lists(words: str, parts: Sequence[Part], end: int) -> tuple[list[Draft], list[Span]]:
+    """The class lists of a text and the stretches they take up."""
+    drafts: list[Draft] = []
+    taken: list[Span] = []
+    for place, part in enumerate(parts):
+        if taken and part.start < taken[-1][1]:
+            continue
+        if head := find_head(words, part.start):
+            stop = _list_end(words, head, parts[place + 1 :], end)
+            members = read_list(words, head, stop)
+            verdict = words[slice(*head.verdict)]
+        elif named := names_before(words, part):
+            members, span = named
+            stop, verdict = part.end, words[slice(*span)]
+            if each := figures_behind(words, stop, len(members)):
+                members = [replace(m, spans={"progress": f} | m.spans) for m, f in zip(members, each, strict=True)]
+                stop = each[-1][1]
+        else:
+            continue
+        if members:
+            members[0] = replace(members[0], start=part.start)
+            members[-1] = replace(members[-1], end=stop)
+            drafts += [replace(each, texts=each.texts | {"verdict": verdict}) for each in members]
+            taken.append((part.start, stop))
+    return drafts, taken
+
+
+def _list_end(words: str, head: Head, behind: Sequence[Part], end: int) -> int:
+    """Where a class list ends: at its bracket, at the next head, at its full stop, unless it is to have more members than so far."""
+    if head.opening == "(":
+        closing = words.find(")", head.end, end)
+        return closing if closing > 0 else end
+    stop = words.find("。", head.end, end)
+    stop = stop if stop > 0 else end
+    for part in behind:
+        if head.end <= part.start < stop and words[part.start - 1] in ";。" and find_head(words, part.start):
+            return part.start
+    while head.count and stop < end and len(read_list(words, head, stop)) < head.count:
+        further = words.find("。", stop + 1, end)
+        further = further if further > 0 else end
+        following = find_parts(words[stop + 1 : further])
+        if not following or following[0].strength < 1 or find_head(words, stop + 1):
+            break
+        stop = further
+    return stop
+
+
+def _shared(words: str, statements: Sequence[Statement]) -> list[tuple[Statement, str]]:
+    """Each statement with its class. One said of several holds for all of them in the sentence: those before it (两县都超过序时),
+    or the list that it opens (各县均超过序时,分别为:甲县83%、乙县81%).
+    """
+    own = [words[slice(*each.verdict)] if each.verdict else "" for each in statements]
+    found = list(own)
+    for place, statement in enumerate(statements):
+        last = statement.parts[-1]
+        if not own[place]:
+            continue
+        behind = range(place + 1, len(statements)) if _opens_list(last) else range(0)
+        is_common = last.listed or (not last.noun and "opener" in last.labels and last.verdict)
+        ahead = range(place - 1, -1, -1) if is_common else range(0)
+        for row in (ahead, behind):
+            for other in takewhile(lambda each: not own[each], row):
+                if statements[other].parts[0].sentence == last.sentence:
+                    found[other] = own[place]
+    return list(zip(statements, found, strict=True))
+
+
+def _opens_list(part: Part) -> bool:
+    """Whether a clause only says that figures of each follow: 分别为."""
+    return not part.noun and not part.figures and bool(part.signs) and part.signs[0].label == "opener"
+
+
+def _draft(words: str, statement: Statement, verdict: str) -> Draft:
+    spans = {column: span for column, span in statement.spans().items() if column != "verdict"}
+    texts = {"verdict": verdict} if verdict else {}
+    return Draft("sentence", statement.start, statement.end, spans, texts=texts, is_count=_is_count(words, statement))
+
+
+def _is_told(words: str, statement: Statement, setting: Setting, *, is_dated: bool) -> bool:
+    """Whether a statement is a row: progress of its own, which its words or the page say it is."""
+    is_ranked = any("rank" in part.labels for part in statement.parts)
+    figures = [figure for part in statement.parts if part.strength or is_ranked for figure in part.figures]
+    nouns = [words[slice(*part.noun)] for part in statement.parts if part.verdict and part.noun]
+    is_aim = "advice" in statement.parts[0].labels  # 为全面完成任务,…
+    classed = bool(nouns) and not is_aim and not any_of("counted", use="general").fullmatch(nouns[0])
+    if not statement.progress or not (figures or classed) or _goes_back(statement.parts[0]):
+        return False
+    if statement.strength < SURE and (not (setting.is_report or is_dated) or _counts_any(words, statement)):
+        return False
+    ahead = takewhile(lambda part: not part.strength, statement.parts)
+    is_past = any("past" in part.labels for part in (statement.parts[0], *ahead)) and not any(
+        "share" in part.labels for part in statement.parts
+    )
+    return not is_past and setting.is_own(words[statement.start : statement.end])
+
+
+def _goes_back(part: Part) -> bool:
+    """Whether a statement opens with what is said of each of several things named before it: 分别低于总体进度4个百分点."""
+    return not part.noun and bool(part.signs) and part.signs[0].label == "opener" and "compare" in part.labels
+
+
+def counts_tasks(words: str, figure: Number) -> bool:
+    """Whether a figure counts tasks or indicators as such: 65件民生实事, 任务145项; not 12所幼儿园."""
+    general, task = any_of("counted", use="general"), any_of("counted", use="task")
+    behind = general.match(words, figure.end)
+    is_named = bool(behind and task.search(behind[0])) or bool(
+        task.search(words, max(0, figure.start - 4), figure.start)
+    )
+    return figure.unit in _COUNTED_UNITS and is_named
+
+
+def _counts_any(words: str, statement: Statement) -> bool:
+    figures = (figure for part in statement.parts for figure in part.figures)
+    return _is_count(words, statement) or any(counts_tasks(words, figure) for figure in figures)
+
+
+def _is_count(words: str, statement: Statement) -> bool:
+    """Whether it only counts tasks by class: 达到序时进度的44项, 65件民生实事已完成26件. 已开工206项 counts projects."""
+    told = [part for part in statement.parts if part.figures and part.strength]
+    counts = [figure for part in statement.parts for figure in part.figures if figure.kind == "count"]
+    first = statement.parts[0]
+    is_rest = bool(_REST.match(words, first.start)) and bool(first.figures) and not first.noun  # 另外8项已进场施工
+    if counts and (is_rest or all(counts_tasks(words, figure) for figure in counts)):
+        return True
+    units = {figure.unit for figure in counts}
+    nouns = [words[slice(*span)] for span in (statement.name, *(part.noun for part in told)) if span]
+    is_general = all(any_of("counted", use="general").fullmatch(noun) for noun in nouns)
+    works = any(part.labels & {"built", "act"} for part in told)
+    return bool(units) and units <= _COUNTED_UNITS and is_general and not works

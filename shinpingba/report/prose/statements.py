@@ -1,0 +1,233 @@
+"""The clauses of a text, put together to statements: each of one commitment, with what is to be done and how far it has come."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, takewhile
+
+from .parts import INSIDE, Part, Span, by_sentence
+from .strength import LIKELY
+
+_MARKS = ",;:。 、\n\t"
+_SHORTEST_NOUN = 2
+_TURNS = {"already", "doing", "done", "size", "built"}
+_AMONG = re.compile(rf"(?:[^,;。]{{0,12}}(?:项目|任务|工程|指标|实事))?{INSIDE.pattern}")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Clauses that speak of one thing, and what they tell of it, as places in the text.
+
+    name      of what it speaks (规上工业增加值); None where the text does not say
+    task      what is to be done, where the text names a figure of it first (新建学校4所,已建成2所)
+    progress  how far it has come; None where nothing says so: the statement is a premise of the next, or narrative
+    verdict   the office's own class (超序时进度2.3个百分点)
+    """
+
+    parts: tuple[Part, ...]
+    name: Span | None
+    task: Span | None
+    progress: Span | None
+    verdict: Span | None
+    strength: int
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends, without the mark behind it."""
+        return self.parts[-1].end
+
+    def spans(self, offset: int = 0) -> dict[str, Span]:
+        """Its words by column, as places in a text that it stands in at `offset`."""
+        told = {"name": self.name, "task": self.task, "progress": self.progress, "verdict": self.verdict}
+        return {column: (span[0] + offset, span[1] + offset) for column, span in told.items() if span}
+
+
+def find_statements(words: str, parts: Sequence[Part]) -> list[Statement]:
+    """The statements of a text, all its clauses in order.
+
+    A sentence without a noun goes on with the one before: it tells the progress of a plan (年度计划647亿元。1-10月完成629亿元),
+    or only judges it (比时间进度慢1.36个百分点). So does all of it that tells of what the plan has named (累计完成投资…).
+    """
+    found: list[list[Part]] = []
+    for _, sentence in groupby(parts, by_sentence):
+        premise = ""
+        for place, group in enumerate(_grouped(list(sentence))):
+            is_first = place == 0 and bool(found)
+            plan = _premise(words, found[-1]) if is_first and _is_plan(found[-1]) else premise
+            if found and ((is_first and _goes_on(found[-1], group)) or _is_named(words, group, plan)):
+                premise = premise or plan or _premise(words, found[-1])
+                found[-1] += group
+            else:
+                premise = ""
+                found.append(group)
+    return [_statement(words, group) for group in found]
+
+
+def _is_of_plan(before: Sequence[Part], part: Part) -> bool:
+    """Whether a clause counts what a plan before it has counted: 重点项目196项,年度计划401亿元。…。|已开工159项."""
+    plan = list(takewhile(lambda each: not each.strength, before))
+    units = {figure.unit for each in plan for figure in each.figures if figure.kind == "count"}
+    return "already" in part.labels and any(figure.unit in units for figure in part.figures)
+
+
+def _premise(words: str, group: Sequence[Part]) -> str:
+    """The words of clauses that tell no progress."""
+    return "" if any(part.strength for part in group) else words[group[0].start : group[-1].end]
+
+
+def _is_plan(group: Sequence[Part]) -> bool:
+    """Whether clauses only name what is planned: 固定资产投资目标为1300亿元."""
+    return any("plan" in part.labels and part.figures for part in group)
+
+
+def _is_named(words: str, group: Sequence[Part], premise: str) -> bool:
+    """Whether a group of clauses speaks of something that the plan before it names."""
+    noun = next((part.noun for part in group if part.noun), None)
+    return bool(premise) and noun is not None and words[slice(*noun)] in premise
+
+
+def _grouped(sentence: Sequence[Part]) -> Iterator[list[Part]]:
+    """The clauses of a sentence by what they speak of: a new noun with a figure begins anew once the thing before it is told."""
+    has_closing = any(part.is_closed for part in sentence)
+    group: list[Part] = []
+    for place, part in enumerate(sentence):
+        if group and _begins(part, group, sentence[place + 1 :], has_closing=has_closing):
+            yield group
+            group = []
+        group.append(part)
+    yield group
+
+
+def _begins(part: Part, group: Sequence[Part], behind: Sequence[Part], *, has_closing: bool) -> bool:
+    is_told = any(each.strength for each in group)
+    if part.listed or group[-1].listed:
+        return bool(part.noun)
+    if "which" in part.labels and (is_told or (part.noun and part.strength)):
+        return True
+    if not part.noun or not is_told:
+        return False
+    is_done = any(each.is_closed for each in group) if has_closing else True
+    if part.strength or "plan" in part.labels:
+        return is_done
+    if part.figures:  # an amount by itself is told by what is said of it next: 面上水利1.72亿元,占年度计划45.76%
+        return is_done and bool(behind) and bool(behind[0].strength) and not behind[0].noun
+    # a noun without a figure names what the next clause tells: 残疾人扶贫,9月新增85466人
+    return is_done and bool(behind) and bool(behind[0].figures) and not behind[0].noun
+
+
+def _goes_on(before: Sequence[Part], group: Sequence[Part]) -> bool:
+    if any(part.noun or "which" in part.labels for part in group) or not any(part.strength for part in group):
+        return False
+    is_premise = not any(part.strength for part in before) and any(part.figures for part in before)
+    return (
+        is_premise
+        or _is_of_plan(before, group[0])
+        or all(part.labels <= {"verdict", "compare", "opener", "goal"} for part in group)
+    )
+
+
+def _statement(words: str, group: Sequence[Part]) -> Statement:
+    strength = max(part.strength for part in group)
+    whole = (_skip(words, group[0].start), group[-1].end)
+    first = next((part for part in group if part.figures), group[0])
+    name = _name(group) or _named_by_work(first)
+    task = _task(words, group) if strength else None
+    progress = (_skip(words, task[1]), whole[1]) if task else whole
+    verdict = next((span for part in group if part.strength and (span := part.verdict)), None)
+    return Statement(tuple(group), name, task, progress if strength else None, verdict, strength)
+
+
+def _name(group: Sequence[Part]) -> Span | None:
+    """Of what clauses speak: the noun of the first that tells progress, else of the first with a figure, else the first."""
+    nouns = [part for part in group if part.noun]
+    first = next((part for part in nouns if part.strength), next((part for part in nouns if part.figures), None))
+    return first.noun if first else nouns[0].noun if nouns else None
+
+
+def _named_by_work(part: Part) -> Span | None:
+    """Of what a clause without a noun speaks: the words of work before its figure (竣工投产33个)."""
+    verb = next((sign for sign in part.signs if sign.label in ("act", "built", "doing")), None)
+    if (
+        verb
+        and part.figures
+        and verb.start < part.figures[0].start
+        and not part.labels & {"already", "sum", "share", "rate"}
+    ):
+        return verb.start, part.figures[0].start
+    return None
+
+
+def _task(words: str, group: Sequence[Part]) -> Span | None:
+    """What is to be done: the clauses before the first progress that name a figure, or the words before 已 in one clause."""
+    first = _first_told(group)
+    ahead, told = group[:first], group[first]
+    is_planned = any("plan" in part.labels and part.figures for part in ahead)
+    is_counted = any(_counts(part) and part.noun for part in ahead)
+    if is_planned or (
+        is_counted and not told.noun and told.labels & {"already", "sum", "act", "built"} and _counts(told)
+    ):
+        telling = [part for part in ahead if part.noun or part.figures]
+        return _skip(words, telling[0].start), telling[-1].end
+    turn = _turn(words, told)
+    return (_skip(words, told.start), turn) if turn else None
+
+
+def _first_told(group: Sequence[Part]) -> int:
+    """The first clause that tells progress. 新建公路150公里 is a task where 已完成121公里 stands behind it."""
+    first = next(place for place, part in enumerate(group) if part.strength)
+    own = group[first]
+    for place, part in enumerate(group[first + 1 :], first + 1):
+        alike = {figure.unit for figure in own.figures} & {
+            figure.unit for figure in part.figures if figure.kind == "count"
+        }
+        if (
+            own.noun
+            and own.strength == LIKELY
+            and "when" not in own.labels
+            and "already" in part.labels
+            and alike
+            and not part.noun
+        ):
+            return place
+    return first
+
+
+def _turn(words: str, part: Part) -> int | None:
+    """Where a clause that names its task first turns to progress.
+
+    263场送戏进万村|已送230场(87%)      6个小区|在改造(90%)      10个计划投产项目|实现投产7个      35个项目中|水库等15个已开工
+    """
+    planned, *behind = part.figures or (None,)
+    if not planned or planned.kind != "count":
+        return None
+    alike = [each for each in behind if each.unit == planned.unit]
+    if alike and (among := _AMONG.match(words, planned.end, alike[0].start)):
+        return among.end()
+    for sign in part.signs:
+        near = sign.end + 2 if sign.label == "built" else len(words)  # 开工建设103个, not 投产项目实现投产7个
+        same = any(sign.start < each.start <= near for each in alike)
+        if sign.label == "built" and sign.start - planned.end < _SHORTEST_NOUN:  # 开工199所、完工102所: no plan
+            continue
+        share = any(each.kind == "percent" and each.start > sign.start for each in behind)
+        if (
+            planned.end <= sign.start
+            and (same or (share and sign.label in ("already", "doing")))
+            and sign.label in _TURNS
+        ):
+            return sign.start
+    return None
+
+
+def _counts(part: Part) -> bool:
+    return any(figure.kind == "count" for figure in part.figures)
+
+
+def _skip(words: str, place: int) -> int:
+    while place < len(words) and words[place] in _MARKS:
+        place += 1
+    return place

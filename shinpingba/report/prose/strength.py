@@ -1,0 +1,56 @@
+"""How surely a clause tells progress, by its words: 2 its words say so, 1 they say so in a report, 0 not at all."""
+
+from collections.abc import Sequence
+
+from ...language.quantities import Number
+from .signs import Sign
+
+SURE, LIKELY, NONE = 2, 1, 0
+WORK = {"act", "built"}
+_DONE = {*WORK, "done"}
+_NOT_YET = {"future", "advice", "past", "promise", "visit"}
+_PREMISES = {"plan", "size"}
+_FAR, _NEAR = 30, 12  # characters between a verb and its figure: 新增…5万人, 3所学校竣工
+_LISTS = "、等"
+
+
+def strength_of(words: str, signs: Sequence[Sign], labels: frozenset[str], figures: Sequence[Number]) -> int:
+    """How surely the clause with these signs, their labels and figures tells progress.
+
+    2  a share of the plan, a rate of completion, a class of the office, or a figure with 已 or 累计
+    1  growth, a rate, or work with its figure, neither planned nor promised: in a plan the same words stand
+    """
+    if "past" in labels and "share" not in labels:
+        return NONE
+    if labels & {"share", "rate"} or ("verdict" in labels and not labels & {"plan", "future", "advice"}):
+        return SURE
+    if labels & {"already", "sum", "since"} and figures:
+        return SURE
+    if "rank" in labels:  # of the figure before it: 空气优良天数233天,并列第3
+        return LIKELY
+    if not figures or labels & _NOT_YET or (labels & _PREMISES and not _is_kept(signs)):
+        return NONE
+    return LIKELY if _is_measured(signs, figures) or _is_done(words, signs, figures) else NONE
+
+
+def _is_kept(signs: Sequence[Sign]) -> bool:
+    """Whether what was planned or is there is said to be done behind it: 10个计划投产项目实现投产7个, 共有47个项目实现开工."""
+    premise = max(sign.end for sign in signs if sign.label in _PREMISES)
+    return any(sign.label == "done" and sign.start > premise for sign in signs)  # not 计划完成投资
+
+
+def _is_measured(signs: Sequence[Sign], figures: Sequence[Number]) -> bool:
+    """Whether a figure stands right behind a word of growth or a rate: 增长8.1%, 失业率3.31%."""
+    ends = {sign.end for sign in signs if sign.label in ("growth", "level")}
+    return any(end in (figure.start, figure.start - 1) for figure in figures for end in ends)
+
+
+def _is_done(words: str, signs: Sequence[Sign], figures: Sequence[Number]) -> bool:
+    """Whether a figure is that of a word of work: 新增城镇就业5万人, 3所学校竣工; not across a list: 河道治理、公园等6个项目."""
+    works = [sign for sign in signs if sign.label in _DONE]
+    for sign in works:
+        behind = next((each for each in figures if each.start >= sign.end), None)
+        if behind and behind.start - sign.end <= _FAR and not set(_LISTS) & set(words[sign.end : behind.start]):
+            return True
+    reach = {sign.start: _NEAR if sign.label in WORK else 0 for sign in works}  # 3所学校竣工, 34家完成
+    return any(0 <= start - figure.end <= far for figure in figures for start, far in reach.items())

@@ -1,0 +1,151 @@
+"""The paragraphs of a page as a tree: which number stands under which, what is a heading, and what the headings say of the rest."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ...words.lexicon import any_of
+from .blocks import Block
+from .class_heads import class_only, find_head
+from .labels import find_labels
+from .numbering import parents_of
+from .parts import find_parts
+from .setting import Setting, kind_in
+
+_LONGEST_HEADING = 40
+_STOPS = "。;!?"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What stands over a paragraph.
+
+    section  the words of the nearest heading with a number
+    verdict  the class that a heading or the head of a list names for what stands under it
+    kind     which of the report's tables the nearest heading that names one names; empty where none does
+    ahead    it stands under a heading of what is to come (下一步打算): no progress
+    trouble  it stands under a heading of what went wrong (存在问题): of progress only the surest
+    """
+
+    section: str = ""
+    verdict: str = ""
+    kind: str = ""
+    ahead: bool = False
+    trouble: bool = False
+
+    def beside(self, other: "Place") -> "Place":
+        """This and, where it says nothing, the other."""
+        ahead, trouble = self.ahead or other.ahead, self.trouble or other.trouble
+        return Place(
+            self.section or other.section, self.verdict or other.verdict, self.kind or other.kind, ahead, trouble
+        )
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The paragraphs of a page, `joint` between their lines, and what the page says of itself."""
+
+    blocks: Sequence[Block]
+    joint: str
+    setting: Setting
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Each paragraph, plain, without its number."""
+        return [block.words for block in self.blocks]
+
+    @cached_property
+    def own(self) -> list[str]:
+        """Each paragraph, plain, behind its number."""
+        return [
+            words[block.mark.end if block.mark else 0 :] for words, block in zip(self.words, self.blocks, strict=True)
+        ]
+
+    @cached_property
+    def parents(self) -> list[int | None]:
+        """For each paragraph the numbered one it stands under."""
+        return parents_of([block.mark for block in self.blocks])
+
+    @cached_property
+    def branches(self) -> set[int]:
+        """The numbered paragraphs under which other numbered ones stand."""
+        marked = [parent for parent, block in zip(self.parents, self.blocks, strict=True) if block.mark]
+        return {parent for parent in marked if parent is not None}
+
+    @cached_property
+    def leaves(self) -> list[int]:
+        """The numbered paragraphs under which no other numbered one stands."""
+        return [place for place, block in enumerate(self.blocks) if block.mark and place not in self.branches]
+
+    @cached_property
+    def headings(self) -> list[bool]:
+        """Whether each paragraph is a title: short, no sentence, without figures of progress or departments."""
+        return [self._is_heading(place) for place in range(len(self.blocks))]
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """What stands over each paragraph."""
+        return list(self._places())
+
+    def followers(self, place: int) -> list[int]:
+        """The unnumbered paragraphs right behind a numbered one."""
+        end = place + 1
+        while end < len(self.blocks) and not self.blocks[end].mark:
+            end += 1
+        return list(range(place + 1, end))
+
+    def _is_heading(self, place: int) -> bool:
+        words = self.own[place].strip()
+        inner = words.rstrip(":。")
+        if words.endswith((",", "、")):
+            return False
+        is_short = 1 < len(inner) <= _LONGEST_HEADING and not any(stop in inner for stop in _STOPS)
+        if not is_short or inner.endswith("如下") or find_labels(words, 0, ()):
+            return False
+        told = any(part.strength and part.figures for part in find_parts(words))
+        return not told and (not words.endswith("。") or place in self.branches)
+
+    def names_thing(self, place: int) -> bool:
+        """Whether a heading names one commitment (文化站二期建设项目), and not a kind of them (重点项目)."""
+        words = self.own[place].strip(" :")
+        is_general = any_of("counted", use="general").fullmatch(words)
+        return self.headings[place] and bool(any_of("headings", use="thing").search(words)) and not is_general
+
+    def _places(self) -> Iterator[Place]:
+        """One pass from the top: what a numbered heading says holds for what stands under it, an unnumbered one up to the next."""
+        under: dict[int | None, Place] = {None: Place()}
+        loose = Place()
+        for place, block in enumerate(self.blocks):
+            if block.mark and self.parents[place] is None and self.headings[place]:
+                loose = Place(kind=loose.kind)
+            here = under[self.parents[place]].beside(loose)
+            said = self._said(place)
+            yield replace(here, ahead=here.ahead or said.ahead)
+            if block.mark:
+                under[place] = said.beside(here)
+            elif self.headings[place]:
+                loose = said.beside(Place(kind=loose.kind))
+            elif said.verdict:
+                loose = said.beside(loose)
+
+    def _said(self, place: int) -> Place:
+        """What a paragraph says of what stands under or behind it: a heading, or the head of a list (未达序时的17项为:)."""
+        words, mark = self.own[place], self.blocks[place].mark
+        is_over = place in self.branches and not (mark and mark.style == "dash")
+        if not (self.headings[place] or is_over):
+            head = find_head(words, find_parts(words)[-1].start) if words.rstrip().endswith(":") and not mark else None
+            return Place(verdict=words[slice(*head.verdict)] if head else "")
+        section = self.blocks[place].text.strip(" :：") if mark and mark.style != "dash" else ""
+        ahead, trouble = (bool(pattern.search(words)) and self.headings[place] for pattern in _openings())
+        return Place(section, _class_in(words), kind_in(words), ahead, trouble)
+
+
+def _openings() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Headings of what is to come, and of what went wrong."""
+    return any_of("headings", use="ahead"), any_of("headings", use="trouble")
+
+
+def _class_in(words: str) -> str:
+    span = class_only(words)
+    return words[slice(*span)] if span else ""
