@@ -19,7 +19,8 @@ def coverage(records: Iterable[Record], others: Iterable[Piece]) -> float:
 
     others   the pieces that stand in no row. Numbers that count the rows are no figures
     """
-    taken, counting = {}, set()
+    taken: dict[int, Piece] = {}
+    counting: set[int] = set()
     for record in records:
         taken |= {id(piece): piece for piece in record.pieces}
         counting |= {id(piece) for piece in record.pieces[:2] if piece.text == record.texts.get("number")}

@@ -72,8 +72,8 @@ def find_period(lines: Sequence[str], document: Iterable[str] = ()) -> tuple[str
     titles = [line for line in lines if "。" not in line and len(line) <= _LONGEST_TITLE]
     year = next((found[1] for line in titles if (found := _YEAR.search(line))), "")
     sure = (*(period_in(line, year) for line in titles), *map(_month_in, titles), *map(period_in, lines))
-    if found := next(filter(None, sure), ""):
-        return found, ""
+    if named := next(filter(None, sure), ""):
+        return named, ""
     told = next((found for line in titles if (found := _YEAR.search(line)) and _TOLD.search(line)), None)
     if told is None:
         return "", ""

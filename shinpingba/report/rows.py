@@ -52,7 +52,8 @@ def read_rows(*documents: Document) -> Reading:
     rows = _frame(records, _ids(records))
     tables = tuple(table for part in parts for table in part.tables)
     headings, narrative, left_over = (
-        tuple(piece for part in parts for piece in getattr(part, name)) for name in ("headings", "narrative", "left_over")
+        tuple(piece for part in parts for piece in getattr(part, name))
+        for name in ("headings", "narrative", "left_over")
     )
     warnings = [
         *(warning for document, part in zip(documents, parts, strict=True) for warning in (*document.warnings, *part.warnings)),
@@ -114,9 +115,9 @@ def _frame(records: Sequence[Record], ids: Sequence[str]) -> pd.DataFrame:
     own = dict.fromkeys(
         column for record in records for column in record.texts if column not in {*TABLES["rows"], *_NOT_KEPT}
     )
-    found = [
-        record.texts
-        | {
+    found: list[dict[str, object]] = [
+        {
+            **record.texts,
             "row_id": row_id,
             "table": record.kind,
             "form": record.form,
