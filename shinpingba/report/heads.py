@@ -43,7 +43,7 @@ def read_head(words: str) -> Head:
     """What some words say as a head.
 
     >>> read_head("累计完成投资(万元)"), read_head("截至6月底进展")
-    (Head(fields=('achieved',), time='', unit='万元'), Head(fields=('progress', …), time='period', unit=''))
+    (Head(fields=('achieved',), time='', unit='万元'), Head(fields=('progress', 'achieved', 'verdict'), time='period', unit=''))
     """
     if len(words) > LONGEST_HEAD:
         return Head(())
@@ -63,7 +63,7 @@ def read_head(words: str) -> Head:
 def header_field(head: str) -> str | None:
     """The column a head names first, or None.
 
-    >>> header_field("责任单位"), header_field("一季度进展"), header_field("电话")
+    >>> header_field("责任单位"), header_field("一季度进展"), header_field("颜色")
     ('lead', 'progress', None)
     """
     return next(iter(read_head(head).fields), None)

@@ -35,7 +35,7 @@ def characters(found):
     return Counter(re.sub(r"\s", "", "".join(piece.text for piece in found)))
 
 
-@pytest.mark.parametrize("case", params(CASES, "kind"))
+@pytest.mark.parametrize("case", params(CASES, "teaches"))
 def test_a_construction_is_read(case):
     records = read_paragraphs(pieces(case["text"])).records
     wanted = expected(case)
@@ -44,7 +44,7 @@ def test_a_construction_is_read(case):
     assert (len(told), got) == (len(wanted), wanted)
 
 
-@pytest.mark.parametrize("case", params([case | {"known_failure": ""} for case in CASES], "kind"))
+@pytest.mark.parametrize("case", params([case | {"known_failure": ""} for case in CASES], "teaches"))
 @pytest.mark.parametrize("joint", [" ", ""])
 def test_every_word_ends_in_a_record_a_heading_the_narrative_or_what_is_left_over(case, joint):
     given = pieces(case["text"])
@@ -60,7 +60,7 @@ def test_every_word_ends_in_a_record_a_heading_the_narrative_or_what_is_left_ove
     assert set(by_line) == {piece.line for piece in given}
 
 
-@pytest.mark.parametrize("case", params([case | {"known_failure": ""} for case in CASES], "kind"))
+@pytest.mark.parametrize("case", params([case | {"known_failure": ""} for case in CASES], "teaches"))
 def test_the_words_of_a_record_are_exact_slices_of_the_text(case):
     text = case["text"].replace("¶", " ")
     text = simplified([Piece(text)])[0].text if is_traditional(text) else text
@@ -122,7 +122,7 @@ def test_a_text_with_nothing_to_read_is_refused_in_those_words(text, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "case", params([case for case in CASES if case["expected"] != "-" and not case["known_failure"]], "kind")
+    "case", params([case for case in CASES if case["expected"] != "-" and not case["known_failure"]], "teaches")
 )
 def test_a_page_of_prose_is_a_report_whose_rows_may_lack_task_and_lead(case, tmp_path):
     path = tmp_path / "t.txt"

@@ -14,7 +14,7 @@ from shinpingba.report.tables.leads import parted
         ("不低于65元", "quantity"), ("约3.5万亩", "quantity"), ("30亿元左右", "quantity"), ("78.9%", "percent"), ("6%—8%", "percent"),
         ("95%以上", "percent"), ("万元", "unit"), ("县教育局、县财政局", "departments"), ("城建办", "departments"),
         ("各镇街", "departments"), ("东港县", "label"), ("沿江路改造", "label"), ("新建公园3个", "counted"),
-        ("78%(东湖校区滞后)", "counted"),        ("正在开展施工图审查。", "words"), ("按图施工", "label"), ("6月建成3座", "counted"),
+        ("78%(东湖校区滞后)", "counted"), ("正在开展施工图审查。", "told"), ("按图施工", "label"), ("6月建成3座", "counted"),
     ],
 )  # fmt: skip
 def test_a_cell_holds_one_thing(text, kind):

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from case_files import read_cases
+from case_files import params, read_cases
 from made_tables import make
 
 from shinpingba.report.rows import read_rows
@@ -19,7 +19,7 @@ def in_formats(cases):
         known = dict(each.split(": ", 1) for each in case["known_failure"].split("; ") if each)
         for name in case["formats"].split():
             marks = [pytest.mark.xfail(reason=known[name], strict=True)] if name in known else []
-            yield pytest.param(case, name, id=f"{case['what']}-{name}", marks=marks)
+            yield pytest.param(case, name, id=f"{case['teaches']}-{name}", marks=marks)
 
 
 def lost(document, reading):
@@ -46,6 +46,16 @@ def test_a_table_gives_the_same_rows_in_every_format(case, name, tmp_path):
     assert told(reading.rows, case["columns"].split("|")) == expected(case)
     assert lost(document, reading) == []
     assert set(reading.rows["form"]) == {"table"}
+
+
+@pytest.mark.parametrize("case", params(read_cases("flattened"), "teaches"))
+def test_a_flattened_table_is_put_together_again(case, tmp_path):
+    path = tmp_path / "t.txt"
+    path.write_text(case["text"].replace("¶", "\n"), encoding="utf-8")
+    document = read_document(path)
+    reading = read_rows(document)
+    assert told(reading.rows, case["columns"].split("|")) == expected(case)
+    assert lost(document, reading) == []
 
 
 @pytest.mark.parametrize(

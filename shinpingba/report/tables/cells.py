@@ -38,15 +38,22 @@ FITS: dict[str, dict[str, float]] = {
     "deadline": {"date": 3.5, "dash": 1, "label": -1, "words": -1.5, "counted": -1.5, **dict.fromkeys(
         ("serial", "number", "quantity", "percent", "unit", "verdict", "departments", "yesno"), -3)},
 }  # fmt: skip
+# Words that tell how far it is (已建成4个。) are progress, and no task.
+_TOLD = {
+    "number": -6, "region": -2, "section": -2, "name": -1, "task": -0.5, "lead": -4, "progress": 3, "planned": -3, "share": -1.5,
+    "unit": -5, "verdict": -2.5, "deadline": -1.5,
+}  # fmt: skip
+for _field, _fit in _TOLD.items():
+    FITS[_field]["told"] = _fit
 FITS["cooperating"] = FITS["lead"] | {"label": 0}
 FITS["achieved"] = FITS["planned"]
 FITS["row_id"] = FITS["number"] | {"label": 2}
 # Columns that a report keeps for itself, by what they usually hold.
 FITS |= {
-    "plan": {"words": 2, "counted": 2, "label": 1, "date": 1},
-    "problem": {"words": 2, "counted": 1.5, "label": 1},
-    "next_step": {"words": 2, "counted": 1.5, "label": 1},
-    "note": {"words": 0.5, "counted": 0.5, "label": 0.5, "verdict": 0.5, "departments": 0.5},
+    "plan": {"words": 2, "told": 0.5, "counted": 2, "label": 1, "date": 1},
+    "problem": {"words": 2, "told": 1, "counted": 1.5, "label": 1},
+    "next_step": {"words": 2, "told": 0.5, "counted": 1.5, "label": 1},
+    "note": {"words": 0.5, "told": 0.5, "counted": 0.5, "label": 0.5, "verdict": 0.5, "departments": 0.5},
     "leader": {"label": 2, "words": -1, "counted": -3},
     "rank": {"number": 2},
     "total": {"number": 3, "quantity": 3, "dash": 1},
@@ -63,7 +70,8 @@ _MARKS = re.compile(r"[\d,，。;；:：、!！?？“”‘’《》①-⑳]")
 def kind_of_cell(text: str) -> str:
     """What a cell holds, one of the kinds of FITS; "" for a blank one.
 
-    A `label` is a few words without a mark or a figure; `counted` are words with a figure among them, `words` others.
+    A `label` is a few words without a mark or a figure; `counted` are words with a figure among them, `told` words of
+    what was done, `words` others.
 
 
     >>> [kind_of_cell(text) for text in ("3", "不低于65元", "78.9%", "达序推进", "县教育局、县财政局", "新建公园3个")]

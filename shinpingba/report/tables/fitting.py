@@ -9,6 +9,7 @@ placed up to that column. The fullest fit wins; where two are as good, the earli
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ...words.lexicon import any_of
 from ..document import ANNEX, SECTION
 from .lines import is_note
 from .slots import Slot, refined
@@ -97,7 +98,9 @@ class _Programme:
         self.numbered = ["number" in slot.fields[:1] for slot in slots]
         self.shares = ["share" in slot.fields for slot in slots]
         self.marks = [_mark(cell.text) for cell in cells]
-        self.joints = [joint(cells[n - 1], cell) if n else None for n, cell in enumerate(cells)]
+        self.joints = [
+            joint(cells[n - 1], cell) if n and self.marks[n] > _NO_NUMBER else None for n, cell in enumerate(cells)
+        ]
         self.ends = self._ends()
         self.ended: list[float] = [0.0, *[_NEVER] * len(cells)]
         self.steps: list[tuple[str, int, Chain | None]] = [("", 0, None)] * (len(cells) + 1)
@@ -240,8 +243,10 @@ class _Programme:
 
 
 def _mark(words: str) -> float:
-    """What speaks against words in any column: an annex mark, a note under the table, a section's title."""
-    return _NO_NUMBER if ANNEX.match(words) or is_note(words) else -1.0 if SECTION.fullmatch(words) else 0.0
+    """What speaks against words in any column: an annex mark, a note under the table, a portal's words, a section's title."""
+    if ANNEX.match(words) or is_note(words) or any_of("portal").match(words):
+        return _NO_NUMBER
+    return -1.0 if SECTION.fullmatch(words) else 0.0
 
 
 def _begin(chain: Chain) -> int:

@@ -8,7 +8,7 @@ from ..document import ANNEX, SECTION, Piece, Row
 from ..heads import LONGEST_HEAD, read_head
 from .cells import FIGURES, kind_of_cell
 from .fitting import fit_score
-from .slots import slots_under
+from .slots import slots_under, with_optional
 from .stream import CLOSED, NEW, Cell
 
 _MOST_CELLS = 60
@@ -19,6 +19,7 @@ _BROKEN = {"分解", "项", "项目", "工作", "重点"}  # the first line of �
 _SUBJECTS = {"number", "row_id", "name", "task", "region"}
 _EVIDENCE = {"progress", "achieved", "planned", "share", "lead", "cooperating", "verdict", "deadline"}
 _FEWEST = 3
+_DOUBT = 2.0  # how much better the rows must fit a head of which two heads are one
 _AHEAD = 80  # cells behind a head that are looked at to see where it ends
 
 
@@ -62,11 +63,13 @@ def _head_at(cells: Sequence[Cell], pieces: Sequence[Piece], begin: int) -> Flat
     while end < min(len(cells), begin + _MOST_CELLS) and _is_head_word(cells[end]):
         end += 1
     stops = [end] if "number" in read_head(cells[begin].text).fields[:1] else [*range(begin + _FEWEST, end + 1)]
-    runs = [run for are_broken in (False, True) for run in _joined(cells, begin, end, are_broken=are_broken)]
-    heads = [head for run in runs if run and run[-1].stop in stops and (head := _flat_head(run, pieces))]
-    if len(heads) < 2:
-        return heads[0] if heads else None
-    return max(heads, key=lambda head: _fit(head, cells))
+    heads = [
+        (_fit(head, cells) - _DOUBT * are_broken, head)
+        for are_broken in (False, True)
+        for run in _joined(cells, begin, end, are_broken=are_broken)
+        if run and run[-1].stop in stops and (head := _flat_head(run, pieces))
+    ]
+    return max(heads, key=lambda each: each[0])[1] if heads else None
 
 
 def _flat_head(run: Sequence[range], pieces: Sequence[Piece]) -> FlatHead | None:
@@ -93,7 +96,7 @@ def _whole(pieces: Sequence[Piece]) -> Piece:
 
 def _fit(head: FlatHead, cells: Sequence[Cell]) -> float:
     """How well the first cells behind a head fit its columns, those of the head itself counted as placed."""
-    slots = slots_under(head.rows)
+    _, slots = with_optional(head.rows, slots_under(head.rows))
     ahead = cells[head.end : head.end + _AHEAD]
     return fit_score(ahead, slots) + (head.end - head.begin)
 

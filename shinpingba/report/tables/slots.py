@@ -16,7 +16,8 @@ _MISSING = {
 }  # fmt: skip
 _MISSING_OWN, _MISSING_GROUPED = 0.4, 0.3
 _ANY = 0.5  # a column that may hold anything
-_LATER = 0.4  # how much less each further thing that a head may say counts
+_UNTITLED = 0.5  # how much less a column counts that has no head of its own
+_LATER = 0.8  # how much less each further thing that a head may say counts
 _WORDY = {"task", "name", "section", "lead", "cooperating", "progress", "plan", "problem", "next_step", "note"}
 _FIGURES = ("planned", "achieved", "share")
 _GUESSES = ("lead", "verdict", "unit", "deadline")  # what a column without a telling head may turn out to hold
@@ -43,7 +44,8 @@ class Slot:
     @property
     def fits(self) -> dict[str, float]:
         """How well each kind of cell fits it; "*" is any other kind."""
-        named = [(FITS[name], _LATER * rank) for rank, name in enumerate(self.fields) if name in FITS]
+        least = _UNTITLED if self.is_optional else 0.0
+        named = [(FITS[name], least + _LATER * rank) for rank, name in enumerate(self.fields) if name in FITS]
         kinds = {kind for fits, _ in named for kind in fits}
         return {kind: max(fits.get(kind, 0.0) - less for fits, less in named) for kind in kinds} | {
             "*": 0.0 if named else _ANY
