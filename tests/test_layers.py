@@ -41,15 +41,20 @@ ORDER = {
         "nouns", "passage",
     ],
     "report": [
-        "errors", "departments", "sources", "records", "prose", "titles", "task_tables", "rows", "corrections", "reports",
+        "errors", "document", "departments", "units", "heads", "records", "traditional", "tables", "sources", "prose", "periods",
+        "titles", "coverage", "doubts", "rows", "corrections", "folder", "reports",
+    ],
+    "report/tables": [
+        "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "heading",
+        "flattened", "reading",
+    ],
+    "report/sources": [
+        "encoding", "container", "number_formats", "sheet_process", "sheets", "delimited", "text", "html", "word_numbers", "word", "pdf",
+        "formats",
     ],
     "report/prose": [
         "signs", "strength", "parts", "statements", "draft", "numbering", "blocks", "setting", "class_heads", "class_lists",
-        "running", "labels", "items", "tree", "outline", "traditional", "paragraphs",
-    ],
-    "report/sources": [
-        "source", "encoding", "container", "headers", "sheet_process", "sheets", "delimited", "text", "html", "word", "pdf",
-        "formats",
+        "running", "labels", "items", "tree", "outline", "paragraphs",
     ],
     "reading": [
         "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "cells", "derived", "figures",
@@ -80,6 +85,7 @@ HOMES = {
     "nbclient": {"runs", "briefs"},
     "lxml": {"report"},
     "python_calamine": {"report"},
+    "openpyxl": {"report"},
     "pdfplumber": {"report"},
     "docx": {"report", "exports"},
     "xlsxwriter": {"exports"},

@@ -180,8 +180,7 @@ def needed(target: dict[str, Any]) -> str:
 
 def _statements(report: Report) -> list[tuple[str, int | None]]:
     """The sentences of the narrative that count tasks (137项任务均正常推进…), with their lines."""
-    narrative = report.source.narrative if report.source else ()
-    sentences = [(sentence, piece.line) for piece in narrative for sentence in piece.text.split("。")[:-1]]
+    sentences = [(sentence, piece.line) for piece in report.narrative for sentence in piece.text.split("。")[:-1]]
     return [(sentence, line) for sentence, line in sentences if any(n.unit == "项" for n in find_numbers(sentence))]
 
 

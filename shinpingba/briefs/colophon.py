@@ -35,7 +35,7 @@ def provenance(result: Assessment) -> Block:
         "发文单位": report.issuer,
         "成文日期": day(report.published) if report.published else "",
         "网址": report.url,
-        "文件": report.source.name if report.source else "",
+        "文件": "、".join(report.files),
         "sha256": report.sha256,
         "更正": ";".join(f"{each.row_id} “{each.found}”作“{each.meant}”({each.reason})" for each in report.corrections),
         "读取时的疑问": ";".join(report.warnings),

@@ -71,8 +71,8 @@ class Row:
         return [figure for figure in self.figures[self.told] if figure.kind == "count"]
 
     def number(self, target: Target) -> Figure:
-        """The number of a target, as printed in the task."""
-        return next(figure for figure in self.figures["task"] if figure.end == target.number_end)
+        """The number of a target, as printed in its cell."""
+        return next(figure for figure in self.figures[target.field] if figure.end == target.number_end)
 
     def block(self, place: int) -> tuple[int, int]:
         """The stretch around a place in which figures belong together: to the next full stop or bullet, 其中 goes on."""
@@ -124,8 +124,9 @@ class Finding:
 
 def row_of(record: Mapping[str, object], as_of: date) -> Row:
     """A row of the table `rows`, read."""
-    texts = {cell: str(record.get(cell) or "") for cell in ("task", "progress")}
-    return Row(str(record["row_id"]), str(record["table"]), texts, read_cells(record, as_of))
+    reading = read_cells(record, as_of)
+    texts = {cell: str(record.get(cell) or "") for cell in reading.mentions}
+    return Row(str(record["row_id"]), str(record["table"]), texts, reading)
 
 
 def row_of_summary(text: str) -> Row:

@@ -8,7 +8,7 @@ from ..columns import LATE, STATUS_LABELS
 from ..language.clauses import Clause, split_clauses
 from ..language.likeness import likeness
 from ..reading.stages import EARLY
-from ..report.task_tables import kind_of
+from ..report.tables.reading import kind_of
 from ..words.lexicon import any_of, read_words
 from .finding import Figure, Finding, Place, Row, agrees
 

@@ -6,6 +6,7 @@ from .statuses import STATUS_LABELS
 STAGE_LABELS = {
     "done": "已完成", "underway": "实施中", "preparing": "前期", "not_started": "未启动", "suspended": "暂缓", "routine": "常态",
 }  # fmt: skip
+FORM_LABELS = {"table": "表格", "item": "编号段落", "sentence": "句子", "class_list": "分类清单"}
 TABLE_LABELS = {"indicator": "预期目标", "livelihood": "民生实事", "key_task": "重点任务"}
 ROLE_LABELS = {
     "target": "目标", "done": "完成", "increment": "本期", "goal": "任务数", "underway": "在建", "planned": "计划", "remaining": "剩余",
@@ -63,7 +64,7 @@ FIELD_LABELS = {name: COLUMNS[name].label for name in ("name", "task", "lead", "
 }
 # Every column that holds codes, with the words for them.
 CODE_LABELS: dict[str, dict[str, str]] = {
-    "table": TABLE_LABELS, "status": STATUS_LABELS, "later_status": STATUS_LABELS, "stated_status": STATUS_LABELS, "ground": GROUND_LABELS, "basis": BASIS_LABELS, "stage": STAGE_LABELS, "worst_stage": STAGE_LABELS,
+    "table": TABLE_LABELS, "form": FORM_LABELS, "status": STATUS_LABELS, "later_status": STATUS_LABELS, "stated_status": STATUS_LABELS, "ground": GROUND_LABELS, "basis": BASIS_LABELS, "stage": STAGE_LABELS, "worst_stage": STAGE_LABELS,
     "field": FIELD_LABELS, "target_field": FIELD_LABELS, "done_field": FIELD_LABELS, "other_field": FIELD_LABELS, "kind": KIND_LABELS | CHECK_LABELS,
     "role": ROLE_LABELS, "method": METHOD_LABELS, "confidence": CONFIDENCE_LABELS, "part": PART_LABELS,
     "department_kind": {

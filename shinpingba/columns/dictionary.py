@@ -41,6 +41,12 @@ _ALL = [
     Column("cooperating", "string", "配合单位", "co-operating departments, as printed"),
     Column("progress", "string", "进展情况", "what has been done, as printed"),
     Column("line", "Int64", "行号", "line of the source file on which the row begins, from 1"),
+    Column("form", "string", "形式", "form the row came in: table, item (numbered paragraph), sentence, class_list (未达序时的3项:甲、乙)"),
+    Column("planned", "string", "计划数", "cell of the planned figure, as printed; <NA> where the report has none (also - and /)"),
+    Column("achieved", "string", "完成数", "cell of the achieved figure, as printed; <NA> where the report has none"),
+    Column("share", "string", "自报完成率", "cell of the stated share of the plan, with the % of its head"),
+    Column("verdict", "string", "自评", "the office's own verdict as printed (达序推进, 黄灯); of 是否达序 with 否: 未达序"),
+    Column("deadline", "string", "完成时限", "cell of the deadline, as printed"),
     # departments of a row
     Column("department", "string", "单位", "canonical name of a department, or the printed name where it is not known"),
     Column("part", "string", "分工", "lead or cooperating"),
@@ -55,7 +61,7 @@ _ALL = [
     Column("kind", "string", "类型", "of a mention: count growth share percent date level; of a target: count growth share size; of a check: rate total remainder share_of_year unit excess twice narrative list counted_twice numbering name"),
     Column("role", "string", "性质", "target done underway planned remaining total forecast context; unknown if no word says"),
     Column("value", "Float64", "数值", "the number in the base unit: 1800亿元 is 180000000000 元, 15% is 0.15", looks="amount"),
-    Column("unit", "string", "单位(量)", "unit without multiplier (平米 is 平方米, km is 公里); empty for a fraction"),
+    Column("unit", "string", "单位(量)", "unit without multiplier (平米 is 平方米, km is 公里); empty for a fraction; in rows as printed (万元), of planned and achieved"),
     Column("bound", "string", "界限", "= exact, >= at least, <= at most, ~ about"),
     Column("item", "string", "对象", "the noun the number is of"),
     Column("role_source", "string", "依据", "how the role was found: field, cue, carried or none"),
@@ -159,12 +165,13 @@ _ALL = [
 COLUMNS: dict[str, Column] = {column.name: column for column in _ALL}
 
 _ROW = ("row_id", "table", "number", "section", "name", "task", "lead", "cooperating", "progress", "line")
+_CELLS = ("form", "planned", "achieved", "share", "unit", "verdict", "deadline")
 _ROLLUP = (
     "task_count", "measured_count", *STATUS_COUNTS.values(), "target_count", "unreported_count", "median_spi", "rank",
 )  # fmt: skip
 
 TABLES: dict[str, tuple[str, ...]] = {
-    "rows": _ROW,
+    "rows": (*_ROW, *_CELLS),
     "departments": ("row_id", "department", "part", "printed_name", "department_kind", "is_group"),
     "mentions": ("row_id", "field", "start", "end", "quote", "kind", "role", "value", "unit", "bound", "item", "role_source", "when"),
     "rejected": ("row_id", "field", "start", "end", "quote", "reason"),
@@ -175,7 +182,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "items": ("row_id", "item_no", "what", "stage", "start", "end", "quote"),
     "tasks": (
-        *_ROW, "stage", "worst_stage", "target_count", "measured_count", "unreported_count",
+        *_ROW, *_CELLS, "stage", "worst_stage", "target_count", "measured_count", "unreported_count",
         "completion_share", "weakest_share", "elapsed_share", "spi", "status", "reason", "basis", "stated_share", "stated_gap",
         "stated_status", "stated_quote", "field", "start", "end", "quote",
     ),

@@ -11,9 +11,19 @@ from ..language.likeness import likeness
 from ..language.quantities import WITHOUT_UNIT, find_numbers
 from ..reading.mentions import find_mentions
 from ..reading.row import Reading
-from ..reading.stages import EARLY, is_standing, is_unbegun, task_stage, worst_stage
+from ..reading.stages import EARLY, Item, is_standing, is_unbegun, task_stage, worst_stage
+from ..reading.statements import Statement
 from .commitments import SPEAKS_OF
 from .rules import elapsed_share, judge_share
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The words that prove something: row[field][start : start + len(quote)] == quote."""
+
+    field: str
+    start: int
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +32,7 @@ class Verdict:
 
     status: str
     reason: str
-    quote: str
+    proof: Proof | None
     basis: str
 
 
@@ -40,7 +50,7 @@ def judge_task(
     elapsed = elapsed_share(as_of)
     stage = _stage(row, reading, counted, elapsed)
     verdict = _staged(_verdict(row, reading, counted, stage, elapsed, rule), reading, stage)
-    field, start = _place(row, verdict.quote)
+    proof = verdict.proof
     share = sum(shares) / len(shares) if shares else None
     return {
         **row,
@@ -60,10 +70,10 @@ def judge_task(
         "stated_gap": reading.gap.value if reading.gap else None,
         "stated_status": reading.verdict.status if reading.verdict else None,
         "stated_quote": reading.verdict.quote if reading.verdict else None,
-        "field": field,
-        "start": start,
-        "end": start + len(verdict.quote) if start is not None else None,
-        "quote": verdict.quote or None,
+        "field": proof.field if proof else None,
+        "start": proof.start if proof else None,
+        "end": proof.start + len(proof.quote) if proof else None,
+        "quote": proof.quote if proof else None,
     }
 
 
@@ -114,9 +124,10 @@ def _verdict(
     if worst is not None and (risk is None or SEVERITY.index(str(worst["status"])) <= SEVERITY.index(risk.status)):
         basis = "figures" if worst["done_value"] is not None else "stage"
         stated = _stated(row, reading, elapsed, rule) if basis == "stage" else None
-        quote = str(worst["done_quote"] or worst["target_quote"])
         is_whole = len(judged) == len(targets) or _is_said_done(reading)
-        return stated or Verdict(_worst_status(worst, is_whole), _worst_reason(worst, judged, targets), quote, basis)
+        return stated or Verdict(
+            _worst_status(worst, is_whole), _worst_reason(worst, judged, targets), _figure(worst), basis
+        )
     return _stated(row, reading, elapsed, rule) or risk or _unmeasured(row, reading, targets, stage)
 
 
@@ -131,28 +142,29 @@ def _stated(row: Mapping[str, object], reading: Reading, elapsed: float, rule: s
     if reading.share and reading.share.value is not None:
         status, reason = judge_share(reading.share.value, elapsed, rule)
         of_what = "投资" if reading.share.of_money else ""
-        return Verdict(status, f"自报{of_what}{reason}", reading.share.quote, "share")
+        return Verdict(status, f"自报{of_what}{reason}", _words(reading.share), "share")
     if reading.gap and (reading.gap.status in LATE or reading.gap.mark == "schedule"):
-        return Verdict(reading.gap.status, f"自报{reading.gap.quote}", reading.gap.quote, "verdict")
+        return Verdict(reading.gap.status, f"自报{reading.gap.quote}", _words(reading.gap), "verdict")
     if reading.verdict:
-        return Verdict(reading.verdict.status, f"自评“{reading.verdict.quote}”", reading.verdict.quote, "verdict")
+        return Verdict(reading.verdict.status, f"自评“{reading.verdict.quote}”", _words(reading.verdict), "verdict")
     return None
 
 
 def _unmeasured(row: Mapping[str, object], reading: Reading, targets: list[dict[str, object]], stage: str) -> Verdict:
     """Where no figure and no statement tells: by the stage, or by the worst of what is not known."""
-    quote = reading.items[0].quote if reading.items else ""
+    first = _words(reading.items[0]) if reading.items else None
     if targets:
         worst = min(targets, key=lambda t: SEVERITY.index(str(t["status"])))
         basis = "stage" if worst["status"] in STATUS_OF_STAGE.values() else "none"
-        return Verdict(str(worst["status"]), str(worst["reason"]), str(worst["target_quote"]), basis)
+        return Verdict(str(worst["status"]), str(worst["reason"]), _words_of_target(worst), basis)
     if stage == "routine":
-        return Verdict("routine", "常态工作,没有可衡量的阶段", quote, "stage")
-    if unread := [n.quote for n in find_numbers(str(row.get("task") or "")) if n.reason == WITHOUT_UNIT]:
-        return Verdict("unknown", f"任务中的数字“{unread[0]}”没有读懂", quote, "none")
+        return Verdict("routine", "常态工作,没有可衡量的阶段", first, "stage")
+    if unread := [n for n in find_numbers(str(row.get("task") or "")) if n.reason == WITHOUT_UNIT]:
+        proof = Proof("task", unread[0].start, unread[0].quote)
+        return Verdict("unknown", f"任务中的数字“{proof.quote}”没有读懂", proof, "none")
     if stage == "done":
-        return Verdict("completed", "所列工作均已完成", quote, "stage")
-    return Verdict("unknown", "没有可与年度任务比较的数字", quote, "none")
+        return Verdict("completed", "所列工作均已完成", first, "stage")
+    return Verdict("unknown", "没有可与年度任务比较的数字", first, "none")
 
 
 def _worst_status(worst: Mapping[str, object], is_whole: bool) -> str:
@@ -173,15 +185,15 @@ def _late_commitment(row: Mapping[str, object], reading: Reading) -> Verdict | N
     """A commitment without a figure that is late: shelved, or to be finished this year while all its work is preparing."""
     shelved = [item for item in reading.items if item.stage == "suspended"]
     if shelved and len(shelved) == len(reading.items):
-        return Verdict("suspended", "相关工作已暂缓", shelved[0].quote, "stage")
+        return Verdict("suspended", "相关工作已暂缓", _words(shelved[0]), "stage")
     if shelved:
-        return Verdict("behind", "部分工作已暂缓", shelved[0].quote, "stage")
+        return Verdict("behind", "部分工作已暂缓", _words(shelved[0]), "stage")
     for clause in _due_clauses(str(row.get("task") or "")):
         items = reading.items
         whole = len(items) == 1 or is_unbegun(items)
         named = items if whole else [item for item in items if likeness(clause, item.quote) >= SPEAKS_OF]
         if named and all(item.stage in EARLY for item in named):
-            return Verdict("at_risk", f"年内应完成{clause},相关工作仍处于前期或未启动", named[0].quote, "stage")
+            return Verdict("at_risk", f"年内应完成{clause},相关工作仍处于前期或未启动", _words(named[0]), "stage")
     return None
 
 
@@ -196,8 +208,17 @@ def _due_clauses(task: str) -> list[str]:
     return found
 
 
-def _place(row: Mapping[str, object], quote: str) -> tuple[str | None, int | None]:
-    for field in ("progress", "task", "achieved", "share", "verdict", "planned"):
-        if quote and (start := str(row.get(field) or "").find(quote)) >= 0:
-            return field, start
-    return None, None
+def _words(found: Item | Statement) -> Proof:
+    """The place of what the text states or tells."""
+    return Proof(found.field, found.start, found.quote)
+
+
+def _figure(target: Mapping[str, object]) -> Proof:
+    """The figure achieved of a target; where there is none, the target."""
+    if target["done_quote"] is None:
+        return _words_of_target(target)
+    return Proof(str(target["done_field"]), int(str(target["done_start"])), str(target["done_quote"]))
+
+
+def _words_of_target(target: Mapping[str, object]) -> Proof:
+    return Proof(str(target["target_field"]), int(str(target["target_start"])), str(target["target_quote"]))

@@ -195,6 +195,12 @@ def _is_said_behind(figure: Figure) -> bool:
     return len(figure.mention.item) >= 2 and figure.mention.item in figure.words.partition(figure.mention.quote)[2]
 
 
+def is_only_pledged(one: Candidate) -> bool:
+    """已签约老旧小区17个 are not 改造42个; of 引进企业20家 and 征收486户 those that have signed may count."""
+    pledge = any_of("beginnings", use="pledge")
+    return bool(pledge.search(one.figure.words)) and not re.search("[签引招征迁]", one.target.context)
+
+
 def has_other_verb(one: Candidate) -> bool:
     """已签约976户, which names nothing, counts no 改造1200户. A bare 完工 or 建成 fits every verb."""
     if one.figure.named or one.repeated >= REPEATED or one.figure.mention.kind == "percent":
@@ -218,6 +224,7 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_narrower_thing,
     has_other_threshold,
     is_other_thing,
+    is_only_pledged,
     has_other_verb,
 )
 

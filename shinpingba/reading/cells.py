@@ -136,5 +136,5 @@ def _target(planned: Number, cell: str, subject: str) -> Target:
     context = f"{subject} {cell}".strip()
     return Target(
         0, len(cell), cell, "planned", kind, planned.value or 0.0, planned.unit, planned.bound, subject, planned.dimension, planned.size,
-        context, True, planned.end,
+        context, True, len(cell),
     )  # fmt: skip

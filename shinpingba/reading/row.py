@@ -60,7 +60,7 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
 
 
 def _with_columns(reading: Reading, cells: dict[str, str], subject: str) -> Reading:
-    """A reading with what the row's columns of figures say: their target first, the words' own targets behind it."""
+    """A reading with what the row's columns of figures say: their target is the words' own where it has its figure, else a further one."""
     columns = read_columns(cells, subject)
     verdict = cell_verdict(cells["verdict"]) or reading.verdict
     share = reading.share
@@ -70,7 +70,7 @@ def _with_columns(reading: Reading, cells: dict[str, str], subject: str) -> Read
     if columns.target is not None:
         same = [n for n, t in enumerate(targets) if (t.value, t.unit) == (columns.target.value, columns.target.unit)]
         number = same[0] if same else len(targets)
-        targets[number : number + 1] = [columns.target]
+        targets = targets if same else [*targets, columns.target]
         if columns.achieved:
             achieved[number] = columns.achieved
     return replace(

@@ -33,6 +33,7 @@ class Item:
     what: str
     stage: str
     weight: float  # how many things it speaks of, where it says so (65个项目已完成方案设计), else 1
+    field: str = "progress"
 
 
 def find_items(progress: str, mentions: list[Mention], task: str = "") -> list[Item]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .sources.source import Piece
+from .document import Piece
 
 
 @dataclass(slots=True)

@@ -5,10 +5,8 @@ provenance card `report.toml` beside it. A period is a year and its part: 2021Q1
 September), 2021Q4 (the year), 2021M11 (January to November).
 """
 
-import calendar
-import os
-import re
-import tomllib
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,16 +16,16 @@ import pandas as pd
 
 from ..columns import COLUMNS, TABLES
 from .corrections import Correction, correct, read_corrections
-from .departments import nearest
+from .document import Document, Piece, named
 from .errors import ReportError
-from .rows import LETTERS, ROW_ID, read_rows, unread_progress
-from .sources import FORMATS, Source, read_source
-from .titles import PERIOD, district_in, issuer_in, over_tasks, period_in, title_of
+from .folder import card_of, data_folder, files_of, kept_reports, no_reports, without_twins
+from .periods import PERIOD, find_period, last_day, normal
+from .rows import LETTERS, ROW_ID, Reading, read_rows
+from .sources import read_document
+from .titles import district_in, districts_of, issuer_in, lines_around, title_of
 
 _CHECKED = ("row_id", "task", "number", "line")
-_LAST_MONTH = {"Q1": 3, "H1": 6, "Q2": 6, "Q3": 9, "Q4": 12}
 _PART_OF_YEAR = {3: "一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
-_ELSEWHERE = "(报告放在别处的,用环境变量 SHINPINGBA_DATA 指明那个资料夹,或者给出报告文件的路径)"
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +34,8 @@ class Report:
 
     period       2021Q1; as_of is the last day of it
     rows         table `rows`, then columns of the report's own
-    source       the file taken apart; None for a table someone already had
+    reading      how it was read: what stands in no row, its coverage; None for a table someone already had
+    files        the names of its files
     absent       row ids of the year's first report that a partial report does not tell about
     corrections  slips of the source that were set right in rows
     warnings     what was read with doubt, in words for the user
@@ -51,7 +50,8 @@ class Report:
     published: date | None = None
     url: str = ""
     sha256: str = ""
-    source: Source | None = None
+    reading: Reading | None = None
+    files: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -60,6 +60,26 @@ class Report:
     def is_partial(self) -> bool:
         """True where rows of the year's first report are not in this one; that does not make them unreported."""
         return bool(self.absent)
+
+    @property
+    def narrative(self) -> tuple[Piece, ...]:
+        """The report's own words around its rows."""
+        return self.reading.narrative if self.reading else ()
+
+    @property
+    def left_over(self) -> tuple[Piece, ...]:
+        """What could not be placed, each with its line."""
+        return self.reading.left_over if self.reading else ()
+
+    @property
+    def coverage(self) -> float:
+        """The share of the document's figures that stand in some row; 1.0 for a table someone already had."""
+        return self.reading.coverage if self.reading else 1.0
+
+    @property
+    def names_rows(self) -> bool:
+        """Whether its rows are named by the ids of the year's first report (C21)."""
+        return self.reading is not None and all(record.texts.get("row_id") for record in self.reading.records)
 
     @property
     def part_of_year(self) -> str:
@@ -90,7 +110,7 @@ class Report:
 
 
 def read_report(period_or_path: str | Path, *, data: Path | None = None, period: str | None = None) -> Report:
-    """Read a report by its period (2021Q1, or 渝北区/2021Q1) from the data folder, or by the path of its file.
+    """Read a report by its period (2021Q1, or 渝北区/2021Q1) from the data folder, or by the path of its file or folder.
 
     data     the data folder, see `data_folder`
     period   of a file, if its folder (2021Q1), card, name or title does not say it
@@ -98,19 +118,21 @@ def read_report(period_or_path: str | Path, *, data: Path | None = None, period:
              a correction that no longer holds
     """
     folder = data_folder(data)
-    kept = _kept(folder)
+    kept = kept_reports(folder)
     name = str(period_or_path)
-    path = Path(name) if Path(name).suffix else _file_of(name, kept)
-    place = path.resolve().parent
+    files, twins = without_twins(files_of(name, kept))
+    place = files[0].resolve().parent
     name = next((each for each, where in kept.items() if where.resolve() == place), name)
-    card = _card(path)
-    source = read_source(path)
-    if (stated := card.get("sha256", source.sha256)) != source.sha256:
-        raise ReportError(path.name, "", f"sha256 {stated}", source.sha256)
-    named_by_folder = place.name if PERIOD.fullmatch(place.name) else ""
-    report = _described(source, card, period or named_by_folder)
+    card = card_of(files[0])
+    documents = [read_document(path) for path in files]
+    documents = [named(document) for document in documents] if len(documents) > 1 else documents
+    sha256 = _sha256(documents)
+    if (stated := card.get("sha256", sha256)) != sha256:
+        raise ReportError(files[0].name, "", f"sha256 {stated}", sha256)
+    report = _described(documents, card, period or "", [folder.name for folder in (place, *place.parents)][:2])
+    report = replace(report, sha256=sha256, warnings=(*twins, *report.warnings))
     report = replace(report, district=(name.rpartition("/")[0] if name in kept else "") or report.district)
-    if report.rows["task"].isna().all() and not source.records:
+    if report.rows["task"].isna().all() and report.names_rows:
         report = _filled(report, _first_of_year(name if name in kept else report.period, folder))
     rows, applied = correct(report.rows, [each for each in read_corrections(folder) if each.report == name])
     return replace(report, rows=rows, corrections=applied)
@@ -118,7 +140,7 @@ def read_report(period_or_path: str | Path, *, data: Path | None = None, period:
 
 def periods(data: Path | None = None) -> list[str]:
     """The reports in the data folder, the oldest first: 2021Q1, or 渝北区/2021Q1 where a folder stands for a district."""
-    return list(_kept(data_folder(data)))
+    return list(kept_reports(data_folder(data)))
 
 
 def newest(data: Path | None = None) -> str:
@@ -129,13 +151,13 @@ def newest(data: Path | None = None) -> str:
     for name in sorted(periods(data), key=lambda name: ("/" not in name, last_day(Path(name).name)), reverse=True):
         if not read_report(name, data=data).is_partial:
             return name
-    raise ReportError(f"{data_folder(data)}/reports", "", f"至少一份完整的报告{_ELSEWHERE}", "没有")
+    raise no_reports(data_folder(data))
 
 
 def earlier_reports(report: Report, data: Path | None = None) -> list[Report]:
     """The reports of the same district and year that came before this one, the earliest first; figures add up within a year."""
     folder, year = data_folder(data), report.as_of.year
-    names = [(name, *name.rpartition("/")[::2]) for name in _kept(folder)]
+    names = [(name, *name.rpartition("/")[::2]) for name in kept_reports(folder)]
     before = [
         name for name, district, period in names
         if district in ("", report.district) and last_day(period).year == year and last_day(period) < report.as_of
@@ -143,93 +165,64 @@ def earlier_reports(report: Report, data: Path | None = None) -> list[Report]:
     return [each for each in (read_report(name, data=folder) for name in before) if each.district == report.district]
 
 
-def data_folder(data: Path | None = None) -> Path:
-    """Where reports are kept: the folder given, else SHINPINGBA_DATA, else data/ of the checkout."""
-    return Path(data or os.environ.get("SHINPINGBA_DATA") or Path(__file__).parents[2] / "data")
+def _sha256(documents: Sequence[Document]) -> str:
+    """The hash of a report: of its file, or of the hashes of its files."""
+    hashes = [document.sha256 for document in documents]
+    return hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest()
 
 
-def last_day(period: str) -> date:
-    """The last day of a period: 2021Q1 ends on 2021-03-31. Errors: ReportError for what is no period."""
-    match = PERIOD.fullmatch(period)
-    if not match:
-        raise ReportError(period, "", "报告期,如 2021Q1、2021H1、2021Q3、2021Q4、2021M11", f"“{period}”")
-    year, part = int(match["year"]), match["part"]
-    month = _LAST_MONTH.get(part) or int(part[1:])
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _kept(folder: Path) -> dict[str, Path]:
-    """Name to folder of every report kept, by district and date. Links are not followed."""
-    found = {}
-    for place in (folder / "reports").glob("**/20*"):
-        parts = place.relative_to(folder / "reports").parts
-        is_linked = any(each.is_symlink() for each in (place, *place.parents))
-        if len(parts) <= 2 and PERIOD.fullmatch(parts[-1]) and place.is_dir() and not is_linked:
-            found["/".join(parts)] = place
-    return dict(sorted(found.items(), key=lambda item: (item[0].rpartition("/")[0], last_day(item[1].name))))
-
-
-def _file_of(name: str, kept: dict[str, Path]) -> Path:
-    """The one report in the folder of that name."""
-    if name not in kept and Path(name).is_dir():
-        raise ReportError(name, "", f"报告期,或一份报告的文件({' '.join(FORMATS)})", "目录")
-    if name not in kept:
-        near = nearest(name, kept)
-        hint = f",最接近的是 {near[0]}" if near else ""
-        known = "、".join(kept) or f"(无){_ELSEWHERE}"
-        raise ReportError("data/reports", "", f"已有的报告期:{known}", f"“{name}”{hint}")
-    files = [path for path in sorted(kept[name].iterdir()) if path.suffix.lower() in FORMATS and not path.is_symlink()]
-    if len(files) != 1:
-        found = "、".join(path.name for path in files) or "没有"
-        raise ReportError(f"data/reports/{name}", "", f"一份报告({' '.join(FORMATS)})", found)
-    return files[0]
-
-
-def _card(path: Path) -> dict[str, Any]:
-    """The provenance card beside a report, named like it or report.toml; empty where there is none."""
-    card = next((each for each in (path.with_suffix(".toml"), path.with_name("report.toml")) if each.is_file()), None)
-    if not card:
-        return {}
-    try:
-        entries = tomllib.loads(card.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise ReportError(card.name, f"第{line[1]}行" if line else "", "TOML 格式的来源卡片", "别的写法") from None
-    for key, value in entries.items():
-        if not isinstance(value, date if key == "date" else str):
-            raise ReportError(card.name, key, "日期" if key == "date" else "文字", f"{value!r}")
-    return entries
-
-
-def _described(source: Source, card: dict[str, Any], period: str) -> Report:
-    """The report that a source and its card make."""
-    rows = read_rows(source)
-    title = card.get("title") or title_of(source) or Path(source.name).stem
+def _described(documents: Sequence[Document], card: dict[str, Any], period: str, folders: Sequence[str]) -> Report:
+    """The report that some documents and their card make. `folders` are the names of those it lies in, the nearest first."""
+    reading = read_rows(*documents)
+    name = documents[0].name
+    lines = [line for document in documents for line in lines_around(document, reading.records)]
+    title = card.get("title") or title_of(lines) or Path(name).stem
     issuer = card.get("issuer") or issuer_in(title)
-    texts = [card.get("title", ""), source.name, *over_tasks(source)]
-    period = period or card.get("period") or next(filter(None, map(period_in, texts)), "")
-    if not period:
-        expected = f"标题里的年份和季度(或改文件名,如 2021Q1{Path(source.name).suffix};在程序里也可以给参数 period)"
-        raise ReportError(source.name, "", expected, f"“{title[:30]}”")
+    texts = [card.get("title", ""), *(document.name for document in documents), *lines]
+    period, doubt = _period(documents, card, period, folders, texts, title)
+    districts = [*districts_of(folders), *map(district_in, [issuer, title, *texts])]
     return Report(
         period=period,
         as_of=last_day(period),
-        rows=rows,
-        district=card.get("district") or next(filter(None, map(district_in, [issuer, title, *texts])), ""),
+        rows=reading.rows,
+        district=card.get("district") or next(filter(None, districts), ""),
         title=title,
         issuer=issuer,
         published=card.get("date"),
         url=card.get("address", ""),
-        sha256=source.sha256,
-        source=source,
-        warnings=(*source.warnings, *(f"{source.name}:{each}" for each in unread_progress(rows))),
+        reading=reading,
+        files=tuple(document.name for document in documents),
+        warnings=tuple(f"{name}:{each}" for each in (*doubt, *reading.warnings)),
     )
+
+
+def _period(
+    documents: Sequence[Document],
+    card: dict[str, Any],
+    period: str,
+    folders: Sequence[str],
+    lines: Sequence[str],
+    title: str,
+) -> tuple[str, list[str]]:
+    """The period of a report, and what to tell the user where it is only inferred: as asked for, by folder, card, name or title."""
+    named = next((folder for folder in folders[:1] if PERIOD.fullmatch(folder)), "")
+    if given := period or named or card.get("period", ""):
+        return normal(given), []
+    found, doubt = find_period(lines, (piece.text for document in documents for piece in document.pieces))
+    if not found:
+        name = Path(documents[0].name)
+        expected = (
+            f"标题里的年份和季度或月份(或改文件名,如 2021Q1{name.suffix}、2021M08{name.suffix};"
+            "命令行加 --period 2021M08,在程序里也可以给参数 period)"
+        )
+        raise ReportError(name.name, "", expected, f"“{title[:30]}”")
+    return found, [doubt] if doubt else []
 
 
 def _first_of_year(name: str, folder: Path) -> Report:
     """The first report of the same district and year, which names the tasks of the year."""
     district, _, period = name.rpartition("/")
-    same = [each for each in _kept(folder) if each.rpartition("/")[0] == district and each != name]
+    same = [each for each in kept_reports(folder) if each.rpartition("/")[0] == district and each != name]
     first = next((each for each in same if each.rpartition("/")[2][:4] == period[:4]), None)
     if not first or last_day(first.rpartition("/")[2]) >= last_day(period):
         raise ReportError(name, "", f"{period[:4]}年的首份报告(部分报告只有编号和进展)", "没有")

@@ -5,19 +5,23 @@ from collections import Counter
 
 import pytest
 
+from shinpingba.report.document import Piece
 from shinpingba.report.errors import ReportError
 from shinpingba.report.prose import read_paragraphs
 from shinpingba.report.prose.numbering import find_mark
-from shinpingba.report.prose.traditional import is_traditional, simplified
 from shinpingba.report.reports import read_report
-from shinpingba.report.sources import Piece, read_source
+from shinpingba.report.rows import read_rows
+from shinpingba.report.sources import read_document
+from shinpingba.report.traditional import is_traditional, simplified
 from tests.case_files import params, read_cases
 
 CASES = read_cases("prose")
 
 
 def pieces(text, sep="¶"):
-    return [Piece(words, line) for line, words in enumerate(text.split(sep), 1)]
+    """The lines of a text, as a document gives them: in simplified characters."""
+    lines = [Piece(words, line) for line, words in enumerate(text.split(sep), 1)]
+    return simplified(lines) if is_traditional(text) else lines
 
 
 def expected(case):
@@ -43,7 +47,7 @@ def test_a_construction_is_read(case):
 @pytest.mark.parametrize("case", params([case | {"known_failure": ""} for case in CASES], "teaches"))
 @pytest.mark.parametrize("joint", [" ", ""])
 def test_every_word_ends_in_a_record_a_heading_the_narrative_or_what_is_left_over(case, joint):
-    given = simplified(pieces(case["text"])) if is_traditional(case["text"]) else pieces(case["text"])
+    given = pieces(case["text"])
     read = read_paragraphs(given, joint)
     parts = [
         *(piece for record in read.records for piece in record.pieces),
@@ -65,11 +69,12 @@ def test_the_words_of_a_record_are_exact_slices_of_the_text(case):
         assert record.texts.get("name") or record.texts.get("task") or record.texts.get("progress")
 
 
-def test_places_stay_those_of_the_traditional_text():
-    given = pieces("到八月,廣播電視“村村通”年度任務做完,新建學校3所、橋樑2座進展緩慢。")
-    read = read_paragraphs(given)
-    assert len("".join(simplified(given)[0].text)) == len(given[0].text)
-    assert any("繁体" in warning for warning in read.warnings)
+def test_places_stay_those_of_the_traditional_text(tmp_path):
+    text = "到八月,廣播電視“村村通”年度任務做完,新建學校3所、橋樑2座進展緩慢。"
+    (tmp_path / "t.txt").write_text(text, encoding="utf-8")
+    document = read_document(tmp_path / "t.txt")
+    assert [len(piece.text) for piece in document.pieces] == [len(text)]
+    assert document.warnings == ("原文为繁体字,已逐字转为简体读取",)
 
 
 def test_a_name_in_traditional_characters_makes_no_text_traditional():
@@ -134,9 +139,9 @@ def test_a_page_of_prose_keeps_narrative_and_what_is_left_over(tmp_path):
     path.write_text(
         "发布日期:2024-07-01\n2024年上半年进展\n各单位高度重视。\n新建公园4个,占年度任务的80%。", encoding="utf-8"
     )
-    source = read_source(path)
-    assert [piece.text for piece in source.narrative] == ["2024年上半年进展", "各单位高度重视。"]
-    assert [piece.text for piece in source.left_over] == ["发布日期:2024-07-01"]
+    reading = read_rows(read_document(path))
+    assert [piece.text for piece in (*reading.headings, *reading.narrative)] == ["2024年上半年进展", "各单位高度重视。"]
+    assert [piece.text for piece in reading.left_over] == ["发布日期:2024-07-01"]
     assert read_report(path).period == "2024H1"
 
 

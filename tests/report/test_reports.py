@@ -69,9 +69,27 @@ def test_a_report_dropped_into_the_folder_of_a_district_is_read_from_there(data)
     report = read_report("渝北区/2021H1", data=data)
     assert (report.district, report.period, report.as_of) == ("渝北区", "2021H1", date(2021, 6, 30))
     assert newest(data) == "2021Q1"
-    (place / "另一份.csv").write_text("x", encoding="utf-8")
-    with pytest.raises(ReportError, match=r"一份报告.*上半年通报.txt、另一份.csv|一份报告.*另一份.csv、上半年通报.txt"):
-        read_report("渝北区/2021H1", data=data)
+
+
+def test_several_files_in_a_folder_are_one_report(data):
+    place = data / "reports" / "渝北区" / "2021H1"
+    place.mkdir(parents=True)
+    heads = "序号,任务,责任单位,完成情况"
+    (place / "附件1指标.csv").write_text(f"主要经济指标\n{heads}\n1,工业增长6%,区统计局,增长7%", encoding="utf-8")
+    (place / "附件2任务.csv").write_text(f"重点任务\n{heads}\n1,新建公园4个,区城管局,已建成1个", encoding="utf-8")
+    report = read_report("渝北区/2021H1", data=data)
+    assert report.rows["row_id"].tolist() == ["A1", "C1"]
+    assert report.files == ("附件1指标.csv", "附件2任务.csv")
+    assert [record.begin.place for record in report.reading.records] == ["附件1指标.csv 第3行", "附件2任务.csv 第3行"]
+
+
+def test_the_same_report_in_two_formats_is_read_once(tmp_path):
+    words = "重点任务\n序号,任务,责任单位,完成情况\n1,新建公园4个,区城管局,已建成1个"
+    for name in ("2021H1.csv", "2021H1.tsv"):
+        (tmp_path / name).write_text(words.replace(",", "\t") if name.endswith("tsv") else words, encoding="utf-8")
+    report = read_report(tmp_path)
+    assert len(report.rows) == 1
+    assert report.warnings == ("2021H1.tsv 与 2021H1.csv 同名,只读后者",)
 
 
 def test_links_in_the_data_folder_are_not_followed(data):
@@ -276,11 +294,11 @@ def test_a_file_in_the_folder_of_a_period_is_of_that_period_by_name_and_by_path(
     assert [(each.period, each.as_of) for each in reports] == [("2022Q2", date(2022, 6, 30))] * 3
 
 
-def test_a_folder_is_no_report(sheet):
+def test_a_folder_without_a_file_that_can_be_read_is_no_report(sheet):
     path = sheet(name="上半年.d/台账.xlsx")
-    for folder in (path.parent, path.parent.parent):
-        with pytest.raises(ReportError, match=r"文件.*目录"):
-            read_report(folder)
+    assert len(read_report(path.parent).rows) == 1
+    with pytest.raises(ReportError, match=r"文件.*目录"):
+        read_report(path.parent.parent)
 
 
 def test_a_card_that_is_not_toml_is_an_error_with_its_line(sheet):

@@ -28,13 +28,16 @@ from shinpingba.reading.stages import clause_stage, find_items
 from shinpingba.reading.statements import stated_share, stated_verdict
 from shinpingba.reading.targets import find_targets
 from shinpingba.report.departments import find_departments, is_department_list
+from shinpingba.report.document import Piece
+from shinpingba.report.heads import read_head
+from shinpingba.report.periods import period_in
 from shinpingba.report.prose.class_heads import class_only
 from shinpingba.report.prose.signs import find_signs, plain
-from shinpingba.report.prose.traditional import simplified
-from shinpingba.report.sources import Piece, pdf
-from shinpingba.report.sources.headers import header_field, is_sum_row
-from shinpingba.report.task_tables import kind_of
-from shinpingba.report.titles import period_in
+from shinpingba.report.sources import pdf
+from shinpingba.report.tables.cells import kind_of_cell
+from shinpingba.report.tables.lines import is_note, is_sum
+from shinpingba.report.tables.reading import kind_of
+from shinpingba.report.traditional import simplified
 from shinpingba.words.lexicon import any_of
 
 AS_OF = date(2021, 3, 31)
@@ -270,8 +273,8 @@ PROOFS: dict[str, Proof] = {
     "wholes/other_rate": is_rate_of_else,
     "beginnings/begins": lambda line, words: done(words, "进场8个") == [8],
     "beginnings/counted_by_beginnings": lambda line, words: done(words, "开工1200套") == [1200],
+    "beginnings/pledge": lambda line, words: done("改造老旧小区42个", words) != [17],
     "wholes/done_rate": lambda line, words: done("新建投放点40个", words) == [36],
-    "wholes/sum_row": lambda line, words: is_sum_row(words),
     "wholes/sum_of": is_total,
     "parts/building": adds_up,
     "parts/grade": tells_parts_apart,
@@ -300,7 +303,11 @@ PROOFS: dict[str, Proof] = {
     "claims": is_claimed,
     "tables": lambda line, words: kind_of(words) == line["table"],
     "periods": lambda line, words: period_in(words).endswith(line["part"]),
-    "headers": lambda line, words: header_field(words) == line["field"],
+    "headers": lambda line, words: line["field"] in read_head(words).fields,
+    "cells": lambda line, words: kind_of_cell(words) == line["kind"],
+    "table_lines/sum": lambda line, words: is_sum(words),
+    "table_lines/note": lambda line, words: is_note(words),
+    "table_lines/signature": lambda line, words: is_note(words),
     "radicals": lambda line, words: pdf.plain(words) == words.replace(line["radical"], line["character"]) != words,
     "places": lambda line, words: [is_complete(each) for each in listings(words)] == [None],
     "list_leads": lambda line, words: [each.is_open for each in listings(words)] == [line["names"] == "some"],

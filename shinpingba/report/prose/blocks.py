@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from ..sources.source import Piece
+from ..document import Piece
 from .numbering import Mark, find_mark
 from .signs import plain
 

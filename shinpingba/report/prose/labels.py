@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..sources.headers import header_field
+from ..heads import header_field
 from .parts import Span
 
 _LABEL = re.compile(

@@ -5,15 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...words.lexicon import any_of
+from ..document import Piece
 from ..records import Record
-from ..sources.source import Piece
 from .blocks import Block, find_blocks
 from .draft import Draft
 from .numbering import find_mark
 from .outline import Reading, read_outline
 from .setting import setting_of
 from .signs import plain
-from .traditional import is_traditional, simplified
 from .tree import Tree
 
 _NO_WORDS = re.compile(r"[\s|·*•\-—_=0-9.,:%/()]*")
@@ -42,12 +41,7 @@ def read_paragraphs(pieces: Sequence[Piece], joint: str = " ") -> Paragraphs:
     returns Paragraphs with no records where nothing tells of progress
     """
     lines = [piece for piece in pieces if piece.text.strip()]
-    warnings = []
-    if is_traditional("".join(line.text for line in lines)):
-        lines = simplified(lines)
-        warnings.append("原文为繁体字,已逐字转为简体读取")
-    lines, left_over, repeats = _sorted_out(lines)
-    warnings += repeats
+    lines, left_over, warnings = _sorted_out(lines)
     blocks = find_blocks(lines, joint)
     readings = list(read_outline(Tree(blocks, joint, setting_of([plain(block.text) for block in blocks]))))
     records, headings, narrative = _collected(readings)

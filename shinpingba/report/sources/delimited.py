@@ -1,31 +1,30 @@
-"""A .csv or .tsv file to a Source: one grid, rows as long as they are written."""
+"""A .csv or .tsv file to a Document: one table, rows as long as they are written."""
 
 import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..document import Document, Piece, Row, Table, clean
 from ..errors import ReportError
-from .encoding import decode
-from .headers import header_field
-from .source import Grid, Piece, Source, arrange, clean
+from ..heads import header_field
+from .encoding import decode, lines_of
 
 
-def read(path: Path) -> Source:
+def read(path: Path) -> Document:
     """Take a table of separated cells apart. The separator is the one under which a line begins with a head.
 
     errors   ReportError for an unknown encoding, a cell of over 128 KB and a quote that is not closed
     """
     text = decode(path)
     separators = "\t,;" if path.suffix.lower() == ".tsv" else ",\t;"
-    firsts = {
-        each: {line.split(each)[0].strip('" ') for line in text.splitlines() if each in line} for each in separators
-    }
+    firsts = {each: {line.split(each)[0].strip('" ') for line in lines_of(text) if each in line} for each in separators}
     separator = next((each for each in separators if any(map(header_field, firsts[each]))), separators[0])
-    return arrange(path.name, path.suffix[1:].lower(), [Grid(tuple(_rows(text, separator, path.name)))])
+    rows = tuple(_rows(text, separator, path.name))
+    return Document(path.name, path.suffix[1:].lower(), (Table(rows, is_ragged=len({len(row) for row in rows}) > 1),))
 
 
-def _rows(text: str, separator: str, name: str) -> Iterator[tuple[Piece, ...]]:
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
+def _rows(text: str, separator: str, name: str) -> Iterator[Row]:
+    reader = csv.reader((f"{line}\n" for line in lines_of(text)), delimiter=separator, strict=True)
     line = 1
     try:
         for cells in reader:

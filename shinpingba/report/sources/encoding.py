@@ -1,5 +1,6 @@
 """Bytes to text, in the encodings that offices use."""
 
+import re
 from pathlib import Path
 
 from ..errors import ReportError
@@ -29,3 +30,8 @@ def decode(path: Path) -> str:
     raise ReportError(
         path.name, f"第{line}行", "UTF-8 或 GB18030 编码的文字", f"无法解码的字节 {content[broken or 0]:#04x}"
     )
+
+
+def lines_of(text: str) -> list[str]:
+    r"""The lines of a text. They end with \r\n, \n or \r; other breaks (VT, FF, NEL, U+2028) stand inside a line."""
+    return re.split(r"\r\n|\n|\r", text)

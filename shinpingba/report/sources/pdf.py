@@ -1,4 +1,4 @@
-"""A PDF with a text layer to a Source: its ruled tables, put together again over the pages, and the lines around them."""
+"""A PDF with a text layer to a Document: its ruled tables, put together again over the pages, and the lines around them."""
 
 import logging
 import unicodedata
@@ -10,9 +10,10 @@ from typing import Any
 import pdfplumber
 
 from ...words.lexicon import read_words
+from ..document import Document, Paragraph, Piece, Table, clean
 from ..errors import ReportError
-from .headers import columns_of, header_field
-from .source import Grid, Piece, Source, arrange, clean
+from ..heads import header_field
+from ..tables.columns import sections_under_task
 
 _MOST_PAGES = 500
 _SAME_LINE = (
@@ -27,7 +28,7 @@ Row = tuple[Piece, ...]
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font without a box
 
 
-def read(path: Path) -> Source:
+def read(path: Path) -> Document:
     """Take a PDF apart. Lines broken in a cell are joined without a blank, as Chinese is set.
 
     errors   ReportError for a scan (pages without words), over 500 pages, a password, a damaged file
@@ -38,10 +39,11 @@ def read(path: Path) -> Source:
         items = [item for page in document.pages for item in _items(page)]
     if not items:
         raise ReportError(path.name, "", "带文字层的PDF", "扫描件或图片,请先做文字识别(OCR)并校对")
-    return arrange(path.name, "pdf", _over_pages(items))
+    blocks = (Paragraph(item) if isinstance(item, Piece) else item for item in _over_pages(items))
+    return Document(path.name, "pdf", tuple(blocks))
 
 
-def _items(page: Any) -> Iterator[Piece | Grid]:
+def _items(page: Any) -> Iterator[Piece | Table]:
     """Lines and tables of a page from top to bottom."""
     ends = [edge[side] for edge in page.vertical_edges for side in ("top", "bottom")]
     closing = (
@@ -50,11 +52,11 @@ def _items(page: Any) -> Iterator[Piece | Grid]:
     tables = page.find_tables(closing)
     outside = page.filter(lambda thing: not any(_inside(thing, table.bbox) for table in tables))
     place = f"第{page.page_number}页"
-    found: list[tuple[float, Piece | Grid]] = [
+    found: list[tuple[float, Piece | Table]] = [
         (line["top"], Piece(plain(line["text"]), where=place))
         for line in outside.extract_text_lines(return_chars=False, y_tolerance=_SAME_LINE)
     ]
-    found += [(table.bbox[1], Grid(tuple(_rows(table.extract(), place)))) for table in tables]
+    found += [(table.bbox[1], Table(tuple(_rows(table.extract(), place)))) for table in tables]
     page.close()
     yield from (item for _, item in sorted(found, key=lambda each: each[0]))
 
@@ -79,18 +81,18 @@ def _rows(cells: list[list[str | None]], place: str) -> Iterator[Row]:
         above = row
 
 
-def _over_pages(items: list[Piece | Grid]) -> Iterator[Piece | Grid]:
+def _over_pages(items: list[Piece | Table]) -> Iterator[Piece | Table]:
     """Tables that go on behind a page break as one: a repeated head is left out, a row without number goes on in its cells.
     What stands at the page break, such as a page number, comes before the table.
     """
-    table: Grid | None = None
+    table: Table | None = None
     between: list[Piece] = []
     for item in items:
         if isinstance(item, Piece):
             between.append(item)
             continue
         if table and _goes_on(table, item):
-            table = Grid(_joined(table.rows, item.rows))
+            table = Table(_joined(table.rows, item.rows))
             yield from between
         else:
             yield from [table] if table else []
@@ -101,7 +103,7 @@ def _over_pages(items: list[Piece | Grid]) -> Iterator[Piece | Grid]:
     yield from between
 
 
-def _goes_on(table: Grid, after: Grid) -> bool:
+def _goes_on(table: Table, after: Table) -> bool:
     is_new = any(header_field(piece.text) == "number" for piece in after.rows[0])
     is_repeated = _texts(after.rows[0]) == _texts(table.rows[0])
     return len(after.rows[0]) == len(table.rows[0]) and (is_repeated or not is_new)
@@ -122,8 +124,8 @@ def _joined(before: tuple[Row, ...], after: tuple[Row, ...]) -> tuple[Row, ...]:
 
 def _carry_section(before: tuple[Row, ...], after: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """A section's cell cut by the page break may have its words, set in its middle, behind it: they hold before it too."""
-    columns = columns_of(before[0])
-    place = columns.index("section") if "section" in columns else None
+    sections = sections_under_task(before[0])
+    place = sections[0] if sections else None
     if place is None or before[-1][place].text or not after[0][place].text:
         return before, after
     cut, words = before[-1][place], after[0][place]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from ...words.lexicon import read_words
-from ..sources.source import Piece
+from ..words.lexicon import read_words
+from .document import Document, Piece, with_pieces
 
 _LEAST_SHARE = 0.1  # of the characters: in traditional text a fifth, in simplified text none but in a name
 
@@ -21,6 +21,14 @@ def is_traditional(text: str) -> bool:
 def simplified(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces with the same words in simplified characters, character for character."""
     return [replace(piece, text=piece.text.translate(_table())) for piece in pieces]
+
+
+def in_simplified(document: Document) -> Document:
+    """The document in simplified characters, and a warning, where it is written in traditional ones."""
+    if not is_traditional("".join(piece.text for piece in document.pieces)):
+        return document
+    warning = "原文为繁体字,已逐字转为简体读取"
+    return replace(with_pieces(document, lambda piece: simplified([piece])[0]), warnings=(*document.warnings, warning))
 
 
 @cache

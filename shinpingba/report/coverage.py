@@ -1,0 +1,33 @@
+"""How much of a document was read: the share of its figures that stand in some row."""
+
+from collections.abc import Iterable, Iterator
+
+from ..language.quantities import Number, find_numbers
+from .document import Piece
+from .records import Record
+from .tables.cells import kind_of_cell
+
+
+def figures_of(piece: Piece) -> Iterator[Number]:
+    """The figures of some words: numbers with a unit, percentages, and a number that is all there is (a cell of figures)."""
+    is_bare = kind_of_cell(piece.text) == "number"
+    return (number for number in find_numbers(piece.text) if number.value is not None or is_bare)
+
+
+def coverage(records: Iterable[Record], others: Iterable[Piece]) -> float:
+    """The share of a document's figures that stand in some row, from 0 to 1; 1 where it has none.
+
+    others   the pieces that stand in no row. Numbers that count the rows are no figures
+    """
+    taken: dict[int, Piece] = {}
+    counting: set[int] = set()
+    for record in records:
+        taken |= {id(piece): piece for piece in record.pieces}
+        counting |= {id(piece) for piece in record.pieces[:2] if piece.text == record.texts.get("number")}
+    in_rows = _count(piece for place, piece in taken.items() if place not in counting)
+    total = in_rows + _count(piece for piece in others if id(piece) not in taken)
+    return in_rows / total if total else 1.0
+
+
+def _count(pieces: Iterable[Piece]) -> int:
+    return sum(1 for piece in pieces for _ in figures_of(piece))

@@ -1,0 +1,98 @@
+"""A table of which some rows have more or fewer cells than their head: those are put into its columns by what they hold."""
+
+from collections.abc import Sequence
+
+from ..document import Piece, Row, Table, distinct
+from ..heads import read_head
+from .cells import FIGURES, kind_of_cell
+from .fitting import fit_row
+from .parts import head_height
+from .slots import Slot, slots_under, with_optional
+from .stream import CLOSED, NEW, WORD, Cell
+
+_MOST_PLACES = 3
+
+
+def aligned(table: Table, joint: str, warnings: list[str], *, is_text: bool) -> Table | None:
+    """The table as a rectangle; where it has no head, its rows filled up with blank cells, or None of a text
+    that says too little: no head, or one of two rows.
+
+    joint    what stood between two cells that are one (the comma of a cell without quotes)
+    is_text  whether sections and merged cells may have been lost, as they are in flattened text
+    """
+    found: list[Row] = []
+    odd: list[str] = []
+    segments = _segments(table.rows)
+    if is_text and (len(segments) == 1 or any(body and _is_lower(body[0]) for _, body in segments[1:])):
+        return None
+    for heads, body in segments:
+        found += _segment(heads, body, joint, odd, is_text=is_text) if heads else body
+    if odd:
+        more = f"等{len(odd)}行" if len(odd) > _MOST_PLACES else ""
+        warnings.append(f"单元格个数与表头不同,按内容归栏,请核对:{'、'.join(odd[:_MOST_PLACES])}{more}")
+    widest = max(map(len, found), default=0)
+    return Table(
+        tuple((*row, *(Piece("") for _ in range(widest - len(row)))) for row in found), is_ragged=is_text and bool(odd)
+    )
+
+
+def _segments(rows: Sequence[Row]) -> list[tuple[list[Row], list[Row]]]:
+    """Each head with the rows under it; first the rows that stand under none."""
+    found: list[tuple[list[Row], list[Row]]] = [([], [])]
+    place = 0
+    while place < len(rows):
+        if height := head_height(rows, place):
+            found.append((list(rows[place : place + height]), []))
+        else:
+            found[-1][1].append(rows[place])
+        place += height or 1
+    return found
+
+
+def _is_lower(row: Row) -> bool:
+    """Whether the row behind a head is a lower row of it, which does not say under which heads its cells stand."""
+    known = [piece for piece in row if read_head(piece.text).fields]
+    return len(row) > 1 and 2 * len(known) > len(row) and all(kind_of_cell(piece.text) not in FIGURES for piece in row)
+
+
+def _segment(heads: list[Row], body: list[Row], joint: str, odd: list[str], *, is_text: bool) -> list[Row]:
+    heads = [_trimmed(row, 0) for row in heads] if len(heads) == 1 else heads
+    width = max(map(len, heads))
+    rows = [_trimmed(row, width) for row in body]
+    slots = slots_under(heads)
+    is_open = is_text and any(len(row) > width for row in rows)
+    if is_open:
+        heads, slots = with_optional(heads, slots)
+    found = [_placed(row, slots, joint, odd) if len(row) != width or is_open else row for row in rows]
+    return [*heads, *found]
+
+
+def _placed(row: Row, slots: Sequence[Slot], joint: str, odd: list[str]) -> Row:
+    """A row in the columns of its table: a single cell stands in all of them, surplus cells that fit nowhere behind them."""
+    if len(distinct(row)) <= 1:
+        return tuple(distinct(row) or [Piece("")]) * len(slots)
+    within = WORD if joint.strip() and len(row) > len(slots) else CLOSED
+    cells = [Cell(piece.text, within if n else NEW, not n and piece.text.isdecimal()) for n, piece in enumerate(row)]
+    fitted = fit_row(cells, slots)
+    if (
+        fitted is None
+        or within == WORD
+        or any(not slot.is_optional and n not in fitted.cells for n, slot in enumerate(slots))
+    ):
+        odd.append(row[0].place)
+    if fitted is None:
+        return row
+    spans = [fitted.cells.get(place, range(0)) for place in range(len(slots))]
+    return tuple(_joined([row[n] for n in span], joint) for span in spans)
+
+
+def _joined(pieces: Sequence[Piece], joint: str) -> Piece:
+    if len(pieces) < 2:
+        return pieces[0] if pieces else Piece("")
+    return Piece(joint.join(piece.text for piece in pieces), pieces[0].line, pieces[0].where)
+
+
+def _trimmed(row: Row, width: int) -> Row:
+    """A row without the blank cells behind its last word, as far as it is wider than its head."""
+    filled = max((place for place, piece in enumerate(row, 1) if piece.text), default=0)
+    return row[: max(filled, width)]

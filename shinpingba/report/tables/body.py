@@ -1,0 +1,181 @@
+"""The rows under a head to records: the words of each column, merged and missing cells, regions and their indicators."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..document import Piece, Row, distinct
+from ..records import Record
+from .cells import kind_of_cell
+from .columns import Column
+from .figures import FIGURES, figures
+from .groups import Group
+from .leads import parted
+from .lines import line_of
+from .parts import Part
+
+_MOST_PLACES = 3
+_UNIT = re.compile(r"\s*[(（][^()（）]*[)）]")
+
+Cells = dict[str, Piece]
+
+
+@dataclass(slots=True)
+class Body:
+    """What the rows of a part are read as, one after the other.
+
+    kind, units  of the table: by its title, and by the line over it
+    section      the section that the next row stands in
+    before       the pieces of the row before, by column
+    headings     sections' titles; asides: totals, notes, signatures
+    doubts       what was read with doubt: what it is, and where
+    """
+
+    kind: str
+    units: Sequence[str]
+    section: str = ""
+    before: Cells | None = None
+    records: list[Record] = field(default_factory=list)
+    headings: list[Piece] = field(default_factory=list)
+    asides: list[Piece] = field(default_factory=list)
+    doubts: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def warnings(self) -> list[str]:
+        """The doubts in words, a kind in one sentence with its first places."""
+        return [
+            f"{what}:{'、'.join(places[:_MOST_PLACES])}{f'等{len(places)}处' if len(places) > _MOST_PLACES else ''}"
+            for what, places in self.doubts.items()
+        ]
+
+    def doubt(self, what: str, piece: Piece) -> None:
+        """Something in a row was read with doubt."""
+        self.doubts.setdefault(what, []).append(piece.place)
+
+
+def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] = ()) -> Body:
+    """The records of a part's rows, whose columns are settled.
+
+    kind, section   of the table, by its title
+    units           those that the line over the table names
+    """
+    body = Body(kind, units, section)
+    above: Row = ()
+    for row in part.rows:
+        begin = next((piece for piece in row if piece.text and all(piece is not each for each in above)), row[0])
+        cells = _cells(row, part.columns, part.views[0])
+        match line_of(row, part.columns, cells, body.before):
+            case "sum" | "note":
+                body.asides += distinct(row)
+            case "section":
+                body.headings += distinct(row)
+                body.section = distinct(row)[-1].text
+            case "further":
+                _go_on(body.records[-1], row, part.columns)
+            case "row":
+                body.records += _records(row, begin, cells, part, body)
+                body.before = cells
+        above = row
+    return body
+
+
+def _cells(row: Row, columns: Sequence[Column], view: Group) -> Cells:
+    """The pieces of a row by column of `rows`; those of the report's own left out."""
+    places = [place for place in view.places if place < len(row)]
+    return {columns[place].field: row[place] for place in places if columns[place].field}
+
+
+def _records(row: Row, begin: Piece, cells: Cells, part: Part, body: Body) -> Iterator[Record]:
+    """The record of a row; one an indicator where indicators stand side by side."""
+    shared = _shared(begin, cells, part, body) | _own(row, part, body)
+    body.section = shared["section"] = shared.get("section") or body.section
+    views = [view for view in part.views if not view.label or _is_told(row, part.columns, view)]
+    silent = {place for view in part.views if view not in views for place in view.places}
+    ungrouped = [place for place in range(len(row)) if all(place not in view.places for view in part.views)]
+    for number, view in enumerate(views or part.views[:1]):
+        pieces = _cells(row, part.columns, view)
+        heads = {part.columns[place].field: part.columns[place] for place in view.places if part.columns[place].field}
+        words = {name: piece.text for name, piece in pieces.items()}
+        label = view.label or _label(heads)
+        texts = (
+            shared
+            | figures(words, heads, body.units, label)
+            | _named(shared, _UNIT.sub("", label), is_grouped=bool(view.label))
+        )
+        places = sorted({*view.places, *ungrouped, *(silent if not number else ())})
+        yield Record(
+            "table", body.kind, begin, texts, tuple(distinct(row[place] for place in places if place < len(row)))
+        )
+
+
+def _is_told(row: Row, columns: Sequence[Column], view: Group) -> bool:
+    """Whether a row says something of an indicator: a figure of its own, no dash."""
+    figures_of = (row[place].text for place in view.places if place < len(row) and columns[place].field in FIGURES)
+    return any(kind_of_cell(words) not in {"", "dash"} for words in figures_of)
+
+
+def _shared(begin: Piece, cells: Cells, part: Part, body: Body) -> dict[str, str]:
+    """The words of a row that are no figures: its number, names, departments, progress; what is merged or lost is filled in."""
+    texts = {name: piece.text for name, piece in cells.items() if name not in FIGURES}
+    last = body.before or {}
+    is_merged = bool(cells.get("number")) and cells["number"] is last.get("number")
+    if (
+        "lead" in texts
+        and not texts["lead"]
+        and (is_merged or part.is_ragged)
+        and last.get("lead")
+        and last["lead"].text
+    ):
+        cells["lead"], texts["lead"] = last["lead"], last["lead"].text
+        body.doubt("没有牵头单位,按与上一行合并的单元格读", begin)
+    elif "lead" in texts and kind_of_cell(texts["lead"]) in {"", "dash"}:
+        body.doubt("没有牵头单位", begin)
+    if not texts.get("cooperating") and (parts := parted(texts.get("lead", ""))):
+        texts |= {"lead": parts[0], "cooperating": parts[1]}
+    return texts
+
+
+def _own(row: Row, part: Part, body: Body) -> dict[str, str]:
+    """The words under heads of the report's own, and those of cells that stand under no head."""
+    columns = part.columns
+    names = Counter(column.name for column in columns)
+    texts: dict[str, str] = {}
+    for place, piece in enumerate(row):
+        if (
+            not piece.text
+            or (place < len(columns) and columns[place].field)
+            or any(each is piece for each in row[:place])
+        ):
+            continue
+        column = columns[place] if place < len(columns) else None
+        name = (column.label if names[column.name] > 1 else column.name) if column else ""
+        if not name:
+            body.doubt("单元格没有表头,另存", piece)
+        texts[name if name and name not in texts else f"{name}第{place + 1}列"] = piece.text
+    return texts
+
+
+def _label(heads: Mapping[str, Column]) -> str:
+    """What the figures of a table of regions are of: the head over the planned or else the achieved figure."""
+    named = next((heads[name] for name in ("planned", "achieved", "share", "progress") if name in heads), None)
+    return named.label if named and "region" in heads else ""
+
+
+def _named(shared: Mapping[str, str], label: str, *, is_grouped: bool) -> dict[str, str]:
+    """The name and the task of a record: a region and an indicator, a project and one of its figures, or as the row says."""
+    name = shared.get("name") or shared.get("region", "")
+    task = shared.get("task", "")
+    if is_grouped:
+        return {"name": " ".join(filter(None, [name, task])), "task": label}
+    return {"name": name, "task": task or label or name}
+
+
+def _go_on(record: Record, row: Row, columns: Sequence[Column]) -> None:
+    """A further line of the same commitment: what it adds is put behind the words so far."""
+    for place, piece in enumerate(row):
+        column = columns[place] if place < len(columns) else None
+        name = (column.field or column.name) if column else f"第{place + 1}列"
+        if name != "number" and piece.text and piece.text not in record.texts.get(name, ""):
+            record.texts[name] = f"{record.texts.get(name, '')} {piece.text}".strip()
+    record.pieces = tuple(distinct((*record.pieces, *row)))

@@ -1,0 +1,207 @@
+"""What each column of a table is, by its head and by what stands under it: the reading of all columns that fits best together."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ...columns import COLUMNS
+from ...language.cues import find_cues
+from ..document import Piece
+from ..heads import OWN, Head, read_head
+from .cells import FITS, kind_of_cell, mean_fit
+
+ROW_ID = re.compile(r"[ABC][1-9]\d{0,3}")
+_BY_HEAD, _LATER = 3.0, 0.4  # what a head says first, and how much less each further thing it may say
+_KEPT = 1.5  # a head that is known to be none of ours
+_GUESSED, _LEAST = -1.0, 1.0  # what stands under an unknown head must say it clearly
+_EMPTY = -2.0
+_CLEAR = 1.5  # what a head may say besides, the cells must say clearly: 完成情况 holds verdicts, or figures
+_GUESSES = ("task", "progress", "lead", "verdict", "unit", "deadline")
+# 年度目标 goes before 上半年目标, 累计完成 before 本月完成
+_TIMES = {("planned", "year"): 0.3, ("planned", "period"): -0.5, ("task", "period"): -0.3}
+_INCREMENT = {"progress": -0.2}
+_NEWER = 0.01
+_MOST_READINGS = 400
+
+Choice = tuple[float, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    path   its heads from top to bottom, as printed: (责任单位, 牵头)
+    head   what they say
+    cells  the words under them
+    field  the column of `rows` it was taken for, or `region`; "" for one of the report's own
+    note   why, where its head does not say so
+    """
+
+    path: tuple[str, ...]
+    head: Head
+    cells: tuple[str, ...] = ()
+    field: str = ""
+    note: str = ""
+
+    @property
+    def label(self) -> str:
+        """Its heads in one line."""
+        return " ".join(self.path)
+
+    @property
+    def name(self) -> str:
+        """Its lowest head: the name of a column of the report's own."""
+        return self.path[-1] if self.path else ""
+
+    @property
+    def told(self) -> list[str]:
+        """The words under it that are not blank."""
+        return [words for words in self.cells if words]
+
+    @property
+    def taken_for(self) -> str:
+        """What it was taken for: a column of `rows`, region, one of OWN, or "" for an unknown one."""
+        return self.field or next((each for each in self.head.fields[:1] if each in OWN), "")
+
+
+def column_of(path: Sequence[str], cells: Iterable[str] = ()) -> Column:
+    """The column under some heads. Where the lowest says nothing by itself, it is read together with those over it."""
+    words = [each for each in path if each]
+    low = words[-1] if words else ""
+    wholes = [low, low + "".join(words[:-1]), "".join(words), *reversed(words[:-1])]
+    heads = [read_head(each) for each in wholes]
+    head = next((each for each in heads if each.fields or each.time == "before"), heads[0])
+    unit = next((each.unit for each in map(read_head, reversed(words)) if each.unit), "")
+    return Column(tuple(words), replace(head, unit=unit), tuple(cells))
+
+
+def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None) -> list[Column]:
+    """The columns, each taken for what its head and its cells say, no two for the same, so that all together fit best.
+
+    sections   the places of a section and of its tasks under one merged head (see `sections_under_task`)
+
+    >>> table = [column_of(["重点任务"], ["公园建设"]), column_of(["年度目标"], ["新建公园12个。"]), column_of(["完成数"], ["5"])]
+    >>> [column.field for column in settled(table)]
+    ['name', 'task', 'achieved']
+    """
+    candidates = [_candidates(column, place) for place, column in enumerate(columns)]
+    if sections and mean_fit("task", map(kind_of_cell, columns[sections[1]].told)) >= 0:
+        candidates[sections[0]], candidates[sections[1]] = {"section": _BY_HEAD}, {"task": _BY_HEAD}
+    named = [_taken(column, name) for column, name in zip(columns, _best(candidates), strict=True)]
+    return _with_task(_with_progress(named))
+
+
+def sections_under_task(heads: Sequence[Piece]) -> tuple[int, int] | None:
+    """A task head merged over several columns, or followed by heads without words, has sections in the first and tasks in the last."""
+    for first, head in enumerate(heads):
+        last = first
+        while last + 1 < len(heads) and (heads[last + 1] is head or not heads[last + 1].text):
+            last += 1
+        if last > first and head.text and read_head(head.text).fields[:1] == ("task",):
+            return first, last
+    return None
+
+
+def _candidates(column: Column, place: int) -> dict[str, float]:
+    """How well a column would do for each column of `rows` it may be; "" is one of the report's own."""
+    if "row_id" in column.head.fields:
+        return _identified(column)
+    kinds = [kind_of_cell(words) for words in column.told]
+    found = {"": 0.0}
+    if column.head.time == "increment" and mean_fit("planned", kinds) >= _CLEAR:
+        return found  # 本月完成 tells nothing of the year
+    for rank, name in enumerate(column.head.fields):
+        if name in OWN:
+            found[""] = max(found[""], _KEPT - rank)
+        elif rank == 0 or name in {"task", "name", "cooperating"} or mean_fit(name, kinds) >= _CLEAR:
+            time = _TIMES.get((name, column.head.time), 0) + (
+                _NEWER * place if column.head.time == "period" and kinds else 0
+            )
+            extra = _INCREMENT.get(name, 0) if column.head.time == "increment" else time
+            found[name] = _BY_HEAD - _LATER * rank + extra + (mean_fit(name, kinds) if kinds else _EMPTY)
+    if column.head.fields[:1] in {(), ("note",)} and column.head.time != "before":
+        guesses = _GUESSES if column.path else ("number",) if place == 0 else ()
+        found |= {name: score for name in guesses if (score := _guess(name, column, kinds)) >= _LEAST}
+    return found
+
+
+def _identified(column: Column) -> dict[str, float]:
+    """What 编号 is: ids such as C21 name the rows of a partial report, whole numbers count them, others are the report's own."""
+    if any(map(ROW_ID.fullmatch, column.told)):
+        return {"row_id": _BY_HEAD}
+    return {"number": _BY_HEAD} if column.told and all(words.isdecimal() for words in column.told) else {"": 0.0}
+
+
+def _guess(name: str, column: Column, kinds: list[str]) -> float:
+    """What stands under an unknown head: 已, 正在 and the like make progress, figures without them a commitment."""
+    score = _GUESSED + mean_fit(name, kinds)
+    if name in {"task", "progress"} and kinds:
+        told = sum(_tells(words) for words in column.told) / len(kinds)
+        return score - 2 * (told if name == "task" else 1 - told)
+    return score
+
+
+def _tells(words: str) -> bool:
+    return any(cue.role in {"done", "underway"} for cue in find_cues(words))
+
+
+def _best(candidates: Sequence[Mapping[str, float]]) -> tuple[str, ...]:
+    """The choice, one a column and none twice but "", with the highest sum; the earlier column has it on a tie."""
+    best: dict[frozenset[str], Choice] = {frozenset(): (0.0, ())}
+    for scores in candidates:
+        after: dict[frozenset[str], Choice] = {}
+        for used, (sum_, chosen) in best.items():
+            for name, score in scores.items():
+                if name and name in used:
+                    continue
+                key, value = (used | {name} if name else used), sum_ + score
+                if key not in after or value > after[key][0] + 1e-9:
+                    after[key] = (value, (*chosen, name))
+        best = dict(sorted(after.items(), key=lambda item: -item[1][0])[:_MOST_READINGS])
+    return max(best.values(), key=lambda choice: choice[0])[1]
+
+
+def _taken(column: Column, name: str) -> Column:
+    known = name in column.head.fields or name == "section" or not column.path
+    note = "" if known or not name else f"“{column.label}”一列按内容读作{COLUMNS[name].label}"
+    return replace(column, field=name, note=note)
+
+
+def _with_progress(columns: list[Column]) -> list[Column]:
+    """A head of progress (当前进度) is the progress whatever stands under it, unless another column is, or its figures have a plan."""
+    fields = {column.field for column in columns}
+    if fields & {"progress", "planned"}:
+        return columns
+    may_be = [
+        column
+        for column in columns
+        if "progress" in column.head.fields and column.field in {"achieved", "share", "verdict"}
+    ]
+    first = next((column for column in may_be if column.head.fields[0] == "progress" or "achieved" not in fields), None)
+    return [replace(column, field="progress") if column is first else column for column in columns]
+
+
+def _with_task(columns: list[Column]) -> list[Column]:
+    """A table that has names but no tasks calls the names tasks; without either, the fullest column of words is the task's."""
+    fields = {column.field for column in columns}
+    if "task" in fields or "row_id" in fields:
+        return columns
+    if "name" in fields:
+        return [replace(column, field="task") if column.field == "name" else column for column in columns]
+    if "region" in fields:
+        return columns
+    unused = [
+        column
+        for column in columns
+        if column.field in {"", "section"} and column.taken_for not in OWN - {"plan", "note"}
+    ]
+    fullest = max(unused, key=_words_under, default=None)
+    if fullest is None or not _words_under(fullest):
+        return columns
+    note = f"没有工作任务一列,把“{fullest.label or '没有表头的一列'}”读作{COLUMNS['task'].label}"
+    return [replace(column, field="task", note=note) if column is fullest else column for column in columns]
+
+
+def _words_under(column: Column) -> float:
+    kinds = [kind_of_cell(words) for words in column.told]
+    return sum(max(FITS["task"].get(kind, 0), 0) for kind in kinds)

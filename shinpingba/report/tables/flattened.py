@@ -1,0 +1,149 @@
+"""Text that lost its tables to tables: a stream of lines and cells with the head of a table in it, cell by cell into its columns."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..document import Block, Document, Paragraph, Piece, Row, Table
+from .aligned import aligned
+from .fitting import Fitted, fit_rows
+from .heading import FlatHead, find_heads
+from .slots import slots_under, with_optional
+from .stream import CLOSED, NEW, WORD, Cell, Stream, gap_between, stream_of
+
+_FEWEST = 3  # cells of a row that stands on a line of its own
+
+
+def recovered(document: Document) -> Document:
+    """The document with its flattened tables put together again. What fits none of their rows is a paragraph behind them."""
+    joint = {"pdf": "", "csv": ",", "tsv": ","}.get(document.format, " ")
+    warnings: list[str] = []
+    blocks = [block for run in _runs(document.blocks) for block in _recovered(run, joint, document.format, warnings)]
+    return replace(document, blocks=tuple(blocks), warnings=(*document.warnings, *dict.fromkeys(warnings)))
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Paragraphs that follow each other together, every other block by itself."""
+    run: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            run.append(block)
+            continue
+        yield from [run] if run else []
+        yield [block]
+        run = []
+    yield from [run] if run else []
+
+
+def _recovered(run: list[Block], joint: str, format_: str, warnings: list[str]) -> list[Block]:
+    first = run[0]
+    if isinstance(first, Table):
+        if not first.is_ragged:
+            return run
+        if sum(len(row) >= _FEWEST for row in first.rows) * 2 >= len(first.rows):
+            whole = aligned(first, joint, warnings, is_text=format_ == "text")
+            if whole:
+                return [whole]
+        stream = stream_of([(piece, CLOSED if n else NEW) for row in first.rows for n, piece in enumerate(row)])
+        return _in_tables(stream, joint, warnings, on_lines=False) or run
+    pieces = [block.piece for block in run if not isinstance(block, Table)]
+    return _spaced(pieces, joint, warnings) or _in_tables(_lines(pieces), joint, warnings, on_lines=False) or run
+
+
+def _lines(pieces: Sequence[Piece]) -> Stream:
+    return stream_of((piece, gap_between(pieces[n - 1] if n else None, piece)) for n, piece in enumerate(pieces))
+
+
+def _spaced(pieces: Sequence[Piece], joint: str, warnings: list[str]) -> list[Block]:
+    """Tables of which a row is a line, its cells parted by blanks; none where no line is such a head."""
+    starts = [place for place in range(len(pieces)) if _is_head_line(pieces[place : place + 1])]
+    starts = starts or [place for place in range(len(pieces)) if _is_head_line(pieces[place : place + 2])][:1]
+    if not starts:
+        return []
+    blocks: list[Block] = [Paragraph(piece) for piece in pieces[: starts[0]]]
+    for start, end in zip(starts, [*starts[1:], len(pieces)], strict=True):
+        words = [(Piece(word, piece.line, piece.where), WORD if n else gap_between(before, piece))
+                 for before, piece in zip((None, *pieces[start : end - 1]), pieces[start:end], strict=True)
+                 for n, word in enumerate(piece.text.split(" "))]  # fmt: skip
+        blocks += _whole_lines(_in_tables(stream_of(words), joint, warnings, on_lines=True), pieces[start:end])
+    return blocks
+
+
+def _is_head_line(lines: Sequence[Piece]) -> bool:
+    """Whether the words of a line, or of two, are the head of a table, and begin with it."""
+    words = [word for line in lines for word in line.text.split(" ")]
+    if any(len(line.text.split(" ")) < _FEWEST for line in lines):
+        return False
+    heads = find_heads([Cell(word, CLOSED) for word in words], [Piece(word) for word in words])
+    return bool(heads) and heads[0].begin == 0
+
+
+def _whole_lines(blocks: list[Block], lines: Sequence[Piece]) -> list[Block]:
+    """The blocks with a line of which no word stands in a table whole again."""
+    left = [block.piece.line for block in blocks if isinstance(block, Paragraph)]
+    counts = {line.line: len(line.text.split(" ")) for line in lines}
+    whole = {line.line: line for line in lines if left.count(line.line) == counts[line.line]}
+    parts = [block for block in blocks if isinstance(block, Table) or block.piece.line not in whole]
+    return [*parts, *(Paragraph(piece) for piece in whole.values())]
+
+
+def _in_tables(stream: Stream, joint: str, warnings: list[str], *, on_lines: bool) -> list[Block]:
+    """The tables of a stream, the cells that stand in none of them as paragraphs; nothing where no head of a table is found."""
+    heads = find_heads(stream.cells, stream.pieces)
+    if not heads:
+        return []
+    blocks: list[Block] = [Paragraph(piece) for piece in stream.pieces[: heads[0].begin]]
+    for head, end in zip(heads, [*(each.begin for each in heads[1:]), len(stream.cells)], strict=True):
+        body = Stream(stream.cells[head.end : end], stream.pieces[head.end : end])
+        words = [cell.text for cell in stream.cells[head.begin : head.end]] if head.spans else []
+        blocks += _table(head, words, body, joint, warnings, on_lines=on_lines)
+    return blocks
+
+
+def _table(
+    head: FlatHead, words: Sequence[str], body: Stream, joint: str, warnings: list[str], *, on_lines: bool
+) -> list[Block]:
+    """The table under a head, and the cells behind it that are no part of it."""
+    heads, slots = with_optional(head.rows, slots_under(head.rows))
+    fitted = fit_rows(body.cells, slots, on_lines=on_lines, head=words)
+    used = {column for row in fitted if row.sort in {"row", "further"} for column in row.cells}
+    kept = [place for place, slot in enumerate(slots) if place in used or not slot.is_optional]
+    rows = [_row(each, kept, body.pieces, joint, _again(head, heads[0])) for each in fitted if each.sort != "aside"]
+    asides = [
+        body.pieces[n]
+        for each in fitted
+        if each.sort == "aside"
+        for span in each.cells.values()
+        for n in span
+        if body.pieces[n].text
+    ]
+    if tied := [body.pieces[min(span.start for span in each.cells.values())].place for each in fitted if each.is_tied]:
+        warnings.append(
+            f"单元格归入哪一栏有几种读法,请核对:{'、'.join(tied[:3])}{f'等{len(tied)}行' if len(tied) > 3 else ''}"
+        )
+    over = [Paragraph(piece) for piece in head.over]
+    table = Table((*(tuple(row[place] for place in kept) for row in heads), *rows), is_ragged=True)
+    return [*over, table, *(Paragraph(piece) for piece in asides)]
+
+
+def _again(head: FlatHead, row: Row) -> list[range]:
+    """Which cells of a head that comes again stand in each column of its row."""
+    spans = dict(zip(map(id, head.rows[0]), head.spans, strict=False))
+    return [spans.get(id(piece), range(0)) for piece in row]
+
+
+def _row(fitted: Fitted, kept: Sequence[int], pieces: Sequence[Piece], joint: str, again: Sequence[range]) -> Row:
+    """A row as wide as the table; a title stands in all its columns."""
+    if fitted.sort == "title":
+        return (pieces[fitted.cells[0].start],) * len(kept)
+    if fitted.sort == "head":
+        start = fitted.cells[0].start
+        spans = [range(start + again[place].start, start + again[place].stop) for place in kept]
+    else:
+        spans = [fitted.cells.get(place, range(0)) for place in kept]
+    return tuple(_whole([pieces[n] for n in span], joint) for span in spans)
+
+
+def _whole(pieces: Sequence[Piece], joint: str) -> Piece:
+    if len(pieces) < 2:
+        return pieces[0] if pieces else Piece("")
+    return Piece(joint.join(piece.text for piece in pieces), pieces[0].line, pieces[0].where)

@@ -1,0 +1,95 @@
+"""Indicators side by side: a table whose columns 目标, 完成, 完成率 come again for every indicator makes a row an indicator."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..heads import read_head
+from .columns import Column
+
+_FIGURES = ("planned", "achieved", "share")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The columns of one indicator.
+
+    label   the head over them, or that of its planned figure
+    places  their places in the table
+    """
+
+    label: str
+    places: tuple[int, ...]
+
+
+def find_groups(columns: Sequence[Column]) -> list[Group]:
+    """The indicators that stand side by side; none where the table has only one.
+
+    新开工改造小区数(个) | 涉及居民户数(万户)      one head over 计划数 | 开工数 | 开工率, and another over the same
+    计划里程 | 完成里程 | 计划投资 | 完成投资      planned and achieved, and planned and achieved of another thing
+    """
+    return _under_uppers(columns) or _in_turn(columns)
+
+
+def _under_uppers(columns: Sequence[Column]) -> list[Group]:
+    """Groups under heads of their own, whose lower heads come again. 一季度 and 二季度 are no indicators."""
+    uppers: dict[str, list[int]] = {}
+    for place, column in enumerate(columns):
+        if len(column.path) > 1:
+            uppers.setdefault(" ".join(column.path[:-1]), []).append(place)
+    lowers = {upper: {columns[place].path[-1] for place in places} for upper, places in uppers.items()}
+    groups = [
+        Group(upper.split(" ")[-1], tuple(places))
+        for upper, places in uppers.items()
+        if any(lowers[upper] & lowers[other] for other in uppers if other != upper)
+        and {"planned", "achieved"} <= _figures(columns, places) and not _is_time(upper)
+    ]  # fmt: skip
+    return groups if len(groups) > 1 else []
+
+
+def _in_turn(columns: Sequence[Column]) -> list[Group]:
+    """Groups that begin with a planned figure each, of another thing than the one before."""
+    figures = [(place, _figure(column)) for place, column in enumerate(columns)]
+    runs: list[list[int]] = []
+    for place, name in figures:
+        if name == "planned":
+            runs.append([place])
+        elif name and runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
+    groups = [
+        Group(columns[run[0]].label, tuple(run)) for run in runs if {"planned", "achieved"} <= _figures(columns, run)
+    ]
+    things = {(_thing(group.label), columns[group.places[0]].head.unit) for group in groups}
+    return groups if len(groups) > 1 and len(things) == len(groups) and len({*map(_time, groups)}) == 1 else []
+
+
+def _figures(columns: Sequence[Column], places: Sequence[int]) -> set[str]:
+    return {_figure(columns[place]) for place in places}
+
+
+def _figure(column: Column) -> str:
+    """Which figure the column holds by its head: 目标 is planned; 进度 and 完成 are achieved."""
+    fields = read_head(column.path[-1]).fields if column.path else ()
+    if "share" in fields[:1]:
+        return "share"
+    if "planned" in fields:
+        return "planned"
+    return "achieved" if {"achieved", "progress"} & {*fields} else ""
+
+
+def _is_time(label: str) -> bool:
+    """一季度, 2023年, 1-6月 name a time and nothing else."""
+    return bool(
+        re.fullmatch(
+            r"(?:20)?\d{2}年|第?[一二三四1-4]季度|[上下]半年|全年|\d{1,2}月?[-—~至到]?\d{0,2}月份?|本[月季期年]度?|累计|上年同期",
+            label,
+        )
+    )
+
+
+def _thing(label: str) -> str:
+    return re.sub(r"[年度全计划任务目标应数值量额总]|[(（].*?[)）]", "", label)
+
+
+def _time(group: Group) -> str:
+    return read_head(group.label).time

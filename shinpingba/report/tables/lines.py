@@ -1,0 +1,75 @@
+"""What a row of a table is: a commitment, a section's title, a total, a note under the table, a further line of the row above."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ...words.lexicon import any_of
+from ..document import SECTION, Piece, Row, distinct
+from .columns import Column
+
+_NUMERAL = re.compile(r"[(（]?[一二三四五六七八九十]+[)）]?[、.．]?")
+_LONGEST_SECTION = 60
+_SUBJECTS = ("row_id", "region", "name", "task")
+_FIGURES = ("planned", "achieved", "share")
+
+
+def is_sum(words: str) -> bool:
+    """Whether the first words of a row say that it adds up the others (合计), and is no commitment (words/table_lines.csv)."""
+    return bool(any_of("table_lines", use="sum").fullmatch(words))
+
+
+def is_note(words: str) -> bool:
+    """Whether a line explains the table or signs it (注:…, 填表人:…), and is no row of it (words/table_lines.csv)."""
+    return bool(
+        any_of("table_lines", use="note").fullmatch(words) or any_of("table_lines", use="signature").fullmatch(words)
+    )
+
+
+def line_of(row: Row, columns: Sequence[Column], cells: Mapping[str, Piece], before: Mapping[str, Piece] | None) -> str:
+    """What a row is: "blank", "sum", "note", "section", "further" or "row".
+
+    cells   its pieces by column, those of the report's own left out
+    before  the same of the row before; None at the beginning
+    """
+    words = distinct(row)
+    if not words:
+        return "blank"
+    if is_note(words[0].text) or (
+        len(words) == 1 and sum(piece is words[0] for piece in row) > 1 and len(words[0].text) > _LONGEST_SECTION
+    ):
+        return "note"
+    if any(is_sum(piece.text) for piece in words[:2]):
+        return "sum"
+    if len(words) == 1 and _is_title(row, words[0], columns):
+        return "section"
+    number = cells.get("number")
+    if number and _NUMERAL.fullmatch(number.text) and len(words) == 2 and cells.get("progress") is not words[1]:
+        return "section"
+    return "further" if before is not None and _goes_on(cells, before) else "row"
+
+
+def _is_title(row: Row, piece: Piece, columns: Sequence[Column]) -> bool:
+    """Whether the only words of a row are a section's title; words in one cell of a task or of progress are no title."""
+    places = [place for place, each in enumerate(row) if each is piece]
+    if piece.text.isdecimal():
+        return False
+    if len(places) > 1 or SECTION.fullmatch(piece.text):
+        return True
+    if len(piece.text) > _LONGEST_SECTION or piece.text.endswith(("。", ";", "；")):
+        return False
+    field = columns[places[0]].field if places[0] < len(columns) else ""
+    return field in {"number", "section"} or (places[0] == 0 and field not in {"region", *_FIGURES})
+
+
+def _goes_on(cells: Mapping[str, Piece], before: Mapping[str, Piece]) -> bool:
+    """Whether a row is a further line of the one before: it names nothing of its own, and its number is merged with that one's or blank."""
+    number, last = cells.get("number"), before.get("number")
+    is_numbered = number is not None and bool(number.text) and number is not last
+    names = [cells[field] for field in _SUBJECTS if field in cells and cells[field].text]
+    own = [piece for piece in names if all(piece is not each for each in before.values())]
+    if is_numbered or own:
+        return False
+    told = [
+        field for field in _FIGURES if cells.get(field) and cells[field].text and cells[field] is not before.get(field)
+    ]
+    return not told or not names

@@ -1,0 +1,190 @@
+"""A grid to its parts: where a head begins, how many rows it has, and which rows stand under it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ..document import Piece, Row, distinct
+from ..heads import LONGEST_HEAD, read_head
+from .cells import FIGURES, kind_of_cell
+from .columns import Column, column_of, sections_under_task, settled
+from .groups import Group, find_groups
+
+_MOST_LEVELS = 3
+_SUBJECTS = {"number", "row_id", "name", "task", "region", "section"}
+_EVIDENCE = {"progress", "achieved", "planned", "share", "lead", "cooperating", "verdict", "deadline"}
+_LEAST_KNOWN = 0.4
+
+
+@dataclass(slots=True)
+class Part:
+    """The rows under one head.
+
+    over      the rows over the head: titles, 单位:万元, 填报单位
+    heads     the rows of the head, one below the other
+    repeated  the head once more, farther down
+    views     the columns of each row to be made of a row: one view of all, or one for each indicator
+    """
+
+    over: list[Row]
+    heads: list[Row]
+    columns: list[Column]
+    is_ragged: bool = False
+    rows: list[Row] = field(default_factory=list)
+    repeated: list[Row] = field(default_factory=list)
+    views: list[Group] = field(default_factory=list)
+
+
+def find_parts(
+    rows: Sequence[Row], *, is_ragged: bool = False, before: Part | None = None
+) -> tuple[list[Part], list[Row]]:
+    """The parts of a grid, and the rows that stand under no head.
+
+    before   the part that ended the grid before: a grid of its width without a head goes on with it
+    """
+    parts: list[Part] = []
+    over: list[Row] = []
+    place = 0
+    while place < len(rows):
+        height = head_height(rows, place)
+        heads = list(rows[place : place + height])
+        if height and parts and _texts(heads[0]) == _texts(parts[-1].heads[0]):
+            parts[-1].repeated += heads
+        elif height:
+            over = _titles(parts[-1]) if parts else over
+            parts.append(Part(over, heads, list(columns_under(heads)), is_ragged))
+            over = []
+        elif parts:
+            parts[-1].rows.append(rows[place])
+        else:
+            over.append(rows[place])
+        place += height or 1
+    if not parts and before and over and {len(row) for row in over} == {len(before.columns)}:
+        parts, over = [Part([], [], before.columns, is_ragged, over, views=before.views)], []
+    return parts, over
+
+
+def head_height(rows: Sequence[Row], place: int) -> int:
+    """How many rows the head has that begins at a place; 0 where none does."""
+    if not _is_head_like(rows[place]):
+        return 0
+    height = 1
+    while (
+        height < _MOST_LEVELS
+        and place + height < len(rows)
+        and _is_lower(rows[place + height], rows[place : place + height])
+    ):
+        height += 1
+    return next((n for n in range(height, 0, -1) if _names_tasks(columns_under(rows[place : place + n]))), 0)
+
+
+def columns_under(heads: Sequence[Row], body: Iterable[Row] = ()) -> Iterator[Column]:
+    """The columns under the rows of a head, with the words of the rows under it."""
+    width = max(map(len, heads))
+    filled = [_inherited(row, heads[place + 1 :]) for place, row in enumerate(heads)]
+    filled_body = [row for row in body if len(distinct(row)) > 1]
+    for place in range(width):
+        path: dict[int, str] = {}
+        for row in filled:
+            if place < len(row) and row[place].text:
+                path.setdefault(id(row[place]), row[place].text)
+        yield column_of([*path.values()], (row[place].text for row in filled_body if place < len(row)))
+
+
+def settle(part: Part) -> None:
+    """Settle what the part's columns are, by their heads and by what stands under them, for each of its indicators."""
+    if not part.heads:  # it goes on with the columns of the part before
+        part.views = part.views or [Group("", tuple(range(len(part.columns))))]
+        return
+    columns = list(columns_under(part.heads, part.rows))
+    groups = find_groups(columns)
+    grouped = {place for group in groups for place in group.places}
+    base = [place for place in range(len(columns)) if place not in grouped]
+    sections = sections_under_task(part.heads[0]) if len(part.heads) == 1 and not groups else None
+    part.views = [Group(group.label, (*base, *group.places)) for group in groups or [Group("", ())]]
+    for view in part.views:
+        for place, column in zip(
+            view.places, settled([columns[place] for place in view.places], sections), strict=True
+        ):
+            columns[place] = column
+    part.columns = columns
+
+
+def _names_tasks(columns: Iterable[Column]) -> bool:
+    """Whether the heads are those of a table of tasks: one names tasks, another who does them or how far they are.
+
+    Heads that come again (目标 完成 目标 完成) are the lower row of a head.
+    """
+    headed = [column for column in columns if column.path]
+    known = [column.head.fields[0] for column in headed if column.head.fields]
+    is_lower = 2 * len({column.label for column in headed}) <= len(headed)
+    is_told = bool(_SUBJECTS & {*known} and _EVIDENCE & {*known})
+    return is_told and not is_lower and len(known) >= _LEAST_KNOWN * len(headed)
+
+
+def _is_head_like(row: Row) -> bool:
+    """Whether a row may be the upper row of a head: several short cells, none a figure or a sentence."""
+    cells = distinct(row)
+    return len(cells) > 1 and all(_is_word(piece) for piece in cells)
+
+
+def _is_word(piece: Piece) -> bool:
+    is_short = len(piece.text) <= LONGEST_HEAD and "。" not in piece.text
+    return is_short and kind_of_cell(piece.text) not in FIGURES
+
+
+def _is_lower(row: Row, uppers: Sequence[Row]) -> bool:
+    """The lower row of a head: its first cell goes on from above, and heads stand under a head that covers several columns."""
+    upper = uppers[-1]
+    if len(row) != len(upper) or not _is_continued(row[0], upper[0]):
+        return False
+    own = [place for place, piece in enumerate(row) if piece.text and piece is not upper[place]]
+    known = [place for place in own if read_head(row[place].text).fields or read_head(upper[place].text + row[place].text).fields
+             or read_head(row[place].text + upper[place].text).fields]  # fmt: skip
+    is_under = any(_covers(upper, place) for place in own)
+    return bool(own) and is_under and all(_is_word(row[place]) for place in own) and 2 * len(known) >= len(own)
+
+
+def _is_continued(piece: Piece, above: Piece) -> bool:
+    return piece is above or not piece.text or (piece.text == above.text)
+
+
+def _covers(row: Row, place: int) -> bool:
+    """Whether the head at a place stands over several columns, by a merged cell or by blank ones behind it."""
+    if not row[place].text:
+        return any(piece.text for piece in row[:place])
+    behind = row[place + 1] if place + 1 < len(row) else None
+    return (behind is not None and (behind is row[place] or not behind.text)) or (
+        place > 0 and row[place - 1] is row[place]
+    )
+
+
+def _inherited(row: Row, lower: Sequence[Row]) -> Row:
+    """A row of a head in which a blank cell is covered by the head on its left, if something stands below it."""
+    found: list[Piece] = []
+    for place, piece in enumerate(row):
+        below = any(place < len(each) and each[place].text and each[place] is not piece for each in lower)
+        is_covered = (
+            not piece.text
+            and below
+            and found
+            and place
+            and any(
+                each[place - 1].text and each[place - 1] is not row[place - 1]
+                for each in lower
+                if place - 1 < len(each)
+            )
+        )
+        found.append(found[-1] if is_covered else piece)
+    return tuple(found)
+
+
+def _titles(part: Part) -> list[Row]:
+    """The rows at the end of a part that say one thing each: they are over the next head."""
+    titles: list[Row] = []
+    while part.rows and len(distinct(part.rows[-1])) == 1:
+        titles.insert(0, part.rows.pop())
+    return titles
+
+
+def _texts(row: Row) -> list[str]:
+    return [piece.text for piece in row]

@@ -1,0 +1,123 @@
+"""The blocks of a document to the records of its tables, and what stands around them: headings, narrative, what is left over."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...words.lexicon import read_words
+from ..document import ANNEX, SECTION, Block, Piece, Table, distinct
+from ..records import Record
+from ..units import units_over
+from .body import read_body
+from .columns import Column
+from .lines import is_note
+from .parts import Part, find_parts, settle
+
+_MOST_TITLES = 4
+_LONGEST_TITLE = 60
+_SENTENCE = re.compile(r"[。;；]$|。.")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table as it was read: its title, its columns with what they were taken for, how many rows it gave."""
+
+    title: str
+    kind: str
+    columns: tuple[Column, ...]
+    row_count: int
+    begin: Piece
+
+
+@dataclass(slots=True)
+class Tables:
+    """What the tables of a document gave, and the pieces of it that stand in no row.
+
+    headings   titles, heads and sections; narrative: sentences around the tables, notes and totals
+    pending    the pieces since the last table, which may be the titles of the next
+    """
+
+    tables: list[ReadTable] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    headings: list[Piece] = field(default_factory=list)
+    narrative: list[Piece] = field(default_factory=list)
+    left_over: list[Piece] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    pending: list[Piece] = field(default_factory=list)
+    last: Part | None = None
+
+
+def read_tables(blocks: Sequence[Block]) -> Tables:
+    """Read every table of tasks; a table of anything else is narrative like the paragraphs around it."""
+    found = Tables()
+    for block in blocks:
+        if not isinstance(block, Table):
+            found.pending.append(block.piece)
+            continue
+        parts, over = find_parts(block.rows, is_ragged=block.is_ragged, before=found.last)
+        if not parts:
+            found.pending += [piece for row in over for piece in distinct(row)]
+        for part in parts:
+            _read(part, found)
+    rest = found.pending
+    found.narrative += [piece for piece in rest if not found.tables or _is_told(piece)]
+    found.left_over += [piece for piece in rest if found.tables and not _is_told(piece)]
+    return found
+
+
+def kind_of(words: str) -> str | None:
+    """Which of the report's tables some words name (words/tables.csv): indicator, livelihood, key_task; None for none."""
+    entries = read_words("tables", "table", "pattern")
+    return next((entry["table"] for entry in entries if re.search(entry["pattern"], words)), None)
+
+
+def _read(part: Part, found: Tables) -> None:
+    settle(part)
+    titles = _titles(found.pending)
+    found.narrative += found.pending[: len(found.pending) - len(titles)]
+    found.pending = []
+    lines = [*titles, *(piece for row in part.over for piece in distinct(row))]
+    heads = " ".join(piece.text for row in part.heads for piece in distinct(row))
+    title = " ".join(piece.text for piece in lines)
+    kind = kind_of(title) or kind_of(heads) or (found.tables[-1].kind if _is_like(part, found.last) else None)
+    section = lines[-1].text if lines and SECTION.fullmatch(lines[-1].text) else ""
+    body = read_body(part, kind or "key_task", section=section, units=units_over(piece.text for piece in lines))
+    found.headings += [
+        *lines,
+        *(piece for row in (*part.heads, *part.repeated) for piece in distinct(row)),
+        *body.headings,
+    ]
+    found.narrative += body.asides
+    found.records += body.records
+    found.warnings += [*(column.note for column in part.columns if column.note), *body.warnings]
+    if part.heads:
+        begin = distinct(part.heads[0])[0]
+        found.tables.append(ReadTable(title, kind or "key_task", tuple(part.columns), len(body.records), begin))
+    found.last = part
+
+
+def _titles(pieces: Sequence[Piece]) -> list[Piece]:
+    """The lines at the end that are over the next table: from an annex mark on (附件1), else those that are no sentences."""
+    titles: list[Piece] = []
+    for piece in reversed(pieces):
+        if (
+            len(titles) == _MOST_TITLES
+            or len(piece.text) > _LONGEST_TITLE
+            or _SENTENCE.search(piece.text)
+            or is_note(piece.text)
+        ):
+            break
+        titles.insert(0, piece)
+        if ANNEX.match(piece.text) and not re.search(r"\d\s*[.、．]|[:：]", piece.text):
+            break
+    return titles
+
+
+def _is_like(part: Part, before: Part | None) -> bool:
+    """Whether a part is of the same kind as the one before: it goes on with it, or has the same columns."""
+    return before is not None and [c.field for c in part.columns] == [c.field for c in before.columns]
+
+
+def _is_told(piece: Piece) -> bool:
+    """Whether words behind the last table tell something: a sentence or a note, no navigation of a page."""
+    return bool(_SENTENCE.search(piece.text)) or is_note(piece.text) or len(piece.text) > _LONGEST_TITLE

@@ -1,0 +1,97 @@
+"""The columns of a flattened table as places to be filled: what each may hold, and what it costs where it is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..document import Piece, Row
+from ..heads import OWN
+from .cells import FITS, mean_fit
+from .columns import Column
+from .parts import columns_under
+
+# What it costs where a column has no cell: most rows have no co-operating department, none is without its task.
+_MISSING = {
+    "number": 2.0, "row_id": 3.0, "region": 2.5, "section": 0.0, "name": 1.5, "task": 2.5, "lead": 1.0, "cooperating": 0.2,
+    "progress": 1.2, "planned": 0.8, "achieved": 0.8, "share": 0.6, "unit": 1.0, "verdict": 0.7, "deadline": 0.6,
+}  # fmt: skip
+_MISSING_OWN, _MISSING_GROUPED = 0.4, 0.3
+_ANY = 0.5  # a column that may hold anything
+_UNTITLED = 0.5  # how much less a column counts that has no head of its own
+_LATER = 0.8  # how much less each further thing that a head may say counts
+_WORDY = {"task", "name", "section", "lead", "cooperating", "progress", "plan", "problem", "next_step", "note"}
+_FIGURES = ("planned", "achieved", "share")
+_GUESSES = ("lead", "verdict", "unit", "deadline")  # what a column without a telling head may turn out to hold
+_CLEAR = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A column to be filled: the fields its head may name, the likeliest first.
+
+    missing      what a row without it costs
+    is_optional  whether it has no head of its own, and stands in the table only if it is filled
+    """
+
+    fields: tuple[str, ...]
+    missing: float
+    is_optional: bool = False
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether its cells may go on over several lines."""
+        return not self.fields or bool(_WORDY & {*self.fields})
+
+    @property
+    def fits(self) -> dict[str, float]:
+        """How well each kind of cell fits it; "*" is any other kind."""
+        least = _UNTITLED if self.is_optional else 0.0
+        named = [(FITS[name], least + _LATER * rank) for rank, name in enumerate(self.fields) if name in FITS]
+        kinds = {kind for fits, _ in named for kind in fits}
+        return {kind: max(fits.get(kind, 0.0) - less for fits, less in named) for kind in kinds} | {
+            "*": 0.0 if named else _ANY
+        }
+
+
+def slots_under(heads: Sequence[Row]) -> list[Slot]:
+    """The columns under the rows of a head. Under one of several indicators only figures stand, and a whole one may be missing."""
+    return [_slot(column, is_grouped=len(heads) > 1 and len(column.path) > 1) for column in columns_under(heads)]
+
+
+def _slot(column: Column, *, is_grouped: bool) -> Slot:
+    fields = column.head.fields
+    if is_grouped and {*fields} & {*_FIGURES}:
+        return Slot(tuple(name for name in fields if name in _FIGURES), _MISSING_GROUPED)
+    return Slot(fields, _MISSING.get(next(iter(fields), ""), _MISSING_OWN))
+
+
+def refined(slots: Sequence[Slot], cells: Sequence[Sequence[str]]) -> list[Slot]:
+    """The columns once it is seen what most of their cells hold: 备注 under which departments stand, 年度目标 with figures alone.
+
+    cells   the kinds of the cells in each column
+    """
+    return [
+        _refined(slot, kinds) if len(slot.fields) != 1 or slot.fields == ("note",) else slot
+        for slot, kinds in zip(slots, cells, strict=True)
+    ]
+
+
+def _refined(slot: Slot, kinds: Sequence[str]) -> Slot:
+    names = slot.fields if slot.fields and slot.fields[0] not in OWN else _GUESSES
+    best = max(names, key=lambda name: mean_fit(name, kinds), default="")
+    return replace(slot, fields=(best,)) if kinds and mean_fit(best, kinds) >= _CLEAR else slot
+
+
+def with_optional(heads: Sequence[Row], slots: Sequence[Slot]) -> tuple[list[Row], list[Slot]]:
+    """The head with a place for numbers and one for sections, which flattened tables may have without a head of their own."""
+    rows, found = [list(row) for row in heads], [*slots]
+    firsts = [slot.fields[:1] for slot in slots]
+    if ("section",) not in firsts and ("task",) in firsts:
+        place = firsts.index(("task",))
+        found.insert(place, Slot(("section",), 0.0, is_optional=True))
+        for row in rows:
+            row.insert(place, row[place])
+    if ("number",) not in firsts and ("row_id",) not in firsts:
+        found.insert(0, Slot(("number",), 0.0, is_optional=True))
+        for row in rows:
+            row.insert(0, Piece(""))
+    return [tuple(row) for row in rows], found

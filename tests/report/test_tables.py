@@ -1,0 +1,88 @@
+"""Tables as they are published, in every format: the right cells under the right columns, and nothing lost."""
+
+import re
+
+import pytest
+from case_files import params, read_cases
+from made_tables import make
+
+from shinpingba.report.rows import read_rows
+from shinpingba.report.sources import read_document
+from shinpingba.report.units import unit_in, units_over
+
+CASES = read_cases("tables")
+
+
+def in_formats(cases):
+    """Each case in each of its formats. `known_failure` names a format and what is wrong with it: bare: …"""
+    for case in cases:
+        known = dict(each.split(": ", 1) for each in case["known_failure"].split("; ") if each)
+        for name in case["formats"].split():
+            marks = [pytest.mark.xfail(reason=known[name], strict=True)] if name in known else []
+            yield pytest.param(case, name, id=f"{case['teaches']}-{name}", marks=marks)
+
+
+def lost(document, reading):
+    """The pieces of a document that stand in no row, no heading, no narrative, and are not left over."""
+    rows = {id(piece) for record in reading.records for piece in record.pieces}
+    others = {id(piece) for piece in (*reading.headings, *reading.narrative, *reading.left_over)}
+    return [piece.text for piece in document.pieces if id(piece) not in rows | others]
+
+
+def told(rows, columns):
+    """The cells of some columns, as the cases write them: one row a line, blanks out, nothing for <NA>."""
+    found = rows.reindex(columns=columns).astype("string").fillna("")
+    return [[re.sub(r"\s", "", cell) for cell in row] for row in found.values.tolist()]
+
+
+def expected(case):
+    return [[re.sub(r"\s", "", cell) for cell in line.split("|")] for line in case["rows"].split("\n")]
+
+
+@pytest.mark.parametrize(("case", "name"), in_formats(CASES))
+def test_a_table_gives_the_same_rows_in_every_format(case, name, tmp_path):
+    document = read_document(make(case["cells"], name, tmp_path))
+    reading = read_rows(document)
+    assert told(reading.rows, case["columns"].split("|")) == expected(case)
+    assert lost(document, reading) == []
+    assert set(reading.rows["form"]) == {"table"}
+
+
+@pytest.mark.parametrize("case", params(read_cases("flattened"), "teaches"))
+def test_a_flattened_table_is_put_together_again(case, tmp_path):
+    path = tmp_path / "t.txt"
+    path.write_text(case["text"].replace("¶", "\n"), encoding="utf-8")
+    document = read_document(path)
+    reading = read_rows(document)
+    assert told(reading.rows, case["columns"].split("|")) == expected(case)
+    assert lost(document, reading) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [
+        ("万元", "万元"),
+        ("元/月/人", "元/月/人"),
+        ("%", "%"),
+        ("个", "个"),
+        ("截至3月底", ""),
+        ("县住建局", ""),
+        ("", ""),
+    ],
+)
+def test_a_unit_is_one_and_nothing_else(words, unit):
+    assert unit_in(words) == unit
+
+
+@pytest.mark.parametrize(
+    ("line", "units"),
+    [
+        ("单位:万元", ["万元"]),
+        ("单位：个、亿元", ["个", "亿元"]),
+        ("填报单位:县统计局", []),
+        ("责任单位:县住建局", []),
+        ("单位:县统计局", []),
+    ],
+)
+def test_the_line_over_a_table_names_units_and_no_departments(line, units):
+    assert units_over([line]) == units
