@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..language.likeness import thresholds
-from .candidates import REPEATED, Candidate, comparable
+from .candidates import Candidate, comparable
 from .figures import Figure
+from .refusals import REPEATED
 
 NAMES_IT = 0.5  # least likeness of a figure's noun to the target's that names it …
 HINTS_AT_IT = 0.3  # … and that only hints at it

@@ -6,11 +6,12 @@ from functools import lru_cache
 
 from ..language.passage import Passage, read_passage
 from .agreement import find_agreements
-from .candidates import Candidate, repeats_target
+from .candidates import Candidate
 from .cells import COLUMNS, cell_verdict, read_columns
 from .figures import find_figures
 from .mentions import Mention, find_mentions
 from .pairing import pair
+from .refusals import repeats_target
 from .stages import Item, find_items
 from .statements import Statement, stated_gap, stated_share, stated_verdict
 from .targets import Achieved, Target, find_goals, find_targets
