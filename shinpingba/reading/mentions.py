@@ -87,7 +87,7 @@ def _bare_count(passage: Passage, number: Number) -> Number | None:
     is_alone = text.strip() == number.quote
     if value is None or not (is_alone or (told and _ENDS.match(text, number.end))):
         return None
-    return replace(number, kind="count", value=float(value), dimension=BARE)
+    return number._replace(kind="count", value=float(value), dimension=BARE)
 
 
 def _mention(
