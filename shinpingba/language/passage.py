@@ -49,4 +49,10 @@ def read_passage(text: str) -> Passage:
     >>> [passage.words(clause) for clause in passage.clauses], [number.quote for number in passage.numbers]
     (['5个已完工', '其余在建'], ['5个'])
     """
-    return Passage(text, split_clauses(text), find_cues(text), find_numbers(text))
+    clauses = split_clauses(text)
+    cues = (
+        Cue(clause.start + cue.start, clause.start + cue.end, cue.role)
+        for clause in clauses
+        for cue in find_cues(text[clause.start : clause.end])
+    )
+    return Passage(text, clauses, tuple(cues), find_numbers(text))

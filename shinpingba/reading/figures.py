@@ -100,7 +100,7 @@ def _figure(passage: Passage, mention: Mention, mentions: list[Mention], whole_a
 def _distributed(passage: Passage, mentions: list[Mention]) -> dict[int, str]:
     """Where each figure of a distributed list starts -> what it is of: 公园、公厕分别完成7个、22座, in the order of the things."""
     found: dict[int, str] = {}
-    for clause in passage.clauses:
+    for clause in passage.clauses if "分别" in passage.text else ():
         names, divided, _ = passage.words(clause).partition("分别")
         listed = [trimmed(name) for name in _NAMES.split(names)]
         behind = [m for m in within(mentions, clause.start + len(names), clause.end) if m.kind == "count"]

@@ -6,7 +6,6 @@ from the clause before is marked `carried`: neither counts as done.
 """
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from ..language.clauses import Clause, within
@@ -51,7 +50,7 @@ def _read(passage: Passage, number: Number, field: str, as_of: date | None, foun
     cues, beside = list(passage.cues_in(clause)), list(passage.numbers_in(clause))
     mention = _mention(passage.text, number, clause, cues, beside, as_of)
     if field == "progress":
-        mention = replace(mention, kind=kind_among(passage, found, clause, mention, number))
+        mention = mention._replace(kind=kind_among(passage, found, clause, mention, number))
     role, source = role_of(passage.text, mention, clause, cues, field, beside)
     if mention.when and as_of and mention.when > f"{as_of:%Y-%m}":
         role, source = "planned", "cue"
@@ -61,7 +60,7 @@ def _read(passage: Passage, number: Number, field: str, as_of: date | None, foun
         role, source = carried, "carried"
     if field == "progress" and (in_time := role_in_time(passage, clause, mention, role)) != role:
         role, source = in_time, "cue"
-    return replace(mention, role=role, role_source=source)
+    return mention._replace(role=role, role_source=source)
 
 
 def _carried(passage: Passage, found: list[Mention], clause: Clause, mention: Mention) -> str:

@@ -57,13 +57,7 @@ def scanner(entries: Iterable[tuple[str, str]]) -> Scan:
     """
     listed = list(entries)
     labels = {f"p{number}": label for number, (label, _) in enumerate(listed)}
-    begins = [_listed_beginnings(pattern) for _, pattern in listed]
-    candidate = re.compile(_one_of(set().union(*begins)))
-
-    @cache
-    def matcher(character: str) -> Callable[[str, int], re.Match[str] | None]:
-        numbers = [n for n, found in enumerate(begins) if any(beginning[0] == character for beginning in found)]
-        return re.compile("|".join(f"(?P<p{n}>{listed[n][1]})" for n in numbers)).match
+    candidate, matcher = _compiled([(f"?P<p{number}>", pattern) for number, (_, pattern) in enumerate(listed)])
 
     def scan(text: str) -> list[tuple[int, int, str]]:
         """Every pattern of the list in a text."""
@@ -77,6 +71,51 @@ def scanner(entries: Iterable[tuple[str, str]]) -> Scan:
         return found
 
     return scan
+
+
+def scanner_of_each(entries: Iterable[tuple[str, str]]) -> Scan:
+    """As `scanner`, but every label is looked for by itself: what is found of one may overlap what is found of another."""
+    listed: dict[str, list[tuple[str, str]]] = {}
+    for label, pattern in entries:
+        listed.setdefault(label, []).append(("?:", pattern))
+    candidate, _ = _compiled(pattern for patterns in listed.values() for pattern in patterns)
+    matchers = {label: _compiled(patterns)[1] for label, patterns in listed.items()}
+
+    @cache
+    def of(character: str) -> list[tuple[str, _MatchAt]]:
+        return [(label, match) for label, matcher in matchers.items() if (match := matcher(character)) is not None]
+
+    def scan(text: str) -> list[tuple[int, int, str]]:
+        """Every pattern of the list in a text, by their places."""
+        found = []
+        reached: dict[str, int] = {}
+        for opening in candidate.finditer(text):
+            start = opening.start()
+            for label, match_at in of(opening[0]):
+                if start >= reached.get(label, 0) and (match := match_at(text, start)) and match.end() > start:
+                    reached[label] = match.end()
+                    found.append((start, match.end(), label))
+        return found
+
+    return scan
+
+
+_MatchAt = Callable[[str, int], re.Match[str] | None]
+
+
+def _compiled(entries: Iterable[tuple[str, str]]) -> tuple[re.Pattern[str], Callable[[str], _MatchAt | None]]:
+    """Where any of some patterns may begin, and what matches those that begin with a character; None where none does.
+
+    entries  (how its group begins, pattern)
+    """
+    listed = [(opening, pattern, _listed_beginnings(pattern)) for opening, pattern in entries]
+
+    @cache
+    def matcher(character: str) -> _MatchAt | None:
+        groups = [f"({opening}{pattern})" for opening, pattern, begins in listed if character in {one[0] for one in begins}]
+        return re.compile("|".join(groups)).match if groups else None
+
+    return re.compile(_one_of(set().union(*(begins for _, _, begins in listed)))), matcher
 
 
 _ANY = "\0"  # any character
