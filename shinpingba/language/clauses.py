@@ -22,6 +22,7 @@ _DIVIDER = re.compile(
 
 # A text may have thousands of clauses and figures: what lies in a stretch of it is looked up, not searched for.
 _START, _SENTENCE = attrgetter("start"), attrgetter("sentence")
+_FAR = float("inf")
 T = TypeVar("T")
 
 
@@ -86,12 +87,17 @@ def without_bullets(text: str) -> str:
 
 def clause_at(clauses: tuple[Clause, ...], place: int) -> Clause:
     """The clause that holds the character at `place`."""
-    return clauses[bisect_right(clauses, place, key=_START) - 1]
+    return clauses[bisect_right(clauses, (place, _FAR)) - 1]
 
 
 def sentence_start(clauses: tuple[Clause, ...], clause: Clause) -> int:
     """Where the sentence of a clause begins."""
     return clauses[bisect_left(clauses, clause.sentence, key=_SENTENCE)].start
+
+
+def sentence_end(clauses: tuple[Clause, ...], clause: Clause) -> int:
+    """Where the sentence of a clause ends, without the mark that ends it."""
+    return clauses[bisect_right(clauses, clause.sentence, key=_SENTENCE) - 1].end
 
 
 def within(found: Sequence[T], start: int, end: int) -> Sequence[T]:
