@@ -16,7 +16,11 @@ REPEATED = 0.6  # least share of a target's words that a clause must repeat to r
 
 def repeats_target(one: Candidate) -> bool:
     """拆除违法建筑150万平方米;1—9月拆除88.6万平方米: the first only says the task again. 12条线路已改造完毕 says that it is done."""
-    if not one.same_number or _all_is_begun(one) or _stands_in_a_report(one):
+    if not one.same_number or _stands_in_a_report(one):
+        return False
+    if any(_begins_less(one, other) for other in one.figures):  # 146个项目已开工90个 of 146个项目开工
+        return True
+    if _all_is_begun(one):
         return False
     if any(_reports_less(other, one.figure) for other in one.figures):  # 50个项目已基本完成建设,建成17个
         return True
@@ -205,6 +209,15 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
 def refusal(one: Candidate) -> Callable[[Candidate], bool] | None:
     """The first condition that keeps the two apart; None where none does."""
     return next((condition for condition in REFUSALS if condition(one)), None)
+
+
+def _begins_less(one: Candidate, other: Figure) -> bool:
+    """Whether a further figure of the sentence says that fewer of the things have begun, where the target asks for beginnings."""
+    mention, whole = other.mention, one.figure.mention
+    is_further = mention.start > whole.start and other.clause.sentence == one.figure.clause.sentence
+    is_less = mention.unit == whole.unit and mention.role == "underway" and (mention.value or 0) < (whole.value or 0)
+    asks = any_of("beginnings", use="begins").search(one.target.context)
+    return bool(asks) and is_further and is_less and bool(any_of("beginnings", use="begins").search(other.words))
 
 
 def _all_is_begun(one: Candidate) -> bool:
