@@ -48,6 +48,7 @@ def named_things(words: str) -> str:
     return named if len(own) >= 2 else ""
 
 
+@lru_cache(maxsize=10_000)
 def names_nothing(words: str) -> bool:
     """Whether words say how far something is and not what, so that they speak of the whole.
 
@@ -56,9 +57,18 @@ def names_nothing(words: str) -> bool:
     """
     told = [(c.start, c.end) for c in find_cues(words) if c.role != "action"]
     left = without_spans(words, told)
+    if _naming().search(left):
+        return False
     for general in (any_of("wholes", use="yearly"), any_of("fillers"), _general()):
         left = general.sub("", left)
     return not re.search(r"\w", left)
+
+
+@cache
+def _naming() -> re.Pattern[str]:
+    """A character that stands in none of the words which name nothing: where there is one, something is named."""
+    nothing = "".join(words.pattern for words in (any_of("wholes", use="yearly"), any_of("fillers"), _general()))
+    return re.compile(rf"[^\W0-9{re.escape(nothing)}]")
 
 
 def trimmed(words: str) -> str:
