@@ -26,15 +26,24 @@ def likeness(noun: str, text: str) -> float:
 @lru_cache(maxsize=10_000)
 def bigrams(text: str) -> frozenset[str]:
     """The two-character pieces of a text, marks and spaces left out, words for the same thing made one (words/synonyms.csv)."""
-    for entry in _synonyms():
-        text = text.replace(entry["word"], entry["same_as"])
-    plain = re.sub(r"[^0-9A-Za-z\u4e00-\u9fff]", "", text)
-    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1)) or frozenset([plain] if plain else [])
+    if _any_synonym().search(text):
+        for entry in _synonyms():
+            text = text.replace(entry["word"], entry["same_as"])
+    plain = _MARKS.sub("", text)
+    return frozenset(map(str.__add__, plain, plain[1:])) or frozenset([plain] if plain else [])
+
+
+_MARKS = re.compile("[^0-9A-Za-z\u4e00-\u9fff]+")
 
 
 @cache
 def _synonyms() -> tuple[dict[str, str], ...]:
     return read_words("synonyms", "word", "same_as")
+
+
+@cache
+def _any_synonym() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(entry["word"]) for entry in _synonyms()))
 
 
 @lru_cache(maxsize=10_000)

@@ -1,5 +1,6 @@
 """A text read once: its clauses, its cue words and its numbers, each found by its place."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,9 +34,18 @@ class Passage:
         """Where the sentence of a clause begins and ends."""
         return sentence_start(self.clauses, clause), sentence_end(self.clauses, clause)
 
+    def is_alone(self, clause: Clause) -> bool:
+        """Whether a clause is a sentence of its own."""
+        return self.sentence(clause) == (clause.start, clause.end)
+
     def cues_in(self, clause: Clause) -> Sequence[Cue]:
         """The cue words that stand whole in a clause."""
         return self._cues_of[clause]
+
+    def cue_before(self, place: int) -> Cue | None:
+        """The last cue word that begins before `place`; None where none does."""
+        following = bisect_left(self.cues, (place,))
+        return self.cues[following - 1] if following else None
 
     def numbers_in(self, clause: Clause) -> Sequence[Number]:
         """The numbers of a clause that are quantities."""

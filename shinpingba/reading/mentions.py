@@ -80,9 +80,11 @@ def _quantity(passage: Passage, number: Number, field: str) -> Number | None:
 
 def _bare_count(passage: Passage, number: Number) -> Number | None:
     """A number without a unit that says how much is done, its unit the target's: a cell that is nothing else (2616), 累计完成1302."""
-    text = passage.text
-    value = read_value(number.quote.translate(FULL_WIDTH)) if number.reason == WITHOUT_UNIT else None
-    told = any(cue.end == number.start and cue.role in ("done", "finished") for cue in passage.cues)
+    if number.reason != WITHOUT_UNIT:
+        return None
+    text, value = passage.text, read_value(number.quote.translate(FULL_WIDTH))
+    cue = passage.cue_before(number.start)
+    told = cue is not None and cue.end == number.start and cue.role in ("done", "finished")
     is_alone = text.strip() == number.quote
     if value is None or not (is_alone or (told and _ENDS.match(text, number.end))):
         return None
