@@ -110,7 +110,9 @@ def find_numbers(text: str) -> tuple[Number, ...]:
         if number:
             found.append(number)
             dated = _date(number) or dated
-    return tuple(found if plain is text else [number._replace(quote=text[number.start : number.end]) for number in found])
+    return tuple(
+        found if plain is text else [number._replace(quote=text[number.start : number.end]) for number in found]
+    )
 
 
 def _read(plain: str, position: int, names: list[Name], before: Number | None, dated: Date | None) -> Number | None:
@@ -152,7 +154,9 @@ def _number(
 ) -> Number:
     most = float(high * unit.factor) if high else None
     amount = float(value * unit.factor)
-    return Number(start, end, plain[start:end], unit.kind, amount, unit.name, bound, unit.dimension, unit.size, high=most)
+    return Number(
+        start, end, plain[start:end], unit.kind, amount, unit.name, bound, unit.dimension, unit.size, high=most
+    )
 
 
 def _read_negative(plain: str, position: int, names: list[Name]) -> Number | None:

@@ -15,6 +15,8 @@ from .spans import is_dated
 
 _NAMES = re.compile("[、和及与]")
 _PARTS = re.compile("其中|包[含括]|(?<=[^0-9])[(（](?![^)）]*完成)")
+_AMONG = re.compile("[^0-9,，。；;、]{0,12}(?<!其)中[,，]?")
+_ITEMS = re.compile(r"(?:^|[。；;\n])\s*[一二三四五六七八九十]是")
 _STOP = re.compile("[。\n]")
 _DIVIDER = re.compile("、|[和及与](?=[0-9])")  # between the figures of a clause
 
@@ -56,7 +58,10 @@ class Figure:
     @cached_property
     def named(self) -> str:
         """What those words name beside it; empty where they name nothing of their own (…,已完工27栋)."""
-        before, behind = self.passage.text[self.start : self.mention.start], self.passage.text[self.mention.end : self.end]
+        before, behind = (
+            self.passage.text[self.start : self.mention.start],
+            self.passage.text[self.mention.end : self.end],
+        )
         opens = not self.mention.item and not before.strip(" ①②③④⑤⑥⑦⑧⑨⑩")
         is_bare = opens or _lists_its_things(before, self.mention)
         return self.own_name or ("" if is_bare else _named(self.words) or _compound(before, behind))
@@ -71,6 +76,16 @@ class Figure:
     def verb(self) -> str:
         """The last verb of those words, which names their goal: 销号 of 整改销号22项."""
         return last_verb(self.words)
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """All of them, also those of a beginning, without 已 and 完成: 新开工, 整改."""
+        return verbs_of(self.words)
+
+    @cached_property
+    def item_no(self) -> int:
+        """Which item of a list it stands in (一是…。二是…); 0 in none."""
+        return sum(item.end() <= self.mention.start for item in _ITEMS.finditer(self.passage.text))
 
     @cached_property
     def month(self) -> str:
@@ -113,6 +128,16 @@ def last_verb(words: str) -> str:
     return verbs[-1] if verbs else ""
 
 
+def verbs_of(words: str) -> frozenset[str]:
+    """The verbs of some words that say what is done to a thing, 完成 left out, which says it of anything.
+
+    >>> sorted(verbs_of("已开工改造9个")), sorted(verbs_of("已完成9个"))
+    (['开工', '改造'], [])
+    """
+    cues = [cue for cue in find_cues(words) if cue.role in ("done", "action", "finished", "advancing")]
+    return frozenset(words[cue.start : cue.end].removeprefix("已") for cue in cues) - {"完成"}
+
+
 def _distributed(passage: Passage, mentions: list[Mention]) -> dict[int, str]:
     """Where each figure of a distributed list starts -> what it is of: 公园、公厕分别完成7个、22座, in the order of the things."""
     found: dict[int, str] = {}
@@ -126,7 +151,7 @@ def _distributed(passage: Passage, mentions: list[Mention]) -> dict[int, str]:
 
 
 def _wholes(progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]) -> dict[int, int]:
-    """Where each part starts -> where its whole does: behind 其中 and in brackets behind a figure, up to the sentence's or bracket's end.
+    """Where each part starts -> where its whole does: behind 其中, 45项竣工项目中 and in brackets, up to the sentence's or bracket's end.
 
     已完成线路27条,完成率112.5%。其中新增8条,优化19条: both are parts of 27条, also over the full stop before 其中.
     """
@@ -139,6 +164,10 @@ def _wholes(progress: str, mentions: list[Mention], clauses: tuple[Clause, ...])
         end = _closing(progress, opening.start()) if opening[0][0] in "(（" else _sentence_end(progress, opening.end())
         inside = [m for m in within(counts, opening.end(), end) if m.dimension == whole.dimension]
         found |= {m.start: whole.start for m in inside}
+    for whole in counts:
+        if among := _AMONG.match(progress, whole.end):
+            told = within(counts, among.end(), _sentence_end(progress, among.end()))
+            found |= {m.start: whole.start for m in told if m.dimension == whole.dimension}
     return found
 
 
@@ -183,7 +212,10 @@ def _piece(progress: str, clause: Clause, mention: Mention, figures: list[int]) 
     """The part of a clause that speaks of one figure: its brackets, else between the 、 that part it from other figures."""
     opening = max(progress.rfind("(", clause.start, mention.start), progress.rfind("（", clause.start, mention.start))
     if opening >= 0 and not re.search("[)）]", progress[opening : mention.start]) and figures[0] < opening:
-        return opening + 1, min(_closing(progress, opening), clause.end)
+        end = min(_closing(progress, opening), clause.end)
+        commas = [comma.start() for comma in re.finditer("[,，;；]", progress[:end]) if comma.start() > opening]
+        start = max((comma + 1 for comma in commas if comma < mention.start), default=opening + 1)
+        return start, min((comma for comma in commas if comma > mention.end), default=end)
     divisions = [d.end() for d in _DIVIDER.finditer(progress, clause.start, clause.end)]
     start = max((d for d in divisions if d <= mention.start), default=clause.start)
     end = min((d - 1 for d in divisions if d > mention.end), default=clause.end)

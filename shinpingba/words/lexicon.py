@@ -64,8 +64,8 @@ def scanner(entries: Iterable[tuple[str, str]]) -> Scan:
         found = []
         position = 0
         for opening in candidate.finditer(text):
-            start = opening.start()
-            if start >= position and (match := matcher(opening[0])(text, start)) and match.end() > start:
+            start, match_at = opening.start(), matcher(opening[0])
+            if start >= position and match_at and (match := match_at(text, start)) and match.end() > start:
                 position = match.end()
                 found.append((start, position, labels[match.lastgroup or ""]))
         return found
@@ -112,7 +112,9 @@ def _compiled(entries: Iterable[tuple[str, str]]) -> tuple[re.Pattern[str], Call
 
     @cache
     def matcher(character: str) -> _MatchAt | None:
-        groups = [f"({opening}{pattern})" for opening, pattern, begins in listed if character in {one[0] for one in begins}]
+        groups = [
+            f"({opening}{pattern})" for opening, pattern, begins in listed if character in {one[0] for one in begins}
+        ]
         return re.compile("|".join(groups)).match if groups else None
 
     return re.compile(_one_of(set().union(*(begins for _, _, begins in listed)))), matcher
