@@ -24,6 +24,7 @@ CARRIED = (
     "planned",
     "remaining",
 )  # what one clause says of a figure may hold for the next figure of the sentence
+NEAR = 20  # characters before a number in which its unit may stand
 _UNIT_BEFORE = re.compile(r"[(（]([^()（）0-9]{1,6})[)）][:：]\s*$")
 _ENDS = re.compile(r"[,，。；;、(（)）]|$")
 _BLANK, _ENDS_FIRST = re.compile(r"\s*"), re.compile(r"\s*(?:[,，;；。]|$)")
@@ -49,9 +50,9 @@ def find_mentions(text: str, *, field: str = "progress", as_of: date | None = No
 def _read(passage: Passage, number: Number, field: str, as_of: date | None, found: list[Mention]) -> Mention:
     """One figure with its kind, its item and its role; `found` are those before it."""
     clause = passage.clause(number.start)
-    cues, beside = list(passage.cues_in(clause)), list(passage.numbers_in(clause))
+    cues, beside = passage.cues_in(clause), passage.numbers_in(clause)
     mention = _mention(passage.text, number, clause, cues, beside, as_of)
-    if field == "progress":
+    if field == "progress" and mention.kind in ("percent", "share"):
         mention = mention._replace(kind=kind_among(passage, found, clause, mention, number))
     role, source = role_of(passage.text, mention, clause, cues, field, beside)
     if mention.when and as_of and mention.when > f"{as_of:%Y-%m}":
@@ -77,7 +78,9 @@ def _quantity(passage: Passage, number: Number, field: str) -> Number | None:
     """A number that is a quantity, or that progress tells without a unit; None for the others."""
     if number.kind != "rejected":
         return number
-    if number.reason == WITHOUT_UNIT and (unit := _UNIT_BEFORE.search(passage.text, 0, number.start)):
+    if number.reason == WITHOUT_UNIT and (
+        unit := _UNIT_BEFORE.search(passage.text, max(0, number.start - NEAR), number.start)
+    ):
         return _with_unit(number, unit[1])
     return _bare_count(passage, number) if field == "progress" else None
 
@@ -114,6 +117,8 @@ def _mention(
 
 
 def _when(number: Number, as_of: date | None) -> str | None:
+    if number.kind != "date":
+        return None
     year, month = number.when(as_of) or (None, None)
     return None if year is None else f"{year}-{month:02d}" if month else str(year)
 
