@@ -30,11 +30,14 @@ def repeats_target(one: Candidate) -> bool:
 
 def is_not_reached(one: Candidate) -> bool:
     """正在建设2公里, 计划改造42个: nothing says that it is done. To begin (开工) is to reach a target that asks for beginnings."""
-    return not is_reached(one, one.repeated)
+    return not is_reached(one)
 
 
-def is_reached(one: Candidate, repeated: float) -> bool:
-    """Whether a figure counts as reached, where its clause repeats so much of the target's words (0 to 1)."""
+def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
+    """Whether a figure counts as reached.
+
+    repeats  whether its clause says the target's words again; worked out where it is not given
+    """
     mention = one.figure.mention
     if mention.role in ("done", "forecast"):
         return mention.role_source != "none"
@@ -44,9 +47,11 @@ def is_reached(one: Candidate, repeated: float) -> bool:
         mention.role == "total"
     ):  # a stock answers a target that is one (总数达118家 of 达到120家); money has come to what it 达 says
         is_stock = mention.dimension == "money" or any_of("levels", use="stock").search(one.target.quote)
-        return repeated >= REPEATED and bool(is_stock)
-    repeats = repeated >= REPEATED and not is_early(one.figure.words) and not one.same_number
-    return mention.role == "unknown" and (repeats or _only_states(one))
+        return bool(is_stock) and (one.repeated >= REPEATED if repeats is None else repeats)
+    if mention.role != "unknown":
+        return False
+    repeats = one.repeated >= REPEATED if repeats is None else repeats
+    return (repeats and not is_early(one.figure.words) and not one.same_number) or _only_states(one)
 
 
 def is_told_roughly(one: Candidate) -> bool:
