@@ -16,12 +16,10 @@ REPEATED = 0.6  # least share of a target's words that a clause must repeat to r
 
 def repeats_target(one: Candidate) -> bool:
     """拆除违法建筑150万平方米;1—9月拆除88.6万平方米: the first only says the task again. 12条线路已改造完毕 says that it is done."""
-    if not one.same_number or _stands_in_a_report(one):
+    if not one.same_number or _stands_in_a_report(one) or _all_is_begun(one):
         return False
     if any(_begins_less(one, other) for other in one.figures):  # 146个项目已开工90个 of 146个项目开工
         return True
-    if _all_is_begun(one):
-        return False
     if any(_reports_less(other, one.figure) for other in one.figures):  # 50个项目已基本完成建设,建成17个
         return True
     names_it_alone = one.figure.mention.role == "unknown" and one.alike >= IN_CONTEXT  # 公园12个,已建成7个
@@ -227,7 +225,7 @@ def _begins_less(one: Candidate, other: Figure) -> bool:
 
 def _all_is_begun(one: Candidate) -> bool:
     """31所卫生院已全部开工 of 开工31所, whatever of them is finished besides."""
-    return bool(re.search("均|都|全部|已", one.figure.whole)) and _is_begun(one)
+    return bool(re.search("均|都|全部", one.figure.whole)) and _is_begun(one)
 
 
 def _stands_in_a_report(one: Candidate) -> bool:
