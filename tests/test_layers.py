@@ -58,7 +58,7 @@ ORDER = {
     ],
     "reading": [
         "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "cells", "derived", "figures",
-        "candidates", "agreement", "goals", "refusals", "grounds", "pairing", "row", "trace",
+        "candidates", "agreement", "goals", "reached", "refusals", "grounds", "pairing", "row", "trace",
     ],
     "judging": ["rules", "commitments", "tasks", "assessment", "explanations", "rollups", "comparison", "many"],
     "showing": ["cells", "evidence", "charts", "course"],

@@ -1,5 +1,6 @@
 """What the words of one row say: its mentions, targets, the figures achieved, its work items and what it states of itself."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -16,6 +17,7 @@ from .stages import Item, find_items
 from .statements import Statement, stated_gap, stated_share, stated_verdict
 from .targets import Achieved, Target, find_targets
 
+_UNIT_OF_NAME = re.compile(r"[(（]([^()（）0-9]{1,6})[)）]\s*$")  # 失业人员再就业(人)
 FIELDS = ("name", "task", "progress")
 
 
@@ -44,7 +46,8 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     cells  the words of the row's columns of figures, in the order of cells.COLUMNS; none where the report has none
     """
     texts = zip(FIELDS, (name, task, progress), strict=True)
-    mentions = {field: find_mentions(text, field=field, as_of=as_of) for field, text in texts}
+    unit = found[1] if (found := _UNIT_OF_NAME.search(name)) else ""
+    mentions = {field: find_mentions(text, field=field, as_of=as_of, unit=unit) for field, text in texts}
     targets = find_targets(task, name=name, mentions=mentions["task"])
     told = mentions["progress"] = _as_rates(progress, mentions["progress"], targets)
     passage = read_passage(progress)
