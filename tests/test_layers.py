@@ -45,7 +45,7 @@ ORDER = {
         "titles", "coverage", "doubts", "rows", "corrections", "folder", "reports",
     ],
     "report/tables": [
-        "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "heading",
+        "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "levels", "heading",
         "flattened", "reading",
     ],
     "report/sources": [
