@@ -15,13 +15,14 @@ from .stream import CLOSED, NEW, Cell
 
 _MOST_CELLS = 60
 _MOST_LINES = 4  # that one cell of a head is broken into
-_KNOWN, _JOINED, _UNKNOWN, _NOTHING = 3.0, -0.5, 0.2, -1.0
+_KNOWN, _JOINED, _UNKNOWN, _NOTHING = 3.0, 0.7, 0.2, -1.0
 _LONGEST_WORD = 16
 _BROKEN = {"分解", "项", "项目", "工作", "重点"}  # the first line of 项 目, 重点 工作 …
 _COLUMN_LETTER = re.compile(r"[甲乙丙]|栏次|行次")  # it begins the row that counts the columns
 _EVIDENCE = {"progress", "achieved", "planned", "share", "lead", "cooperating", "verdict", "deadline"}
 _FEWEST = 3
-_MOST_RUNS = 8  # ways to join lines that are tried
+_LEAST_KNOWN = 0.4
+_MOST_RUNS = 12  # ways to join lines that are tried
 _BY_WORTH, _BY_LEVELS = 0.1, 1.0
 _DOUBT = 2.0  # how much better the rows must fit a head of which two heads are one
 _AHEAD = 80  # cells behind a head that are looked at to see where it ends
@@ -84,7 +85,7 @@ def _flat_heads(run: Sequence[range], pieces: Sequence[Piece]) -> Iterator[FlatH
     known = [fields[0] for piece in heads if (fields := read_head(piece.text).fields)]
     units = sum(bool(unit_in(piece.text)) for piece in heads)
     is_told = bool(SUBJECTS & {*known} and _EVIDENCE & {*known})
-    if len(heads) < _FEWEST or not is_told or 2 * len(known) < len(heads) - units:
+    if len(heads) < _FEWEST or not is_told or len(known) < _LEAST_KNOWN * (len(heads) - units):
         return
     begin = run[0].start
     for rows, over in readings(heads):
@@ -149,7 +150,7 @@ def _worth(lines: Sequence[str], *, are_broken: bool) -> float:
     heads = sum(map(_is_known, lines))
     if not _is_known(words) or (heads > 1 and not are_broken):
         return _NOTHING * (len(lines) - 1)
-    return _KNOWN * len(lines) + _JOINED * (len(lines) - 1) + (heads > 1)
+    return _KNOWN + _JOINED * (len(lines) - 1)
 
 
 def _is_known(words: str) -> bool:

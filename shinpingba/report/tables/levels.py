@@ -9,9 +9,11 @@ from itertools import islice
 from ..document import Piece, Row
 from ..heads import read_head
 from ..units import unit_in
+from .cells import kind_of_cell
 
 SUBJECTS = {"number", "row_id", "name", "task", "region", "section"}
 _COLUMNS = {*SUBJECTS, "lead", "cooperating", "unit"}
+_ALONE = {"number", "row_id", "unit", "region", "lead", "cooperating", "verdict", "deadline", "note", "leader", "problem", "next_step"}
 _FIGURES = {"planned", "achieved", "share"}
 _FEWEST_BASE = 1
 _MOST_LOWER = 4
@@ -47,8 +49,12 @@ def _repeated(heads: Sequence[Piece]) -> Iterator[Reading]:
 
 
 def _over_groups(upper: Sequence[Piece], lower: Sequence[Piece], count: int, width: int) -> Iterator[Reading]:
-    """Each run of `count` upper heads as those over the groups; the other ones are columns, or say something of the whole table."""
-    starts = [start for start in range(len(upper) - count + 1) if _is_free(upper[start : start + count])]
+    """Each run of `count` upper heads as those over the groups; the other ones are columns, or say something of the whole table.
+
+    The nearest to the lower ones go first, departments last.
+    """
+    starts = [start for start in reversed(range(len(upper) - count + 1)) if _is_free(upper[start : start + count])]
+    starts.sort(key=lambda start: any(map(_is_department, upper[start : start + count])))
     for start in starts:
         yield _expanded(upper, range(start, start + count), lower, [*upper])
         base = [piece for piece in upper if {*read_head(piece.text).fields[:1]} & _COLUMNS]
@@ -61,8 +67,12 @@ def _over_groups(upper: Sequence[Piece], lower: Sequence[Piece], count: int, wid
 
 
 def _is_free(names: Sequence[Piece]) -> bool:
-    """Whether heads may stand over others: none of them is a number's, a department's or a unit's own."""
-    return not any({*read_head(piece.text).fields[:1]} & {"number", "row_id", "unit", "region", "lead"} for piece in names)
+    """Whether heads may stand over others: none of them is of a column by itself, such as 序号, 责任单位, 备注."""
+    return not any({*read_head(piece.text).fields[:1]} & _ALONE for piece in names)
+
+
+def _is_department(piece: Piece) -> bool:
+    return kind_of_cell(piece.text) == "departments"
 
 
 def _expanded(upper: Sequence[Piece], over: range, lower: Sequence[Piece], kept: Sequence[Piece]) -> Reading:
