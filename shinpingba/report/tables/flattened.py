@@ -11,6 +11,7 @@ from .slots import slots_under, with_optional
 from .stream import CLOSED, NEW, WORD, Cell, Stream, gap_between, stream_of
 
 _FEWEST = 3  # cells of a row that stands on a line of its own
+_MOST_HEAD_LINES = 3
 
 
 def recovered(document: Document) -> Document:
@@ -55,8 +56,7 @@ def _lines(pieces: Sequence[Piece]) -> Stream:
 
 def _spaced(pieces: Sequence[Piece], joint: str, warnings: list[str]) -> list[Block]:
     """Tables of which a row is a line, its cells parted by blanks; none where no line is such a head."""
-    starts = [place for place in range(len(pieces)) if _is_head_line(pieces[place : place + 1])]
-    starts = starts or [place for place in range(len(pieces)) if _is_head_line(pieces[place : place + 2])][:1]
+    starts = _head_lines(pieces)
     if not starts:
         return []
     blocks: list[Block] = [Paragraph(piece) for piece in pieces[: starts[0]]]
@@ -68,10 +68,20 @@ def _spaced(pieces: Sequence[Piece], joint: str, warnings: list[str]) -> list[Bl
     return blocks
 
 
+def _head_lines(pieces: Sequence[Piece]) -> list[int]:
+    """The lines with which a head begins, of one line or of several; a line behind one that is a head is a lower row of it."""
+    starts: list[int] = []
+    for place in range(len(pieces)):
+        height = next((n for n in range(1, _MOST_HEAD_LINES + 1) if _is_head_line(pieces[place : place + n])), 0)
+        if height and (not starts or place >= starts[-1] + _MOST_HEAD_LINES):
+            starts.append(place)
+    return starts
+
+
 def _is_head_line(lines: Sequence[Piece]) -> bool:
     """Whether the words of a line, or of two, are the head of a table, and begin with it."""
     words = [word for line in lines for word in line.text.split(" ")]
-    if any(len(line.text.split(" ")) < _FEWEST for line in lines):
+    if any(len(line.text.split(" ")) < 2 for line in lines) or len(lines[0].text.split(" ")) < _FEWEST:
         return False
     heads = find_heads([Cell(word, CLOSED) for word in words], [Piece(word) for word in words])
     return bool(heads) and heads[0].begin == 0

@@ -73,7 +73,9 @@ def _slot(column: Column, *, is_grouped: bool) -> Slot:
     fields = column.head.fields
     if is_grouped and {*fields} & {*_FIGURES}:
         return Slot(tuple(name for name in fields if name in _FIGURES), _MISSING_GROUPED)
-    return Slot(fields, _MISSING.get(next(iter(fields), ""), _MISSING_OWN))
+    # 上半年实绩 may head figures or words
+    told = ("progress",) if fields[:1] == ("achieved",) and "progress" not in fields else ()
+    return Slot((*fields, *told), _MISSING.get(next(iter(fields), ""), _MISSING_OWN))
 
 
 def refined(slots: Sequence[Slot], cells: Sequence[Sequence[str]]) -> list[Slot]:
