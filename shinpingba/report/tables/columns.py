@@ -23,6 +23,9 @@ _GUESSES = ("task", "progress", "lead", "verdict", "unit", "deadline")
 _TIMES = {("planned", "year"): 0.3, ("planned", "period"): -0.5, ("task", "period"): -0.3}
 _INCREMENT = {"progress": -0.2}
 _NEWER = 0.01
+_IN_ALL = 0.5  # 累计 goes before a month
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|$)")
+_NOW = 9999
 _WORDS = 4.0  # what words of progress under a head of figures say against its figures
 _MOST_READINGS = 400
 
@@ -98,6 +101,7 @@ def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None) 
     >>> [column.field for column in settled(table)]
     ['name', 'task', 'achieved']
     """
+    columns = _of_this_year(columns)
     candidates = [_candidates(column, place) for place, column in enumerate(columns)]
     if sections and mean_fit("task", map(kind_of_cell, columns[sections[1]].told)) >= 0:
         candidates[sections[0]], candidates[sections[1]] = {"section": _BY_HEAD}, {"task": _BY_HEAD}
@@ -116,6 +120,23 @@ def sections_under_task(heads: Sequence[Piece]) -> tuple[int, int] | None:
     return None
 
 
+def _of_this_year(columns: Sequence[Column]) -> list[Column]:
+    """The columns, one that tells of an earlier year than another with such figures marked as before: 2023年实绩 beside 1-6月完成."""
+    told = [column for column in columns if {"achieved", "progress"} & {*column.head.fields}]
+    newest = max((_year(column) or _NOW for column in told), default=0)
+    return [
+        replace(column, head=replace(column.head, fields=(), time="before"))
+        if column in told and 0 < _year(column) < newest
+        else column
+        for column in columns
+    ]
+
+
+def _year(column: Column) -> int:
+    """The year that the heads of a column name; 0 for none."""
+    return max((int(found) for found in _YEAR.findall(column.label)), default=0)
+
+
 def _candidates(column: Column, place: int) -> dict[str, float]:
     """How well a column would do for each column of `rows` it may be; "" is one of the report's own."""
     if "row_id" in column.head.fields:
@@ -124,7 +145,9 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
     found = {"": 0.0}
     if column.head.time == "increment" and mean_fit("planned", kinds) >= _CLEAR:
         return found  # 本月完成 tells nothing of the year
-    for rank, name in enumerate(column.head.fields):
+    is_planned = "planned" in column.head.fields and mean_fit("planned", kinds) >= _CLEAR
+    fields = [name for name in column.head.fields if name != "plan" or not is_planned]  # 年度计划 with figures
+    for rank, name in enumerate(fields):
         if name in OWN:
             found[""] = max(found[""], _KEPT - rank)
         elif name == "progress" and "achieved" in column.head.fields and mean_fit("achieved", kinds) >= _CLEAR:
@@ -133,6 +156,7 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
             time = _TIMES.get((name, column.head.time), 0) + (
                 _NEWER * place if column.head.time == "period" and kinds else 0
             )
+            time += _IN_ALL * (name == "achieved" and "累计" in column.label)
             extra = _INCREMENT.get(name, 0) if column.head.time == "increment" else time
             found[name] = _BY_HEAD - _LATER * rank + extra + (mean_fit(name, kinds) if kinds else _EMPTY)
     if "achieved" in found and _told_share(column) > _MOST_TOLD:  # 上半年实绩: 已更新12.5公里

@@ -115,7 +115,12 @@ def _table(
     """The table under a head, and the cells behind it that are no part of it."""
     heads, slots = with_optional(head.rows, slots_under(head.rows))
     fitted = fit_rows(body.cells, slots, on_lines=on_lines, head=words)
-    used = {column for row in fitted if row.sort in {"row", "further"} for column in row.cells}
+    used = _used(fitted)
+    if any(not slot.is_optional and place not in used for place, slot in enumerate(slots)):
+        # a column that has a head has cells: without the places that have none, all may be filled
+        others = fit_rows(body.cells, slots_under(head.rows), on_lines=on_lines, head=words)
+        if len(_used(others)) == len(head.rows[-1]):
+            heads, slots, fitted, used = [*head.rows], slots_under(head.rows), others, _used(others)
     kept = [place for place, slot in enumerate(slots) if place in used or not slot.is_optional]
     rows = [_row(each, kept, body.pieces, joint, _again(head, heads[0])) for each in fitted if each.sort != "aside"]
     asides = [
@@ -133,6 +138,11 @@ def _table(
     over = [Paragraph(piece) for piece in head.over]
     table = Table((*(tuple(row[place] for place in kept) for row in heads), *rows), is_ragged=True)
     return [*over, table, *(Paragraph(piece) for piece in asides)]
+
+
+def _used(fitted: Sequence[Fitted]) -> set[int]:
+    """The columns in which cells stand."""
+    return {column for row in fitted if row.sort in {"row", "further"} for column in row.cells}
 
 
 def _again(head: FlatHead, row: Row) -> list[range]:

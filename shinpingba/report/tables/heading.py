@@ -23,7 +23,8 @@ _EVIDENCE = {"progress", "achieved", "planned", "share", "lead", "cooperating", 
 _FEWEST = 3
 _LEAST_KNOWN = 0.4
 _MOST_RUNS = 12  # ways to join lines that are tried
-_BY_WORTH, _BY_LEVELS = 0.1, 1.0
+_BY_WORTH, _BY_LEVELS, _BY_ORDER = 0.1, 1.0, 0.02
+_CUT = 2.0  # a head does not end before a word that is one
 _DOUBT = 2.0  # how much better the rows must fit a head of which two heads are one
 _AHEAD = 80  # cells behind a head that are looked at to see where it ends
 
@@ -56,7 +57,7 @@ def find_heads(cells: Sequence[Cell], pieces: Sequence[Piece]) -> list[FlatHead]
 
 
 def _may_begin(words: str) -> bool:
-    """Whether a head may begin here: with a number, a name, a region, a task, or with what a broken one begins with."""
+    """Whether a head may begin here: with a number, a name, a region, a task, a class, or with what a broken one begins with."""
     if len(words) > _LONGEST_WORD or any(map(str.isdecimal, words)):
         return False
     return bool(SUBJECTS & {*read_head(words).fields[:1]}) or words in _BROKEN
@@ -69,11 +70,12 @@ def _head_at(cells: Sequence[Cell], pieces: Sequence[Piece], begin: int) -> Flat
         end += 1
     stops = {end} if "number" in read_head(cells[begin].text).fields[:1] else {*range(begin + _FEWEST, end + 1)}
     heads = [
-        (_fit(head, cells) - _DOUBT * are_broken + _BY_WORTH * worth - _BY_LEVELS * (len(head.rows) > 1), head)
+        (_fit(head, cells) - _DOUBT * are_broken + _BY_WORTH * worth - _BY_LEVELS * (len(head.rows) > 1) - _BY_ORDER * order
+         - _CUT * (run[-1].stop < end and _is_known(cells[run[-1].stop].text)), head)
         for are_broken in (False, True)
         for worth, run in _joined(cells, begin, end, stops, are_broken=are_broken)
-        for head in _flat_heads(run, pieces)
-    ]
+        for order, head in enumerate(_flat_heads(run, pieces))
+    ]  # fmt: skip
     return max(heads, key=lambda each: each[0])[1] if heads else None
 
 
