@@ -135,6 +135,7 @@ TEXTS = {
     "blank lines": lambda text, folder: as_text(text, folder / "blank.txt", "\n", between="\n\n"),
     "marks": lambda text, folder: as_text(text, folder / "marks.txt", "\n", " |"),
     "rows": lambda text, folder: as_text(text, folder / "rows.txt", " | ", " |"),
+    "spaced": lambda text, folder: as_text(text, folder / "spaced.txt", " "),
 }
 FORMATS = GRIDS | TEXTS
 

@@ -33,7 +33,8 @@ def aligned(table: Table, joint: str, warnings: list[str], *, is_text: bool) -> 
         warnings.append(f"单元格个数与表头不同,按内容归栏,请核对:{'、'.join(odd[:_MOST_PLACES])}{more}")
     widest = max(map(len, found), default=0)
     return Table(
-        tuple((*row, *(Piece("") for _ in range(widest - len(row)))) for row in found), is_ragged=is_text and bool(odd)
+        tuple((*row, *(Piece("") for _ in range(widest - len(row)))) for row in found),
+        is_ragged=bool(odd) or not is_text,  # a file of cells knows no merged ones
     )
 
 
