@@ -22,10 +22,10 @@ _COLUMN_LETTER = re.compile(r"[甲乙丙]|栏次|行次")  # it begins the row t
 _EVIDENCE = {"progress", "achieved", "planned", "share", "lead", "cooperating", "verdict", "deadline"}
 _FEWEST = 3
 _LEAST_KNOWN = 0.4
-_MOST_RUNS = 12  # ways to join lines that are tried
+_MOST_RUNS = 16  # ways to join lines that are tried
 _BY_WORTH, _BY_LEVELS, _BY_ORDER = 0.1, 1.0, 0.02
-_CUT = 2.0  # a head does not end before a word that is one
-_DOUBT = 2.0  # how much better the rows must fit a head of which two heads are one
+_CUT = 2.0
+_BROKEN_HEADS = 20.0  # worth that is needed to take two heads for one
 _AHEAD = 80  # cells behind a head that are looked at to see where it ends
 
 
@@ -69,14 +69,23 @@ def _head_at(cells: Sequence[Cell], pieces: Sequence[Piece], begin: int) -> Flat
     while end < min(len(cells), begin + _MOST_CELLS) and _is_head_word(cells[end]):
         end += 1
     stops = {end} if "number" in read_head(cells[begin].text).fields[:1] else {*range(begin + _FEWEST, end + 1)}
-    heads = [
-        (_fit(head, cells) - _DOUBT * are_broken + _BY_WORTH * worth - _BY_LEVELS * (len(head.rows) > 1) - _BY_ORDER * order
-         - _CUT * (run[-1].stop < end and _is_known(cells[run[-1].stop].text)), head)
-        for are_broken in (False, True)
+    runs = {
+        tuple(run): worth - _BROKEN_HEADS * are_broken
+        for are_broken in (True, False)
         for worth, run in _joined(cells, begin, end, stops, are_broken=are_broken)
+    }
+    heads = [
+        (_fit(head, cells) + _BY_WORTH * worth - _BY_LEVELS * (len(head.rows) > 1) - _BY_ORDER * order - _cut(run, end, cells), head)
+        for run, worth in runs.items()
         for order, head in enumerate(_flat_heads(run, pieces))
     ]  # fmt: skip
     return max(heads, key=lambda each: each[0])[1] if heads else None
+
+
+def _cut(run: Sequence[range], end: int, cells: Sequence[Cell]) -> float:
+    """What it costs that a head ends before a word that is one."""
+    stop = run[-1].stop
+    return _CUT * (stop < end and _is_known(cells[stop].text))
 
 
 def _flat_heads(run: Sequence[range], pieces: Sequence[Piece]) -> Iterator[FlatHead]:
@@ -141,8 +150,8 @@ def _joined(
                 if count + 1 not in found or score + worth > found[count + 1][0]:
                     found[count + 1] = (score + worth, [*before, range(first, stop)])
         best.append(found)
-    runs = [sorted(best[stop - begin].values(), key=lambda run: -run[0])[:_MOST_RUNS] for stop in range(begin, end + 1) if stop in stops]
-    return [run for each in runs for run in each if run[1]]
+    runs = [run for stop in range(begin, end + 1) if stop in stops for run in best[stop - begin].values() if run[1]]
+    return sorted(runs, key=lambda run: -run[0] / len(cells[begin : run[1][-1].stop]))[:_MOST_RUNS]
 
 
 def _worth(lines: Sequence[str], *, are_broken: bool) -> float:

@@ -19,7 +19,7 @@ _TOLD = {"planned", "plan", "achieved", "progress"}
 _FIGURES = {"planned", "achieved", "share"}
 _FEWEST_BASE = 1
 _MOST_LOWER = 4
-_MOST_READINGS = 24
+_MOST_READINGS = 12
 
 Reading = tuple[tuple[Row, ...], Row]  # the rows of a head, and the heads that name none of its columns
 
