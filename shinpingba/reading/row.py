@@ -5,14 +5,8 @@ from datetime import date
 from functools import lru_cache
 
 from ..language.passage import Passage, read_passage
-<<<<<<< HEAD
-from .agreement import find_agreements
-from .candidates import Candidate, repeats_target
-from .cells import COLUMNS, Columns, cell_verdict, read_columns
-=======
 from .candidates import Candidate
-from .cells import COLUMNS, cell_verdict, read_columns
->>>>>>> main
+from .cells import COLUMNS, Columns, cell_verdict, read_columns
 from .figures import find_figures
 from .goals import proven_goals, told_goals
 from .mentions import Mention, find_mentions
