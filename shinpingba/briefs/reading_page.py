@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..judging.assessment import Assessment
 from ..report.coverage import figures_of
@@ -76,12 +76,14 @@ class _Marked:
         roles = [mark for row_id in ids[:1] for mark in self._roles(piece, row_id)]
         taken = [range(start, end) for start, end, _ in roles]
         bare = "" if ids else _OUTSIDE
+        if ids and str(self.rows[ids[0]].get("number")) == piece.text.strip("、.． "):
+            return Markup(escape(piece.text))  # it only counts the rows
         others = [
             (number.start, number.end, bare)
             for number in figures_of(piece)
             if not any(number.start in each for each in taken)
         ]
-        return Markup(highlight(piece.text, [*roles, *others]))  # noqa: S704  highlight escapes
+        return Markup(highlight(piece.text, [*roles, *others]))
 
     def _roles(self, piece: Piece, row_id: str) -> Iterable[tuple[int, int, str]]:
         """The marks of a row's cells that stand in a piece: the cell is the piece, or a part of it, or holds it."""
@@ -113,7 +115,9 @@ def _table(table: Table, marked: _Marked) -> dict[str, Any]:
     rows = []
     for number, (before, row) in enumerate(pairwise(above)):
         own = [piece for piece in row if piece.text and all(piece is not each for each in before)]
-        ids = list(dict.fromkeys(each for piece in own for each in marked.ids.get(id(piece), ())))
+        told = [marked.ids[id(piece)] for piece in own if id(piece) in marked.ids]
+        fewest = min(map(len, told), default=0)  # a merged cell stands in further rows too
+        ids = list(dict.fromkeys(each for found in told if len(found) == fewest for each in found))
         cells = [_cell(table.rows, number, place, marked) for place in range(len(row)) if _begins(table.rows, number, place)]
         rows.append({"ids": ids, "cells": cells})
     return {"kind": "table", "rows": rows}

@@ -5,13 +5,16 @@ from collections.abc import Iterable, Iterator
 from ..language.quantities import Number, find_numbers
 from .document import Piece
 from .records import Record
-from .tables.cells import kind_of_cell
+from .tables.cells import LONGEST_FIGURE, kind_of_cell
 
 
 def figures_of(piece: Piece) -> Iterator[Number]:
     """The figures of some words: numbers with a unit, percentages, and a number that is all there is (a cell of figures)."""
-    is_bare = kind_of_cell(piece.text) == "number"
-    return (number for number in find_numbers(piece.text) if number.value is not None or is_bare)
+    return (number for number in find_numbers(piece.text) if number.value is not None or _is_bare(piece.text))
+
+
+def _is_bare(text: str) -> bool:
+    return len(text) <= LONGEST_FIGURE and kind_of_cell(text) == "number"
 
 
 def coverage(records: Iterable[Record], others: Iterable[Piece], headings: Iterable[Piece] = ()) -> float:

@@ -112,6 +112,8 @@ def _beside(found: Tables, read: Paragraphs) -> Tables:
 
 def _told_nowhere(records: Sequence[Record], others: Sequence[Record]) -> list[Piece]:
     """The pieces of other records with a figure that no record has, once for each; none where they are few beside the records' own."""
+    if not others:
+        return []
     told = [(number.value, number.unit) for record in records for piece in record.pieces for number in figures_of(piece)]
     known = {*told}
     alone = [

@@ -28,6 +28,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|$)")
 _NOW = 9999
 _WORDS = 4.0  # what words of progress under a head of figures say against its figures
 _MOST_READINGS = 400
+_ENOUGH = 400  # cells to see what a column holds
 
 _PLANNED = {"planned", "plan"}  # what a head over 形象进度 says, if that is only to be
 
@@ -63,8 +64,9 @@ class Column:
 
     @property
     def told(self) -> list[str]:
-        """The words under it that are not blank."""
-        return [words for words in self.cells if words]
+        """The words under it that are not blank; of a long column as many as show what it holds, from all of it."""
+        told = [words for words in self.cells if words]
+        return told[:: len(told) // _ENOUGH + 1]
 
     @property
     def taken_for(self) -> str:
