@@ -50,8 +50,10 @@ class _Marked:
         self.rows = report.rows.set_index("row_id", drop=False).to_dict("index")
         self.left = {id(piece) for piece in report.left_over}
         self.parts: dict[tuple[int | None, str], list[Piece]] = {}
-        for record in report.reading.records if report.reading else ():
-            for piece in record.pieces:
+        reading = report.reading
+        whole = {id(piece) for each in reading.documents for piece in each.pieces} if reading else set()
+        for record in reading.records if reading else ():
+            for piece in (each for each in record.pieces if id(each) not in whole):
                 self.parts.setdefault((piece.line, piece.where), []).append(piece)
 
     def piece(self, piece: Piece) -> tuple[list[str], Markup]:

@@ -43,6 +43,14 @@ def _assess(name: str | None, rule: str, period: str | None = None) -> "Assessme
     return assess(read_file(name, period), rule=rule)
 
 
+def _none_late(result: "Assessment") -> str:
+    """What to say where nothing is late: an all-clear only of what could be judged."""
+    if any(STATUSES[status].is_measured for status in result.tasks["status"]):
+        return "没有读到滞后、预警或暂缓的目标。"
+    is_told = result.report.rows[["progress", "achieved", "share", "verdict"]].notna().any(axis=None)
+    return "没有一项任务能判断快慢,不等于没有滞后。" if is_told else "没有一项任务有进展,无法判断是否滞后。"
+
+
 def _led_by(named: "pd.DataFrame", departments: Iterable[str]) -> "pd.Series":
     """The row ids of the tasks that one of the departments leads, each named in any of its spellings."""
     from ..report.departments import known_department
@@ -177,13 +185,12 @@ def lagging(
     from ..showing.understanding import judged
 
     result = _assess(period, rule, of_file)
-    click.echo(judged(result), err=True)
     listed = lagging_list(result)
     if departments:
         listed = listed[listed["row_id"].isin(_led_by(result.departments, departments))]
+    click.echo(judged(result), err=True)
     if listed.empty and form in ("table", "md"):
-        is_judged = result.tasks["status"].map(lambda status: STATUSES[status].is_measured).any()
-        click.echo("能判断的任务里没有滞后、预警或暂缓的。" if is_judged else "没有一项任务能判断快慢,不等于没有滞后。")
+        click.echo(_none_late(result))
     else:
         click.echo(FORMATS[form](listed))
 
