@@ -28,7 +28,7 @@ ROOMS = {
     "runs": set(),
     "briefs": READ - {"reading", "words"} | {"checks", "quarters", "runs", "drafts"},
     "board": READ - {"reading", "words"} | {"briefs", "drafts"},
-    "cli": READ - {"reading", "words"} | {"checks", "quarters", "exports", "runs", "briefs", "board"},
+    "cli": READ - {"reading", "words"} | {"checks", "quarters", "exports", "runs", "briefs", "board", "drafts"},
     "evaluate": {"report", "reading", "judging"},
 }
 
@@ -45,7 +45,7 @@ ORDER = {
         "titles", "coverage", "doubts", "rows", "corrections", "folder", "reports",
     ],
     "report/tables": [
-        "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "heading",
+        "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "levels", "heading",
         "flattened", "reading",
     ],
     "report/sources": [
@@ -61,17 +61,17 @@ ORDER = {
         "candidates", "agreement", "goals", "reached", "refusals", "grounds", "pairing", "row", "trace",
     ],
     "judging": ["rules", "commitments", "tasks", "assessment", "explanations", "rollups", "comparison", "many"],
-    "showing": ["cells", "evidence", "charts", "course"],
+    "showing": ["cells", "evidence", "charts", "course", "understanding"],
     "checks": ["finding", "sums", "lists", "narrative", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
     "exports": ["calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
     "runs": ["shell", "worker", "kernel", "engine"],
     "briefs": [
-        "render", "offline", "page", "blocks", "brief", "two_reports", "cross_checks", "task_list", "side_by_side", "colophon", "index",
+        "render", "offline", "page", "blocks", "brief", "reading_page", "two_reports", "cross_checks", "task_list", "side_by_side", "colophon", "index",
         "batch", "server", "warmth",
     ],
     "board": ["card", "filters", "views", "widget"],
-    "cli": ["chinese", "terminal", "doctor", "commands", "entry"],
+    "cli": ["chinese", "terminal", "doctor", "commands", "reading", "entry"],
 }  # fmt: skip
 
 # The only rooms that may import a library; one that is not named here is free to all.

@@ -1,4 +1,4 @@
-"""The command line: `shinpingba briefs | lagging | export | periods | departments | doctor`, in Chinese.
+"""The command line: `shinpingba read | briefs | lagging | export | periods | departments | doctor`, in Chinese.
 
 Exit codes: 0 done; 1 some brief failed, or the doctor found something; 2 the request is wrong; 130 stopped by Ctrl-C.
 """
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from .chinese import in_chinese
+from . import reading  # noqa: F401  the command `read` stands in a file of its own
 from .commands import program
 
 # the operating system says these in its own language

@@ -7,6 +7,7 @@ achieved figure of one row belong together because they stand in its columns (gr
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ..language.numerals import read_value
 from ..language.passage import read_passage
@@ -122,8 +123,17 @@ def cell_verdict(cell: str) -> Statement | None:
 
 
 def _measure(unit: str) -> str:
-    """The unit itself: 元 of 元/月/人, 万户 of (万户)."""
-    return re.split(r"[/／、,，;；(（)）]", unit.strip("()（） :："))[0].strip()
+    """The unit itself: 元 of 元/月/人, 万户 of (万户), but 微克/立方米 as a whole."""
+    plain = unit.strip("()（） :：")
+    if plain in _surfaces():
+        return plain
+    return re.split(r"[/／、,，;；(（)）]", plain)[0].strip()
+
+
+@cache
+def _surfaces() -> set[str]:
+    columns = ("surface", "unit", "dimension", "size", "chinese", "not_before")
+    return {entry["surface"] for entry in read_words("units", *columns)}
 
 
 def _target(planned: Number, cell: str, subject: str) -> Target:
