@@ -12,6 +12,8 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TypeVar
 
+from .quantities import FULL_WIDTH
+
 _DIVIDER = re.compile(
     r"(?P<sentence>[。；;！!？?]|(?<![0-9])(?<![0-9][,，])\n|\n(?![0-9]{3}(?![0-9]))|(?=[①-⑳]))"
     r"|(?P<clause>(?<![0-9])[,，]|[,，](?!\s?[0-9]{3}(?![0-9]))|[:：])|(?P<open>[(（])|(?P<close>[)）])"
@@ -20,6 +22,14 @@ _DIVIDER = re.compile(
 # A text may have thousands of clauses and figures: what lies in a stretch of it is looked up, not searched for.
 _START, _SENTENCE = attrgetter("start"), attrgetter("sentence")
 T = TypeVar("T")
+
+
+_HALF_WIDTH = FULL_WIDTH | str.maketrans("，：；（）！？　［］", ",:;()!? []")
+
+
+def plain(text: str) -> str:
+    """A text with its digits and marks in half width, character for character, so that one pattern finds both."""
+    return text.translate(_HALF_WIDTH)
 
 
 @dataclass(frozen=True, slots=True)

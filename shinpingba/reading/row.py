@@ -56,13 +56,14 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     items = find_items(progress, told, task)
     statements = stated_share(passage, told), stated_gap(passage, told), stated_verdict(passage)
     reading = Reading(mentions, targets, achieved, items, *statements)
-    return _with_columns(reading, dict(zip(COLUMNS, cells, strict=True)), name or task) if any(cells) else reading
+    told_in = dict(zip(COLUMNS, cells, strict=True)) if any(cells) else {}
+    return _with_columns(reading, told_in, name or task, as_of) if told_in else reading
 
 
-def _with_columns(reading: Reading, cells: dict[str, str], subject: str) -> Reading:
+def _with_columns(reading: Reading, cells: dict[str, str], subject: str, as_of: date) -> Reading:
     """A reading with what the row's columns of figures say: their target is the words' own where it has its figure, else a further one."""
     columns = read_columns(cells, subject)
-    verdict = cell_verdict(cells["verdict"]) or reading.verdict
+    verdict = cell_verdict(cells["verdict"], as_of) or reading.verdict
     share = reading.share
     if columns.share is not None and columns.target is None:
         share = Statement(0, len(cells["share"]), cells["share"], columns.share, field="share")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ...language.clauses import without_brackets
 from ...language.quantities import find_numbers
+from ...language.verdicts import any_phrase
 from ...words.lexicon import any_of
 from .class_heads import Head, and_others, count_behind
 from .draft import Draft
@@ -67,7 +68,7 @@ def figures_behind(words: str, start: int, count: int) -> list[Span]:
 def _mild(words: str, part: Part) -> Span | None:
     """A class that is a mere phrase elsewhere, where it ends a list: 甲、乙等项目有序推进, 甲、乙两项已完成, 甲、乙、丙已投产."""
     sign = next((sign for sign in part.signs if sign.label == "mild"), None)
-    last = re.compile(any_of("classes", place="list").pattern + "$").search(words[part.start : part.end])
+    last = re.compile(any_phrase("list").pattern + "$").search(words[part.start : part.end])
     if sign and and_others().search(words, part.start, sign.start):
         return sign.start, sign.end
     if not last:
