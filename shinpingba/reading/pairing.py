@@ -13,11 +13,12 @@ from ..language.likeness import bigrams, is_narrower, likeness, thresholds
 from ..language.passage import read_passage
 from ..words.lexicon import any_of
 from .agreement import find_agreements, in_unit_of
-from .candidates import Candidate, comparable, is_reached, refusal
+from .candidates import Candidate, comparable
 from .derived import from_list, from_percent, from_rest, from_whole
 from .figures import Figure, find_figures, last_verb
 from .grounds import GROUNDS, confidence_of, ground
 from .mention import Mention
+from .refusals import is_reached, refusal
 from .targets import Achieved, Target
 
 CLOSE = 0.8  # a figure so near to a target, beside another, could be meant as well
