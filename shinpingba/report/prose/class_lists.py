@@ -34,7 +34,7 @@ def read_list(words: str, head: Head, end: int) -> list[Draft]:
     inside = words[head.end : end]
     parts = [part for part in find_parts(inside) if part.strength == 2 and part.figures]
     if parts and not BULLET.match(inside):
-        return list(_statements(inside, head, end))
+        return list(_statements(words, inside, head, end))
     drafts = [_member(words, *span) for span in _members(words, head.end, end)]
     members = [draft for draft in drafts if draft]
     is_counted = len(members) == head.count
@@ -66,11 +66,11 @@ def figures_behind(words: str, start: int, count: int) -> list[Span]:
 
 
 def _mild(words: str, part: Part) -> Span | None:
-    """A class that is a mere phrase elsewhere, where it ends a list: 甲、乙等项目有序推进, 甲、乙两项已完成, 甲、乙、丙已投产."""
+    """A class that is a mere phrase elsewhere, where it ends a list: 甲、乙等推进有序, 甲、乙两项已完成, 甲、乙、丙已投产."""
     sign = next((sign for sign in part.signs if sign.label == "mild"), None)
-    last = re.compile(any_phrase("list").pattern + "$").search(words[part.start : part.end])
-    if sign and and_others().search(words, part.start, sign.start):
+    if sign and (and_others().search(words, part.start, sign.start) or words[part.start : sign.start].endswith("等")):
         return sign.start, sign.end
+    last = re.compile(any_phrase("list").pattern + "$").search(words[part.start : part.end])
     if not last:
         return None
     start = part.start + last.start()
@@ -78,11 +78,14 @@ def _mild(words: str, part: Part) -> Span | None:
     return (start, part.end) if is_list else None
 
 
-def _statements(inside: str, head: Head, end: int) -> Iterator[Draft]:
+def _statements(words: str, inside: str, head: Head, end: int) -> Iterator[Draft]:
+    """The members of a list that tell their figures, and between them those of one clause that do not: 麦浦路完工通车."""
     for statement in find_statements(inside, find_parts(inside)):
+        start, stop = head.end + statement.start, min(head.end + statement.end, end)
         if statement.progress:
-            spans = statement.spans(head.end)
-            yield Draft("class_list", head.end + statement.start, min(head.end + statement.end, end), spans)
+            yield Draft("class_list", start, stop, statement.spans(head.end))
+        elif len(statement.parts) == 1 and (member := _member(words, start, stop)):
+            yield member
 
 
 def _members(words: str, start: int, end: int) -> Iterator[Span]:
