@@ -57,3 +57,15 @@ def test_that_something_is_done_is_no_verdict_on_the_task(words):
 @pytest.mark.parametrize("words", ["5项进展偏慢", "3项任务未达序时进度", "进展缓慢的2项"])
 def test_a_count_of_tasks_is_no_verdict_on_one(words):
     assert stated(words) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "verdict"),
+    [("超额完成任务一览表", "completed"), ("附件2:未达序时进度项目清单", "behind"), ("重点任务完成情况一览表", "")],
+)
+def test_the_title_of_a_table_classes_its_rows(title, verdict, tmp_path):
+    page = tmp_path / "表.txt"
+    table = "序号 | 工作任务 | 牵头单位 | 进展情况\n1 | 新建公厕12座 | 区城管局 | 已建成7座\n"
+    page.write_text(f"2021年三季度工作进展\n\n{title}\n\n{table}", encoding="utf-8")
+    found = sp.assess(sp.read_report(page, period="2021Q3")).tasks["stated_status"].fillna("")
+    assert found.tolist() == [verdict]
