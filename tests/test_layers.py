@@ -62,7 +62,7 @@ ORDER = {
     ],
     "judging": ["rules", "commitments", "tasks", "assessment", "explanations", "rollups", "comparison", "many"],
     "showing": ["cells", "evidence", "charts", "course"],
-    "checks": ["finding", "sums", "lists", "narrative", "repeats", "spellings", "recomputation"],
+    "checks": ["finding", "sums", "lists", "narrative", "classes", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
     "exports": ["calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
     "runs": ["shell", "worker", "kernel", "engine"],

@@ -65,6 +65,12 @@ def class_of(words: str) -> str:
     return next((says for says, pattern in _classes() if pattern.fullmatch(alone)), "")
 
 
+def class_in(words: str) -> str:
+    """The class of the tasks that a clause counts (滞后的8项, 已完成5项); "" where it names none, or several."""
+    found = {class_of(match[0]) for match in any_phrase("said", "mild", "filler", "head").finditer(plain(words))}
+    return found.pop() if len(found) == 1 else ""
+
+
 def class_over(title: str) -> str:
     """The words of a table's title that class all its rows (超额完成任务一览表, 滞后项目清单); "" where it classes none."""
     match = _title().fullmatch(plain(title).strip())
@@ -73,8 +79,13 @@ def class_over(title: str) -> str:
 
 @cache
 def _title() -> re.Pattern[str]:
-    before, behind = r"(?:附[件表][0-9]*[:.、]?\s*|表[0-9一二三四五六七八九十]+[:.、]?\s*)?", "(?:一览表|清单|明细表?|汇总表|名单|台账)"
-    return re.compile(rf"{before}(?P<verdict>{any_phrase('said', 'head').pattern})的?(?:项目|任务|指标|事项|实事|工作)+{behind}")
+    before, behind = (
+        r"(?:附[件表][0-9]*[:.、]?\s*|表[0-9一二三四五六七八九十]+[:.、]?\s*)?",
+        "(?:一览表|清单|明细表?|汇总表|名单|台账)",
+    )
+    return re.compile(
+        rf"{before}(?P<verdict>{any_phrase('said', 'head').pattern})的?(?:项目|任务|指标|事项|实事|工作)+{behind}"
+    )
 
 
 @cache
