@@ -42,7 +42,7 @@ ORDER = {
     ],
     "report": [
         "errors", "document", "departments", "units", "heads", "records", "traditional", "tables", "sources", "prose", "periods",
-        "titles", "coverage", "doubts", "rows", "corrections", "folder", "reports",
+        "titles", "coverage", "doubts", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
         "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "heading",

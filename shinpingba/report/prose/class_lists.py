@@ -21,6 +21,7 @@ _LONGEST_NAME = 60
 _MANY_NAMES = 2  # marks between them
 _TRIM = " \n\t,;:。、"
 _TAIL = "等均都已"
+_MANNERS = "正均都已全部"  # between names and their class: 甲、乙2项|正|按要求推进
 _WHOSE = re.compile(
     r"[0-9两一二三四五六七八九十]个?(?:市州|[县市]区|市|县|区|州|乡|镇|单位|部门)"
 )  # 甲、乙2市开工率: places, not tasks
@@ -68,7 +69,7 @@ def figures_behind(words: str, start: int, count: int) -> list[Span]:
 def _mild(words: str, part: Part) -> Span | None:
     """A class that is a mere phrase elsewhere, where it ends a list: 甲、乙等推进有序, 甲、乙两项已完成, 甲、乙、丙已投产."""
     sign = next((sign for sign in part.signs if sign.label == "mild"), None)
-    if sign and (and_others().search(words, part.start, sign.start) or words[part.start : sign.start].endswith("等")):
+    if sign and (and_others().search(words, part.start, sign.start) or _is_list(words[part.start : sign.start])):
         return sign.start, sign.end
     last = re.compile(any_phrase("list").pattern + "$").search(words[part.start : part.end])
     if not last:
@@ -76,6 +77,11 @@ def _mild(words: str, part: Part) -> Span | None:
     start = part.start + last.start()
     is_list = count_behind().search(words[part.start : start]) or words[part.start : start].count("、") >= _MANY_NAMES
     return (start, part.end) if is_list else None
+
+
+def _is_list(words: str) -> bool:
+    """Whether names end in 等 or in their number: 甲、乙等, 甲、乙2项正."""
+    return words.endswith("等") or bool(count_behind().search(words.rstrip(_MANNERS)) and "、" in words)
 
 
 def _statements(words: str, inside: str, head: Head, end: int) -> Iterator[Draft]:
@@ -173,7 +179,7 @@ def _stripped(words: str, start: int, end: int) -> Span:
 
 def _names_end(words: str, start: int, verdict: int) -> int:
     """Where the last name before a class ends: 等3项指标 is no part of it."""
-    match = and_others().search(words, start, verdict) or count_behind().search(words[start:verdict])
+    match = and_others().search(words, start, verdict) or count_behind().search(words[start:verdict].rstrip(_MANNERS))
     return verdict if not match else match.start() if match.re is and_others() else start + match.start()
 
 
