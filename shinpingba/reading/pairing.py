@@ -29,8 +29,10 @@ def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[
 
     mentions  find_mentions(progress)
     """
+    if not targets:
+        return {}
     passage = read_passage(progress)
-    figures = find_figures(passage, mentions) if targets else []
+    figures = find_figures(passage, mentions)
     found: dict[int, Achieved] = {}
     taken: set[int] = set()
     for agreement in find_agreements(targets, passage, figures, mentions):
@@ -105,7 +107,7 @@ def _latest(target: Target, first: Figure, figures: list[Figure]) -> Figure:
 
 
 def _is_reached(target: Target, figure: Figure) -> bool:
-    return is_reached(Candidate(target, figure, [target], [figure]), 1.0)
+    return is_reached(Candidate(target, figure, [target], [figure]), repeats=True)
 
 
 def _is_nearer(target: Target, figure: Figure, than: Figure) -> bool:

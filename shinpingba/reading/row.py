@@ -45,7 +45,7 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     """
     texts = zip(FIELDS, (name, task, progress), strict=True)
     mentions = {field: find_mentions(text, field=field, as_of=as_of) for field, text in texts}
-    targets = find_targets(task, name=name)
+    targets = find_targets(task, name=name, mentions=mentions["task"])
     told = mentions["progress"] = _as_rates(progress, mentions["progress"], targets)
     passage = read_passage(progress)
     figures = find_figures(passage, told)
@@ -97,11 +97,14 @@ def _as_rates(progress: str, mentions: list[Mention], targets: list[Target]) -> 
     first = mentions[0]
     if progress[: first.start].strip():
         return mentions
-    return [replace(first, kind=kinds.pop()), *mentions[1:]]
+    return [first._replace(kind=kinds.pop()), *mentions[1:]]
 
 
 def _without_echoes(passage: Passage, mentions: list[Mention], targets: list[Target]) -> list[Mention]:
     """The mentions, those that only say a target again (新建公园12个,改造公厕40座。①公园:已建成7个。) with the role of a goal."""
+    numbers = {(target.value, target.unit) for target in targets if target.field != "progress"}
+    if not any((mention.value, mention.unit) in numbers for mention in mentions):
+        return mentions
     figures = find_figures(passage, mentions)
     echoes = {
         figure.mention.start
@@ -109,4 +112,4 @@ def _without_echoes(passage: Passage, mentions: list[Mention], targets: list[Tar
         for target in targets
         if target.field != "progress" and repeats_target(Candidate(target, figure, targets, figures))
     }
-    return [replace(mention, role="goal") if mention.start in echoes else mention for mention in mentions]
+    return [mention._replace(role="goal") if mention.start in echoes else mention for mention in mentions]

@@ -88,6 +88,13 @@ def not_joined(rows: pd.DataFrame, joined: pd.DataFrame, period: str) -> list[st
     return [f"{len(alone)}项没有对上{period}的任务:{names}"] if alone else []
 
 
+def join_words(joined: pd.DataFrame, period: str) -> str:
+    """How the rows were joined, in one line: by number, by words and how like at the least, and how many not."""
+    by, alone = joined["matched_by"].value_counts(), int(joined["row_id"].isna().sum())
+    least = f",文字最少{joined['match_score'].min():.0f}分相似" if len(by) else ""
+    return f"取自{period}:按编号对上{by.get('number', 0)}项,按文字对上{by.get('text', 0)}项{least},没有对上{alone}项"
+
+
 def _matches(own: Sequence[_Row], known: Sequence[_Row]) -> dict[int, tuple[str, str, float]]:
     """For each row that is joined, by its place: the row of the register, how, and how like; the likest first, each once."""
     found: dict[int, tuple[str, str, float]] = {}
