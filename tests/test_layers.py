@@ -38,11 +38,11 @@ ORDER = {
     "words": ["lexicon"],
     "language": [
         "numerals", "units", "dates", "ranges", "shares", "bounds", "names", "amounts", "quantities", "clauses", "cues", "likeness",
-        "nouns", "passage",
+        "nouns", "passage", "verdicts",
     ],
     "report": [
         "errors", "document", "departments", "units", "heads", "records", "traditional", "tables", "sources", "prose", "periods",
-        "titles", "coverage", "doubts", "rows", "corrections", "folder", "reports",
+        "titles", "coverage", "doubts", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
         "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "levels", "heading",
@@ -62,7 +62,7 @@ ORDER = {
     ],
     "judging": ["rules", "commitments", "tasks", "assessment", "explanations", "rollups", "comparison", "many"],
     "showing": ["cells", "evidence", "charts", "course", "understanding"],
-    "checks": ["finding", "sums", "lists", "narrative", "repeats", "spellings", "recomputation"],
+    "checks": ["finding", "sums", "lists", "narrative", "classes", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
     "exports": ["calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
     "runs": ["shell", "worker", "kernel", "engine"],

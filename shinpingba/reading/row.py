@@ -68,7 +68,7 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
         return reading
     columns = read_columns(dict(zip(COLUMNS, cells, strict=True)), name or task)
     reading = _without_scope(reading, columns.target, is_told=bool(progress.strip()))
-    return _with_columns(reading, columns, dict(zip(COLUMNS, cells, strict=True)))
+    return _with_columns(reading, columns, dict(zip(COLUMNS, cells, strict=True)), as_of)
 
 
 def _without_scope(reading: Reading, planned: Target | None, *, is_told: bool) -> Reading:
@@ -90,9 +90,9 @@ def _without_scope(reading: Reading, planned: Target | None, *, is_told: bool) -
     return replace(reading, targets=[reading.targets[number] for number in kept], achieved=achieved)
 
 
-def _with_columns(reading: Reading, columns: Columns, cells: dict[str, str]) -> Reading:
+def _with_columns(reading: Reading, columns: Columns, cells: dict[str, str], as_of: date) -> Reading:
     """A reading with what the row's columns of figures say: their target is the words' own where it has its figure, else a further one."""
-    verdict = cell_verdict(cells["verdict"]) or reading.verdict
+    verdict = cell_verdict(cells["verdict"], as_of) or reading.verdict
     share = reading.share
     if columns.share is not None and columns.target is None:
         share = Statement(0, len(cells["share"]), cells["share"], columns.share, field="share")
