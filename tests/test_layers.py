@@ -49,8 +49,8 @@ ORDER = {
         "flattened", "reading",
     ],
     "report/sources": [
-        "encoding", "container", "number_formats", "sheet_process", "sheets", "delimited", "text", "html", "word_numbers", "word", "pdf",
-        "formats",
+        "encoding", "container", "marks", "number_formats", "sheets", "workbook", "old_workbook", "opendocument", "delimited", "text",
+        "html_looks", "html", "word_numbers", "word_runs", "word", "glyphs", "rulings", "typeset", "pdf", "bounded", "formats",
     ],
     "report/prose": [
         "signs", "strength", "parts", "statements", "draft", "numbering", "blocks", "setting", "class_heads", "class_lists",
@@ -86,7 +86,8 @@ HOMES = {
     "lxml": {"report"},
     "python_calamine": {"report"},
     "openpyxl": {"report"},
-    "pdfplumber": {"report"},
+    "pypdfium2": {"report"},
+    "xlrd": {"report"},
     "docx": {"report", "exports"},
     "xlsxwriter": {"exports"},
 }

@@ -155,11 +155,11 @@ def spread(rows: Iterable[list[tuple[Piece, int, int]]], name: str) -> tuple[Row
     hanging: dict[int, tuple[Piece, int]] = {}  # column: the cell from above and how many more rows it covers
     count = 0
     for row in rows:
-        cells = _placed(row, hanging)
-        width = max(cells, default=-1) + 1
-        count += width
+        count += sum(width for _, width, _ in row) + len(hanging)
         if count > _MOST_CELLS:
             raise ReportError(name, row[0][0].place if row else "", f"最多{_MOST_CELLS}个单元格", "更多")
+        cells = _placed(row, hanging)
+        width = max(cells, default=-1) + 1
         spread_rows.append(tuple(cells.get(column) or Piece("") for column in range(width)))
     widest = max(map(len, spread_rows), default=0)
     if widest * len(spread_rows) > _MOST_CELLS:

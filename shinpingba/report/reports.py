@@ -21,7 +21,7 @@ from .errors import ReportError
 from .folder import card_of, data_folder, files_of, kept_reports, no_reports, without_twins
 from .periods import PERIOD, find_period, last_day, normal
 from .rows import LETTERS, ROW_ID, Reading, read_rows
-from .sources import read_document
+from .sources.formats import read_document
 from .titles import district_in, districts_of, issuer_in, lines_around, title_of
 
 _CHECKED = ("row_id", "task", "number", "line")
