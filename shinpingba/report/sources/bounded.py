@@ -11,14 +11,22 @@ import subprocess
 import sys
 from contextlib import suppress
 from importlib import import_module
+from types import ModuleType
 
-from ..document import Document, Table
+from ..document import MOST_CELLS, Document, Table
 from ..errors import ReportError
+
+resource: ModuleType | None
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None
 
 _SECONDS = 6  # of the processor's time
 _PATIENCE = 60  # seconds in all, for a machine that has other things to do, and for Windows, which knows no other limit
 _MEMORY = 900 * 2**20
-_MOST_PIECES = 200_000
+_NEARLY = 0.8
+_RSS = 1024 if sys.platform == "linux" else 1  # bytes that the system counts in
 _WITHIN_MEMORY = f"用{_MEMORY >> 20}MB以内的内存能打开的文件"
 _OUT_OF_TIME = 24  # SIGXCPU, which Windows does not know
 _PLACE = re.compile(r"^第\d+页$", re.MULTILINE)
@@ -30,7 +38,7 @@ def opened(name: str, content: bytes, reader: str) -> Document:
 
     reader   a module here with `read(name, content) -> Document`
     errors   what the reader finds wrong; ReportError for whatever else it raises, for over 6 seconds of the processor's
-             time or 900 MB of memory, and for a document of over 200,000 cells and paragraphs
+             time or 900 MB of memory, and for a document of over 100,000 cells and paragraphs
     """
     command = [sys.executable, "-I", "-W", "ignore", "-c", _START, *sys.path]
     task = pickle.dumps((name, content, reader))
@@ -73,15 +81,13 @@ def _result(name: str, content: bytes, reader: str) -> Document | ReportError:
         document: Document = import_module(f".{reader}", __package__).read(name, content)
     except ReportError as error:
         return error
-    except MemoryError:
-        return ReportError(name, "", _WITHIN_MEMORY, "内存不够")
-    except (
-        BaseException
-    ):  # the libraries that open files raise what they like, in English, at broken ones; Rust's panics are no Exception
+    except BaseException as error:  # libraries raise what they like, in English, and Rust's panics are no Exception
+        if isinstance(error, MemoryError) or _is_full():
+            return ReportError(name, "", _WITHIN_MEMORY, "内存不够")
         suffix = name.rpartition(".")[2].lower()
         return ReportError(name, "", f"完好的.{suffix}文件", "打不开的文件(已损坏,或是改了后缀的别种文件)")
-    if (count := _size(document)) > _MOST_PIECES:
-        return ReportError(name, "", f"最多{_MOST_PIECES}个单元格和段落", f"{count}个")
+    if (count := _size(document)) > MOST_CELLS:
+        return ReportError(name, "", f"最多{MOST_CELLS}个单元格和段落", f"{count}个")
     return document
 
 
@@ -90,11 +96,16 @@ def _size(document: Document) -> int:
     return sum(sum(map(len, block.rows)) if isinstance(block, Table) else 1 for block in document.blocks)
 
 
+def _is_full() -> bool:
+    """Whether the process came near the limit of its memory: not every library calls that a MemoryError."""
+    if resource is None:
+        return False
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS > _NEARLY * _MEMORY
+
+
 def _bound() -> None:
     """Limit the process's time and memory where the system can: Windows cannot, and macOS does not limit memory."""
-    try:
-        import resource
-    except ImportError:
+    if resource is None:
         return
     limits = {"RLIMIT_CPU": _SECONDS, "RLIMIT_AS": _MEMORY, "RLIMIT_CORE": 0}
     for limit, most in limits.items():

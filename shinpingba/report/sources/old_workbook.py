@@ -13,7 +13,7 @@ from ..document import Document
 from ..errors import ReportError
 from .marks import SET
 from .number_formats import shown
-from .sheets import Place, Sheet, check_size, document_of
+from .sheets import Place, Sheet, document_of
 
 _SET = defaultdict(lambda: str, {1: SET["superscript"], 2: SET["subscript"]})  # as xlrd numbers them
 
@@ -21,15 +21,13 @@ _SET = defaultdict(lambda: str, {1: SET["superscript"], 2: SET["subscript"]})  #
 def read(name: str, content: bytes) -> Document:
     """Take an old workbook apart. Formulas count as the value they were saved with.
 
-    errors   ReportError for a file that is encrypted or broken, and for over 200,000 cells
+    errors   ReportError for a file that is encrypted or broken, and for over 100,000 cells
     """
     try:
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
     except xlrd.XLRDError as error:
         found = "加密的文件" if "encrypt" in str(error).lower() else "打不开的文件(已损坏,或是改了后缀的别种文件)"
         raise ReportError(name, "", "完好、未加密的.xls工作簿", found) from None
-    for sheet in book.sheets():
-        check_size(name, sheet.name, sheet.nrows * sheet.ncols)
     return document_of(name, "xls", [_sheet(book, sheet) for sheet in book.sheets()])
 
 

@@ -45,7 +45,7 @@ class _Styles:
 def read(name: str, content: bytes) -> Document:
     """Take a workbook apart.
 
-    errors   ReportError for an archive that is broken, encrypted or too large when unpacked, and for over 200,000 cells
+    errors   ReportError for an archive that is broken, encrypted or too large when unpacked, and for over 100,000 cells
     """
     with check_archive(name, content) as archive:
         if "content.xml" not in archive.namelist():

@@ -1,14 +1,14 @@
 """The sheets of a workbook to a Document: a heading and a table a sheet, merged cells spread out, hidden ones left out and told of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..document import Block, Document, Heading, Piece, Table, clean
+from ..document import MOST_CELLS, Block, Document, Heading, Piece, Table, clean
 from ..errors import ReportError
 
 Place = tuple[int, int]
+Range = tuple[Place, Place]  # the first and the last cell
 
-_MOST_CELLS = 200_000
 _LETTERS = 26
 _MOST_PLACES = 5
 
@@ -18,7 +18,7 @@ class Sheet:
     """A sheet as its reader sees it. Rows and columns count from 0.
 
     rows            the words of each cell
-    merged          the first and the last cell of each merged range
+    merged          its merged ranges
     hidden_rows, hidden_columns
     is_hidden       whether the whole sheet is
     formulas        formulas that were saved without a value
@@ -28,7 +28,7 @@ class Sheet:
 
     name: str
     rows: list[list[str]]
-    merged: Sequence[tuple[Place, Place]] = ()
+    merged: Sequence[Range] = ()
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     is_hidden: bool = False
@@ -40,7 +40,7 @@ class Sheet:
 def document_of(name: str, form: str, sheets: Sequence[Sheet], warnings: Sequence[str] = ()) -> Document:
     """The visible sheets as a Document. A cell's line is its row in the sheet.
 
-    errors   ReportError for merged ranges that cover over 200,000 cells
+    errors   ReportError for a sheet of over 100,000 cells, and for merged ranges that overlap
     """
     shown = [sheet for sheet in sheets if not sheet.is_hidden]
     blocks = [block for sheet in shown for block in _blocks(sheet, name)]
@@ -48,42 +48,53 @@ def document_of(name: str, form: str, sheets: Sequence[Sheet], warnings: Sequenc
 
 
 def check_size(name: str, sheet: str, count: int) -> None:
-    """Refuse a sheet of too many cells, as soon as it is known how many there are.
+    """Refuse a sheet of too many cells. errors   ReportError for over 100,000."""
+    if count > MOST_CELLS:
+        raise ReportError(name, f"工作表“{sheet}”", f"最多{MOST_CELLS}个单元格", f"{count}个")
 
-    errors   ReportError for over 200,000
+
+def check_merged(name: str, sheet: str, merged: Iterable[Range], height: int, width: int) -> None:
+    """Refuse a sheet whose merged ranges overlap, as none does that a program has saved: they would cover it many times.
+
+    errors   ReportError for ranges that cover more than the sheet's height times its width
     """
-    if count > _MOST_CELLS:
-        raise ReportError(name, f"工作表“{sheet}”", f"最多{_MOST_CELLS}个单元格", f"{count}个")
+    if sum(_area(each, height, width) for each in merged) > height * width:
+        raise ReportError(name, f"工作表“{sheet}”", "互不重叠的合并单元格", "重叠的合并单元格(文件已损坏)")
+
+
+def _area(merged: Range, height: int, width: int) -> int:
+    """How many cells of a sheet a merged range covers."""
+    (top, left), (bottom, right) = merged
+    return max(min(bottom + 1, height) - top, 0) * max(min(right + 1, width) - left, 0)
 
 
 def _blocks(sheet: Sheet, name: str) -> Iterator[Block]:
     yield Heading(Piece(clean(sheet.name), where=f"工作表“{sheet.name}”"), 1)
-    height, width = len(sheet.rows), max(map(len, sheet.rows), default=0)
-    check_size(name, sheet.name, height * width)
-    grid = [
-        [Piece(clean(words), line + 1, _place(sheet, (line, column))) for column, words in enumerate(row)]
-        + [Piece("")] * (width - len(row))
-        for line, row in enumerate(sheet.rows)
+    rows = {line: row for line, row in enumerate(sheet.rows) if any(row)}
+    height = max(rows, default=-1) + 1
+    width = max((n for row in rows.values() for n, words in enumerate(row, 1) if words), default=0)
+    check_merged(name, sheet.name, sheet.merged, height, width)
+    merged = [
+        ((top, left), (min(bottom, height - 1), right)) for (top, left), (bottom, right) in sheet.merged if top in rows
     ]
-    check_size(name, sheet.name, sum(_area(each, height, width) for each in sheet.merged))
-    for (top, left), (bottom, right) in sheet.merged:
-        if top < height and left < width:
-            for row in grid[top : bottom + 1]:
-                row[left : right + 1] = [grid[top][left]] * len(row[left : right + 1])
+    lines = sorted({*rows, *(line for (top, _), (bottom, _) in merged for line in range(top, bottom + 1))})
+    check_size(name, sheet.name, len(lines) * width)
+    grid = {line: _pieces(sheet, line, rows.get(line, [])[:width], width) for line in lines}
+    for (top, left), (bottom, right) in merged:
+        for line in range(top, bottom + 1):
+            grid[line][left : right + 1] = grid[top][left : left + 1] * len(grid[line][left : right + 1])
     seen = [
-        tuple(piece for column, piece in enumerate(row) if column not in sheet.hidden_columns)
-        for line, row in enumerate(grid)
+        tuple(piece for column, piece in enumerate(grid[line]) if column not in sheet.hidden_columns)
+        for line in lines
         if line not in sheet.hidden_rows
     ]
-    rows = tuple(row for row in seen if any(piece.text for piece in row))
-    if rows:
-        yield Table(rows)
+    if told := tuple(row for row in seen if any(piece.text for piece in row)):
+        yield Table(told)
 
 
-def _area(merged: tuple[Place, Place], height: int, width: int) -> int:
-    """How many cells of a sheet a merged range covers."""
-    (top, left), (bottom, right) = merged
-    return max(min(bottom + 1, height) - top, 0) * max(min(right + 1, width) - left, 0)
+def _pieces(sheet: Sheet, line: int, row: Sequence[str], width: int) -> list[Piece]:
+    own = [Piece(clean(words), line + 1, _place(sheet, (line, column))) for column, words in enumerate(row)]
+    return own + [Piece("")] * (width - len(row))
 
 
 def _doubts(sheets: Sequence[Sheet], shown: Sequence[Sheet]) -> Iterator[str]:

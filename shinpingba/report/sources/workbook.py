@@ -14,7 +14,7 @@ from ..document import Document
 from .container import check_archive
 from .marks import SET
 from .number_formats import shown
-from .sheets import Place, Sheet, check_size, document_of
+from .sheets import Place, Sheet, check_merged, document_of
 
 _FORMULA, _ERROR = "f", "e"
 _PLAIN = "数字按常规格式读(读不到百分号、单位等数字格式),请核对百分比和日期"
@@ -23,7 +23,7 @@ _PLAIN = "数字按常规格式读(读不到百分号、单位等数字格式),�
 def read(name: str, content: bytes) -> Document:
     """Take a workbook apart. Formulas count as the value they were saved with.
 
-    errors   ReportError for an archive that is broken, encrypted or too large when unpacked, and for over 200,000 cells
+    errors   ReportError for an archive that is broken, encrypted or too large when unpacked, and for over 100,000 cells
     """
     check_archive(name, content).close()
     with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
@@ -37,9 +37,10 @@ def read(name: str, content: bytes) -> Document:
 def _sheet(book: Any, described: Any, name: str) -> tuple[Sheet, list[list[Any]]]:
     """A sheet, still without its words, and the values of its cells."""
     found = book.get_sheet_by_name(described.name)
-    check_size(name, described.name, found.total_height * found.total_width)
+    merged = found.merged_cell_ranges or []
+    check_merged(name, described.name, merged, found.total_height, found.total_width)
     is_hidden = described.visible != SheetVisibleEnum.Visible
-    sheet = Sheet(described.name, [], found.merged_cell_ranges or [], is_hidden=is_hidden)
+    sheet = Sheet(described.name, [], merged, is_hidden=is_hidden)
     return sheet, found.to_python(skip_empty_area=False)
 
 
