@@ -45,12 +45,12 @@ ORDER = {
         "titles", "coverage", "doubts", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
-        "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "levels", "heading",
-        "flattened", "reading",
+        "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "levels",
+        "heading", "flattened", "reading",
     ],
     "report/sources": [
-        "encoding", "container", "number_formats", "sheet_process", "sheets", "delimited", "text", "html", "word_numbers", "word", "pdf",
-        "formats",
+        "encoding", "container", "marks", "number_formats", "sheets", "workbook", "old_workbook", "opendocument", "delimited", "text",
+        "html_looks", "html", "word_numbers", "word_runs", "word", "glyphs", "rulings", "typeset", "pdf", "bounded", "formats",
     ],
     "report/prose": [
         "signs", "strength", "parts", "statements", "draft", "numbering", "blocks", "setting", "class_heads", "class_lists",
@@ -67,8 +67,8 @@ ORDER = {
     "exports": ["calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
     "runs": ["shell", "worker", "kernel", "engine"],
     "briefs": [
-        "render", "offline", "page", "blocks", "brief", "reading_page", "two_reports", "cross_checks", "task_list", "side_by_side", "colophon", "index",
-        "batch", "server", "warmth",
+        "render", "offline", "page", "blocks", "brief", "reading_page", "two_reports", "cross_checks", "task_list", "side_by_side",
+        "colophon", "index", "batch", "server", "warmth",
     ],
     "board": ["card", "filters", "views", "widget"],
     "cli": ["chinese", "terminal", "doctor", "commands", "reading", "entry"],
@@ -86,7 +86,8 @@ HOMES = {
     "lxml": {"report"},
     "python_calamine": {"report"},
     "openpyxl": {"report"},
-    "pdfplumber": {"report"},
+    "pypdfium2": {"report"},
+    "xlrd": {"report"},
     "docx": {"report", "exports"},
     "xlsxwriter": {"exports"},
 }

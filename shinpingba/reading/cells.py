@@ -14,6 +14,7 @@ from ..language.numerals import read_value
 from ..language.passage import read_passage
 from ..language.quantities import Number, find_numbers
 from ..language.verdicts import class_of
+from ..words.lexicon import read_words
 from .mention import BARE, Mention
 from .statements import Statement, stated_verdict
 from .targets import Achieved, Target
