@@ -96,7 +96,7 @@ class _Marked:
                 yield from (
                     (start + shift, end + shift, role)
                     for start, end, role in marks
-                    if 0 <= start + shift and end + shift <= len(piece.text)
+                    if start + shift >= 0 and end + shift <= len(piece.text)
                 )
 
 
@@ -120,7 +120,9 @@ def _table(table: Table, marked: _Marked) -> dict[str, Any]:
         told = [marked.ids[id(piece)] for piece in own if id(piece) in marked.ids]
         fewest = min(map(len, told), default=0)  # a merged cell stands in further rows too
         ids = list(dict.fromkeys(each for found in told if len(found) == fewest for each in found))
-        cells = [_cell(table.rows, number, place, marked) for place in range(len(row)) if _begins(table.rows, number, place)]
+        cells = [
+            _cell(table.rows, number, place, marked) for place in range(len(row)) if _begins(table.rows, number, place)
+        ]
         rows.append({"ids": ids, "cells": cells})
     return {"kind": "table", "rows": rows}
 
@@ -135,9 +137,16 @@ def _begins(rows: Sequence[Row], number: int, place: int) -> bool:
 
 def _cell(rows: Sequence[Row], number: int, place: int, marked: _Marked) -> dict[str, Any]:
     piece = rows[number][place]
-    width = next((n for n in range(1, len(rows[number]) - place) if rows[number][place + n] is not piece), len(rows[number]) - place)
+    width = next(
+        (n for n in range(1, len(rows[number]) - place) if rows[number][place + n] is not piece),
+        len(rows[number]) - place,
+    )
     height = next(
-        (n for n in range(1, len(rows) - number) if place >= len(rows[number + n]) or rows[number + n][place] is not piece),
+        (
+            n
+            for n in range(1, len(rows) - number)
+            if place >= len(rows[number + n]) or rows[number + n][place] is not piece
+        ),
         len(rows) - number,
     )
     return {"width": width, "height": height, "look": marked.look(piece), "words": marked.piece(piece)[1]}

@@ -177,9 +177,7 @@ def briefs(
 @click.option(
     "--format", "form", type=click.Choice([*FORMATS]), default="table", metavar="格式", help=f"{'、'.join(FORMATS)}。"
 )
-def lagging(
-    period: str | None, of_file: str | None, departments: tuple[str, ...], rule: str, form: str
-) -> None:
+def lagging(period: str | None, of_file: str | None, departments: tuple[str, ...], rule: str, form: str) -> None:
     """滞后清单,最差的在前;md 是可以直接粘贴的句子。"""
     from ..judging.rollups import lagging as lagging_list
     from ..showing.understanding import judged

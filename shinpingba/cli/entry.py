@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import click
 
-from .chinese import in_chinese
 from . import reading  # noqa: F401  the command `read` stands in a file of its own
+from .chinese import in_chinese
 from .commands import program
 
 # the operating system says these in its own language

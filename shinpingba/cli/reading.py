@@ -20,7 +20,9 @@ _MOST_LEFT, _LONGEST = 20, 40
 @program.command("read")
 @click.argument("file", metavar="文件或报告期")
 @file_period_option
-@click.option("--html", type=click.Path(path_type=Path), metavar="文件", help="另存一页,原文里每一行、每个数字都标出来。")
+@click.option(
+    "--html", type=click.Path(path_type=Path), metavar="文件", help="另存一页,原文里每一行、每个数字都标出来。"
+)
 def read(file: str, of_file: str | None, html: Path | None) -> None:
     """看一份文件是怎样读的:形式、每一列读作什么、行数、覆盖率、没有归入的、怎样写读得更准。"""
     from ..report.reports import read_report
@@ -81,6 +83,9 @@ def _told(report: "Report") -> "Iterator[str]":
 def _listed(head: str, pieces: list[tuple[str, str]]) -> "Iterator[str]":
     if pieces:
         yield f"{head}:{len(pieces)}处"
-        yield from (f"  {place} {words[:_LONGEST]}{'…' if len(words) > _LONGEST else ''}" for place, words in pieces[:_MOST_LEFT])
+        yield from (
+            f"  {place} {words[:_LONGEST]}{'…' if len(words) > _LONGEST else ''}"
+            for place, words in pieces[:_MOST_LEFT]
+        )
     if len(pieces) > _MOST_LEFT:
         yield f"  ……另有{len(pieces) - _MOST_LEFT}处,见 --html"

@@ -135,6 +135,7 @@ def read_report(period_or_path: str | Path, *, data: Path | None = None, period:
     if report.rows["task"].isna().all() and report.names_rows:
         report = _filled(report, _first_of_year(name if name in kept else report.period, folder))
     rows, applied = correct(report.rows, [each for each in read_corrections(folder) if each.report == name])
+    rows.attrs["district"] = report.district  # its departments are called as they are there
     return replace(report, rows=rows, corrections=applied)
 
 

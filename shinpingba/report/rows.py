@@ -114,7 +114,9 @@ def _told_nowhere(records: Sequence[Record], others: Sequence[Record]) -> list[P
     """The pieces of other records with a figure that no record has, once for each; none where they are few beside the records' own."""
     if not others:
         return []
-    told = [(number.value, number.unit) for record in records for piece in record.pieces for number in figures_of(piece)]
+    told = [
+        (number.value, number.unit) for record in records for piece in record.pieces for number in figures_of(piece)
+    ]
     known = {*told}
     alone = [
         piece for record in others for piece in record.pieces for number in figures_of(piece)

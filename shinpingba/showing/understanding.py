@@ -55,7 +55,9 @@ def unread_columns(reading: Reading) -> list[str]:
         column.label
         for table in reading.tables
         for column in table.columns
-        if column.path and not column.taken_for and any(any(True for _ in figures_of(Piece(each))) for each in column.told)
+        if column.path
+        and not column.taken_for
+        and any(any(True for _ in figures_of(Piece(each))) for each in column.told)
     ]
 
 
@@ -89,7 +91,11 @@ def judged(result: Assessment) -> str:
     reading = result.report.reading
     heads = [f"“{head}”" for head in dict.fromkeys(unread_columns(reading))] if reading else []
     unread = f";没有用到的数字列:{'、'.join(heads)}" if heads else ""
-    return f"{total}项任务中{count}项能判断快慢,{total - count}项不能{unread}。" if count < total else f"{total}项任务都能判断快慢{unread}。"
+    return (
+        f"{total}项任务中{count}项能判断快慢,{total - count}项不能{unread}。"
+        if count < total
+        else f"{total}项任务都能判断快慢{unread}。"
+    )
 
 
 def row_ids(report: Report) -> dict[int, list[str]]:

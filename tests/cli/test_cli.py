@@ -318,7 +318,9 @@ class TestRead:
 
 @pytest.mark.parametrize("command", ["read", "lagging", "check", "departments", "export --to {folder}/out"])
 def test_every_command_that_takes_a_file_is_told_its_period(run, tmp_path, command):
-    (tmp_path / "table.csv").write_text("序号,工作任务,牵头单位,进展情况\n1,新建公园9个,县林业局,已建成4个\n", encoding="utf-8")
+    (tmp_path / "table.csv").write_text(
+        "序号,工作任务,牵头单位,进展情况\n1,新建公园9个,县林业局,已建成4个\n", encoding="utf-8"
+    )
     line = f"{command.format(folder=tmp_path)} {tmp_path / 'table.csv'}"
     assert re.search("--period 2021M08", run(line)[2])
     assert run(f"{line} --period 2024M8")[0] == 0
@@ -326,4 +328,6 @@ def test_every_command_that_takes_a_file_is_told_its_period(run, tmp_path, comma
 
 def test_the_list_of_what_lags_says_of_how_many_tasks_it_speaks(run, tmp_path):
     (tmp_path / "2024M08.csv").write_text(TABLE, encoding="utf-8")
-    assert "2项任务中1项能判断快慢,1项不能;没有用到的数字列:“入库情况”。" in run(f"lagging {tmp_path / '2024M08.csv'}")[2]
+    assert (
+        "2项任务中1项能判断快慢,1项不能;没有用到的数字列:“入库情况”。" in run(f"lagging {tmp_path / '2024M08.csv'}")[2]
+    )

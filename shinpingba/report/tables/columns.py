@@ -187,7 +187,9 @@ def _guess(name: str, column: Column, kinds: list[str]) -> float:
 
 def _told_share(column: Column) -> float:
     """How many of a column's cells tell how far it is: 已建成4个, 正在组织申报."""
-    told = [kind_of_cell(words) == "told" or any(cue.role in _TOLD for cue in find_cues(words)) for words in column.told]
+    told = [
+        kind_of_cell(words) == "told" or any(cue.role in _TOLD for cue in find_cues(words)) for words in column.told
+    ]
     return sum(told) / len(told) if told else 0.0
 
 

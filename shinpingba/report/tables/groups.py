@@ -8,7 +8,9 @@ from ..heads import read_head
 from .cells import kind_of_cell
 from .columns import Column
 
-_REGION = re.compile(r"(?:全|[一-鿿]{1,7}(?<![小社片景库园厂辖城矿]))[市县区州旗]|[一-鿿]{2,8}(?:街道|[乡镇])(?:办事处)?|[一-鿿]{0,6}(?:新|高新|开发|经开)区|[市县区]本级")
+_REGION = re.compile(
+    r"(?:全|[一-鿿]{1,7}(?<![小社片景库园厂辖城矿]))[市县区州旗]|[一-鿿]{2,8}(?:街道|[乡镇])(?:办事处)?|[一-鿿]{0,6}(?:新|高新|开发|经开)区|[市县区]本级"
+)
 _FIGURES = ("planned", "achieved", "share")
 
 

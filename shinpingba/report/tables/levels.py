@@ -14,7 +14,20 @@ from .columns import column_of
 
 SUBJECTS = {"number", "row_id", "name", "task", "region", "section"}
 _COLUMNS = {*SUBJECTS, "lead", "cooperating", "unit"}
-_ALONE = {"number", "row_id", "unit", "region", "lead", "cooperating", "verdict", "deadline", "note", "leader", "problem", "next_step"}
+_ALONE = {
+    "number",
+    "row_id",
+    "unit",
+    "region",
+    "lead",
+    "cooperating",
+    "verdict",
+    "deadline",
+    "note",
+    "leader",
+    "problem",
+    "next_step",
+}
 _TOLD = {"planned", "plan", "achieved", "progress"}
 _FIGURES = {"planned", "achieved", "share"}
 _FEWEST_BASE = 1
@@ -106,7 +119,9 @@ def _under_one(heads: Sequence[Piece]) -> Iterator[Reading]:
 def _goes_under(upper: str, low: str) -> bool:
     """Whether a head may stand under another: 牵头 under 责任单位, 二季度进展 under 进展情况, 数量 and 完成比例 under 完成情况."""
     above, below = read_head(upper).fields[:1], read_head(low).fields[:1]
-    is_figure = bool({*above} & _TOLD) and not unit_in(low) and bool({*column_of((upper, low)).head.fields[:1]} & _FIGURES)
+    is_figure = (
+        bool({*above} & _TOLD) and not unit_in(low) and bool({*column_of((upper, low)).head.fields[:1]} & _FIGURES)
+    )
     return bool(above) and (below == above or is_figure or {*above, *below} == {"lead", "cooperating"})
 
 
@@ -121,4 +136,3 @@ def _with_units(heads: Sequence[Piece]) -> Iterator[Reading]:
         if len(places) == count:
             low = dict(zip(places, units, strict=True))
             yield (tuple(upper), tuple(low.get(place, piece) for place, piece in enumerate(upper))), ()
-

@@ -48,7 +48,9 @@ class Slot:
         """How well each kind of cell fits it; "*" is any other kind."""
         least = _UNTITLED if self.is_optional else 0.0
         own = sum(name in OWN for name in self.fields[:1])  # 年度计划 that holds figures is no plan in words
-        named = [(FITS[name], least + _LATER * max(rank - own, 0)) for rank, name in enumerate(self.fields) if name in FITS]
+        named = [
+            (FITS[name], least + _LATER * max(rank - own, 0)) for rank, name in enumerate(self.fields) if name in FITS
+        ]
         kinds = {kind for fits, _ in named for kind in fits}
         return {kind: max(fits.get(kind, 0.0) - less for fits, less in named) for kind in kinds} | {
             "*": 0.0 if named else _ANY
