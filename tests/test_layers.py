@@ -45,8 +45,8 @@ ORDER = {
         "titles", "coverage", "doubts", "rows", "corrections", "folder", "reports",
     ],
     "report/tables": [
-        "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "levels", "heading",
-        "flattened", "reading",
+        "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "levels",
+        "heading", "flattened", "reading",
     ],
     "report/sources": [
         "encoding", "container", "number_formats", "sheet_process", "sheets", "delimited", "text", "html", "word_numbers", "word", "pdf",
@@ -67,8 +67,8 @@ ORDER = {
     "exports": ["calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
     "runs": ["shell", "worker", "kernel", "engine"],
     "briefs": [
-        "render", "offline", "page", "blocks", "brief", "reading_page", "two_reports", "cross_checks", "task_list", "side_by_side", "colophon", "index",
-        "batch", "server", "warmth",
+        "render", "offline", "page", "blocks", "brief", "reading_page", "two_reports", "cross_checks", "task_list", "side_by_side",
+        "colophon", "index", "batch", "server", "warmth",
     ],
     "board": ["card", "filters", "views", "widget"],
     "cli": ["chinese", "terminal", "doctor", "commands", "reading", "entry"],
