@@ -7,11 +7,13 @@ achieved figure of one row belong together because they stand in its columns (gr
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from ..language.numerals import read_value
 from ..language.passage import read_passage
 from ..language.quantities import Number, find_numbers
+from ..language.verdicts import class_of
 from ..words.lexicon import read_words
 from .mention import BARE, Mention
 from .statements import Statement, stated_verdict
@@ -29,6 +31,7 @@ _SIGNS = {
     "＜": "不超过",
     "<": "不超过",
 }
+_LAST_MONTH = 12
 _GROWTH = re.compile("增长|增速|增幅|涨幅|同比")
 
 
@@ -110,15 +113,16 @@ def quantity(cell: str, unit: str) -> Number | None:
     return found[0] if len(found) == 1 or (found and bare is None) else None
 
 
-def cell_verdict(cell: str) -> Statement | None:
-    """The office's verdict of a cell of its own (未达序时, 达序推进, 是, 否); None where it holds none."""
-    words = cell.strip()
-    status = next(
-        (e["status"] for e in read_words("verdict_cells", "status", "pattern") if re.fullmatch(e["pattern"], words)), ""
-    )
-    if status:
+def cell_verdict(cell: str, as_of: date) -> Statement | None:
+    """The office's verdict of a cell of its own (未达序时, 达序推进, 是, 否); None where it holds none.
+
+    as_of  the end of the period: 未完成 and 部分完成 are late once the year is over, and work that goes on before
+    """
+    if status := class_of(cell):
+        if status == "unfinished":
+            status = "behind" if as_of.month == _LAST_MONTH else "in_progress"
         return Statement(0, len(cell), cell, status=status, field="verdict")
-    stated = stated_verdict(read_passage(words)) if words else None
+    stated = stated_verdict(read_passage(cell)) if cell.strip() else None
     return stated and replace(stated, field="verdict")
 
 

@@ -24,15 +24,18 @@ CARRIED = (
     "planned",
     "remaining",
 )  # what one clause says of a figure may hold for the next figure of the sentence
+NEAR = 20  # characters before a number in which its unit may stand
 _UNIT_BEFORE = re.compile(r"[(（]([^()（）0-9]{1,6})[)）][:：]\s*$")
 _ENDS = re.compile(r"[,，。；;、(（)）]|$")
+_BLANK, _ENDS_FIRST = re.compile(r"\s*"), re.compile(r"\s*(?:[,，;；。]|$)|\s+\S")
 
 
-def find_mentions(text: str, *, field: str = "progress", as_of: date | None = None) -> list[Mention]:
+def find_mentions(text: str, *, field: str = "progress", as_of: date | None = None, unit: str = "") -> list[Mention]:
     """Every figure of one cell, in order. Numbers that are no quantities are left out; `find_numbers` gives them with reasons.
 
     field   name, task or progress: the cell the text stands in
     as_of   end of the report's period; gives bare months their year and tells future dates from past ones
+    unit    what a number counts that the cell begins with, where it says so itself of none: 人 of a row called 再就业(人)
 
     >>> [(m.quote, m.role, m.item, m.value) for m in find_mentions("新建5G基站1500个", field="task")]
     [('1500个', 'target', '5G基站', 1500.0)]
@@ -40,7 +43,7 @@ def find_mentions(text: str, *, field: str = "progress", as_of: date | None = No
     passage = read_passage(text)
     found: list[Mention] = []
     for number in passage.numbers:
-        if quantity := _quantity(passage, number, field):
+        if quantity := _quantity(passage, number, field, unit):
             found.append(_read(passage, quantity, field, as_of, found))
     return found
 
@@ -48,9 +51,9 @@ def find_mentions(text: str, *, field: str = "progress", as_of: date | None = No
 def _read(passage: Passage, number: Number, field: str, as_of: date | None, found: list[Mention]) -> Mention:
     """One figure with its kind, its item and its role; `found` are those before it."""
     clause = passage.clause(number.start)
-    cues, beside = list(passage.cues_in(clause)), list(passage.numbers_in(clause))
+    cues, beside = passage.cues_in(clause), passage.numbers_in(clause)
     mention = _mention(passage.text, number, clause, cues, beside, as_of)
-    if field == "progress":
+    if field == "progress" and mention.kind in ("percent", "share"):
         mention = mention._replace(kind=kind_among(passage, found, clause, mention, number))
     role, source = role_of(passage.text, mention, clause, cues, field, beside)
     if mention.when and as_of and mention.when > f"{as_of:%Y-%m}":
@@ -72,13 +75,22 @@ def _carried(passage: Passage, found: list[Mention], clause: Clause, mention: Me
     return before.role if passage.clause(before.start).sentence == clause.sentence else ""
 
 
-def _quantity(passage: Passage, number: Number, field: str) -> Number | None:
+def _quantity(passage: Passage, number: Number, field: str, of_name: str) -> Number | None:
     """A number that is a quantity, or that progress tells without a unit; None for the others."""
     if number.kind != "rejected":
         return number
-    if number.reason == WITHOUT_UNIT and (unit := _UNIT_BEFORE.search(passage.text, 0, number.start)):
+    if number.reason == WITHOUT_UNIT and (
+        unit := _UNIT_BEFORE.search(passage.text, max(0, number.start - NEAR), number.start)
+    ):
         return _with_unit(number, unit[1])
+    if number.reason == WITHOUT_UNIT and of_name and _opens(passage.text, number):
+        return _with_unit(number, of_name)
     return _bare_count(passage, number) if field == "progress" else None
+
+
+def _opens(text: str, number: Number) -> bool:
+    """Whether a cell begins with a number that nothing else goes with: 8025; 8025,60.8%; 1704 71%."""
+    return bool(_BLANK.fullmatch(text, 0, number.start) and _ENDS_FIRST.match(text, number.end))
 
 
 def _with_unit(number: Number, unit: str) -> Number | None:
@@ -90,11 +102,12 @@ def _with_unit(number: Number, unit: str) -> Number | None:
 
 def _bare_count(passage: Passage, number: Number) -> Number | None:
     """A number without a unit that says how much is done, its unit the target's: a cell that begins with it (2616), 累计完成1302."""
-    text = passage.text
-    value = read_value(number.quote.translate(FULL_WIDTH)) if number.reason == WITHOUT_UNIT else None
-    told = any(cue.end == number.start and cue.role in ("done", "finished") for cue in passage.cues)
-    is_first = not text[: number.start].strip() and re.match("[,，;；。]|$", text[number.end :].strip())  # 8025,60.8%
-    if value is None or not (is_first or (told and _ENDS.match(text, number.end))):
+    if number.reason != WITHOUT_UNIT:
+        return None
+    text, value = passage.text, read_value(number.quote.translate(FULL_WIDTH))
+    cue = passage.cue_before(number.start)
+    told = cue is not None and cue.end == number.start and cue.role in ("done", "finished")
+    if value is None or not (_opens(text, number) or (told and _ENDS.match(text, number.end))):
         return None
     return number._replace(kind="count", value=float(value), dimension=BARE)
 
@@ -111,6 +124,8 @@ def _mention(
 
 
 def _when(number: Number, as_of: date | None) -> str | None:
+    if number.kind != "date":
+        return None
     year, month = number.when(as_of) or (None, None)
     return None if year is None else f"{year}-{month:02d}" if month else str(year)
 

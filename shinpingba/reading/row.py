@@ -1,5 +1,6 @@
 """What the words of one row say: its mentions, targets, the figures achieved, its work items and what it states of itself."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -16,6 +17,7 @@ from .stages import Item, find_items
 from .statements import Statement, stated_gap, stated_share, stated_verdict
 from .targets import Achieved, Target, find_targets
 
+_UNIT_OF_NAME = re.compile(r"[(（]([^()（）0-9]{1,6})[)）]\s*$")  # 失业人员再就业(人)
 FIELDS = ("name", "task", "progress")
 
 
@@ -44,8 +46,9 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     cells  the words of the row's columns of figures, in the order of cells.COLUMNS; none where the report has none
     """
     texts = zip(FIELDS, (name, task, progress), strict=True)
-    mentions = {field: find_mentions(text, field=field, as_of=as_of) for field, text in texts}
-    targets = find_targets(task, name=name)
+    unit = found[1] if (found := _UNIT_OF_NAME.search(name)) else ""
+    mentions = {field: find_mentions(text, field=field, as_of=as_of, unit=unit) for field, text in texts}
+    targets = find_targets(task, name=name, mentions=mentions["task"])
     told = mentions["progress"] = _as_rates(progress, mentions["progress"], targets)
     passage = read_passage(progress)
     figures = find_figures(passage, told)
@@ -65,7 +68,7 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
         return reading
     columns = read_columns(dict(zip(COLUMNS, cells, strict=True)), name or task)
     reading = _without_scope(reading, columns.target, is_told=bool(progress.strip()))
-    return _with_columns(reading, columns, dict(zip(COLUMNS, cells, strict=True)))
+    return _with_columns(reading, columns, dict(zip(COLUMNS, cells, strict=True)), as_of)
 
 
 def _without_scope(reading: Reading, planned: Target | None, *, is_told: bool) -> Reading:
@@ -87,9 +90,9 @@ def _without_scope(reading: Reading, planned: Target | None, *, is_told: bool) -
     return replace(reading, targets=[reading.targets[number] for number in kept], achieved=achieved)
 
 
-def _with_columns(reading: Reading, columns: Columns, cells: dict[str, str]) -> Reading:
+def _with_columns(reading: Reading, columns: Columns, cells: dict[str, str], as_of: date) -> Reading:
     """A reading with what the row's columns of figures say: their target is the words' own where it has its figure, else a further one."""
-    verdict = cell_verdict(cells["verdict"]) or reading.verdict
+    verdict = cell_verdict(cells["verdict"], as_of) or reading.verdict
     share = reading.share
     if columns.share is not None and columns.target is None:
         share = Statement(0, len(cells["share"]), cells["share"], columns.share, field="share")

@@ -144,7 +144,7 @@ def _told_in_words(cells: Cells) -> None:
 def _is_merged(cells: Cells, last: Cells) -> bool:
     """Whether a row stands beside a number that is merged over several; a format without merged cells leaves it blank."""
     number, before = cells.get("number"), last.get("number")
-    return bool(before and number) and (number is before or not number.text)
+    return before is not None and number is not None and (number is before or not number.text)
 
 
 def _fill(cells: Cells, last: Cells, name: str) -> bool:
