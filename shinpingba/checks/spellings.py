@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..report.departments import Department, find_departments
+from ..report.departments import HOME, Department, find_departments
 from .finding import Finding, Place
 
 
@@ -34,12 +34,13 @@ class Printed(NamedTuple):
 
 def check_spellings(rows: pd.DataFrame) -> Iterator[Finding]:
     """Every department of the table `rows` that has two spellings, at the first place of the rarer one; every lost separator."""
+    is_ours = rows.attrs.get("district", "") in {"", HOME}
     printed = [
         Printed(row_id, cell, words, each)
         for cell in ("lead", "cooperating")
         for row_id, words in zip(rows["row_id"], rows[cell], strict=True)
         if pd.notna(words)
-        for each in find_departments(words)
+        for each in find_departments(words, is_ours=is_ours)
     ]
     counts = Counter((each.department.name, each.spelling) for each in printed)
     usual = {name: spelling for (name, spelling), _ in reversed(counts.most_common())}

@@ -65,6 +65,7 @@ def assess(report: "Report", *, rule: str = "months/12") -> Assessment:
         for name, found in judge_row(row, report.as_of, rule).items():
             records[name].extend(found)
     tables = {name: table(name, found) for name, found in records.items()}
+    tables["tasks"].attrs["district"] = report.rows.attrs.get("district", "")
     return Assessment(report=report, rule=rule, departments=department_table(report.rows), **tables)
 
 

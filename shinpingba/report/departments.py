@@ -8,7 +8,7 @@ group. A name that is not known stays as printed: it is never dropped.
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from .errors import ReportError
 if TYPE_CHECKING:  # the process that opens files reads departments too, and starts without pandas
     import pandas as pd
 
+HOME = "沙坪坝区"  # whose departments the registry names
 _BRACKETS = "()（）"
 _TOKEN = re.compile(rf"[(（][^{_BRACKETS}]*[)）]|[^\s、,，;；/{_BRACKETS}]+")
 _LONGEST_LIST = 1000
@@ -47,8 +48,10 @@ class Department:
 
 # the same few cells stand in row after row, and are read by table, rollup and checks
 @lru_cache(maxsize=10_000)
-def find_departments(printed: str) -> tuple[Department, ...]:
+def find_departments(printed: str, *, is_ours: bool = True) -> tuple[Department, ...]:
     """Every department or group in the words of a cell, in order.
+
+    is_ours  whether they are of the district whose registry it is; in another one 区住建委 is called 区住建委
 
     >>> [(d.name, d.kind) for d in find_departments("区住建委 东部道路建设 指挥部 相关镇街")]
     [('区住房城乡建委', 'bureau'), ('东部道路建设指挥部', 'command'), ('相关镇街', 'group')]
@@ -69,7 +72,15 @@ def find_departments(printed: str) -> tuple[Department, ...]:
         else:
             spans.extend((first, last, last) for first, last in _run_together(printed, start, end))
         place += taken
-    return tuple(_department(printed, *span) for span in spans)
+    found = (_department(printed, *span) for span in spans)
+    return tuple(found if is_ours else map(_unregistered, found))
+
+
+def _unregistered(department: Department) -> Department:
+    """A department as its own district calls it: by the name that is printed."""
+    if department.is_group:
+        return department
+    return replace(department, name=re.sub(r"\s+|[(（].*", "", department.printed), kind=None)
 
 
 def is_department_list(text: str) -> bool:
@@ -84,14 +95,16 @@ def is_department_list(text: str) -> bool:
 def department_table(rows: "pd.DataFrame") -> "pd.DataFrame":
     """The departments of every row: a table `rows` in, a table `departments` out, one line a row, department and part.
 
-    A department named twice in one cell (once by an alias) is listed once, as first printed.
+    A department named twice in one cell (once by an alias) is listed once, as first printed. Of a district other than that of
+    the registry (`rows.attrs["district"]`) the names are those that are printed.
     """
+    is_ours = rows.attrs.get("district", "") in {"", HOME}
     found = [
         (row_id, each.name, part, each.printed, each.kind, each.is_group)
         for part in ("lead", "cooperating")
         for row_id, printed in zip(rows["row_id"], rows[part], strict=True)
         if isinstance(printed, str)
-        for each in find_departments(printed)
+        for each in find_departments(printed, is_ours=is_ours)
     ]
     named = table("departments", (dict(zip(TABLES["departments"], each, strict=True)) for each in found))
     named = named.drop_duplicates(["row_id", "department", "part"])
@@ -122,8 +135,8 @@ def known_department(parts: "pd.DataFrame", name: str) -> str:
     """
     known = list(without_groups(parts)["department"].unique())
     canonical = next((each.name for each in find_departments(name)), name)
-    if canonical in known:
-        return canonical
+    if found := next((each for each in (canonical, name) if each in known), ""):
+        return found
     near = nearest(name, known)
     likest = f",最接近的是“{near[0]}”" if near else ""
     raise ReportError(f"单位“{name}”", "", f"报告里的单位{likest}(全部:{'、'.join(known)})", "没有这个单位")

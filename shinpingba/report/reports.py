@@ -146,6 +146,7 @@ def read_report(
     report = replace(report, district=(name.rpartition("/")[0] if name in kept else "") or report.district)
     report = _registered(report, name if name in kept else "", register, folder)
     rows, applied = correct(report.rows, [each for each in read_corrections(folder) if each.report == name])
+    rows.attrs["district"] = report.district  # its departments are called as they are there
     return replace(report, rows=rows, corrections=applied)
 
 

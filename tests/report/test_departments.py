@@ -4,7 +4,9 @@ import pandas as pd
 import pytest
 
 from shinpingba.columns import COLUMNS, TABLES
-from shinpingba.report.departments import department_table, find_departments, nearest
+from shinpingba.judging.assessment import assess
+from shinpingba.judging.rollups import rollup
+from shinpingba.report.departments import department_table, find_departments, known_department, nearest
 from shinpingba.report.reports import read_report
 from shinpingba.words.lexicon import read_words
 
@@ -74,3 +76,19 @@ def test_an_unknown_name_is_kept_as_printed():
 
 def test_a_slip_is_answered_with_the_nearest_name():
     assert nearest("区科技委", [entry["name"] for entry in REGISTRY])[0] == "区科技局"
+
+
+def test_the_departments_of_another_district_are_called_as_they_are_there(tmp_path):
+    path = tmp_path / "渝北区2024年上半年重点任务推进情况.csv"
+    path.write_text("序号,工作任务,牵头单位,进展情况\n1,改造小区20个,区住建委,已完工6个\n", encoding="utf-8")
+    result = assess(read_report(path))
+    assert result.report.district == "渝北区"
+    assert result.departments["department"].tolist() == ["区住建委"]
+    assert rollup(result.tasks, by="lead")["department"].tolist() == ["区住建委"]
+    assert known_department(result.departments, "区住建委") == "区住建委"
+
+
+def test_a_department_of_the_registry_s_own_district_has_one_name(tmp_path):
+    path = tmp_path / "沙坪坝区2024年上半年重点任务推进情况.csv"
+    path.write_text("序号,工作任务,牵头单位,进展情况\n1,改造小区20个,区住建委,已完工6个\n", encoding="utf-8")
+    assert department_table(read_report(path).rows)["department"].tolist() == ["区住房城乡建委"]

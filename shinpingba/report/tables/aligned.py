@@ -24,7 +24,7 @@ def aligned(table: Table, joint: str, warnings: list[str], *, is_text: bool) -> 
     found: list[Row] = []
     odd: list[str] = []
     segments = _segments(table.rows)
-    if is_text and (len(segments) == 1 or any(body and _is_lower(body[0]) for _, body in segments[1:])):
+    if is_text and (len(segments) == 1 or any(_has_lower(body) for _, body in segments[1:])):
         return None
     for heads, body in segments:
         found += _segment(heads, body, joint, odd, is_text=is_text) if heads else body
@@ -49,6 +49,12 @@ def _segments(rows: Sequence[Row]) -> list[tuple[list[Row], list[Row]]]:
             found[-1][1].append(rows[place])
         place += height or 1
     return found
+
+
+def _has_lower(body: Sequence[Row]) -> bool:
+    """Whether a lower row of a head stands behind it, at once or behind another that has no figure (户厕改造 | 污水治理)."""
+    first = next((n for n, row in enumerate(body[:2]) if _is_lower(row)), None)
+    return first is not None and all(kind_of_cell(piece.text) == "label" for row in body[:first] for piece in row)
 
 
 def _is_lower(row: Row) -> bool:

@@ -8,6 +8,7 @@ from ..heads import read_head
 from .cells import kind_of_cell
 from .columns import Column
 
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _REGION = re.compile(
     r"(?:全|[一-鿿]{1,7}(?<![小社片景库园厂辖城矿]))[市县区州旗]|[一-鿿]{2,8}(?:街道|[乡镇])(?:办事处)?"
     r"|[一-鿿]{0,6}(?:新|高新|开发|经开)区|[市县区]本级"
@@ -27,6 +28,11 @@ class Group:
     label: str
     places: tuple[int, ...]
     lead: str = ""
+
+
+def stem(head: str) -> str:
+    """A head without the unit in its brackets: 任务(户) and 任务(村) are the same of different things."""
+    return _BRACKETS.sub("", head).strip()
 
 
 def is_region(label: str) -> bool:
@@ -49,7 +55,7 @@ def _under_uppers(columns: Sequence[Column]) -> list[Group]:
     for place, column in enumerate(columns):
         if len(column.path) > 1:
             uppers.setdefault(column.path[:-1], []).append(place)
-    lowers = {upper: {columns[place].path[-1] for place in places} for upper, places in uppers.items()}
+    lowers = {upper: {stem(columns[place].path[-1]) for place in places} for upper, places in uppers.items()}
     groups = [
         _group(upper, places)
         for upper, places in uppers.items()

@@ -3,6 +3,7 @@
 A reading is a row of heads, or two of the same width: the upper one with a head over several columns in each of their places.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -11,6 +12,7 @@ from ..heads import read_head
 from ..units import unit_in
 from .cells import kind_of_cell
 from .columns import column_of
+from .groups import stem
 
 SUBJECTS = {"number", "row_id", "name", "task", "region", "section"}
 _COLUMNS = {*SUBJECTS, "lead", "cooperating", "unit"}
@@ -28,6 +30,7 @@ _ALONE = {
     "problem",
     "next_step",
 }
+_SEVERAL = re.compile("[及和与、]")
 _TOLD = {"planned", "plan", "achieved", "progress"}
 _FIGURES = {"planned", "achieved", "share"}
 _FEWEST_BASE = 1
@@ -53,7 +56,7 @@ def readings(heads: Sequence[Piece]) -> list[Reading]:
 
 def _repeated(heads: Sequence[Piece]) -> Iterator[Reading]:
     """Lower heads that come again for each of as many upper ones, which stand side by side."""
-    texts = [piece.text for piece in heads]
+    texts = [stem(piece.text) for piece in heads]
     for width in range(2, len(heads) // 2 + 1):
         count = 1
         while texts[-(count + 1) * width : len(texts) - count * width] == texts[-width:]:
@@ -119,10 +122,11 @@ def _under_one(heads: Sequence[Piece]) -> Iterator[Reading]:
 def _goes_under(upper: str, low: str) -> bool:
     """Whether a head may stand under another: 牵头 under 责任单位, 二季度进展 under 进展情况, 数量 and 完成比例 under 完成情况."""
     above, below = read_head(upper).fields[:1], read_head(low).fields[:1]
+    is_part = bool(_SEVERAL.search(upper)) and bool({*below} & {*_TOLD, *_FIGURES, "task"})  # 年度任务及进展
     is_figure = (
         bool({*above} & _TOLD) and not unit_in(low) and bool({*column_of((upper, low)).head.fields[:1]} & _FIGURES)
     )
-    return bool(above) and (below == above or is_figure or {*above, *below} == {"lead", "cooperating"})
+    return is_part or (bool(above) and (below == above or is_figure or {*above, *below} == {"lead", "cooperating"}))
 
 
 def _with_units(heads: Sequence[Piece]) -> Iterator[Reading]:

@@ -18,6 +18,7 @@ _COLUMN_LETTER = re.compile(r"[甲乙丙丁戊]|栏次|行次|序号")
 _FEWEST_COUNTED = 3
 _SUBJECTS = {"number", "row_id", "name", "task", "region", "section"}
 _EVIDENCE = {"progress", "achieved", "planned", "share", "lead", "cooperating", "verdict", "deadline"}
+_TELLING = {"progress", "achieved"}
 _LEAST_KNOWN = 0.4
 
 
@@ -125,12 +126,16 @@ def settle(part: Part) -> None:
 def _names_tasks(columns: Iterable[Column]) -> bool:
     """Whether the heads are those of a table of tasks: one names tasks, another who does them or how far they are.
 
+    Where no head that is known names tasks (议定事项 | 责任单位 | 落实进度), two others that are say enough.
     Heads that come again (目标 完成 目标 完成) are the lower row of a head.
     """
     headed = [column for column in columns if column.path]
     known = [column.head.fields[0] for column in headed if column.head.fields]
     is_lower = 2 * len({column.label for column in headed}) <= len(headed)
-    is_told = bool(_SUBJECTS & {*known} and _EVIDENCE & {*known})
+    evidence = _EVIDENCE & {*known}
+    is_told = bool(_SUBJECTS & {*known} and evidence) or (
+        len(evidence) > 1 and bool(evidence & _TELLING) and len(headed) > len(known)
+    )
     return is_told and not is_lower and len(known) >= _LEAST_KNOWN * len(headed)
 
 

@@ -1,5 +1,6 @@
 """The columns of a flattened table as places to be filled: what each may hold, and what it costs where it is missing."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -7,6 +8,7 @@ from ..document import Piece, Row
 from ..heads import OWN
 from .cells import FITS, mean_fit
 from .columns import Column
+from .groups import stem
 from .parts import columns_under
 
 # What it costs where a column has no cell: most rows have no co-operating department, none is without its task.
@@ -62,7 +64,9 @@ def slots_under(heads: Sequence[Row]) -> list[Slot]:
 
     What a table is about stands in the first column that may hold it: no figure, though 指标 may also head one.
     """
-    slots = [_slot(column, is_grouped=len(heads) > 1 and len(column.path) > 1) for column in columns_under(heads)]
+    columns = [*columns_under(heads)]
+    lows = Counter(stem(column.name) for column in columns)
+    slots = [_slot(column, is_grouped=len(column.path) > 1 and lows[stem(column.name)] > 1) for column in columns]
     for first in [place for place, slot in enumerate(slots) if {*slot.fields[:1]} & {*_SUBJECTS}][:1]:
         fields = tuple(name for name in slots[first].fields if name not in _FIGURES)
         slots[first] = replace(slots[first], fields=fields)
