@@ -118,4 +118,4 @@ def sentence_end(clauses: tuple[Clause, ...], clause: Clause) -> int:
 
 def within(found: Sequence[T], start: int, end: int) -> Sequence[T]:
     """Those of some clauses, numbers, cues or mentions, in the order of the text, that begin in text[start:end]."""
-    return found[bisect_left(found, start, key=_START) : bisect_left(found, end, key=_START)]
+    return found and found[bisect_left(found, start, key=_START) : bisect_left(found, end, key=_START)]

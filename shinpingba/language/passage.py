@@ -1,7 +1,7 @@
 """A text read once: its clauses, its cue words and its numbers, each found by its place."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -33,6 +33,13 @@ class Passage:
     def sentence(self, clause: Clause) -> tuple[int, int]:
         """Where the sentence of a clause begins and ends."""
         return sentence_start(self.clauses, clause), sentence_end(self.clauses, clause)
+
+    def before(self, clause: Clause) -> Iterator[Clause]:
+        """The clauses of its sentence that stand before a clause, the nearest first."""
+        for place in reversed(range(bisect_left(self.clauses, clause))):
+            if self.clauses[place].sentence != clause.sentence:
+                return
+            yield self.clauses[place]
 
     def is_alone(self, clause: Clause) -> bool:
         """Whether a clause is a sentence of its own."""

@@ -64,7 +64,11 @@ def scanner(entries: Iterable[tuple[str, str]]) -> Scan:
         position = 0
         for opening in candidate.finditer(text):
             start = opening.start()
-            if start >= position and (match_at := beginning(text[start : start + 2])) and (match := match_at(text, start)):
+            if (
+                start >= position
+                and (match_at := beginning(text[start : start + 2]))
+                and (match := match_at(text, start))
+            ):
                 position = match.end()
                 found.append((start, position, listed[int((match.lastgroup or "p0")[1:])][0]))
         return found
