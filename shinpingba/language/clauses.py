@@ -85,8 +85,10 @@ def without_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
     >>> without_spans("已完工27栋住宅", [(0, 1), (3, 6)])
     '完工住宅'
     """
+    if not (spans := sorted(spans)):
+        return text
     kept, place = "", 0
-    for start, end in sorted(spans):
+    for start, end in spans:
         kept, place = kept + text[place : max(place, start)], max(place, end)
     return kept + text[place:]
 
@@ -116,4 +118,4 @@ def sentence_end(clauses: tuple[Clause, ...], clause: Clause) -> int:
 
 def within(found: Sequence[T], start: int, end: int) -> Sequence[T]:
     """Those of some clauses, numbers, cues or mentions, in the order of the text, that begin in text[start:end]."""
-    return found[bisect_left(found, start, key=_START) : bisect_left(found, end, key=_START)]
+    return found and found[bisect_left(found, start, key=_START) : bisect_left(found, end, key=_START)]

@@ -1,6 +1,6 @@
 """Words that say how far something is: done, under way, planned, left over (words/roles.csv), and what is only a preparation."""
 
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from ..words.lexicon import Scan, any_of, read_words, scanner
@@ -14,10 +14,13 @@ class Cue(NamedTuple):
     role: str
 
 
+_CUE = partial(tuple.__new__, Cue)  # as Cue._make, without its check
+
+
 @lru_cache(maxsize=10_000)
 def find_cues(text: str) -> tuple[Cue, ...]:
     """The words of a text that say how far something is, in order."""
-    return tuple(map(Cue._make, _cue_scanner()(text)))
+    return tuple(map(_CUE, _cue_scanner()(text)))
 
 
 @cache

@@ -33,6 +33,8 @@ def bigrams(text: str) -> frozenset[str]:
     return frozenset(map(str.__add__, plain, plain[1:])) or frozenset([plain] if plain else [])
 
 
+_WORD = re.compile(r"\w")
+_BULLETS, _SIGNS = re.compile(r"[①-⑳\s]+"), re.compile(r"\W+")
 _MARKS = re.compile("[^0-9A-Za-z\u4e00-\u9fff]+")
 
 
@@ -51,9 +53,16 @@ def named_things(words: str) -> str:
     """What a clause names, its figures and cue words taken out: 农户 in 一季度完成农户签约64户; nothing in 已完工27栋, 已化解14件."""
     figures = [(n.start, n.end) for n in find_numbers(words) if n.kind != "rejected"]
     told = [(c.start, c.end) for c in find_cues(words) if c.role != "action"]
-    named = any_of("fillers").sub("", re.sub(r"[①-⑳\s]", "", without_spans(words, figures + told)))
+    return named_in(without_spans(words, figures + told))
+
+
+def named_in(words: str) -> str:
+    """What words name whose figures and cue words are taken out; empty where no more than a general word is left."""
+    named = any_of("fillers").sub("", _BULLETS.sub("", words))
+    if len(named) < 2:
+        return ""
     works = [(c.start, c.end) for c in find_cues(named) if c.role == "action"]
-    own = re.sub(r"\W", "", any_of("general", use="general_work").sub("", without_spans(named, works)))
+    own = _SIGNS.sub("", any_of("general", use="general_work").sub("", without_spans(named, works)))
     return named if len(own) >= 2 else ""
 
 
@@ -70,7 +79,7 @@ def names_nothing(words: str) -> bool:
         return False
     for general in (any_of("wholes", use="yearly"), any_of("fillers"), _general()):
         left = general.sub("", left)
-    return not re.search(r"\w", left)
+    return not _WORD.search(left)
 
 
 @cache
@@ -109,6 +118,8 @@ def is_narrower(words: str, wanted: str) -> bool:
 @lru_cache(maxsize=10_000)
 def thresholds(words: str) -> frozenset[str]:
     """What things must reach to be counted: 10亿元 in 10亿元以上项目3个; nothing in 项目3个以上."""
+    if "以" not in words:
+        return frozenset()
     numbered = {n.quote for n in find_numbers(words) if n.kind == "count" and is_threshold(words, n.end)}
     return frozenset(numbered | {found[0] for found in _BARE.finditer(words) if is_threshold(words, found.end())})
 
@@ -127,6 +138,8 @@ _BARE = re.compile(r"(?<![0-9.百千])[千百]?[万亿]元(?=及?以上)")  # an
 
 @lru_cache(maxsize=10_000)
 def _narrowing(words: str) -> frozenset[str]:
+    if not any_of("narrower").search(words):
+        return frozenset()
     return frozenset(pattern.pattern for pattern in _narrower() if pattern.search(words))
 
 

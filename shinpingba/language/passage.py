@@ -1,12 +1,13 @@
 """A text read once: its clauses, its cue words and its numbers, each found by its place."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from .clauses import Clause, clause_at, sentence_end, sentence_start, split_clauses
+from .clauses import Clause, clause_at, sentence_end, sentence_start, split_clauses, without_spans
 from .cues import Cue, find_cues
+from .likeness import named_in
 from .quantities import Number, find_numbers
 
 
@@ -33,6 +34,13 @@ class Passage:
         """Where the sentence of a clause begins and ends."""
         return sentence_start(self.clauses, clause), sentence_end(self.clauses, clause)
 
+    def before(self, clause: Clause) -> Iterator[Clause]:
+        """The clauses of its sentence that stand before a clause, the nearest first."""
+        for place in reversed(range(bisect_left(self.clauses, clause))):
+            if self.clauses[place].sentence != clause.sentence:
+                return
+            yield self.clauses[place]
+
     def is_alone(self, clause: Clause) -> bool:
         """Whether a clause is a sentence of its own."""
         return self.sentence(clause) == (clause.start, clause.end)
@@ -55,6 +63,20 @@ class Passage:
             inside = self.numbers[_first(self.numbers, clause.start) : _first(self.numbers, clause.end)]
             self._numbers_in[clause] = [number for number in inside if number.kind != "rejected"]
         return self._numbers_in[clause]
+
+    def wordless(self, start: int, end: int) -> str:
+        """text[start:end] without its figures: 新建5G基站 of 新建5G基站1500个."""
+        return without_spans(self.text[start:end], self._figures(start, end))
+
+    def named(self, start: int, end: int) -> str:
+        """What text[start:end] names, its figures and cue words taken out: as likeness.named_things."""
+        cues = self.cues[_first(self.cues, start) : _first(self.cues, end)]
+        told = [(cue.start - start, cue.end - start) for cue in cues if cue.role != "action" and cue.end <= end]
+        return named_in(without_spans(self.text[start:end], self._figures(start, end) + told))
+
+    def _figures(self, start: int, end: int) -> list[tuple[int, int]]:
+        numbers = self.numbers[_first(self.numbers, start) : _first(self.numbers, end)]
+        return [(n.start - start, n.end - start) for n in numbers if n.kind != "rejected" and n.end <= end]
 
 
 def _first(found: Sequence[Cue] | Sequence[Number], place: int) -> int:

@@ -100,16 +100,18 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     [('1', 'rejected', None, ''), ('1.2万亩', 'count', 12000.0, '亩'), ('15%', 'percent', 0.15, '')]
     """
     plain = text.translate(FULL_WIDTH) if _WIDE.search(text) else text
+    opening = OPENING.search(plain)
+    if opening is None:
+        return ()
     names = find_names(plain)
     found: list[Number] = []
     dated: Date | None = None
-    position = 0
-    while opening := OPENING.search(plain, position):
+    while opening:
         number = _read(plain, opening.start(), names, found[-1] if found else None, dated)
-        position = number.end if number else opening.end()
         if number:
             found.append(number)
             dated = _date(number) or dated
+        opening = OPENING.search(plain, number.end if number else opening.end())
     return tuple(
         found if plain is text else [number._replace(quote=text[number.start : number.end]) for number in found]
     )

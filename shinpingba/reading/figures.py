@@ -18,6 +18,7 @@ _PARTS = re.compile("其中|包[含括]|(?<=[^0-9])[(（](?![^)）]*完成)")
 _AMONG = re.compile("[^0-9,，。；;、]{0,12}(?<!其)中[,，]?")
 _ITEMS = re.compile(r"(?:^|[。；;\n])\s*[一二三四五六七八九十]是")
 _STOP = re.compile("[。\n]|另[有外]")  # 其中35处已竣工,另有42处: the parts end before what is counted besides
+_COMMA = re.compile("[,，;；]")
 _DIVIDER = re.compile("、|[和及与](?=[0-9])")  # between the figures of a clause
 
 
@@ -64,7 +65,13 @@ class Figure:
         )
         opens = not self.mention.item and not before.strip(" ①②③④⑤⑥⑦⑧⑨⑩")
         is_bare = opens or _lists_its_things(before, self.mention)
-        return self.own_name or ("" if is_bare else _named(self.words) or _compound(before, behind))
+        return self.own_name or ("" if is_bare else self._named() or _compound(before, behind))
+
+    def _named(self) -> str:
+        """What its words name beside their brackets; a word for any work (208个项目, 39个完成全年任务) names nothing."""
+        has_brackets = "(" in self.words or "（" in self.words
+        named = named_things(without_brackets(self.words)) if has_brackets else self.passage.named(self.start, self.end)
+        return "" if any_of("general", use="general_thing").fullmatch(named) else named
 
     @cached_property
     def before(self) -> str:
@@ -193,12 +200,6 @@ def _lists_its_things(before: str, mention: Mention) -> bool:
     return before.endswith("等") or len(_NAMES.split(before)) == mention.value != 1
 
 
-def _named(words: str) -> str:
-    """What words name beside their brackets; a word for any work (208个项目, 39个完成全年任务) names nothing."""
-    named = named_things(without_brackets(words))
-    return "" if any_of("general", use="general_thing").fullmatch(named) else named
-
-
 def _compound(before: str, behind: str) -> str:
     """A noun that a verb and one more character make, right before a number or behind it: 投放池20个, 26个投放房."""
     for words in (before, re.split("[^\\w]", behind)[0]):
@@ -210,10 +211,12 @@ def _compound(before: str, behind: str) -> str:
 
 def _piece(progress: str, clause: Clause, mention: Mention, figures: list[int]) -> tuple[int, int]:
     """The part of a clause that speaks of one figure: its brackets, else between the 、 that part it from other figures."""
+    if len(figures) == 1:
+        return clause.start, clause.end
     opening = max(progress.rfind("(", clause.start, mention.start), progress.rfind("（", clause.start, mention.start))
     if opening >= 0 and not re.search("[)）]", progress[opening : mention.start]) and figures[0] < opening:
         end = min(_closing(progress, opening), clause.end)
-        commas = [comma.start() for comma in re.finditer("[,，;；]", progress[:end]) if comma.start() > opening]
+        commas = [comma.start() for comma in _COMMA.finditer(progress, opening + 1, end)]
         start = max((comma + 1 for comma in commas if comma < mention.start), default=opening + 1)
         return start, min((comma for comma in commas if comma > mention.end), default=end)
     divisions = [d.end() for d in _DIVIDER.finditer(progress, clause.start, clause.end)]

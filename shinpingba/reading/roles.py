@@ -19,6 +19,19 @@ _OF_IT = re.compile(
 
 # 115项中有58项已完成; 31个新建项目中,累计开工19个; not 5个设计中,2个在建
 _AMONG = re.compile("[^0-9,，。；;]{0,12}(?<![其设工进办批计址])(?<![招投]标)中[,，]?[^0-9,，。；;]{0,6}[0-9]")
+_AMONG_IT = re.compile("([^0-9,，。；;]{0,20})(?<!其)中$")
+_FORMER = re.compile("[由从][^,，。；;、0-9]{0,8}$")
+_COME_TO = re.compile("(?:左右|以上)?[^0-9,，。；;]{0,6}(?:[至到为](?:每人每[月年])?约?[0-9-]|调整为)")
+_OF_GROWTH, _CHANGED_TO = re.compile("(?:以上|左右)?的?增长的[一-鿿]"), re.compile("调整[为至到]约?[-负]?$")
+_OF_RATE, _OF_ALL = re.compile("[%％成]的(?:有|共有)$"), re.compile("(?:总量|总数|总规模)[为约]?$")
+_AIM, _OF_AIM = re.compile("(?:计划|目标|任务)(?:[为是:：]|值)*$"), re.compile("[占完达]")
+_OPENING = re.compile("[(（]")
+_NEAR = 20  # characters before a figure in which such words end
+
+
+def _before(text: str, mention: Mention) -> str:
+    """The words right before a figure."""
+    return text[max(0, mention.start - _NEAR) : mention.start]
 
 
 def role_of(
@@ -116,42 +129,37 @@ def is_task_unit(unit: str) -> bool:
 
 def is_former(text: str, mention: Mention) -> bool:
     """Whether the figure is what a thing has come from: 由48%提升至52.3%, 由年初设定的6%左右调整为正增长."""
-    return bool(
-        re.search("[由从][^,，。；;、0-9]{0,8}$", text[: mention.start])
-        and re.match(
-            r"(?:左右|以上)?[^0-9,，。；;]{0,6}(?:[至到为](?:每人每[月年])?约?[0-9-]|调整为)", text[mention.end :]
-        )
-    )
+    return bool(_FORMER.search(_before(text, mention)) and _COME_TO.match(text, mention.end))
 
 
 def _is_attribute(text: str, mention: Mention) -> bool:
     """Whether a rate only says which things are meant: 全省唯一该指标实现15%以上增长的地市; or what a goal was changed to (调整为-3%)."""
     return mention.kind == "growth" and bool(
-        re.match("(?:以上|左右)?的?增长的[一-鿿]", text[mention.end :])
-        or re.search("调整[为至到]约?[-负]?$", text[: mention.start])
+        _OF_GROWTH.match(text, mention.end) or _CHANGED_TO.search(_before(text, mention))
     )
 
 
 def _is_of_a_rate(text: str, mention: Mention) -> bool:
     """Whether a count is of those that have come so far, and none is done: 创建进度大于70%的有112家."""
-    return mention.kind == "count" and bool(re.search("[%％成]的(?:有|共有)$", text[: mention.start]))
+    return mention.kind == "count" and bool(_OF_RATE.search(_before(text, mention)))
 
 
 def _is_of_all_there_are(text: str, mention: Mention) -> bool:
     """Whether the figure is all there are, and no plan: 累计淘汰62410辆,占总量67980辆的91.8%."""
-    return bool(re.search("(?:总量|总数|总规模)[为约]?$", text[: mention.start]))
+    return bool(_OF_ALL.search(_before(text, mention)))
 
 
 def _is_goal_rate(text: str, mention: Mention, clause: Clause) -> bool:
     """Whether a rate is the one aimed at: 优良率计划66%, 目标为70%; not 占年度投资计划46%, 完成计划的46%."""
-    return bool(re.fullmatch("[^占完达]*(?:计划|目标|任务)(?:[为是:：]|值)*", text[clause.start : mention.start]))
+    aim = _AIM.search(text, max(clause.start, mention.start - _NEAR), mention.start)
+    return bool(aim) and not _OF_AIM.search(text, clause.start, mention.start)
 
 
 def _is_whole(text: str, mention: Mention, numbers: list[Number], clause: Clause, cues: list[Cue]) -> bool:
     """Whether a number is the whole that its clause goes on to report on: 14个幸福院已建成8个, 30件实事中, 23个项目完成投资15亿元."""
     if _AMONG.match(text, mention.end):
         return True
-    among = re.match(r"([^0-9,，。；;]{0,20})(?<!其)中$", text[mention.end : clause.end])
+    among = _AMONG_IT.match(text, mention.end, clause.end)
     if among and not is_early(among[1]) and all(cue.role == "action" for cue in cues):  # not 2家选址中
         return True
     end = text.find("、", mention.end, clause.end)
@@ -162,9 +170,7 @@ def _is_whole(text: str, mention: Mention, numbers: list[Number], clause: Clause
 
 def _is_told_of(text: str, mention: Mention, number: Number) -> bool:
     """Whether a further number says how much of the whole is done: 已建成8个; 完成全年目标的七成; not 已办结962件(80.2%)."""
-    return number.kind == "count" or (
-        number.kind == "percent" and not re.search("[(（]", text[mention.end : number.start])
-    )
+    return number.kind == "count" or (number.kind == "percent" and not _OPENING.search(text, mention.end, number.start))
 
 
 def _role_before(text: str, mention: Mention, end: int, cues: list[Cue]) -> str | None:

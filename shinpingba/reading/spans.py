@@ -5,13 +5,15 @@ Only what counts from the year's beginning is progress on a year's target (累�
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 
 from ..language.clauses import Clause
 from ..language.dates import DASH
 from ..language.passage import Passage
 from ..words.lexicon import Scan, read_words, scanner
 
+_REACH = 50  # clauses over which a word of time may reach: no sentence has more, a list may
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # 1-6月, 4至6月份; 8月底; 一至三季度; 二季度; 6月份, 6月当月, and 7月 before a comma. A bare month may date an event (6月建成).
 _DATED = re.compile(
@@ -32,13 +34,11 @@ def span_of(passage: Passage, clause: Clause, place: int) -> str:
     >>> [span_of(passage, passage.clause(n.start), n.start) for n in passage.numbers if n.kind == "count"]
     ['increment', 'to_date']
     """
-    stretches = [(clause.start, place)]
-    stretches += [
-        (c.start, c.end) for c in reversed(passage.clauses) if c.sentence == clause.sentence and c.end <= clause.start
-    ]
-    spans = [_last_span(passage.text[start:end]) for start, end in stretches]
+    if own := _last_span(passage.text[clause.start : place]):
+        return own
+    told = (_last_span(passage.words(earlier)) for earlier in islice(passage.before(clause), _REACH))
     # 比去年同期增加19个,完成投资66.9亿元: what is more than last year's is so in its own clause
-    return next(filter(None, (span for n, span in enumerate(spans) if not (n and span == "difference"))), "")
+    return next((span for span in told if span not in ("", "difference")), "")
 
 
 def is_dated(passage: Passage, clause: Clause, place: int) -> bool:
@@ -46,13 +46,15 @@ def is_dated(passage: Passage, clause: Clause, place: int) -> bool:
     return _last_span(passage.text[clause.start : place]) == "to_date"
 
 
+@lru_cache(maxsize=10_000)
 def _last_span(words: str) -> str:
     """The span that the last words of time in a stretch name; 累计 rules over a date beside it (6月份累计)."""
     told = [(end, span) for _, end, span in _words_of_time()(words)]
     if told and told[-1][1] in ("to_date", "years", "difference"):
         return told[-1][1]
-    dated = [(match.end(), _of_date(match)) for match in _DATED.finditer(words)]
-    return max([*told, *dated], default=(0, ""))[1]
+    if "月" in words or "季" in words:
+        told += [(match.end(), _of_date(match)) for match in _DATED.finditer(words)]
+    return max(told, default=(0, ""))[1]
 
 
 def _of_date(date: re.Match[str]) -> str:

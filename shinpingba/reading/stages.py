@@ -15,7 +15,7 @@ from ..language.clauses import Clause, within, without_brackets, without_bullets
 from ..language.cues import Cue, find_cues
 from ..language.likeness import names_nothing
 from ..language.passage import read_passage
-from ..words.lexicon import Scan, any_of, read_words, scanner
+from ..words.lexicon import Scan, any_of, read_words, scanner_of_each
 from .mention import Mention
 
 _TITLE = re.compile("《[^》]*》")
@@ -74,12 +74,15 @@ def clause_stage(
     """
     roles = {cue.role for cue in (find_cues(words) if cues is None else cues)}
     matches = _matches(words)
+    if not (roles or matches or mentions):
+        return None, False
     stages = {match.stage for match in matches}
     if shares := [m.value for m in mentions if m.kind == "percent" and m.value is not None]:
         stages = {match.stage for match in _matches(without_brackets(words))}  # 25%(石桥未开工) is of the whole
-    if stopped := {"suspended", "not_started"} & stages:
-        return ("suspended" if "suspended" in stopped else "not_started"), True
-    reached = {m.kind for m in mentions if m.role in ("done", "forecast")} & {"growth", "share", "percent"}
+    for stage in ("suspended", "not_started"):
+        if stage in stages:
+            return stage, True
+    reached = {m.kind for m in mentions if m.role in ("done", "forecast") and m.kind in ("growth", "share", "percent")}
     if reached and "kept" in stages:
         return "routine", True
     if reached - {"percent"}:
@@ -215,7 +218,7 @@ def _matches(words: str) -> tuple[_Match, ...]:
 @cache
 def _stage_words() -> Scan:
     entries = read_words("stages", "stage", "pattern")
-    return scanner(((e["stage"], e["pattern"]) for e in entries if not e["pattern"].startswith("^")), apart=True)
+    return scanner_of_each((e["stage"], e["pattern"]) for e in entries if not e["pattern"].startswith("^"))
 
 
 @cache
@@ -227,6 +230,8 @@ def _whole_clauses() -> list[tuple[str, re.Pattern[str]]]:
 
 def _pieces(progress: str, clause: Clause, mentions: list[Mention]) -> list[tuple[Clause, list[Mention]]]:
     """A clause with its figures, divided where each figure has a stage of its own: 建成2家、在建3家、1家暂停."""
+    if len(mentions) < 2:
+        return [(clause, mentions)]
     counts = [m for m in mentions if m.kind == "count" and m.role_source == "cue"]
     stops = [progress.find("、", one.end, other.start) for one, other in pairwise(counts) if one.role != other.role]
     starts = [clause.start, *(stop + 1 for stop in stops if stop >= 0)]

@@ -85,10 +85,12 @@ def find_targets(
         if mention.value is None or not (kind := _target_kind(text, mention)):
             continue
         clause = passage.clause(mention.start)
-        item, context = mention.item, text[_heading(text, passage.clauses, clause) : clause.end]
-        if not named_things(context) and (heading := _before(passage, clause)):
+        start = _heading(passage, clause)
+        item, context, names_it = mention.item, text[start : clause.end], passage.named(start, clause.end)
+        if not names_it and (heading := _before(passage, clause)):
             item, context = named_things(heading) or item, f"{heading}{context}"
-        if name and not named_things(context):
+            names_it = named_things(context)
+        if name and not names_it:
             item, context = item or name, f"{name} {context}"
             kind = "growth" if kind == "share" and not mention.unit and _is_growth(name) else kind
         left = [cue for cue in passage.cues_in(clause) if cue.end <= mention.start]
@@ -104,13 +106,12 @@ def find_targets(
     return found
 
 
-def _heading(text: str, clauses: tuple[Clause, ...], clause: Clause) -> int:
+def _heading(passage: Passage, clause: Clause) -> int:
     """Where the words begin that say what a clause is of: those before its colon, where it names nothing itself (就读比例:本县>82%)."""
-    behind_colon = clause.start > 0 and text[clause.start - 1] in ":："
-    place = bisect_left(clauses, clause) if behind_colon else 0
-    return (
-        clauses[place - 1].start if place and len(named_things(text[clause.start : clause.end])) < 4 else clause.start
-    )
+    behind_colon = clause.start > 0 and passage.text[clause.start - 1] in ":："
+    place = bisect_left(passage.clauses, clause) if behind_colon else 0
+    is_bare = place and len(passage.named(clause.start, clause.end)) < 4
+    return passage.clauses[place - 1].start if is_bare else clause.start
 
 
 def _before(passage: Passage, clause: Clause) -> str:
@@ -154,10 +155,10 @@ def promise(text: str, target: Target) -> tuple[int, str]:
 
     They are its quote, from where its sentence begins if the quote does not say of what it is: …,增长12%; …,其中亿元以上6个.
     """
-    if named_things(target.quote) and not target.quote.startswith("其中"):
+    passage = read_passage(text)
+    if passage.named(target.start, target.end) and not target.quote.startswith("其中"):
         return target.start, target.quote
-    clauses = split_clauses(text)
-    start = sentence_start(clauses, clause_at(clauses, target.start))
+    start, _ = passage.sentence(passage.clause(target.start))
     return start, text[start : target.end]
 
 
