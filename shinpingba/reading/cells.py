@@ -8,11 +8,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from ..language.numerals import read_value
 from ..language.passage import read_passage
 from ..language.quantities import Number, find_numbers
 from ..language.verdicts import class_of
+from ..words.lexicon import read_words
 from .mention import BARE, Mention
 from .statements import Statement, stated_verdict
 from .targets import Achieved, Target
@@ -125,8 +127,17 @@ def cell_verdict(cell: str, as_of: date) -> Statement | None:
 
 
 def _measure(unit: str) -> str:
-    """The unit itself: 元 of 元/月/人, 万户 of (万户)."""
-    return re.split(r"[/／、,，;；(（)）]", unit.strip("()（） :："))[0].strip()
+    """The unit itself: 元 of 元/月/人, 万户 of (万户), but 微克/立方米 as a whole."""
+    plain = unit.strip("()（） :：")
+    if plain in _surfaces():
+        return plain
+    return re.split(r"[/／、,，;；(（)）]", plain)[0].strip()
+
+
+@cache
+def _surfaces() -> set[str]:
+    columns = ("surface", "unit", "dimension", "size", "chinese", "not_before")
+    return {entry["surface"] for entry in read_words("units", *columns)}
 
 
 def _target(planned: Number, cell: str, subject: str) -> Target:

@@ -22,7 +22,7 @@ from .given import completed
 from .periods import PERIOD, find_period, last_day, normal
 from .register import absent_in, fill, is_joined, join, not_joined
 from .rows import Reading, read_rows
-from .sources import read_document
+from .sources.formats import read_document
 from .titles import district_in, districts_of, issuer_in, lines_around, title_of
 
 _PART_OF_YEAR = {3: "一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
