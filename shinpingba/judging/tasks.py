@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
-from ..columns import LATE, SEVERITY, STATUS_OF_STAGE, UNMEASURED
+from ..columns import LATE, SEVERITY, STATUS_OF_STAGE, UNMEASURED, percent
 from ..language.clauses import split_clauses
 from ..language.cues import find_cues
 from ..language.likeness import likeness
@@ -166,10 +166,18 @@ def _stated(row: Mapping[str, object], reading: Reading, elapsed: float | None, 
         of_what = "投资" if reading.share.of_money else ""
         return Verdict(status, f"自报{of_what}{reason}", _words(reading.share), "share")
     if reading.gap and (reading.gap.status in LATE or reading.gap.mark == "schedule"):
-        return Verdict(reading.gap.status, f"自报{reading.gap.quote}", _words(reading.gap), "verdict")
+        return Verdict(
+            reading.gap.status, f"自报{reading.gap.quote}{_mark(reading.gap)}", _words(reading.gap), "verdict"
+        )
     if reading.verdict:
         return Verdict(reading.verdict.status, f"自评“{reading.verdict.quote}”", _words(reading.verdict), "verdict")
     return None
+
+
+def _mark(gap: Statement) -> str:
+    """What a gap was measured from, in words: 占年度计划的52.6%,低于序时进度22.4个百分点 (即序时进度75.0%)."""
+    what = "序时进度" if gap.mark == "schedule" else "目标"
+    return f"(即{what}{percent(gap.against)})" if gap.against is not None else ""
 
 
 def _unmeasured(row: Mapping[str, object], reading: Reading, targets: list[dict[str, object]], stage: str) -> Verdict:
