@@ -57,8 +57,9 @@ ORDER = {
         "running", "labels", "items", "tree", "outline", "paragraphs",
     ],
     "reading": [
-        "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "cells", "derived", "figures",
-        "candidates", "agreement", "goals", "reached", "refusals", "grounds", "pairing", "row", "trace",
+        "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "stretches",
+        "years", "cells", "derived", "figures", "candidates", "agreement", "goals", "reached", "refusals", "grounds",
+        "pairing", "row", "trace",
     ],
     "judging": ["rules", "commitments", "tasks", "assessment", "explanations", "rollups", "comparison", "many"],
     "showing": ["cells", "evidence", "charts", "course", "understanding"],

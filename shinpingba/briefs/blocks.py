@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from ..columns import STATUS_COUNTS, TABLE_LABELS, records
+from ..columns import STATUS_COUNTS, STATUS_LABELS, TABLE_LABELS, percent, records
 from ..judging import rollups
 from ..judging.assessment import Assessment
 from ..judging.rules import elapsed_share
@@ -23,6 +23,7 @@ from ..showing.cells import cell, cells, heads
 from .render import lab_style, render, sign
 
 NONE = "·"
+HALF = 0.5  # a report of which less is read is not known
 FIGURES = "application/vnd.shinpingba.reading.figures+json"
 
 
@@ -60,6 +61,9 @@ def headline(result: Assessment) -> Block:
     if len(targets):
         told = f"其中{measured}项任务报告了可与年度任务相比的数字"
         finding = f"{len(tasks)}项任务写明{len(targets)}个可衡量的目标,{told};{behind}个目标滞后。"
+    if result.report.coverage < HALF:
+        read = percent(result.report.coverage)
+        finding += f"原文的数字只有{read}读进了任务,其余没有读成任务,这里的结论只说读到的部分。"
     totals = [("任务", len(tasks), "项"), ("可衡量的目标", len(targets), "个"), ("报告了数字的任务", measured, "项")]
     figures = {"task_count": len(tasks), "target_count": len(targets), "measured_count": measured}
     figures |= {f"{status}_count": count for status, count in counts.items()}
@@ -72,7 +76,7 @@ def stated(result: Assessment) -> Block:
     counts = {
         TABLE_LABELS[table]: rollups.status_counts(result.tasks[result.tasks["table"] == table]) for table in tables
     }
-    sentences = _statements(result.report)
+    sentences = _statements(result.report) or _classed(result)
     html = render("stated.html", sentences=sentences, tables=counts)
     return Block("stated", html, {"sentences": sentences, "tables": counts})
 
@@ -80,7 +84,8 @@ def stated(result: Assessment) -> Block:
 def lagging(result: Assessment) -> Block:
     """The targets that are behind or at risk, each in the sentence an office writes, furthest behind first; to be copied."""
     listed = rollups.lagging(result)
-    finding = f"{len(listed)}个目标滞后或预警,差距最大的在前。" if len(listed) else "没有滞后或预警的目标。"
+    what = "个目标" if listed["target_no"].notna().all() else "项"  # a task that is late as a whole is no target
+    finding = f"{len(listed)}{what}滞后或预警,差距最大的在前。" if len(listed) else "没有滞后或预警的目标。"
     sentences = list(zip(listed["row_id"], listed["status"], rollups.numbered(listed["sentence"]), strict=True))
     html = render("lagging.html", id=anchor("lagging", result), finding=finding, sentences=sentences)
     return Block("lagging", html, records(listed))
@@ -93,7 +98,7 @@ def pace(result: Assessment) -> Block:
     reached = ("done_value", "completion_share")
     rows = [[_target_name(each), *cells(each, *reached), needed(each)] for each in records(behind)]
     head = [("目标", False), *heads(*reached), ("后续进度", False)]
-    html = html_table("滞后目标要按期完成,后续每季度需要的进度", head, rows)
+    html = html_table("滞后目标要按期完成,后续每季度需要的进度", head, rows) if len(result.commitments) else Markup()
     return Block("pace", html, records(behind, "row_id", "target_no", "required_pace", "pace_ratio"))
 
 
@@ -103,6 +108,7 @@ def unreported(result: Assessment) -> Block:
     shown = ("target_value", "lead")
     rows = [[_target_name(target), *cells(target, *shown)] for target in records(silent)]
     html = html_table(f"进展情况没有提到的{len(rows)}个目标", [("目标", False), *heads(*shown)], rows)
+    html = html if len(result.commitments) else Markup()  # without targets none can be passed over
     return Block("unreported", html, records(silent, "row_id", "target_no", "target_quote", "target_value", "unit"))
 
 
@@ -112,7 +118,9 @@ def milestones(result: Assessment) -> Block:
     shown = ("event", "quote", "lead")
     rows = [[_whole(*cells(each, "due")), *cells(each, *shown), proof(each["row_id"])] for each in records(due)]
     head = [("时间", False), *heads(*shown), ("依据", False)]
-    html = html_table(f"原报告写明在下一季度的{len(rows)}个时间节点", head, rows)
+    html = (
+        html_table(f"原报告写明在下一季度的{len(rows)}个时间节点", head, rows) if len(result.milestones) else Markup()
+    )
     return Block("milestones", html, records(due, "row_id", "due", "event", "quote"))
 
 
@@ -133,7 +141,11 @@ def departments(rollup: pd.DataFrame, marked: str = "") -> Block:
     ]
     head = [("单位", False), *((label, True) for label in shown.values())]
     caption = f"牵头任务按状态计;可衡量的任务不足{rollups.MIN_RANKED}项的不排位次"
-    html = html_table(caption, head, rows, marked=marked, look="dense", finding=_place(rollup, marked))
+    html = (
+        html_table(caption, head, rows, marked=marked, look="dense", finding=_place(rollup, marked))
+        if rows
+        else Markup()
+    )
     return Block("departments", html, records(rollup))
 
 
@@ -182,6 +194,15 @@ def _statements(report: Report) -> list[tuple[str, int | None]]:
     """The sentences of the narrative that count tasks (137项任务均正常推进…), with their lines."""
     sentences = [(sentence, piece.line) for piece in report.narrative for sentence in piece.text.split("。")[:-1]]
     return [(sentence, line) for sentence, line in sentences if any(n.unit == "项" for n in find_numbers(sentence))]
+
+
+def _classed(result: Assessment) -> list[tuple[str, int | None]]:
+    """The classes that the office gives its tasks, counted, where no sentence of it counts them."""
+    counts = result.tasks["stated_status"].value_counts()
+    words = "、".join(
+        f"{STATUS_LABELS[status]}{counts[status]}项" for status in STATUS_LABELS if status in counts.index
+    )
+    return [(f"逐项写明的:{words}", None)] if words else []
 
 
 def anchor(name: str, result: Assessment) -> str:

@@ -1,5 +1,7 @@
 """The block of a brief that shows where the report's own numbers do not fit together."""
 
+from markupsafe import Markup
+
 from ..checks import check, check_table, check_words
 from ..columns import records
 from ..judging.assessment import Assessment
@@ -13,5 +15,9 @@ def checks(result: Assessment) -> Block:
     shown = check_table(differing).drop(columns="结果")
     head = [(label, False) for label in shown.columns]
     rows = shown.to_numpy().tolist()
-    html = html_table("原报告自身数字的复算:不符的各处", head, rows, finding=check_words(found))
+    html = (
+        html_table("原报告自身数字的复算:不符的各处", head, rows, finding=check_words(found))
+        if len(found)
+        else Markup()
+    )
     return Block("checks", html, records(found))

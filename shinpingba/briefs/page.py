@@ -7,7 +7,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 from . import offline
 from .render import lab_style, render, source
 
+_NOTHING = '<p class="muted nothing">'
 HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)<a class="anchor-link"')
 
 
@@ -40,7 +41,7 @@ class PageExporter(Exporter):
         """
         nb, resources = super().from_notebook_node(nb, resources, **kw)
         title = nb.metadata.get("title") or resources.get("metadata", {}).get("name", "")
-        return document(title, [piece for cell in nb.cells for piece in _cell(cell)]), resources
+        return document(title, [piece for section in _sections(nb.cells) for piece in _told(section)]), resources
 
 
 def document(title: str, pieces: list[Markup], script: str = "page.js") -> str:
@@ -57,6 +58,30 @@ def document(title: str, pieces: list[Markup], script: str = "page.js") -> str:
 def _hash(script: str) -> str:
     """The script as a content security policy names it: with it, no other script runs, whatever a report's text holds."""
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def _sections(cells: Iterable[NotebookNode]) -> list[list[NotebookNode]]:
+    """The cells under each heading, the heading first; what stands before the first heading is a section without one."""
+    found: list[list[NotebookNode]] = [[]]
+    for cell in cells:
+        if _is_heading(cell):
+            found.append([])
+        found[-1].append(cell)
+    return found
+
+
+def _is_heading(cell: NotebookNode) -> bool:
+    return bool(cell.cell_type == "markdown" and cell.source.startswith("#"))
+
+
+def _told(section: list[NotebookNode]) -> list[Markup]:
+    """The pieces of a section, under a heading without those in which nothing is said; none where nothing is left (no lead units)."""
+    pieces = [(cell, piece) for cell in section for piece in _cell(cell)]
+    if not section or not _is_heading(section[0]):
+        return [piece for _, piece in pieces]
+    said = [(cell, piece) for cell, piece in pieces if piece.strip() and not piece.startswith(_NOTHING)]
+    has_results = any(cell.cell_type == "code" for cell in section)
+    return [piece for _, piece in said] if not has_results or any(cell.cell_type == "code" for cell, _ in said) else []
 
 
 def _cell(cell: NotebookNode) -> Iterator[Markup]:
@@ -95,7 +120,7 @@ def chart(spec: dict[str, Any]) -> Markup:
     """A chart as a figure: its title and its words above it, its drawing, its table. The title leaves the drawing, to wrap on a phone."""
     title, caption = spec.pop("title", ""), spec.get("description", "")
     if spec.get("datasets") and not any(spec["datasets"].values()):
-        return Markup('<p class="muted">{}:没有可画的数字。</p>').format(title)
+        return Markup(_NOTHING + "{}:没有可画的数字。</p>").format(title)
     head, rows = offline.chart_table(spec)
     table = render("table.html", caption=caption, head=[(name, False) for name in head], rows=rows)
     # `<` is the one character that could end the script element the data stand in

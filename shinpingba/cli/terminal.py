@@ -40,7 +40,7 @@ def _as_sentences(listed: "pd.DataFrame") -> str:
 
 
 FORMATS: dict[str, Callable[["pd.DataFrame"], str]] = {
-    "table": lambda listed: as_table(listed.fillna({"target_quote": listed["task"]})[LISTED]),
+    "table": lambda listed: as_table(listed.fillna({"target_quote": listed["task"].fillna(listed["name"])})[LISTED]),
     "csv": lambda listed: listed.to_csv(index=False).rstrip(),
     "json": lambda listed: listed.to_json(orient="records", force_ascii=False, indent=1),
     "md": _as_sentences,

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from ..columns import STATUS_OF_STAGE
+from ..columns import STATUS_OF_STAGE, percent
 from ..language.likeness import likeness
 from ..reading.row import Reading
 from ..reading.stages import task_stage
 from ..reading.targets import Achieved, Target, promise
-from .rules import completion, elapsed_share, gap, is_base_effect, judge_level, judge_share, required_pace
+from ..reading.years import Years, elapsed_of, is_part_of, years_of
+from .rules import completion, gap, is_base_effect, judge_level, judge_share, required_pace
 
 SPEAKS_OF = 0.34  # least likeness of a target to a piece of progress that is taken to speak of it
 
@@ -16,13 +17,11 @@ SPEAKS_OF = 0.34  # least likeness of a target to a piece of progress that is ta
 def judge_target(row: Mapping[str, object], number: int, reading: Reading, as_of: date, rule: str) -> dict[str, object]:
     """The record of one target of a row for the table `targets`."""
     target, done = reading.targets[number], reading.achieved.get(number)
-    elapsed, share = elapsed_share(as_of), completion(target, done)
-    start, words = promise(str(row.get(target.field) or ""), target)
-    if done is None:
-        status, reason = _unmeasured(row, target, reading)
-    else:
-        status, reason = judge_level(target, done) if share is None else judge_share(share, elapsed, rule)
-    pace, pace_ratio = required_pace(target, done, as_of)
+    text = str(row.get(target.field) or "")
+    years = years_of(target, text, as_of)
+    elapsed = _elapsed(row, done, years, as_of)
+    start, words = promise(text, target)
+    status, reason = _held(target, done, years, elapsed, as_of, rule) if done else _unmeasured(row, target, reading)
     return {
         "row_id": row["row_id"],
         "target_no": number + 1,
@@ -33,16 +32,46 @@ def judge_target(row: Mapping[str, object], number: int, reading: Reading, as_of
         "target_field": target.field,
         "target_start": start,
         **_achieved(done),
-        "completion_share": share,
-        "elapsed_share": elapsed,
-        "spi": None if share is None else share / elapsed,
-        "gap": gap(target, done, elapsed),
+        **_against_calendar(target, done, years, elapsed, as_of),
         "status": status,
         "confidence": done.confidence if done else "low" if status in ("at_risk", "suspended") else None,
+        "reason": reason,
+    }
+
+
+def _elapsed(row: Mapping[str, object], done: Achieved | None, years: Years | None, as_of: date) -> float | None:
+    """How much of a target's time is gone; None where its span, or what was done in all of it, is not told."""
+    is_part = done is not None and is_part_of(years, done, str(row.get(done.field) or ""), as_of)
+    return None if is_part else elapsed_of(years, as_of)
+
+
+def _held(
+    target: Target, done: Achieved, years: Years | None, elapsed: float | None, as_of: date, rule: str
+) -> tuple[str, str]:
+    """Status of a figure against its target; of a span that is not told, or of a later year, only whether it is reached."""
+    share = completion(target, done)
+    if share is None:
+        status, reason = judge_level(target, done)
+        is_later = years is not None and (years.last or as_of.year + 1) > as_of.year
+        return ("unknown", f"{reason};目标年份未到") if status == "behind" and is_later else (status, reason)
+    if elapsed is None and share < 1:
+        return "unknown", f"完成{percent(share)};目标跨年,原文没有可与之比较的起始年份或累计数"
+    return judge_share(share, elapsed or 1.0, rule)
+
+
+def _against_calendar(
+    target: Target, done: Achieved | None, years: Years | None, elapsed: float | None, as_of: date
+) -> dict[str, object]:
+    share = completion(target, done)
+    pace, pace_ratio = required_pace(target, done, as_of) if years is None else (None, None)
+    return {
+        "completion_share": share,
+        "elapsed_share": elapsed,
+        "spi": None if share is None or elapsed is None else share / elapsed,
+        "gap": gap(target, done, elapsed),
         "required_pace": pace,
         "pace_ratio": pace_ratio,
         "is_base_effect": is_base_effect(target, done, as_of),
-        "reason": reason,
     }
 
 

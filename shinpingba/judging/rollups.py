@@ -71,14 +71,14 @@ def lagging(result: "Assessment") -> pd.DataFrame:
     """The list of what lags behind, worst first: one row a target that is behind, at risk or suspended.
 
     A task without such a target that is late as a whole (a part shelved, nothing begun) has one row with target_no <NA>.
-    returns  the target's columns, the task's table, section, task and lead, and `sentence`: the office's form, ready to paste
+    returns  the target's columns, the task's table, section, name, task and lead, and `sentence`: the office's form, ready to paste
     """
     targets = result.targets[result.targets["status"].isin(LATE)]
     late = result.tasks[result.tasks["status"].isin(LATE) & ~result.tasks["row_id"].isin(targets["row_id"])]
     whole = late[["row_id", "status", "reason", "completion_share"]].assign(done_quote=late["quote"])
     listed = table("targets", [*records(targets), *records(whole)])
     task_of = result.tasks.set_index("row_id")
-    for column in ("table", "section", "task", "lead"):
+    for column in ("table", "section", "name", "task", "lead"):
         listed[column] = listed["row_id"].map(task_of[column]).astype("string")
     # all are late: where less is better, a gap is above its target
     order = listed[["row_id"]].assign(status=listed["status"].map(LATE.index), gap=-listed["gap"].abs())
@@ -104,8 +104,9 @@ def _sentence(row: dict[str, Any], period: str) -> str:
     done = without_bullets(row["done_quote"] or "").rstrip("。；; \n")
     if done and row["target_no"] and not _says_when(done):
         done = f"{period}{done}"
+    told = "" if not done or done in row["reason"] else f"{done},"  # 自评“未达序时” has said it
     lead = "、".join(re.sub(r"\s", "", department.printed) for department in find_departments(row["lead"] or ""))
-    return f"{task}。{done and done + ','}{row['reason']}。" + (f"(牵头单位:{lead})" if lead else "")
+    return f"{task}。{told}{row['reason']}。" + (f"(牵头单位:{lead})" if lead else "")
 
 
 def _says_when(words: str) -> bool:

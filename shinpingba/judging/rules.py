@@ -11,6 +11,7 @@ from ..columns import LATE as LATE
 from ..columns import percent, points
 from ..language.amounts import amount
 from ..reading.targets import Achieved, Target
+from ..words.lexicon import any_of
 
 AHEAD_SPI = 1.2
 LESS_IS_BETTER = ("concentration", "time")  # dimensions of a level that is to be stayed below
@@ -56,11 +57,11 @@ def completion(target: Target, done: Achieved | None) -> float | None:
     return done.value / target.value if done and target.kind == "count" and target.value else None
 
 
-def gap(target: Target, done: Achieved | None, elapsed: float) -> float | None:
+def gap(target: Target, done: Achieved | None, elapsed: float | None) -> float | None:
     """Completion against the calendar, or a rate reached against the one wanted, as a fraction; None for a level in a unit of its own."""
     share = completion(target, done)
     if share is not None:
-        return share - elapsed
+        return None if elapsed is None else share - elapsed
     return done.value - target.value if done and not target.unit else None
 
 
@@ -81,7 +82,8 @@ def judge_level(target: Target, done: Achieved) -> tuple[str, str]:
     """Status of a growth rate or a share: it has no calendar, so it is met (on_schedule) or behind."""
     # a pollutant and a time allowed are to stay below, even where no 以内 says so
     is_none = target.kind == "share" and target.value == 0
-    wants_less = target.bound == "<=" or is_none or (target.dimension in LESS_IS_BETTER and target.bound != ">=")
+    is_less = target.dimension in LESS_IS_BETTER or bool(any_of("levels", use="less").search(target.context))
+    wants_less = target.bound == "<=" or is_none or (is_less and target.bound != ">=")
     met = done.value <= target.value if wants_less else done.value >= target.value
     if met:
         return "on_schedule", "达到目标"

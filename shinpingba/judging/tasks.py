@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import cast
 
-from ..columns import LATE, SEVERITY, STATUS_OF_STAGE, UNMEASURED
+from ..columns import LATE, SEVERITY, STATUS_OF_STAGE, UNMEASURED, percent
 from ..language.clauses import split_clauses
 from ..language.cues import find_cues
 from ..language.likeness import likeness
@@ -43,12 +44,13 @@ def judge_task(
 
     targets  the row's records of the table `targets`
     """
-    counted = [t for t in targets if t["kind"] != "size"]
+    told = zip(reading.targets, targets, strict=True)
+    counted = [record for target, record in told if record["kind"] != "size" and not target.is_stretch]
     shares = [float(str(t["completion_share"])) for t in counted if t["completion_share"] is not None]
     if not shares and reading.share and reading.share.value is not None:
         shares = [reading.share.value]
-    elapsed = elapsed_share(as_of)
-    stage = _stage(row, reading, counted, elapsed)
+    elapsed = _elapsed(counted, as_of)
+    stage = _stage(row, reading, counted, elapsed_share(as_of))
     verdict = _staged(_verdict(row, reading, counted, stage, elapsed, rule), reading, stage)
     share = sum(shares) / len(shares) if shares else None
     return {
@@ -61,13 +63,19 @@ def judge_task(
         "completion_share": share,
         "weakest_share": min(shares, default=None),
         "elapsed_share": elapsed,
-        "spi": share / elapsed if share is not None else None,
+        "spi": share / elapsed if share is not None and elapsed else None,
         "status": verdict.status,
         "reason": verdict.reason,
         "basis": verdict.basis,
         **_said(reading),
         **_place(verdict.proof),
     }
+
+
+def _elapsed(targets: list[dict[str, object]], as_of: date) -> float | None:
+    """How much of the time is gone that a task has: the span of its targets where they have one, else the year."""
+    spans = [t["elapsed_share"] for t in targets]
+    return cast("float | None", spans[0]) if spans and len(set(spans)) == 1 else elapsed_share(as_of)
 
 
 def _said(reading: Reading) -> dict[str, object]:
@@ -124,7 +132,12 @@ def _may_turn(target: Mapping[str, object]) -> bool:
 
 
 def _verdict(
-    row: Mapping[str, object], reading: Reading, targets: list[dict[str, object]], stage: str, elapsed: float, rule: str
+    row: Mapping[str, object],
+    reading: Reading,
+    targets: list[dict[str, object]],
+    stage: str,
+    elapsed: float | None,
+    rule: str,
 ) -> Verdict:
     """By the figures, else by what the text states of the whole task, else by the stage of its work."""
     risk = _late_commitment(row, reading)
@@ -146,17 +159,25 @@ def _staged(verdict: Verdict, reading: Reading, stage: str) -> Verdict:
     return replace(verdict, status=status, basis="stage") if status else verdict
 
 
-def _stated(row: Mapping[str, object], reading: Reading, elapsed: float, rule: str) -> Verdict | None:
+def _stated(row: Mapping[str, object], reading: Reading, elapsed: float | None, rule: str) -> Verdict | None:
     """By the share of the year's plan, the gap or the verdict that the text states; None where it states none."""
-    if reading.share and reading.share.value is not None:
-        status, reason = judge_share(reading.share.value, elapsed, rule)
+    if reading.share and reading.share.value is not None and (elapsed is not None or reading.share.value >= 1):
+        status, reason = judge_share(reading.share.value, elapsed or 1.0, rule)
         of_what = "投资" if reading.share.of_money else ""
         return Verdict(status, f"自报{of_what}{reason}", _words(reading.share), "share")
     if reading.gap and (reading.gap.status in LATE or reading.gap.mark == "schedule"):
-        return Verdict(reading.gap.status, f"自报{reading.gap.quote}", _words(reading.gap), "verdict")
+        return Verdict(
+            reading.gap.status, f"自报{reading.gap.quote}{_mark(reading.gap)}", _words(reading.gap), "verdict"
+        )
     if reading.verdict:
         return Verdict(reading.verdict.status, f"自评“{reading.verdict.quote}”", _words(reading.verdict), "verdict")
     return None
+
+
+def _mark(gap: Statement) -> str:
+    """What a gap was measured from, in words: 占年度计划的52.6%,低于序时进度22.4个百分点 (即序时进度75.0%)."""
+    what = "序时进度" if gap.mark == "schedule" else "目标"
+    return f"(即{what}{percent(gap.against)})" if gap.against is not None else ""
 
 
 def _unmeasured(row: Mapping[str, object], reading: Reading, targets: list[dict[str, object]], stage: str) -> Verdict:

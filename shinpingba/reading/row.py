@@ -15,6 +15,7 @@ from .pairing import pair
 from .refusals import repeats_target
 from .stages import Item, find_items
 from .statements import Statement, stated_gap, stated_share, stated_verdict
+from .stretches import marked, shared
 from .targets import Achieved, Target, find_targets
 
 _UNIT_OF_NAME = re.compile(r"[(（]([^()（）0-9]{1,6})[)）]\s*$")  # 失业人员再就业(人)
@@ -48,13 +49,13 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     texts = zip(FIELDS, (name, task, progress), strict=True)
     unit = found[1] if (found := _UNIT_OF_NAME.search(name)) else ""
     mentions = {field: find_mentions(text, field=field, as_of=as_of, unit=unit) for field, text in texts}
-    targets = find_targets(task, name=name, mentions=mentions["task"])
+    targets = marked(find_targets(task, name=name, mentions=mentions["task"]), task)
     told = mentions["progress"] = _as_rates(progress, mentions["progress"], targets)
     passage = read_passage(progress)
     figures = find_figures(passage, told)
     targets = [*targets, *proven_goals(targets, passage, figures, told)]
     told = mentions["progress"] = _without_echoes(passage, told, targets)
-    achieved = pair(targets, progress, told)
+    achieved = shared(targets, pair(targets, progress, told))
     for goal, done in told_goals(targets, passage, figures, told):
         achieved[len(targets)] = done
         targets = [*targets, goal]

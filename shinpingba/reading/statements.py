@@ -30,6 +30,7 @@ class Statement:
     value     a share or a gap as a fraction, a gap below its mark negative; None for a verdict
     status    a verdict's class on our scale; what a gap says of its mark (behind, on_schedule); "" for a share
     mark      what a gap is measured against: target or schedule
+    against   what a gap was measured from, where its sentence tells the rate: 0.75 of 占年度计划的52.6%,低于序时进度22.4个百分点
     of_money  the share is one of money: it says nothing of the number of things
     field     the cell of the words
     """
@@ -40,6 +41,7 @@ class Statement:
     value: float | None = None
     status: str = ""
     mark: str = ""
+    against: float | None = None
     of_money: bool = False
     field: str = "progress"
 
@@ -82,10 +84,22 @@ def stated_gap(passage: Passage, mentions: Sequence[Mention]) -> Statement | Non
         status = "behind" if sign < 0 else "on_schedule"
         kind = "schedule" if re.search("[时进]", mark["mark"][:2]) else "target"
         start = clause.start + sides[-1].start()
-        return Statement(
-            start, mention.end, passage.text[start : mention.end], round(sign * mention.value / 100, 6), status, kind
-        )
+        gap = round(sign * mention.value / 100, 6)
+        against = _measured_from(passage, mentions, mention, gap, kind)
+        return Statement(start, mention.end, passage.text[start : mention.end], gap, status, kind, against)
     return None
+
+
+def _measured_from(
+    passage: Passage, mentions: Sequence[Mention], gap: Mention, value: float, kind: str
+) -> float | None:
+    """The goal or the schedule that a gap was measured from: the rate told before it in its sentence, less the gap."""
+    kinds = ("percent",) if kind == "schedule" else ("growth", "share")
+    sentence = passage.clause(gap.start).sentence
+    told = [
+        m for m in mentions if m.kind in kinds and m.start < gap.start and passage.clause(m.start).sentence == sentence
+    ]
+    return round(told[-1].value - value, 6) if told and told[-1].value is not None else None
 
 
 def stated_verdict(passage: Passage) -> Statement | None:

@@ -22,6 +22,7 @@ class Target:
     context   the clause it stands in
     is_due    the task wants it finished this year (建成, 新增), not only pushed on (加快, 推进)
     number_end  where its number ends in the cell
+    is_stretch  it is only striven for, beyond the target before it: 确保300个、力争400个
     """
 
     start: int
@@ -38,6 +39,7 @@ class Target:
     context: str
     is_due: bool
     number_end: int
+    is_stretch: bool = False
 
     @property
     def thing(self) -> str:

@@ -131,12 +131,14 @@ def known_department(parts: "pd.DataFrame", name: str) -> str:
     """The department's canonical name, from any of its spellings.
 
     parts   the table `departments` of a report
-    errors  ReportError for a name that is in no row, with the nearest one
+    errors  ReportError for a name that is in no row, with the nearest one; for a report that names none
     """
     known = list(without_groups(parts)["department"].unique())
     canonical = next((each.name for each in find_departments(name)), name)
     if found := next((each for each in (canonical, name) if each in known), ""):
         return found
+    if not known:
+        raise ReportError(f"单位“{name}”", "", "写明牵头单位的报告", "这份报告没有写单位,不能按单位来看")
     near = nearest(name, known)
     likest = f",最接近的是“{near[0]}”" if near else ""
     raise ReportError(f"单位“{name}”", "", f"报告里的单位{likest}(全部:{'、'.join(known)})", "没有这个单位")

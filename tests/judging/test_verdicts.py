@@ -69,3 +69,16 @@ def test_the_title_of_a_table_classes_its_rows(title, verdict, tmp_path):
     page.write_text(f"2021年三季度工作进展\n\n{title}\n\n{table}", encoding="utf-8")
     found = sp.assess(sp.read_report(page, period="2021Q3")).tasks["stated_status"].fillna("")
     assert found.tolist() == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("progress", "reason"),
+    [
+        ("同比增长4.2%,低于年度目标5.8个百分点。", "自报低于年度目标5.8个百分点(即目标10.0%)"),
+        ("低于年度目标5.8个百分点。", "自报低于年度目标5.8个百分点"),
+    ],
+)
+def test_a_gap_says_from_what_it_was_measured(progress, reason):
+    row = {"task": "加快工业技术改造", "progress": progress, "lead": "县工信局"}
+    tasks = sp.assess(sp.Report.from_rows(pd.DataFrame([row]), period="2021M09")).tasks
+    assert tasks["reason"].tolist() == [reason]

@@ -17,6 +17,7 @@ from shinpingba.checks.lists import Listing, find_listings, is_complete
 from shinpingba.checks.narrative import check_narrative
 from shinpingba.checks.repeats import check_repeats
 from shinpingba.checks.sums import check_sums, share_of_year
+from shinpingba.judging.rules import judge_level
 from shinpingba.language.clauses import plain
 from shinpingba.language.cues import find_cues, is_early
 from shinpingba.language.likeness import is_narrower, likeness, named_things, names_nothing
@@ -28,7 +29,9 @@ from shinpingba.reading.mentions import find_mentions
 from shinpingba.reading.spans import span_of
 from shinpingba.reading.stages import clause_stage, find_items
 from shinpingba.reading.statements import stated_share
-from shinpingba.reading.targets import find_targets
+from shinpingba.reading.stretches import marked
+from shinpingba.reading.targets import Achieved, find_targets
+from shinpingba.reading.years import Years, is_part_of, years_of
 from shinpingba.report.departments import find_departments, is_department_list
 from shinpingba.report.document import Piece
 from shinpingba.report.heads import read_head
@@ -141,6 +144,33 @@ def is_claimed(line: Line, words: str) -> bool:
 def is_stock(line: Line, words: str) -> bool:
     """A target of it is one of a stock, which a total answers."""
     return done(words, "电商企业总数达118家") == [118]
+
+
+def is_better_less(line: Line, words: str) -> bool:
+    """A level below its target is met."""
+    (target,) = find_targets(words)
+    return judge_level(target, Achieved(0.001, "=", "", 0, "direct", "high"))[0] == "on_schedule"
+
+
+def years(words: str) -> Years | None:
+    """The years of the last target of a task."""
+    return years_of(find_targets(words)[-1], words, AS_OF)
+
+
+def is_of_this_year(line: Line, words: str) -> bool:
+    """It sets a target apart from the span of years told before it."""
+    return years(f"2021—2025年推进公园建设,{words}") is None
+
+
+def is_of_many_years(line: Line, words: str) -> bool:
+    """A target runs over years of which the first is not told."""
+    return years(words) == Years(None, None)
+
+
+def is_of_a_part(line: Line, words: str) -> bool:
+    """A figure is only of a part of its target's span."""
+    done = Achieved(4, "=", words, 0, "direct", "high")
+    return is_part_of(Years(2019, 2023), done, words, AS_OF)
 
 
 def adds_up(line: Line, words: str) -> bool:
@@ -284,6 +314,14 @@ PROOFS: dict[str, Proof] = {
     "levels/per_head": lambda line, words: [target.kind for target in find_targets(words)] == ["share"],
     "levels/falls": lambda line, words: done("能耗增长5%", words) == [-0.03],
     "levels/stock": is_stock,
+    "levels/less": is_better_less,
+    "years/this": is_of_this_year,
+    "years/many": is_of_many_years,
+    "years/month": is_of_a_part,
+    "years/all": lambda line, words: not is_of_a_part(line, words),
+    "stretches": lambda line, words: (
+        [target.is_stretch for target in marked(find_targets(words), words)] == [False, True]
+    ),
     "wholes/work_amount": is_of_the_work,
     "wholes/yearly": lambda line, words: share_of_year(row(words)) is not None,
     "wholes/other_rate": is_rate_of_else,

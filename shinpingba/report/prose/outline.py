@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ...language.clauses import without_brackets
+from ...language.verdicts import class_in
 from ...words.lexicon import any_of
 from .blocks import Block, join
 from .draft import Draft
@@ -160,6 +161,8 @@ def _is_commitment(words: str) -> bool:
         or (figures and all(counts_tasks(first, figure) for figure in figures))
         or any(part.strength == 2 or part.labels & {"when", "plan"} for part in ahead)
     ):
+        return False
+    if any(part.figures and class_in(words[part.start : part.end]) for part in ahead):  # 全部完成的9项,未完成的1项。
         return False
     begin = len(first) + 1
     second = parts_in(words, begin, begin + len(words[begin:].partition("。")[0]))

@@ -60,11 +60,11 @@ def _lists(words: str, parts: Sequence[Part], end: int) -> tuple[list[Draft], li
     """The class lists of a text and the stretches they take up."""
     drafts: list[Draft] = []
     taken: list[Span] = []
-    for place, part in enumerate(parts):
+    for part in parts:
         if taken and part.start < taken[-1][1]:
             continue
         if head := find_head(words, part.start):
-            stop = _list_end(words, head, parts[place + 1 :], end)
+            stop = _list_end(words, head, parts, end)
             members = read_list(words, head, stop)
             verdict = words[slice(*head.verdict)]
         elif named := names_before(words, part):
@@ -83,15 +83,15 @@ def _lists(words: str, parts: Sequence[Part], end: int) -> tuple[list[Draft], li
     return drafts, taken
 
 
-def _list_end(words: str, head: Head, behind: Sequence[Part], end: int) -> int:
+def _list_end(words: str, head: Head, parts: Sequence[Part], end: int) -> int:
     """Where a class list ends: at its bracket, at the next head, at its full stop, unless it is to have more members than so far."""
     if head.opening == "(":
         closing = words.find(")", head.end, end)
         return closing if closing > 0 else end
     stop = words.find("。", head.end, end)
     stop = stop if stop > 0 else end
-    for part in behind:
-        if head.end <= part.start < stop and words[part.start - 1] in ";。" and find_head(words, part.start):
+    for part in within(parts, head.end, stop):
+        if words[part.start - 1] in ";。" and find_head(words, part.start):
             return part.start
     while head.count and stop < end and len(read_list(words, head, stop)) < head.count:
         further = words.find("。", stop + 1, end)

@@ -1,0 +1,91 @@
+"""The years that a target runs over: 改造老旧小区300个(2021—2025年), “十四五”期间新建公园50个, 三年新建公厕90座.
+
+A target of several years is held against its own span, from its first January; where no first year is told, against nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ..language.passage import read_passage
+from ..words.lexicon import any_of
+from .targets import Achieved, Target
+
+_MONTHS = 12
+_PLANS = "一二三四五六七"  # 十一五 began in 2006, 十二五 five years later
+_FIRST_PLAN = 2006
+_TOLD = re.compile(
+    r"(?P<first>20[0-9]{2})年?\s?(?:[-—–~～]{1,2}|至|到)\s?(?P<last>20[0-9]{2})年"
+    r"|[“\"]?十(?P<plan>[一二三四五六七])五(?!批|期|年|[0-9个项])[”\"]?|(?P<year>20[0-9]{2})年"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The first and the last year of a target; first is None where only its end or its length is told, last where only that."""
+
+    first: int | None
+    last: int | None
+
+
+def years_of(target: Target, text: str, as_of: date) -> Years | None:
+    """The years a target runs over: as the words before it in its sentence say last, else those right behind; None: this year.
+
+    text   the cell it stands in
+    as_of  the end of the report's period
+    """
+    passage = read_passage(text)
+    clause = passage.clause(target.start)
+    start, _ = passage.sentence(clause)
+    told = [
+        *reversed(list(_told(text, start, target.number_end, as_of))),
+        *_told(text, target.number_end, clause.end, as_of),
+    ]
+    found = next((each for each in told if each.last), next(iter(told), None))  # 两年改造2000户(2022-2023年)
+    is_this = found is None or (
+        found.last is not None and (found.last < as_of.year or found.last == as_of.year == (found.first or as_of.year))
+    )
+    return None if is_this else found
+
+
+def elapsed_of(years: Years | None, as_of: date) -> float | None:
+    """How much of the span of a target is gone, in months; None where its beginning is not told or lies ahead.
+
+    >>> june = date(2023, 6, 30)
+    >>> elapsed_of(None, june), elapsed_of(Years(2021, 2025), june), elapsed_of(Years(None, 2025), june)
+    (0.5, 0.5, None)
+    """
+    if years is None:
+        return as_of.month / _MONTHS
+    if years.first is None or years.last is None or years.first > as_of.year:
+        return None
+    return ((as_of.year - years.first) * _MONTHS + as_of.month) / (_MONTHS * (years.last - years.first + 1))
+
+
+def is_part_of(years: Years | None, done: Achieved, text: str, as_of: date) -> bool:
+    """Whether a figure is only of this year, and the target's span began before: 上半年改造40个 of 300个(2021—2025年)."""
+    if years is None or years.first in (None, as_of.year):
+        return False
+    clause = read_passage(text).clause(done.start)
+    words = text[clause.start : done.start + len(done.quote)]
+    return bool(any_of("years", use="month").search(words)) and not any_of("years", use="all").search(words)
+
+
+def _told(text: str, start: int, end: int, as_of: date) -> Iterator[Years]:
+    """What a stretch of text says of years, in order."""
+    found = [(match.start(), _years(match)) for match in _TOLD.finditer(text, start, end)]
+    this, many = any_of("years", use="this"), any_of("years", use="many")
+    found += [(match.start(), Years(as_of.year, as_of.year)) for match in this.finditer(text, start, end)]
+    found += [(match.start(), Years(None, None)) for match in many.finditer(text, start, end)]
+    yield from (years for _, years in sorted(found, key=lambda each: each[0]))
+
+
+def _years(match: re.Match[str]) -> Years:
+    if match["first"]:
+        return Years(int(match["first"]), int(match["last"]))
+    if match["plan"]:
+        first = _FIRST_PLAN + 5 * _PLANS.index(match["plan"])
+        return Years(first, first + 4)
+    year = int(match["year"])
+    return Years(None, year)
