@@ -64,7 +64,7 @@ ORDER = {
     "showing": ["cells", "evidence", "charts", "course"],
     "checks": ["finding", "sums", "lists", "narrative", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
-    "exports": ["calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
+    "exports": ["guards", "calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
     "runs": ["shell", "worker", "kernel", "engine"],
     "briefs": [
         "render", "offline", "page", "blocks", "brief", "two_reports", "cross_checks", "task_list", "side_by_side", "colophon", "index",
