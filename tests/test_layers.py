@@ -28,7 +28,7 @@ ROOMS = {
     "runs": set(),
     "briefs": READ - {"reading", "words"} | {"checks", "quarters", "runs", "drafts"},
     "board": READ - {"reading", "words"} | {"briefs", "drafts"},
-    "cli": READ - {"reading", "words"} | {"checks", "quarters", "exports", "runs", "briefs", "board"},
+    "cli": READ - {"reading", "words"} | {"checks", "quarters", "exports", "runs", "briefs", "board", "drafts"},
     "evaluate": {"report", "reading", "judging"},
 }
 
@@ -38,15 +38,15 @@ ORDER = {
     "words": ["lexicon"],
     "language": [
         "numerals", "units", "dates", "ranges", "shares", "bounds", "names", "amounts", "quantities", "clauses", "cues", "likeness",
-        "nouns", "passage",
+        "nouns", "passage", "verdicts",
     ],
     "report": [
         "errors", "document", "departments", "units", "heads", "records", "traditional", "tables", "sources", "prose", "periods",
-        "titles", "coverage", "doubts", "rows", "corrections", "folder", "reports",
+        "titles", "coverage", "doubts", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
-        "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "heading",
-        "flattened", "reading",
+        "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "levels",
+        "heading", "flattened", "reading",
     ],
     "report/sources": [
         "encoding", "container", "marks", "number_formats", "sheets", "workbook", "old_workbook", "opendocument", "delimited", "text",
@@ -58,20 +58,20 @@ ORDER = {
     ],
     "reading": [
         "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "cells", "derived", "figures",
-        "candidates", "agreement", "goals", "refusals", "grounds", "pairing", "row", "trace",
+        "candidates", "agreement", "goals", "reached", "refusals", "grounds", "pairing", "row", "trace",
     ],
     "judging": ["rules", "commitments", "tasks", "assessment", "explanations", "rollups", "comparison", "many"],
-    "showing": ["cells", "evidence", "charts", "course"],
-    "checks": ["finding", "sums", "lists", "narrative", "repeats", "spellings", "recomputation"],
+    "showing": ["cells", "evidence", "charts", "course", "understanding"],
+    "checks": ["finding", "sums", "lists", "narrative", "classes", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
     "exports": ["guards", "calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
     "runs": ["shell", "worker", "kernel", "engine"],
     "briefs": [
-        "render", "offline", "page", "blocks", "brief", "two_reports", "cross_checks", "task_list", "side_by_side", "colophon", "index",
-        "batch", "server", "warmth",
+        "render", "offline", "page", "blocks", "brief", "reading_page", "two_reports", "cross_checks", "task_list", "side_by_side",
+        "colophon", "index", "batch", "server", "warmth",
     ],
     "board": ["card", "filters", "views", "widget"],
-    "cli": ["chinese", "terminal", "doctor", "commands", "entry"],
+    "cli": ["chinese", "terminal", "doctor", "commands", "reading", "entry"],
 }  # fmt: skip
 
 # The only rooms that may import a library; one that is not named here is free to all.

@@ -77,12 +77,13 @@ def work() -> None:
 
 
 def _result(name: str, content: bytes, reader: str) -> Document | ReportError:
+    before = _most_memory()
     try:
         document: Document = import_module(f".{reader}", __package__).read(name, content)
     except ReportError as error:
         return error
     except BaseException as error:  # libraries raise what they like, in English, and Rust's panics are no Exception
-        if isinstance(error, MemoryError) or _is_full():
+        if isinstance(error, MemoryError) or before < _most_memory() > _NEARLY * _MEMORY:
             return ReportError(name, "", _WITHIN_MEMORY, "内存不够")
         suffix = name.rpartition(".")[2].lower()
         return ReportError(name, "", f"完好的.{suffix}文件", "打不开的文件(已损坏,或是改了后缀的别种文件)")
@@ -96,11 +97,12 @@ def _size(document: Document) -> int:
     return sum(sum(map(len, block.rows)) if isinstance(block, Table) else 1 for block in document.blocks)
 
 
-def _is_full() -> bool:
-    """Whether the process came near the limit of its memory: not every library calls that a MemoryError."""
-    if resource is None:
-        return False
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS > _NEARLY * _MEMORY
+def _most_memory() -> int:
+    """The most memory in bytes that the process has held: near its limit not every library raises a MemoryError; 0 where it is not told.
+
+    A new process begins with what the one held that started it (Linux), so only what it has grown to since says something.
+    """
+    return 0 if resource is None else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS
 
 
 def _bound() -> None:
