@@ -1,8 +1,10 @@
 """The command line: `shinpingba read | briefs | lagging | export | periods | departments | doctor`, in Chinese.
 
-Exit codes: 0 done; 1 some brief failed, or the doctor found something; 2 the request is wrong; 130 stopped by Ctrl-C.
+Exit codes: 0 done; 1 some brief failed, or the doctor found something; 2 the request is wrong; 70 a fault of ours
+(EX_SOFTWARE of sysexits.h; 1 would say that a brief failed); 130 stopped by Ctrl-C.
 """
 
+import traceback
 from collections.abc import Sequence
 
 import click
@@ -11,6 +13,7 @@ from . import reading  # noqa: F401  the command `read` stands in a file of its 
 from .chinese import in_chinese
 from .commands import program
 
+OWN_FAULT = 70
 # the operating system says these in its own language
 REASONS = {
     FileNotFoundError: "没有这个文件或目录",
@@ -36,11 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         reason = next((words for kind, words in REASONS.items() if isinstance(error, kind)), error.strerror)
         return _refuse(f"不能读写 {error.filename}:{reason}")
-    except ValueError as error:
+    except Exception as error:
         # the package's own errors are meant for the user; any other is a fault of ours, and its traceback is wanted
-        if not type(error).__module__.startswith("shinpingba."):
-            raise
-        return _refuse(str(error))
+        if isinstance(error, ValueError) and type(error).__module__.startswith("shinpingba."):
+            return _refuse(str(error))
+        traceback.print_exc()
+        click.echo("程序出错了,不是您的请求有误。请把上面的内容报告给维护者。", err=True)
+        return OWN_FAULT
 
 
 def _refuse(message: str) -> int:

@@ -39,9 +39,15 @@ def _as_sentences(listed: "pd.DataFrame") -> str:
     return "\n".join(numbered(listed["sentence"]))
 
 
+def _as_csv(listed: "pd.DataFrame") -> str:
+    from ..exports import harmless
+
+    return harmless(listed).to_csv(index=False).rstrip()
+
+
 FORMATS: dict[str, Callable[["pd.DataFrame"], str]] = {
     "table": lambda listed: as_table(listed.fillna({"target_quote": listed["task"].fillna(listed["name"])})[LISTED]),
-    "csv": lambda listed: listed.to_csv(index=False).rstrip(),
+    "csv": _as_csv,
     "json": lambda listed: listed.to_json(orient="records", force_ascii=False, indent=1),
     "md": _as_sentences,
 }

@@ -21,6 +21,7 @@ from ..judging.assessment import Assessment
 from ..judging.rollups import is_measured, lagging, numbered, status_counts
 from ..report.rows import called
 from ..showing.cells import cells, head
+from .guards import printable
 from .ledger import ledger
 
 # What Word takes where an office font is not installed. Fonts are named here, never shipped.
@@ -57,7 +58,7 @@ def write_document(result: Assessment, path: Path) -> None:
     document = docx.Document()
     _set_page(document)
     _set_styles(document)
-    document.add_paragraph(result.report.subject, style="Title")
+    document.add_paragraph(printable(result.report.subject), style="Title")
     document.add_paragraph(style="Body Text")
     _add_overview(document, result.tasks)
     listed = lagging(result)
@@ -146,7 +147,7 @@ def _add_overview(document: Document, tasks: pd.DataFrame) -> None:
 def _add_list(document: Document, heading: str, sentences: pd.Series) -> None:
     document.add_heading(heading, 1)
     for sentence in numbered(sentences):
-        document.add_paragraph(sentence, style="Body Text")
+        document.add_paragraph(printable(sentence), style="Body Text")
     if sentences.empty:
         document.add_paragraph("无。", style="Body Text")
 
@@ -189,7 +190,7 @@ def _add_table(document: Document, heads: list[str], lines: list[list[str]], wid
         row = table.add_row()
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, text in zip(row.cells, texts, strict=True):
-            cell.text = text
+            cell.text = printable(text)
     for cell in table.rows[0].cells:
         cell._tc.get_or_add_tcPr().append(parse_xml(UNDER_HEAD.format(nsdecls("w"))))
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))

@@ -8,11 +8,9 @@ from ..judging.assessment import Assessment
 from ..report.errors import ReportError
 from .calendars import milestone_calendar
 from .document import write_document
+from .guards import harmless
 from .ledger import ledger, tables
 from .workbook import write_workbook
-
-# What makes Excel read a text cell as a formula: OWASP ASVS 1.2.10. A sign that stands alone, such as a bound, is none.
-FORMULA_START = r"^(?=[=+\-@\t\r][\s\S])"
 
 
 def export(result: Assessment, to: Path) -> Path:
@@ -49,16 +47,14 @@ def _write_parquet(result: Assessment, to: Path) -> None:
 
 def _write_folder(result: Assessment, to: Path) -> None:
     for name, table in tables(result).items():
-        harmless = table.copy()
-        for column in [name for name, kind in table.dtypes.items() if kind == "string"]:
-            harmless[column] = table[column].str.replace(FORMULA_START, "'", regex=True)
         with draft(to / f"{name}.csv") as beside:
-            harmless.to_csv(beside, index=False, encoding="utf-8-sig", lineterminator="\n")
+            harmless(table).to_csv(beside, index=False, encoding="utf-8-sig", lineterminator="\n")
 
 
 def _write_calendar(result: Assessment, to: Path) -> None:
     with draft(to) as beside:
-        text = milestone_calendar(result.milestones, result.report.as_of, result.report.district)
+        told = result.milestones.merge(result.report.rows[["row_id", "lead"]], on="row_id", how="left")
+        text = milestone_calendar(told, result.report.as_of, result.report.district)
         beside.write_text(text, encoding="utf-8", newline="")
 
 

@@ -125,8 +125,8 @@ def named(document: Document) -> Document:
     return with_pieces(document, lambda piece: replace(piece, where=f"{document.name} {piece.place}".strip()))
 
 
-# Marks without width or with a direction: they are not words, but would hide in them.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Control characters, and marks without width or with a direction: they are not words, but would hide in them.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # 1 500 with a blank that holds the number together is 1500
 _HELD = re.compile(r"(?<=\d)[\u00a0\u2004-\u200a\u202f\u205f](?=\d{3}(?!\d))")
 ANNEX = re.compile(r"附[件表]")

@@ -1,7 +1,7 @@
 """Milestones as a calendar: entries of their own, lines as the standard wants them, and the quote whole."""
 
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
@@ -53,3 +53,39 @@ def test_an_event_stands_on_the_last_day_of_its_month(text):
     (event,) = Calendar.from_ical(text).events
     assert (event.start, event.end) == (date(2022, 2, 28), date(2022, 3, 1))
     assert event["SUMMARY"] == "C1 建成"
+
+
+def entry(district="云岭区", **milestone):
+    told = {"row_id": "C1", "start": 4, "event": "开业", "due": "2021-04", "quote": "计划4月开业"} | milestone
+    (event,) = Calendar.from_ical(milestone_calendar(pd.DataFrame([told]), date(2021, 3, 31), district)).events
+    return event
+
+
+@pytest.mark.parametrize(
+    ("quote", "due", "first", "last"),
+    [
+        ("拟于4月中旬组织摸底", "2021-04", 11, 20), ("预计四月上旬开工", "2021-04", 1, 10), ("2月下旬通车", "2022-02", 21, 28),
+        ("计划6月初开放", "2021-06", 1, 10), ("11月30日竣工", "2021-11", 30, 30), ("4月10日至20日评审", "2021-04", 10, 20),
+        ("4月10-15日评审", "2021-04", 10, 15), ("6月底前完工", "2021-06", 30, 30), ("年底前完工", "2021-12", 31, 31),
+        ("1月上旬签约、11月中旬开工", "2021-11", 11, 20), ("十一月中旬开工", "2021-11", 11, 20), ("二季度开工", "2021-06", 30, 30),
+        ("2月31日开工", "2021-02", 28, 28),
+    ],
+)  # fmt: skip
+def test_a_date_has_the_days_that_its_words_name(quote, due, first, last):
+    year, month = map(int, due.split("-"))
+    event = entry(due=due, quote=quote)
+    assert (event.start, event.end - timedelta(days=1)) == (date(year, month, first), date(year, month, last))
+
+
+def test_the_title_names_the_department():
+    assert entry(lead="区商务局")["SUMMARY"] == "C1 开业(区商务局)"
+    assert entry(lead=pd.NA)["SUMMARY"] == "C1 开业"
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"])
+def test_no_field_begins_a_line_of_its_own(end):
+    trick = f"甲{end}BEGIN:VEVENT{end}乙;丙,丁"
+    told = {"row_id": "C1", "start": 4, "event": trick, "due": "2021-04", "quote": trick, "lead": trick}
+    text = milestone_calendar(pd.DataFrame([told]), date(2021, 3, 31), trick)
+    assert [line for line in text.splitlines() if line.startswith("BEGIN:VEVENT")] == ["BEGIN:VEVENT"]
+    assert len(Calendar.from_ical(text).events) == 1

@@ -1,5 +1,7 @@
 """What leaves the package for an office: numbers stay numbers, text stays text, a file is whole or not there."""
 
+import csv
+import io
 import re
 
 import openpyxl
@@ -179,3 +181,30 @@ def test_an_interrupted_write_leaves_the_old_file_and_nothing_else(tmp_path):
         raise KeyboardInterrupt
     assert kept.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [kept]
+
+
+class TestOtherPrograms:
+    """Nothing that a report says is taken for anything but words, by whatever opens it."""
+
+    @pytest.mark.parametrize(
+        "start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t=", "\r=", "\n=", " =", "\u3000＝"]
+    )
+    def test_no_text_begins_a_formula_in_csv(self, start, tmp_path):
+        rows = pd.DataFrame({"task": [f"{start}1+1新建食堂3个"], "lead": f"{start}区民政局", "progress": "已建成1个"})
+        folder = export(sp.assess(sp.Report.from_rows(rows, period="2021Q1")), tmp_path / "t")
+        read = pd.read_csv(folder / "rows.csv")
+        assert (read["task"] + read["lead"]).str.fullmatch(r"'\s*\S1\+1新建食堂3个'\s*\S区民政局").all()
+
+    def test_no_text_ends_its_line_in_csv(self, tmp_path):
+        rows = pd.DataFrame({"task": ["新建食堂3个\r=1+1\r\n另建2个"], "lead": "区民政局", "progress": "已建成1个"})
+        folder = export(sp.assess(sp.Report.from_rows(rows, period="2021Q1")), tmp_path / "t")
+        content = (folder / "rows.csv").read_text(encoding="utf-8-sig")
+        assert "\r" not in (folder / "rows.csv").read_bytes().decode("utf-8-sig")
+        assert len(list(csv.reader(io.StringIO(content, newline="")))) == 2
+
+    @pytest.mark.parametrize("name", ["t", "t.xlsx", "t.docx", "t.ics", "t.parquet"])
+    def test_control_characters_stop_no_export(self, name, tmp_path):
+        rows = pd.DataFrame(
+            {"task": ["新建\x01食堂3个"], "lead": "区\x00民政局", "progress": "已建成1个\ufffe,计划5月\x1b开业"}
+        )
+        assert export(sp.assess(sp.Report.from_rows(rows, period="2021Q1")), tmp_path / name).exists()

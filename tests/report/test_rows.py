@@ -212,3 +212,15 @@ class TestSeveralColumnsOfProgress:
     def test_the_user_is_told_which_were_not_used(self, read_cells):
         rows = read_cells([self.HEADS, ["1", "新建公厕5座", "建成1座", "建成3座", ""]])
         assert unread_progress(rows) == ["进展只读一列,没有用到“一季度进展”"]
+
+
+def test_a_commitment_on_a_line_of_its_own_is_no_section(read_cells):
+    head = ["序号", "工作任务", "完成情况", "责任单位"]
+    rows = read_cells([head, ["一", "修缮农贸市场8个", "", ""], ["1", "改造老旧小区3个", "已完工1个", "县住建局"]])
+    assert rows["task"].tolist() == ["修缮农贸市场8个", "改造老旧小区3个"]
+
+
+def test_a_section_may_count_the_tasks_under_it(read_cells):
+    head = ["序号", "工作任务", "完成情况", "责任单位"]
+    rows = read_cells([head, ["一", "民生实事(10件)", "", ""], ["1", "改造老旧小区3个", "已完工1个", "县住建局"]])
+    assert rows[["section", "task"]].values.tolist() == [["民生实事(10件)", "改造老旧小区3个"]]

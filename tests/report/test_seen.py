@@ -92,10 +92,7 @@ PAGE = {
     "how a character is spoken": ("已完成<ruby>4<rt>si</rt></ruby>万", "已完成4万"),
     "a choice": ("<select><option>未开工</option><option selected>已开工</option></select>", "已开工"),
     "a cell without words that show": ('<td style="text-decoration:line-through">已完成4万</td>', None),
-    "no-break and thin blanks": (
-        "已完成1&nbsp;200平方米、1&#8239;300平方米、1&#8201;400平方米",
-        "已完成1200平方米、1300平方米、1400平方米",
-    ),
+    "no-break and thin blanks": ("已完成1&nbsp;200、1&#8239;300、1&#8201;400平方米", "已完成1200、1300、1400平方米"),
     "a script": ("已完成<script>1</script>4万", "已完成4万"),
 }  # fmt: skip
 SHEET = "<style>.b, p.q {display: none} /* .d{display:none} */ @media print {.c {display:none}}</style>"

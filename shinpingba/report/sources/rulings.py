@@ -115,8 +115,9 @@ def _meets(line: _Line, at: float) -> bool:
 def _grid(across: Sequence[_Line], down: Sequence[_Line]) -> Grid | None:
     """The grid of lines that meet; None where they make a frame or less."""
     rows, columns = _places(across, down), _places(down, across)
-    beside = [[_is_wall(down, x, (top + bottom) / 2) for x in columns[1:]] for top, bottom in pairwise(rows)]
-    below = [[_is_wall(across, y, (left + right) / 2) for left, right in pairwise(columns)] for y in rows[1:]]
+    walls, floors = _by_place(down), _by_place(across)
+    beside = [[_is_crossed(walls[x], (top + bottom) / 2) for x in columns[1:]] for top, bottom in pairwise(rows)]
+    below = [[_is_crossed(floors[y], (left + right) / 2) for left, right in pairwise(columns)] for y in rows[1:]]
     cells, count = _numbered(beside, below)
     return Grid(tuple(rows), tuple(columns), cells) if count >= _FEWEST else None
 
@@ -129,8 +130,15 @@ def _places(lines: Sequence[_Line], others: Sequence[_Line]) -> list[float]:
     return [*before, *found, *([last] if last > found[-1] + _NEAR else [])]
 
 
-def _is_wall(lines: Sequence[_Line], at: float, through: float) -> bool:
-    return any(line.at == at and line.start <= through <= line.end for line in lines)
+def _by_place(lines: Iterable[_Line]) -> dict[float, list[_Line]]:
+    found: dict[float, list[_Line]] = defaultdict(list)
+    for line in lines:
+        found[line.at].append(line)
+    return found
+
+
+def _is_crossed(lines: Iterable[_Line], through: float) -> bool:
+    return any(line.start <= through <= line.end for line in lines)
 
 
 def _numbered(

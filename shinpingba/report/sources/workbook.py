@@ -54,7 +54,7 @@ def _looks(content: bytes) -> dict[str, Any]:
 
 def _dress(sheet: Sheet, values: list[list[Any]], look: Any) -> None:
     """Give a sheet its words, as they look, and what is hidden or missing in it."""
-    sheet.rows = [[_words(value, "General") for value in row] for row in values]
+    sheet.rows = [[_words(value, "General") for value in row] if row.count("") < len(row) else [] for row in values]
     for (line, column), cell in (look._cells if look else {}).items():
         place = line, column = line - 1, column - 1
         value = values[line][column] if line < len(values) and column < len(values[line]) else ""

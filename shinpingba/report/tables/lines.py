@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from ...language.quantities import find_numbers
 from ...words.lexicon import any_of
 from ..document import SECTION, Piece, Row, distinct
 from .columns import Column
@@ -11,6 +12,7 @@ _NUMERAL = re.compile(r"[(（]?[一二三四五六七八九十]+[)）]?[、.．]
 _LONGEST_SECTION = 60
 _SUBJECTS = ("row_id", "region", "name", "task")
 _FIGURES = ("planned", "achieved", "share")
+_OF_TASKS = {"项", "件", "类", "条", "方面"}
 
 
 def is_sum(words: str) -> bool:
@@ -48,7 +50,8 @@ def line_of(row: Row, columns: Sequence[Column], cells: Mapping[str, Piece], bef
     if len(words) == 1 and _is_title(row, words[0], columns):
         return "section"
     number = cells.get("number")
-    if number and _NUMERAL.fullmatch(number.text) and len(words) == 2 and cells.get("progress") is not words[1]:
+    is_numeral = number is not None and bool(_NUMERAL.fullmatch(number.text)) and len(words) == 2
+    if is_numeral and cells.get("progress") is not words[1] and not _is_commitment(words[1].text):
         return "section"
     return "further" if before is not None and _goes_on(cells, before) else "row"
 
@@ -56,7 +59,7 @@ def line_of(row: Row, columns: Sequence[Column], cells: Mapping[str, Piece], bef
 def _is_title(row: Row, piece: Piece, columns: Sequence[Column]) -> bool:
     """Whether the only words of a row are a section's title; words in one cell of a task or of progress are no title."""
     places = [place for place, each in enumerate(row) if each is piece]
-    if piece.text.isdecimal():
+    if piece.text.isdecimal() or (len(places) == 1 and _is_commitment(piece.text)):
         return False
     if len(places) > 1 or SECTION.fullmatch(piece.text):
         return True
@@ -64,6 +67,11 @@ def _is_title(row: Row, piece: Piece, columns: Sequence[Column]) -> bool:
         return False
     field = columns[places[0]].field if places[0] < len(columns) else ""
     return field in {"number", "section"} or (places[0] == 0 and field not in {"region", *_FIGURES})
+
+
+def _is_commitment(words: str) -> bool:
+    """Whether a line says how much of something is to be, and so is no title: 改造农贸市场8个; 民生实事(10件) counts the tasks under it."""
+    return any(number.kind in {"count", "percent"} and number.unit not in _OF_TASKS for number in find_numbers(words))
 
 
 def _goes_on(cells: Mapping[str, Piece], before: Mapping[str, Piece]) -> bool:
