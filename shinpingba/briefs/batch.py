@@ -22,7 +22,7 @@ from shinpingba.briefs.batch import spare_grammar
 spare_grammar()
 from shinpingba.briefs.server import serve
 from shinpingba.briefs.warmth import PRELOADED, warm_up
-serve(PRELOADED, warm_up)
+serve({caller}, PRELOADED, warm_up)
 """
 
 # numpy's own threads would make the server's forks unsafe, and its workers fight for the cores
@@ -107,7 +107,7 @@ class Server:
     def __init__(self) -> None:
         # a session of its own: Ctrl-C reaches this process alone, which then stops the server and all that it has started
         self.process = subprocess.Popen(
-            [sys.executable, "-c", START],
+            [sys.executable, "-c", START.format(caller=os.getpid())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | SETTINGS,
@@ -133,8 +133,16 @@ class Server:
                 outcome = pickle.load(self.process.stdout)
                 del left[outcome.job.out]
                 yield outcome
-        except (EOFError, BrokenPipeError):
-            yield from (Outcome(job, 0.0, "批处理进程被终止") for job in left.values())
+        except (EOFError, BrokenPipeError, pickle.UnpicklingError):
+            yield from (_failed(job, "批处理进程被终止(可能内存不足)") for job in left.values())
+
+
+def _failed(job: Job, cause: str) -> Outcome:
+    """The outcome of a job that nobody could work on; it is kept as those are kept that failed at work."""
+    from .brief import write_failure
+
+    write_failure(None, cause, job.out)
+    return Outcome(job, 0.0, cause)
 
 
 def _submitted(

@@ -16,6 +16,7 @@ PRELOADED = (
     "IPython.core.oinspect",
     "altair",
     "ipykernel.debugger",
+    "ipykernel.kernelapp",
     "narwhals._pandas_like.dataframe",
     "pandas.io.formats.html",
     "tornado.platform.asyncio",

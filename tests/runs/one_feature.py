@@ -13,16 +13,16 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
-from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell, new_notebook
 
-from shinpingba.runs import kernel, shell
-from shinpingba.runs.worker import Worker, listen
+from shinpingba.runs.kernel import ForkKernelManager, PrivateKernelManager, run
+from shinpingba.runs.worker import Worker, finished
 
-RUNS = {"fork": shell.run, "nbclient": kernel.run}
+KERNELS = {"fork": ForkKernelManager, "nbclient": PrivateKernelManager}
 
 # imported before the first fork, so that no notebook waits for it
-IMPORTED = ("IPython.core.completerlib", "altair", "ipykernel.debugger", "ipywidgets", "pandas.io.formats.html")
+IMPORTED = ("IPython.core.completerlib", "altair", "ipykernel.debugger", "ipykernel.kernelapp", "ipywidgets", "pandas.io.formats.html")
 
 # ends the source of a cell that is tagged `raises-exception`
 ALLOWED = "# may raise"
@@ -90,7 +90,6 @@ NOTEBOOKS = {
     # widgets
     "widget": ["import ipywidgets", "ipywidgets.IntSlider(value=3)"],
     "widget_state_changed": ["import ipywidgets\nslider = ipywidgets.IntSlider(value=3)", "slider.value = 5", "slider"],
-    # a kernel process hangs here now and then, as nbclient answers the widget while the cell still runs; a fork does not
     "widget_output": ["import ipywidgets\nbox = ipywidgets.Output()", "with box:\n    print('inside')", "box"],
     "widget_interact": ["import ipywidgets\nipywidgets.interact(lambda x: print(x), x=3);"],
     # the end of the process
@@ -117,19 +116,13 @@ def notebook(name):
 
 def results(engine, names, at_once=2):
     """Name → what the run gave: for each cell its count and outputs, then the state of widgets, then how the run ended."""
-    waiting, working, found = [*names], {}, {name: {"cells": []} for name in names}
+    waiting, working, found = [*names], {}, {}
     while waiting or working:
         while waiting and len(working) < at_once:
             name = waiting.pop(0)
-            working[Worker(partial(_run, engine, notebook(name)), seconds=300)] = name
-        for worker, message in listen([*working]):
-            name = working[worker]
-            if message is not None:
-                _hear(found[name], message)
-                continue
-            if worker.end():
-                found[name]["end"] = "died"
-            del working[worker]
+            working[Worker(partial(_run, engine, notebook(name)))] = name
+        for worker in finished([*working]):
+            found[working.pop(worker)], _ = worker.result()
     return {name: json.loads(_settled(found[name])) for name in names}
 
 
@@ -139,26 +132,20 @@ def versions():
     return {"Python": platform.python_version(), **{name: version(name) for name in packages}}
 
 
-def _run(engine, nb, say):
+def _run(engine, nb):
+    begun = []
     try:
-        RUNS[engine](nb, lambda number, cell: say((number, cell)) if cell else None)
+        run(nb, KERNELS[engine], seconds=300, begins=begun.append)
         end = "done"
     except CellExecutionError as error:
         end = error.ename
     except DeadKernelError:
-        return say({"end": "died"})
+        end = "died"
+    except CellTimeoutError:
+        end = "late"
     widgets = nb.metadata.get("widgets", {}).values()
-    return say(
-        {"cells": nb.cells, "widgets": [model for state in widgets for model in state["state"].values()], "end": end}
-    )
-
-
-def _hear(found, message):
-    match message:
-        case (number, cell):
-            found["cells"][number:] = [cell]
-        case _:
-            found.update(message)
+    models = [model for state in widgets for model in state["state"].values()]
+    return {"cells": nb.cells[: len(begun)], "widgets": models, "end": end}
 
 
 def _settled(result):
