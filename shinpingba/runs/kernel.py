@@ -27,7 +27,7 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 
 from .keeper import KeptFork, fork_obstacle, how_ended
-from .last_words import OutStream, add_last_words
+from .streams import OutStream, add_last_words
 
 # by which a kernel's specification calls the interpreter that reads it
 OWN_NAMES = {sys.executable, "python", "python3", "python{}.{}".format(*sys.version_info)}
