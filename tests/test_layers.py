@@ -65,7 +65,7 @@ ORDER = {
     "checks": ["finding", "sums", "lists", "narrative", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
     "exports": ["calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
-    "runs": ["keeper", "worker", "streams", "kernel", "engine"],
+    "runs": ["keeper", "worker", "streams", "client", "kernel", "engine"],
     "briefs": [
         "render", "offline", "page", "blocks", "parameters", "brief", "two_reports", "cross_checks", "task_list", "side_by_side", "colophon", "index",
         "batch", "server", "warmth",

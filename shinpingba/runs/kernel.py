@@ -14,28 +14,23 @@ import weakref
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from queue import Empty
 from time import monotonic
 from typing import Any
 
 import zmq
-from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 
+from .client import LOOK_AGAIN, PromptClient
 from .keeper import KeptFork, fork_obstacle, how_ended
 from .streams import OutStream, add_last_words
 
 # by which a kernel's specification calls the interpreter that reads it
 OWN_NAMES = {sys.executable, "python", "python3", "python{}.{}".format(*sys.version_info)}
 LAUNCHER = "ipykernel_launcher"
-
-# ms until a client looks again for the files of a kernel that is starting; by default 100
-LOOK_AGAIN = 20
-
 
 def run(
     nb: NotebookNode,
@@ -164,33 +159,6 @@ class ForkProvisioner(LocalProvisioner):
         self.process.let_go()
         while await self.poll() is None:
             await asyncio.sleep(0.005)
-
-
-class PromptClient(AsyncKernelClient):
-    """A client that begins as soon as the kernel can be heard; jupyter_client's waits until nothing has been heard for a while."""
-
-    def __init__(self, **traits: Any) -> None:
-        super().__init__(**traits)
-        self.context.setsockopt(zmq.RECONNECT_IVL, LOOK_AGAIN)
-
-    async def wait_for_ready(self, timeout: float | None = None) -> None:  # type: ignore[override]
-        """Wait for the answer to a question. Errors: RuntimeError where the kernel dies or `timeout` seconds have gone."""
-        until = monotonic() + timeout if timeout else float("inf")
-        while not await self._is_heard():
-            if not await self.is_alive():
-                raise RuntimeError("内核还没有启动就退出了")
-            if monotonic() > until:
-                raise RuntimeError(f"内核在 {timeout:g} 秒内没有启动")
-
-    async def _is_heard(self) -> bool:
-        asked = self.kernel_info()
-        try:
-            while True:
-                heard = await self.get_iopub_msg(timeout=0.2)
-                if heard["parent_header"].get("msg_id") == asked and heard["content"].get("execution_state") == "idle":
-                    return True
-        except Empty:
-            return False
 
 
 def _serve(arguments: list[str], folder: Path, env: dict[str, str]) -> None:
