@@ -24,10 +24,10 @@ from .kernel import PrivateKernelManager, manager_for
 OPTIONS = {
     *signature(Engine.execute_notebook).parameters,
     *signature(NBClientEngine.execute_managed_notebook).parameters,
-    *PapermillNotebookClient.class_trait_names(),
+    *PapermillNotebookClient.class_trait_names(config=True),
     "input_path",
     "km",
-}
+} - {"nb", "nb_man", "kwargs"}
 
 
 class ForkEngine(NBClientEngine):
