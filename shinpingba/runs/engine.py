@@ -24,10 +24,10 @@ from .kernel import PrivateKernelManager, manager_for
 OPTIONS = {
     *signature(Engine.execute_notebook).parameters,
     *signature(NBClientEngine.execute_managed_notebook).parameters,
-    *PapermillNotebookClient.class_trait_names(config=True),
+    *(name for name in PapermillNotebookClient.class_trait_names() if not name.startswith("_")),
     "input_path",
     "km",
-} - {"nb", "nb_man", "kwargs"}
+} - {"nb", "nb_man", "kwargs", "config", "parent", "log"}
 
 
 class ForkEngine(NBClientEngine):
