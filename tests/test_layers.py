@@ -58,7 +58,7 @@ ORDER = {
     ],
     "reading": [
         "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "cells", "derived", "figures",
-        "agreement", "candidates", "grounds", "pairing", "row", "trace",
+        "candidates", "agreement", "goals", "refusals", "grounds", "pairing", "row", "trace",
     ],
     "judging": ["rules", "commitments", "tasks", "assessment", "explanations", "rollups", "comparison", "many"],
     "showing": ["cells", "evidence", "charts", "course"],
@@ -199,3 +199,17 @@ def test_a_room_says_what_it_holds_and_holds_nothing_but_names():
         assert ast.get_docstring(tree(init)), init
         defined = [node for node in tree(init).body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
         assert not defined, init
+
+
+MOST_LINES, MOST_OF_A_FUNCTION = 300, 30
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_and_its_functions_are_short_enough_to_read(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+    functions = [node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    lengths = {
+        node.name: node.end_lineno - node.lineno - len((ast.get_docstring(node) or "").splitlines())
+        for node in functions
+    }
+    assert [name for name, length in lengths.items() if length > MOST_OF_A_FUNCTION] == []

@@ -7,7 +7,7 @@ from ..columns import STATUS_OF_STAGE
 from ..language.likeness import likeness
 from ..reading.row import Reading
 from ..reading.stages import task_stage
-from ..reading.targets import Target, promise
+from ..reading.targets import Achieved, Target, promise
 from .rules import completion, elapsed_share, gap, is_base_effect, judge_level, judge_share, required_pace
 
 SPEAKS_OF = 0.34  # least likeness of a target to a piece of progress that is taken to speak of it
@@ -32,22 +32,25 @@ def judge_target(row: Mapping[str, object], number: int, reading: Reading, as_of
         "target_quote": words,
         "target_field": target.field,
         "target_start": start,
-        "done_field": done.field if done else None,
-        **{f"done_{name}": done and getattr(done, name) for name in ("value", "bound", "quote", "start")},
-        "method": done.method if done else "none",
+        **_achieved(done),
         "completion_share": share,
         "elapsed_share": elapsed,
         "spi": None if share is None else share / elapsed,
         "gap": gap(target, done, elapsed),
         "status": status,
-        "stated_share": done.stated_share if done else None,
-        "ground": done.ground if done else None,
         "confidence": done.confidence if done else "low" if status in ("at_risk", "suspended") else None,
         "required_pace": pace,
         "pace_ratio": pace_ratio,
         "is_base_effect": is_base_effect(target, done, as_of),
         "reason": reason,
     }
+
+
+def _achieved(done: Achieved | None) -> dict[str, object]:
+    """The figure achieved, its place and why it is the target's; nothing where there is none."""
+    found = {f"done_{name}": done and getattr(done, name) for name in ("field", "value", "bound", "quote", "start")}
+    why = {name: done and getattr(done, name) for name in ("stated_share", "ground")}
+    return {**found, **why, "method": done.method if done else "none"}
 
 
 def _unmeasured(row: Mapping[str, object], target: Target, reading: Reading) -> tuple[str, str]:

@@ -50,7 +50,6 @@ def judge_task(
     elapsed = elapsed_share(as_of)
     stage = _stage(row, reading, counted, elapsed)
     verdict = _staged(_verdict(row, reading, counted, stage, elapsed, rule), reading, stage)
-    proof = verdict.proof
     share = sum(shares) / len(shares) if shares else None
     return {
         **row,
@@ -66,15 +65,25 @@ def judge_task(
         "status": verdict.status,
         "reason": verdict.reason,
         "basis": verdict.basis,
-        "stated_share": reading.share.value if reading.share else None,
-        "stated_gap": reading.gap.value if reading.gap else None,
-        "stated_status": reading.verdict.status if reading.verdict else None,
-        "stated_quote": reading.verdict.quote if reading.verdict else None,
-        "field": proof.field if proof else None,
-        "start": proof.start if proof else None,
-        "end": proof.start + len(proof.quote) if proof else None,
-        "quote": proof.quote if proof else None,
+        **_said(reading),
+        **_place(verdict.proof),
     }
+
+
+def _said(reading: Reading) -> dict[str, object]:
+    """What the text says of the whole task: a share of the year's, a gap, its office's verdict."""
+    return {
+        "stated_share": reading.share and reading.share.value,
+        "stated_gap": reading.gap and reading.gap.value,
+        "stated_status": reading.verdict and reading.verdict.status,
+        "stated_quote": reading.verdict and reading.verdict.quote,
+    }
+
+
+def _place(proof: Proof | None) -> dict[str, object]:
+    if proof is None:
+        return dict.fromkeys(("field", "start", "end", "quote"))
+    return {"field": proof.field, "start": proof.start, "end": proof.start + len(proof.quote), "quote": proof.quote}
 
 
 def _stage(row: Mapping[str, object], reading: Reading, targets: list[dict[str, object]], elapsed: float) -> str:

@@ -19,8 +19,11 @@ def find_names(plain: str) -> list[Name]:
     [(0, 2, '楼栋、线路或道路的编号'), (4, 8, '引号或书名号内的名称')]
     """
     quoted = [(*match.span(), "引号或书名号内的名称") for match in QUOTED.finditer(plain)]
+    named = _scanner()(plain)
+    if not quoted:
+        return named
     found: list[Name] = []
-    for start, end, reason in sorted(quoted + _scanner()(plain)):
+    for start, end, reason in sorted(quoted + named):
         first = max(start, found[-1][1]) if found else start
         if first < end:
             found.append((first, end, reason))
@@ -29,6 +32,8 @@ def find_names(plain: str) -> list[Name]:
 
 def reason_at(names: list[Name], start: int, end: int) -> str:
     """Why the number at start:end counts nothing; empty where it touches no name."""
+    if not names:
+        return ""
     place = bisect_right(names, start, key=itemgetter(0)) - 1
     for name in names[max(0, place) : place + 2]:
         if name[0] < end and start < name[1]:

@@ -13,11 +13,12 @@ from ..language.likeness import bigrams, is_narrower, likeness, thresholds
 from ..language.passage import read_passage
 from ..words.lexicon import any_of
 from .agreement import find_agreements, in_unit_of
-from .candidates import Candidate, comparable, is_reached, refusal
+from .candidates import Candidate, comparable
 from .derived import from_list, from_percent, from_rest, from_whole
 from .figures import Figure, find_figures, last_verb
 from .grounds import GROUNDS, confidence_of, ground
 from .mention import Mention
+from .refusals import is_reached, refusal
 from .targets import Achieved, Target
 
 CLOSE = 0.8  # a figure so near to a target, beside another, could be meant as well
@@ -28,8 +29,10 @@ def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[
 
     mentions  find_mentions(progress)
     """
+    if not targets:
+        return {}
     passage = read_passage(progress)
-    figures = find_figures(passage, mentions) if targets else []
+    figures = find_figures(passage, mentions)
     found: dict[int, Achieved] = {}
     taken: set[int] = set()
     for agreement in find_agreements(targets, passage, figures, mentions):
@@ -104,7 +107,7 @@ def _latest(target: Target, first: Figure, figures: list[Figure]) -> Figure:
 
 
 def _is_reached(target: Target, figure: Figure) -> bool:
-    return is_reached(Candidate(target, figure, [target], [figure]), 1.0)
+    return is_reached(Candidate(target, figure, [target], [figure]), repeats=True)
 
 
 def _is_nearer(target: Target, figure: Figure, than: Figure) -> bool:

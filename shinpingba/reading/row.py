@@ -5,15 +5,16 @@ from datetime import date
 from functools import lru_cache
 
 from ..language.passage import Passage, read_passage
-from .agreement import find_agreements
-from .candidates import Candidate, repeats_target
+from .candidates import Candidate
 from .cells import COLUMNS, cell_verdict, read_columns
 from .figures import find_figures
+from .goals import proven_goals, told_goals
 from .mentions import Mention, find_mentions
 from .pairing import pair
+from .refusals import repeats_target
 from .stages import Item, find_items
 from .statements import Statement, stated_gap, stated_share, stated_verdict
-from .targets import Achieved, Target, find_goals, find_targets
+from .targets import Achieved, Target, find_targets
 
 FIELDS = ("name", "task", "progress")
 
@@ -44,12 +45,16 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     """
     texts = zip(FIELDS, (name, task, progress), strict=True)
     mentions = {field: find_mentions(text, field=field, as_of=as_of) for field, text in texts}
-    targets = find_targets(task, name=name)
+    targets = find_targets(task, name=name, mentions=mentions["task"])
     told = mentions["progress"] = _as_rates(progress, mentions["progress"], targets)
     passage = read_passage(progress)
-    targets = [*targets, *_further_targets(targets, progress, told)]
+    figures = find_figures(passage, told)
+    targets = [*targets, *proven_goals(targets, passage, figures, told)]
     told = mentions["progress"] = _without_echoes(passage, told, targets)
     achieved = pair(targets, progress, told)
+    for goal, done in told_goals(targets, passage, figures, told):
+        achieved[len(targets)] = done
+        targets = [*targets, goal]
     # 计划总投资20亿元, 投资完成率21%: a size of which a share is done is what is to be reached
     agreed = {number for number, done in achieved.items() if done.ground == "agreed"}
     targets = [replace(t, kind="count") if t.kind == "size" and n in agreed else t for n, t in enumerate(targets)]
@@ -91,11 +96,14 @@ def _as_rates(progress: str, mentions: list[Mention], targets: list[Target]) -> 
     first = mentions[0]
     if progress[: first.start].strip():
         return mentions
-    return [replace(first, kind=kinds.pop()), *mentions[1:]]
+    return [first._replace(kind=kinds.pop()), *mentions[1:]]
 
 
 def _without_echoes(passage: Passage, mentions: list[Mention], targets: list[Target]) -> list[Mention]:
     """The mentions, those that only say a target again (新建公园12个,改造公厕40座。①公园:已建成7个。) with the role of a goal."""
+    numbers = {(target.value, target.unit) for target in targets if target.field != "progress"}
+    if not any((mention.value, mention.unit) in numbers for mention in mentions):
+        return mentions
     figures = find_figures(passage, mentions)
     echoes = {
         figure.mention.start
@@ -103,16 +111,4 @@ def _without_echoes(passage: Passage, mentions: list[Mention], targets: list[Tar
         for target in targets
         if target.field != "progress" and repeats_target(Candidate(target, figure, targets, figures))
     }
-    return [replace(mention, role="goal") if mention.start in echoes else mention for mention in mentions]
-
-
-def _further_targets(targets: list[Target], progress: str, mentions: list[Mention]) -> list[Target]:
-    """The targets that only the progress states, where its own figure and share prove them: 占年计划410亿元的37.2%."""
-    passage = read_passage(progress)
-    known = {(target.value, target.unit) for target in targets}
-    goals = [goal for goal in find_goals(passage, mentions) if (goal.value, goal.unit) not in known]
-    if not goals:
-        return []
-    figures = find_figures(passage, mentions)
-    proven = {agreement.number for agreement in find_agreements(goals, passage, figures, mentions)}
-    return [goal for number, goal in enumerate(goals) if number in proven]
+    return [mention._replace(role="goal") if mention.start in echoes else mention for mention in mentions]

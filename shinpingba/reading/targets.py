@@ -1,15 +1,16 @@
 """Targets of a task: every measurable commitment its text makes."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..language.clauses import Clause, clause_at, sentence_start, split_clauses, without_bullets
-from ..language.cues import find_cues
+from ..language.clauses import Clause, clause_at, sentence_start, split_clauses, within, without_bullets
 from ..language.likeness import is_threshold, named_things
-from ..language.passage import Passage
+from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of, read_words
 from .mentions import Mention, find_mentions
+from .roles import is_former
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +68,31 @@ class Achieved:
     field: str = "progress"
 
 
-def find_targets(text: str, field: str = "task", name: str = "") -> list[Target]:
+def find_targets(
+    text: str, field: str = "task", name: str = "", mentions: Sequence[Mention] | None = None
+) -> list[Target]:
     """The measurable commitments of a task text, in order.
 
+    mentions  find_mentions(text, field=field), where that has been read
     name  the row's name, which says what a figure is of where the task says nothing else: 财政收入增长率, 8%以上
 
     >>> [(t.item, t.value, t.unit, t.kind) for t in find_targets("新建5G基站1500个,数字经济增加值增长15%")]
     [('5G基站', 1500.0, '个', 'count'), ('数字经济增加值增长', 0.15, '', 'growth')]
     """
-    clauses, cues = split_clauses(text), find_cues(text)
+    passage = read_passage(text)
     found: list[Target] = []
-    for mention in find_mentions(text, field=field):
+    for mention in find_mentions(text, field=field) if mentions is None else mentions:
         if mention.value is None or not (kind := _target_kind(text, mention)):
             continue
-        clause = clause_at(clauses, mention.start)
-        item, context = mention.item, text[_heading(text, clauses, clause) : clause.end]
+        clause = passage.clause(mention.start)
+        item, context = mention.item, text[_heading(text, passage.clauses, clause) : clause.end]
+        if not named_things(context) and (heading := _before(passage, clause)):
+            item, context = named_things(heading) or item, f"{heading}{context}"
         if name and not named_things(context):
             item, context = item or name, f"{name} {context}"
             kind = "growth" if kind == "share" and not mention.unit and _is_growth(name) else kind
-        left = [cue for cue in cues if clause.start <= cue.start and cue.end <= mention.start]
-        before = max([clause.start, *(t.number_end for t in found)])
+        left = [cue for cue in passage.cues_in(clause) if cue.end <= mention.start]
+        before = max(clause.start, found[-1].number_end if found else 0)
         start, end = _span(text, mention, clause, before)
         found.append(
             Target(
@@ -100,20 +106,31 @@ def find_targets(text: str, field: str = "task", name: str = "") -> list[Target]
 
 def _heading(text: str, clauses: tuple[Clause, ...], clause: Clause) -> int:
     """Where the words begin that say what a clause is of: those before its colon, where it names nothing itself (就读比例:本县>82%)."""
-    place = clauses.index(clause)
-    behind_colon = place > 0 and text[clause.start - 1] in ":："
+    behind_colon = clause.start > 0 and text[clause.start - 1] in ":："
+    place = bisect_left(clauses, clause) if behind_colon else 0
     return (
-        clauses[place - 1].start
-        if behind_colon and len(named_things(text[clause.start : clause.end])) < 4
-        else clause.start
+        clauses[place - 1].start if place and len(named_things(text[clause.start : clause.end])) < 4 else clause.start
     )
 
 
-def find_goals(passage: Passage, mentions: Sequence[Mention]) -> list[Target]:
-    """The targets that only a progress text states, as what its shares are of: 完成任务数16900万元的63.7%."""
+def _before(passage: Passage, clause: Clause) -> str:
+    """The words before a clause in its sentence, where they hold no figure: 实施天然气村村通,年度计划实施168500户."""
+    start = sentence_start(passage.clauses, clause)
+    is_told = any(number.kind != "rejected" for number in within(passage.numbers, start, clause.start))
+    return "" if is_told else passage.text[start : clause.start]
+
+
+def find_goals(passage: Passage, mentions: Sequence[Mention], roles: tuple[str, ...] = ("goal",)) -> list[Target]:
+    """The targets that only a progress text states, as what its shares are of: 完成任务数16900万元的63.7%.
+
+    roles  of the mentions that may be one
+    """
     found = []
     for mention in mentions:
-        if mention.role == "goal" and mention.kind == "count" and mention.value:
+        is_planned = (
+            mention.role == "total" and "计划" in passage.text[mention.end : mention.end + 4]
+        )  # 26个计划新开工项目
+        if (mention.role in roles or is_planned) and mention.kind == "count" and mention.value:
             start, end = passage.sentence(passage.clause(mention.start))
             facts = (mention.value, mention.unit, mention.bound, mention.item, mention.dimension, mention.size)
             found.append(
@@ -145,7 +162,9 @@ def promise(text: str, target: Target) -> tuple[int, str]:
 
 
 def _target_kind(text: str, mention: Mention) -> str:
-    """count, growth, share or size; empty where the figure commits to nothing (a date, a span of time)."""
+    """count, growth, share or size; empty where the figure commits to nothing (a date, a span of time, what a level comes from)."""
+    if is_former(text, mention):
+        return ""
     if mention.kind in ("growth", "share", "percent", "level") or mention.dimension in ("concentration", "speed"):
         return "growth" if mention.kind == "growth" else "share"
     if mention.kind == "count" and (_is_limit(text, mention) or _is_per_head(text, mention)):
@@ -154,7 +173,7 @@ def _target_kind(text: str, mention: Mention) -> str:
         mention.dimension == "time" and not re.search("天数?$", mention.item + mention.unit)
     ):
         return ""
-    if is_threshold(text, mention.end):
+    if is_threshold(text, mention.end) or _is_difference(text, mention):
         return ""
     if mention.role == "context":
         return "size"
@@ -164,6 +183,15 @@ def _target_kind(text: str, mention: Mention) -> str:
         if any_of("facilities").search(noun[-5:]):
             return "size"
     return "count"
+
+
+def _is_difference(text: str, mention: Mention) -> bool:
+    """Whether a count only says how many more a number is than last year's: 改造项目860个,比上年增加210个."""
+    clause = clause_at(split_clauses(text), mention.start)
+    is_first = clause.start == 0
+    return not is_first and bool(
+        re.search("[比较](?:去年|上年|上一年)[^,，。；;0-9]*$", text[clause.start : mention.start])
+    )
 
 
 def _is_limit(text: str, mention: Mention) -> bool:

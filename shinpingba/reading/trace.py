@@ -9,9 +9,10 @@ from functools import cache
 from ..language.passage import Passage, read_passage
 from ..words.lexicon import read_words
 from .agreement import in_unit_of
-from .candidates import Candidate, comparable, refusal
+from .candidates import Candidate, comparable
 from .figures import Figure, find_figures
 from .grounds import GROUNDS
+from .refusals import refusal
 from .row import read_row
 from .targets import Achieved, Target
 

@@ -1,0 +1,307 @@
+"""What keeps a target and a figure apart: conditions, each with the sentence it is for."""
+
+import re
+from collections.abc import Callable
+
+from ..language.clauses import without_brackets
+from ..language.cues import find_cues, is_early
+from ..language.likeness import bigrams, is_narrower, likeness, thresholds
+from ..words.lexicon import any_of
+from .candidates import IN_CONTEXT, Candidate, comparable, is_any_thing, is_general, whole_of
+from .figures import Figure
+from .targets import Target
+
+REPEATED = 0.6  # least share of a target's words that a clause must repeat to report on it
+
+
+def repeats_target(one: Candidate) -> bool:
+    """拆除违法建筑150万平方米;1—9月拆除88.6万平方米: the first only says the task again. 12条线路已改造完毕 says that it is done."""
+    if not one.same_number or _stands_in_a_report(one) or _all_is_begun(one):
+        return False
+    if any(_begins_less(one, other) for other in one.figures):  # 146个项目已开工90个 of 146个项目开工
+        return True
+    if any(_reports_less(other, one.figure) for other in one.figures):  # 50个项目已基本完成建设,建成17个
+        return True
+    names_it_alone = one.figure.mention.role == "unknown" and one.alike >= IN_CONTEXT  # 公园12个,已建成7个
+    return (one.repeated >= REPEATED or names_it_alone) and not _says_more(one.figure, one.target)
+
+
+def is_not_reached(one: Candidate) -> bool:
+    """正在建设2公里, 计划改造42个: nothing says that it is done. To begin (开工) is to reach a target that asks for beginnings."""
+    return not is_reached(one)
+
+
+def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
+    """Whether a figure counts as reached.
+
+    repeats  whether its clause says the target's words again; worked out where it is not given
+    """
+    mention = one.figure.mention
+    if mention.role in ("done", "forecast"):
+        return mention.role_source != "none"
+    if mention.role == "underway":
+        return _is_begun(one)
+    if (
+        mention.role == "total"
+    ):  # a stock answers a target that is one (总数达118家 of 达到120家); money has come to what it 达 says
+        is_stock = mention.dimension == "money" or any_of("levels", use="stock").search(one.target.quote)
+        return bool(is_stock) and (one.repeated >= REPEATED if repeats is None else repeats)
+    if mention.role != "unknown":
+        return False
+    repeats = one.repeated >= REPEATED if repeats is None else repeats
+    return (repeats and not is_early(one.figure.words) and not one.same_number) or _only_states(one)
+
+
+def is_told_roughly(one: Candidate) -> bool:
+    """几十家 of 60家 may be any number from 10 to 90, and no share of it is known; 数百家 are more than 60家 whatever they are."""
+    mention, target = one.figure.mention, one.target
+    if mention.high is None or mention.value is None:
+        return False
+    sizes = (mention.size, target.size) if target.kind == "count" else (1.0, 1.0)
+    low, high, wanted = mention.value * sizes[0], mention.high * sizes[0], target.value * sizes[1]
+    return low < wanted and (target.kind == "count" or wanted <= high)
+
+
+def is_a_part(one: Candidate) -> bool:
+    """已完成线路27条,其中新增8条、优化19条: a part is not the whole, unless the target names that part (其中普惠托位512个).
+
+    Where the whole is not done, its part may be: 22处工程全部开工,其中14处已通水.
+    """
+    whole = whole_of(one)
+    if whole is None or not comparable(one.target, whole):
+        return False
+    other = Candidate(one.target, whole, one.targets, one.figures)
+    if whole.mention.role == "total" and not other.same_number:  # 落实方面55项中,54项已完成 of 86项
+        return True
+    names_more = one.nearness > other.nearness and whole.named  # 已开工88项(其中提前开工7项): the whole names no less
+    return not names_more and refusal(other) is None
+
+
+def is_number_of_another(one: Candidate) -> bool:
+    """60项计划新开工项目中,48个项目开工 of 新开工60项、竣工45项: the other target's own number says nothing of this one."""
+    mention = one.figure.mention
+    return not one.same_number and any(
+        (mention.value, mention.unit) == (other.value, other.unit)
+        and 0 < Candidate(other, one.figure, one.targets, one.figures).nearness >= one.nearness
+        for other in one.rivals
+    )
+
+
+def is_of_another(one: Candidate) -> bool:
+    """45项计划竣工项目中,16个竣工 of 重点项目190项、竣工45项: what is said of the other target's own number is its."""
+    whole = whole_of(one)
+    names_its_own = one.alike >= 0.5 or thresholds(one.figure.words) & thresholds(one.target.quote)  # 其中亿元以上1个
+    units = one.figure.mention.unit, whole.mention.unit if whole else ""
+    is_same_unit = units[0] == units[1] or all(map(is_general, units))  # 其中12个已完工,惠及4200户
+    if (
+        whole is None
+        or not is_same_unit
+        or names_its_own
+        or Candidate(one.target, whole, one.targets, one.figures).same_number
+    ):
+        return False
+    return any(Candidate(other, whole, one.targets, one.figures).same_number for other in one.targets)
+
+
+def is_one_of_several(one: Candidate) -> bool:
+    """一是组建4对教联体。二是7对跨区教联体…: each item of a list tells of a part, and nothing of all."""
+    figure, mention = one.figure, one.figure.mention
+    return (
+        bool(figure.item_no)
+        and not one.rivals
+        and any(
+            other.item_no not in (0, figure.item_no)
+            and (other.mention.unit, other.mention.kind) == (mention.unit, "count")
+            and other.mention.role in ("done", "unknown", "total")
+            and (not is_general(mention.unit) or bool(bigrams(other.mention.item[-2:]) & bigrams(mention.item[-2:])))
+            for other in one.figures
+        )
+    )
+
+
+def is_superseded(one: Candidate) -> bool:
+    """上半年新增10010人,1-9月新增14300人: what was counted up to an earlier date is passed by the later count of the same thing."""
+    figure, mention = one.figure, one.figure.mention
+    return figure.is_dated and any(
+        other.is_dated
+        and other.month > figure.month != ""
+        and (other.mention.kind, other.mention.unit, other.mention.role) == (mention.kind, mention.unit, "done")
+        and (other.named == figure.named or not other.named)
+        for other in one.figures
+    )
+
+
+def has_other_unit(one: Candidate) -> bool:
+    """床位150张 are no 养老机构3家: two units of their own need one noun (公厕12座, 12处公厕)."""
+    unit, wanted = one.figure.mention.unit, one.target.unit
+    return (
+        unit not in ("", wanted)
+        and one.target.dimension == "item"
+        and not (is_general(unit) or is_general(wanted))
+        and one.alike < 0.5
+    )
+
+
+def is_narrower_thing(one: Candidate) -> bool:
+    """护岸砌筑11.2公里 is a part of the work on 河道18公里."""
+    return is_narrower(one.figure.mention.item, one.target.context)
+
+
+def has_other_threshold(one: Candidate) -> bool:
+    """10亿元以上项目3个 are not the target's 项目20个."""
+    return not thresholds(one.figure.words) <= thresholds(one.target.quote)
+
+
+def is_other_thing(one: Candidate) -> bool:
+    """11家企业提出申办 counts no 军工资质: its noun shares nothing with the target's words.
+
+    A unit of its own (公里, 亩) may stand for the noun; things and people need one. 整改率96.7% is a rate to be reached,
+    完成任务的84.4% is none.
+    """
+    target, mention = one.target, one.figure.mention
+    if one.repeated >= REPEATED or is_any_thing(one):
+        return False
+    is_named = one.figure.named or _is_said_behind(one.figure)
+    if mention.kind == "percent" or (is_named and not _is_of_any_thing(target, one.figure)):
+        return not bigrams(mention.item) & bigrams(target.context)
+    return False
+
+
+def _is_said_behind(figure: Figure) -> bool:
+    """Whether a noun follows the number itself: 建成31个投放房."""
+    return len(figure.mention.item) >= 2 and figure.mention.item in figure.words.partition(figure.mention.quote)[2]
+
+
+def is_only_pledged(one: Candidate) -> bool:
+    """已签约老旧小区17个 are not 改造42个; of 引进企业20家 and 征收486户 those that have signed may count."""
+    pledge = any_of("beginnings", use="pledge")
+    return bool(pledge.search(one.figure.words)) and not re.search("[签引招征迁]", one.target.context)
+
+
+def has_other_verb(one: Candidate) -> bool:
+    """已签约976户, which names nothing, counts no 改造1200户. A bare 完工 or 建成 fits every verb."""
+    if one.figure.named or one.repeated >= REPEATED or one.figure.mention.kind == "percent":
+        return False
+    words = one.figure.words
+    cues = find_cues(words)
+    verbs = [words[cue.start : cue.end] for cue in cues if cue.role in ("done", "action")]
+    starts = {cue.start for cue in cues}
+    fits_all = not verbs or any(cue.role == "finished" and cue.end not in starts for cue in cues)  # 完成签约 is 签约
+    return not (fits_all or any(bigrams(verb) & bigrams(one.target.context) for verb in verbs))
+
+
+# In the order in which they are said to a person who asks why a figure was not taken.
+REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
+    repeats_target,
+    is_not_reached,
+    is_told_roughly,
+    is_a_part,
+    is_number_of_another,
+    is_of_another,
+    is_one_of_several,
+    is_superseded,
+    has_other_unit,
+    is_narrower_thing,
+    has_other_threshold,
+    is_other_thing,
+    is_only_pledged,
+    has_other_verb,
+)
+
+
+def refusal(one: Candidate) -> Callable[[Candidate], bool] | None:
+    """The first condition that keeps the two apart; None where none does."""
+    return next((condition for condition in REFUSALS if condition(one)), None)
+
+
+def _begins_less(one: Candidate, other: Figure) -> bool:
+    """Whether a further figure of the sentence says that fewer of the things have begun, where the target asks for beginnings."""
+    mention, whole = other.mention, one.figure.mention
+    is_further = mention.start > whole.start and other.clause.sentence == one.figure.clause.sentence
+    is_less = mention.unit == whole.unit and mention.role == "underway" and (mention.value or 0) < (whole.value or 0)
+    asks = any_of("beginnings", use="begins").search(one.target.context)
+    return bool(asks) and is_further and is_less and bool(any_of("beginnings", use="begins").search(other.words))
+
+
+def _all_is_begun(one: Candidate) -> bool:
+    """31所卫生院已全部开工 of 开工31所, whatever of them is finished besides."""
+    return bool(re.search("均|都|全部", one.figure.whole)) and _is_begun(one)
+
+
+def _stands_in_a_report(one: Candidate) -> bool:
+    """新增幼儿园7所、高中3所 of 幼儿园4所、高中3所: what stands beside it is a figure of its own, so both are reported."""
+    return any(
+        other.clause is one.figure.clause
+        and other.mention.role == "done"
+        and other.mention.value != target.value
+        and comparable(target, other)
+        and likeness(target.thing, other.named) >= IN_CONTEXT
+        for other in one.figures
+        for target in one.targets
+        if other is not one.figure and target is not one.target
+    )
+
+
+def _says_more(figure: Figure, target: Target) -> bool:
+    """Whether the clause of a figure says up to when it counts, or has a word of completion that the target has not: 已, 完毕."""
+    if figure.is_dated or re.search("均|都|全部", figure.whole.partition(figure.mention.quote)[2]):
+        return True
+    plain = without_brackets(figure.whole) if figure.mention.quote in without_brackets(figure.whole) else figure.whole
+    words = [plain[cue.start : cue.end] for cue in find_cues(plain) if cue.role in ("already", "finished", "done")]
+    return any(word not in target.context for word in words)
+
+
+def _is_begun(one: Candidate) -> bool:
+    """Whether a figure of beginnings reaches a target that asks for them (新开工项目30个), or is counted by them.
+
+    The year's task of 棚户区改造 and 保障性住房 is counted in homes begun (保障性安居工程目标责任书): 棚户区改造任务15200套, 开工2706套.
+    """
+    whole, context = one.figure.whole, one.target.context
+    begun = [whole[cue.start : cue.end] for cue in find_cues(whole) if cue.role in ("advancing", "ongoing")]
+    if not begun:
+        return False
+    if all(word.removeprefix("已") in context for word in begun):
+        return True
+    counts_begun = any_of("beginnings", use="begins").search(context) or any_of(
+        "beginnings", use="counted_by_beginnings"
+    ).search(context)
+    is_start = all(any_of("beginnings", use="begins").search(word) or "进场" in word for word in begun)
+    return bool(counts_begun) and is_start and not _is_done_besides(one)
+
+
+def _is_done_besides(one: Candidate) -> bool:
+    """Whether another figure of the target's things is done: then the begun ones are not what counts."""
+    return any(
+        other.mention.role == "done" and other.mention.unit == one.figure.mention.unit and comparable(one.target, other)
+        for other in one.figures
+        if other is not one.figure
+    )
+
+
+def _reports_less(other: Figure, figure: Figure) -> bool:
+    """Whether a further figure of the sentence says of the same things that fewer of them are done."""
+    mention, whole = other.mention, figure.mention
+    is_further = mention.start > whole.start and other.clause.sentence == figure.clause.sentence
+    is_same = (mention.kind, mention.unit, mention.role) == (
+        whole.kind,
+        whole.unit,
+        "done",
+    ) and other.whole_at != whole.start
+    return (
+        is_further
+        and is_same
+        and (mention.value or 0) < (whole.value or 0)
+        and mention.item in ("", whole.item[-len(mention.item) :])
+    )
+
+
+def _only_states(one: Candidate) -> bool:
+    """Whether the words are nothing but the target's thing and its figure: 粮食总产量14.3万吨 of 产量; not 贷款余额823亿元 of 贷款."""
+    mention, words = one.figure.mention, one.figure.words
+    return words.endswith(mention.quote) and not find_cues(words) and mention.item.endswith(one.target.thing)
+
+
+def _is_of_any_thing(target: Target, figure: Figure) -> bool:
+    mention = figure.mention
+    own_unit = mention.unit == target.unit and not is_general(mention.unit)
+    return own_unit or mention.dimension not in ("item", "person") or not mention.item
