@@ -71,7 +71,7 @@ ORDER = {
         "batch", "server", "warmth",
     ],
     "board": ["card", "filters", "views", "widget"],
-    "cli": ["chinese", "terminal", "doctor", "commands", "entry"],
+    "cli": ["chinese", "terminal", "doctor", "jobs", "commands", "entry"],
 }  # fmt: skip
 
 # The only rooms that may import a library; one that is not named here is free to all.

@@ -123,7 +123,7 @@ def is_current(notebook: str | Path, out: Path, parameters: dict[str, Any]) -> b
     try:
         card = json.loads(out.with_suffix(".json").read_text(encoding="utf-8"))
         unchanged = card["page_sha256"] == _sha256(out.read_bytes())
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return False
     path = find_notebook(notebook)
     return unchanged and card["inputs"] == json.loads(to_json(_inputs(path, _check(path, parameters))))

@@ -13,7 +13,7 @@ import shinpingba as sp
 from shinpingba.briefs.batch import Outcome
 from shinpingba.checks import GROUPS
 from shinpingba.cli import main, program
-from shinpingba.cli.commands import file_name
+from shinpingba.cli.jobs import file_names
 from shinpingba.columns import CHECK_LABELS
 from shinpingba.report.reports import data_folder
 
@@ -243,7 +243,20 @@ class TestDoctor:
     [("区科技局", "区科技局"), ("../x", "_x"), ("a\\b:c", "a_b_c"), ("", "_"), ("区" * 99, "区" * 60)],
 )
 def test_a_department_cannot_lead_out_of_its_folder(department, file):
-    assert file_name(department) == file
+    assert file_names([department]) == {department: file}
+
+
+@pytest.mark.parametrize(
+    ("departments", "files"),
+    [
+        (["松岭站*", "松岭站?", "松岭站_"], ["松岭站_", "松岭站__2", "松岭站__3"]),
+        (["甲" * 61, "甲" * 62], ["甲" * 60, f"{'甲' * 60}_2"]),
+        (["IT办", "it办"], ["IT办", "it办_2"]),
+        (["乙局", "乙局", "乙局."], ["乙局", "乙局_2"]),
+    ],
+)
+def test_two_departments_have_two_files(departments, files):
+    assert [*file_names(departments).values()] == files
 
 
 class TestCompare:
