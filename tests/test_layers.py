@@ -28,7 +28,7 @@ ROOMS = {
     "runs": set(),
     "briefs": READ - {"reading", "words"} | {"checks", "quarters", "runs", "drafts"},
     "board": READ - {"reading", "words"} | {"briefs", "drafts"},
-    "cli": READ - {"reading", "words"} | {"checks", "quarters", "exports", "runs", "briefs", "board"},
+    "cli": READ - {"reading", "words"} | {"checks", "quarters", "exports", "runs", "briefs", "board", "drafts"},
     "evaluate": {"report", "reading", "judging"},
 }
 

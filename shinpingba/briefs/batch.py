@@ -91,7 +91,7 @@ def cluster(address: str, *, seconds: float = 10) -> Iterator[Executor]:
     except (OSError, ValueError) as error:
         raise ReportError("集群", address, "可以连上的 Dask 调度器", str(error)) from error
     # a scheduler that goes is said in one line for each brief
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     with client:
         yield client.get_executor()
 

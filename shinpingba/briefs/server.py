@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
+from ..drafts import reason
 from ..runs.keeper import end_with, fork_obstacle
 from ..runs.kernel import PrivateKernelManager, manager_for, run
 from ..runs.worker import Worker, finished
@@ -110,6 +111,8 @@ def _make_brief(job: Job, engine: str, seconds: float) -> Made:
         cause, is_killed = str(error), True
     except BriefError as error:
         cause = str(error)
+    except OSError as error:
+        cause = reason(error)
     except Exception as error:
         cause = f"{type(error).__name__}: {error}"
     else:

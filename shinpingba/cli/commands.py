@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..drafts import reason
 from ..judging.rules import RULES
 from ..report.errors import ReportError
 from .chinese import Group
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from ..briefs.batch import Outcome
     from ..judging.assessment import Assessment
     from ..report.reports import Report
 
@@ -110,7 +112,6 @@ def briefs(
 
     spare_grammar()
     from ..briefs.brief import is_current
-    from ..briefs.index import write_index
 
     folder, jobs = brief_jobs(period, names, rule, out)
     folder.mkdir(parents=True, exist_ok=True)
@@ -118,11 +119,22 @@ def briefs(
     due = [job for job in jobs if force or not is_current(job.notebook, job.out, job.parameters)]
     with _executor(cluster if due else None) as executor:
         outcomes = make_briefs(due, at_once=at_once, engine=engine, executor=executor) if due else []
+    return _told(folder, outcomes, len(jobs) - len(due))
+
+
+def _told(folder: Path, outcomes: list["Outcome"], unchanged: int) -> int:
+    """Name what failed, write the index, and say how many there are. Returns the exit code."""
+    from ..briefs.index import write_index
+
     failed = [outcome for outcome in outcomes if outcome.cause]
-    index = write_index(folder)
-    click.echo(f"做好 {len(due) - len(failed)} 份,没有变化 {len(jobs) - len(due)} 份,失败 {len(failed)} 份:{index}")
     for outcome in failed:
         click.echo(f"失败 {outcome.job.out}:{outcome.cause}", err=True)
+    counts = f"做好 {len(outcomes) - len(failed)} 份,没有变化 {unchanged} 份,失败 {len(failed)} 份"
+    try:
+        click.echo(f"{counts}:{write_index(folder)}")
+    except OSError as error:
+        click.echo(f"{counts}。目录页没有写成:{reason(error)}")
+        return 1
     return 1 if failed else 0
 
 

@@ -7,18 +7,9 @@ from collections.abc import Sequence
 
 import click
 
+from ..drafts import reason
 from .chinese import in_chinese
 from .commands import program
-
-# the operating system says these in its own language
-REASONS = {
-    FileNotFoundError: "没有这个文件或目录",
-    FileExistsError: "已有同名的文件",
-    NotADirectoryError: "上一级不是目录",
-    IsADirectoryError: "是目录,不是文件",
-    PermissionError: "没有权限",
-}
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code. What went wrong is said in one line of Chinese on stderr."""
@@ -33,8 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo("已停止。已经做好的都在。", err=True)
         return 130
     except OSError as error:
-        reason = next((words for kind, words in REASONS.items() if isinstance(error, kind)), error.strerror)
-        return _refuse(f"不能读写 {error.filename}:{reason}")
+        return _refuse(reason(error))
     except ValueError as error:
         # the package's own errors are meant for the user; any other is a fault of ours, and its traceback is wanted
         if not type(error).__module__.startswith("shinpingba."):
