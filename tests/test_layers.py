@@ -67,8 +67,8 @@ ORDER = {
     "exports": ["calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
     "runs": ["keeper", "worker", "streams", "client", "kernel", "engine"],
     "briefs": [
-        "render", "offline", "page", "blocks", "parameters", "brief", "two_reports", "cross_checks", "task_list", "side_by_side", "colophon", "index",
-        "batch", "server", "warmth",
+        "render", "offline", "outputs", "page", "blocks", "parameters", "brief", "two_reports", "cross_checks", "task_list",
+        "side_by_side", "colophon", "index", "batch", "server", "warmth",
     ],
     "board": ["card", "filters", "views", "widget"],
     "cli": ["chinese", "terminal", "doctor", "jobs", "commands", "entry"],

@@ -22,7 +22,8 @@ from ..report.errors import ReportError
 from ..report.reports import Report, data_folder, earlier_reports, newest, read_report
 from ..runs.kernel import PrivateKernelManager
 from .blocks import FIGURES
-from .page import PageError, PageExporter
+from .outputs import PageError
+from .page import PageExporter
 from .parameters import Parameter, declared, fits
 
 PACKAGE = Path(__file__).parents[1]

@@ -11,6 +11,7 @@ from ..drafts import reason
 from .chinese import in_chinese
 from .commands import program
 
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code. What went wrong is said in one line of Chinese on stderr."""
     try:

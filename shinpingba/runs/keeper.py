@@ -115,7 +115,7 @@ def release_inherited(*kept: int) -> None:
     Each is replaced by the null device, so that its owner in the fork's memory may still close it.
     """
     null = os.open(os.devnull, os.O_RDWR)
-    for number in map(int, os.listdir("/proc/self/fd")):
+    for number in [int(path.name) for path in Path("/proc/self/fd").iterdir()]:
         if number > 2 and number not in (null, *kept):
             with suppress(OSError):
                 os.dup2(null, number, inheritable=False)

@@ -32,6 +32,7 @@ from .streams import OutStream, add_last_words
 OWN_NAMES = {sys.executable, "python", "python3", "python{}.{}".format(*sys.version_info)}
 LAUNCHER = "ipykernel_launcher"
 
+
 def run(
     nb: NotebookNode,
     manager: type["PrivateKernelManager"],

@@ -38,7 +38,15 @@ ENDLESS = {
     "never_ends": ["print('before')", "print('last words')\nimport time\ntime.sleep(600)"],
     "starts_children": ["import subprocess\nsubprocess.run(['sleep', '987'])"],
 }
-MADE = {"good", "also_good", "leaves_a_daemon", "kernel_dies_once", "worker_dies_once", "stock_kernel_dies_once", "quick"}
+MADE = {
+    "good",
+    "also_good",
+    "leaves_a_daemon",
+    "kernel_dies_once",
+    "worker_dies_once",
+    "stock_kernel_dies_once",
+    "quick",
+}
 CAUSES = {
     "asserts": "第 4 格:AssertionError: 不对",
     "leaves": "第 3 格:SystemExit: 3",
@@ -70,7 +78,9 @@ def run(tmp_path_factory):
     jobs = [job(folder, name, sources, **about, mark=f"{name}.died") for name, sources in CASES.items()]
     jobs.append(job(folder, "unknown_parameter", ["1"], nobody="?"))
     endless = [job(folder, name, sources) for name, sources in ENDLESS.items()]
-    stock = job(folder, "stock_kernel_dies_once", CASES["kernel_dies_once"], **about, mark="stock_kernel_dies_once.died")
+    stock = job(
+        folder, "stock_kernel_dies_once", CASES["kernel_dies_once"], **about, mark="stock_kernel_dies_once.died"
+    )
     last = [job(folder, "quick", ["1"]), job(folder, "server_is_killed", ENDLESS["starts_children"])]
     with Server() as server:
         outcomes = batch._shown(server.make(jobs, at_once=4, engine="fork", seconds=600), jobs)

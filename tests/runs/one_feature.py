@@ -22,7 +22,14 @@ from shinpingba.runs.worker import Worker, finished
 KERNELS = {"fork": ForkKernelManager, "nbclient": PrivateKernelManager}
 
 # imported before the first fork, so that no notebook waits for it
-IMPORTED = ("IPython.core.completerlib", "altair", "ipykernel.debugger", "ipykernel.kernelapp", "ipywidgets", "pandas.io.formats.html")
+IMPORTED = (
+    "IPython.core.completerlib",
+    "altair",
+    "ipykernel.debugger",
+    "ipykernel.kernelapp",
+    "ipywidgets",
+    "pandas.io.formats.html",
+)
 
 # ends the source of a cell that is tagged `raises-exception`
 ALLOWED = "# may raise"

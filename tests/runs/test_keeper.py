@@ -78,14 +78,15 @@ def test_all_ends_where_the_task_is_killed(begin):
 
 
 def test_the_task_ends_where_its_keeper_is_killed(begin):
-    caller, ids = begin(SLEEP)
+    _, ids = begin(SLEEP)
     task = os.pidfd_open(ids["task"])
     os.kill(ids["keeper"], signal.SIGKILL)
     assert select.select([task], [], [], 60)[0]
 
 
 @pytest.mark.parametrize(
-    ("code", "words"), [(-9, "进程被 SIGKILL 信号终止(可能内存不足)"), (-15, "进程被 SIGTERM 信号终止"), (7, "进程自行退出,代码 7")]
+    ("code", "words"),
+    [(-9, "进程被 SIGKILL 信号终止(可能内存不足)"), (-15, "进程被 SIGTERM 信号终止"), (7, "进程自行退出,代码 7")],
 )
 def test_how_a_process_ended_is_said_in_words(code, words):
     assert how_ended(code) == words
