@@ -108,13 +108,15 @@ class TestPictures:
         assert re.search(r"前\(图片 \S+ 不在页面里\)后", words(html))
 
 
-class TestWidgets:
-    STATES = {
-        "slider": {"state": {"value": 3, "description": "季度"}},
-        "box": {"state": {"children": ["IPY_MODEL_slider", "IPY_MODEL_out"]}},
-        "out": {"state": {"outputs": [{"output_type": "stream", "name": "stdout", "text": "里面的话"}]}},
-    }
+# an interaction as a notebook keeps it
+STATES = {
+    "slider": {"state": {"value": 3, "description": "季度"}},
+    "box": {"state": {"children": ["IPY_MODEL_slider", "IPY_MODEL_out"]}},
+    "out": {"state": {"outputs": [{"output_type": "stream", "name": "stdout", "text": "里面的话"}]}},
+}
 
+
+class TestWidgets:
     def widget(self, model, **states):
         kept = {"application/vnd.jupyter.widget-state+json": {"state": states}}
         return page(
@@ -123,7 +125,7 @@ class TestWidgets:
         )
 
     def test_its_parts_and_what_was_written_into_it_are_shown_as_they_stood(self):
-        html = self.widget("box", **self.STATES)
+        html = self.widget("box", **STATES)
         assert "季度:3" in html and "里面的话" in html
 
     def test_one_whose_state_is_not_kept_has_a_line_in_its_place(self):
