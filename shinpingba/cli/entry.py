@@ -3,6 +3,8 @@
 Exit codes: 0 done; 1 some brief failed, or the doctor found something; 2 the request is wrong; 130 stopped by Ctrl-C.
 """
 
+import io
+import sys
 from collections.abc import Sequence
 
 import click
@@ -14,6 +16,10 @@ from .commands import program
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code. What went wrong is said in one line of Chinese on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        # a console in gbk has no ✓, one in ascii no Chinese: what it cannot show is written as \u2713, and nothing fails
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         return program.main(arguments, prog_name="shinpingba", standalone_mode=False) or 0
     except click.exceptions.NoArgsIsHelpError as error:

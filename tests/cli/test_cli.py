@@ -1,5 +1,6 @@
 """The command line: what it says, in which language, and with which exit code."""
 
+import io
 import json
 import re
 import shutil
@@ -222,6 +223,18 @@ class TestBriefs:
         code, _, err = run(f"briefs --department 区科技局 --out {tmp_path}")
         assert code == 1
         assert "区科技局.html:第3格出错" in err
+
+
+@pytest.mark.parametrize(("encoding", "said"), [("ascii", r"2021Q1  \u5b8c\u6574"), ("gbk", "2021Q1  完整"), ("utf-8", "2021Q1  完整")])
+@pytest.mark.parametrize("command", ["periods", "doctor", "lagging", "lagging --format md"])
+def test_every_console_is_written_to_whatever_letters_it_has(monkeypatch, tmp_path, encoding, said, command):
+    console = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr("sys.stdout", console)
+    monkeypatch.chdir(tmp_path)
+    assert main(command.split()) in (0, 1)
+    console.flush()
+    printed = console.buffer.getvalue().decode(encoding)
+    assert said in printed if command == "periods" else len(printed) > 100
 
 
 class TestDoctor:
