@@ -93,15 +93,11 @@ def _result(worker: Worker, job: Job) -> Made:
 
 def _make_brief(job: Job, engine: str, seconds: float) -> Made:
     """Make one brief, in the worker. Whatever goes wrong is this brief's own affair; what there is of it is kept."""
-    nb, number, is_killed = None, 0, False
-
-    def begins(cell: int) -> None:
-        nonlocal number
-        number = cell
-
+    nb, begun, is_killed = None, [0], False
     try:
         nb = prepare(job.notebook, job.parameters)
-        run(nb, _manager(nb, engine), seconds=seconds, begins=begins)
+        run(nb, _manager(nb, engine), seconds=seconds, begins=begun.append)
+        begun.clear()
         write_brief(nb, job.out)
     except CellExecutionError as error:
         cause = f"{error.ename}: {error.evalue}"
@@ -117,7 +113,8 @@ def _make_brief(job: Job, engine: str, seconds: float) -> Made:
         cause = f"{type(error).__name__}: {error}"
     else:
         return Made(None)
-    cause = f"第 {number + 1} 格:{cause}" if nb else cause
+    if nb and begun:
+        cause = f"第 {begun[-1] + 1} 格:{cause}"
     write_failure(nb, cause, job.out)
     return Made(cause, is_killed)
 

@@ -3,7 +3,6 @@
 import atexit
 import ctypes
 import os
-import resource
 import select
 import signal
 import sys
@@ -158,6 +157,8 @@ def _die_as(status: int) -> None:
         os._exit(os.WEXITSTATUS(status))
     number = os.WTERMSIG(status)
     if number != signal.SIGKILL:
+        import resource  # Windows has none, and no fork
+
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         signal.signal(number, signal.SIG_DFL)
     os.kill(os.getpid(), number)

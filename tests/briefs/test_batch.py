@@ -1,5 +1,6 @@
 """A batch: every brief that can be made is made, and one that fails costs the others nothing."""
 
+import errno
 import re
 import signal
 import subprocess
@@ -212,6 +213,21 @@ def test_any_executor_makes_briefs_and_a_lost_job_is_given_once_more(tmp_path):
         outcomes = make_briefs(jobs, executor=executor)
     assert [outcome.cause for outcome in outcomes] == [None, CAUSES["asserts"]]
     assert "给good的简报" in jobs[0].out.read_text(encoding="utf-8")
+
+
+def test_a_full_disk_costs_the_brief_that_does_not_fit_and_the_old_one_stays(tmp_path, monkeypatch):
+    good = job(tmp_path, "good", ["1"])
+    good.out.parent.mkdir()
+    good.out.write_text("旧简报", encoding="utf-8")
+
+    def write_text(path, *_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(server, "run", lambda *_, **__: None)
+    monkeypatch.setattr(Path, "write_text", write_text)
+    assert server._make_brief(good, "nbclient", 60) == ("不能读写 文件:磁盘已满", False)
+    assert good.out.read_text(encoding="utf-8") == "旧简报"
+    assert [path.name for path in good.out.parent.rglob("*") if path.is_file()] == ["good.html"]
 
 
 def test_where_nothing_can_be_forked_every_brief_has_a_process_and_a_kernel_of_its_own(tmp_path, monkeypatch):

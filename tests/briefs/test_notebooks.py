@@ -1,14 +1,18 @@
 """Notebooks are essays without results: no outputs, one cell of typed and explained parameters, and every one runs."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import nbformat
 import papermill
 import pytest
+from npm import from_npm
 
 import shinpingba as sp
 from shinpingba.briefs.batch import Job, make_briefs
 from shinpingba.briefs.brief import BriefError, make_brief
+from shinpingba.briefs.index import write_index
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
@@ -82,6 +86,16 @@ def test_it_runs_from_top_to_bottom(path, briefs):
 
 def test_the_scheduled_notebook_is_about_the_department_it_was_given(briefs):
     assert "区教委" in briefs["department_brief.ipynb"].job.out.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="Java is not installed: `make pages` where it is")
+def test_the_html_checker_finds_no_error_in_any_page(briefs):
+    """https://validator.github.io/validator: the checker of the W3C."""
+    pages = [outcome.job.out for outcome in briefs.values()]
+    pages.append(write_index(pages[0].parent))
+    checker = ["java", "-Xss4m", "-jar", from_npm("vnu-jar@26.9.27", "build/dist/vnu.jar")]
+    said = subprocess.run([*checker, "--errors-only", *pages], capture_output=True, text=True)
+    assert said.stderr == ""
 
 
 class AskedError(Exception):
