@@ -34,7 +34,7 @@ ablation: $(READY) ## count the conditions of the reading that no text holds (mi
 	PYTHONPATH=.:tests:tests/words $(BIN)/python tests/ablation
 
 pages: $(READY) ## make a page of every notebook and check its HTML (needs Java and npm)
-	$(BIN)/pytest tests/briefs/test_notebooks.py
+	CI=1 $(BIN)/pytest tests/briefs/test_notebooks.py
 
 pictures: $(READY) ## take the pictures of the README anew
 	$(BIN)/python tests/pictures.py

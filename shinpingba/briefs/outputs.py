@@ -25,6 +25,8 @@ PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp
 # characters of one text that a page shows from its beginning and from its end; a page of all that a loop printed would not open
 SHOWN = 50_000
 
+# what pandas says of the look of every table, in an element that no page may have there; the page has a look for them
+PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
 IMAGE = re.compile(r"""<img\b[^>]*?\bsrc\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)[^>]*>""", re.IGNORECASE)
 
 
@@ -149,7 +151,7 @@ def _aside(words: str) -> Markup:
 
 
 def _html(html: str, folder: Path) -> Markup:
-    own = html.removeprefix(lab_style())
+    own = PANDAS_STYLE.sub("", html.removeprefix(lab_style()))
     try:
         spec = offline.chart_spec(own)
     except ValueError as error:

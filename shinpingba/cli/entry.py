@@ -1,4 +1,4 @@
-"""The command line: `shinpingba briefs | lagging | export | periods | departments | doctor`, in Chinese.
+"""The command line: `shinpingba read | briefs | lagging | export | periods | departments | doctor`, in Chinese.
 
 Exit codes: 0 done; 1 some brief failed, or the doctor found something; 2 the request is wrong; 130 stopped by Ctrl-C.
 """
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import click
 
 from ..drafts import reason
+from . import reading  # noqa: F401  the command `read` stands in a file of its own
 from .chinese import in_chinese
 from .commands import program
 
