@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
 
-.PHONY: help briefs test lab lint bench ablation pictures wheel
+.PHONY: help briefs test lab lint bench ablation pages pictures wheel
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 14
@@ -32,6 +32,9 @@ bench: $(READY) ## run the benchmarks
 
 ablation: $(READY) ## count the conditions of the reading that no text holds (minutes)
 	PYTHONPATH=.:tests:tests/words $(BIN)/python tests/ablation
+
+pages: $(READY) ## make a page of every notebook and check its HTML (needs Java and npm)
+	CI=1 $(BIN)/pytest tests/briefs/test_notebooks.py
 
 pictures: $(READY) ## take the pictures of the README anew
 	$(BIN)/python tests/pictures.py

@@ -97,7 +97,7 @@ def run_folder(tmp_path_factory, hostile_text):
     ]
     assert [outcome.cause for outcome in make_briefs(jobs)] == [None] * 3
     failed = prepare("department_brief", {"period": "2021Q1", "department": "区教委"})
-    write_failure(failed, f"ValueError: {hostile_text}", folder / "failed", "区教委")
+    write_failure(failed, f"ValueError: {hostile_text}", folder / "区教委.html")
     write_index(folder)
     return folder
 

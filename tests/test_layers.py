@@ -66,13 +66,13 @@ ORDER = {
     "checks": ["finding", "sums", "lists", "narrative", "classes", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
     "exports": ["guards", "calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
-    "runs": ["shell", "worker", "kernel", "engine"],
+    "runs": ["keeper", "worker", "streams", "client", "kernel", "engine"],
     "briefs": [
-        "render", "offline", "page", "blocks", "brief", "reading_page", "two_reports", "cross_checks", "task_list", "side_by_side",
-        "colophon", "index", "batch", "server", "warmth",
+        "render", "offline", "outputs", "page", "blocks", "parameters", "brief", "reading_page", "two_reports", "cross_checks",
+        "task_list", "side_by_side", "colophon", "index", "batch", "server", "warmth",
     ],
     "board": ["card", "filters", "views", "widget"],
-    "cli": ["chinese", "terminal", "doctor", "commands", "reading", "entry"],
+    "cli": ["chinese", "terminal", "doctor", "jobs", "commands", "reading", "entry"],
 }  # fmt: skip
 
 # The only rooms that may import a library; one that is not named here is free to all.

@@ -1,5 +1,6 @@
 """Many briefs at once, on all cores of this machine or on any executor; a brief that fails costs the run only itself."""
 
+import logging
 import os
 import pickle
 import subprocess
@@ -22,7 +23,7 @@ from shinpingba.briefs.batch import spare_grammar
 spare_grammar()
 from shinpingba.briefs.server import serve
 from shinpingba.briefs.warmth import PRELOADED, warm_up
-serve(PRELOADED, warm_up)
+serve({caller}, PRELOADED, warm_up)
 """
 
 # numpy's own threads would make the server's forks unsafe, and its workers fight for the cores
@@ -89,6 +90,8 @@ def cluster(address: str, *, seconds: float = 10) -> Iterator[Executor]:
         client = Client(address, timeout=seconds)
     except (OSError, ValueError) as error:
         raise ReportError("集群", address, "可以连上的 Dask 调度器", str(error)) from error
+    # a scheduler that goes is said in one line for each brief
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     with client:
         yield client.get_executor()
 
@@ -107,7 +110,7 @@ class Server:
     def __init__(self) -> None:
         # a session of its own: Ctrl-C reaches this process alone, which then stops the server and all that it has started
         self.process = subprocess.Popen(
-            [sys.executable, "-c", START],
+            [sys.executable, "-c", START.format(caller=os.getpid())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | SETTINGS,
@@ -133,29 +136,39 @@ class Server:
                 outcome = pickle.load(self.process.stdout)
                 del left[outcome.job.out]
                 yield outcome
-        except (EOFError, BrokenPipeError):
-            yield from (Outcome(job, 0.0, "批处理进程被终止") for job in left.values())
+        except (EOFError, BrokenPipeError, pickle.UnpicklingError):
+            yield from (_failed(job, "批处理进程被终止(可能内存不足)") for job in left.values())
+
+
+def _failed(job: Job, cause: str) -> Outcome:
+    """The outcome of a job that nobody could work on; it is kept as those are kept that failed at work."""
+    from .brief import write_failure
+
+    write_failure(None, cause, job.out)
+    return Outcome(job, 0.0, cause)
 
 
 def _submitted(
     executor: Executor, jobs: list[Job], options: dict[str, Any], *, is_second: bool = False
 ) -> Iterator[Outcome]:
-    """The outcomes of jobs given to an executor; a job that is lost with its worker is given once more."""
+    """The outcomes of jobs given to an executor. A job that is lost with its worker is given once more, but not if the cluster is gone."""
     futures = {executor.submit(_make_there, job, options): job for job in jobs}
     lost = []
     try:
         for future in as_completed(futures):
-            if error := future.exception():
-                lost.append((futures[future], error))
-            else:
+            if future.cancelled():
+                yield _failed(futures[future], "与集群的连接断了,没有做完")
+            elif not (error := future.exception()):
                 yield future.result()
+            elif is_second:
+                yield _failed(futures[future], f"{type(error).__name__}: {error}")
+            else:
+                lost.append(futures[future])
     finally:
         for future in futures:
             future.cancel()
-    if is_second:
-        yield from (Outcome(job, 0.0, f"{type(error).__name__}: {error}") for job, error in lost)
-    elif lost:
-        yield from _submitted(executor, [job for job, _ in lost], options, is_second=True)
+    if lost:
+        yield from _submitted(executor, lost, options, is_second=True)
 
 
 _here = threading.local()

@@ -1,12 +1,13 @@
 """A notebook and its parameters → one HTML file, with its figures and the hashes of its inputs in a JSON file beside it."""
 
-import ast
 import hashlib
 import json
+from contextlib import suppress
 from functools import cache, lru_cache
+from math import isfinite
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 import nbformat
 import papermill
@@ -21,7 +22,9 @@ from ..report.errors import ReportError
 from ..report.reports import Report, data_folder, earlier_reports, newest, read_report
 from ..runs.kernel import PrivateKernelManager
 from .blocks import FIGURES
-from .page import PageError, PageExporter
+from .outputs import PageError
+from .page import PageExporter
+from .parameters import Parameter, declared, fits
 
 PACKAGE = Path(__file__).parents[1]
 # in a checkout the notebooks lie beside the package, in an installed package inside it
@@ -54,7 +57,7 @@ def make_brief(notebook: str | Path, out: str | Path, *, engine: str | None = No
             )  # fmt: skip
         except PapermillExecutionError as error:
             cause = f"{error.ename}: {error.evalue}"
-            write_failure(nbformat.read(executed, as_version=4), cause, out.parent / "failed", out.stem)
+            write_failure(nbformat.read(executed, as_version=4), cause, out)
             raise BriefError(f"{out.name} 没有做成:{cause}(运行到的笔记本在 {out.parent / 'failed'})") from error
     return write_brief(nb, out)
 
@@ -66,11 +69,12 @@ def prepare(notebook: str | Path, parameters: dict[str, Any]) -> NotebookNode:
     """
     path = find_notebook(notebook)
     nb = load_notebook_node(str(path))
-    values, report = _check(path, parameters)
-    nb = parameterize_notebook(nb, values)
-    named = [nb.metadata.get("title", path.stem), values.get("department"), report.period if report else None]
+    asked = _check(path, parameters)
+    nb = parameterize_notebook(nb, asked.given)
+    department = asked.values.get("department") if asked.report else None
+    named = [nb.metadata.get("title", path.stem), department, asked.report and asked.report.period]
     nb.metadata["title"] = " · ".join(name for name in named if name)
-    nb.metadata["inputs"] = _inputs(path, values, report)
+    nb.metadata["inputs"] = _inputs(path, asked)
     return nb
 
 
@@ -96,17 +100,23 @@ def write_brief(nb: NotebookNode, out: Path) -> Path:
         "figures": figures(nb),
     }
     write_whole(out, html)
-    write_whole(out.with_suffix(".json"), json.dumps(card, ensure_ascii=False, indent=1))
+    write_whole(out.with_suffix(".json"), to_json(card))
     for suffix in (".ipynb", ".json"):  # an earlier failure of this brief is over
         (out.parent / "failed" / f"{out.stem}{suffix}").unlink(missing_ok=True)
     return out
 
 
-def write_failure(nb: NotebookNode, cause: str, folder: Path, name: str) -> None:
-    """Keep what a failed run left: the notebook as far as it came, and the cause, for whoever repairs it and for the index."""
-    write_whole(folder / f"{name}.ipynb", nbformat.writes(nb))
-    card = {"title": nb.metadata.get("title", name), "cause": cause, "inputs": nb.metadata.get("inputs", {})}
-    write_whole(folder / f"{name}.json", json.dumps(card, ensure_ascii=False, indent=1))
+def write_failure(nb: NotebookNode | None, cause: str, out: Path) -> None:
+    """Keep what a failed run left, in `failed/` beside the brief that it was to become, for whoever repairs it and for the index.
+
+    nb    the notebook as far as it came, None if there is none. A disk that is full keeps nothing, and is a cause itself.
+    """
+    metadata = nb.metadata if nb else {}
+    card = {"title": metadata.get("title", out.stem), "cause": cause, "inputs": metadata.get("inputs", {})}
+    with suppress(OSError):
+        write_whole(out.parent / "failed" / f"{out.stem}.json", to_json(card))
+        if nb:
+            write_whole(out.parent / "failed" / f"{out.stem}.ipynb", nbformat.writes(nb))
 
 
 def is_current(notebook: str | Path, out: Path, parameters: dict[str, Any]) -> bool:
@@ -114,10 +124,23 @@ def is_current(notebook: str | Path, out: Path, parameters: dict[str, Any]) -> b
     try:
         card = json.loads(out.with_suffix(".json").read_text(encoding="utf-8"))
         unchanged = card["page_sha256"] == _sha256(out.read_bytes())
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return False
     path = find_notebook(notebook)
-    return unchanged and card["inputs"] == _inputs(path, *_check(path, parameters))
+    return unchanged and card["inputs"] == json.loads(to_json(_inputs(path, _check(path, parameters))))
+
+
+def to_json(card: Any) -> str:
+    """A card as JSON, which has no NaN: it is null there."""
+    return json.dumps(_known(card), ensure_ascii=False, indent=1, allow_nan=False, default=str)
+
+
+def _known(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(name): _known(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [*map(_known, value)]
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def figures(nb: NotebookNode) -> dict[str, Any]:
@@ -137,21 +160,35 @@ def find_notebook(notebook: str | Path) -> Path:
     raise BriefError(_unknown("笔记本", str(notebook), names))
 
 
-def _check(path: Path, parameters: dict[str, Any]) -> tuple[dict[str, Any], Report | None]:
-    """The notebook's parameters, those given over their defaults, and the report they name; only what the notebook declares."""
-    declared = _declared(path, _stamps([path]))
+class _Request(NamedTuple):
+    """What is asked of a notebook: the values that are put in, all of its parameters with their defaults, the report they name."""
+
+    given: dict[str, Any]
+    values: dict[str, Any]
+    report: Report | None
+
+
+def _check(path: Path, parameters: dict[str, Any]) -> _Request:
+    """The request, if the notebook declares these parameters and they are what it says they are."""
+    known = _declared(path, _stamps([path]))
     for name, value in parameters.items():
-        if name not in declared:
-            raise BriefError(_unknown("参数", name, [*declared]))
-        expected = declared[name]["inferred_type_name"]
-        if not _is_of(value, expected):
-            raise BriefError(f"参数 {name} 应为 {expected},实为 {type(value).__name__}:{value!r}")
-    values = {name: ast.literal_eval(known["default"]) for name, known in declared.items()} | parameters
-    if "period" not in values:
-        return values, None
+        if name not in known:
+            raise BriefError(_unknown("参数", name, [*known]))
+        if not fits(value, known[name].kind):
+            raise BriefError(f"参数 {name} 应为 {known[name].kind},实为 {type(value).__name__}:{value!r}")
+    values = {name: each.default for name, each in known.items() if each.is_known} | parameters
+    report = None
+    # a notebook of ours, or like one of ours
+    if isinstance(values.get("period"), str) and isinstance(values.get("data"), str):
+        values, report = _named_in_full(values)
+    given = {name: value for name, value in values.items() if name in parameters or value != known[name].default}
+    return _Request(given, values, report)
+
+
+def _named_in_full(values: dict[str, Any]) -> tuple[dict[str, Any], Report]:
     try:
-        values["period"] = values["period"] or newest()
-        report = current_report(values.get("data") or values["period"])
+        values = values | {"period": values["period"] or newest()}
+        report = current_report(values["data"] or values["period"])
         if values.get("department"):
             values["department"] = known_department(department_table(report.rows), values["department"])
     except ReportError as error:
@@ -178,8 +215,11 @@ def _read_as_stamped(name: str, stamps: _Stamps) -> Report:
 
 
 @lru_cache(maxsize=16)
-def _declared(path: Path, stamps: _Stamps) -> dict[str, Any]:
-    return papermill.inspect_notebook(str(path))
+def _declared(path: Path, stamps: _Stamps) -> dict[str, Parameter]:
+    try:
+        return declared(load_notebook_node(str(path)))
+    except SyntaxError as error:
+        raise BriefError(f"{path.name} 的参数格不是 Python:{error.text or error.msg}") from error
 
 
 def _stamps(paths: list[Path]) -> _Stamps:
@@ -188,14 +228,9 @@ def _stamps(paths: list[Path]) -> _Stamps:
     return tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
 
 
-def _is_of(value: Any, expected: str) -> bool:
-    """Whether a value is of a type as a notebook writes it: str, bool, list[str] …"""
-    name, _, of_each = expected.removesuffix("]").partition("[")
-    return type(value).__name__ == name and (not of_each or all(_is_of(each, of_each) for each in value))
-
-
-def _inputs(path: Path, values: dict[str, Any], report: Report | None) -> dict[str, Any]:
+def _inputs(path: Path, asked: _Request) -> dict[str, Any]:
     """What a brief depends on: the hashes of report, notebook and package, and the parameters with their defaults filled in."""
+    values, report = asked.values, asked.report
     return {
         "report_sha256": report and report.sha256,
         # corrections, and the rows that a partial report takes from the year's first one

@@ -5,25 +5,23 @@ Prose and results are shown, code is not. Charts stay live without a network. A 
 
 import base64
 import hashlib
-import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from nbconvert.exporters import Exporter
-from nbconvert.filters import markdown2html
 from nbformat import NotebookNode
 
 from . import offline
-from .render import lab_style, render, source
+from .outputs import NOTHING, markdown, shown
+from .render import render, source
 
-_NOTHING = '<p class="muted nothing">'
 HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)<a class="anchor-link"')
-
-
-class PageError(ValueError):
-    """A notebook that cannot become a page: one of its cells failed, or a chart asks for the network."""
+ANCHORED = re.compile(r'(<h[1-6] id=")([^"]+)(">.*?<a class="anchor-link" href="#)([^"]+)(")', re.DOTALL)
+STATES = "application/vnd.jupyter.widget-state+json"
 
 
 class PageExporter(Exporter):
@@ -40,13 +38,14 @@ class PageExporter(Exporter):
         errors   PageError if a cell failed or a chart would load data from an address
         """
         nb, resources = super().from_notebook_node(nb, resources, **kw)
-        title = nb.metadata.get("title") or resources.get("metadata", {}).get("name", "")
-        return document(title, [piece for section in _sections(nb.cells) for piece in _told(section)]), resources
+        metadata = resources.get("metadata", {})
+        title = nb.metadata.get("title") or metadata.get("name", "")
+        return document(title, [*_pieces(nb, Path(metadata.get("path") or "."))]), resources
 
 
 def document(title: str, pieces: list[Markup], script: str = "page.js") -> str:
     """The HTML document around some pieces, with its contents, style and scripts, and the chart library if a chart is there."""
-    body = Markup("\n").join(pieces)
+    body = _with_anchors_of_their_own(Markup("\n").join(pieces))
     library = [Markup(offline.bundle())] if 'class="vega"' in body else []
     scripts = [*library, source(script)]
     contents = [(anchor, Markup(text)) for anchor, text in HEADING.findall(body)]
@@ -58,6 +57,22 @@ def document(title: str, pieces: list[Markup], script: str = "page.js") -> str:
 def _hash(script: str) -> str:
     """The script as a content security policy names it: with it, no other script runs, whatever a report's text holds."""
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def _pieces(nb: NotebookNode, folder: Path) -> Iterator[Markup]:
+    code = [cell for cell in nb.cells if cell.cell_type == "code" and cell.source.strip()]
+    if code and not any(cell.outputs or cell.execution_count for cell in code):
+        yield Markup('<p class="muted">这个笔记本还没有运行过,所以没有结果。</p>')
+    widgets = nb.metadata.get("widgets", {}).get(STATES, {}).get("state", {})
+    for section in _sections(nb.cells):
+        yield from _told([(cell, [*_cell(cell, widgets, folder)]) for cell in section])
+
+
+def _cell(cell: NotebookNode, widgets: dict[str, Any], folder: Path) -> Iterator[Markup]:
+    if cell.cell_type == "markdown":
+        yield markdown(cell.source, folder, cell.get("attachments"))
+    elif cell.cell_type == "code":
+        yield from shown(cell, widgets, folder)
 
 
 def _sections(cells: Iterable[NotebookNode]) -> list[list[NotebookNode]]:
@@ -74,60 +89,27 @@ def _is_heading(cell: NotebookNode) -> bool:
     return bool(cell.cell_type == "markdown" and cell.source.startswith("#"))
 
 
-def _told(section: list[NotebookNode]) -> list[Markup]:
-    """The pieces of a section, under a heading without those in which nothing is said; none where nothing is left (no lead units)."""
-    pieces = [(cell, piece) for cell in section for piece in _cell(cell)]
-    if not section or not _is_heading(section[0]):
-        return [piece for _, piece in pieces]
-    said = [(cell, piece) for cell, piece in pieces if piece.strip() and not piece.startswith(_NOTHING)]
-    has_results = any(cell.cell_type == "code" for cell in section)
-    return [piece for _, piece in said] if not has_results or any(cell.cell_type == "code" for cell, _ in said) else []
+def _told(section: list[tuple[NotebookNode, list[Markup]]]) -> list[Markup]:
+    """The pieces of a section without those that say nothing; none where all its results say nothing (no lead units)."""
+    results = [piece for cell, pieces in section if cell.cell_type == "code" for piece in pieces]
+    if not section or not _is_heading(section[0][0]) or not results:
+        return [piece for _, pieces in section for piece in pieces]
+    if not any(map(_says, results)):
+        return []
+    return [piece for cell, pieces in section for piece in pieces if _says(piece)]
 
 
-def _cell(cell: NotebookNode) -> Iterator[Markup]:
-    if cell.cell_type == "markdown":
-        yield Markup(markdown2html(cell.source))
-    elif cell.cell_type == "code":
-        yield from (_output(output) for output in cell.outputs if output.get("name") != "stderr")
+def _says(piece: Markup) -> bool:
+    return bool(piece.strip()) and not piece.startswith(NOTHING)
 
 
-def _output(output: NotebookNode) -> Markup:
-    if output.output_type == "error":
-        raise PageError(f"这个笔记本没有运行完,不能导出:{output.ename}: {output.evalue}")
-    if output.output_type == "stream":
-        return Markup("<pre>{}</pre>").format(output.text)
-    data = output.data
-    if offline.LAB_ONLY in data:
-        return Markup("")
-    if "text/html" in data:
-        return _html(data["text/html"])
-    for kind in ("image/svg+xml", "image/png", "image/jpeg"):
-        if kind in data:
-            return _image(kind, data[kind])
-    return Markup("<pre>{}</pre>").format(data.get("text/plain", ""))
+def _with_anchors_of_their_own(body: Markup) -> Markup:
+    """Two headings of the same words have two anchors: 结果, 结果-2."""
+    seen: Counter[str] = Counter()
 
+    def own(match: re.Match[str]) -> str:
+        seen[match[2]] += 1
+        suffix = f"-{seen[match[2]]}" if seen[match[2]] > 1 else ""
+        return f"{match[1]}{match[2]}{suffix}{match[3]}{match[4]}{suffix}{match[5]}"
 
-def _html(html: str) -> Markup:
-    html = html.removeprefix(lab_style())
-    try:
-        spec = offline.chart_spec(html)
-    except ValueError as error:
-        raise PageError(f"图表不能离线显示:{error}") from error
-    return Markup(html) if spec is None else chart(spec)
-
-
-def chart(spec: dict[str, Any]) -> Markup:
-    """A chart as a figure: its title and its words above it, its drawing, its table. The title leaves the drawing, to wrap on a phone."""
-    title, caption = spec.pop("title", ""), spec.get("description", "")
-    if spec.get("datasets") and not any(spec["datasets"].values()):
-        return Markup(_NOTHING + "{}:没有可画的数字。</p>").format(title)
-    head, rows = offline.chart_table(spec)
-    table = render("table.html", caption=caption, head=[(name, False) for name in head], rows=rows)
-    # `<` is the one character that could end the script element the data stand in
-    data = Markup(json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
-    return render("chart.html", data=data, title=title, caption=caption, rows=rows, table=table)
-
-
-def _image(kind: str, data: str) -> Markup:
-    encoded = base64.b64encode(data.encode()).decode() if kind == "image/svg+xml" else data.replace("\n", "")
-    return Markup('<figure><img alt="" src="data:{};base64,{}"></figure>').format(escape(kind), encoded)
+    return Markup(ANCHORED.sub(own, body))

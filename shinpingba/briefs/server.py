@@ -7,22 +7,20 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
-from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
-from ..runs import kernel, shell
-from ..runs.worker import Say, Worker, fork_obstacle, listen
+from ..drafts import reason
+from ..runs.keeper import end_with, fork_obstacle
+from ..runs.kernel import PrivateKernelManager, manager_for, run
+from ..runs.worker import Worker, finished
 from .batch import Job, Outcome
 from .brief import BriefError, prepare, write_brief, write_failure
-
-# how the notebook of a brief can be run, by the names that the command line has for it
-RUNS = {"fork": shell.run, "nbclient": kernel.run}
 
 # closed when the caller ends, in whatever way. Windows cannot wait for that.
 CALLER = None if sys.platform == "win32" else sys.stdin
@@ -31,12 +29,21 @@ CALLER = None if sys.platform == "win32" else sys.stdin
 IDLE_SECONDS = 600
 
 
-def serve(imported: Iterable[str], warm_up: Callable[[Job], None]) -> None:
+class Made(NamedTuple):
+    """What became of one try: the cause if it failed, and whether that was the death of a process."""
+
+    cause: str | None
+    is_killed: bool = False
+
+
+def serve(caller: int, imported: Iterable[str], warm_up: Callable[[Job], None]) -> None:
     """Read batches from standard input until there are no more, and write every outcome to standard output as it comes.
 
+    caller    id of the process that gives the batches, with which this one ends
     imported  modules to have in memory before a fork
     warm_up   called with the first job of a batch: what it leaves in memory, the forks of all jobs find there
     """
+    end_with(caller)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     outcomes = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -56,48 +63,66 @@ def serve(imported: Iterable[str], warm_up: Callable[[Job], None]) -> None:
 
 
 def make(jobs: list[Job], *, at_once: int, engine: str, seconds: float) -> Iterator[Outcome]:
-    """Make briefs, so many at once, each in a worker of its own; one whose worker is killed is tried once more."""
-    waiting = deque(_Run(job) for job in jobs)
-    working: dict[Worker, _Run] = {}
+    """Make briefs, so many at once, each in a worker of its own; one of which a process is killed is tried once more."""
+    waiting = deque((job, False) for job in jobs)
+    working: dict[Worker, tuple[Job, bool, float]] = {}
     try:
         while waiting or working:
             while waiting and len(working) < at_once:
-                run = waiting.popleft()
-                run.begun = monotonic()
-                working[Worker(partial(_make_brief, run.job, engine), seconds)] = run
-            for worker, message in listen([*working], CALLER):
-                if message is not None:
-                    working[worker].hear(message)
-                    continue
-                run = working.pop(worker)
-                killed = worker.end()
-                if killed and not run.is_second:
-                    waiting.append(_Run(run.job, is_second=True))
+                job, is_second = waiting.popleft()
+                working[Worker(partial(_make_brief, job, engine, seconds))] = job, is_second, monotonic()
+            for worker in finished([*working], CALLER):
+                job, is_second, begun = working.pop(worker)
+                made = _result(worker, job)
+                if made.is_killed and not is_second:
+                    waiting.append((job, True))
                 else:
-                    yield run.outcome(killed)
+                    yield Outcome(job, monotonic() - begun, made.cause)
     finally:
         for worker in working:
             worker.end()
 
 
-def _make_brief(job: Job, engine: str, say: Say) -> None:
-    """Make one brief in the worker. Whatever goes wrong is this brief's own affair, and is said."""
+def _result(worker: Worker, job: Job) -> Made:
+    made, death = worker.result()
+    if death is None:
+        return made
+    write_failure(None, death, job.out)
+    return Made(death, is_killed=True)
+
+
+def _make_brief(job: Job, engine: str, seconds: float) -> Made:
+    """Make one brief, in the worker. Whatever goes wrong is this brief's own affair; what there is of it is kept."""
+    nb, begun, is_killed = None, [0], False
     try:
         nb = prepare(job.notebook, job.parameters)
-        say(nb)
-        RUNS[engine](nb, lambda *note: say(note))
+        run(nb, _manager(nb, engine), seconds=seconds, begins=begun.append)
+        begun.clear()
         write_brief(nb, job.out)
     except CellExecutionError as error:
-        say(nb)
-        say(f"{error.ename}: {error.evalue}")
+        cause = f"{error.ename}: {error.evalue}"
+    except CellTimeoutError:
+        cause = f"超过时限 {seconds:g} 秒"
+    except DeadKernelError as error:
+        cause, is_killed = str(error), True
     except BriefError as error:
-        say(str(error))
-    except DeadKernelError:
-        # the kernel was this brief's process: it counts as killed itself, and is tried once more
-        say("内核进程中途退出(可能内存不足)")
-        sys.exit(1)
+        cause = str(error)
+    except OSError as error:
+        cause = reason(error)
     except Exception as error:
-        say(f"{type(error).__name__}: {error}")
+        cause = f"{type(error).__name__}: {error}"
+    else:
+        return Made(None)
+    if nb and begun:
+        cause = f"第 {begun[-1] + 1} 格:{cause}"
+    write_failure(nb, cause, job.out)
+    return Made(cause, is_killed)
+
+
+def _manager(nb: NotebookNode, engine: str) -> type[PrivateKernelManager]:
+    if engine == "nbclient":
+        return PrivateKernelManager
+    return manager_for(nb.metadata.kernelspec.name, partial(print, file=sys.stderr))
 
 
 def _next_batch() -> tuple[list[Job], dict[str, Any]] | None:
@@ -110,35 +135,3 @@ def _next_batch() -> tuple[list[Job], dict[str, Any]] | None:
     finally:
         if hasattr(signal, "alarm"):
             signal.alarm(0)
-
-
-@dataclass(slots=True)
-class _Run:
-    """A job at work, as far as its worker has told."""
-
-    job: Job
-    is_second: bool = False
-    begun: float = 0.0
-    nb: NotebookNode | None = None
-    number: int = 0
-    cause: str | None = None
-
-    def hear(self, message: Any) -> None:
-        """Take in the notebook, a cell that starts, a cell that is done, or why the brief failed."""
-        match message:
-            case str():
-                self.cause = message
-            case NotebookNode():
-                self.nb = message
-            case (number, None):
-                self.number = number
-            case (number, cell) if self.nb:
-                self.nb.cells[number] = cell
-
-    def outcome(self, killed: str | None) -> Outcome:
-        """What became of the job; the notebook of a failure is kept beside the brief that it was to become."""
-        cause = self.cause or killed
-        if cause and self.nb:
-            cause = f"第 {self.number + 1} 格:{cause}"
-            write_failure(self.nb, cause, self.job.out.parent / "failed", self.job.out.stem)
-        return Outcome(self.job, monotonic() - self.begun, cause)

@@ -16,6 +16,7 @@ PRELOADED = (
     "IPython.core.oinspect",
     "altair",
     "ipykernel.debugger",
+    "ipykernel.kernelapp",
     "narwhals._pandas_like.dataframe",
     "pandas.io.formats.html",
     "tornado.platform.asyncio",
@@ -25,8 +26,10 @@ PRELOADED = (
 def warm_up(job: Job) -> None:
     """Do here once what every brief begins and ends with: the forks find word lists, sentences, schemas and templates in memory."""
     with suppress(BriefError, ReportError):
-        export(prepare(job.notebook, job.parameters))
-        if name := job.parameters.get("data") or job.parameters.get("period"):
+        nb = prepare(job.notebook, job.parameters)
+        export(nb)
+        values = nb.metadata["inputs"]["parameters"]
+        if name := values.get("data") or values.get("period"):
             charts.growth(assess(current_report(name)).targets).to_dict()
     gc.collect()
     gc.freeze()

@@ -1,6 +1,5 @@
 """The commands. Libraries are imported inside them, so that help and a slip of the fingers are answered at once."""
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -10,9 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from ..columns import STATUSES
+from ..drafts import reason
 from ..judging.rules import RULES
 from ..report.errors import ReportError
 from .chinese import Group
+from .jobs import brief_jobs
 from .terminal import FORMATS, side_by_side
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from ..briefs.batch import Job
+    from ..briefs.batch import Outcome
     from ..judging.assessment import Assessment
     from ..report.reports import Report
 
@@ -57,35 +58,6 @@ def _led_by(named: "pd.DataFrame", departments: Iterable[str]) -> "pd.Series":
 
     wanted = [known_department(named, name) for name in departments]
     return named["row_id"][named["department"].isin(wanted) & (named["part"] == "lead")]
-
-
-def _brief_jobs(period: str | None, names: tuple[str, ...], rule: str, out: Path) -> tuple[Path, list["Job"]]:
-    """The folder of a run, and its briefs: of the departments named, or else of the quarter and every department that leads."""
-    from ..briefs.batch import Job
-    from ..report.departments import department_table, known_department, leading
-    from ..report.reports import newest, periods, read_report
-
-    period = period or newest()
-    report = read_report(period)
-    named = department_table(report.rows)
-    # another district's report is kept, and made, in a folder of its own
-    folder = out / (period if period in periods() else report.period)
-    shared = {"period": period, "rule": rule}
-    quarter = [Job("quarter_brief", folder / "quarter.html", shared)]
-    leads = leading(named)["department"].unique()
-    wanted = [known_department(named, name) for name in names]
-    return folder, [
-        *(quarter if not names else []),
-        *(
-            Job("department_brief", folder / "departments" / f"{file_name(name)}.html", shared | {"department": name})
-            for name in wanted or leads
-        ),
-    ]
-
-
-def file_name(department: str) -> str:
-    """The name of a department as a file name on any system, which cannot lead out of its folder."""
-    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", department).lstrip(".")[:60] or "_"
 
 
 @contextmanager
@@ -153,19 +125,29 @@ def briefs(
 
     spare_grammar()
     from ..briefs.brief import is_current
-    from ..briefs.index import write_index
 
-    folder, jobs = _brief_jobs(period, names, rule, out)
+    folder, jobs = brief_jobs(period, names, rule, out)
     folder.mkdir(parents=True, exist_ok=True)
     TemporaryFile(dir=folder).close()  # a folder that cannot be written to is refused before any brief is made
     due = [job for job in jobs if force or not is_current(job.notebook, job.out, job.parameters)]
     with _executor(cluster if due else None) as executor:
         outcomes = make_briefs(due, at_once=at_once, engine=engine, executor=executor) if due else []
-    index = write_index(folder)
+    return _told(folder, outcomes, len(jobs) - len(due))
+
+
+def _told(folder: Path, outcomes: list["Outcome"], unchanged: int) -> int:
+    """Name what failed, write the index, and say how many there are. Returns the exit code."""
+    from ..briefs.index import write_index
+
     failed = [outcome for outcome in outcomes if outcome.cause]
-    click.echo(f"做好 {len(due) - len(failed)} 份,没有变化 {len(jobs) - len(due)} 份,失败 {len(failed)} 份:{index}")
     for outcome in failed:
         click.echo(f"失败 {outcome.job.out}:{outcome.cause}", err=True)
+    counts = f"做好 {len(outcomes) - len(failed)} 份,没有变化 {unchanged} 份,失败 {len(failed)} 份"
+    try:
+        click.echo(f"{counts}:{write_index(folder)}")
+    except OSError as error:
+        click.echo(f"{counts}。目录页没有写成:{reason(error)}")
+        return 1
     return 1 if failed else 0
 
 

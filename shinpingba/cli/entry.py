@@ -4,28 +4,27 @@ Exit codes: 0 done; 1 some brief failed, or the doctor found something; 2 the re
 (EX_SOFTWARE of sysexits.h; 1 would say that a brief failed); 130 stopped by Ctrl-C.
 """
 
+import io
+import sys
 import traceback
 from collections.abc import Sequence
 
 import click
 
+from ..drafts import reason
 from . import reading  # noqa: F401  the command `read` stands in a file of its own
 from .chinese import in_chinese
 from .commands import program
 
 OWN_FAULT = 70
-# the operating system says these in its own language
-REASONS = {
-    FileNotFoundError: "没有这个文件或目录",
-    FileExistsError: "已有同名的文件",
-    NotADirectoryError: "上一级不是目录",
-    IsADirectoryError: "是目录,不是文件",
-    PermissionError: "没有权限",
-}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code. What went wrong is said in one line of Chinese on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        # a console in gbk has no ✓, one in ascii no Chinese: what it cannot show is written as \u2713, and nothing fails
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         return program.main(arguments, prog_name="shinpingba", standalone_mode=False) or 0
     except click.exceptions.NoArgsIsHelpError as error:
@@ -37,8 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo("已停止。已经做好的都在。", err=True)
         return 130
     except OSError as error:
-        reason = next((words for kind, words in REASONS.items() if isinstance(error, kind)), error.strerror)
-        return _refuse(f"不能读写 {error.filename}:{reason}")
+        return _refuse(reason(error))
     except Exception as error:
         # the package's own errors are meant for the user; any other is a fault of ours, and its traceback is wanted
         if isinstance(error, ValueError) and type(error).__module__.startswith("shinpingba."):

@@ -1,4 +1,4 @@
-"""The papermill engine `shinpingba-fork`: the notebook runs in a fork of the calling process, not in a kernel process.
+"""The papermill engine `shinpingba-fork`: papermill's own, with a kernel that is a fork of the calling process.
 
     papermill --engine shinpingba-fork IN.ipynb OUT.ipynb -p NAME VALUE
 
@@ -6,103 +6,94 @@ Where a fork is not safe, or the notebook asks for another interpreter, a kernel
 papermill imports this module while it is itself imported, so whoever needs it imports papermill first.
 """
 
-import sys
-from functools import partial
-from types import SimpleNamespace
+from collections.abc import Iterable
+from inspect import signature
+from keyword import iskeyword
 from typing import Any
 
-from jupyter_client.kernelspec import KernelSpecManager
-from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import NBClientEngine, NotebookExecutionManager
+from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager
 from papermill.log import logger
 from tqdm import tqdm
 
-from . import shell
-from .kernel import PrivateKernelManager
-from .worker import Say, Worker, fork_obstacle
+from .kernel import PrivateKernelManager, manager_for
 
-# by which a kernel's specification calls the interpreter that reads it
-OWN_NAMES = {sys.executable, "python", "python3", "python{}.{}".format(*sys.version_info)}
+# what papermill's own engine takes by name, and what it hands on to nbclient
+OPTIONS = {
+    *signature(Engine.execute_notebook).parameters,
+    *signature(NBClientEngine.execute_managed_notebook).parameters,
+    *(name for name in PapermillNotebookClient.class_trait_names() if not name.startswith("_")),
+    "input_path",
+    "km",
+} - {"nb", "nb_man", "kwargs", "config", "parent", "log"}
 
 
 class ForkEngine(NBClientEngine):
-    """papermill's engine for a notebook in a fork. Takes the options of papermill's own engine."""
+    """papermill's engine for a notebook in a fork. Takes the options of papermill's own engine and of nbclient."""
 
     @classmethod
     def execute_notebook(cls, nb: NotebookNode, kernel_name: str, *args: Any, **options: Any) -> NotebookNode:
-        """Run a notebook as papermill does, with a progress bar that starts no thread."""
+        """Run a notebook as papermill does, with a progress bar that starts no thread.
+
+        errors  ValueError for an option that there is not, and for a parameter whose name is none
+        """
+        _refuse_options(options)
+        _refuse_names(nb.metadata.papermill.get("parameters", ()))
         tqdm.monitor_interval = 0
         return super().execute_notebook(nb, kernel_name, *args, **options)
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **options: Any) -> None:
+    def execute_managed_notebook(
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str,
+        *,
+        start_timeout: float = 60,
+        execution_timeout: float | None = None,
+        km: Any = None,
+        kernel_manager_class: Any = None,
+        input_path: Any = None,
+        **options: Any,
+    ) -> None:
         """Run the notebook and keep papermill's record of every cell.
 
-        errors  DeadKernelError, which names the cell, where its process ends or it takes longer than `execution_timeout`
-                seconds. What was done before it is in the notebook.
+        start_timeout, execution_timeout  seconds to wait for the kernel, and for a cell
+        km, kernel_manager_class          a kernel of the caller's in place of ours
+        errors                            DeadKernelError where the kernel ends, CellTimeoutError where a cell takes too long; both
+                                          name the cell, and what was done before, and printed in it, is in the notebook
         """
-        if obstacle := kernel_obstacle(kernel_name) or fork_obstacle():
-            logger.warning("%s,改由单独的内核进程运行。", obstacle)
-            super().execute_managed_notebook(
-                nb_man, kernel_name, **{"kernel_manager_class": PrivateKernelManager} | options
-            )
-        else:
-            _run_in_fork(nb_man, options)
+        kernel = km or (kernel_manager_class or manager_for(kernel_name, logger.warning))(kernel_name=kernel_name)
+        options |= {"startup_timeout": start_timeout, "timeout": execution_timeout or options.get("timeout")}
+        client = PapermillNotebookClient(nb_man, km=kernel, kernel_name=kernel_name, log=logger, **options)
+        try:
+            client.execute(cleanup_kc=km is None)
+        except (DeadKernelError, CellTimeoutError) as error:
+            number = _last_begun(nb_man)
+            nb_man.cell_exception(nb_man.nb.cells[number], number)
+            cause = _cause(error, kernel, nb_man.nb.cells[number], options["timeout"])
+            raise type(error)(f"第 {number + 1} 格:{cause}") from error
 
 
-def kernel_obstacle(kernel_name: str) -> str | None:
-    """Why this process cannot stand in for the kernel, None if it can: the kernel is of another interpreter or language."""
-    interpreter, *command = KernelSpecManager().get_kernel_spec(kernel_name).argv
-    if interpreter in OWN_NAMES and command[:2] == ["-m", "ipykernel_launcher"]:
-        return None
-    return f"内核 {kernel_name} 不是当前的 Python"
+def _refuse_options(options: Iterable[str]) -> None:
+    if unknown := sorted(set(options) - OPTIONS):
+        raise ValueError(f"引擎没有选项 {'、'.join(unknown)};可用的有 {'、'.join(sorted(OPTIONS))}")
 
 
-def _run_in_fork(nb_man: NotebookExecutionManager, options: dict[str, Any]) -> None:
-    worker = Worker(partial(_run, nb_man.nb), options.get("execution_timeout"))
-    log = SimpleNamespace(
-        log=logger, **{name: options.get(name) for name in ("log_output", "stdout_file", "stderr_file")}
-    )
-    number = 0
-    try:
-        for message in worker.said():
-            match message:
-                case (number, None):
-                    worker.prolong()
-                    nb_man.cell_start(nb_man.nb.cells[number], number)
-                case (number, cell):
-                    _take(nb_man.nb, number, cell)
-                    nb_man.cell_complete(nb_man.nb.cells[number], number)
-                    for output in cell.get("outputs", ()):
-                        PapermillNotebookClient.log_output_message(log, output)
-                case NotebookNode():
-                    for place, cell in enumerate(message.cells):
-                        _take(nb_man.nb, place, cell)
-                    nb_man.nb.metadata.update(message.metadata | {"papermill": nb_man.nb.metadata.papermill})
-                case str():
-                    nb_man.cell_exception(nb_man.nb.cells[number], number)
-    finally:
-        cause = worker.end()
-    if cause:
-        nb_man.cell_exception(nb_man.nb.cells[number], number)
-        raise DeadKernelError(f"第 {number + 1} 格:{cause}")
+def _refuse_names(names: Iterable[str]) -> None:
+    """The notebook's code assigns to these names; what is no name would be code."""
+    for name in names:
+        if not name.isidentifier() or iskeyword(name):
+            raise ValueError(f"参数名 {name!r} 不是变量名")
 
 
-def _run(nb: NotebookNode, say: Say) -> None:
-    """In the fork: say `(number, None)` before a cell and `(number, cell)` behind it, and the error if one fails.
-
-    The whole notebook at the end, as a late cell can change the output of an early one.
-    """
-    try:
-        shell.run(nb, lambda *note: say(note))
-    except CellExecutionError as error:
-        say(str(error))
-    say(nb)
+def _last_begun(nb_man: NotebookExecutionManager) -> int:
+    begun = [number for number, cell in enumerate(nb_man.nb.cells) if cell.metadata.papermill["start_time"]]
+    return begun[-1]
 
 
-def _take(nb: NotebookNode, number: int, cell: NotebookNode) -> None:
-    """Put a cell from the fork in its place; papermill's record of it is kept on this side."""
-    cell.metadata["papermill"] = nb.cells[number].metadata["papermill"]
-    nb.cells[number] = cell
+def _cause(error: Exception, kernel: Any, cell: NotebookNode, seconds: float | None) -> str:
+    if isinstance(error, CellTimeoutError):
+        return f"超过时限 {seconds:g} 秒"
+    return kernel.last(cell) if isinstance(kernel, PrivateKernelManager) else "内核进程中途退出"

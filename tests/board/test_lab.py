@@ -59,19 +59,25 @@ def page(browser, lab):
         yield page
 
 
-def run_all(page):
-    """Run every cell of the open notebook through the menu; the notebook's panel."""
+def run_all(page, name):
+    """Run every cell of a notebook through the menu; the notebook's panel. Its tab is before all others and its kernel idle by then."""
+    page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab.lm-mod-current", has_text=name).wait_for()
     panel = page.locator(".jp-NotebookPanel:visible")
     panel.locator(".jp-Cell").first.wait_for()
-    page.locator("#jp-main-statusbar").get_by_text("空闲").wait_for()
+    panel.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
     page.locator(".lm-MenuBar-item", has_text="运行").click()
     page.locator('[data-command="runmenu:run-all"]').click()
     return panel
 
 
-def run(page):
-    """Run the open notebook; its board, once that is drawn."""
-    board = run_all(page).locator(".shinpingba-board")
+def open_beside(page, name):
+    """Open another notebook of the folder."""
+    page.locator(".jp-DirListing-item", has_text=name).dblclick()
+
+
+def run(page, name):
+    """Run a notebook; its board, once that is drawn."""
+    board = run_all(page, name).locator(".shinpingba-board")
     board.wait_for(state="attached")
     board.scroll_into_view_if_needed()
     board.locator("svg [aria-roledescription=point]").first.wait_for()
@@ -80,7 +86,7 @@ def run(page):
 
 @pytest.fixture(scope="module")
 def explore(page):
-    return run(page)
+    return run(page, "explore.ipynb")
 
 
 @pytest.fixture
@@ -144,15 +150,15 @@ def focused(page):
 
 
 def test_the_same_notebook_compares_departments_interactively(page, explore, analysed):
-    page.locator(".jp-DirListing-item", has_text="compare_departments.ipynb").dblclick()
-    board = run(page)
+    open_beside(page, "compare_departments.ipynb")
+    board = run(page, "compare_departments.ipynb")
     compared = compare_departments(analysed, ["区科技局", "区商务委"])
     listed(board, select(compared.result, Filters())["row_id"])
 
 
 def test_the_charts_of_a_brief_are_drawn_here_too(page, explore):
-    page.locator(".jp-DirListing-item", has_text="department_brief.ipynb").dblclick()
-    charts = run_all(page).locator(".vega-embed.has-actions")
+    open_beside(page, "department_brief.ipynb")
+    charts = run_all(page, "department_brief.ipynb").locator(".vega-embed.has-actions")
     charts.nth(1).wait_for()
     assert charts.count() == 2
 

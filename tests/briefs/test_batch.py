@@ -1,5 +1,6 @@
 """A batch: every brief that can be made is made, and one that fails costs the others nothing."""
 
+import errno
 import re
 import signal
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from html import unescape
 from pathlib import Path
 
 import nbformat
@@ -15,27 +17,37 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from shinpingba.briefs import batch, server
 from shinpingba.briefs.batch import Job, Outcome, Server, make_briefs
+from shinpingba.briefs.index import write_index
 from shinpingba.runs import worker
 
 RANDOM = "import numpy, random\nprint('随机', numpy.random.random(), random.random())"
+DIES_ONCE = "from pathlib import Path\nmark = Path(folder, mark)\nimport os, signal\nif not mark.exists():\n    mark.touch()\n    "
+GRANDPARENT = "Path('/proc', str(os.getppid()), 'stat').read_text().split()[3]"
 CASES = {
     "good": ["print(f'给{who}的简报')", RANDOM],
     "also_good": ["print(f'给{who}的简报')", RANDOM],
+    "leaves_a_daemon": ["import subprocess\nsubprocess.Popen(['sleep', '987'], start_new_session=True);"],
     "asserts": ["print('before')", "assert who == 'nobody', '不对'", "print('never')"],
     "leaves": ["raise SystemExit(3)"],
-    "exits": ["print('before')", "import os\nos._exit(7)"],
-    "is_killed": ["print('before')", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"],
-    "dies_once": [
-        "from pathlib import Path\nmark = Path(folder, 'died')\nimport os, signal",
-        "if not mark.exists():\n    mark.touch()\n    os.kill(os.getpid(), signal.SIGKILL)",
-        "print(f'给{who}的简报')",
-    ],
+    "exits": ["print('before')", "import os\nprint('last words')\nos._exit(7)"],
+    "is_killed": ["print('before')", "import os, signal\nprint('last words')\nos.kill(os.getpid(), signal.SIGKILL)"],
+    "kernel_dies_once": [DIES_ONCE + "os.kill(os.getpid(), signal.SIGKILL)", "print(f'给{who}的简报')"],
+    # the worker is the parent of the kernel's keeper
+    "worker_dies_once": [f"{DIES_ONCE}os.kill(int({GRANDPARENT}), signal.SIGKILL)", "print(f'给{who}的简报')"],
 }
 ENDLESS = {
-    "never_ends": ["print('before')", "while True: pass"],
+    "never_ends": ["print('before')", "print('last words')\nimport time\ntime.sleep(600)"],
     "starts_children": ["import subprocess\nsubprocess.run(['sleep', '987'])"],
 }
-MADE = {"good", "also_good", "dies_once", "kernel_dies_once"}
+MADE = {
+    "good",
+    "also_good",
+    "leaves_a_daemon",
+    "kernel_dies_once",
+    "worker_dies_once",
+    "stock_kernel_dies_once",
+    "quick",
+}
 CAUSES = {
     "asserts": "第 4 格:AssertionError: 不对",
     "leaves": "第 3 格:SystemExit: 3",
@@ -44,12 +56,13 @@ CAUSES = {
     "never_ends": "第 4 格:超过时限",
     "starts_children": "第 3 格:超过时限",
     "unknown_parameter": "没有名为“nobody”的参数",
+    "server_is_killed": "批处理进程被终止(可能内存不足)",
 }
 
 
 def job(where, name, sources, **parameters):
     """A job on a notebook of these cells."""
-    declared = new_code_cell("who: str = ''\nfolder: str = ''", metadata={"tags": ["parameters"]})
+    declared = new_code_cell("who: str = ''\nfolder: str = ''\nmark: str = ''", metadata={"tags": ["parameters"]})
     kernel = {"name": "python3", "language": "python", "display_name": "Python 3"}
     nb = new_notebook(cells=[declared, *map(new_code_cell, sources)], metadata={"kernelspec": kernel})
     nbformat.write(nb, where / f"{name}.ipynb")
@@ -62,16 +75,26 @@ def run(tmp_path_factory):
     folder = tmp_path_factory.mktemp("batch")
     (folder / "out").mkdir()
     (folder / "out" / "asserts.html").write_text("旧简报", encoding="utf-8")
-    jobs = [job(folder, name, sources, who="区教委", folder=str(folder)) for name, sources in CASES.items()]
+    about = {"who": "区教委", "folder": str(folder)}
+    jobs = [job(folder, name, sources, **about, mark=f"{name}.died") for name, sources in CASES.items()]
     jobs.append(job(folder, "unknown_parameter", ["1"], nobody="?"))
     endless = [job(folder, name, sources) for name, sources in ENDLESS.items()]
-    dying = job(folder, "kernel_dies_once", CASES["dies_once"], who="区教委", folder=str(folder / "out"))
+    stock = job(
+        folder, "stock_kernel_dies_once", CASES["kernel_dies_once"], **about, mark="stock_kernel_dies_once.died"
+    )
+    last = [job(folder, "quick", ["1"]), job(folder, "server_is_killed", ENDLESS["starts_children"])]
     with Server() as server:
         outcomes = batch._shown(server.make(jobs, at_once=4, engine="fork", seconds=600), jobs)
         assert [outcome.job for outcome in outcomes] == jobs
-        limit = max(1, 5 * max(outcome.seconds for outcome in outcomes))
+        limit = max(1, 2 * max(outcome.seconds for outcome in outcomes))
         outcomes += server.make(endless, at_once=2, engine="fork", seconds=limit)
-        outcomes += server.make([dying], at_once=1, engine="nbclient", seconds=600)
+        outcomes += server.make([stock], at_once=1, engine="nbclient", seconds=600)
+        left = server.make(last, at_once=2, engine="fork", seconds=600)
+        outcomes.append(next(left))
+        wait_for(lambda: running("sleep 987"))
+        server.process.kill()
+        outcomes += left
+        wait_for(lambda: not running("sleep 987"))
     return folder / "out", {outcome.job.out.stem: outcome for outcome in outcomes}
 
 
@@ -81,10 +104,10 @@ def test_good_briefs_are_made_though_others_fail(run):
     assert "给区教委的简报" in (folder / "good.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("name", "mark"), [("dies_once", "died"), ("kernel_dies_once", "out/died")])
-def test_a_brief_whose_process_or_kernel_dies_is_tried_once_more(run, name, mark):
+@pytest.mark.parametrize("name", ["kernel_dies_once", "worker_dies_once", "stock_kernel_dies_once"])
+def test_a_brief_of_which_a_process_dies_is_tried_once_more(run, name):
     folder, outcomes = run
-    assert (folder.parent / mark).exists()
+    assert (folder.parent / f"{name}.died").exists()
     assert outcomes[name].cause is None
     assert "给区教委的简报" in (folder / f"{name}.html").read_text(encoding="utf-8")
 
@@ -107,6 +130,14 @@ def test_a_failure_leaves_its_notebook_as_far_as_it_came(run):
     for name in ("asserts", "exits", "is_killed", "never_ends"):
         nb = nbformat.read(folder / "failed" / f"{name}.ipynb", as_version=4)
         assert nb.cells[2].outputs[0].text == "before\n"
+        assert name == "asserts" or nb.cells[3].outputs[0].text == "last words\n"
+
+
+def test_every_failure_is_in_the_index(run):
+    folder, outcomes = run
+    index = unescape(write_index(folder).read_text(encoding="utf-8"))
+    (folder / "index.html").unlink()
+    assert all(outcome.cause in index for outcome in outcomes.values() if outcome.cause)
 
 
 def test_an_old_brief_stays_where_the_new_one_fails(run):
@@ -144,7 +175,7 @@ def test_a_batch_that_is_stopped_stops_everything_it_started(tmp_path, ending):
         wait_for(lambda: not running(f"sleep 986.{ending:d}"))
     finally:
         run.kill()
-    assert run.wait(60) in {1, -signal.SIGKILL}
+    assert run.wait(300) in {1, -signal.SIGKILL}
     assert not endless.out.parent.exists()
 
 
@@ -184,6 +215,21 @@ def test_any_executor_makes_briefs_and_a_lost_job_is_given_once_more(tmp_path):
     assert "给good的简报" in jobs[0].out.read_text(encoding="utf-8")
 
 
+def test_a_full_disk_costs_the_brief_that_does_not_fit_and_the_old_one_stays(tmp_path, monkeypatch):
+    good = job(tmp_path, "good", ["1"])
+    good.out.parent.mkdir()
+    good.out.write_text("旧简报", encoding="utf-8")
+
+    def write_text(path, *_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(server, "run", lambda *_, **__: None)
+    monkeypatch.setattr(Path, "write_text", write_text)
+    assert server._make_brief(good, "nbclient", 60) == ("不能读写 文件:磁盘已满", False)
+    assert good.out.read_text(encoding="utf-8") == "旧简报"
+    assert [path.name for path in good.out.parent.rglob("*") if path.is_file()] == ["good.html"]
+
+
 def test_where_nothing_can_be_forked_every_brief_has_a_process_and_a_kernel_of_its_own(tmp_path, monkeypatch):
     monkeypatch.setattr(worker, "fork_obstacle", lambda: "此系统不能安全地分叉进程")
     monkeypatch.setattr(server, "CALLER", None)
@@ -203,7 +249,7 @@ def running(command):
     return found
 
 
-def wait_for(condition, seconds=60):
+def wait_for(condition, seconds=300):
     until = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < until, "waited in vain"

@@ -235,7 +235,7 @@ def test_a_run_that_fails_keeps_its_notebook_and_leaves_the_old_brief(tmp_path):
 def test_a_brief_that_is_made_at_last_leaves_nothing_of_its_failure(tmp_path):
     made = brief.prepare("department_brief", {"department": "区审计局", "period": "2021Q1"})
     made.cells = []
-    brief.write_failure(made, "第 1 格", tmp_path / "failed", "late")
+    brief.write_failure(made, "第 1 格", tmp_path / "late.html")
     brief.write_brief(made, tmp_path / "late.html")
     assert list((tmp_path / "failed").iterdir()) == []
 

@@ -1,33 +1,20 @@
 """A brief in a real browser without a network: it draws, it can be read on any width and by anyone, it prints."""
 
-import os
-import shutil
-import subprocess
-import tarfile
 from unicodedata import normalize
 
 import pypdfium2
 import pytest
-from platformdirs import user_cache_path
+from npm import from_npm
 
 pytestmark = pytest.mark.browser
 
 PAGES = ["quarter.html", "departments/区经济信息委.html", "index.html"]
-AXE = "axe-core@4.11"
 
 
 @pytest.fixture(scope="session")
 def axe():
     """The source of axe-core, the accessibility checker, from npm; kept in the user's cache."""
-    folder = user_cache_path("shinpingba") / AXE
-    if not (folder / "axe.min.js").is_file():
-        if shutil.which("npm") is None and "CI" not in os.environ:
-            pytest.skip("npm is not installed, so axe-core cannot be fetched: apt-get install npm")
-        folder.mkdir(parents=True, exist_ok=True)
-        packed = subprocess.run(["npm", "pack", AXE], cwd=folder, check=True, capture_output=True, text=True).stdout
-        with tarfile.open(folder / packed.split()[-1]) as package:
-            (folder / "axe.min.js").write_bytes(package.extractfile("package/axe.min.js").read())
-    return (folder / "axe.min.js").read_text(encoding="utf-8")
+    return from_npm("axe-core@4.11", "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -1,4 +1,4 @@
-"""A Dask cluster on this machine: a scheduler and two workers, one of which is killed in the middle."""
+"""A Dask cluster on this machine: a scheduler and two workers. One of them is killed in the middle, and at last the scheduler."""
 
 import signal
 import subprocess
@@ -17,7 +17,7 @@ DASK = Path(sys.executable).with_name("dask")
 
 @pytest.fixture
 def dask_cluster(tmp_path):
-    """The address of a scheduler on loopback, and its two worker processes."""
+    """The address of a scheduler on loopback, its process, and its two worker processes."""
     where = tmp_path / "scheduler.json"
 
     def start(*command):
@@ -29,30 +29,39 @@ def dask_cluster(tmp_path):
         return process
 
     with ExitStack() as started:
-        start("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", where)
+        scheduler = start("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", where)
         wait_for(where.exists)
         workers = [start("worker", "--scheduler-file", where, "--no-nanny", "--nthreads", "1") for _ in range(2)]
         address = next(part for part in where.read_text(encoding="utf-8").split('"') if part.startswith("tcp://"))
-        yield address, workers
+        yield address, scheduler, workers
 
 
-def test_every_brief_arrives_though_a_worker_is_killed(tmp_path, dask_cluster):
-    address, workers = dask_cluster
-    sources = ["import time\ntime.sleep(0.5)", "print(f'给{who}的简报')"]
-    jobs = [job(tmp_path, f"brief{number}", sources, who=str(number)) for number in range(8)]
+def killed_after_the_first(victim, jobs, executor):
+    """The outcomes of the jobs, where a process is killed as soon as the first of them is done."""
 
-    def kill_one_in_the_middle():
-        wait_for(lambda: list((tmp_path / "out").glob("*.html")))
-        workers[0].send_signal(signal.SIGKILL)
+    def kill():
+        wait_for(lambda: any(job.out.exists() for job in jobs))
+        victim.send_signal(signal.SIGKILL)
 
-    killer = Thread(target=kill_one_in_the_middle)
+    killer = Thread(target=kill)
     killer.start()
-    with cluster(address) as executor:
-        outcomes = make_briefs(jobs, executor=executor, seconds=60)
+    outcomes = make_briefs(jobs, executor=executor, seconds=600)
     killer.join()
-    assert workers[0].wait(60) == -signal.SIGKILL
-    assert [outcome.cause for outcome in outcomes] == [None] * 8
-    assert all(f"给{number}的简报" in each.out.read_text(encoding="utf-8") for number, each in enumerate(jobs))
+    assert victim.wait(300) == -signal.SIGKILL
+    return outcomes
+
+
+def test_every_brief_arrives_though_a_worker_is_killed_and_is_named_where_the_scheduler_is(tmp_path, dask_cluster):
+    address, scheduler, workers = dask_cluster
+    first = [job(tmp_path, f"brief{number}", ["print(f'给{who}的简报')"], who=str(number)) for number in range(5)]
+    sleepy = ["import time\ntime.sleep(600 * int(who))"]
+    second = [job(tmp_path, f"late{number}", sleepy, who=str(number)) for number in range(2)]
+    with cluster(address) as executor:
+        outcomes = killed_after_the_first(workers[0], first, executor)
+        lost = killed_after_the_first(scheduler, second, executor)
+    assert [outcome.cause for outcome in outcomes] == [None] * 5
+    assert all(f"给{number}的简报" in each.out.read_text(encoding="utf-8") for number, each in enumerate(first))
+    assert lost[1].cause == "与集群的连接断了,没有做完"
 
 
 def test_a_cluster_that_is_not_there_is_named():

@@ -1,12 +1,21 @@
 """The Airflow example: its notebook calls are real calls of our notebooks. Airflow itself is not needed to know that."""
 
 import ast
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import papermill
+import pytest
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "tests" / "schedules" / "quarterly_briefs.py"
+
+# as the operator calls papermill, see airflow.providers.papermill.operators.papermill
+CALL = """import sys, papermill
+papermill.execute_notebook(*sys.argv[1:3], parameters=eval(sys.argv[3]), progress_bar=False, report_mode=True)"""
 
 
 class Recorder:
@@ -26,29 +35,42 @@ class Recorder:
         pass
 
 
-def run_example():
-    """The example run with stand-ins for Airflow: the options of its DAG and of its operators."""
+@pytest.fixture
+def example(tmp_path, monkeypatch):
+    """The example run with stand-ins for Airflow, for a checkout without outputs: the options of its DAG and of its operators."""
+    shutil.copytree(ROOT / "notebooks", tmp_path / "home" / "notebooks")
+    monkeypatch.setenv("SHINPINGBA_HOME", str(tmp_path / "home"))
     tree = ast.parse(EXAMPLE.read_text(encoding="utf-8"))
     tree.body = [node for node in tree.body if not (isinstance(node, ast.ImportFrom) and "airflow" in node.module)]
-    names = {"DAG": Recorder(), "PapermillOperator": Recorder()}
+    names = {"DAG": Recorder(), "PapermillOperator": Recorder(), "__file__": str(EXAMPLE)}
     exec(compile(tree, EXAMPLE.name, "exec"), names)
     return names["DAG"].calls, names["PapermillOperator"].calls
 
 
-def test_the_dag_runs_once_at_a_time():
-    [dag], _ = run_example()
+def test_the_dag_runs_once_at_a_time(example):
+    [dag], _ = example
     assert dag["max_active_runs"] == 1
 
 
-def test_every_call_of_the_dag_puts_its_parameters_into_a_notebook_of_ours(tmp_path):
-    """As the operator calls it, see airflow.providers.papermill.operators.papermill; test_notebooks runs the notebook so parametrised."""
-    _, calls = run_example()
+def test_every_call_of_the_dag_puts_its_parameters_into_a_notebook_of_ours(example):
+    _, calls = example
     assert len(calls) == 2
     for call in calls:
-        notebook = str(ROOT / call["input_nb"])
-        assert call["parameters"].keys() <= papermill.inspect_notebook(notebook).keys()
-        nb = papermill.execute_notebook(notebook, str(tmp_path / "out.ipynb"), call["parameters"], prepare_only=True)
-        (injected,) = (cell for cell in nb.cells if "injected-parameters" in cell.metadata.get("tags", []))
-        given = {}
-        exec(injected.source, given)
-        assert call["parameters"].items() <= given.items()
+        assert call["parameters"].keys() <= papermill.inspect_notebook(call["input_nb"]).keys()
+
+
+def test_a_call_of_the_dag_runs_in_any_folder_and_makes_its_own(example, tmp_path):
+    _, [call, _] = example
+    call["pre_execute"]({})
+    command = [sys.executable, "-c", CALL, call["input_nb"], call["output_nb"], repr(call["parameters"])]
+    subprocess.run(command, cwd=tmp_path, env=os.environ, check=True, capture_output=True)
+    assert "区教委" in Path(call["output_nb"]).read_text(encoding="utf-8")
+
+
+def test_without_a_home_the_dag_is_that_of_its_own_checkout(monkeypatch):
+    monkeypatch.delenv("SHINPINGBA_HOME", raising=False)
+    source = EXAMPLE.read_text(encoding="utf-8")
+    [home] = (node for node in ast.parse(source).body if isinstance(node, ast.Assign) and node.targets[0].id == "HOME")
+    names = {"os": os, "Path": Path, "__file__": str(EXAMPLE)}
+    exec(ast.unparse(home), names)
+    assert names["HOME"] == ROOT

@@ -1,5 +1,6 @@
 """The command line: what it says, in which language, and with which exit code."""
 
+import io
 import json
 import re
 import shutil
@@ -13,7 +14,7 @@ import shinpingba as sp
 from shinpingba.briefs.batch import Outcome
 from shinpingba.checks import GROUPS
 from shinpingba.cli import main, program
-from shinpingba.cli.commands import file_name
+from shinpingba.cli.jobs import file_names
 from shinpingba.columns import CHECK_LABELS
 from shinpingba.report.reports import data_folder
 
@@ -231,6 +232,19 @@ class TestBriefs:
         assert "区科技局.html:第3格出错" in err
 
 
+# click writes utf-8 where only ascii is promised
+@pytest.mark.parametrize(("encoding", "written"), [("ascii", "utf-8"), ("gbk", "gbk"), ("utf-8", "utf-8")])
+@pytest.mark.parametrize("command", ["periods", "doctor", "lagging", "lagging --format md"])
+def test_every_console_is_written_to_whatever_letters_it_has(monkeypatch, tmp_path, encoding, written, command):
+    console = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr("sys.stdout", console)
+    monkeypatch.chdir(tmp_path)
+    assert main(command.split()) in (0, 1)
+    console.flush()
+    printed = console.buffer.getvalue().decode(written)
+    assert "2021Q1  完整" in printed if command == "periods" else len(printed) > 100
+
+
 class TestDoctor:
     def test_finds_this_machine_ready(self, run, tmp_path):
         code, out, _ = run(f"doctor --out {tmp_path}")
@@ -250,7 +264,20 @@ class TestDoctor:
     [("区科技局", "区科技局"), ("../x", "_x"), ("a\\b:c", "a_b_c"), ("", "_"), ("区" * 99, "区" * 60)],
 )
 def test_a_department_cannot_lead_out_of_its_folder(department, file):
-    assert file_name(department) == file
+    assert file_names([department]) == {department: file}
+
+
+@pytest.mark.parametrize(
+    ("departments", "files"),
+    [
+        (["松岭站*", "松岭站?", "松岭站_"], ["松岭站_", "松岭站__2", "松岭站__3"]),
+        (["甲" * 61, "甲" * 62], ["甲" * 60, f"{'甲' * 60}_2"]),
+        (["IT办", "it办"], ["IT办", "it办_2"]),
+        (["乙局", "乙局", "乙局."], ["乙局", "乙局_2"]),
+    ],
+)
+def test_two_departments_have_two_files(departments, files):
+    assert [*file_names(departments).values()] == files
 
 
 class TestCompare:

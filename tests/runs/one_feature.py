@@ -13,26 +13,33 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
-from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell, new_notebook
 
-from shinpingba.runs import kernel, shell
-from shinpingba.runs.worker import Worker, listen
+from shinpingba.runs.kernel import ForkKernelManager, PrivateKernelManager, run
+from shinpingba.runs.worker import Worker, finished
 
-RUNS = {"fork": shell.run, "nbclient": kernel.run}
+KERNELS = {"fork": ForkKernelManager, "nbclient": PrivateKernelManager}
 
 # imported before the first fork, so that no notebook waits for it
-IMPORTED = ("IPython.core.completerlib", "altair", "ipykernel.debugger", "ipywidgets", "pandas.io.formats.html")
+IMPORTED = (
+    "IPython.core.completerlib",
+    "altair",
+    "ipykernel.debugger",
+    "ipykernel.kernelapp",
+    "ipywidgets",
+    "pandas.io.formats.html",
+)
 
 # ends the source of a cell that is tagged `raises-exception`
 ALLOWED = "# may raise"
 
-NOTEBOOKS = {
+FEATURES = {
     # kinds of output
     "result": ["1 + 1"],
     "no_result_behind_semicolon": ["1 + 1;"],
     "none_is_no_result": ["None"],
-    "results_of_two_cells": ["x = 2", "x * 21", "_ + _2"],
+    "results_of_two_cells": ["x = 2", "x * 21", "_ + __"],
     "html_result": ["from IPython.display import HTML", "HTML('<b>滞后</b>')"],
     "table": ["import pandas as pd", "pd.DataFrame({'单位': ['区教委'], '任务': [3]})"],
     "several_displays": ["for number in range(3):\n    display(number)"],
@@ -40,7 +47,7 @@ NOTEBOOKS = {
     "mime_bundle": ["display({'text/plain': 'x', 'application/json': {'完成': 0.28}}, raw=True)"],
     "image": ["from IPython.display import SVG", "SVG('<svg xmlns=\"http://www.w3.org/2000/svg\"/>')"],
     "markdown_and_latex": ["from IPython.display import Latex, Markdown", "display(Markdown('**粗**'), Latex('$x$'))"],
-    "repr_that_raises": ["class Bad:\n    def _repr_html_(self):\n        raise ValueError('no')", "Bad()"],
+    "repr_that_raises": ["class Bad:\n    def _repr_html_(self):\n        raise ValueError('no')", "Bad()" + ALLOWED],
     "metadata_of_a_display": ["from IPython.display import display", "display('x', metadata={'text/plain': {'width': 1}})"],
     "chart": ["import altair as alt, pandas as pd", "alt.Chart(pd.DataFrame({'a': [1]})).mark_bar().encode(x='a:Q').to_dict()['mark']"],
     # display updates
@@ -52,6 +59,7 @@ NOTEBOOKS = {
     "stdout_and_stderr": ["import sys\nprint('out')\nprint('err', file=sys.stderr)"],
     "streams_in_turns": ["import sys\nfor n in range(3):\n    print(n)\n    print(n, file=sys.stderr)"],
     "stream_without_newline": ["import sys\nsys.stdout.write('甲')\nsys.stdout.flush()\nsys.stdout.write('乙');"],
+    # a kernel process reads these two in a thread, and loses them where that comes late: record them again where they are missing
     "child_process": ["import subprocess\nstatus = subprocess.run(['echo', 'child'])", "status.returncode"],
     "descriptor": ["import os\nos.write(1, '描述符\\n'.encode());"],
     "shell_command": ["!echo one && echo two >&2", "lines = !echo three", "lines"],
@@ -63,13 +71,13 @@ NOTEBOOKS = {
     # errors
     "exception": ["def f():\n    return 1 / 0", "f()", "print('never')"],
     "exception_allowed": ["1 / 0" + ALLOWED, "print('goes on')"],
-    "syntax_error": ["1 +"],
-    "assertion": ["assert 1 == 2, '不等'"],
-    "chained_exceptions": ["try:\n    1 / 0\nexcept ZeroDivisionError as error:\n    raise ValueError('因为') from error"],
-    "exception_with_output_before": ["print('before')\ndisplay('shown')\nraise KeyError('键')"],
-    "system_exit": ["import sys\nsys.exit(3)", "print('never')"],
+    "syntax_error": ["1 +" + ALLOWED],
+    "assertion": ["assert 1 == 2, '不等'" + ALLOWED],
+    "chained_exceptions": ["try:\n    1 / 0\nexcept ZeroDivisionError as error:\n    raise ValueError('因为') from error" + ALLOWED],
+    "exception_with_output_before": ["print('before')\ndisplay('shown')\nraise KeyError('键')" + ALLOWED],
+    "system_exit": ["import sys\nsys.exit(3)" + ALLOWED],
     "exit_call": ["exit()"],
-    "keyboard_interrupt": ["raise KeyboardInterrupt", "print('never')"],
+    "keyboard_interrupt": ["raise KeyboardInterrupt" + ALLOWED],
     "interrupt_signal": ["import os, signal\nos.kill(os.getpid(), signal.SIGINT)\nprint('never')"],
     "input_refused": ["input('名字:')" + ALLOWED],
     # the shell
@@ -80,7 +88,7 @@ NOTEBOOKS = {
     "magic_unknown": ["%nosuchmagic" + ALLOWED],
     "cell_magic_writes": ["%%python\nprint('other python')"],
     "help": ["len?"],
-    "history_variables": ["'甲'", "Out[1], In[1], _i"],
+    "history_variables": ["'甲'", "_, _i, Out[len(In) - 2]"],
     "shell_class": ["type(get_ipython()).__name__"],
     "folder_is_importable": ["import sys\n'' in sys.path"],
     "matplotlib_draws_inline": ["import os\nos.environ['MPLBACKEND']"],
@@ -90,7 +98,6 @@ NOTEBOOKS = {
     # widgets
     "widget": ["import ipywidgets", "ipywidgets.IntSlider(value=3)"],
     "widget_state_changed": ["import ipywidgets\nslider = ipywidgets.IntSlider(value=3)", "slider.value = 5", "slider"],
-    # a kernel process hangs here now and then, as nbclient answers the widget while the cell still runs; a fork does not
     "widget_output": ["import ipywidgets\nbox = ipywidgets.Output()", "with box:\n    print('inside')", "box"],
     "widget_interact": ["import ipywidgets\nipywidgets.interact(lambda x: print(x), x=3);"],
     # the end of the process
@@ -98,18 +105,34 @@ NOTEBOOKS = {
 }  # fmt: skip
 
 
+# Those after which a notebook does not go on, or goes on otherwise, are notebooks of their own; all others, group by group, are one.
+ALONE = {"exception", "interrupt_signal", "exit_call", "process_exit"}
+GROUPS = {
+    "outputs": ("result", "chart"),
+    "updates_and_streams": ("update_in_the_same_cell", "bytes_to_stdout"),
+    "errors_and_shell": ("exception_allowed", "multiprocessing"),
+    "widgets": ("widget", "widget_interact"),
+}
+
 # what differs between any two runs or machines: addresses, ids, the files that cells are compiled from, moments, libraries' places
 RANDOM = re.compile(
     r"0x[0-9a-f]+|[0-9a-f]{32}|ipykernel_\d+/\d+|[~/][\w.~/-]*/(?:site-packages|python\d\.\d+)/|\d{4}-\d\d-\d\dT[\d:.]+Z?"
 )
 
 
-def notebook(name):
-    """The notebook of that name, for the Python kernel; of several names joined by +, their cells one behind the other."""
+def notebooks():
+    """Name → notebook, for the Python kernel: of each feature in ALONE, and of each group from its first feature to its last."""
+    names = [name for name in FEATURES if name not in ALONE]
+    spans = {group: names[names.index(first) : names.index(last) + 1] for group, (first, last) in GROUPS.items()}
+    assert sorted(name for span in spans.values() for name in span) == sorted(names)
+    return {name: _notebook(features) for name, features in ({name: [name] for name in ALONE} | spans).items()}
+
+
+def _notebook(features):
     cells = [
         new_code_cell(source.removesuffix(ALLOWED), metadata={"tags": ["raises-exception"] * source.endswith(ALLOWED)})
-        for each in name.split("+")
-        for source in NOTEBOOKS[each]
+        for feature in features
+        for source in FEATURES[feature]
     ]
     spec = {"name": "python3", "language": "python", "display_name": "Python 3"}
     return new_notebook(cells=cells, metadata={"kernelspec": spec})
@@ -117,19 +140,13 @@ def notebook(name):
 
 def results(engine, names, at_once=2):
     """Name → what the run gave: for each cell its count and outputs, then the state of widgets, then how the run ended."""
-    waiting, working, found = [*names], {}, {name: {"cells": []} for name in names}
+    waiting, working, found, known = [*names], {}, {}, notebooks()
     while waiting or working:
         while waiting and len(working) < at_once:
             name = waiting.pop(0)
-            working[Worker(partial(_run, engine, notebook(name)), seconds=300)] = name
-        for worker, message in listen([*working]):
-            name = working[worker]
-            if message is not None:
-                _hear(found[name], message)
-                continue
-            if worker.end():
-                found[name]["end"] = "died"
-            del working[worker]
+            working[Worker(partial(_run, engine, known[name]))] = name
+        for worker in finished([*working]):
+            found[working.pop(worker)], _ = worker.result()
     return {name: json.loads(_settled(found[name])) for name in names}
 
 
@@ -139,32 +156,28 @@ def versions():
     return {"Python": platform.python_version(), **{name: version(name) for name in packages}}
 
 
-def _run(engine, nb, say):
+def _run(engine, nb):
+    begun = []
     try:
-        RUNS[engine](nb, lambda number, cell: say((number, cell)) if cell else None)
+        run(nb, KERNELS[engine], seconds=300, begins=begun.append)
         end = "done"
     except CellExecutionError as error:
         end = error.ename
     except DeadKernelError:
-        return say({"end": "died"})
+        end = "died"
+    except CellTimeoutError:
+        end = "late"
     widgets = nb.metadata.get("widgets", {}).values()
-    return say(
-        {"cells": nb.cells, "widgets": [model for state in widgets for model in state["state"].values()], "end": end}
-    )
-
-
-def _hear(found, message):
-    match message:
-        case (number, cell):
-            found["cells"][number:] = [cell]
-        case _:
-            found.update(message)
+    models = [model for state in widgets for model in state["state"].values()]
+    return {"cells": nb.cells[: len(begun)], "widgets": models, "end": end}
 
 
 def _settled(result):
     """The result as JSON of what two runs have in common: no ids and moments, widgets in an order of their own."""
     cells = [[cell.execution_count, _joined(cell.outputs)] for cell in result["cells"]]
-    widgets = sorted(RANDOM.sub("…", json.dumps(model, sort_keys=True)) for model in result.get("widgets", ()))
+    if result["end"] == "died":  # whether its number was heard before
+        cells[-1][0] = None
+    widgets = sorted(RANDOM.sub("…", json.dumps(model, sort_keys=True)) for model in result["widgets"])
     return RANDOM.sub(
         "…", json.dumps(result | {"cells": cells, "widgets": widgets}, ensure_ascii=False, sort_keys=True)
     )
@@ -193,4 +206,4 @@ def main(path, **wanted):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], nbclient=[*NOTEBOOKS])
+    main(sys.argv[1], nbclient=[*notebooks()])
