@@ -82,11 +82,8 @@ def clause_stage(
     for stage in ("suspended", "not_started"):
         if stage in stages:
             return stage, True
-    reached = {m.kind for m in mentions if m.role in ("done", "forecast") and m.kind in ("growth", "share", "percent")}
-    if reached and "kept" in stages:
-        return "routine", True
-    if reached - {"percent"}:
-        return "underway", True
+    if by_figures := _stage_by_figures(mentions, "kept" in stages):
+        return by_figures, True
     intended = "planned" in roles or any(m.kind == "date" and m.role == "planned" for m in mentions)
     if intended and not {"already", "ongoing"} & roles:
         return None, False
@@ -94,13 +91,29 @@ def clause_stage(
         return ("underway" if min(shares) < 1 else "done"), True
     if "issued" in stages and {"already", "finished"} & roles and _asks_for_paper(task):
         return "done", True
-    if {"preparing", "drafting"} & stages and _is_preparation(words, matches):
-        drafted = any(match.stage == "drafting" and match.word[:2] in task for match in matches)
-        return ("underway" if drafted or ("paper" in stages and _asks_for_paper(task)) else "preparing"), True
+    if early := _early_stage(words, matches, task):
+        return early, True
     for stage in ("underway", "done", "routine"):
         if stage in stages and not (stage == "routine" and {"finished", "already"} & roles):
             return stage, True
     return (None, False) if "already" not in roles and _is_manner(words) else _stage_by_cue(words, roles, mentions)
+
+
+def _stage_by_figures(mentions: list[Mention], is_kept: bool) -> str | None:
+    """The stage that a growth or a share tells, one that is kept (保持98%以上) or one that comes about through the year."""
+    reached = {m.kind for m in mentions if m.role in ("done", "forecast") and m.kind in ("growth", "share", "percent")}
+    if reached and is_kept:
+        return "routine"
+    return "underway" if reached - {"percent"} else None
+
+
+def _early_stage(words: str, matches: "tuple[_Match, ...]", task: str) -> str | None:
+    """The stage of a clause that tells of papers and plans, `underway` where the task asks for those; None of another clause."""
+    stages = {match.stage for match in matches}
+    if not ({"preparing", "drafting"} & stages and _is_preparation(words, matches)):
+        return None
+    drafted = any(match.stage == "drafting" and match.word[:2] in task for match in matches)
+    return "underway" if drafted or ("paper" in stages and _asks_for_paper(task)) else "preparing"
 
 
 def _asks_for_paper(task: str) -> bool:
