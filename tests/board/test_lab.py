@@ -23,7 +23,15 @@ OPTIONS = {
     "IdentityProvider.token": "",
     "ServerApp.disable_check_xsrf": True,
     "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+    "LabApp.expose_app_in_browser": True,
 }
+# JupyterLab asks for a kernel where cells are run before it has found the one that there is
+IS_READY = """(name) => {
+    const panel = window.jupyterapp?.shell.currentWidget;
+    const context = panel?.sessionContext;
+    const kernel = context?.session?.kernel;
+    return panel?.title.label === name && context?.isReady && kernel?.connectionStatus === "connected" && kernel.status === "idle";
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -61,10 +69,9 @@ def page(browser, lab):
 
 def run_all(page, name):
     """Run every cell of a notebook through the menu; the notebook's panel. Its tab is before all others and its kernel idle by then."""
-    page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab.lm-mod-current", has_text=name).wait_for()
+    page.wait_for_function(IS_READY, arg=name)
     panel = page.locator(".jp-NotebookPanel:visible")
     panel.locator(".jp-Cell").first.wait_for()
-    panel.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
     page.locator(".lm-MenuBar-item", has_text="运行").click()
     page.locator('[data-command="runmenu:run-all"]').click()
     return panel
