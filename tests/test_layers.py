@@ -24,12 +24,13 @@ ROOMS = {
     "showing": {"columns", "language", "report", "judging"},
     "checks": READ,
     "quarters": READ,
-    "exports": READ - {"reading"} | {"checks", "drafts"},
+    "review": READ - {"reading", "words"} | {"checks", "drafts"},
+    "exports": READ - {"reading"} | {"checks", "drafts", "review"},
     "runs": set(),
-    "briefs": READ - {"reading", "words"} | {"checks", "quarters", "runs", "drafts"},
-    "board": READ - {"reading", "words"} | {"briefs", "drafts"},
-    "cli": READ - {"reading", "words"} | {"checks", "quarters", "exports", "runs", "briefs", "board"},
-    "evaluate": {"report", "reading", "judging"},
+    "briefs": READ - {"reading", "words"} | {"checks", "quarters", "review", "runs", "drafts"},
+    "board": READ - {"reading", "words"} | {"briefs", "drafts", "review"},
+    "cli": READ - {"reading", "words"} | {"checks", "quarters", "review", "exports", "runs", "briefs", "board"},
+    "evaluate": {"columns", "report", "reading", "judging", "review"},
 }
 
 # In a room, each module imports only what stands before it.
@@ -60,10 +61,14 @@ ORDER = {
         "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "cells", "derived", "figures",
         "agreement", "candidates", "refusals", "grounds", "pairing", "row", "trace",
     ],
-    "judging": ["rules", "commitments", "tasks", "assessment", "explanations", "rollups", "comparison", "many"],
+    "judging": [
+        "rules", "commitments", "tasks", "decisions", "choices", "settled", "assessment", "recording", "explanations", "rollups",
+        "comparison", "many",
+    ],
     "showing": ["cells", "evidence", "charts", "course"],
     "checks": ["finding", "sums", "lists", "narrative", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
+    "review": ["questions", "doubts"],
     "exports": ["calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
     "runs": ["shell", "worker", "kernel", "engine"],
     "briefs": [
@@ -78,17 +83,17 @@ ORDER = {
 HOMES = {
     "pandas": set(ROOMS) - {"words", "language", "reading", "runs"},
     "altair": {"showing", "board"},
-    "ipywidgets": {"board"},
-    "anywidget": {"board"},
+    "ipywidgets": {"board", "review"},
+    "anywidget": {"board", "review"},
     "papermill": {"runs", "briefs"},
     "nbconvert": {"briefs"},
     "nbclient": {"runs", "briefs"},
     "lxml": {"report"},
     "python_calamine": {"report"},
-    "openpyxl": {"report"},
+    "openpyxl": {"report", "review"},
     "pdfplumber": {"report"},
     "docx": {"report", "exports"},
-    "xlsxwriter": {"exports"},
+    "xlsxwriter": {"exports", "review"},
 }
 
 # What would make an analysis depend on when and where it runs. The shell around it may know the machine.

@@ -38,7 +38,7 @@ def judge_target(row: Mapping[str, object], number: int, reading: Reading, as_of
         "spi": None if share is None else share / elapsed,
         "gap": gap(target, done, elapsed),
         "status": status,
-        "confidence": done.confidence if done else "low" if status in ("at_risk", "suspended") else None,
+        "confidence": (done.confidence or None) if done else "low" if status in ("at_risk", "suspended") else None,
         "required_pace": pace,
         "pace_ratio": pace_ratio,
         "is_base_effect": is_base_effect(target, done, as_of),
@@ -47,8 +47,13 @@ def judge_target(row: Mapping[str, object], number: int, reading: Reading, as_of
 
 
 def _achieved(done: Achieved | None) -> dict[str, object]:
-    """The figure achieved, its place and why it is the target's; nothing where there is none."""
-    found = {f"done_{name}": done and getattr(done, name) for name in ("field", "value", "bound", "quote", "start")}
+    """The figure achieved, its place and why it is the target's; nothing where there is none.
+
+    A figure that a person gives for a reason of theirs may stand nowhere in the row.
+    """
+    placed = done if done and done.quote else None
+    found = {f"done_{name}": placed and getattr(placed, name) for name in ("field", "quote", "start")}
+    found |= {f"done_{name}": done and getattr(done, name) for name in ("value", "bound")}
     why = {name: done and getattr(done, name) for name in ("stated_share", "ground")}
     return {**found, **why, "method": done.method if done else "none"}
 

@@ -71,11 +71,12 @@ def lagging(result: "Assessment") -> pd.DataFrame:
     """The list of what lags behind, worst first: one row a target that is behind, at risk or suspended.
 
     A task without such a target that is late as a whole (a part shelved, nothing begun) has one row with target_no <NA>.
-    returns  the target's columns, the task's table, section, task and lead, and `sentence`: the office's form, ready to paste
+    returns  the target's columns (with who settled its figure, and the machine's reading beside it), the task's table, section, task
+             and lead, and `sentence`: the office's form, ready to paste
     """
     targets = result.targets[result.targets["status"].isin(LATE)]
     late = result.tasks[result.tasks["status"].isin(LATE) & ~result.tasks["row_id"].isin(targets["row_id"])]
-    whole = late[["row_id", "status", "reason", "completion_share"]].assign(done_quote=late["quote"])
+    whole = late[["row_id", "status", "reason", "completion_share", "decision"]].assign(done_quote=late["quote"])
     listed = table("targets", [*records(targets), *records(whole)])
     task_of = result.tasks.set_index("row_id")
     for column in ("table", "section", "task", "lead"):

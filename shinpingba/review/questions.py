@@ -1,0 +1,205 @@
+"""The questions that can be asked of a report: one a target, with the row's own figures to choose among, and what makes it doubtful.
+
+What is doubtful is told by the words alone, never by a guess of how likely an error is; each flag has the sentence it is for.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..columns import DOUBT_LABELS, LATE, records
+from ..judging.assessment import Assessment, read_cells
+from ..judging.choices import Choice, choices
+from ..judging.settled import Reading, extended, numbers_of
+from ..language.amounts import amount
+from ..language.likeness import likeness, wordless
+
+TOLD = (
+    "done",
+    "underway",
+    "total",
+    "unknown",
+)  # roles of a figure that may be what is achieved, whatever the words are
+FIRM = ("agreed", "column", "all_done", "named")  # grounds that are not below `named`
+PROVEN = ("agreed", "column")  # by arithmetic, and by a column of its own: another figure beside it changes nothing
+REPEATED = 0.6  # least share of a target's words that repeats it
+EXCESS = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a row.
+
+    target_no, target_quote  the target it is of; None and "" where it is of the whole row
+    question    done, target or status
+    read        what the package has read, in words; "none" where nothing
+    answer      the figure it has read, where it stands; None where it has read none
+    candidates  the figures to choose among, in order
+    flags       what makes it doubtful, in the order of DOUBT_LABELS; none where nothing does
+    confidence  how sure the package is of what it has read; "" where it has read nothing
+    """
+
+    row_id: str
+    question: str
+    target_no: int | None
+    target_quote: str
+    unit: str
+    read: str
+    answer: Choice | None
+    candidates: tuple[Choice, ...]
+    flags: tuple[str, ...]
+    confidence: str
+
+    @property
+    def asks(self) -> tuple[str, str, str]:
+        """What it asks, as `Decision.asks`."""
+        return self.row_id, self.question, self.target_quote
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One target as it was read: its record, its figures to choose among, and those of them that no other target has."""
+
+    target: Mapping[str, Any]
+    figures: tuple[Choice, ...]
+    free: tuple[Choice, ...]
+    told_done: bool
+
+    @property
+    def is_read(self) -> bool:
+        return self.target["done_value"] is not None
+
+    @property
+    def counts(self) -> tuple[Choice, ...]:
+        """The free figures that are amounts, and no percentage of completion."""
+        return tuple(each for each in self.free if each.kind != "percent" or not self.target["unit"])
+
+
+def questions(result: Assessment) -> list[Question]:
+    """Every question of a report, in its order: of each target what is achieved of it, of a row without one whether it has none."""
+    targets: dict[str, list[dict[str, Any]]] = {str(row_id): [] for row_id in result.tasks["row_id"]}
+    for target in records(result.targets):
+        targets[target["row_id"]].append(target)
+    settled = result.settling
+    found = []
+    for task in records(result.tasks):
+        own = [each for each in settled if each.row_id == task["row_id"]]
+        reading = extended(read_cells(task, result.report.as_of), own)
+        found += _of_row(task, targets[task["row_id"]], reading)
+    return found
+
+
+def _of_row(task: Mapping[str, Any], targets: list[dict[str, Any]], reading: Reading) -> list[Question]:
+    places = numbers_of(task, reading)
+    taken = [_span(target) for target in targets if target["done_quote"] is not None]
+    told_done = any(item.stage == "done" for item in reading.items)
+    found = []
+    for target in targets:
+        figures = tuple(choices(task, reading, places[target["target_quote"]]))
+        free = tuple(each for each in figures if not any(_is_in(each, span) for span in taken))
+        seen = _Seen(target, figures, free, told_done)
+        flags = tuple(flag for flag in DOUBT_LABELS if flag in FLAGS and FLAGS[flag](seen))
+        if target["kind"] != "size" or "size" in flags:
+            found.append(_done(target, figures, flags))
+    goals = [each for each in reading.mentions["progress"] if each.role == "goal" and each.value is not None]
+    if not targets and goals:
+        offered = tuple(Choice("progress", m.start, m.quote, m.value or 0.0, m.kind, m.role, m.unit) for m in goals)
+        found.append(Question(str(task["row_id"]), "target", None, "", "", "none", None, offered, ("goal",), ""))
+    if _disagrees(task):
+        found.append(Question(str(task["row_id"]), "status", None, "", "", task["status"], None, (), ("verdict",), ""))
+    return found
+
+
+def _done(target: Mapping[str, Any], figures: tuple[Choice, ...], flags: tuple[str, ...]) -> Question:
+    answer = None
+    if target["done_quote"] is not None:
+        answer = Choice(target["done_field"], target["done_start"], target["done_quote"], target["done_value"])
+    read = "none" if target["done_value"] is None else amount(target["done_value"], target["unit"])
+    sure = target["confidence"] if answer and target["confidence"] else ""
+    return Question(
+        target["row_id"], "done", target["target_no"], target["target_quote"], target["unit"], read, answer, figures, flags, sure
+    )  # fmt: skip
+
+
+def unread(seen: _Seen) -> bool:
+    """截至9月底已开工90个 of 100个重点项目: no figure was read, and one of the unit stands there that no other target has."""
+    unit, is_size = seen.target["unit"], seen.target["kind"] == "size"
+    return not seen.is_read and not is_size and any(each.unit == unit and each.role in TOLD for each in seen.counts)
+
+
+def other_unit(seen: _Seen) -> bool:
+    """已完工208个项目 of 幼儿园520所: no figure was read, and one of another unit of the kind is told as done."""
+    return not seen.is_read and not unread(seen) and any(each.role in ("done", "underway") for each in seen.counts)
+
+
+def size(seen: _Seen) -> bool:
+    """到位资金9.36亿元 of 概算总投资20.8亿元: read as the size of the thing, and something of it is done."""
+    return seen.target["kind"] == "size" and any(
+        each.role == "done" and each.unit == seen.target["unit"] for each in seen.counts
+    )
+
+
+def told_done(seen: _Seen) -> bool:
+    """文昌北路:已完工;安居路:已完工 of 打通断头路3条: no figure was read, and words say that something is done."""
+    return not seen.is_read and not seen.counts and seen.told_done
+
+
+def share_only(seen: _Seen) -> bool:
+    """完成总体进度的97.6% of 提升改造38公里: no figure was read, and a percentage of completion stands there."""
+    return not seen.is_read and not seen.counts and any(each.kind == "percent" for each in seen.free)
+
+
+def rival(seen: _Seen) -> bool:
+    """已开工113所;基本建成66所: another figure of the unit could be meant."""
+    unit, total = seen.target["unit"], seen.target["target_value"]
+    return seen.is_read and seen.target["ground"] not in PROVEN and any(
+        each.unit == unit and each.role in TOLD and each.value != total for each in seen.counts
+    )  # fmt: skip
+
+
+def echo(seen: _Seen) -> bool:
+    """改造老旧小区42个 of 改造老旧小区42个: the figure is the target's, and so are its words. Done, or only said again?"""
+    repeated = likeness(wordless(seen.target["target_quote"]), seen.target["done_quote"] or "")
+    return _is_target_s_own(seen) and repeated >= REPEATED
+
+
+def equal(seen: _Seen) -> bool:
+    """12条线路已完工 of 公交线路12条: the figure is the target's, its words are not."""
+    return _is_target_s_own(seen) and not echo(seen)
+
+
+def _is_target_s_own(seen: _Seen) -> bool:
+    target = seen.target
+    return seen.is_read and target["done_value"] == target["target_value"] and target["ground"] not in PROVEN
+
+
+def weak(seen: _Seen) -> bool:
+    """建成街头绿地2处 of 口袋公园5处: what joins the two is less than the noun, the unit and the verb."""
+    return seen.is_read and seen.target["ground"] not in FIRM
+
+
+def excess(seen: _Seen) -> bool:
+    """培训9218人 of 培训30人: far more than was wanted, so perhaps of something else."""
+    target = seen.target
+    return seen.is_read and target["kind"] == "count" and target["done_value"] > EXCESS * target["target_value"]
+
+
+FLAGS: dict[str, Callable[[_Seen], bool]] = {
+    "unread": unread, "other_unit": other_unit, "size": size, "told_done": told_done, "share_only": share_only,
+    "rival": rival, "equal": equal, "echo": echo, "weak": weak, "excess": excess,
+}  # fmt: skip
+
+
+def _disagrees(task: Mapping[str, Any]) -> bool:
+    """进展缓慢 where our figures say 达序时: the office's verdict and ours are on different sides of late."""
+    stated = task["stated_status"]
+    return stated is not None and task["basis"] != "verdict" and (stated in LATE) != (task["status"] in LATE)
+
+
+def _span(target: Mapping[str, Any]) -> tuple[str, int, int]:
+    return target["done_field"], target["done_start"], target["done_start"] + len(target["done_quote"])
+
+
+def _is_in(each: Choice, span: tuple[str, int, int]) -> bool:
+    field, start, end = span
+    return each.field == field and start <= each.start < end
