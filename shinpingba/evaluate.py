@@ -12,7 +12,6 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import comb
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,8 @@ import pandas as pd
 from .judging.assessment import assess
 from .judging.rules import LATE
 from .report.reports import Report, newest, read_report
+from .review.bounds import lower_bound
+from .review.looks import Look, curve, places
 
 Gold = list[dict[str, Any]]
 Fact = tuple[object, ...]
@@ -49,11 +50,12 @@ class Score:
 
 @dataclass(slots=True)
 class Evaluation:
-    """The scores of a gold file, and how many figures of each confidence were right and wrong."""
+    """The scores of a gold file, how many figures of each confidence were right and wrong, and the rows by how doubtful they are."""
 
     scores: list[Score]
     right: dict[str, int]
     wrong: dict[str, int]
+    looks: list[Look] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class _Read:
     milestones: list[str]
     stage: str
     is_late: bool
+    doubt: tuple[int, int]
 
 
 def evaluate(gold: Gold, report: str | None = None) -> Evaluation:
@@ -77,7 +80,14 @@ def evaluate(gold: Gold, report: str | None = None) -> Evaluation:
     evaluation = Evaluation([*scores.values()], {}, {})
     for line in gold:
         row = read[line["id"]]
+        before = [len(each) for each in (scores["pairs"].extra, scores["pairs"].missed)]
         _score_targets(line, row, scores, evaluation)
+        wrong, missed = (
+            len(each) - count
+            for each, count in zip((scores["pairs"].extra, scores["pairs"].missed), before, strict=True)
+        )
+        shown = sum(pd.notna(target["done_value"]) for target in row.targets)
+        evaluation.looks.append(Look(row.doubt, str(line.get("set", "")), shown, wrong, missed))
         _count(scores["percents"], line["id"], _percents(line), row.percents)
         if "milestones" in line:
             _count(scores["milestones"], line["id"], [m["when"] for m in line["milestones"]], row.milestones)
@@ -93,22 +103,6 @@ def read_gold(path: Path) -> Gold:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def lower_bound(right: int, looks: int, level: float = 0.95) -> float:
-    """The exact (Clopper-Pearson) one-sided lower bound of a share that was right in so many of so many looks.
-
-    >>> [round(lower_bound(299, 299), 3), round(lower_bound(118, 120), 3), lower_bound(0, 3)]
-    [0.99, 0.948, 0.0]
-    """
-    if not right:
-        return 0.0
-    low, high = 0.0, 1.0
-    for _ in range(60):  # the share at which so many right ones or more would be seen in 5 of 100 samples
-        middle = (low + high) / 2
-        tail = sum(comb(looks, n) * middle**n * (1 - middle) ** (looks - n) for n in range(right, looks + 1))
-        low, high = (middle, high) if tail < 1 - level else (low, middle)
-    return low
-
-
 def accuracy_of(scores: Iterable[Score]) -> str:
     """The scores as the csv that briefs print (shinpingba/briefs/accuracy.csv): what, found, extra, missed."""
     lines = [f"{score.what},{score.found},{len(score.extra)},{len(score.missed)}" for score in scores]
@@ -116,7 +110,7 @@ def accuracy_of(scores: Iterable[Score]) -> str:
 
 
 def table_of(evaluation: Evaluation) -> str:
-    """The scores and the confidences as Markdown tables, and every miss below them."""
+    """The scores, the confidences and the curve of looks against errors as Markdown tables, and every miss below them."""
     lines = ["| what | found | extra | missed | precision | recall |", "| --- | --- | --- | --- | --- | --- |"]
     for score in evaluation.scores:
         counts = f"{score.found} | {len(score.extra)} | {len(score.missed)}"
@@ -127,7 +121,7 @@ def table_of(evaluation: Evaluation) -> str:
         lines.append(f"| {confidence} | {right} | {wrong} | {lower_bound(right, right + wrong):.3f} |")
     extra = [f"extra  {score.what}: {fact}" for score in evaluation.scores for fact in score.extra]
     missed = [f"missed {score.what}: {fact}" for score in evaluation.scores for fact in score.missed]
-    return "\n".join([*lines, "", *extra, *missed, ""])
+    return "\n".join([*lines, "", curve(evaluation.looks), *extra, *missed, ""])
 
 
 def _readings(gold: Gold, report: str | None) -> dict[str, _Read]:
@@ -152,7 +146,8 @@ def _report_of(lines: Gold, period: str) -> Report:
 
 
 def _read(report: Report) -> dict[str, _Read]:
-    result = assess(report)
+    result = assess(report, decisions=None)
+    doubt = places(result)
     ids = report.rows["gold_id"] if "gold_id" in report.rows else report.rows["row_id"]
     told = result.mentions[(result.mentions["kind"] == "percent") & (result.mentions["field"] == "progress")]
     by_row = {name: dict(list(table.groupby("row_id"))) for name, table in
@@ -170,6 +165,7 @@ def _read(report: Report) -> dict[str, _Read]:
             [] if milestones is None else milestones["due"].tolist(),
             stage,
             status in LATE,
+            doubt[row_id],
         )
     return found
 

@@ -68,7 +68,7 @@ ORDER = {
     "showing": ["cells", "evidence", "charts", "course"],
     "checks": ["finding", "sums", "lists", "narrative", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
-    "review": ["questions", "doubts"],
+    "review": ["bounds", "questions", "doubts", "looks"],
     "exports": ["calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
     "runs": ["shell", "worker", "kernel", "engine"],
     "briefs": [

@@ -14,6 +14,7 @@ from ..judging.settled import Reading, extended, numbers_of
 from ..language.amounts import amount
 from ..language.likeness import likeness, wordless
 
+REACHED = ("done", "underway")
 TOLD = (
     "done",
     "underway",
@@ -58,11 +59,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """One target as it was read: its record, its figures to choose among, and those of them that no other target has."""
+    """One target as it was read: its record, the figures to choose among that no target has, whether its own is told as done."""
 
     target: Mapping[str, Any]
-    figures: tuple[Choice, ...]
     free: tuple[Choice, ...]
+    is_done: bool
     told_done: bool
 
     @property
@@ -91,16 +92,17 @@ def questions(result: Assessment) -> list[Question]:
 
 def _of_row(task: Mapping[str, Any], targets: list[dict[str, Any]], reading: Reading) -> list[Question]:
     places = numbers_of(task, reading)
-    taken = [_span(target) for target in targets if target["done_quote"] is not None]
+    offered = [choices(task, reading, places[target["target_quote"]]) for target in targets]
+    taken = {each for target, figures in zip(targets, offered, strict=True) for each in _taken(target, figures)}
     told_done = any(item.stage == "done" for item in reading.items)
     found = []
-    for target in targets:
-        figures = tuple(choices(task, reading, places[target["target_quote"]]))
-        free = tuple(each for each in figures if not any(_is_in(each, span) for span in taken))
-        seen = _Seen(target, figures, free, told_done)
+    for target, figures in zip(targets, offered, strict=True):
+        free = tuple(each for each in figures if (each.field, each.start) not in taken)
+        is_done = any(each.role == "done" and (each.field, each.start) in _taken(target, figures) for each in figures)
+        seen = _Seen(target, free, is_done, told_done)
         flags = tuple(flag for flag in DOUBT_LABELS if flag in FLAGS and FLAGS[flag](seen))
         if target["kind"] != "size" or "size" in flags:
-            found.append(_done(target, figures, flags))
+            found.append(_done(target, tuple(figures), flags))
     goals = [each for each in reading.mentions["progress"] if each.role == "goal" and each.value is not None]
     if not targets and goals:
         offered = tuple(Choice("progress", m.start, m.quote, m.value or 0.0, m.kind, m.role, m.unit) for m in goals)
@@ -122,14 +124,20 @@ def _done(target: Mapping[str, Any], figures: tuple[Choice, ...], flags: tuple[s
 
 
 def unread(seen: _Seen) -> bool:
-    """截至9月底已开工90个 of 100个重点项目: no figure was read, and one of the unit stands there that no other target has."""
-    unit, is_size = seen.target["unit"], seen.target["kind"] == "size"
-    return not seen.is_read and not is_size and any(each.unit == unit and each.role in TOLD for each in seen.counts)
+    """截至9月底已开工90个 of 100个重点项目: no figure was read, and one of the unit stands there that no target has.
+
+    全市100个重点项目累计完成投资41.6亿元 only says the task again.
+    """
+    target, unit = seen.target, seen.target["unit"]
+    return not seen.is_read and target["kind"] != "size" and any(
+        each.unit == unit and each.role in TOLD and (each.role in REACHED or each.value != target["target_value"])
+        for each in seen.counts
+    )  # fmt: skip
 
 
 def other_unit(seen: _Seen) -> bool:
     """已完工208个项目 of 幼儿园520所: no figure was read, and one of another unit of the kind is told as done."""
-    return not seen.is_read and not unread(seen) and any(each.role in ("done", "underway") for each in seen.counts)
+    return not seen.is_read and not unread(seen) and any(each.role in REACHED for each in seen.counts)
 
 
 def size(seen: _Seen) -> bool:
@@ -150,11 +158,15 @@ def share_only(seen: _Seen) -> bool:
 
 
 def rival(seen: _Seen) -> bool:
-    """已开工113所;基本建成66所: another figure of the unit could be meant."""
-    unit, total = seen.target["unit"], seen.target["target_value"]
-    return seen.is_read and seen.target["ground"] not in PROVEN and any(
-        each.unit == unit and each.role in TOLD and each.value != total for each in seen.counts
-    )  # fmt: skip
+    """引进世界500强项目2个;引进上市公司项目2个: another figure of the unit could be meant. Begun (已开工113所) is none beside done."""
+    target = seen.target
+    if not seen.is_read or target["ground"] in PROVEN:
+        return False
+    told = [each for each in TOLD if each != "underway" or not seen.is_done]
+    return any(
+        each.unit == target["unit"] and each.role in told and each.value != target["target_value"]
+        for each in seen.counts
+    )
 
 
 def echo(seen: _Seen) -> bool:
@@ -196,10 +208,11 @@ def _disagrees(task: Mapping[str, Any]) -> bool:
     return stated is not None and task["basis"] != "verdict" and (stated in LATE) != (task["status"] in LATE)
 
 
-def _span(target: Mapping[str, Any]) -> tuple[str, int, int]:
-    return target["done_field"], target["done_start"], target["done_start"] + len(target["done_quote"])
-
-
-def _is_in(each: Choice, span: tuple[str, int, int]) -> bool:
-    field, start, end = span
-    return each.field == field and start <= each.start < end
+def _taken(target: Mapping[str, Any], figures: list[Choice]) -> set[tuple[str, int]]:
+    """Where the figures stand that a target has: the one of its value among its words, else all of them, which were added up."""
+    if target["done_quote"] is None:
+        return set()
+    start, end = target["done_start"], target["done_start"] + len(target["done_quote"])
+    inside = [each for each in figures if each.field == target["done_field"] and start <= each.start < end]
+    exact = [each for each in inside if abs(each.value - target["done_value"]) <= 1e-6 * max(1.0, abs(each.value))]
+    return {(each.field, each.start) for each in exact[:1] or inside}
