@@ -20,8 +20,8 @@ import pandas as pd
 from .judging.assessment import assess
 from .judging.rules import LATE
 from .report.reports import Report, newest, read_report
-from .review.bounds import lower_bound
-from .review.looks import Look, curve, places
+from .reviewing.bounds import lower_bound
+from .reviewing.looks import Look, curve, places
 
 Gold = list[dict[str, Any]]
 Fact = tuple[object, ...]

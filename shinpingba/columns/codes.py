@@ -44,7 +44,7 @@ STANDING_LABELS = {
     "expired": "原文已变,失效",
     "unplaced": "读不出这个目标,未用",
 }
-# why a figure should be looked at (review/doubts.py), the most telling first
+# why a figure should be looked at (reviewing/doubts.py), the most telling first
 DOUBT_LABELS = {
     "unread": "没有读出完成数,而文中有同单位的数字", "goal": "没有读出目标,而文中提到任务数", "rival": "同单位的数字不止一个",
     "other_unit": "没有读出完成数,而文中有别的单位的完成数", "size": "读作规模,而文中有它的完成数", "told_done": "没有数字,而文字说有的已经完成",

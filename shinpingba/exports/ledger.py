@@ -6,7 +6,7 @@ from ..checks import check
 from ..columns import TABLES
 from ..judging.assessment import Assessment
 from ..judging.rollups import rollup
-from ..review import doubts
+from ..reviewing.doubts import doubts
 
 LEDGER = (
     "row_id", "table", "section", "number", "name", "task", "target_quote", "item", "target_value", "unit", "done_value",

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..language.clauses import clause_at, split_clauses
+from ..language.units import SHARE, unit_of
 from ..reading.agreement import in_unit_of
+from ..reading.cells import quantity
 from ..reading.mention import BARE, Mention
 from ..reading.row import Reading
 from ..reading.targets import Target
@@ -53,6 +55,19 @@ def added(parts: Iterable[Choice], text: str) -> Choice:
     first, *_, last = sorted(parts, key=lambda part: part.start)
     quote = text[first.start : last.start + len(last.quote)]
     return Choice(first.field, first.start, quote, sum(part.value for part in parts))
+
+
+def typed(words: str, unit: str) -> float | None:
+    """An amount that a person gives, in the unit of its target; the target's unit may be left out. None for what is no amount of it.
+
+    >>> typed("300", "个"), typed("2.5公里", "米"), typed("5.1%", ""), typed("一些", "个"), typed("3亩", "个")
+    (300.0, 2500.0, 0.051, None, None)
+    """
+    number = quantity(words, unit or "%")
+    if number is None or number.value is None or number.unit == unit:
+        return number and number.value
+    wanted = unit_of(unit) if unit else SHARE
+    return number.value * number.size / wanted.size if number.dimension == wanted.dimension and unit else None
 
 
 def _amount_of(target: Target, mention: Mention, text: str) -> float | None:

@@ -10,9 +10,9 @@ import pytest
 import shinpingba as sp
 from shinpingba.columns import DOUBT_LABELS, records
 from shinpingba.evaluate import evaluate, read_gold
-from shinpingba.review.doubts import doubted
-from shinpingba.review.looks import Look, curve, found_in, looks_until
-from shinpingba.review.questions import FLAGS, questions
+from shinpingba.reviewing.doubts import doubted
+from shinpingba.reviewing.looks import Look, curve, found_in, looks_until
+from shinpingba.reviewing.questions import FLAGS, questions
 
 ANNOTATED = Path(__file__).parents[1] / "annotated"
 

@@ -1,5 +1,5 @@
 """What people should look at, how they settle it in JupyterLab and in a workbook, and the confidence that has been earned so."""
 
-from .doubts import doubts
+import lazy_loader
 
-__all__ = ["doubts"]
+__getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={"widget": ["Review", "review"]})
