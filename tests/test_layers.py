@@ -59,7 +59,7 @@ ORDER = {
     ],
     "reading": [
         "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "cells", "derived", "figures",
-        "agreement", "candidates", "refusals", "grounds", "pairing", "row", "trace",
+        "candidates", "agreement", "goals", "refusals", "grounds", "pairing", "row", "trace",
     ],
     "judging": [
         "rules", "commitments", "tasks", "decisions", "choices", "settled", "assessment", "recording", "explanations", "rollups",

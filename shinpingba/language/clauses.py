@@ -14,7 +14,7 @@ from typing import TypeVar
 
 _DIVIDER = re.compile(
     r"(?P<sentence>[。；;！!？?]|(?<![0-9])(?<![0-9][,，])\n|\n(?![0-9]{3}(?![0-9]))|(?=[①-⑳]))"
-    r"|(?P<clause>(?<![0-9])[,，]|[,，](?!\s?[0-9]{3}(?![0-9]))|[:：])|(?P<open>[(（])|(?P<close>[)）])"
+    r"|(?P<clause>(?<![0-9])[,，]|,(?!\s?[0-9]{3}(?![0-9]))|，(?!\s?[0-9]{3}(?![0-9]|(?:\.[0-9]+)?[%％]))|[:：])|(?P<open>[(（])|(?P<close>[)）])"
 )
 
 # A text may have thousands of clauses and figures: what lies in a stretch of it is looked up, not searched for.

@@ -99,7 +99,10 @@ def is_threshold(text: str, end: int) -> bool:
     return bool(_COUNTED_NEXT.match(text, end))
 
 
-_COUNTED_NEXT = re.compile(r"(?:及?以上|以下)的?[^0-9,，。；;、]{0,12}[0-9]")
+# …, and 3000万元以上、企业投资5000万元以上项目3个
+_COUNTED_NEXT = re.compile(
+    r"(?:及?以上|以下)(?:[、和及或][^0-9,，。；;、]{0,8}[0-9.]*[百千万亿]*元(?:及?以上|以下))*的?[^0-9,，。；;、和及与]{0,20}[0-9]"
+)
 _BARE = re.compile(r"(?<![0-9.百千])[千百]?[万亿]元(?=及?以上)")  # an amount without a numeral
 
 

@@ -16,7 +16,8 @@ EXACT_DIGITS = 15  # what a float keeps of any decimal number
 LONGEST = 24  # characters of a numeral with scales: 九千九百九十九亿九千九百九十九万九千九百九十九 has 23
 
 _BLANK = "[ \u00a0\u2009\u202f\u3000\n]"
-_GROUP = rf"(?:[,，]\s?|{_BLANK})[0-9]{{3}}(?![0-9])"  # 1,234; 1，234; 1 234, also with a thin blank or a line break
+# 1,234; 1，234; 1 234, also with a thin blank or a line break; but 26，100.0% are two figures
+_GROUP = rf"(?:(?:,\s?|{_BLANK})[0-9]{{3}}(?![0-9])|，\s?[0-9]{{3}}(?![0-9]|(?:\.[0-9]+)?[%％]))"
 ARABIC = rf"(?:[0-9]{{1,3}}(?:{_GROUP})++|[0-9]++)(?:\.[0-9]++)?"
 _VAGUE = "|".join(
     (

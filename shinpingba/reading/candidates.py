@@ -45,7 +45,7 @@ class Candidate:
     def alike(self) -> float:
         """How far the noun of the figure is the target's: 1 for all of it, less where only the words around the target have it."""
         target, named = self.target, self.figure.named
-        if not named:
+        if not named or any_of("general", use="general_thing").fullmatch(target.thing):
             return 0.0
         shares_noun = bool(bigrams((self.figure.mention.item or named)[-2:]) & bigrams(target.context))
         return max(likeness(target.thing, named), IN_CONTEXT * likeness(named, target.context) * shares_noun)
@@ -60,11 +60,33 @@ class Candidate:
         """How much target and figure have in common: noun, words and unit."""
         return self.alike + self.before + self.repeated + 0.1 * (self.figure.mention.unit == self.target.unit)
 
+    @cached_property
+    def has_its_verb(self) -> bool:
+        """Whether the verbs of the figure's words are this target's and no rival's: 投产9个 of 开工30个、投产20个."""
+        verbs = self.figure.verbs
+        return bool(verbs) and _has(self.target, verbs) and not any(_has(rival, verbs) for rival in self.rivals)
+
     @property
     def same_number(self) -> bool:
         """Whether the figure is the target's own number, in its unit."""
         mention, target = self.figure.mention, self.target
         return mention.kind == "count" == target.kind and (mention.value, mention.unit) == (target.value, target.unit)
+
+
+def whole_of(one: Candidate) -> Figure | None:
+    """The figure that this one is a part of: 45项 of 45项计划竣工项目中,16个竣工投产."""
+    return next((figure for figure in one.figures if figure.mention.start == one.figure.whole_at), None)
+
+
+def is_any_thing(one: Candidate) -> bool:
+    """云谷产业园等33个项目 of 新开工52项: a word for any thing, in units that count anything, on both sides."""
+    mention = one.figure.mention
+    names_any = any_of("general", use="general_thing").fullmatch(mention.item)
+    return bool(names_any) and is_general(mention.unit) and is_general(one.target.unit)
+
+
+def _has(target: Target, verbs: frozenset[str]) -> bool:
+    return all(verb in target.quote for verb in verbs)
 
 
 def comparable(target: Target, figure: Figure) -> bool:
@@ -75,7 +97,8 @@ def comparable(target: Target, figure: Figure) -> bool:
     if target.kind == "growth":
         return mention.kind in ("growth", "share")
     if target.kind == "share":
-        return mention.kind in ("share", "percent", "level", "count") and mention.unit == target.unit
+        is_unit = target.unit in (mention.unit, mention.unit.split("/")[0])  # 每人每月1850元, 1850元/人月
+        return mention.kind in ("share", "percent", "level", "count") and is_unit
     return target.kind == "count" and mention.kind == "count" and mention.dimension == target.dimension
 
 

@@ -10,12 +10,13 @@ from ..language.passage import read_passage
 from ..words.lexicon import any_of
 from .mention import Mention
 from .stages import clause_stage, says_done
-from .statements import is_of_money
+from .statements import is_of_increment, is_of_money
 from .targets import Achieved, Target
 
 _LIST = re.compile(r"[、和及与]")
 PERCENT_OF_TARGET = 0.8  # least likeness of a target to the sentence of a stated percentage that is to be its own …
 WHOLE_WORK = 0.4  # … or, where the percentage is of no part of its own, this much …
+MANIFOLD = 10.0  # no task is fulfilled so many times over: such a percentage is misread, or one of something else
 SAME_NUMBER = 0.3  # … or, where the sentence repeats the target's number as well, this much
 
 
@@ -30,10 +31,12 @@ def from_percent(
     """A stated percentage of this very target: of the year's task, or of a work the sentence names with the target's own number."""
     counts = [t for t in targets if t.kind == "count"]
     for mention in mentions:
-        if mention.kind != "percent" or mention.role != "done" or mention.value is None:
+        if mention.kind != "percent" or mention.role != "done" or mention.value is None or mention.value > MANIFOLD:
             continue
         if target.dimension != "money" and is_of_money(read_passage(progress), mentions, mention):
             continue  # 完成投资312亿元,占年度计划的76% says nothing of 75个项目
+        if is_of_increment(read_passage(progress), mentions, mention):
+            continue
         if "分别" in progress[clause_at(clauses, mention.start).start : mention.start]:
             continue  # 基本建成2.96万套,入住2.03万套,分别完成年度目标任务的79%和68%: each figure has a share of its own
         clause = clause_at(clauses, mention.start)

@@ -13,6 +13,8 @@ from .spans import is_dated
 
 _NAMES = re.compile("[、和及与]")
 _PARTS = re.compile("其中|包[含括]|(?<=[^0-9])[(（](?![^)）]*完成)")
+_AMONG = re.compile("[^0-9,，。；;、]{0,12}(?<!其)中[,，]?")
+_ITEMS = re.compile(r"(?:^|[。；;\n])\s*[一二三四五六七八九十]是")
 _STOP = re.compile("[。\n]")
 _DIVIDER = re.compile("、|[和及与](?=[0-9])")  # between the figures of a clause
 
@@ -27,8 +29,10 @@ class Figure:
     named    what those words name beside it; empty where they name nothing of their own (…,已完工27栋)
     before   what the sentence says before those words; where it says nothing, the end of the sentence before
     verb     the last verb of those words, which names their goal: 销号 of 整改销号22项
+    verbs    all of them, also those of a beginning, without 已 and 完成: 新开工, 整改
     month    the month the clause names before the figure, ISO; empty where it names none
     is_dated whether the clause says up to when it counts (1-9月, 截至6月底, 累计)
+    item_no  which item of a list it stands in (一是…。二是…); 0 in none
     whole_at where the figure starts that this one is a part of (…27条,其中新增8条; 15230人(贫困人口13660人)); -1 where it is no part
     """
 
@@ -40,8 +44,10 @@ class Figure:
     named: str
     before: str
     verb: str
+    verbs: frozenset[str]
     month: str
     is_dated: bool = False
+    item_no: int = 0
     whole_at: int = -1
 
 
@@ -71,6 +77,16 @@ def last_verb(words: str) -> str:
     return verbs[-1] if verbs else ""
 
 
+def verbs_of(words: str) -> frozenset[str]:
+    """The verbs of some words that say what is done to a thing, 完成 left out, which says it of anything.
+
+    >>> sorted(verbs_of("已开工改造9个")), sorted(verbs_of("已完成9个"))
+    (['开工', '改造'], [])
+    """
+    cues = [cue for cue in find_cues(words) if cue.role in ("done", "action", "finished", "advancing")]
+    return frozenset(words[cue.start : cue.end].removeprefix("已") for cue in cues) - {"完成"}
+
+
 def _figure(passage: Passage, mention: Mention, mentions: list[Mention], whole_at: int) -> Figure:
     progress, clauses, clause = passage.text, passage.clauses, passage.clause(mention.start)
     beside = within(mentions, clause.start, clause.end)
@@ -91,8 +107,10 @@ def _figure(passage: Passage, mention: Mention, mentions: list[Mention], whole_a
         named,
         before,
         last_verb(words),
+        verbs_of(words),
         month,
         is_dated(passage, clause, mention.start),
+        sum(item.end() <= mention.start for item in _ITEMS.finditer(progress)),
         whole_at,
     )
 
@@ -110,7 +128,7 @@ def _distributed(passage: Passage, mentions: list[Mention]) -> dict[int, str]:
 
 
 def _wholes(progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]) -> dict[int, int]:
-    """Where each part starts -> where its whole does: behind 其中 and in brackets behind a figure, up to the sentence's or bracket's end.
+    """Where each part starts -> where its whole does: behind 其中, 45项竣工项目中 and in brackets, up to the sentence's or bracket's end.
 
     已完成线路27条,完成率112.5%。其中新增8条,优化19条: both are parts of 27条, also over the full stop before 其中.
     """
@@ -123,6 +141,10 @@ def _wholes(progress: str, mentions: list[Mention], clauses: tuple[Clause, ...])
         end = _closing(progress, opening.start()) if opening[0][0] in "(（" else _sentence_end(progress, opening.end())
         inside = [m for m in within(counts, opening.end(), end) if m.dimension == whole.dimension]
         found |= {m.start: whole.start for m in inside}
+    for whole in counts:
+        if among := _AMONG.match(progress, whole.end):
+            told = within(counts, among.end(), _sentence_end(progress, among.end()))
+            found |= {m.start: whole.start for m in told if m.dimension == whole.dimension}
     return found
 
 
@@ -167,7 +189,10 @@ def _piece(progress: str, clause: Clause, mention: Mention, figures: list[int]) 
     """The part of a clause that speaks of one figure: its brackets, else between the 、 that part it from other figures."""
     opening = max(progress.rfind("(", clause.start, mention.start), progress.rfind("（", clause.start, mention.start))
     if opening >= 0 and not re.search("[)）]", progress[opening : mention.start]) and figures[0] < opening:
-        return opening + 1, min(_closing(progress, opening), clause.end)
+        end = min(_closing(progress, opening), clause.end)
+        commas = [comma.start() for comma in re.finditer("[,，;；]", progress[:end]) if comma.start() > opening]
+        start = max((comma + 1 for comma in commas if comma < mention.start), default=opening + 1)
+        return start, min((comma for comma in commas if comma > mention.end), default=end)
     divisions = [d.end() for d in _DIVIDER.finditer(progress, clause.start, clause.end)]
     start = max((d for d in divisions if d <= mention.start), default=clause.start)
     end = min((d - 1 for d in divisions if d > mention.end), default=clause.end)

@@ -6,8 +6,8 @@ Each ground has the sentence it is for. A ground says how the two are joined; ho
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..language.likeness import thresholds
-from .candidates import Candidate, comparable
+from ..language.likeness import bigrams, thresholds
+from .candidates import Candidate, comparable, is_any_thing, is_general, whole_of
 from .figures import Figure
 from .refusals import REPEATED
 
@@ -32,6 +32,13 @@ def says_all_is_done(one: Candidate) -> bool:
     return one.same_number and one.figure.mention.role == "done" and not _others(one)
 
 
+def is_of_its_number(one: Candidate) -> bool:
+    """45项计划竣工项目中,16个项目竣工投产 of 计划竣工45项: so many of the target's own number."""
+    whole = whole_of(one)
+    is_target = whole is not None and Candidate(one.target, whole, one.targets, one.figures).same_number
+    return is_target and one.figure.mention.role_source == "cue"
+
+
 def names_it(one: Candidate) -> bool:
     """新开通5G基站172个 of 5G基站1500个: its noun and its unit."""
     return one.alike >= NAMES_IT and _own_unit(one)
@@ -40,6 +47,11 @@ def names_it(one: Candidate) -> bool:
 def repeats_its_words(one: Candidate) -> bool:
     """新辟线路6条 of 新辟公交线路10条: the clause says the target's words again, with a number of its own."""
     return one.repeated >= REPEATED
+
+
+def has_its_verb(one: Candidate) -> bool:
+    """开工18个,投产9个 of 开工30个、投产20个: it names nothing, and its verb is this target's and no other's."""
+    return not one.figure.named and one.has_its_verb
 
 
 def is_likest(one: Candidate) -> bool:
@@ -58,6 +70,14 @@ def is_the_only_one_of_its_dimension(one: Candidate) -> bool:
     """绿道建成21400米 of 绿道26公里: the only length done, and the only one wanted."""
     dimension = one.figure.mention.dimension
     return not one.rivals and dimension not in ("item", "share", "person") and not _done_besides(one)
+
+
+def is_the_only_one_of_its_unit(one: Candidate) -> bool:
+    """新增238所学校均已对外开放 of 230所学校操场: the only figure done of that unit and a noun of the target's, and the only target."""
+    mention = one.figure.mention
+    is_its_unit = mention.unit == one.target.unit or (is_general(mention.unit) and is_general(one.target.unit))
+    shares_noun = bool(mention.item) and bool(bigrams(mention.item[-2:]) & bigrams(one.target.context))
+    return is_its_unit and (shares_noun or is_any_thing(one)) and not one.rivals and not _done_besides(one)
 
 
 def is_in_order(one: Candidate) -> bool:
@@ -85,12 +105,15 @@ def hints_at_it(one: Candidate) -> bool:
 
 
 GROUNDS: tuple[Ground, ...] = (
-    Ground("all_done", says_all_is_done),
+    Ground("all_done", says_all_is_done, needs=""),
+    Ground("of_number", is_of_its_number, needs=""),
     Ground("named", names_it, needs="both"),
     Ground("repeated", repeats_its_words, needs="both"),
+    Ground("verb", has_its_verb, needs="both"),
     Ground("likest", is_likest),
     Ground("singled_out", is_singled_out),
     Ground("only_dimension", is_the_only_one_of_its_dimension),
+    Ground("only_unit", is_the_only_one_of_its_unit),
     Ground("in_order", is_in_order, needs=""),
     Ground("goes_on", goes_on),
     Ground("only_growth", is_the_only_growth),
@@ -142,7 +165,11 @@ def _others(one: Candidate) -> list[Figure]:
 
 
 def _done_besides(one: Candidate) -> bool:
+    """Whether another figure that could be the target's is done, the parts of this one left out."""
     return any(
-        other is not one.figure and other.mention.role == "done" and comparable(one.target, other)
+        other is not one.figure
+        and other.mention.role == "done"
+        and other.whole_at != one.figure.mention.start
+        and comparable(one.target, other)
         for other in one.figures
     )

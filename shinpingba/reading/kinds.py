@@ -53,13 +53,20 @@ def _listed_kind(passage: Passage, found: list[Mention], clause: Clause, number:
         or any(pattern.search(name) for _, pattern in _percent_kinds())
     ):
         return ""
-    before = found[-1] if found and passage.clause(found[-1].start).sentence == clause.sentence else None
-    if before is not None and before.kind == "percent" and len(passage.text[before.end : start].strip("、,，的")) == 0:
+    before = found[-1] if found else None
+    if before is not None and before.kind == "percent" and not passage.text[before.end : start].strip("、,，的)）"):
+        return "percent"
+    if (
+        before is not None and before.kind == "percent" and name.startswith("其中")
+    ):  # 占年度计划的17.4%。其中工业类18.5%
         return "percent"
     place = passage.clauses.index(clause)
     heading = passage.words(passage.clauses[place - 1]) if place else ""
-    told = re.match("(.*?)分别(?:为|是|达到?)?$", heading)
-    return _kind_behind(told[1]) if told else ""
+    is_head = re.search("(?:分别|依次)(?:为|是|达到?)?$", heading) or passage.text[clause.start - 1 : clause.start] in (
+        ":",
+        "：",
+    )
+    return _kind_behind(heading) if is_head else ""
 
 
 def _kind_behind(words: str) -> str:

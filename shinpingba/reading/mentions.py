@@ -15,7 +15,7 @@ from ..language.likeness import is_threshold
 from ..language.nouns import counted_noun
 from ..language.numerals import read_value
 from ..language.passage import Passage, read_passage
-from ..language.quantities import FULL_WIDTH, WITHOUT_UNIT, Number
+from ..language.quantities import FULL_WIDTH, WITHOUT_UNIT, Number, find_numbers
 from .kinds import kind_among, kind_of_percent
 from .mention import BARE, Mention
 from .roles import role_in_time, role_of
@@ -25,6 +25,7 @@ CARRIED = (
     "planned",
     "remaining",
 )  # what one clause says of a figure may hold for the next figure of the sentence
+_UNIT_BEFORE = re.compile(r"[(（]([^()（）0-9]{1,6})[)）][:：]\s*$")
 _ENDS = re.compile(r"[,，。；;、(（)）]|$")
 
 
@@ -76,16 +77,25 @@ def _quantity(passage: Passage, number: Number, field: str) -> Number | None:
     """A number that is a quantity, or that progress tells without a unit; None for the others."""
     if number.kind != "rejected":
         return number
+    if number.reason == WITHOUT_UNIT and (unit := _UNIT_BEFORE.search(passage.text, 0, number.start)):
+        return _with_unit(number, unit[1])
     return _bare_count(passage, number) if field == "progress" else None
 
 
+def _with_unit(number: Number, unit: str) -> Number | None:
+    """A number whose unit stands before it: 再就业(人):1250, 就业率(%):78."""
+    read = find_numbers(number.quote + unit)
+    is_whole = len(read) == 1 and read[0].kind in ("count", "percent") and read[0].end == len(number.quote + unit)
+    return replace(read[0], start=number.start, end=number.end, quote=number.quote) if is_whole else None
+
+
 def _bare_count(passage: Passage, number: Number) -> Number | None:
-    """A number without a unit that says how much is done, its unit the target's: a cell that is nothing else (2616), 累计完成1302."""
+    """A number without a unit that says how much is done, its unit the target's: a cell that begins with it (2616), 累计完成1302."""
     text = passage.text
     value = read_value(number.quote.translate(FULL_WIDTH)) if number.reason == WITHOUT_UNIT else None
     told = any(cue.end == number.start and cue.role in ("done", "finished") for cue in passage.cues)
-    is_alone = text.strip() == number.quote
-    if value is None or not (is_alone or (told and _ENDS.match(text, number.end))):
+    is_first = not text[: number.start].strip() and re.match("[,，;；。]|$", text[number.end :].strip())  # 8025,60.8%
+    if value is None or not (is_first or (told and _ENDS.match(text, number.end))):
         return None
     return replace(number, kind="count", value=float(value), dimension=BARE)
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from ..language.clauses import without_brackets
 from ..language.cues import find_cues, is_early
-from ..language.likeness import bigrams, is_narrower, thresholds
+from ..language.likeness import bigrams, is_narrower, likeness, thresholds
 from ..words.lexicon import any_of
-from .candidates import IN_CONTEXT, Candidate, comparable, is_general
+from .candidates import IN_CONTEXT, Candidate, comparable, is_any_thing, is_general, whole_of
 from .figures import Figure
 from .targets import Target
 
@@ -16,7 +16,7 @@ REPEATED = 0.6  # least share of a target's words that a clause must repeat to r
 
 def repeats_target(one: Candidate) -> bool:
     """拆除违法建筑150万平方米;1—9月拆除88.6万平方米: the first only says the task again. 12条线路已改造完毕 says that it is done."""
-    if not one.same_number:
+    if not one.same_number or _all_is_begun(one) or _stands_in_a_report(one):
         return False
     if any(_reports_less(other, one.figure) for other in one.figures):  # 50个项目已基本完成建设,建成17个
         return True
@@ -60,11 +60,56 @@ def is_a_part(one: Candidate) -> bool:
 
     Where the whole is not done, its part may be: 22处工程全部开工,其中14处已通水.
     """
-    whole = next((f for f in one.figures if f.mention.start == one.figure.whole_at), None)
+    whole = whole_of(one)
     if whole is None or not comparable(one.target, whole):
         return False
     other = Candidate(one.target, whole, one.targets, one.figures)
-    return one.nearness <= other.nearness and refusal(other) is None
+    if whole.mention.role == "total" and not other.same_number:  # 落实方面55项中,54项已完成 of 86项
+        return True
+    names_more = one.nearness > other.nearness and whole.named  # 已开工88项(其中提前开工7项): the whole names no less
+    return not names_more and refusal(other) is None
+
+
+def is_number_of_another(one: Candidate) -> bool:
+    """60项计划新开工项目中,48个项目开工 of 新开工60项、竣工45项: the other target's own number says nothing of this one."""
+    mention = one.figure.mention
+    return not one.same_number and any(
+        (mention.value, mention.unit) == (other.value, other.unit)
+        and 0 < Candidate(other, one.figure, one.targets, one.figures).nearness >= one.nearness
+        for other in one.rivals
+    )
+
+
+def is_of_another(one: Candidate) -> bool:
+    """45项计划竣工项目中,16个竣工 of 重点项目190项、竣工45项: what is said of the other target's own number is its."""
+    whole = whole_of(one)
+    names_its_own = one.alike >= 0.5 or thresholds(one.figure.words) & thresholds(one.target.quote)  # 其中亿元以上1个
+    units = one.figure.mention.unit, whole.mention.unit if whole else ""
+    is_same_unit = units[0] == units[1] or all(map(is_general, units))  # 其中12个已完工,惠及4200户
+    if (
+        whole is None
+        or not is_same_unit
+        or names_its_own
+        or Candidate(one.target, whole, one.targets, one.figures).same_number
+    ):
+        return False
+    return any(Candidate(other, whole, one.targets, one.figures).same_number for other in one.targets)
+
+
+def is_one_of_several(one: Candidate) -> bool:
+    """一是组建4对教联体。二是7对跨区教联体…: each item of a list tells of a part, and nothing of all."""
+    figure, mention = one.figure, one.figure.mention
+    return (
+        bool(figure.item_no)
+        and not one.rivals
+        and any(
+            other.item_no not in (0, figure.item_no)
+            and (other.mention.unit, other.mention.kind) == (mention.unit, "count")
+            and other.mention.role in ("done", "unknown", "total")
+            and (not is_general(mention.unit) or bool(bigrams(other.mention.item[-2:]) & bigrams(mention.item[-2:])))
+            for other in one.figures
+        )
+    )
 
 
 def is_superseded(one: Candidate) -> bool:
@@ -107,7 +152,7 @@ def is_other_thing(one: Candidate) -> bool:
     完成任务的84.4% is none.
     """
     target, mention = one.target, one.figure.mention
-    if one.repeated >= REPEATED:
+    if one.repeated >= REPEATED or is_any_thing(one):
         return False
     is_named = one.figure.named or _is_said_behind(one.figure)
     if mention.kind == "percent" or (is_named and not _is_of_any_thing(target, one.figure)):
@@ -144,6 +189,9 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_not_reached,
     is_told_roughly,
     is_a_part,
+    is_number_of_another,
+    is_of_another,
+    is_one_of_several,
     is_superseded,
     has_other_unit,
     is_narrower_thing,
@@ -157,6 +205,25 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
 def refusal(one: Candidate) -> Callable[[Candidate], bool] | None:
     """The first condition that keeps the two apart; None where none does."""
     return next((condition for condition in REFUSALS if condition(one)), None)
+
+
+def _all_is_begun(one: Candidate) -> bool:
+    """31所卫生院已全部开工 of 开工31所, whatever of them is finished besides."""
+    return bool(re.search("均|都|全部|已", one.figure.whole)) and _is_begun(one)
+
+
+def _stands_in_a_report(one: Candidate) -> bool:
+    """新增幼儿园7所、高中3所 of 幼儿园4所、高中3所: what stands beside it is a figure of its own, so both are reported."""
+    return any(
+        other.clause is one.figure.clause
+        and other.mention.role == "done"
+        and other.mention.value != target.value
+        and comparable(target, other)
+        and likeness(target.thing, other.named) >= IN_CONTEXT
+        for other in one.figures
+        for target in one.targets
+        if other is not one.figure and target is not one.target
+    )
 
 
 def _says_more(figure: Figure, target: Target) -> bool:

@@ -28,8 +28,8 @@ def role_of(
         return "context", "none"
     left = [cue for cue in cues if cue.end <= mention.start]
     if field == "progress" and mention.kind == "count" and _is_base(text, mention):
-        return "goal", "cue"
-    only_describes = _is_in_brackets(text, mention) or is_threshold(text, mention.end) or _is_former(text, mention)
+        return "total" if _is_of_all_there_are(text, mention) else "goal", "cue"
+    only_describes = _only_describes(text, mention, field)
     is_told_apart = (
         left and left[-1].role == "context" and not any(left[-1].end <= n.start < mention.start for n in numbers)
     )
@@ -44,10 +44,20 @@ def role_of(
         if stated or _is_goal_rate(text, mention, clause):
             return stated[-1] if stated else "goal", "cue"
         return "done", "field"
-    if mention.dimension == BARE or text.strip() == mention.quote:  # a cell that holds one figure and nothing else
+    if (
+        mention.dimension == BARE or text.strip() == mention.quote
+    ):  # a cell that begins with its figure, or holds no more
         return "done", "cue" if left else "field"
     role = _role_of_count(text, mention, clause, left, [cue for cue in cues if cue.start >= mention.end], numbers)
     return (role, "cue") if role else ("unknown", "none")
+
+
+def _only_describes(text: str, mention: Mention, field: str) -> bool:
+    """Whether a figure only says which or how large a thing is, or what it was."""
+    if field == "progress" and (_is_attribute(text, mention) or _is_of_a_rate(text, mention)):
+        return True
+    is_size = _is_in_brackets(text, mention) and (field == "progress" or not is_task_unit(mention.unit))  # 健身点(64个)
+    return is_size or is_threshold(text, mention.end) or is_former(text, mention)
 
 
 def _role_of_count(
@@ -100,11 +110,13 @@ def is_task_unit(unit: str) -> bool:
     return bool(any_of("general", use="task_unit").fullmatch(unit))
 
 
-def _is_former(text: str, mention: Mention) -> bool:
+def is_former(text: str, mention: Mention) -> bool:
     """Whether the figure is what a thing has come from: 由48%提升至52.3%, 由年初设定的6%左右调整为正增长."""
     return bool(
         re.search("[由从][^,，。；;、0-9]{0,8}$", text[: mention.start])
-        and re.match(r"(?:左右|以上)?[^0-9,，。；;]{0,6}(?:[至到为]约?[0-9-]|调整为)", text[mention.end :])
+        and re.match(
+            r"(?:左右|以上)?[^0-9,，。；;]{0,6}(?:[至到为](?:每人每[月年])?约?[0-9-]|调整为)", text[mention.end :]
+        )
     )
 
 
@@ -112,8 +124,18 @@ def _is_attribute(text: str, mention: Mention) -> bool:
     """Whether a rate only says which things are meant: 全省唯一该指标实现15%以上增长的地市; or what a goal was changed to (调整为-3%)."""
     return mention.kind == "growth" and bool(
         re.match("(?:以上|左右)?的?增长的[一-鿿]", text[mention.end :])
-        or re.search("调整[为至到]约?$", text[: mention.start])
+        or re.search("调整[为至到]约?[-负]?$", text[: mention.start])
     )
+
+
+def _is_of_a_rate(text: str, mention: Mention) -> bool:
+    """Whether a count is of those that have come so far, and none is done: 创建进度大于70%的有112家."""
+    return mention.kind == "count" and bool(re.search("[%％成]的(?:有|共有)$", text[: mention.start]))
+
+
+def _is_of_all_there_are(text: str, mention: Mention) -> bool:
+    """Whether the figure is all there are, and no plan: 累计淘汰62410辆,占总量67980辆的91.8%."""
+    return bool(re.search("(?:总量|总数|总规模)[为约]?$", text[: mention.start]))
 
 
 def _is_goal_rate(text: str, mention: Mention, clause: Clause) -> bool:
@@ -159,6 +181,8 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue]) -> str 
             return "done" if acted and cue.end != verb_start else cue.role
         if cue.role in ("planned", "forecast", "goal"):
             return cue.role
+        if any(other.role == "planned" and other.end == cue.start for other in cues):  # 1-9月份计划开工50项
+            return "planned"
         if (cue.role == "ongoing" and acted != "finished") or (
             cue.role == "advancing" and acted not in ("done", "finished")
         ):

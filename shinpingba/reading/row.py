@@ -5,16 +5,16 @@ from datetime import date
 from functools import lru_cache
 
 from ..language.passage import Passage, read_passage
-from .agreement import find_agreements
 from .candidates import Candidate
 from .cells import COLUMNS, cell_verdict, read_columns
 from .figures import find_figures
+from .goals import proven_goals, told_goals
 from .mentions import Mention, find_mentions
 from .pairing import pair
 from .refusals import repeats_target
 from .stages import Item, find_items
 from .statements import Statement, stated_gap, stated_share, stated_verdict
-from .targets import Achieved, Target, find_goals, find_targets
+from .targets import Achieved, Target, find_targets
 
 FIELDS = ("name", "task", "progress")
 
@@ -48,9 +48,13 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     targets = find_targets(task, name=name)
     told = mentions["progress"] = _as_rates(progress, mentions["progress"], targets)
     passage = read_passage(progress)
-    targets = [*targets, *_further_targets(targets, progress, told)]
+    figures = find_figures(passage, told)
+    targets = [*targets, *proven_goals(targets, passage, figures, told)]
     told = mentions["progress"] = _without_echoes(passage, told, targets)
     achieved = pair(targets, progress, told)
+    for goal, done in told_goals(targets, passage, figures, told):
+        achieved[len(targets)] = done
+        targets = [*targets, goal]
     # 计划总投资20亿元, 投资完成率21%: a size of which a share is done is what is to be reached
     agreed = {number for number, done in achieved.items() if done.ground == "agreed"}
     targets = [replace(t, kind="count") if t.kind == "size" and n in agreed else t for n, t in enumerate(targets)]
@@ -105,15 +109,3 @@ def _without_echoes(passage: Passage, mentions: list[Mention], targets: list[Tar
         if target.field != "progress" and repeats_target(Candidate(target, figure, targets, figures))
     }
     return [replace(mention, role="goal") if mention.start in echoes else mention for mention in mentions]
-
-
-def _further_targets(targets: list[Target], progress: str, mentions: list[Mention]) -> list[Target]:
-    """The targets that only the progress states, where its own figure and share prove them: 占年计划410亿元的37.2%."""
-    passage = read_passage(progress)
-    known = {(target.value, target.unit) for target in targets}
-    goals = [goal for goal in find_goals(passage, mentions) if (goal.value, goal.unit) not in known]
-    if not goals:
-        return []
-    figures = find_figures(passage, mentions)
-    proven = {agreement.number for agreement in find_agreements(goals, passage, figures, mentions)}
-    return [goal for number, goal in enumerate(goals) if number in proven]

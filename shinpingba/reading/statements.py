@@ -53,6 +53,8 @@ def stated_share(passage: Passage, mentions: Sequence[Mention]) -> Statement | N
         before = _without_goals(passage, mentions, clause.start, mention.start)
         says_no_more = not re.search(r"\w", before + without_brackets(passage.text[mention.end : clause.end]))
         is_first = clause.start == passage.clauses[0].start
+        if is_of_increment(passage, mentions, mention):
+            continue
         if _is_of_year(before) or (says_no_more and is_first):
             quote = passage.text[clause.start : mention.end]
             return Statement(
@@ -139,6 +141,13 @@ def is_of_money(passage: Passage, mentions: Sequence[Mention], percent: Mention)
     told = [m for m in before if passage.clause(m.start).sentence == clause.sentence and m.role != "goal"]
     says_so = re.search("投资|资金|支出|预算", passage.text[clause.start : percent.start])
     return bool(says_so) or (bool(told) and told[-1].dimension == "money")
+
+
+def is_of_increment(passage: Passage, mentions: Sequence[Mention], percent: Mention) -> bool:
+    """Whether a share is what a part of the year brought: 7月份完成投资90.2亿元,完成年度计划的10.1%."""
+    sentence = passage.clause(percent.start).sentence
+    before = [m for m in mentions if m.kind == "count" and m.start < percent.start and m.role != "goal"]
+    return bool(before) and before[-1].role == "increment" and passage.clause(before[-1].start).sentence == sentence
 
 
 @cache

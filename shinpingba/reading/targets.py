@@ -8,8 +8,10 @@ from ..language.clauses import Clause, clause_at, sentence_start, split_clauses,
 from ..language.cues import find_cues
 from ..language.likeness import is_threshold, named_things
 from ..language.passage import Passage
+from ..language.quantities import find_numbers
 from ..words.lexicon import any_of, read_words
 from .mentions import Mention, find_mentions
+from .roles import is_former
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def find_targets(text: str, field: str = "task", name: str = "") -> list[Target]
             continue
         clause = clause_at(clauses, mention.start)
         item, context = mention.item, text[_heading(text, clauses, clause) : clause.end]
+        if not named_things(context) and (heading := _before(text, clauses, clause)):
+            item, context = named_things(heading) or item, f"{heading}{context}"
         if name and not named_things(context):
             item, context = item or name, f"{name} {context}"
             kind = "growth" if kind == "share" and not mention.unit and _is_growth(name) else kind
@@ -109,11 +113,20 @@ def _heading(text: str, clauses: tuple[Clause, ...], clause: Clause) -> int:
     )
 
 
-def find_goals(passage: Passage, mentions: Sequence[Mention]) -> list[Target]:
-    """The targets that only a progress text states, as what its shares are of: 完成任务数16900万元的63.7%."""
+def _before(text: str, clauses: tuple[Clause, ...], clause: Clause) -> str:
+    """The words before a clause in its sentence, where they hold no figure: 实施天然气村村通,年度计划实施168500户."""
+    words = text[sentence_start(clauses, clause) : clause.start]
+    return "" if any(number.kind != "rejected" for number in find_numbers(words)) else words
+
+
+def find_goals(passage: Passage, mentions: Sequence[Mention], roles: tuple[str, ...] = ("goal",)) -> list[Target]:
+    """The targets that only a progress text states, as what its shares are of: 完成任务数16900万元的63.7%.
+
+    roles  of the mentions that may be one
+    """
     found = []
     for mention in mentions:
-        if mention.role == "goal" and mention.kind == "count" and mention.value:
+        if mention.role in roles and mention.kind == "count" and mention.value:
             start, end = passage.sentence(passage.clause(mention.start))
             facts = (mention.value, mention.unit, mention.bound, mention.item, mention.dimension, mention.size)
             found.append(
@@ -145,7 +158,9 @@ def promise(text: str, target: Target) -> tuple[int, str]:
 
 
 def _target_kind(text: str, mention: Mention) -> str:
-    """count, growth, share or size; empty where the figure commits to nothing (a date, a span of time)."""
+    """count, growth, share or size; empty where the figure commits to nothing (a date, a span of time, what a level comes from)."""
+    if is_former(text, mention):
+        return ""
     if mention.kind in ("growth", "share", "percent", "level") or mention.dimension in ("concentration", "speed"):
         return "growth" if mention.kind == "growth" else "share"
     if mention.kind == "count" and (_is_limit(text, mention) or _is_per_head(text, mention)):
@@ -154,7 +169,7 @@ def _target_kind(text: str, mention: Mention) -> str:
         mention.dimension == "time" and not re.search("天数?$", mention.item + mention.unit)
     ):
         return ""
-    if is_threshold(text, mention.end):
+    if is_threshold(text, mention.end) or _is_difference(text, mention):
         return ""
     if mention.role == "context":
         return "size"
@@ -164,6 +179,15 @@ def _target_kind(text: str, mention: Mention) -> str:
         if any_of("facilities").search(noun[-5:]):
             return "size"
     return "count"
+
+
+def _is_difference(text: str, mention: Mention) -> bool:
+    """Whether a count only says how many more a number is than last year's: 改造项目860个,比上年增加210个."""
+    clause = clause_at(split_clauses(text), mention.start)
+    is_first = clause.start == 0
+    return not is_first and bool(
+        re.search("[比较](?:去年|上年|上一年)[^,，。；;0-9]*$", text[clause.start : mention.start])
+    )
 
 
 def _is_limit(text: str, mention: Mention) -> bool:

@@ -21,7 +21,7 @@ TOLD = (
     "total",
     "unknown",
 )  # roles of a figure that may be what is achieved, whatever the words are
-FIRM = ("agreed", "column", "all_done", "named")  # grounds that are not below `named`
+FIRM = ("agreed", "column", "all_done", "of_number", "named")  # grounds that are not below `named`
 PROVEN = ("agreed", "column")  # by arithmetic, and by a column of its own: another figure beside it changes nothing
 REPEATED = 0.6  # least share of a target's words that repeats it
 EXCESS = 1.5

@@ -293,6 +293,7 @@ PROOFS: dict[str, Proof] = {
     # how far it is
     "roles": lambda line, words: line["role"] in {cue.role for cue in find_cues(words)},
     "early_work": lambda line, words: is_early(words),
+    "money/paid": lambda line, words: done("完成投资86.4亿元", f"{words};累计投资86.1亿元,占计划的99.65%") == [8.61e9],
     "money/spent": lambda line, words: not is_early(words),
     "stages": states_stage,
     "manners": lambda line, words: clause_stage(words, [])[0] is None,
