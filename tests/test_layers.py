@@ -68,7 +68,9 @@ ORDER = {
     "showing": ["cells", "evidence", "charts", "course"],
     "checks": ["finding", "sums", "lists", "narrative", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
-    "reviewing": ["bounds", "questions", "doubts", "looks", "answers", "sample", "cards", "widget"],
+    "reviewing": [
+        "bounds", "questions", "doubts", "looks", "answers", "sample", "earned", "cards", "sheet", "returned", "agreement", "widget",
+    ],
     "exports": ["calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
     "runs": ["shell", "worker", "kernel", "engine"],
     "briefs": [
@@ -76,7 +78,7 @@ ORDER = {
         "batch", "server", "warmth",
     ],
     "board": ["card", "filters", "views", "widget"],
-    "cli": ["chinese", "terminal", "doctor", "commands", "entry"],
+    "cli": ["chinese", "terminal", "doctor", "commands", "reviewing", "entry"],
 }  # fmt: skip
 
 # The only rooms that may import a library; one that is not named here is free to all.

@@ -35,7 +35,8 @@ def _read(period: str | None) -> "Report":
     return report
 
 
-def _assess(period: str | None, rule: str) -> "Assessment":
+def assessed(period: str | None, rule: str) -> "Assessment":
+    """The assessment of a report by its period or file; what was doubtful in reading it is said."""
     from ..judging.assessment import assess
 
     return assess(_read(period), rule=rule)
@@ -167,7 +168,7 @@ def lagging(period: str | None, departments: tuple[str, ...], rule: str, form: s
     """滞后清单,最差的在前;md 是可以直接粘贴的句子。"""
     from ..judging.rollups import lagging as lagging_list
 
-    result = _assess(period, rule)
+    result = assessed(period, rule)
     listed = lagging_list(result)
     if departments:
         listed = listed[listed["row_id"].isin(_led_by(result.departments, departments))]
@@ -192,7 +193,7 @@ def export(period: str | None, rule: str, to: Path) -> None:
     """导出台账和各表,或者一份可以修改的 docx 简报。"""
     from ..exports import export as write
 
-    click.echo(f"已导出 {write(_assess(period, rule), to)}")
+    click.echo(f"已导出 {write(assessed(period, rule), to)}")
 
 
 @program.command()
@@ -206,7 +207,7 @@ def compare(departments: tuple[str, ...], period: str | None, rule: str, html: P
 
     if html and html.suffix != ".html":
         raise ReportError(str(html), "", "以 .html 结尾的文件", f"“{html.suffix}”")
-    compared = compare_departments(_assess(period, rule), departments)
+    compared = compare_departments(assessed(period, rule), departments)
     click.echo(side_by_side(compared.figures))
     if html:
         from ..briefs.batch import spare_grammar

@@ -9,6 +9,7 @@ import click
 
 from .chinese import in_chinese
 from .commands import program
+from .reviewing import review as review
 
 # the operating system says these in its own language
 REASONS = {

@@ -1,8 +1,10 @@
 """What a count of right ones proves: the exact bound of a share."""
 
+from functools import lru_cache
 from math import comb
 
 
+@lru_cache(maxsize=10_000)
 def lower_bound(right: int, looks: int, level: float = 0.95) -> float:
     """The exact (Clopper-Pearson) one-sided lower bound of a share that was right in so many of so many looks.
 

@@ -17,9 +17,12 @@ def lot(question: Question) -> str:
 
 
 def mixed(doubts: list[Question], sample: Iterable[Question]) -> list[Question]:
-    """Doubts in their order with a sample among them, each at a place that its lot gives, so that nothing tells them apart."""
-    asked = {each.asks for each in doubts}
-    further = [each for each in sample if each.asks not in asked]
-    places = [(place, "", each) for place, each in enumerate(doubts)]
-    places += [(int(lot(each)[:8], 16) / 16**8 * max(1, len(doubts)), lot(each), each) for each in further]  # type: ignore[misc]
-    return [each for _, _, each in sorted(places, key=lambda placed: placed[:2])]
+    """Doubts in their order with a sample among them, each at a place that its lot gives, so that nothing tells them apart.
+
+    What is doubtful and drawn too is asked where it comes first: who leaves in the middle has settled the sample up to there.
+    """
+    placed = {each.asks: (float(place), each) for place, each in enumerate(doubts)}
+    for each in sample:
+        place = int(lot(each)[:8], 16) / 16**8 * max(1, len(doubts))
+        placed[each.asks] = (min(place, placed.get(each.asks, (place, each))[0]), each)
+    return [each for _, each in sorted(placed.values(), key=lambda place: place[0])]
