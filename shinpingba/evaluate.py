@@ -1,15 +1,18 @@
 """How well the package reads: its tables against rows annotated by hand.
 
     python -m shinpingba.evaluate GOLD.jsonl [REPORT] [--csv]
+    python -m shinpingba.evaluate --from-decisions [REPORT] [--to ROWS.jsonl]
 
 A gold file has one JSON object a line: id, targets (value, unit, kind), pairs (target, done), percents, stage of the task as a whole
 (`stage` or `status`), behind (true, false, or null where readers differ), and, if annotated, milestones (when). A line may carry its
 own `task`, `progress` and `period`; else they are those of the row with the same id in REPORT (a period or a file; the newest by
 default). `amb` (target values) and `ambp` (done values a target) are readings that a careful person could also accept: not scored.
+
+With --from-decisions the rows are those of REPORT that people have settled something of, as they settled it; --to keeps them.
 """
 
+import argparse
 import json
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,9 +20,11 @@ from typing import Any
 
 import pandas as pd
 
+from .drafts import write_whole
 from .judging.assessment import assess
 from .judging.rules import LATE
 from .report.reports import Report, newest, read_report
+from .reviewing.annotated import CELLS, annotated_rows
 from .reviewing.bounds import lower_bound
 from .reviewing.looks import Look, curve, places
 
@@ -88,12 +93,13 @@ def evaluate(gold: Gold, report: str | None = None) -> Evaluation:
         )
         shown = sum(pd.notna(target["done_value"]) for target in row.targets)
         evaluation.looks.append(Look(row.doubt, str(line.get("set", "")), shown, wrong, missed))
-        _count(scores["percents"], line["id"], _percents(line), row.percents)
+        if "percents" in line:
+            _count(scores["percents"], line["id"], _percents(line), row.percents)
         if "milestones" in line:
             _count(scores["milestones"], line["id"], [m["when"] for m in line["milestones"]], row.milestones)
         if stage := line.get("stage") or line.get("status"):
             _count(scores["stage"], line["id"], [stage], [row.stage])
-        if line["behind"] is not None:
+        if line.get("behind") is not None:
             _count(scores["behind"], line["id"], [True] * line["behind"], [True] * row.is_late)
     return evaluation
 
@@ -140,8 +146,7 @@ def _period(line: dict[str, Any]) -> str:
 
 
 def _report_of(lines: Gold, period: str) -> Report:
-    columns = ("name", "task", "lead", "progress")
-    rows = pd.DataFrame([{column: line.get(column) for column in columns} for line in lines])
+    rows = pd.DataFrame([{column: line.get(column) for column in CELLS} for line in lines])
     return Report.from_rows(rows.assign(gold_id=[line["id"] for line in lines]), period=period)
 
 
@@ -243,13 +248,26 @@ def _equal(one: object, other: object) -> bool:
 
 
 def main() -> None:
-    """Print the scores of a gold file: python -m shinpingba.evaluate GOLD.jsonl [REPORT] [--csv]."""
-    words = [word for word in sys.argv[1:] if word != "--csv"]
-    if len(words) not in (1, 2):
-        raise SystemExit(__doc__)
-    evaluation = evaluate(read_gold(Path(words[0])), *words[1:])
-    print(accuracy_of(evaluation.scores) if "--csv" in sys.argv else table_of(evaluation), end="")
+    """Print the scores of a gold file, or of what people have settled of a report (the docstring of this module)."""
+    parser = argparse.ArgumentParser("python -m shinpingba.evaluate", description=__doc__, formatter_class=_AsWritten)
+    parser.add_argument("words", nargs="*", metavar="GOLD.jsonl [REPORT]")
+    parser.add_argument("--csv", action="store_true")
+    parser.add_argument("--from-decisions", action="store_true")
+    parser.add_argument("--to", type=Path, metavar="ROWS.jsonl")
+    asked = parser.parse_args()
+    if len(asked.words) not in ((0, 1) if asked.from_decisions else (1, 2)):
+        parser.error("GOLD.jsonl [REPORT], or --from-decisions [REPORT]")
+    if asked.from_decisions:
+        gold = annotated_rows(assess(read_report(*asked.words or [newest()])))
+        if asked.to:
+            write_whole(asked.to, "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in gold))
+    else:
+        gold = read_gold(Path(asked.words[0]))
+    evaluation = evaluate(gold, *asked.words[1:])
+    print(accuracy_of(evaluation.scores) if asked.csv else table_of(evaluation), end="")
 
+
+_AsWritten = argparse.RawDescriptionHelpFormatter
 
 if __name__ == "__main__":
     main()

@@ -30,7 +30,7 @@ ROOMS = {
     "briefs": READ - {"reading", "words"} | {"checks", "quarters", "reviewing", "runs", "drafts"},
     "board": READ - {"reading", "words"} | {"briefs", "drafts", "reviewing"},
     "cli": READ - {"reading", "words"} | {"checks", "quarters", "reviewing", "exports", "runs", "briefs", "board"},
-    "evaluate": {"columns", "report", "reading", "judging", "reviewing"},
+    "evaluate": {"report", "reading", "judging", "reviewing", "drafts"},
 }
 
 # In a room, each module imports only what stands before it.
@@ -69,7 +69,8 @@ ORDER = {
     "checks": ["finding", "sums", "lists", "narrative", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
     "reviewing": [
-        "bounds", "questions", "doubts", "looks", "answers", "sample", "earned", "cards", "sheet", "returned", "agreement", "widget",
+        "bounds", "questions", "doubts", "looks", "answers", "sample", "earned", "cards", "sheet", "returned", "agreement", "annotated",
+        "widget",
     ],
     "exports": ["calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
     "runs": ["shell", "worker", "kernel", "engine"],
