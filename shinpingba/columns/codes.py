@@ -88,7 +88,7 @@ FIELD_LABELS = {name: COLUMNS[name].label for name in ("name", "task", "lead", "
 }
 # Every column that holds codes, with the words for them.
 CODE_LABELS: dict[str, dict[str, str]] = {
-    "table": TABLE_LABELS, "form": FORM_LABELS, "status": STATUS_LABELS, "later_status": STATUS_LABELS, "stated_status": STATUS_LABELS, "ground": GROUND_LABELS, "basis": BASIS_LABELS, "stage": STAGE_LABELS, "worst_stage": STAGE_LABELS,
+    "table": TABLE_LABELS, "form": FORM_LABELS, "status": STATUS_LABELS, "later_status": STATUS_LABELS, "read_status": STATUS_LABELS, "stated_status": STATUS_LABELS, "ground": GROUND_LABELS, "basis": BASIS_LABELS, "stage": STAGE_LABELS, "worst_stage": STAGE_LABELS,
     "field": FIELD_LABELS, "target_field": FIELD_LABELS, "done_field": FIELD_LABELS, "other_field": FIELD_LABELS, "kind": KIND_LABELS | CHECK_LABELS,
     "role": ROLE_LABELS, "method": METHOD_LABELS, "confidence": CONFIDENCE_LABELS, "part": PART_LABELS,
     "department_kind": {

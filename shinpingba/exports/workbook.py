@@ -34,7 +34,7 @@ NOTES = {
 # the ledger as offices keep it; they fill in the last two columns themselves
 OFFICE = (
     "row_id", "section", "task", "target_value", "unit", "done_value", "completion_share", "elapsed_share", "gap", "status",
-    "lead", "cooperating", "progress", "done_quote",
+    "lead", "cooperating", "progress", "done_quote", "decision", "read_value",
 )  # fmt: skip
 BY_HAND = ("存在问题", "备注")
 LONGEST = 32767  # characters that Excel, WPS and LibreOffice keep in a cell

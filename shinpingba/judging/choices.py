@@ -85,7 +85,7 @@ def _amount_of(target: Target, mention: Mention, text: str) -> float | None:
 
 
 def _falls(text: str, mention: Mention) -> bool:
-    """下降3.1%"""
+    """Whether the words before a rate say that it falls: 投资下降3.1% of 增长5%."""
     before = text[clause_at(split_clauses(text), mention.start).start : mention.start]
     return (
         mention.value is not None

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..columns import percent
 from ..judging.assessment import Assessment
 from .doubts import place
 from .questions import questions
@@ -60,7 +61,7 @@ def curve(looks: Sequence[Look]) -> str:
         "| rows opened, most doubtful first | share of the rows | wrong and missed figures found |",
         "| --- | --- | --- |",
     ]
-    lines += [f"| {step} | {step / len(looks):.0%} | {found_in(looks, step):.1%} |" for step in steps]
+    lines += [f"| {step} | {step / len(looks):.0%} | {percent(found_in(looks, step))} |" for step in steps]
     lines += [
         "",
         "| set | rows | wrong | missed | found in the first quarter | rows opened until 99 % of the figures shown are right |",
@@ -74,7 +75,7 @@ def curve(looks: Sequence[Look]) -> str:
 def _line(name: str, looks: Sequence[Look]) -> str:
     wrong, missed = sum(each.wrong for each in looks), sum(each.missed for each in looks)
     found = found_in(looks, math.ceil(QUARTER * len(looks)))
-    return f"| {name} | {len(looks)} | {wrong} | {missed} | {found:.1%} | {looks_until(looks)} |"
+    return f"| {name} | {len(looks)} | {wrong} | {missed} | {percent(found)} | {looks_until(looks)} |"
 
 
 def _ranked(looks: Iterable[Look]) -> list[Look]:

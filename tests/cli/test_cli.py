@@ -90,7 +90,7 @@ class TestHelp:
 @pytest.fixture
 def at_hand(monkeypatch, analysed):
     """The report need not be read and judged again."""
-    monkeypatch.setattr("shinpingba.cli.commands._assess", lambda period, rule: analysed)
+    monkeypatch.setattr("shinpingba.cli.commands.assessed", lambda period, rule: analysed)
 
 
 class TestLagging:
@@ -126,7 +126,7 @@ class TestLagging:
 
     @pytest.mark.parametrize("form", ["table", "md"])
     def test_of_a_department_without_any_says_so(self, run, few, monkeypatch, form):
-        monkeypatch.setattr("shinpingba.cli.commands._assess", lambda period, rule: few)
+        monkeypatch.setattr("shinpingba.cli.commands.assessed", lambda period, rule: few)
         assert run(f"lagging --format {form} --department 区教委") == (0, "没有读到滞后、预警或暂缓的目标。\n", "")
 
     def test_of_a_report_without_progress_does_not_say_that_nothing_lags(self, run, tmp_path):
