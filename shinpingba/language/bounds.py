@@ -11,6 +11,8 @@ _PLACES = {"before": "(?:{})(?:达到?|为|到|至)?$", "after": "(?:{})"}
 
 def bound_before(plain: str, start: int) -> str:
     """ ">=", "<=" or "~" by the words that end at `start`; "=" where they say nothing of the kind."""
+    if plain[start - 1 : start] not in _characters("before"):
+        return "="
     behind = plain[max(0, start - _WIDEST) : start]
     return next((bound for pattern, bound in _bounds("before") if pattern.search(behind)), "=")
 
@@ -22,7 +24,15 @@ def bound_of(plain: str, start: int, end: int) -> str:
     ('~', '>=')
     """
     before = bound_before(plain, start)
-    return before if before != "=" else next((b for pattern, b in _bounds("after") if pattern.match(plain, end)), "=")
+    if before != "=" or plain[end : end + 1] not in _characters("after"):
+        return before
+    return next((bound for pattern, bound in _bounds("after") if pattern.match(plain, end)), "=")
+
+
+@cache
+def _characters(place: str) -> frozenset[str]:
+    """Every character of the words at a place: beside another no such word stands, as it seldom does."""
+    return frozenset("".join([_PLACES[place], *(pattern.pattern for pattern, _ in _bounds(place))]))
 
 
 @cache

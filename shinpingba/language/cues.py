@@ -1,13 +1,12 @@
 """Words that say how far something is: done, under way, planned, left over (words/roles.csv), and what is only a preparation."""
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ..words.lexicon import Scan, any_of, read_words, scanner
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A word that says how far something is: `role` as in words/roles.csv."""
 
     start: int
@@ -18,7 +17,7 @@ class Cue:
 @lru_cache(maxsize=10_000)
 def find_cues(text: str) -> tuple[Cue, ...]:
     """The words of a text that say how far something is, in order."""
-    return tuple(Cue(*found) for found in _cue_scanner()(text))
+    return tuple(map(Cue._make, _cue_scanner()(text)))
 
 
 @cache

@@ -29,6 +29,8 @@ def find_names(plain: str) -> list[Name]:
 
 def reason_at(names: list[Name], start: int, end: int) -> str:
     """Why the number at start:end counts nothing; empty where it touches no name."""
+    if not names:
+        return ""
     place = bisect_right(names, start, key=itemgetter(0)) - 1
     for name in names[max(0, place) : place + 2]:
         if name[0] < end and start < name[1]:

@@ -43,6 +43,7 @@ _SIMPLE = re.compile(
     r"[0-9]{1,15}(?:\.[0-9]{1,4})?(?![0-9.,，\s余多来百千万亿十点])"
 )  # most of them: nothing to work out
 _LOOSE = re.compile(r"[余多来上过,，\s]")
+_MORE = re.compile("[余多来]")
 _MOST = str.maketrans("几数", "九九")
 _PAIR = re.compile("一二|[二两]三|三[四五]|四五|五六|六七|七八|八九")  # 三四家, 七八十人: at least the first
 
@@ -84,7 +85,7 @@ def find_numeral(plain: str, position: int) -> Numeral | None:
         return Numeral(position, match.end(), words, read_value(words))
     core = _LOOSE.sub("", words)
     value, high = read_value(core), _most(words)
-    is_vague = high is not None or bool(re.search("[余多来]", words))
+    is_vague = high is not None or bool(_MORE.search(words))
     return Numeral(position, match.end(), words, value, high, is_vague, core[0] in "百千万亿", words[0].isascii())
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
-from .clauses import Clause, clause_at, sentence_start, split_clauses, within
+from .clauses import Clause, clause_at, sentence_end, sentence_start, split_clauses, within
 from .cues import Cue, find_cues
 from .quantities import Number, find_numbers
 
@@ -17,6 +18,8 @@ class Passage:
     clauses: tuple[Clause, ...]
     cues: tuple[Cue, ...]
     numbers: tuple[Number, ...]
+    _cues_of: dict[Clause, tuple[Cue, ...]]
+    _quantities_of: dict[Clause, tuple[Number, ...]]
 
     def clause(self, place: int) -> Clause:
         """The clause that holds the character at `place`."""
@@ -28,17 +31,15 @@ class Passage:
 
     def sentence(self, clause: Clause) -> tuple[int, int]:
         """Where the sentence of a clause begins and ends."""
-        following = (c.start for c in self.clauses if c.sentence == clause.sentence + 1)
-        last = max(c.end for c in self.clauses if c.sentence == clause.sentence)
-        return sentence_start(self.clauses, clause), min(last, next(following, last))
+        return sentence_start(self.clauses, clause), sentence_end(self.clauses, clause)
 
     def cues_in(self, clause: Clause) -> Sequence[Cue]:
         """The cue words that stand whole in a clause."""
-        return [cue for cue in within(self.cues, clause.start, clause.end) if cue.end <= clause.end]
+        return self._cues_of[clause]
 
     def numbers_in(self, clause: Clause) -> Sequence[Number]:
         """The numbers of a clause that are quantities."""
-        return [number for number in within(self.numbers, clause.start, clause.end) if number.kind != "rejected"]
+        return self._quantities_of[clause]
 
 
 @lru_cache(maxsize=10_000)
@@ -49,4 +50,13 @@ def read_passage(text: str) -> Passage:
     >>> [passage.words(clause) for clause in passage.clauses], [number.quote for number in passage.numbers]
     (['5个已完工', '其余在建'], ['5个'])
     """
-    return Passage(text, split_clauses(text), find_cues(text), find_numbers(text))
+    clauses, numbers = split_clauses(text), find_numbers(text)
+    cues = {clause: _cues(text, clause) for clause in clauses}
+    quantities = [number for number in numbers if number.kind != "rejected"]
+    beside = {clause: tuple(within(quantities, clause.start, clause.end)) for clause in clauses}
+    return Passage(text, clauses, tuple(chain.from_iterable(cues.values())), numbers, cues, beside)
+
+
+def _cues(text: str, clause: Clause) -> tuple[Cue, ...]:
+    start, found = clause.start, find_cues(text[clause.start : clause.end])
+    return tuple([Cue(start + cue.start, start + cue.end, cue.role) for cue in found]) if start else found

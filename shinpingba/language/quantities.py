@@ -8,12 +8,11 @@ Places count characters of the text as given: `text[number.start:number.end] == 
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from string import ascii_letters
-from typing import Any
+from typing import NamedTuple
 
 from ..words.lexicon import any_of
 from .bounds import bound_before, bound_of
@@ -27,6 +26,7 @@ from .units import SHARE, Measure, Unit, read_unit, unit_of
 FULL_WIDTH = str.maketrans(
     "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff0e\uff05\uff0b\uff0d\u2212", "0123456789.%+--"
 )
+_WIDE = re.compile(f"[{''.join(map(chr, FULL_WIDTH))}]")
 WITHOUT_UNIT = "没有单位"  # why a number that stands alone is no quantity
 TORN_APART = "与前面的数字或小数点相连,读不准"
 NO_FIGURE = "只有数位,没有数字"
@@ -45,14 +45,17 @@ OPENING = re.compile(
 MINUS = re.compile("(?<![减担抱肩自胜背欺辜亏])负|(?<![0-9A-Za-z%号期)）~—–―-])-")  # 减负237亿元 is no loss
 OF_CHANGE = ("增", "为", "净")  # 净增-5户; elsewhere a dash before things sets them apart: 东区-5户
 WHOLE = ("item", "person", "visits", "times", "time")  # dimensions of what is not less than none
+LETTERS = frozenset(ascii_letters)
+TOLD = re.compile("[余多来几数上过点]")
+COMPOUND = re.compile("[百千万亿]|.十")
+SCALED = re.compile("[百千万亿余多]")
 SUM = re.compile("亿|[百千]万$")
 CLOSES = re.compile("[,，。；;、)）]|$")
 AT_LEAST = re.compile("及?以上(?=[,，。；;、)）]|$)")  # 稳定在百万吨以上; 亿元以上项目 are a class of things
 TORN = re.compile(r"[,，/.±]?|\s*\n\s*")  # what may stand between two halves of one number
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A numeral of a text and what it is.
 
     kind       count (number with a unit), percent, level (a point on a scale: 倍, 百分点, 分), date, or rejected
@@ -89,10 +92,6 @@ class Number:
         return month_of(as_of, self.year, self.month, self.years_away, self.quarters_away)
 
 
-_Facts = dict[str, Any]
-_Reading = tuple[int, int, _Facts]
-
-
 @lru_cache(maxsize=10_000)
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Every numeral of the text in order, the rejected ones too.
@@ -100,44 +99,44 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     >>> [(n.quote, n.kind, n.value, n.unit) for n in find_numbers("1号楼已完成,新增绿化约1.2万亩,占15%")]
     [('1', 'rejected', None, ''), ('1.2万亩', 'count', 12000.0, '亩'), ('15%', 'percent', 0.15, '')]
     """
-    plain = text.translate(FULL_WIDTH)
+    plain = text.translate(FULL_WIDTH) if _WIDE.search(text) else text
     names = find_names(plain)
     found: list[Number] = []
     dated: Date | None = None
     position = 0
     while opening := OPENING.search(plain, position):
-        reading = _read(plain, opening.start(), names, found[-1] if found else None, dated)
-        position = opening.end()
-        if reading:
-            start, position, facts = reading
-            found.append(Number(start, position, text[start:position], **facts))
-            dated = _date(found[-1]) or dated
-    return tuple(found)
+        number = _read(plain, opening.start(), names, found[-1] if found else None, dated)
+        position = number.end if number else opening.end()
+        if number:
+            found.append(number)
+            dated = _date(number) or dated
+    return tuple(
+        found if plain is text else [number._replace(quote=text[number.start : number.end]) for number in found]
+    )
 
 
-def _read(plain: str, position: int, names: list[Name], before: Number | None, dated: Date | None) -> _Reading | None:
+def _read(plain: str, position: int, names: list[Name], before: Number | None, dated: Date | None) -> Number | None:
     """What begins at `position`, behind the number `before` and the date `dated`; None where no number does."""
-    numeral = find_numeral(plain, position)
     if reason := reason_at(names, position, position + 1):
-        return _named(plain, position, numeral, reason)
+        return _named(plain, position, reason)
     if found := read_date(plain, position, dated):
-        facts = {name: getattr(found, name) for name in ("year", "month", "years_away", "quarters_away")}
-        return found.start, found.end, {"kind": "date", **facts}
+        told = (found.year, found.month, found.years_away, found.quarters_away)
+        return Number(position, found.end, plain[position : found.end], "date", None, "", "=", "", 1.0, *told)
     if share := read_share(plain, position):
         bound = share.bound if share.bound != "=" else bound_of(plain, position, share.end)
-        return position, share.end, _facts(SHARE, share.value, bound)
+        return _number(plain, position, share.end, SHARE, share.value, bound)
+    numeral = find_numeral(plain, position)
     if numeral is None:
         return _read_negative(plain, position, names) if MINUS.match(plain, position) else None
     if reason := _code(plain, numeral) or _torn(plain, numeral, before):
-        return _rejected(numeral, reason)
+        return _rejected(plain, position, numeral.end, reason)
     return _read_amount(plain, numeral, names)
 
 
-def _named(plain: str, position: int, numeral: Numeral | None, reason: str) -> _Reading | None:
+def _named(plain: str, position: int, reason: str) -> Number | None:
     """A number inside a name, rejected with what the name is; a date there is only part of it."""
-    share = read_share(plain, position)
-    end = share.end if share else numeral.end if numeral else None
-    return (position, end, {"kind": "rejected", "reason": reason}) if end else None
+    inside = read_share(plain, position) or find_numeral(plain, position)
+    return _rejected(plain, position, inside.end, reason) if inside else None
 
 
 def _date(number: Number) -> Date | None:
@@ -146,35 +145,36 @@ def _date(number: Number) -> Date | None:
     return Date(number.start, number.end, number.year, number.month, number.years_away, number.quarters_away)
 
 
-def _rejected(numeral: Numeral, reason: str, end: int | None = None) -> _Reading:
-    return numeral.start, end or numeral.end, {"kind": "rejected", "reason": reason}
+def _rejected(plain: str, start: int, end: int, reason: str) -> Number:
+    return Number(start, end, plain[start:end], "rejected", reason=reason)
 
 
-def _facts(unit: Unit, value: Decimal, bound: str) -> _Facts:
-    return {
-        "kind": unit.kind, "value": float(value * unit.factor), "unit": unit.name, "bound": bound,
-        "dimension": unit.dimension, "size": unit.size,
-    }  # fmt: skip
+def _number(
+    plain: str, start: int, end: int, unit: Unit, value: Decimal, bound: str, high: Decimal | None = None
+) -> Number:
+    most = float(high * unit.factor) if high else None
+    amount = float(value * unit.factor)
+    return Number(
+        start, end, plain[start:end], unit.kind, amount, unit.name, bound, unit.dimension, unit.size, high=most
+    )
 
 
-def _read_negative(plain: str, position: int, names: list[Name]) -> _Reading | None:
+def _read_negative(plain: str, position: int, names: list[Name]) -> Number | None:
     """-320万元, 负5.2%; a dash before things only sets them apart: 东区-5户."""
-    reading = _read(plain, position + 1, names, None, None)
-    if reading is None or reading[2].get("value") is None:
-        return reading
-    _, end, facts = reading
-    if plain[position] == "-" and facts["dimension"] in WHOLE and plain[position - 1 : position] not in OF_CHANGE:
-        return reading
-    return position, end, facts | {"value": -facts["value"]}
+    number = _read(plain, position + 1, names, None, None)
+    if number is None or number.value is None:
+        return number
+    if plain[position] == "-" and number.dimension in WHOLE and plain[position - 1 : position] not in OF_CHANGE:
+        return number
+    return number._replace(start=position, quote=plain[position : number.end], value=-number.value)
 
 
 def _code(plain: str, numeral: Numeral) -> str:
     """A number grown together with letters: K12, 5G, 3D. A word before an amount is no code: REITs7个项目, GDP530.2亿元."""
+    if plain[numeral.start - 1 : numeral.start] not in LETTERS and plain[numeral.end : numeral.end + 1] not in LETTERS:
+        return ""
     before_it = plain[max(0, numeral.start - 12) : numeral.start]
     letters = before_it[len(before_it.rstrip(ascii_letters)) :]
-    follower = plain[numeral.end : numeral.end + 1]
-    if not letters and not (follower.isascii() and follower.isalpha()):
-        return ""
     measure = read_unit(plain, numeral.end)
     of_version = measure and "." in numeral.words and measure.unit.dimension in WHOLE
     if letters and (len(letters) == 1 or not measure or of_version):
@@ -191,12 +191,12 @@ def _torn(plain: str, numeral: Numeral, before: Number | None) -> str:
     return TORN_APART if TORN.fullmatch(plain, before.end, numeral.start) else ""
 
 
-def _read_amount(plain: str, numeral: Numeral, names: list[Name]) -> _Reading | None:
+def _read_amount(plain: str, numeral: Numeral, names: list[Name]) -> Number | None:
     """Number and unit, or a range of them: 1.2万亩, 70余万元, 518 列, 八个, 3000至1万元."""
     measure = read_unit(plain, numeral.end)
     span = read_range(plain, numeral, measure)
     if span and (reason := reason_at(names, numeral.end, span.measure.end)):
-        return _rejected(numeral, reason)  # 3-5年行动
+        return _rejected(plain, numeral.start, numeral.end, reason)  # 3-5年行动
     if span:
         numeral, measure = numeral._replace(value=span.low, high=span.high), span.measure
     if (measure is None or measure.unit.name == "个") and (listed := _read_listed(plain, numeral)):
@@ -204,14 +204,14 @@ def _read_amount(plain: str, numeral: Numeral, names: list[Name]) -> _Reading | 
     if measure is None:
         return _read_unnamed(plain, numeral)
     if numeral.value is None:
-        return _rejected(numeral, UNSURE, measure.end)
+        return _rejected(plain, numeral.start, measure.end, UNSURE)
     bound = _bound(plain, numeral, measure, span is not None)
     if not numeral.is_arabic and not _counts(numeral, measure, span is not None):
-        return _rejected(numeral, "中文数字,是量词、名称或习惯说法", measure.end)
+        return _rejected(plain, numeral.start, measure.end, "中文数字,是量词、名称或习惯说法")
     if not bound:
-        return _rejected(numeral, NO_FIGURE, measure.end)
-    high = numeral.high and {"high": float(numeral.high * measure.unit.factor)}
-    return numeral.start, measure.end, _facts(measure.unit, numeral.value + measure.more, bound) | (high or {})
+        return _rejected(plain, numeral.start, measure.end, NO_FIGURE)
+    value = numeral.value + measure.more if measure.more else numeral.value
+    return _number(plain, numeral.start, measure.end, measure.unit, value, bound, numeral.high)
 
 
 def _bound(plain: str, numeral: Numeral, measure: Measure | None, is_range: bool) -> str:
@@ -226,35 +226,37 @@ def _bound(plain: str, numeral: Numeral, measure: Measure | None, is_range: bool
 def _counts(numeral: Numeral, measure: Measure, is_range: bool) -> bool:
     """Whether a Chinese numeral before a unit counts: 三所, 九百人, 十二点五公里; not 一个 (an article), 三级, 三期."""
     words, unit = numeral.words, measure.unit
-    is_told = measure.more or measure.is_vague or re.search("[余多来几数上过点]", words)
-    is_scaled = re.search("[百千万亿]|.十", words)
+    is_told = measure.more or measure.is_vague or TOLD.search(words)
+    is_scaled = COMPOUND.search(words)
     if is_told or is_scaled or (is_range and unit.dimension not in ("item", "times")):
         return True
     return unit.takes_chinese and (is_range or words != "一" or unit.dimension in ("share", "level"))
 
 
-def _read_listed(plain: str, numeral: Numeral) -> _Reading | None:
+def _read_listed(plain: str, numeral: Numeral) -> Number | None:
     """A number of a list whose unit stands behind the last: 15 of 分别提高15、22个百分点."""
     if listed := read_list(plain, numeral):
-        return numeral.start, listed.end, _facts(listed.measure.unit, listed.value, bound_before(plain, numeral.start))
+        bound = bound_before(plain, numeral.start)
+        return _number(plain, numeral.start, listed.end, listed.measure.unit, listed.value, bound)
     return None
 
 
-def _read_unnamed(plain: str, numeral: Numeral) -> _Reading | None:
+def _read_unnamed(plain: str, numeral: Numeral) -> Number | None:
     """A large number whose unit is left out: 首期1000万资金, 惠及76万群众; None for words that hold no number: 万达, 零售."""
+    start, end = numeral.start, numeral.end
     if numeral.value is None:
-        return _rejected(numeral, UNSURE)
+        return _rejected(plain, start, end, UNSURE)
     unit, bound = _unit_left_out(plain, numeral), _bound(plain, numeral, None, False)
     if unit and bound:
-        return numeral.start, numeral.end, _facts(unit_of(unit), numeral.value, bound)
+        return _number(plain, start, end, unit_of(unit), numeral.value, bound)
     if numeral.is_bare or numeral.words in ("零", "〇"):
         return None
-    return _rejected(numeral, ROUGHLY if numeral.is_vague else WITHOUT_UNIT)
+    return _rejected(plain, start, end, ROUGHLY if numeral.is_vague else WITHOUT_UNIT)
 
 
 def _unit_left_out(plain: str, numeral: Numeral) -> str:
     """元 beside words for money (首期1000万资金, 投资约4亿5千万), 人 before people; empty where neither stands."""
-    if not re.search("[百千万亿余多]", numeral.words):
+    if not SCALED.search(numeral.words):
         return ""
     ahead = plain[numeral.end : numeral.end + 12].removeprefix("的")
     behind = plain[max(0, numeral.start - 8) : numeral.start]

@@ -37,7 +37,7 @@ def read_share(plain: str, position: int) -> Share | None:
     if plain[position] == "翻" and (match := _DOUBLED.match(plain, position)):
         times = match["times"] or "一"
         return Share(match.end(), Decimal(2 ** int(_TIMES.get(times, times)) - 1), _TOLD.get(match["told"], "="))
-    match = _SLASH.match(plain, position)
+    match = _SLASH.match(plain, position) if plain[position + 1 : position + 2] == "/" else None
     if match and (part := int(match[1])) < int(match[2]) and not read_unit(plain, match.end()):
         return Share(match.end(), Decimal(part) / int(match[2]))
     return _fraction(plain, position) if plain.find("分之", position, position + LONGEST) > 0 else None

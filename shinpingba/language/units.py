@@ -17,6 +17,7 @@ from .numerals import DIGITS
 _COIN = f"([0-9{''.join(DIGITS)}])"
 _COINS = {"元": re.compile(rf"{_COIN}[角毛](?:{_COIN}分)?"), "角": re.compile(rf"()?{_COIN}分")}
 _HALF = re.compile("半(?![年月径数])")  # 2年半
+_GOES_ON = ("/", "／", "半", "多")  # what may stand behind a unit and belong to it, beside coins
 _MORE = re.compile("多(?=[,，。；;、)）的时]|$)")  # 3公里多
 # 七成五 is 75%; 成 is no tenth in 成立, 成员, 一成不变
 _TENTHS = re.compile(
@@ -25,6 +26,7 @@ _TENTHS = re.compile(
 )
 _HALVED = ("time", "length", "weight", "area", "level")
 _SPANS = ("日", "天", "月", "年", "小时", "时", "秒")
+_KINDS = {"share": "percent", "level": "level"}
 _TOLD_PER = ("money", "weight", "volume", "energy", "length")  # 元/人, 吨/日; 台/套 is one thing of two names
 
 
@@ -46,7 +48,7 @@ class Unit:
     @property
     def kind(self) -> str:
         """The kind of a number of it: count, percent or level."""
-        return {"share": "percent", "level": "level"}.get(self.dimension, "count")
+        return _KINDS.get(self.dimension, "count")
 
 
 class Measure(NamedTuple):
@@ -65,13 +67,15 @@ def read_unit(plain: str, position: int) -> Measure | None:
     >>> measure.unit.name, str(measure.more)
     ('个月', '0.5')
     """
-    start = position + plain[position : position + 1].isspace()
-    if plain[start : start + 1] in ("%", "‰"):
-        return Measure(_SHARES[plain[start]], start + 1)
-    if tenths := _TENTHS.match(plain, start):
+    first = plain[position : position + 1]
+    start = position + first.isspace()
+    first = first if start == position else plain[start : start + 1]
+    if first in ("%", "‰"):
+        return Measure(_SHARES[first], start + 1)
+    if first == "成" and (tenths := _TENTHS.match(plain, start)):
         more = 5 if tenths["more"] == "半" else DIGITS.get(tenths["more"], 0)
         return Measure(_SHARES["成"], tenths.end(), Decimal(more) / 10, bool(tenths["least"]))
-    if plain[start : start + 1] == "个" and (inside := plain[start + 1 : start + 2]) in ("多", "余", "半"):
+    if first == "个" and (inside := plain[start + 1 : start + 2]) in ("多", "余", "半"):
         without = _surface("个" + plain[start + 2 : start + 8], 0)
         if without and without != "个":
             end = start + 1 + len(without)
@@ -82,6 +86,8 @@ def read_unit(plain: str, position: int) -> Measure | None:
 
 def _with_rest(plain: str, surface: str, end: int) -> Measure:
     unit = _units()[surface]
+    if not (plain[end : end + 1] in _GOES_ON or surface in _COINS):
+        return Measure(unit, end)
     if surface in _COINS and (coins := _COINS[surface].match(plain, end)):
         tenths, hundredths = (int(DIGITS.get(coin, coin) if coin else 0) for coin in coins.groups())
         return Measure(unit, coins.end(), (Decimal(tenths) / 10 + Decimal(hundredths) / 100) / unit.factor)

@@ -1,7 +1,9 @@
-"""The figures of a progress text, each with the words that speak of it: read once, then held against every target."""
+"""The figures of a progress text, each with the words that speak of it, then held against every target."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from ..language.clauses import Clause, clause_at, sentence_start, within, without_brackets
 from ..language.cues import find_cues
@@ -19,36 +21,82 @@ _STOP = re.compile("[。\n]")
 _DIVIDER = re.compile("、|[和及与](?=[0-9])")  # between the figures of a clause
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Figure:
-    """A figure that has a value, in its clause.
+    """A figure that has a value, in its clause; what the words around it say is worked out when it is asked for.
 
-    whole    the words of the clause
-    words    the part of the clause that speaks of it, between the 、 that part it from other figures
-    is_part  whether a 、 parts it from a figure before it
-    named    what those words name beside it; empty where they name nothing of their own (…,已完工27栋)
-    before   what the sentence says before those words; where it says nothing, the end of the sentence before
-    verb     the last verb of those words, which names their goal: 销号 of 整改销号22项
-    verbs    all of them, also those of a beginning, without 已 and 完成: 新开工, 整改
-    month    the month the clause names before the figure, ISO; empty where it names none
-    is_dated whether the clause says up to when it counts (1-9月, 截至6月底, 累计)
-    item_no  which item of a list it stands in (一是…。二是…); 0 in none
+    beside   the mentions of its clause
+    start, end  where the words that speak of it begin and end: between the 、 that part it from other figures, or in its brackets
+    own_name what it is of by its place in a list (公园、公厕分别完成7个、22座); empty where no list deals it out
     whole_at where the figure starts that this one is a part of (…27条,其中新增8条; 15230人(贫困人口13660人)); -1 where it is no part
     """
 
+    passage: Passage
     mention: Mention
     clause: Clause
-    whole: str
-    words: str
-    is_part: bool
-    named: str
-    before: str
-    verb: str
-    verbs: frozenset[str]
-    month: str
-    is_dated: bool = False
-    item_no: int = 0
+    beside: Sequence[Mention]
+    start: int
+    end: int
+    own_name: str = ""
     whole_at: int = -1
+
+    @cached_property
+    def whole(self) -> str:
+        """The words of the clause."""
+        return self.passage.words(self.clause)
+
+    @cached_property
+    def words(self) -> str:
+        """The part of the clause that speaks of it."""
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def is_part(self) -> bool:
+        """Whether a 、 parts it from a figure before it."""
+        return self.start > self.clause.start
+
+    @cached_property
+    def named(self) -> str:
+        """What those words name beside it; empty where they name nothing of their own (…,已完工27栋)."""
+        before, behind = (
+            self.passage.text[self.start : self.mention.start],
+            self.passage.text[self.mention.end : self.end],
+        )
+        opens = not self.mention.item and not before.strip(" ①②③④⑤⑥⑦⑧⑨⑩")
+        is_bare = opens or _lists_its_things(before, self.mention)
+        return self.own_name or ("" if is_bare else _named(self.words) or _compound(before, behind))
+
+    @cached_property
+    def before(self) -> str:
+        """What the sentence says before those words; where it says nothing, the end of the sentence before."""
+        start = sentence_start(self.passage.clauses, self.clause)
+        return self.passage.text[start : self.start] or self.passage.text[max(0, self.start - 60) : self.start]
+
+    @cached_property
+    def verb(self) -> str:
+        """The last verb of those words, which names their goal: 销号 of 整改销号22项."""
+        return last_verb(self.words)
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """All of them, also those of a beginning, without 已 and 完成: 新开工, 整改."""
+        return verbs_of(self.words)
+
+    @cached_property
+    def item_no(self) -> int:
+        """Which item of a list it stands in (一是…。二是…); 0 in none."""
+        return sum(item.end() <= self.mention.start for item in _ITEMS.finditer(self.passage.text))
+
+    @cached_property
+    def month(self) -> str:
+        """The month the clause names before the figure, ISO; empty where it names none."""
+        dates = (m for m in self.beside if m.kind == "date" and m.start < self.mention.start)
+        return max((date.when or "" for date in dates), default="")
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """Whether the clause says up to when it counts (1-9月, 截至6月底, 累计)."""
+        return is_dated(self.passage, self.clause, self.mention.start)
 
 
 def find_figures(passage: Passage, mentions: list[Mention]) -> list[Figure]:
@@ -58,12 +106,15 @@ def find_figures(passage: Passage, mentions: list[Mention]) -> list[Figure]:
     """
     wholes = _wholes(passage.text, mentions, passage.clauses)
     names = _distributed(passage, mentions)
-    figures = [
-        _figure(passage, mention, mentions, wholes.get(mention.start, -1))
-        for mention in mentions
-        if mention.value is not None
-    ]
-    return [replace(f, named=names[f.mention.start]) if f.mention.start in names else f for f in figures]
+    figures = []
+    for mention in mentions:
+        if mention.value is not None:
+            clause = passage.clause(mention.start)
+            beside = within(mentions, clause.start, clause.end)
+            span = _piece(passage.text, clause, mention, [m.start for m in beside if m.kind != "date"])
+            place = mention.start
+            figures.append(Figure(passage, mention, clause, beside, *span, names.get(place, ""), wholes.get(place, -1)))
+    return figures
 
 
 def last_verb(words: str) -> str:
@@ -87,38 +138,10 @@ def verbs_of(words: str) -> frozenset[str]:
     return frozenset(words[cue.start : cue.end].removeprefix("已") for cue in cues) - {"完成"}
 
 
-def _figure(passage: Passage, mention: Mention, mentions: list[Mention], whole_at: int) -> Figure:
-    progress, clauses, clause = passage.text, passage.clauses, passage.clause(mention.start)
-    beside = within(mentions, clause.start, clause.end)
-    start, end = _piece(progress, clause, mention, [m.start for m in beside if m.kind != "date"])
-    words = progress[start:end]
-    opens = not progress[start : mention.start].strip(" ①②③④⑤⑥⑦⑧⑨⑩")
-    is_bare = (opens and not mention.item) or _lists_its_things(progress[start : mention.start], mention)
-    named = "" if is_bare else _named(words) or _compound(progress[start : mention.start], progress[mention.end : end])
-    before = progress[sentence_start(clauses, clause) : start] or progress[max(0, start - 60) : start]
-    month = max((m.when or "" for m in beside if m.kind == "date" and m.start < mention.start), default="")
-    whole = progress[clause.start : clause.end]
-    return Figure(
-        mention,
-        clause,
-        whole,
-        words,
-        start > clause.start,
-        named,
-        before,
-        last_verb(words),
-        verbs_of(words),
-        month,
-        is_dated(passage, clause, mention.start),
-        sum(item.end() <= mention.start for item in _ITEMS.finditer(progress)),
-        whole_at,
-    )
-
-
 def _distributed(passage: Passage, mentions: list[Mention]) -> dict[int, str]:
     """Where each figure of a distributed list starts -> what it is of: 公园、公厕分别完成7个、22座, in the order of the things."""
     found: dict[int, str] = {}
-    for clause in passage.clauses:
+    for clause in passage.clauses if "分别" in passage.text else ():
         names, divided, _ = passage.words(clause).partition("分别")
         listed = [trimmed(name) for name in _NAMES.split(names)]
         behind = [m for m in within(mentions, clause.start + len(names), clause.end) if m.kind == "count"]

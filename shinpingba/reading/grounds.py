@@ -96,12 +96,15 @@ def goes_on(one: Candidate) -> bool:
 
 def is_the_only_growth(one: Candidate) -> bool:
     """同比增长78.1% where the task wants but one growth."""
-    return one.target.kind == one.figure.mention.kind == "growth" and not one.rivals
+    return one.target.kind == one.figure.mention.kind == "growth" and not one.rivals and not _done_besides(one)
 
 
 def hints_at_it(one: Candidate) -> bool:
     """建成街头绿地2处 of 口袋公园、绿地5处: the noun shares a piece, or the clause half of the target's words."""
-    return one.alike >= HINTS_AT_IT or one.repeated >= NAMES_IT
+    mention = one.figure.mention
+    others = (f for f in one.figures if f.clause is not one.figure.clause and f.whole_at != mention.start)
+    is_alone = not any(f.mention.role == "done" and f.mention.unit == mention.unit for f in others)
+    return (one.alike >= HINTS_AT_IT or one.repeated >= NAMES_IT) and is_alone
 
 
 GROUNDS: tuple[Ground, ...] = (

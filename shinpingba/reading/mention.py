@@ -1,13 +1,12 @@
 """One figure of a cell, with the words that state it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 RATIOS = ("growth", "percent", "share", "level")
 BARE = "bare"  # the dimension of a number without a unit
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A figure in a cell, with the words that state it: text[start:end] == quote.
 
     kind         count growth share percent date level; percent is a stated completion (完成总工程量的84%), share any other ratio

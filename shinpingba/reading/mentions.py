@@ -6,7 +6,6 @@ from the clause before is marked `carried`: neither counts as done.
 """
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from ..language.clauses import Clause, within
@@ -52,7 +51,7 @@ def _read(passage: Passage, number: Number, field: str, as_of: date | None, foun
     cues, beside = list(passage.cues_in(clause)), list(passage.numbers_in(clause))
     mention = _mention(passage.text, number, clause, cues, beside, as_of)
     if field == "progress":
-        mention = replace(mention, kind=kind_among(passage, found, clause, mention, number))
+        mention = mention._replace(kind=kind_among(passage, found, clause, mention, number))
     role, source = role_of(passage.text, mention, clause, cues, field, beside)
     if mention.when and as_of and mention.when > f"{as_of:%Y-%m}":
         role, source = "planned", "cue"
@@ -62,7 +61,7 @@ def _read(passage: Passage, number: Number, field: str, as_of: date | None, foun
         role, source = carried, "carried"
     if field == "progress" and (in_time := role_in_time(passage, clause, mention, role)) != role:
         role, source = in_time, "cue"
-    return replace(mention, role=role, role_source=source)
+    return mention._replace(role=role, role_source=source)
 
 
 def _carried(passage: Passage, found: list[Mention], clause: Clause, mention: Mention) -> str:
@@ -86,7 +85,7 @@ def _with_unit(number: Number, unit: str) -> Number | None:
     """A number whose unit stands before it: 再就业(人):1250, 就业率(%):78."""
     read = find_numbers(number.quote + unit)
     is_whole = len(read) == 1 and read[0].kind in ("count", "percent") and read[0].end == len(number.quote + unit)
-    return replace(read[0], start=number.start, end=number.end, quote=number.quote) if is_whole else None
+    return read[0]._replace(start=number.start, end=number.end, quote=number.quote) if is_whole else None
 
 
 def _bare_count(passage: Passage, number: Number) -> Number | None:
@@ -97,7 +96,7 @@ def _bare_count(passage: Passage, number: Number) -> Number | None:
     is_first = not text[: number.start].strip() and re.match("[,，;；。]|$", text[number.end :].strip())  # 8025,60.8%
     if value is None or not (is_first or (told and _ENDS.match(text, number.end))):
         return None
-    return replace(number, kind="count", value=float(value), dimension=BARE)
+    return number._replace(kind="count", value=float(value), dimension=BARE)
 
 
 def _mention(

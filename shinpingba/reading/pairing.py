@@ -29,8 +29,10 @@ def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[
 
     mentions  find_mentions(progress)
     """
+    if not targets:
+        return {}
     passage = read_passage(progress)
-    figures = find_figures(passage, mentions) if targets else []
+    figures = find_figures(passage, mentions)
     found: dict[int, Achieved] = {}
     taken: set[int] = set()
     for agreement in find_agreements(targets, passage, figures, mentions):

@@ -96,11 +96,14 @@ def _as_rates(progress: str, mentions: list[Mention], targets: list[Target]) -> 
     first = mentions[0]
     if progress[: first.start].strip():
         return mentions
-    return [replace(first, kind=kinds.pop()), *mentions[1:]]
+    return [first._replace(kind=kinds.pop()), *mentions[1:]]
 
 
 def _without_echoes(passage: Passage, mentions: list[Mention], targets: list[Target]) -> list[Mention]:
     """The mentions, those that only say a target again (新建公园12个,改造公厕40座。①公园:已建成7个。) with the role of a goal."""
+    numbers = {(target.value, target.unit) for target in targets if target.field != "progress"}
+    if not any((mention.value, mention.unit) in numbers for mention in mentions):
+        return mentions
     figures = find_figures(passage, mentions)
     echoes = {
         figure.mention.start
@@ -108,4 +111,4 @@ def _without_echoes(passage: Passage, mentions: list[Mention], targets: list[Tar
         for target in targets
         if target.field != "progress" and repeats_target(Candidate(target, figure, targets, figures))
     }
-    return [replace(mention, role="goal") if mention.start in echoes else mention for mention in mentions]
+    return [mention._replace(role="goal") if mention.start in echoes else mention for mention in mentions]

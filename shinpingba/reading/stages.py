@@ -7,14 +7,14 @@ nothing of the present.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..language.clauses import Clause, split_clauses, within, without_brackets, without_bullets
 from ..language.cues import find_cues
 from ..language.likeness import names_nothing
-from ..words.lexicon import any_of, read_words
+from ..words.lexicon import Scan, any_of, read_words, scanner_of_each
 from .mention import Mention
 
 _TITLE = re.compile("《[^》]*》")
@@ -23,8 +23,7 @@ EARLY = frozenset({"preparing", "not_started"})  # nothing of the work itself ha
 WORST_FIRST = ("suspended", "not_started", "preparing", "underway", "routine", "done")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One piece of work and its stage: progress[start:end] == quote."""
 
     start: int
@@ -43,19 +42,19 @@ def find_items(progress: str, mentions: list[Mention], task: str = "") -> list[I
     [('underway', '杨家沟污水站已进场施工'), ('preparing', '绿化方案正在审查')]
     """
     read = [
-        (piece, *clause_stage(progress[piece.start : piece.end], _inside(mentions, piece), task))
+        (piece, inside, *clause_stage(progress[piece.start : piece.end], inside, task))
         for clause in split_clauses(progress)
-        for piece in _pieces(progress, clause, _inside(mentions, clause))
+        for piece, inside in _pieces(progress, clause, _inside(mentions, clause))
     ]
-    firm = {clause.sentence for clause, stage, is_firm in read if stage and is_firm}
+    firm = {clause.sentence for clause, _, stage, is_firm in read if stage and is_firm}
     items: list[Item] = []
     last: Clause | None = None
-    for clause, stage, is_firm in read:
+    for clause, inside, stage, is_firm in read:
         if stage is None or not (is_firm or clause.sentence not in firm):
             continue
         joined = last is not None and last.sentence == clause.sentence and items[-1].stage == stage
         start = items[-1].start if joined else clause.start
-        weight = items.pop().weight if joined else _weight(progress, clause, _inside(mentions, clause))
+        weight = items.pop().weight if joined else _weight(progress, clause, inside)
         quote = progress[start : clause.end]
         items.append(Item(start, clause.end, quote, _short(quote), stage, weight))
         last = clause
@@ -84,16 +83,19 @@ def clause_stage(words: str, mentions: list[Mention], task: str = "") -> tuple[s
         return None, False
     if shares:
         return ("underway" if min(shares) < 1 else "done"), True
-    asks_for_paper = any(match.stage in ("drafting", "issued") for match in _matches(task))
-    if asks_for_paper and "issued" in stages and {"already", "finished"} & roles:
+    if "issued" in stages and {"already", "finished"} & roles and _asks_for_paper(task):
         return "done", True
     if {"preparing", "drafting"} & stages and _is_preparation(words, matches):
         drafted = any(match.stage == "drafting" and match.word[:2] in task for match in matches)
-        return ("underway" if drafted or (asks_for_paper and "paper" in stages) else "preparing"), True
+        return ("underway" if drafted or ("paper" in stages and _asks_for_paper(task)) else "preparing"), True
     for stage in ("underway", "done", "routine"):
         if stage in stages and not (stage == "routine" and {"finished", "already"} & roles):
             return stage, True
     return (None, False) if "already" not in roles and _is_manner(words) else _stage_by_cue(words, roles, mentions)
+
+
+def _asks_for_paper(task: str) -> bool:
+    return any(match.stage in ("drafting", "issued") for match in _matches(task))
 
 
 def says_done(words: str) -> bool:
@@ -185,36 +187,47 @@ def _is_preparation(words: str, matches: "tuple[_Match, ...]") -> bool:
     return not any(place > last_early for place in strong)
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     stage: str
     word: str
     end: int
 
 
-@cache
-def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    entries = read_words("stages", "stage", "pattern")
-    stages = dict.fromkeys(entry["stage"] for entry in entries)
-    return [(stage, re.compile("|".join(e["pattern"] for e in entries if e["stage"] == stage))) for stage in stages]
-
-
 @lru_cache(maxsize=10_000)
 def _matches(words: str) -> tuple[_Match, ...]:
     """Every stage word of a clause; those of a title (《公共服务合作协议》) say nothing."""
-    words = _TITLE.sub(lambda title: "_" * len(title[0]), words)
-    return tuple(
-        _Match(stage, match[0], match.end()) for stage, pattern in _patterns() for match in pattern.finditer(words)
-    )
+    if "《" in words:
+        words = _TITLE.sub(lambda title: "_" * len(title[0]), words)
+    found = [_Match(stage, words[start:end], end) for start, end, stage in _stage_words()(words)]
+    for stage, pattern in _whole_clauses():
+        if pattern.match(words):
+            found = [each for each in found if each.stage != stage] + [_Match(stage, words, len(words))]
+    return tuple(found)
 
 
-def _pieces(progress: str, clause: Clause, mentions: list[Mention]) -> list[Clause]:
-    """A clause, divided where each figure has a stage of its own: 建成2家、在建3家、1家暂停."""
+@cache
+def _stage_words() -> Scan:
+    entries = read_words("stages", "stage", "pattern")
+    return scanner_of_each((e["stage"], e["pattern"]) for e in entries if not e["pattern"].startswith("^"))
+
+
+@cache
+def _whole_clauses() -> list[tuple[str, re.Pattern[str]]]:
+    """The patterns that tell a stage by a clause as a whole: 清水池防水施工, which has no word but its last."""
+    entries = read_words("stages", "stage", "pattern")
+    return [(e["stage"], re.compile(e["pattern"])) for e in entries if e["pattern"].startswith("^")]
+
+
+def _pieces(progress: str, clause: Clause, mentions: list[Mention]) -> list[tuple[Clause, list[Mention]]]:
+    """A clause with its figures, divided where each figure has a stage of its own: 建成2家、在建3家、1家暂停."""
     counts = [m for m in mentions if m.kind == "count" and m.role_source == "cue"]
     stops = [progress.find("、", one.end, other.start) for one, other in pairwise(counts) if one.role != other.role]
     starts = [clause.start, *(stop + 1 for stop in stops if stop >= 0)]
+    if len(starts) == 1:
+        return [(clause, mentions)]
     ends = [*(start - 1 for start in starts[1:]), clause.end]
-    return [Clause(start, end, clause.sentence) for start, end in zip(starts, ends, strict=True)]
+    pieces = [Clause(start, end, clause.sentence) for start, end in zip(starts, ends, strict=True)]
+    return [(piece, _inside(mentions, piece)) for piece in pieces]
 
 
 def _inside(mentions: list[Mention], clause: Clause) -> list[Mention]:

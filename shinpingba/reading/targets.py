@@ -126,7 +126,10 @@ def find_goals(passage: Passage, mentions: Sequence[Mention], roles: tuple[str, 
     """
     found = []
     for mention in mentions:
-        if mention.role in roles and mention.kind == "count" and mention.value:
+        is_planned = (
+            mention.role == "total" and "计划" in passage.text[mention.end : mention.end + 4]
+        )  # 26个计划新开工项目
+        if (mention.role in roles or is_planned) and mention.kind == "count" and mention.value:
             start, end = passage.sentence(passage.clause(mention.start))
             facts = (mention.value, mention.unit, mention.bound, mention.item, mention.dimension, mention.size)
             found.append(

@@ -82,7 +82,7 @@ def _numbers(words: str) -> Iterator[Number]:
     start = 0
     for sentence in words.split("。"):
         found = find_numbers(sentence)
-        yield from (replace(each, start=each.start + start, end=each.end + start) for each in found) if start else found
+        yield from (each._replace(start=each.start + start, end=each.end + start) for each in found) if start else found
         start += len(sentence) + 1
 
 
