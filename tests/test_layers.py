@@ -24,7 +24,7 @@ ROOMS = {
     "showing": {"columns", "language", "report", "judging"},
     "checks": READ,
     "quarters": READ,
-    "reviewing": READ - {"reading", "words"} | {"checks", "drafts"},
+    "reviewing": READ - {"reading"} | {"checks", "drafts"},
     "exports": READ - {"reading"} | {"checks", "drafts", "reviewing"},
     "runs": set(),
     "briefs": READ - {"reading", "words"} | {"checks", "quarters", "reviewing", "runs", "drafts"},

@@ -23,7 +23,7 @@ class Choice:
     """A figure of a row where it stands, row[field][start : start + len(quote)] == quote, as an amount of a target.
 
     value  in the unit of the target: of 完成年度任务的45% the share of it
-    kind, role, unit  as in Mention
+    kind, role, unit, item  as in Mention
     """
 
     field: str
@@ -33,6 +33,7 @@ class Choice:
     kind: str = ""
     role: str = ""
     unit: str = ""
+    item: str = ""
 
 
 def choices(row: Mapping[str, Any], reading: Reading, number: int) -> list[Choice]:
@@ -45,7 +46,7 @@ def choices(row: Mapping[str, Any], reading: Reading, number: int) -> list[Choic
     for field in FIELDS:
         for mention in reading.mentions.get(field, []):
             if mention.kind != "date" and (value := _amount_of(target, mention, str(row.get(field) or ""))) is not None:
-                told = (mention.kind, mention.role, mention.unit)
+                told = (mention.kind, mention.role, mention.unit, mention.item)
                 found.append(Choice(field, mention.start, mention.quote, value, *told))
     return found
 

@@ -12,7 +12,8 @@ from ..judging.assessment import Assessment, read_cells
 from ..judging.choices import Choice, choices
 from ..judging.settled import Reading, extended, numbers_of
 from ..language.amounts import amount
-from ..language.likeness import likeness, wordless
+from ..language.likeness import bigrams, likeness, wordless
+from ..words.lexicon import any_of
 
 REACHED = ("done", "underway")
 TOLD = (
@@ -25,6 +26,7 @@ FIRM = ("agreed", "column", "all_done", "of_number", "named")  # grounds that ar
 PROVEN = ("agreed", "column")  # by arithmetic, and by a column of its own: another figure beside it changes nothing
 REPEATED = 0.6  # least share of a target's words that repeats it
 EXCESS = 1.5
+PARTS = ("其中", "包括", "包含")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class _Seen:
     free: tuple[Choice, ...]
     is_done: bool
     told_done: bool
+    progress: str
 
     @property
     def is_read(self) -> bool:
@@ -99,12 +102,15 @@ def _of_row(task: Mapping[str, Any], targets: list[dict[str, Any]], reading: Rea
     for target, figures in zip(targets, offered, strict=True):
         free = tuple(each for each in figures if (each.field, each.start) not in taken)
         is_done = any(each.role == "done" and (each.field, each.start) in _taken(target, figures) for each in figures)
-        seen = _Seen(target, free, is_done, told_done)
+        seen = _Seen(target, free, is_done, told_done, str(task["progress"] or ""))
         flags = tuple(flag for flag in DOUBT_LABELS if flag in FLAGS and FLAGS[flag](seen))
         if target["kind"] != "size" or "size" in flags:
             found.append(_done(target, tuple(figures), flags))
-    goals = [each for each in reading.mentions["progress"] if each.role == "goal" and each.value is not None]
-    if not targets and goals:
+    known = {target["target_value"] for target in targets}
+    goals = [
+        m for m in reading.mentions["progress"] if m.role == "goal" and m.value is not None and m.value not in known
+    ]
+    if goals:
         offered = tuple(Choice("progress", m.start, m.quote, m.value or 0.0, m.kind, m.role, m.unit) for m in goals)
         found.append(Question(str(task["row_id"]), "target", None, "", "", "none", None, offered, ("goal",), ""))
     if _disagrees(task):
@@ -124,20 +130,34 @@ def _done(target: Mapping[str, Any], figures: tuple[Choice, ...], flags: tuple[s
 
 
 def unread(seen: _Seen) -> bool:
-    """截至9月底已开工90个 of 100个重点项目: no figure was read, and one of the unit stands there that no target has.
+    """新建公厕80座,已开工72座: no figure was read, and one of the unit stands there that no target has."""
+    return _has_free(seen) and (not _counts_works(seen) or any(each.role == "done" for each in _of_unit(seen)))
 
-    全市100个重点项目累计完成投资41.6亿元 only says the task again.
-    """
-    target, unit = seen.target, seen.target["unit"]
-    return not seen.is_read and target["kind"] != "size" and any(
-        each.unit == unit and each.role in TOLD and (each.role in REACHED or each.value != target["target_value"])
-        for each in seen.counts
+
+def unread_works(seen: _Seen) -> bool:
+    """截至9月底已开工90个 of 100个重点项目: the same, where works are counted, of which more is told than what is done."""
+    return _has_free(seen) and not unread(seen)
+
+
+def _has_free(seen: _Seen) -> bool:
+    """Whether no figure was read and one of the unit is free; 全市100个重点项目累计完成投资41.6亿元 only says the task again."""
+    total = seen.target["target_value"]
+    return not seen.is_read and seen.target["kind"] != "size" and any(
+        each.role in REACHED or (each.role in TOLD and each.value != total) for each in _of_unit(seen)
     )  # fmt: skip
+
+
+def _of_unit(seen: _Seen) -> list[Choice]:
+    return [each for each in seen.counts if each.unit == seen.target["unit"]]
+
+
+def _counts_works(seen: _Seen) -> bool:
+    return bool(any_of("general", use="general_thing").search(seen.target["item"]))
 
 
 def other_unit(seen: _Seen) -> bool:
     """已完工208个项目 of 幼儿园520所: no figure was read, and one of another unit of the kind is told as done."""
-    return not seen.is_read and not unread(seen) and any(each.role in REACHED for each in seen.counts)
+    return not seen.is_read and not _has_free(seen) and any(each.role in REACHED for each in seen.counts)
 
 
 def size(seen: _Seen) -> bool:
@@ -158,15 +178,28 @@ def share_only(seen: _Seen) -> bool:
 
 
 def rival(seen: _Seen) -> bool:
-    """引进世界500强项目2个;引进上市公司项目2个: another figure of the unit could be meant. Begun (已开工113所) is none beside done."""
+    """引进世界500强项目2个;引进上市公司项目3个: another figure could be meant as well: it names nothing else, and is no part (其中)."""
+    return any(_is_near(seen, each) for each in _others(seen))
+
+
+def beside(seen: _Seen) -> bool:
+    """城镇新增就业62万人,实现创业9万人: another figure of the unit, of another thing."""
+    return bool(_others(seen)) and not rival(seen)
+
+
+def _others(seen: _Seen) -> list[Choice]:
+    """The free figures of the unit beside the one that was read. Begun (已开工113所) is none beside done, and arithmetic settles it."""
     target = seen.target
     if not seen.is_read or target["ground"] in PROVEN:
-        return False
+        return []
     told = [each for each in TOLD if each != "underway" or not seen.is_done]
-    return any(
-        each.unit == target["unit"] and each.role in told and each.value != target["target_value"]
-        for each in seen.counts
-    )
+    return [each for each in _of_unit(seen) if each.role in told and each.value != target["target_value"]]
+
+
+def _is_near(seen: _Seen, other: Choice) -> bool:
+    start, place = seen.target["done_start"] or 0, other.start
+    is_part = any(word in seen.progress[min(start, place) : max(start, place)] for word in PARTS)
+    return not is_part and (not other.item or bool(bigrams(other.item) & bigrams(seen.target["target_quote"])))
 
 
 def echo(seen: _Seen) -> bool:
@@ -197,8 +230,8 @@ def excess(seen: _Seen) -> bool:
 
 
 FLAGS: dict[str, Callable[[_Seen], bool]] = {
-    "unread": unread, "other_unit": other_unit, "size": size, "told_done": told_done, "share_only": share_only,
-    "rival": rival, "equal": equal, "echo": echo, "weak": weak, "excess": excess,
+    "excess": excess, "size": size, "unread": unread, "rival": rival, "told_done": told_done, "unread_works": unread_works,
+    "other_unit": other_unit, "echo": echo, "equal": equal, "share_only": share_only, "beside": beside, "weak": weak,
 }  # fmt: skip
 
 
