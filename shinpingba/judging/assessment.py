@@ -5,9 +5,10 @@ a row without a figure is judged by its stages only, which say that work goes on
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..columns import records as rows_of
@@ -144,24 +145,26 @@ def _as_read(row: Mapping[str, object], reading: Reading, as_of: date) -> dict[s
     milestones = find_milestones(str(row.get("progress") or ""), as_of)
     row_id = {"row_id": row["row_id"]}
     return {
-        "items": [{**row_id, "item_no": no, **_facts(item, _ITEM)} for no, item in enumerate(reading.items, 1)],
-        "milestones": [{**row_id, **_facts(milestone, _MILESTONE)} for milestone in milestones],
+        "items": [row_id | {"item_no": no} | _ITEM(item) for no, item in enumerate(reading.items, 1)],
+        "milestones": [row_id | _MILESTONE(milestone) for milestone in milestones],
         "mentions": [
-            {**row_id, "field": field, **_facts(m, _MENTION)}
+            row_id | {"field": field} | _MENTION(mention)
             for field, found in reading.mentions.items()
-            for m in found
+            for mention in found
         ],
         "rejected": [
-            {**row_id, "field": field, **_facts(n, _REJECTED)} for field, n in numbers if n.kind == "rejected"
+            row_id | {"field": field} | _REJECTED(number) for field, number in numbers if number.kind == "rejected"
         ],
     }
 
 
-_ITEM = ("what", "stage", "start", "end", "quote")
-_MILESTONE = ("start", "end", "event", "due", "quote")
-_MENTION = ("start", "end", "quote", "kind", "role", "value", "unit", "bound", "item", "role_source", "when")
-_REJECTED = ("start", "end", "quote", "reason")
+def _facts(*names: str) -> Callable[[object], dict[str, object]]:
+    """What makes a record of some attributes."""
+    values = attrgetter(*names)
+    return lambda found: dict(zip(names, values(found), strict=True))
 
 
-def _facts(found: object, names: tuple[str, ...]) -> dict[str, object]:
-    return {name: getattr(found, name) for name in names}
+_ITEM = _facts("what", "stage", "start", "end", "quote")
+_MILESTONE = _facts("start", "end", "event", "due", "quote")
+_MENTION = _facts("start", "end", "quote", "kind", "role", "value", "unit", "bound", "item", "role_source", "when")
+_REJECTED = _facts("start", "end", "quote", "reason")

@@ -61,9 +61,12 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
     return tuple(found)
 
 
+_BRACKETS = re.compile(r"[(（][^)）]*(?:[)）]|$)")
+
+
 def without_brackets(text: str) -> str:
     """A text without what stands in its brackets, which explains and does not name: 80%(城北园区滞后), also 80%(城北园区滞后."""
-    return re.sub(r"[(（][^)）]*(?:[)）]|$)", "", text)
+    return _BRACKETS.sub("", text)
 
 
 def without_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:

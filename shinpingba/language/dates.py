@@ -183,4 +183,4 @@ def _month(match: re.Match[str]) -> int | None:
 
 
 def _number(words: str) -> int:
-    return int(read_value(words) or 0)
+    return int(words) if words.isascii() else int(read_value(words) or 0)

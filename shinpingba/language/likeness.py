@@ -26,15 +26,24 @@ def likeness(noun: str, text: str) -> float:
 @lru_cache(maxsize=10_000)
 def bigrams(text: str) -> frozenset[str]:
     """The two-character pieces of a text, marks and spaces left out, words for the same thing made one (words/synonyms.csv)."""
-    for entry in _synonyms():
-        text = text.replace(entry["word"], entry["same_as"])
-    plain = re.sub(r"[^0-9A-Za-z\u4e00-\u9fff]", "", text)
-    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1)) or frozenset([plain] if plain else [])
+    if _any_synonym().search(text):
+        for entry in _synonyms():
+            text = text.replace(entry["word"], entry["same_as"])
+    plain = _MARKS.sub("", text)
+    return frozenset(map(str.__add__, plain, plain[1:])) or frozenset([plain] if plain else [])
+
+
+_MARKS = re.compile("[^0-9A-Za-z\u4e00-\u9fff]+")
 
 
 @cache
 def _synonyms() -> tuple[dict[str, str], ...]:
     return read_words("synonyms", "word", "same_as")
+
+
+@cache
+def _any_synonym() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(entry["word"]) for entry in _synonyms()))
 
 
 @lru_cache(maxsize=10_000)
@@ -48,6 +57,7 @@ def named_things(words: str) -> str:
     return named if len(own) >= 2 else ""
 
 
+@lru_cache(maxsize=10_000)
 def names_nothing(words: str) -> bool:
     """Whether words say how far something is and not what, so that they speak of the whole.
 
@@ -56,9 +66,18 @@ def names_nothing(words: str) -> bool:
     """
     told = [(c.start, c.end) for c in find_cues(words) if c.role != "action"]
     left = without_spans(words, told)
+    if _naming().search(left):
+        return False
     for general in (any_of("wholes", use="yearly"), any_of("fillers"), _general()):
         left = general.sub("", left)
     return not re.search(r"\w", left)
+
+
+@cache
+def _naming() -> re.Pattern[str]:
+    """A character that stands in none of the words which name nothing: where there is one, something is named."""
+    nothing = "".join(words.pattern for words in (any_of("wholes", use="yearly"), any_of("fillers"), _general()))
+    return re.compile(rf"[^\W0-9{re.escape(nothing)}]")
 
 
 def trimmed(words: str) -> str:

@@ -1,7 +1,10 @@
 """The noun a number is of: 5G基站 of 新建5G基站1500个, 停车泊位 of 1500个停车泊位."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain, islice
 
 from ..words.lexicon import any_of
 from .clauses import Clause
@@ -9,26 +12,40 @@ from .cues import Cue, find_cues
 from .likeness import is_threshold
 from .quantities import Number
 
+_FURTHEST = 20  # places where a noun may begin: so many figures with no mark between them are no sentence
 _STOP = re.compile(r"[,，。；;、:：(（)）\s①-⑳]|[等及和与的](?=[0-9])")
 
 
-def counted_noun(text: str, number: Number, clause: Clause, cues: list[Cue], numbers: list[Number]) -> str:
+def counted_noun(text: str, number: Number, clause: Clause, cues: Sequence[Cue], numbers: Sequence[Number]) -> str:
     """The noun a number is of: behind it (1500个停车泊位), else before it back to the last verb (5G基站1500个)."""
     if number.kind != "percent" and len(noun := _noun_behind(text, number, clause, cues, numbers)) >= 2:
         return noun
     # A verb right before the number is part of the noun (雨污分流改造18个): then the noun begins behind the verb before.
     # A threshold belongs to the noun: 10亿元以上项目.
-    ends = [n.end for n in numbers if clause.start < n.end <= number.start and not is_threshold(text, n.end)]
-    starts = [clause.start, *ends]
-    for cut in sorted(
-        {*starts, *(c.end for c in cues if c.end <= number.start and c.end >= max(starts))}, reverse=True
-    ):
+    for cut in islice(_cuts(text, number, clause, cues, numbers), _FURTHEST):
         before = _loose_end().sub("", text[cut : number.start].rstrip()).removeprefix("其中")
-        noun = _without_verbs(_STOP.split(before)[-1].lstrip("“”"))
+        *further, last = _STOP.split(before)
+        noun = _without_verbs(last.lstrip("“”"))
         if len(noun) >= 2:
             behind_list = any_of("nouns", use="and_others").split(noun)[-1]
             return behind_list if len(behind_list) >= 2 else noun
+        if further:  # to begin before a mark changes nothing
+            return ""
     return ""
+
+
+def _cuts(text: str, number: Number, clause: Clause, cues: Sequence[Cue], numbers: Sequence[Number]) -> Iterator[int]:
+    """Where the noun before a number may begin, the nearest first: behind a cue, behind the number before, with the clause."""
+    earlier = reversed(range(bisect_left(numbers, (number.start,))))
+    ends = chain((numbers[n].end for n in earlier if not is_threshold(text, numbers[n].end)), [clause.start])
+    last = next(ends)
+    for place in reversed(range(bisect_left(cues, (number.start,)))):
+        if cues[place].end < last:
+            break
+        if cues[place].end <= number.start:
+            yield cues[place].end
+    yield last
+    yield from ends
 
 
 def _without_verbs(noun: str) -> str:
@@ -39,16 +56,16 @@ def _without_verbs(noun: str) -> str:
     return noun[start:end]
 
 
-def _noun_behind(text: str, number: Number, clause: Clause, cues: list[Cue], numbers: list[Number]) -> str:
+def _noun_behind(text: str, number: Number, clause: Clause, cues: Sequence[Cue], numbers: Sequence[Number]) -> str:
     """The noun behind a number, the work done to it left out: 老旧小区 of 70个老旧小区改造, 绿化项目 of 12个绿化项目."""
-    behind = [n for n in numbers if n.start >= number.end]
-    start = (
-        behind[0].end if behind and behind[0].start == number.end else number.end
-    )  # 8条10公里道路: both are of the road
-    stops = [n.start for n in behind if n.start >= start] + [
-        c.start for c in cues if c.start >= start and c.role != "action"
-    ]  # a verb of work often belongs to the noun: 绿化项目
-    noun = _STOP.split(_loose_start().sub("", text[start : min([clause.end, *stops])]))[0].strip()
+    behind = bisect_left(numbers, (number.end,))
+    adjoins = behind < len(numbers) and numbers[behind].start == number.end
+    start = numbers[behind].end if adjoins else number.end  # 8条10公里道路: both are of the road
+    following = numbers[behind + adjoins].start if behind + adjoins < len(numbers) else clause.end
+    # a verb of work often belongs to the noun: 绿化项目
+    told = (cues[n].start for n in range(bisect_left(cues, (start,)), len(cues)) if cues[n].role != "action")
+    stop = min(following, next(told, clause.end))
+    noun = _STOP.split(_loose_start().sub("", text[start:stop]), 1)[0].strip()
     while noun and (ending := [cue for cue in find_cues(noun) if cue.end == len(noun)]):
         noun = noun[: ending[0].start]
     return _loose_end().sub("", noun)

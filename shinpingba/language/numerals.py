@@ -121,6 +121,8 @@ def scales_behind(numeral: str) -> tuple[int, ...]:
 
 
 def _read(words: str) -> Decimal | None:
+    if words.isascii():
+        return _plain(words)
     for word, scale in SCALES.items():
         head, found, tail = words.rpartition(word)
         if found:

@@ -1,11 +1,11 @@
 """A text read once: its clauses, its cue words and its numbers, each found by its place."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain
 
-from .clauses import Clause, clause_at, sentence_end, sentence_start, split_clauses, within
+from .clauses import Clause, clause_at, sentence_end, sentence_start, split_clauses
 from .cues import Cue, find_cues
 from .quantities import Number, find_numbers
 
@@ -18,8 +18,8 @@ class Passage:
     clauses: tuple[Clause, ...]
     cues: tuple[Cue, ...]
     numbers: tuple[Number, ...]
-    _cues_of: dict[Clause, tuple[Cue, ...]]
-    _quantities_of: dict[Clause, tuple[Number, ...]]
+    _cues_in: dict[Clause, list[Cue]] = field(default_factory=dict, repr=False, compare=False)
+    _numbers_in: dict[Clause, list[Number]] = field(default_factory=dict, repr=False, compare=False)
 
     def clause(self, place: int) -> Clause:
         """The clause that holds the character at `place`."""
@@ -33,13 +33,33 @@ class Passage:
         """Where the sentence of a clause begins and ends."""
         return sentence_start(self.clauses, clause), sentence_end(self.clauses, clause)
 
-    def cues_in(self, clause: Clause) -> Sequence[Cue]:
-        """The cue words that stand whole in a clause."""
-        return self._cues_of[clause]
+    def is_alone(self, clause: Clause) -> bool:
+        """Whether a clause is a sentence of its own."""
+        return self.sentence(clause) == (clause.start, clause.end)
 
-    def numbers_in(self, clause: Clause) -> Sequence[Number]:
+    def cues_in(self, clause: Clause) -> list[Cue]:
+        """The cue words that stand whole in a clause, or in a part of one."""
+        if clause not in self._cues_in:
+            inside = self.cues[_first(self.cues, clause.start) : _first(self.cues, clause.end)]
+            self._cues_in[clause] = [cue for cue in inside if cue.end <= clause.end]
+        return self._cues_in[clause]
+
+    def cue_before(self, place: int) -> Cue | None:
+        """The last cue word that begins before `place`; None where none does."""
+        following = _first(self.cues, place)
+        return self.cues[following - 1] if following else None
+
+    def numbers_in(self, clause: Clause) -> list[Number]:
         """The numbers of a clause that are quantities."""
-        return self._quantities_of[clause]
+        if clause not in self._numbers_in:
+            inside = self.numbers[_first(self.numbers, clause.start) : _first(self.numbers, clause.end)]
+            self._numbers_in[clause] = [number for number in inside if number.kind != "rejected"]
+        return self._numbers_in[clause]
+
+
+def _first(found: Sequence[Cue] | Sequence[Number], place: int) -> int:
+    """Which of some cues or numbers is the first that begins at `place` or behind it."""
+    return bisect_left(found, (place,))
 
 
 @lru_cache(maxsize=10_000)
@@ -50,13 +70,4 @@ def read_passage(text: str) -> Passage:
     >>> [passage.words(clause) for clause in passage.clauses], [number.quote for number in passage.numbers]
     (['5个已完工', '其余在建'], ['5个'])
     """
-    clauses, numbers = split_clauses(text), find_numbers(text)
-    cues = {clause: _cues(text, clause) for clause in clauses}
-    quantities = [number for number in numbers if number.kind != "rejected"]
-    beside = {clause: tuple(within(quantities, clause.start, clause.end)) for clause in clauses}
-    return Passage(text, clauses, tuple(chain.from_iterable(cues.values())), numbers, cues, beside)
-
-
-def _cues(text: str, clause: Clause) -> tuple[Cue, ...]:
-    start, found = clause.start, find_cues(text[clause.start : clause.end])
-    return tuple([Cue(start + cue.start, start + cue.end, cue.role) for cue in found]) if start else found
+    return Passage(text, split_clauses(text), find_cues(text), find_numbers(text))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..language.cues import is_early
-from ..language.likeness import is_narrower
+from ..language.likeness import bigrams, is_narrower
 from ..language.passage import Passage
 from ..words.lexicon import any_of
 from .candidates import Candidate
@@ -99,10 +99,13 @@ def _counts(each: Agreement, target: Target, figures: list[Figure]) -> bool:
 
 
 def _is_done_besides(figure: Figure, figures: list[Figure]) -> bool:
-    """Whether another figure of the same unit is done: 已开工113所,占任务数的87%;完成66所 has come to 66."""
+    """Whether another figure of the same thing is done: 已开工113所,占任务数的87%;完成66所 has come to 66."""
     mention = figure.mention
     return any(
-        f.mention.role == "done" and (f.mention.kind, f.mention.unit) == (mention.kind, mention.unit) for f in figures
+        f.mention.role == "done"
+        and (f.mention.kind, f.mention.unit) == (mention.kind, mention.unit)
+        and (not f.named or not figure.named or bool(bigrams(f.named) & bigrams(figure.named)))
+        for f in figures
     )
 
 

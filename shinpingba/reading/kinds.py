@@ -1,15 +1,17 @@
 """What a percentage is: a stated completion (percent), a growth rate or another share, by the word before it (words/percents.csv)."""
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from ..language.clauses import Clause, without_brackets
 from ..language.passage import Passage
 from ..language.quantities import Number
-from ..words.lexicon import any_of, read_words
+from ..words.lexicon import Scan, any_of, read_words, scanner_of_each
 from .mention import RATIOS, Mention
 
 # before a share of the count or of the work: 已办结962件(80.2%), 填方249万方(占84.9%), 正在施工中(92%)
+_WORD, _LOOSE = re.compile(r"\w"), re.compile("^(?:以上|左右)?的?")
 IN_BRACKETS = re.compile(r"(?:[0-9][^0-9(（]{1,4}|中)[(（](?:完成|占(?:总工程量|总量)?的?)?$")
 
 
@@ -18,15 +20,13 @@ def kind_of_percent(text: str, number: Number, clause: Clause) -> str:
     behind = text[clause.start : number.start]
     if IN_BRACKETS.search(behind):
         return "percent"
-    if not re.search(r"\w", behind + without_brackets(text[number.end : clause.end])):
+    if not (_WORD.search(behind) or _WORD.search(without_brackets(text[number.end : clause.end]))):
         return "percent"  # the clause says nothing but how much is done: 80%(城北园区滞后)
     kind = _kind_behind(behind + number.quote)  # 翻两番 says itself that it is growth
-    ahead = re.sub("^(?:以上|左右)?的?", "", text[number.end : clause.end])
+    ahead = _LOOSE.sub("", text[number.end : clause.end])
     if any_of("wholes", use="work_amount").match(ahead):
         return "percent"
-    if any(candidate == "growth" and pattern.match(ahead) for candidate, pattern in _percent_kinds()):
-        return "growth"
-    return kind
+    return "growth" if any_of("percents", kind="growth").match(ahead) else kind
 
 
 def kind_among(passage: Passage, found: list[Mention], clause: Clause, mention: Mention, number: Number) -> str:
@@ -47,11 +47,7 @@ def _listed_kind(passage: Passage, found: list[Mention], clause: Clause, number:
     """The kind of a percentage in a list that names its rate once: 竣工率100%,阳宾县91.4%; 各县区开工率分别为:云岭县92.6%、东城区88.4%."""
     start = max(clause.start, passage.text.rfind("、", clause.start, number.start) + 1)
     name = passage.text[start : number.start]
-    if (
-        number.kind != "percent"
-        or not 0 < len(name) <= 8
-        or any(pattern.search(name) for _, pattern in _percent_kinds())
-    ):
+    if number.kind != "percent" or not 0 < len(name) <= 8 or _percent_words()(name):
         return ""
     before = found[-1] if found else None
     if before is not None and before.kind == "percent" and not passage.text[before.end : start].strip("、,，的)）"):
@@ -60,7 +56,7 @@ def _listed_kind(passage: Passage, found: list[Mention], clause: Clause, number:
         before is not None and before.kind == "percent" and name.startswith("其中")
     ):  # 占年度计划的17.4%。其中工业类18.5%
         return "percent"
-    place = passage.clauses.index(clause)
+    place = bisect_left(passage.clauses, clause)
     heading = passage.words(passage.clauses[place - 1]) if place else ""
     is_head = re.search("(?:分别|依次)(?:为|是|达到?)?$", heading) or passage.text[clause.start - 1 : clause.start] in (
         ":",
@@ -71,15 +67,13 @@ def _listed_kind(passage: Passage, found: list[Mention], clause: Clause, number:
 
 def _kind_behind(words: str) -> str:
     """The kind that the last of these words gives a percentage behind them; share where none does."""
-    nearest, kind = -1, "share"
-    for candidate, pattern in _percent_kinds():
-        for match in pattern.finditer(words):
-            if match.end() > nearest:
-                nearest, kind = match.end(), candidate
-    return kind
+    told = ((end, -int(line)) for _, end, line in _percent_words()(words))
+    _, line = max(told, default=(0, 1))
+    return read_words("percents", "kind", "pattern")[-line]["kind"] if line <= 0 else "share"
 
 
 @cache
-def _percent_kinds() -> list[tuple[str, re.Pattern[str]]]:
+def _percent_words() -> Scan:
+    """Every word that says what a percentage is, with the number of its line: the earlier line rules where two end together."""
     entries = read_words("percents", "kind", "pattern")
-    return [(entry["kind"], re.compile(entry["pattern"])) for entry in entries]
+    return scanner_of_each((str(line), entry["pattern"]) for line, entry in enumerate(entries))

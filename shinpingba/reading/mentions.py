@@ -24,8 +24,10 @@ CARRIED = (
     "planned",
     "remaining",
 )  # what one clause says of a figure may hold for the next figure of the sentence
+NEAR = 20  # characters before a number in which its unit may stand
 _UNIT_BEFORE = re.compile(r"[(（]([^()（）0-9]{1,6})[)）][:：]\s*$")
 _ENDS = re.compile(r"[,，。；;、(（)）]|$")
+_BLANK, _ENDS_FIRST = re.compile(r"\s*"), re.compile(r"\s*(?:[,，;；。]|$)")
 
 
 def find_mentions(text: str, *, field: str = "progress", as_of: date | None = None) -> list[Mention]:
@@ -48,9 +50,9 @@ def find_mentions(text: str, *, field: str = "progress", as_of: date | None = No
 def _read(passage: Passage, number: Number, field: str, as_of: date | None, found: list[Mention]) -> Mention:
     """One figure with its kind, its item and its role; `found` are those before it."""
     clause = passage.clause(number.start)
-    cues, beside = list(passage.cues_in(clause)), list(passage.numbers_in(clause))
+    cues, beside = passage.cues_in(clause), passage.numbers_in(clause)
     mention = _mention(passage.text, number, clause, cues, beside, as_of)
-    if field == "progress":
+    if field == "progress" and mention.kind in ("percent", "share"):
         mention = mention._replace(kind=kind_among(passage, found, clause, mention, number))
     role, source = role_of(passage.text, mention, clause, cues, field, beside)
     if mention.when and as_of and mention.when > f"{as_of:%Y-%m}":
@@ -76,7 +78,9 @@ def _quantity(passage: Passage, number: Number, field: str) -> Number | None:
     """A number that is a quantity, or that progress tells without a unit; None for the others."""
     if number.kind != "rejected":
         return number
-    if number.reason == WITHOUT_UNIT and (unit := _UNIT_BEFORE.search(passage.text, 0, number.start)):
+    if number.reason == WITHOUT_UNIT and (
+        unit := _UNIT_BEFORE.search(passage.text, max(0, number.start - NEAR), number.start)
+    ):
         return _with_unit(number, unit[1])
     return _bare_count(passage, number) if field == "progress" else None
 
@@ -90,10 +94,12 @@ def _with_unit(number: Number, unit: str) -> Number | None:
 
 def _bare_count(passage: Passage, number: Number) -> Number | None:
     """A number without a unit that says how much is done, its unit the target's: a cell that begins with it (2616), 累计完成1302."""
-    text = passage.text
-    value = read_value(number.quote.translate(FULL_WIDTH)) if number.reason == WITHOUT_UNIT else None
-    told = any(cue.end == number.start and cue.role in ("done", "finished") for cue in passage.cues)
-    is_first = not text[: number.start].strip() and re.match("[,，;；。]|$", text[number.end :].strip())  # 8025,60.8%
+    if number.reason != WITHOUT_UNIT:
+        return None
+    text, value = passage.text, read_value(number.quote.translate(FULL_WIDTH))
+    cue = passage.cue_before(number.start)
+    told = cue is not None and cue.end == number.start and cue.role in ("done", "finished")
+    is_first = _BLANK.fullmatch(text, 0, number.start) and _ENDS_FIRST.match(text, number.end)  # 8025,60.8%
     if value is None or not (is_first or (told and _ENDS.match(text, number.end))):
         return None
     return number._replace(kind="count", value=float(value), dimension=BARE)
@@ -111,6 +117,8 @@ def _mention(
 
 
 def _when(number: Number, as_of: date | None) -> str | None:
+    if number.kind != "date":
+        return None
     year, month = number.when(as_of) or (None, None)
     return None if year is None else f"{year}-{month:02d}" if month else str(year)
 

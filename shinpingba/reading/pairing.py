@@ -107,7 +107,7 @@ def _latest(target: Target, first: Figure, figures: list[Figure]) -> Figure:
 
 
 def _is_reached(target: Target, figure: Figure) -> bool:
-    return is_reached(Candidate(target, figure, [target], [figure]), 1.0)
+    return is_reached(Candidate(target, figure, [target], [figure]), repeats=True)
 
 
 def _is_nearer(target: Target, figure: Figure, than: Figure) -> bool:

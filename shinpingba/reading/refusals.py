@@ -16,8 +16,10 @@ REPEATED = 0.6  # least share of a target's words that a clause must repeat to r
 
 def repeats_target(one: Candidate) -> bool:
     """拆除违法建筑150万平方米;1—9月拆除88.6万平方米: the first only says the task again. 12条线路已改造完毕 says that it is done."""
-    if not one.same_number or _all_is_begun(one) or _stands_in_a_report(one):
+    if not one.same_number or _stands_in_a_report(one) or _all_is_begun(one):
         return False
+    if any(_begins_less(one, other) for other in one.figures):  # 146个项目已开工90个 of 146个项目开工
+        return True
     if any(_reports_less(other, one.figure) for other in one.figures):  # 50个项目已基本完成建设,建成17个
         return True
     names_it_alone = one.figure.mention.role == "unknown" and one.alike >= IN_CONTEXT  # 公园12个,已建成7个
@@ -26,11 +28,14 @@ def repeats_target(one: Candidate) -> bool:
 
 def is_not_reached(one: Candidate) -> bool:
     """正在建设2公里, 计划改造42个: nothing says that it is done. To begin (开工) is to reach a target that asks for beginnings."""
-    return not is_reached(one, one.repeated)
+    return not is_reached(one)
 
 
-def is_reached(one: Candidate, repeated: float) -> bool:
-    """Whether a figure counts as reached, where its clause repeats so much of the target's words (0 to 1)."""
+def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
+    """Whether a figure counts as reached.
+
+    repeats  whether its clause says the target's words again; worked out where it is not given
+    """
     mention = one.figure.mention
     if mention.role in ("done", "forecast"):
         return mention.role_source != "none"
@@ -40,9 +45,11 @@ def is_reached(one: Candidate, repeated: float) -> bool:
         mention.role == "total"
     ):  # a stock answers a target that is one (总数达118家 of 达到120家); money has come to what it 达 says
         is_stock = mention.dimension == "money" or any_of("levels", use="stock").search(one.target.quote)
-        return repeated >= REPEATED and bool(is_stock)
-    repeats = repeated >= REPEATED and not is_early(one.figure.words) and not one.same_number
-    return mention.role == "unknown" and (repeats or _only_states(one))
+        return bool(is_stock) and (one.repeated >= REPEATED if repeats is None else repeats)
+    if mention.role != "unknown":
+        return False
+    repeats = one.repeated >= REPEATED if repeats is None else repeats
+    return (repeats and not is_early(one.figure.words) and not one.same_number) or _only_states(one)
 
 
 def is_told_roughly(one: Candidate) -> bool:
@@ -207,9 +214,18 @@ def refusal(one: Candidate) -> Callable[[Candidate], bool] | None:
     return next((condition for condition in REFUSALS if condition(one)), None)
 
 
+def _begins_less(one: Candidate, other: Figure) -> bool:
+    """Whether a further figure of the sentence says that fewer of the things have begun, where the target asks for beginnings."""
+    mention, whole = other.mention, one.figure.mention
+    is_further = mention.start > whole.start and other.clause.sentence == one.figure.clause.sentence
+    is_less = mention.unit == whole.unit and mention.role == "underway" and (mention.value or 0) < (whole.value or 0)
+    asks = any_of("beginnings", use="begins").search(one.target.context)
+    return bool(asks) and is_further and is_less and bool(any_of("beginnings", use="begins").search(other.words))
+
+
 def _all_is_begun(one: Candidate) -> bool:
     """31所卫生院已全部开工 of 开工31所, whatever of them is finished besides."""
-    return bool(re.search("均|都|全部|已", one.figure.whole)) and _is_begun(one)
+    return bool(re.search("均|都|全部", one.figure.whole)) and _is_begun(one)
 
 
 def _stands_in_a_report(one: Candidate) -> bool:

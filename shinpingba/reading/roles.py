@@ -17,6 +17,10 @@ _OF_IT = re.compile(
 )
 
 
+# 115项中有58项已完成; 31个新建项目中,累计开工19个; not 5个设计中,2个在建
+_AMONG = re.compile("[^0-9,，。；;]{0,12}(?<![其设工进办批计址])(?<![招投]标)中[,，]?[^0-9,，。；;]{0,6}[0-9]")
+
+
 def role_of(
     text: str, mention: Mention, clause: Clause, cues: list[Cue], field: str, numbers: list[Number]
 ) -> tuple[str, str]:
@@ -145,9 +149,7 @@ def _is_goal_rate(text: str, mention: Mention, clause: Clause) -> bool:
 
 def _is_whole(text: str, mention: Mention, numbers: list[Number], clause: Clause, cues: list[Cue]) -> bool:
     """Whether a number is the whole that its clause goes on to report on: 14个幸福院已建成8个, 30件实事中, 23个项目完成投资15亿元."""
-    if re.match(
-        "[^0-9,，。；;]{0,12}(?<!其)中,?(?:已经?)?有?[0-9]", text[mention.end : clause.end + 1]
-    ):  # 115项中有58项已完成
+    if _AMONG.match(text, mention.end):
         return True
     among = re.match(r"([^0-9,，。；;]{0,20})(?<!其)中$", text[mention.end : clause.end])
     if among and not is_early(among[1]) and all(cue.role == "action" for cue in cues):  # not 2家选址中

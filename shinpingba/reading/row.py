@@ -45,7 +45,7 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     """
     texts = zip(FIELDS, (name, task, progress), strict=True)
     mentions = {field: find_mentions(text, field=field, as_of=as_of) for field, text in texts}
-    targets = find_targets(task, name=name)
+    targets = find_targets(task, name=name, mentions=mentions["task"])
     told = mentions["progress"] = _as_rates(progress, mentions["progress"], targets)
     passage = read_passage(progress)
     figures = find_figures(passage, told)

@@ -36,7 +36,9 @@ def span_of(passage: Passage, clause: Clause, place: int) -> str:
     stretches += [
         (c.start, c.end) for c in reversed(passage.clauses) if c.sentence == clause.sentence and c.end <= clause.start
     ]
-    return next(filter(None, (_last_span(passage.text[start:end]) for start, end in stretches)), "")
+    spans = [_last_span(passage.text[start:end]) for start, end in stretches]
+    # 比去年同期增加19个,完成投资66.9亿元: what is more than last year's is so in its own clause
+    return next(filter(None, (span for n, span in enumerate(spans) if not (n and span == "difference"))), "")
 
 
 def is_dated(passage: Passage, clause: Clause, place: int) -> bool:

@@ -6,14 +6,15 @@ nothing of the present.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..language.clauses import Clause, split_clauses, within, without_brackets, without_bullets
-from ..language.cues import find_cues
+from ..language.clauses import Clause, within, without_brackets, without_bullets
+from ..language.cues import Cue, find_cues
 from ..language.likeness import names_nothing
+from ..language.passage import read_passage
 from ..words.lexicon import Scan, any_of, read_words, scanner_of_each
 from .mention import Mention
 
@@ -41,9 +42,10 @@ def find_items(progress: str, mentions: list[Mention], task: str = "") -> list[I
     >>> [(i.stage, i.quote) for i in find_items("杨家沟污水站已进场施工,绿化方案正在审查", [])]
     [('underway', '杨家沟污水站已进场施工'), ('preparing', '绿化方案正在审查')]
     """
+    passage = read_passage(progress)
     read = [
-        (piece, inside, *clause_stage(progress[piece.start : piece.end], inside, task))
-        for clause in split_clauses(progress)
+        (piece, inside, *clause_stage(progress[piece.start : piece.end], inside, task, passage.cues_in(piece)))
+        for clause in passage.clauses
         for piece, inside in _pieces(progress, clause, _inside(mentions, clause))
     ]
     firm = {clause.sentence for clause, _, stage, is_firm in read if stage and is_firm}
@@ -61,12 +63,16 @@ def find_items(progress: str, mentions: list[Mention], task: str = "") -> list[I
     return items
 
 
-def clause_stage(words: str, mentions: list[Mention], task: str = "") -> tuple[str | None, bool]:
+def clause_stage(
+    words: str, mentions: list[Mention], task: str = "", cues: Sequence[Cue] | None = None
+) -> tuple[str | None, bool]:
     """The stage one clause states, and whether a stage word says so (else only a general cue, such as 正在).
 
     None where it states none: a plan, a place, an attribute. Where the task itself asks for a preparation (编制规划), that is the work.
+
+    cues  those of the clause, where a passage has them
     """
-    roles = {cue.role for cue in find_cues(words)}
+    roles = {cue.role for cue in (find_cues(words) if cues is None else cues)}
     matches = _matches(words)
     stages = {match.stage for match in matches}
     if shares := [m.value for m in mentions if m.kind == "percent" and m.value is not None]:
@@ -125,7 +131,8 @@ def _stage_by_cue(words: str, roles: set[str], mentions: list[Mention]) -> tuple
 
 def is_standing(task: str) -> bool:
     """Whether a task asks for standing work, which never ends: most of its clauses name nothing else (学习贯彻, 强化监督)."""
-    stages = [clause_stage(task[clause.start : clause.end], [])[0] for clause in split_clauses(task)]
+    passage = read_passage(task)
+    stages = [clause_stage(passage.words(c), [], cues=passage.cues_in(c))[0] for c in passage.clauses]
     return stages.count("routine") > len(stages) / 2
 
 

@@ -112,8 +112,12 @@ def _verdicts(passage: Passage, clause: Clause) -> Iterable[Statement]:
 def _is_whole(passage: Passage, clause: Clause) -> bool:
     """Whether a sentence says nothing but that all is done (此项工作已完成。 基本完成。), and is no bullet of several."""
     words = passage.words(clause)
-    is_alone = sum(other.sentence == clause.sentence for other in passage.clauses) == 1
-    return is_alone and words[0] not in BULLETS and names_nothing(words) and clause_stage(words, []) == ("done", True)
+    return (
+        passage.is_alone(clause)
+        and words[0] not in BULLETS
+        and names_nothing(words)
+        and clause_stage(words, []) == ("done", True)
+    )
 
 
 def _as_completed(passage: Passage, clause: Clause) -> Statement:

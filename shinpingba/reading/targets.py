@@ -1,14 +1,13 @@
 """Targets of a task: every measurable commitment its text makes."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..language.clauses import Clause, clause_at, sentence_start, split_clauses, without_bullets
-from ..language.cues import find_cues
+from ..language.clauses import Clause, clause_at, sentence_start, split_clauses, within, without_bullets
 from ..language.likeness import is_threshold, named_things
-from ..language.passage import Passage
-from ..language.quantities import find_numbers
+from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of, read_words
 from .mentions import Mention, find_mentions
 from .roles import is_former
@@ -69,28 +68,31 @@ class Achieved:
     field: str = "progress"
 
 
-def find_targets(text: str, field: str = "task", name: str = "") -> list[Target]:
+def find_targets(
+    text: str, field: str = "task", name: str = "", mentions: Sequence[Mention] | None = None
+) -> list[Target]:
     """The measurable commitments of a task text, in order.
 
+    mentions  find_mentions(text, field=field), where that has been read
     name  the row's name, which says what a figure is of where the task says nothing else: 财政收入增长率, 8%以上
 
     >>> [(t.item, t.value, t.unit, t.kind) for t in find_targets("新建5G基站1500个,数字经济增加值增长15%")]
     [('5G基站', 1500.0, '个', 'count'), ('数字经济增加值增长', 0.15, '', 'growth')]
     """
-    clauses, cues = split_clauses(text), find_cues(text)
+    passage = read_passage(text)
     found: list[Target] = []
-    for mention in find_mentions(text, field=field):
+    for mention in find_mentions(text, field=field) if mentions is None else mentions:
         if mention.value is None or not (kind := _target_kind(text, mention)):
             continue
-        clause = clause_at(clauses, mention.start)
-        item, context = mention.item, text[_heading(text, clauses, clause) : clause.end]
-        if not named_things(context) and (heading := _before(text, clauses, clause)):
+        clause = passage.clause(mention.start)
+        item, context = mention.item, text[_heading(text, passage.clauses, clause) : clause.end]
+        if not named_things(context) and (heading := _before(passage, clause)):
             item, context = named_things(heading) or item, f"{heading}{context}"
         if name and not named_things(context):
             item, context = item or name, f"{name} {context}"
             kind = "growth" if kind == "share" and not mention.unit and _is_growth(name) else kind
-        left = [cue for cue in cues if clause.start <= cue.start and cue.end <= mention.start]
-        before = max([clause.start, *(t.number_end for t in found)])
+        left = [cue for cue in passage.cues_in(clause) if cue.end <= mention.start]
+        before = max(clause.start, found[-1].number_end if found else 0)
         start, end = _span(text, mention, clause, before)
         found.append(
             Target(
@@ -104,19 +106,18 @@ def find_targets(text: str, field: str = "task", name: str = "") -> list[Target]
 
 def _heading(text: str, clauses: tuple[Clause, ...], clause: Clause) -> int:
     """Where the words begin that say what a clause is of: those before its colon, where it names nothing itself (就读比例:本县>82%)."""
-    place = clauses.index(clause)
-    behind_colon = place > 0 and text[clause.start - 1] in ":："
+    behind_colon = clause.start > 0 and text[clause.start - 1] in ":："
+    place = bisect_left(clauses, clause) if behind_colon else 0
     return (
-        clauses[place - 1].start
-        if behind_colon and len(named_things(text[clause.start : clause.end])) < 4
-        else clause.start
+        clauses[place - 1].start if place and len(named_things(text[clause.start : clause.end])) < 4 else clause.start
     )
 
 
-def _before(text: str, clauses: tuple[Clause, ...], clause: Clause) -> str:
+def _before(passage: Passage, clause: Clause) -> str:
     """The words before a clause in its sentence, where they hold no figure: 实施天然气村村通,年度计划实施168500户."""
-    words = text[sentence_start(clauses, clause) : clause.start]
-    return "" if any(number.kind != "rejected" for number in find_numbers(words)) else words
+    start = sentence_start(passage.clauses, clause)
+    is_told = any(number.kind != "rejected" for number in within(passage.numbers, start, clause.start))
+    return "" if is_told else passage.text[start : clause.start]
 
 
 def find_goals(passage: Passage, mentions: Sequence[Mention], roles: tuple[str, ...] = ("goal",)) -> list[Target]:

@@ -111,8 +111,8 @@ def _of_row(task: Mapping[str, Any], targets: list[dict[str, Any]], reading: Rea
         m for m in reading.mentions["progress"] if m.role == "goal" and m.value is not None and m.value not in known
     ]
     if goals:
-        offered = tuple(Choice("progress", m.start, m.quote, m.value or 0.0, m.kind, m.role, m.unit) for m in goals)
-        found.append(Question(str(task["row_id"]), "target", None, "", "", "none", None, offered, ("goal",), ""))
+        named = tuple(Choice("progress", m.start, m.quote, m.value or 0.0, m.kind, m.role, m.unit) for m in goals)
+        found.append(Question(str(task["row_id"]), "target", None, "", "", "none", None, named, ("goal",), ""))
     if _disagrees(task):
         found.append(Question(str(task["row_id"]), "status", None, "", "", task["status"], None, (), ("verdict",), ""))
     return found

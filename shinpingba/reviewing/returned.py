@@ -104,7 +104,7 @@ def _answer(question: Question, cells: Mapping[str, str], on: str) -> Answer:
     if (told == "改为") != bool(instead):
         expected = "选一个数,或写一个数" if told == "改为" else f"空(处理是“{told}”)"
         raise ReportError(cells["编号"], "改为", expected, f"“{instead}”")
-    facts = {"by": cells["核定人"], "on": on, "reason": cells["理由"]}
+    facts: dict[str, Any] = {"by": cells["核定人"], "on": on, "reason": cells["理由"]}
     if told != "改为":
         return Answer(ANSWERS[told], **facts)
     if question.question == "status":

@@ -41,8 +41,8 @@ class Review(anywidget.AnyWidget):
     _esm = Path(__file__).with_name("review.js")
     _css = Path(__file__).with_name("review.css")
 
-    cards = traitlets.List().tag(sync=True)
-    stages = traitlets.List().tag(sync=True)
+    cards: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    stages: traitlets.List[Any] = traitlets.List().tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
     notice = traitlets.Dict().tag(sync=True)
     by = traitlets.Unicode().tag(sync=True)
@@ -74,12 +74,12 @@ class Review(anywidget.AnyWidget):
         bundle = shown[0] if isinstance(shown, tuple) else shown
         return {"text/html": self._doubts.to_html(border=0), **(bundle or {})}
 
-    def _known(self) -> dict[str, dict[str, str]]:
+    def _known(self) -> dict[str, dict[str, object]]:
         """Number of each card that has been decided -> what, and by whom; a decision of another is seen too."""
         listed = read_decisions(decisions_file(self._report))
         known = standings(listed, self._rows.values())
         self._current = {each.asks: each for each, standing in known if standing == "current"}
-        found = {}
+        found: dict[str, dict[str, object]] = {}
         for number, card in enumerate(self._cards):
             if settled := self._settled(card):
                 words, is_open = decided_words(settled), settled.decided == "unsure"

@@ -125,11 +125,14 @@ _MANY = 100  # characters of a class such as [\u4e00-\u9fff]
 
 
 def _one_of(beginnings: set[str]) -> str:
-    """A pattern for a character that begins one of some beginnings, if it may stand alone or a second character follows it."""
+    """A pattern for a character that begins one of some beginnings, if it may stand alone or a second character follows it.
+
+    No word begins inside a run of digits.
+    """
     alone = {one[0] for one in beginnings if one[1:] in ("", _ANY)}
     seconds = {one[1] for one in beginnings if one[0] not in alone}
     ahead = [f"(?<={_class(alone)})"] * bool(alone) + [f"(?={_class(seconds)})"] * bool(seconds)
-    return f"{_class({one[0] for one in beginnings})}(?:{'|'.join(ahead)})"
+    return f"{_class({one[0] for one in beginnings})}(?:{'|'.join(ahead)})(?<![0-9][0-9])"
 
 
 def _class(characters: Iterable[str]) -> str:
