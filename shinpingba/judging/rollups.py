@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..columns import LATE, SEVERITY, STATUS_COUNTS, records, table
+from ..language.amounts import amount
 from ..language.clauses import without_bullets
 from ..language.cues import find_cues
 from ..language.quantities import find_numbers
@@ -103,6 +104,8 @@ def _sentence(row: dict[str, Any], period: str) -> str:
     """新建5G基站1500个。一季度新开通5G基站172个,完成11.5%,低于序时进度13.5个百分点。(牵头单位:区经济信息委)"""
     task = (row["target_quote"] or row["called"]).rstrip("。")
     done = without_bullets(row["done_quote"] or "").rstrip("。；; \n")
+    if not done and row["done_value"] is not None:  # a figure that a person gave, which stands nowhere in the report
+        done = f"完成{amount(row['done_value'], row['unit'])}"
     if done and row["target_no"] and not _says_when(done):
         done = f"{period}{done}"
     lead = "、".join(re.sub(r"\s", "", department.printed) for department in find_departments(row["lead"] or ""))

@@ -10,7 +10,7 @@ from ..judging.assessment import Assessment
 from ..judging.choices import FIELDS
 from ..judging.decisions import Decision
 from .answers import STATUSES, offered
-from .doubts import doubted
+from .doubts import doubtful
 from .questions import Question, questions
 from .sample import drawn, mixed
 
@@ -35,7 +35,7 @@ class Card:
 def cards(result: Assessment, sample: int = SAMPLE) -> list[Card]:
     """What to go through: the doubts of a report, most doubtful first, and a sample of what was read with high confidence among them.
 
-    result  an assessment without decisions, so that the list stays the same from one time to the next
+    result  as it was read (`as_read`), so that the list stays the same from one time to the next
     sample  how many of `high` confidence
     """
     rows = {row["row_id"]: row for row in records(result.tasks)}
@@ -43,7 +43,7 @@ def cards(result: Assessment, sample: int = SAMPLE) -> list[Card]:
     for mention in records(result.mentions[result.mentions["kind"] != "date"], "row_id", "field", "start", "end"):
         figures[mention["row_id"]].setdefault(mention["field"], []).append((mention["start"], mention["end"]))
     targets = {(t["row_id"], t["target_no"]): t for t in records(result.targets)}
-    chosen = mixed(doubted(result), drawn(questions(result))[:sample])
+    chosen = mixed(doubtful(result), drawn(questions(result))[:sample])
     return [
         Card(each, rows[each.row_id], figures[each.row_id], _place(targets.get((each.row_id, each.target_no))))
         for each in chosen

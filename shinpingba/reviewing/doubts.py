@@ -24,10 +24,14 @@ def doubts(result: Assessment) -> "pd.DataFrame":
 
 
 def doubted(result: Assessment) -> list[Question]:
-    """The questions behind `doubts`: by the most telling flag, then by how many there are, then in the order of the report."""
+    """The questions behind `doubts`."""
     settled = {each.asks for each in result.settling}
-    open_ones = [each for each in questions(result) if each.flags and each.asks not in settled]
-    return sorted(open_ones, key=place)
+    return [each for each in doubtful(result) if each.asks not in settled]
+
+
+def doubtful(result: Assessment) -> list[Question]:
+    """All that is doubtful, settled or not: by the most telling flag, then by how many there are, then in the order of the report."""
+    return sorted((each for each in questions(result) if each.flags), key=place)
 
 
 def place(each: Question) -> tuple[int, int]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from ..columns import CONFIDENCE_LABELS, percent
-from ..judging.assessment import Assessment, assess
+from ..judging.assessment import Assessment
 from ..judging.decisions import Decision
 from .bounds import lower_bound
-from .questions import Question, questions
+from .questions import Question, as_read, questions
 from .sample import drawn
 
 # what the name of a class promises: `high` is right in 99 of 100, a person who reads `medium` may expect nine of ten
@@ -80,8 +80,7 @@ def earned_words(results: Sequence[Assessment]) -> str:
 
 def _of_report(result: Assessment) -> list[tuple[str, bool]]:
     settled = result.settling
-    machine = assess(result.report, rule=result.rule, decisions=None) if settled else None
-    return checks_of(questions(machine), settled) if machine else []
+    return checks_of(questions(as_read(result)), settled) if settled else []
 
 
 def is_right(question: Question, decision: Decision) -> bool:

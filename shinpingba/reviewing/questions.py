@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..columns import DOUBT_LABELS, LATE, records
-from ..judging.assessment import Assessment, read_cells
+from ..judging.assessment import Assessment, assess, read_cells
 from ..judging.choices import Choice, choices
 from ..judging.settled import Reading, extended, numbers_of
 from ..language.amounts import amount
@@ -79,6 +79,12 @@ class _Seen:
         return tuple(each for each in self.free if each.kind != "percent" or not self.target["unit"])
 
 
+def as_read(result: Assessment) -> Assessment:
+    """A result as the package reads the report, with nothing of what people have settled but the targets that they have found."""
+    found = [each for each in result.settling if each.question == "target"]
+    return assess(result.report, rule=result.rule, decisions=found)
+
+
 def questions(result: Assessment) -> list[Question]:
     """Every question of a report, in its order: of each target what is achieved of it, of a row without one whether it has none."""
     targets: dict[str, list[dict[str, Any]]] = {str(row_id): [] for row_id in result.tasks["row_id"]}
@@ -88,8 +94,9 @@ def questions(result: Assessment) -> list[Question]:
     found = []
     for task in records(result.tasks):
         own = [each for each in settled if each.row_id == task["row_id"]]
-        reading = extended(read_cells(task, result.report.as_of), own)
-        found += _of_row(task, targets[task["row_id"]], reading)
+        machine = read_cells(task, result.report.as_of)
+        found += _of_row(task, targets[task["row_id"]], extended(machine, own))
+        found += _of_goals(task, machine)
     return found
 
 
@@ -106,16 +113,21 @@ def _of_row(task: Mapping[str, Any], targets: list[dict[str, Any]], reading: Rea
         flags = tuple(flag for flag in DOUBT_LABELS if flag in FLAGS and FLAGS[flag](seen))
         if target["kind"] != "size" or "size" in flags:
             found.append(_done(target, tuple(figures), flags))
-    known = {target["target_value"] for target in targets}
-    goals = [
-        m for m in reading.mentions["progress"] if m.role == "goal" and m.value is not None and m.value not in known
-    ]
-    if goals:
-        named = tuple(Choice("progress", m.start, m.quote, m.value or 0.0, m.kind, m.role, m.unit) for m in goals)
-        found.append(Question(str(task["row_id"]), "target", None, "", "", "none", None, named, ("goal",), ""))
     if _disagrees(task):
         found.append(Question(str(task["row_id"]), "status", None, "", "", task["status"], None, (), ("verdict",), ""))
     return found
+
+
+def _of_goals(task: Mapping[str, Any], machine: Reading) -> list[Question]:
+    """Whether a goal that the progress names (原定目标为4家) is a target: it is none of those that were read."""
+    known = {target.value for target in machine.targets}
+    goals = [
+        m for m in machine.mentions["progress"] if m.role == "goal" and m.value is not None and m.value not in known
+    ]
+    if not goals:
+        return []
+    named = tuple(Choice("progress", m.start, m.quote, m.value or 0.0, m.kind, m.role, m.unit) for m in goals)
+    return [Question(str(task["row_id"]), "target", None, "", "", "none", None, named, ("goal",), "")]
 
 
 def _done(target: Mapping[str, Any], figures: tuple[Choice, ...], flags: tuple[str, ...]) -> Question:

@@ -11,12 +11,12 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from ..columns import STATUS_LABELS, records
-from ..judging.assessment import Assessment, assess
+from ..judging.assessment import Assessment
 from ..judging.decisions import Decision, fingerprint
 from ..judging.recording import faults_of
 from ..report.errors import ReportError
 from .answers import Answer, decision_of, offered
-from .questions import Question, questions
+from .questions import Question, as_read, questions
 from .sheet import ANSWERS, DOUBTS, FILLED, HEADS, KEYS, NOTES, report_words
 
 _CHOICE = re.compile(r"〔(\d)〕([^+＋〔]*)")
@@ -45,7 +45,7 @@ def read_sheet(result: Assessment, path: Path, on: str) -> Returned:
     """
     lines = _lines(path, result)
     rows = {row["row_id"]: row for row in records(result.report.rows)}
-    asked = {each.asks: each for each in questions(assess(result.report, rule=result.rule, decisions=None))}
+    asked = {each.asks: each for each in questions(as_read(result))}
     decisions: dict[int, Decision] = {}
     spoiled, expired, seen = [], [], set()
     for place, cells in lines:

@@ -9,11 +9,11 @@ import xlsxwriter
 
 from ..columns import COLUMNS, STATUS_LABELS
 from ..drafts import draft
-from ..judging.assessment import Assessment, assess
+from ..judging.assessment import Assessment
 from ..judging.decisions import fingerprint
 from .answers import STATUSES, offered
 from .cards import ASKED, SAMPLE, SHOWN, Card, cards, read_words
-from .questions import Question
+from .questions import Question, as_read
 
 DOUBTS, CHOICES, NOTES = "存疑", "候选", "说明"
 # head -> width in characters; a person fills in the columns of FILLED, the others are locked, those of KEYS hidden
@@ -41,7 +41,7 @@ def write_sheet(result: Assessment, path: Path, sample: int = SAMPLE) -> int:
     returns  how many lines it has
     """
     settled = {each.asks for each in result.settling}
-    listed = cards(assess(result.report, rule=result.rule, decisions=None), sample)
+    listed = cards(as_read(result), sample)
     listed = [card for card in listed if card.question.asks not in settled]
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with draft(path) as beside, xlsxwriter.Workbook(beside, options) as book:

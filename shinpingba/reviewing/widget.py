@@ -16,6 +16,7 @@ from ..showing.cells import readable
 from .answers import Answer, decision_of
 from .cards import SAMPLE, Card, cards, decided_words, shown
 from .doubts import doubts
+from .questions import as_read
 
 SERVED = "voila/"  # what a kernel of a page that is served to people finds in its environment
 READ_ONLY = {
@@ -52,7 +53,7 @@ class Review(anywidget.AnyWidget):
         self._report, self._rule = result.report, result.rule
         self._rows = {row["row_id"]: row for row in records(result.report.rows)}
         self._current: dict[tuple[str, str, str], Decision] = {}
-        self._cards: list[Card] = cards(assess(result.report, rule=result.rule, decisions=None), sample)
+        self._cards: list[Card] = cards(as_read(result), sample)
         self._doubts = readable(doubts(result), "row_id", "target_quote", "read", "candidates", "doubt")
         path = decisions_file(result.report)
         served = os.environ.get("SERVER_SOFTWARE", "").startswith(SERVED)

@@ -121,6 +121,7 @@ class TestApplied:
         listed = sp.lagging(sp.assess(report)).set_index("row_id")
         assert listed["decision"]["C2"] == "张三" and pd.isna(listed["done_quote"]["C2"])
         assert listed["read_value"]["C2"] == 5
+        assert "一季度完成1家,完成8.3%" in listed["sentence"]["C2"]
 
 
 class TestExpired:

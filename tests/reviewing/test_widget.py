@@ -91,6 +91,8 @@ class TestAnswer:
         assert "C3" in set(sp.doubts(result).query("question == 'done'")["row_id"])
         again = sp.review(result, by="张三")
         assert again.answers[str(number_of(again, "C3", "target"))]["words"] == "6家"
+        say(again, number_of(again, "C3"), "figures", figures=[1])
+        assert sp.assess(report).targets.set_index("row_id")["done_value"]["C3"] == 14
 
     def test_undo_takes_back_what_was_said_of_figure_or_stage(self, review, report):
         number = number_of(review, "C1")
