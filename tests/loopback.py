@@ -25,7 +25,7 @@ def lab_settings(home, folder):
     """The options of a JupyterLab in Chinese that asks for no password and no news, with the notebooks of a folder."""
     for name, settings in SETTINGS.items():
         path = home / f"settings/@jupyterlab/{name}.jupyterlab-settings"
-        path.parent.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(settings), encoding="utf-8")
     return {
         "IdentityProvider.token": "", "ServerApp.disable_check_xsrf": True, "ServerApp.root_dir": folder,

@@ -42,6 +42,7 @@ export default {
     const go = (number) => {
       Object.assign(state, { at: Math.max(0, Math.min(number, cards().length - 1)), mode: "ask", reason: "" });
       state.sum.clear();
+      say("");
       draw();
       root.focus({ preventScroll: true });
     };
