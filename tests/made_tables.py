@@ -7,6 +7,7 @@ title of the table                     a line without a bar is a line over or un
 """
 
 import csv
+import re
 from html import escape
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def as_xlsx(notation, path):
     for r, c, text, height, width in _spans(rows):
         top = len(over) + r + 1
         cell = sheet.cell(top, c + 1, _number(text))
-        if text.endswith("%") and isinstance(cell.value, str):
+        if re.fullmatch(r"-?[0-9.]+%", text):
             cell.value, cell.number_format = float(text[:-1]) / 100, "0.0%" if "." in text else "0%"
         if height > 1 or width > 1:
             sheet.merge_cells(start_row=top, start_column=c + 1, end_row=top + height - 1, end_column=c + width)
@@ -134,6 +135,7 @@ TEXTS = {
     "blank lines": lambda text, folder: as_text(text, folder / "blank.txt", "\n", between="\n\n"),
     "marks": lambda text, folder: as_text(text, folder / "marks.txt", "\n", " |"),
     "rows": lambda text, folder: as_text(text, folder / "rows.txt", " | ", " |"),
+    "spaced": lambda text, folder: as_text(text, folder / "spaced.txt", " "),
 }
 FORMATS = GRIDS | TEXTS
 

@@ -29,7 +29,8 @@ ROOMS = {
     "runs": set(),
     "briefs": READ - {"reading", "words"} | {"checks", "quarters", "reviewing", "runs", "drafts"},
     "board": READ - {"reading", "words"} | {"briefs", "drafts", "reviewing"},
-    "cli": READ - {"reading", "words"} | {"checks", "quarters", "reviewing", "exports", "runs", "briefs", "board"},
+    "cli": READ - {"reading", "words"}
+    | {"checks", "quarters", "reviewing", "exports", "runs", "briefs", "board", "drafts"},
     "evaluate": {"report", "reading", "judging", "reviewing", "drafts"},
 }
 
@@ -39,19 +40,19 @@ ORDER = {
     "words": ["lexicon"],
     "language": [
         "numerals", "units", "dates", "ranges", "shares", "bounds", "names", "amounts", "quantities", "clauses", "cues", "likeness",
-        "nouns", "passage",
+        "nouns", "passage", "verdicts",
     ],
     "report": [
         "errors", "document", "departments", "units", "heads", "records", "traditional", "tables", "sources", "prose", "periods",
-        "titles", "coverage", "doubts", "rows", "corrections", "folder", "reports",
+        "titles", "coverage", "doubts", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
-        "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "heading",
-        "flattened", "reading",
+        "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "levels",
+        "heading", "flattened", "reading",
     ],
     "report/sources": [
-        "encoding", "container", "number_formats", "sheet_process", "sheets", "delimited", "text", "html", "word_numbers", "word", "pdf",
-        "formats",
+        "encoding", "container", "marks", "number_formats", "sheets", "workbook", "old_workbook", "opendocument", "delimited", "text",
+        "html_looks", "html", "word_numbers", "word_runs", "word", "glyphs", "rulings", "typeset", "pdf", "bounded", "formats",
     ],
     "report/prose": [
         "signs", "strength", "parts", "statements", "draft", "numbering", "blocks", "setting", "class_heads", "class_lists",
@@ -59,14 +60,14 @@ ORDER = {
     ],
     "reading": [
         "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "cells", "derived", "figures",
-        "candidates", "agreement", "goals", "refusals", "grounds", "pairing", "row", "trace",
+        "candidates", "agreement", "goals", "reached", "refusals", "grounds", "pairing", "row", "trace",
     ],
     "judging": [
         "rules", "commitments", "tasks", "decisions", "choices", "settled", "assessment", "recording", "explanations", "rollups",
         "comparison", "many",
     ],
-    "showing": ["cells", "evidence", "charts", "course"],
-    "checks": ["finding", "sums", "lists", "narrative", "repeats", "spellings", "recomputation"],
+    "showing": ["cells", "evidence", "charts", "course", "understanding"],
+    "checks": ["finding", "sums", "lists", "narrative", "classes", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
     "reviewing": [
         "bounds", "questions", "doubts", "looks", "answers", "sample", "earned", "cards", "sheet", "returned", "agreement", "annotated",
@@ -75,11 +76,11 @@ ORDER = {
     "exports": ["calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
     "runs": ["shell", "worker", "kernel", "engine"],
     "briefs": [
-        "render", "offline", "page", "blocks", "brief", "two_reports", "cross_checks", "task_list", "side_by_side", "colophon", "index",
-        "batch", "server", "warmth",
+        "render", "offline", "page", "blocks", "brief", "reading_page", "two_reports", "cross_checks", "task_list", "side_by_side",
+        "colophon", "index", "batch", "server", "warmth",
     ],
     "board": ["card", "filters", "views", "widget"],
-    "cli": ["chinese", "terminal", "doctor", "commands", "reviewing", "entry"],
+    "cli": ["chinese", "terminal", "doctor", "commands", "reading", "reviewing", "entry"],
 }  # fmt: skip
 
 # The only rooms that may import a library; one that is not named here is free to all.
@@ -94,7 +95,8 @@ HOMES = {
     "lxml": {"report"},
     "python_calamine": {"report"},
     "openpyxl": {"report", "reviewing"},
-    "pdfplumber": {"report"},
+    "pypdfium2": {"report"},
+    "xlrd": {"report"},
     "docx": {"report", "exports"},
     "xlsxwriter": {"exports", "reviewing"},
 }

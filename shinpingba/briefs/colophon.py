@@ -11,6 +11,7 @@ from ..judging.assessment import Assessment, assess
 from ..judging.decisions import decisions_file, read_decisions
 from ..judging.rules import RULE_LABELS
 from ..quarters import rule_words
+from ..report.register import join_words
 from ..report.reports import earlier_reports
 from ..reviewing.earned import earned_words
 from .blocks import Block, day, html_table
@@ -68,6 +69,7 @@ def provenance(result: Assessment) -> Block:
         "更正": ";".join(f"{each.row_id} “{each.found}”作“{each.meant}”({each.reason})" for each in report.corrections),
         "核定": decided_words(result),
         "读取时的疑问": ";".join(report.warnings),
+        "任务和牵头单位": join_words(report.joined, report.register) if report.joined is not None else "",
         "不在本期报告中": f"{len(report.absent)}项:{'、'.join(report.absent)}" if report.absent else "",
         "程序": f"shinpingba {__version__}",
     }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..columns import CHECK_LABELS, CONFIDENCE_LABELS, records, table
 from ..judging.assessment import assess
 from ..showing.cells import unnumbered
+from .classes import check_classes
 from .finding import Finding, row_of, row_of_summary
 from .lists import check_lists, check_repeated_projects
 from .narrative import check_narrative
@@ -41,8 +42,9 @@ def check(report: "Report", *, rule: str = "months/12") -> "pd.DataFrame":
     """
     tasks = assess(report, rule=rule).tasks
     statuses = dict(zip(tasks["row_id"], tasks["status"], strict=True))
+    stated = dict(zip(tasks["row_id"], tasks["stated_status"].fillna(""), strict=True))
     found = sorted(
-        _findings(report, statuses),
+        _findings(report, statuses, stated),
         key=lambda f: (f.agrees, [*CONFIDENCE_LABELS].index(f.confidence), [*CHECK_LABELS].index(f.kind)),
     )
     return table("checks", map(_record, found))
@@ -88,7 +90,7 @@ def summary(report: "Report") -> str:
     return "\n".join(piece.text for piece in report.narrative)
 
 
-def _findings(report: "Report", statuses: dict[str, str]) -> Iterator[Finding]:
+def _findings(report: "Report", statuses: dict[str, str], stated: dict[str, str]) -> Iterator[Finding]:
     rows = [row_of(record, report.as_of) for record in records(report.rows)]
     told = row_of_summary(summary(report))
     for row in (*rows, told):
@@ -96,8 +98,12 @@ def _findings(report: "Report", statuses: dict[str, str]) -> Iterator[Finding]:
         yield from check_lists(row)
     yield from check_repeats(rows)
     yield from check_repeated_projects(rows)
-    if not report.rows["form"].isin(("item", "sentence", "class_list")).any():  # prose names but some of what it counts
+    names_some = (
+        report.rows["form"].isin(("item", "sentence", "class_list")).any()
+    )  # prose names but some of what it counts
+    if not names_some:
         yield from check_narrative(told, rows, statuses)
+    yield from check_classes(told, stated, is_whole=not names_some)
     yield from check_spellings(report.rows)
 
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..columns import STATUSES
 from ..judging.rules import RULES
 from ..report.errors import ReportError
 from .chinese import Group
-from .terminal import FORMATS, as_table, side_by_side
+from .terminal import FORMATS, side_by_side
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -26,20 +27,29 @@ if TYPE_CHECKING:
 ENGINES = ("fork", "nbclient")
 
 
-def _read(period: str | None) -> "Report":
+def read_file(name: str | None, period: str | None = None) -> "Report":
+    """The report of that name, or else the newest one, with its doubts said on stderr; `period` is of a file that does not say it."""
     from ..report.reports import newest, read_report
 
-    report = read_report(period or newest())
+    report = read_report(name or newest(), period=period)
     for warning in report.warnings:
         click.echo(f"注意:{warning}", err=True)
     return report
 
 
-def assessed(period: str | None, rule: str) -> "Assessment":
+def assessed(name: str | None, rule: str, period: str | None = None) -> "Assessment":
     """The assessment of a report by its period or file; what was doubtful in reading it is said."""
     from ..judging.assessment import assess
 
-    return assess(_read(period), rule=rule)
+    return assess(read_file(name, period), rule=rule)
+
+
+def _none_late(result: "Assessment") -> str:
+    """What to say where nothing is late: an all-clear only of what could be judged."""
+    if any(STATUSES[status].is_measured for status in result.tasks["status"]):
+        return "没有读到滞后、预警或暂缓的目标。"
+    is_told = result.report.rows[["progress", "achieved", "share", "verdict"]].notna().any(axis=None)
+    return "没有一项任务能判断快慢,不等于没有滞后。" if is_told else "没有一项任务有进展,无法判断是否滞后。"
 
 
 def _led_by(named: "pd.DataFrame", departments: Iterable[str]) -> "pd.Series":
@@ -95,6 +105,9 @@ def program() -> None:
 
 
 period_argument = click.argument("period", required=False, metavar="[报告期或文件]")
+file_period_option = click.option(
+    "--period", "of_file", metavar="报告期", help="文件没有写明的报告期,如 2021Q1、2021M08。"
+)
 department_option = click.option(
     "--department", "departments", multiple=True, metavar="单位", help="只要这个单位牵头的,可以写多次。"
 )
@@ -159,28 +172,31 @@ def briefs(
 
 @program.command()
 @period_argument
+@file_period_option
 @department_option
 @rule_option
 @click.option(
     "--format", "form", type=click.Choice([*FORMATS]), default="table", metavar="格式", help=f"{'、'.join(FORMATS)}。"
 )
-def lagging(period: str | None, departments: tuple[str, ...], rule: str, form: str) -> None:
+def lagging(period: str | None, of_file: str | None, departments: tuple[str, ...], rule: str, form: str) -> None:
     """滞后清单,最差的在前;md 是可以直接粘贴的句子。"""
     from ..judging.rollups import lagging as lagging_list
+    from ..showing.understanding import judged
 
-    result = assessed(period, rule)
+    result = assessed(period, rule, of_file)
     listed = lagging_list(result)
     if departments:
         listed = listed[listed["row_id"].isin(_led_by(result.departments, departments))]
+    click.echo(judged(result), err=True)
     if listed.empty and form in ("table", "md"):
-        is_told = result.report.rows["progress"].notna().any()
-        click.echo("没有读到滞后、预警或暂缓的目标。" if is_told else "没有一项任务有进展,无法判断是否滞后。")
+        click.echo(_none_late(result))
     else:
         click.echo(FORMATS[form](listed))
 
 
 @program.command()
 @period_argument
+@file_period_option
 @rule_option
 @click.option(
     "--to",
@@ -189,11 +205,11 @@ def lagging(period: str | None, departments: tuple[str, ...], rule: str, form: s
     metavar="文件",
     help="*.xlsx、*.docx、*.parquet、*.ics(时间节点日历),或者 csv 目录。",
 )
-def export(period: str | None, rule: str, to: Path) -> None:
+def export(period: str | None, of_file: str | None, rule: str, to: Path) -> None:
     """导出台账和各表,或者一份可以修改的 docx 简报。"""
     from ..exports import export as write
 
-    click.echo(f"已导出 {write(assessed(period, rule), to)}")
+    click.echo(f"已导出 {write(assessed(period, rule, of_file), to)}")
 
 
 @program.command()
@@ -222,14 +238,15 @@ def compare(departments: tuple[str, ...], period: str | None, rule: str, html: P
 
 @program.command()
 @period_argument
+@file_period_option
 @click.option("--all", "with_agreeing", is_flag=True, help="相符的也列出。")
-def check(period: str | None, with_agreeing: bool) -> None:
+def check(period: str | None, of_file: str | None, with_agreeing: bool) -> None:
     """复算报告自己的数字:比率、合计、剩余、列举、前后两处,列出不符的,算错的在前。"""
     from ..checks import GROUPS, check_table, check_words
     from ..checks import check as recompute
     from ..columns import records
 
-    found = recompute(_read(period))
+    found = recompute(read_file(period, of_file))
     differing = found[~found["agrees"]]
     click.echo(check_words(found))
     for head, kinds in GROUPS.items():
@@ -259,25 +276,6 @@ def periods() -> None:
             continue
         extent = "部分" if report.is_partial else "完整"
         click.echo(f"{period}  {extent}  {len(report.rows)}项  {report.district}  {report.title}")
-
-
-@program.command()
-@period_argument
-def departments(period: str | None) -> None:
-    """列出报告里的单位和任务数,名录里没有的在最后。"""
-    import pandas as pd
-
-    from ..report.departments import department_table
-
-    named = department_table(_read(period).rows)
-    if named.empty:
-        click.echo("报告没有写明单位。")
-        return
-    counts = pd.crosstab(named["department"], named["part"]).reindex(columns=["lead", "cooperating"], fill_value=0)
-    kinds = named.drop_duplicates("department").set_index("department")["department_kind"]
-    listed = counts.join(kinds).reset_index().sort_values(["department_kind", "lead"], ascending=[True, False])
-    listed = listed.rename(columns={"lead": "task_count", "cooperating": "cooperating_count"})
-    click.echo(as_table(listed[["department", "department_kind", "task_count", "cooperating_count"]]))
 
 
 @program.command()

@@ -1,4 +1,4 @@
-"""The command line: `shinpingba briefs | lagging | export | periods | departments | doctor`, in Chinese.
+"""The command line: `shinpingba read | briefs | lagging | export | periods | departments | doctor`, in Chinese.
 
 Exit codes: 0 done; 1 some brief failed, or the doctor found something; 2 the request is wrong; 130 stopped by Ctrl-C.
 """
@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import click
 
+from . import reading, reviewing  # noqa: F401  the commands `read` and `review` stand in files of their own
 from .chinese import in_chinese
 from .commands import program
-from .reviewing import review as review
 
 # the operating system says these in its own language
 REASONS = {

@@ -86,7 +86,7 @@ _ALL = [
     Column("status", "string", "状态", f"from worst to best: {' '.join(STATUSES)}; of a task its worst target's"),
     Column("stated_share", "Float64", "自报完成率", "share of the target, or of the year's task, that the text states (完成年度任务的36.4%)", "fraction"),
     Column("stated_gap", "Float64", "自报差距", "distance to the goal or the schedule that the text states; -0.011 of 低于目标1.1个百分点", "fraction", looks="points"),
-    Column("stated_status", "string", "自评", "the office's own verdict on our scale: behind on_schedule ahead completed"),
+    Column("stated_status", "string", "自评", "the office's own verdict on our scale, as a status"),
     Column("stated_quote", "string", "自评原文", "the words of the office's own verdict"),
     Column("basis", "string", "状态依据", "what a status rests on: figures share verdict stage none decided"),
     Column("ground", "string", "依据", "why the figure was taken for the target's, from the firmest: agreed column named … (reading/grounds.py)"),

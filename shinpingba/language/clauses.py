@@ -11,6 +11,8 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
+from .quantities import FULL_WIDTH
+
 # One class of characters, so that a search skips all others, then what each of them is.
 _DIVIDER = re.compile(
     r"""[。；;！!？?①-⑳\n,，:：(（)）](?:
@@ -25,6 +27,14 @@ _DIVIDER = re.compile(
 _START, _SENTENCE = attrgetter("start"), attrgetter("sentence")
 _FAR = float("inf")
 T = TypeVar("T")
+
+
+_HALF_WIDTH = FULL_WIDTH | str.maketrans("，：；（）！？　［］", ",:;()!? []")
+
+
+def plain(text: str) -> str:
+    """A text with its digits and marks in half width, character for character, so that one pattern finds both."""
+    return text.translate(_HALF_WIDTH)
 
 
 class Clause(NamedTuple):

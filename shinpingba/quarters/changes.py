@@ -54,12 +54,13 @@ def match_rows(earlier: Report, later: Report) -> pd.DataFrame:
 
     returns  columns.AGAINST["row_matches"]; a row of only one report has <NA> on the other side
     """
+    named = _named_alike(earlier, later)
     tasks, others = (
         {row["row_id"]: called(row, first="task") for row in records(each.rows)} for each in (earlier, later)
     )
     found: dict[str, _Record] = {}
     left = set(others)
-    for score, row_id, other_id in _likest_first(tasks, others):
+    for score, row_id, other_id in _likest_first(tasks, others, named):
         if row_id not in found and other_id in left:
             by = "number" if row_id == other_id else "text"
             found[row_id] = {"later_row_id": other_id, "matched_by": by, "match_score": score}
@@ -68,10 +69,22 @@ def match_rows(earlier: Report, later: Report) -> pd.DataFrame:
     return table("row_matches", [*matched, *({"later_row_id": other_id} for other_id in others if other_id in left)])
 
 
-def _likest_first(tasks: dict[str, str], others: dict[str, str]) -> Iterator[tuple[float, str, str]]:
-    """Pairs of rows that can be one task: those of one number first, then the rest, the likest first."""
+def _named_alike(earlier: Report, later: Report) -> set[str]:
+    """The row ids that mean one task in both: those that one has of the other, or both of the register of their year."""
+    is_one_year = earlier.as_of.year == later.as_of.year and earlier.district == later.district
+    if not is_one_year or not later.register or later.register not in (earlier.period, earlier.register):
+        return set()
+    joins = [set(each.joined["row_id"].dropna()) for each in (earlier, later) if each.joined is not None]
+    return set.intersection(*joins) if joins else set()
+
+
+def _likest_first(tasks: dict[str, str], others: dict[str, str], named: set[str]) -> Iterator[tuple[float, str, str]]:
+    """Pairs of rows that can be one task: those of one number first, then the rest, the likest first.
+
+    named  the numbers that mean one task, whatever the words
+    """
     scored = [(fuzz.ratio(task, others[row_id]), row_id, row_id) for row_id, task in tasks.items() if row_id in others]
-    yield from (pair for pair in scored if pair[0] >= SAME_NUMBER)
+    yield from (pair for pair in scored if pair[0] >= SAME_NUMBER or pair[1] in named)
     rest = [
         (fuzz.ratio(task, other), row_id, other_id)
         for row_id, task in tasks.items()
@@ -141,7 +154,8 @@ def _change(facts: _Record, then: _Record | None, now: _Record | None, earlier: 
     if then is None:
         return "first_told" if facts["later_row_id"] in earlier.absent else "new"
     if now is None:
-        return "not_told" if later.is_partial and "later_row_id" not in facts else "dropped"
+        tells_some = later.joined is not None or "later_row_id" not in facts  # a page in prose says not all of a task
+        return "not_told" if later.is_partial and tells_some else "dropped"
     if later.is_partial and now["status"] == "unreported":
         return "not_told"
     before, after = then["status"], now["status"]

@@ -3,6 +3,7 @@
 What keeps a pair apart is in `refusals`, what joins one in `grounds`.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,9 +69,38 @@ class Candidate:
 
     @property
     def same_number(self) -> bool:
-        """Whether the figure is the target's own number, in its unit."""
+        """Whether the figure is the target's own number, in its unit; a rate may be kept, and is it only where another is told behind it.
+
+        公办幼儿园占比达到42%,目前已达43.5%.
+        """
         mention, target = self.figure.mention, self.target
-        return mention.kind == "count" == target.kind and (mention.value, mention.unit) == (target.value, target.unit)
+        is_told_again = mention.kind == "count" == target.kind or (mention.kind == target.kind and self._is_followed)
+        return is_told_again and (mention.value, mention.unit) == (target.value, target.unit)
+
+    @property
+    def _is_followed(self) -> bool:
+        """Whether the next figure of its kind in the sentence names nothing, so that it is of the same thing."""
+        behind = (f for f in self.figures if f.mention.start > self.figure.mention.start)
+        following = next((f for f in behind if f.mention.kind == self.figure.mention.kind), None)
+        return (
+            following is not None and following.clause.sentence == self.figure.clause.sentence and not following.named
+        )
+
+
+def conjoined(figure: Figure, figures: list[Figure]) -> list[Figure]:
+    """The figures of one unit that 和 joins to a figure before their common predicate: 完成2家县级医院和12家卫生院的创建."""
+    text, unit = figure.passage.text, figure.mention.unit
+    return [
+        other
+        for other in figures
+        if other.clause is figure.clause
+        and other is not figure
+        and other.mention.unit == unit
+        and re.fullmatch(
+            "[^0-9,，。；;、]{1,12}[和及与]",
+            text[min(other.mention.end, figure.mention.end) : max(other.mention.start, figure.mention.start)],
+        )
+    ]
 
 
 def whole_of(one: Candidate) -> Figure | None:
@@ -97,7 +127,10 @@ def comparable(target: Target, figure: Figure) -> bool:
     if target.kind == "growth":
         return mention.kind in ("growth", "share")
     if target.kind == "share":
-        is_unit = target.unit in (mention.unit, mention.unit.split("/")[0])  # 每人每月1850元, 1850元/人月
+        # 每人每月1850元, 1850元/人月; 3600元/年/人, 3780元
+        is_unit = (
+            target.unit in (mention.unit, mention.unit.split("/")[0]) or target.unit.split("/")[0] == mention.unit != ""
+        )
         return mention.kind in ("share", "percent", "level", "count") and is_unit
     return target.kind == "count" and mention.kind == "count" and mention.dimension == target.dimension
 

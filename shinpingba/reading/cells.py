@@ -7,10 +7,13 @@ achieved figure of one row belong together because they stand in its columns (gr
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
 
 from ..language.numerals import read_value
 from ..language.passage import read_passage
 from ..language.quantities import Number, find_numbers
+from ..language.verdicts import class_of
 from ..words.lexicon import read_words
 from .mention import BARE, Mention
 from .statements import Statement, stated_verdict
@@ -28,6 +31,7 @@ _SIGNS = {
     "＜": "不超过",
     "<": "不超过",
 }
+_LAST_MONTH = 12
 _GROWTH = re.compile("增长|增速|增幅|涨幅|同比")
 
 
@@ -109,21 +113,31 @@ def quantity(cell: str, unit: str) -> Number | None:
     return found[0] if len(found) == 1 or (found and bare is None) else None
 
 
-def cell_verdict(cell: str) -> Statement | None:
-    """The office's verdict of a cell of its own (未达序时, 达序推进, 是, 否); None where it holds none."""
-    words = cell.strip()
-    status = next(
-        (e["status"] for e in read_words("verdict_cells", "status", "pattern") if re.fullmatch(e["pattern"], words)), ""
-    )
-    if status:
+def cell_verdict(cell: str, as_of: date) -> Statement | None:
+    """The office's verdict of a cell of its own (未达序时, 达序推进, 是, 否); None where it holds none.
+
+    as_of  the end of the period: 未完成 and 部分完成 are late once the year is over, and work that goes on before
+    """
+    if status := class_of(cell):
+        if status == "unfinished":
+            status = "behind" if as_of.month == _LAST_MONTH else "in_progress"
         return Statement(0, len(cell), cell, status=status, field="verdict")
-    stated = stated_verdict(read_passage(words)) if words else None
+    stated = stated_verdict(read_passage(cell)) if cell.strip() else None
     return stated and replace(stated, field="verdict")
 
 
 def _measure(unit: str) -> str:
-    """The unit itself: 元 of 元/月/人, 万户 of (万户)."""
-    return re.split(r"[/／、,，;；(（)）]", unit.strip("()（） :："))[0].strip()
+    """The unit itself: 元 of 元/月/人, 万户 of (万户), but 微克/立方米 as a whole."""
+    plain = unit.strip("()（） :：")
+    if plain in _surfaces():
+        return plain
+    return re.split(r"[/／、,，;；(（)）]", plain)[0].strip()
+
+
+@cache
+def _surfaces() -> set[str]:
+    columns = ("surface", "unit", "dimension", "size", "chinese", "not_before")
+    return {entry["surface"] for entry in read_words("units", *columns)}
 
 
 def _target(planned: Number, cell: str, subject: str) -> Target:

@@ -112,9 +112,11 @@ def from_whole(
         is_bare = names_nothing(words) and sum(c.sentence == clause.sentence for c in clauses) == 1
         if any(m.kind == "date" and m.role == "planned" for m in within(mentions, clause.start, clause.end)):
             continue  # 10月底前全部完成
-        bare = is_bare and clause_stage(words, []) == ("done", True)
+        # 已完成。已制定工作方案…: what goes on to tell of its work says that the office is content, and no figure
+        bare = is_bare and clauses[-1].sentence == 0 and clause_stage(words, []) == ("done", True)
         in_its_words = (
             alone
+            and not any(m.unit == target.unit and m.kind == "count" for m in mentions)
             and _all_is_done(words, target)
             and not is_early(words.replace(target.context[:2], ""))
             and bigrams(named_things(words)) <= bigrams(target.context)

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..language.likeness import bigrams, thresholds
-from .candidates import Candidate, comparable, is_any_thing, is_general, whole_of
+from .candidates import Candidate, comparable, conjoined, is_any_thing, is_general, whole_of
 from .figures import Figure
-from .refusals import REPEATED
+from .reached import REPEATED
 
 NAMES_IT = 0.5  # least likeness of a figure's noun to the target's that names it …
 HINTS_AT_IT = 0.3  # … and that only hints at it
@@ -40,8 +40,8 @@ def is_of_its_number(one: Candidate) -> bool:
 
 
 def names_it(one: Candidate) -> bool:
-    """新开通5G基站172个 of 5G基站1500个: its noun and its unit."""
-    return one.alike >= NAMES_IT and _own_unit(one)
+    """新开通5G基站172个 of 5G基站1500个: its noun and its unit, and no other number goes with it (2家医院和12家卫生院)."""
+    return one.alike >= NAMES_IT and _own_unit(one) and not conjoined(one.figure, one.figures)
 
 
 def repeats_its_words(one: Candidate) -> bool:
@@ -91,6 +91,10 @@ def is_in_order(one: Candidate) -> bool:
 
 def goes_on(one: Candidate) -> bool:
     """…改造老旧小区42个,已完工17个: the clause names nothing, so it speaks of the thing before it."""
+    if (
+        one.target.kind == "growth" and one.figure.before and one.before < NAMES_IT
+    ):  # 重大项目投资8亿元,增幅33%, of 固定资产投资
+        return False
     return not one.figure.named and (not one.rivals or one.before >= NAMES_IT)
 
 

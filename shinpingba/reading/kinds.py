@@ -7,7 +7,7 @@ from functools import cache
 from ..language.clauses import Clause, without_brackets
 from ..language.passage import Passage
 from ..language.quantities import Number
-from ..words.lexicon import Scan, any_of, read_words, scanner_of_each
+from ..words.lexicon import Scan, any_of, read_words, scanner
 from .mention import RATIOS, Mention
 
 # before a share of the count or of the work: 已办结962件(80.2%), 填方249万方(占84.9%), 正在施工中(92%)
@@ -76,4 +76,4 @@ def _kind_behind(words: str) -> str:
 def _percent_words() -> Scan:
     """Every word that says what a percentage is, with the number of its line: the earlier line rules where two end together."""
     entries = read_words("percents", "kind", "pattern")
-    return scanner_of_each((str(line), entry["pattern"]) for line, entry in enumerate(entries))
+    return scanner(((str(line), entry["pattern"]) for line, entry in enumerate(entries)), apart=True)

@@ -27,14 +27,15 @@ CARRIED = (
 NEAR = 20  # characters before a number in which its unit may stand
 _UNIT_BEFORE = re.compile(r"[(（]([^()（）0-9]{1,6})[)）][:：]\s*$")
 _ENDS = re.compile(r"[,，。；;、(（)）]|$")
-_BLANK, _ENDS_FIRST = re.compile(r"\s*"), re.compile(r"\s*(?:[,，;；。]|$)")
+_BLANK, _ENDS_FIRST = re.compile(r"\s*"), re.compile(r"\s*(?:[,，;；。]|$)|\s+\S")
 
 
-def find_mentions(text: str, *, field: str = "progress", as_of: date | None = None) -> list[Mention]:
+def find_mentions(text: str, *, field: str = "progress", as_of: date | None = None, unit: str = "") -> list[Mention]:
     """Every figure of one cell, in order. Numbers that are no quantities are left out; `find_numbers` gives them with reasons.
 
     field   name, task or progress: the cell the text stands in
     as_of   end of the report's period; gives bare months their year and tells future dates from past ones
+    unit    what a number counts that the cell begins with, where it says so itself of none: 人 of a row called 再就业(人)
 
     >>> [(m.quote, m.role, m.item, m.value) for m in find_mentions("新建5G基站1500个", field="task")]
     [('1500个', 'target', '5G基站', 1500.0)]
@@ -42,7 +43,7 @@ def find_mentions(text: str, *, field: str = "progress", as_of: date | None = No
     passage = read_passage(text)
     found: list[Mention] = []
     for number in passage.numbers:
-        if quantity := _quantity(passage, number, field):
+        if quantity := _quantity(passage, number, field, unit):
             found.append(_read(passage, quantity, field, as_of, found))
     return found
 
@@ -74,7 +75,7 @@ def _carried(passage: Passage, found: list[Mention], clause: Clause, mention: Me
     return before.role if passage.clause(before.start).sentence == clause.sentence else ""
 
 
-def _quantity(passage: Passage, number: Number, field: str) -> Number | None:
+def _quantity(passage: Passage, number: Number, field: str, of_name: str) -> Number | None:
     """A number that is a quantity, or that progress tells without a unit; None for the others."""
     if number.kind != "rejected":
         return number
@@ -82,7 +83,14 @@ def _quantity(passage: Passage, number: Number, field: str) -> Number | None:
         unit := _UNIT_BEFORE.search(passage.text, max(0, number.start - NEAR), number.start)
     ):
         return _with_unit(number, unit[1])
+    if number.reason == WITHOUT_UNIT and of_name and _opens(passage.text, number):
+        return _with_unit(number, of_name)
     return _bare_count(passage, number) if field == "progress" else None
+
+
+def _opens(text: str, number: Number) -> bool:
+    """Whether a cell begins with a number that nothing else goes with: 8025; 8025,60.8%; 1704 71%."""
+    return bool(_BLANK.fullmatch(text, 0, number.start) and _ENDS_FIRST.match(text, number.end))
 
 
 def _with_unit(number: Number, unit: str) -> Number | None:
@@ -99,8 +107,7 @@ def _bare_count(passage: Passage, number: Number) -> Number | None:
     text, value = passage.text, read_value(number.quote.translate(FULL_WIDTH))
     cue = passage.cue_before(number.start)
     told = cue is not None and cue.end == number.start and cue.role in ("done", "finished")
-    is_first = _BLANK.fullmatch(text, 0, number.start) and _ENDS_FIRST.match(text, number.end)  # 8025,60.8%
-    if value is None or not (is_first or (told and _ENDS.match(text, number.end))):
+    if value is None or not (_opens(text, number) or (told and _ENDS.match(text, number.end))):
         return None
     return number._replace(kind="count", value=float(value), dimension=BARE)
 

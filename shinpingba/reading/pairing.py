@@ -18,7 +18,8 @@ from .derived import from_list, from_percent, from_rest, from_whole
 from .figures import Figure, find_figures, last_verb
 from .grounds import GROUNDS, confidence_of, ground
 from .mention import Mention
-from .refusals import is_reached, refusal
+from .reached import is_reached
+from .refusals import refusal
 from .targets import Achieved, Target
 
 CLOSE = 0.8  # a figure so near to a target, beside another, could be meant as well

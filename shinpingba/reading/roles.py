@@ -176,6 +176,8 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue]) -> str 
     for cue in reversed(cues):
         if cue.role == "remaining":
             return "done" if acted else "remaining"
+        if _is_sum(text, cue, cues):  # 完成新建绿道、改造绿道共计122公里
+            return "done"
         if cue.role in (
             "total",
             "context",
@@ -195,6 +197,12 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue]) -> str 
             break
     early = is_early(text[object_start : mention.start]) or is_early(text[mention.end : end])
     return "underway" if early and acted != "action" else "done"
+
+
+def _is_sum(text: str, cue: Cue, cues: list[Cue]) -> bool:
+    """Whether a total adds up what the clause says has been done."""
+    is_adverb = cue.role == "total" and text[cue.start : cue.end] in ("共计", "合计", "总计", "一共")
+    return is_adverb and any(other.role in ("done", "finished", "already") and other.end <= cue.start for other in cues)
 
 
 def _role_behind(text: str, end: int, cues: list[Cue]) -> str | None:

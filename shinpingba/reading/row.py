@@ -1,12 +1,13 @@
 """What the words of one row say: its mentions, targets, the figures achieved, its work items and what it states of itself."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from ..language.passage import Passage, read_passage
 from .candidates import Candidate
-from .cells import COLUMNS, cell_verdict, read_columns
+from .cells import COLUMNS, Columns, cell_verdict, read_columns
 from .figures import find_figures
 from .goals import proven_goals, told_goals
 from .mentions import Mention, find_mentions
@@ -16,6 +17,7 @@ from .stages import Item, find_items
 from .statements import Statement, stated_gap, stated_share, stated_verdict
 from .targets import Achieved, Target, find_targets
 
+_UNIT_OF_NAME = re.compile(r"[(（]([^()（）0-9]{1,6})[)）]\s*$")  # 失业人员再就业(人)
 FIELDS = ("name", "task", "progress")
 
 
@@ -44,7 +46,8 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     cells  the words of the row's columns of figures, in the order of cells.COLUMNS; none where the report has none
     """
     texts = zip(FIELDS, (name, task, progress), strict=True)
-    mentions = {field: find_mentions(text, field=field, as_of=as_of) for field, text in texts}
+    unit = found[1] if (found := _UNIT_OF_NAME.search(name)) else ""
+    mentions = {field: find_mentions(text, field=field, as_of=as_of, unit=unit) for field, text in texts}
     targets = find_targets(task, name=name, mentions=mentions["task"])
     told = mentions["progress"] = _as_rates(progress, mentions["progress"], targets)
     passage = read_passage(progress)
@@ -61,13 +64,35 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     items = find_items(progress, told, task)
     statements = stated_share(passage, told), stated_gap(passage, told), stated_verdict(passage)
     reading = Reading(mentions, targets, achieved, items, *statements)
-    return _with_columns(reading, dict(zip(COLUMNS, cells, strict=True)), name or task) if any(cells) else reading
+    if not any(cells):
+        return reading
+    columns = read_columns(dict(zip(COLUMNS, cells, strict=True)), name or task)
+    reading = _without_scope(reading, columns.target, is_told=bool(progress.strip()))
+    return _with_columns(reading, columns, dict(zip(COLUMNS, cells, strict=True)), as_of)
 
 
-def _with_columns(reading: Reading, cells: dict[str, str], subject: str) -> Reading:
+def _without_scope(reading: Reading, planned: Target | None, *, is_told: bool) -> Reading:
+    """A reading without the figures of the words of which nothing is told, where a column holds the plan: they say of what it is a part.
+
+    新增13万户直播卫星用户 | 户 | 11400 | 6890      the whole country's 130000, and the county's 11400
+    """
+    if planned is None:
+        return reading
+    own = (planned.value, planned.unit)
+    kept = [
+        number
+        for number, target in enumerate(reading.targets)
+        if number in reading.achieved
+        or (target.value, target.unit) == own
+        or (is_told and target.dimension != planned.dimension)
+    ]
+    achieved = {place: reading.achieved[number] for place, number in enumerate(kept) if number in reading.achieved}
+    return replace(reading, targets=[reading.targets[number] for number in kept], achieved=achieved)
+
+
+def _with_columns(reading: Reading, columns: Columns, cells: dict[str, str], as_of: date) -> Reading:
     """A reading with what the row's columns of figures say: their target is the words' own where it has its figure, else a further one."""
-    columns = read_columns(cells, subject)
-    verdict = cell_verdict(cells["verdict"]) or reading.verdict
+    verdict = cell_verdict(cells["verdict"], as_of) or reading.verdict
     share = reading.share
     if columns.share is not None and columns.target is None:
         share = Statement(0, len(cells["share"]), cells["share"], columns.share, field="share")

@@ -15,7 +15,7 @@ from ..language.clauses import Clause, within, without_brackets, without_bullets
 from ..language.cues import Cue, find_cues
 from ..language.likeness import names_nothing
 from ..language.passage import read_passage
-from ..words.lexicon import Scan, any_of, read_words, scanner_of_each
+from ..words.lexicon import Scan, any_of, read_words, scanner
 from .mention import Mention
 
 _TITLE = re.compile("《[^》]*》")
@@ -215,7 +215,7 @@ def _matches(words: str) -> tuple[_Match, ...]:
 @cache
 def _stage_words() -> Scan:
     entries = read_words("stages", "stage", "pattern")
-    return scanner_of_each((e["stage"], e["pattern"]) for e in entries if not e["pattern"].startswith("^"))
+    return scanner(((e["stage"], e["pattern"]) for e in entries if not e["pattern"].startswith("^")), apart=True)
 
 
 @cache

@@ -11,7 +11,8 @@ from functools import cache
 from ..language.clauses import BULLETS, Clause, without_brackets, without_spans
 from ..language.likeness import names_nothing
 from ..language.passage import Passage
-from ..words.lexicon import Scan, any_of, read_words, scanner
+from ..language.verdicts import find_verdicts
+from ..words.lexicon import any_of
 from .mention import Mention
 from .stages import clause_stage
 
@@ -20,7 +21,6 @@ _MARK = re.compile(
     r"(?P<mark>(?:年度|全年|年初)?(?:预期|目标|任务|计划)|(?:序时|时序|时间|计划)?进度|序时|时序)"
     r"(?:任务|目标|要求|进度)*(?:约|近)?$"
 )
-_COUNTED = re.compile(r"[0-9]+(?:项|个|件|条|家)[^,，。；;]{0,6}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +91,36 @@ def stated_gap(passage: Passage, mentions: Sequence[Mention]) -> Statement | Non
 def stated_verdict(passage: Passage) -> Statement | None:
     """The office's own verdict on the task, the worst where a text gives several (进展缓慢; 提前完成年度任务); None where it gives none.
 
-    A count of tasks by class (5项进展偏慢) and what is to come (确保完成年度任务) are no verdict on this one.
+    What is said of a part (其中西河片区进度滞后) is none on the whole.
     """
-    found = [each for clause in passage.clauses for each in _verdicts(passage, clause)]
-    found += [_as_completed(passage, clause) for clause in passage.clauses if _is_whole(passage, clause)]
+    clauses = list(_of_whole(passage))
+    found = [each for clause in clauses for each in _verdicts(passage, clause)]
+    found += [_as_completed(passage, clause) for clause in clauses if _is_whole(passage, clause)]
     return min(found, key=lambda each: _WORST_FIRST.index(each.status), default=None)
 
 
 _WORST_FIRST = ("behind", "completed", "ahead", "on_schedule")
+_PART = "其中"
+
+
+def _of_whole(passage: Passage) -> Iterable[Clause]:
+    """The clauses of a text, in each sentence up to 其中, with which a text may begin."""
+    aside = -1
+    for clause in passage.clauses:
+        if _PART in passage.words(clause) and clause is not passage.clauses[0]:
+            aside = clause.sentence
+        if clause.sentence != aside:
+            yield clause
 
 
 def _verdicts(passage: Passage, clause: Clause) -> Iterable[Statement]:
+    """The verdicts of a clause. That something is done, and not a task (征地提前完成), is one where nothing else is named."""
     words = passage.words(clause)
-    for start, end, status in _verdict_words()(words):
-        is_counted = _COUNTED.search(words[:start]) or re.match("的?[0-9]+[项个件]", words[end:])
-        if not is_counted and status != "intended":
-            yield Statement(clause.start + start, clause.start + end, words[start:end], status=status)
+    for each in find_verdicts(words):
+        is_of_thing = each.status == "completed" and each.is_bare
+        if not is_of_thing or names_nothing(words[: each.start] + words[each.end :]):
+            start, end = clause.start + each.start, clause.start + each.end
+            yield Statement(start, end, passage.text[start:end], status=each.status)
 
 
 def _is_whole(passage: Passage, clause: Clause) -> bool:
@@ -157,8 +171,3 @@ def is_of_increment(passage: Passage, mentions: Sequence[Mention], percent: Ment
 @cache
 def _shares(of: str) -> re.Pattern[str]:
     return any_of("shares", of=of)
-
-
-@cache
-def _verdict_words() -> Scan:
-    return scanner((entry["status"], entry["pattern"]) for entry in read_words("verdicts", "status", "pattern"))

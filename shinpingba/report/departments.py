@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from ..columns import COLUMNS, TABLES
+from ..columns import TABLES, table
 from ..words.lexicon import read_words
 from .errors import ReportError
+
+if TYPE_CHECKING:  # the process that opens files reads departments too, and starts without pandas
+    import pandas as pd
 
 _BRACKETS = "()（）"
 _TOKEN = re.compile(rf"[(（][^{_BRACKETS}]*[)）]|[^\s、,，;；/{_BRACKETS}]+")
@@ -79,31 +81,30 @@ def is_department_list(text: str) -> bool:
     return bool(found) and all(each.kind or _pattern("department_shapes").fullmatch(_key(each.name)) for each in found)
 
 
-def department_table(rows: pd.DataFrame) -> pd.DataFrame:
+def department_table(rows: "pd.DataFrame") -> "pd.DataFrame":
     """The departments of every row: a table `rows` in, a table `departments` out, one line a row, department and part.
 
     A department named twice in one cell (once by an alias) is listed once, as first printed.
     """
-    records = [
+    found = [
         (row_id, each.name, part, each.printed, each.kind, each.is_group)
         for part in ("lead", "cooperating")
         for row_id, printed in zip(rows["row_id"], rows[part], strict=True)
-        if pd.notna(printed)
+        if isinstance(printed, str)
         for each in find_departments(printed)
     ]
-    names = TABLES["departments"]
-    table = pd.DataFrame(records, columns=list(names)).astype({name: COLUMNS[name].dtype for name in names})
-    table = table.drop_duplicates(["row_id", "department", "part"])
+    named = table("departments", (dict(zip(TABLES["departments"], each, strict=True)) for each in found))
+    named = named.drop_duplicates(["row_id", "department", "part"])
     order = {row_id: place for place, row_id in enumerate(rows["row_id"])}
-    return table.sort_values("row_id", key=lambda ids: ids.map(order), kind="stable", ignore_index=True)
+    return named.sort_values("row_id", key=lambda ids: ids.map(order), kind="stable", ignore_index=True)
 
 
-def without_groups(parts: pd.DataFrame) -> pd.DataFrame:
+def without_groups(parts: "pd.DataFrame") -> "pd.DataFrame":
     """The lines of a table `departments` that name a department: a group such as 相关镇街 is none."""
     return parts[~parts["is_group"].fillna(False)]
 
 
-def leading(parts: pd.DataFrame) -> pd.DataFrame:
+def leading(parts: "pd.DataFrame") -> "pd.DataFrame":
     """The lines of a table `departments` in which a department leads."""
     return without_groups(parts[parts["part"] == "lead"])
 
@@ -113,7 +114,7 @@ def nearest(name: str, names: Iterable[str]) -> list[str]:
     return difflib.get_close_matches(name, list(names), n=3, cutoff=0.4)
 
 
-def known_department(parts: pd.DataFrame, name: str) -> str:
+def known_department(parts: "pd.DataFrame", name: str) -> str:
     """The department's canonical name, from any of its spellings.
 
     parts   the table `departments` of a report

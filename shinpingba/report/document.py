@@ -128,7 +128,7 @@ def named(document: Document) -> Document:
 # Marks without width or with a direction: they are not words, but would hide in them.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # 1 500 with a blank that holds the number together is 1500
-_HELD = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
+_HELD = re.compile(r"(?<=\d)[\u00a0\u2004-\u200a\u202f\u205f](?=\d{3}(?!\d))")
 ANNEX = re.compile(r"附[件表]")
 SECTION = re.compile(r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])[^。]{1,40}")
 
@@ -143,27 +143,28 @@ def distinct(row: Iterable[Piece]) -> list[Piece]:
     return list({id(piece): piece for piece in row if piece.text}.values())
 
 
-_MOST_CELLS = 200_000
+# What a document may have in all: 16,000 rows of six cells are read in seconds.
+MOST_CELLS = 100_000
 
 
 def spread(rows: Iterable[list[tuple[Piece, int, int]]], name: str) -> tuple[Row, ...]:
     """Rows of cells with the columns and rows they cover → rows with a merged cell in every place it covers.
 
-    errors   ReportError for more than 200,000 cells
+    errors   ReportError for more than 100,000 cells
     """
     spread_rows: list[Row] = []
     hanging: dict[int, tuple[Piece, int]] = {}  # column: the cell from above and how many more rows it covers
     count = 0
     for row in rows:
+        count += sum(width for _, width, _ in row) + len(hanging)
+        if count > MOST_CELLS:
+            raise ReportError(name, row[0][0].place if row else "", f"最多{MOST_CELLS}个单元格", "更多")
         cells = _placed(row, hanging)
         width = max(cells, default=-1) + 1
-        count += width
-        if count > _MOST_CELLS:
-            raise ReportError(name, row[0][0].place if row else "", f"最多{_MOST_CELLS}个单元格", "更多")
         spread_rows.append(tuple(cells.get(column) or Piece("") for column in range(width)))
     widest = max(map(len, spread_rows), default=0)
-    if widest * len(spread_rows) > _MOST_CELLS:
-        raise ReportError(name, "", f"最多{_MOST_CELLS}个单元格", f"{widest * len(spread_rows)}个")
+    if widest * len(spread_rows) > MOST_CELLS:
+        raise ReportError(name, "", f"最多{MOST_CELLS}个单元格", f"{widest * len(spread_rows)}个")
     return tuple(spread_rows)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from .departments import nearest
 from .errors import ReportError
 from .periods import PERIOD, last_day
-from .sources import FORMATS
+from .sources.formats import FORMATS
 
 _ELSEWHERE = "(报告放在别处的,用环境变量 SHINPINGBA_DATA 指明那个资料夹,或者给出报告文件的路径)"
 

@@ -72,8 +72,11 @@ def header_field(head: str) -> str | None:
 def _time(plain: str) -> tuple[str, str]:
     """What a head's first words say of the time, and the words behind them; all of them where there are no others."""
     time, stem = "", plain
-    while (found := _TIME.match(stem)) and found.end() < len(stem):
-        time, stem = time or found.lastgroup or "", stem[found.end() :]
+    while found := _TIME.match(stem):
+        time = time or found.lastgroup or ""
+        if found.end() == len(stem):
+            break
+        stem = stem[found.end() :]
     return time, stem
 
 

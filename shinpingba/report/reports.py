@@ -14,17 +14,17 @@ from typing import Any
 
 import pandas as pd
 
-from ..columns import COLUMNS, TABLES
 from .corrections import Correction, correct, read_corrections
 from .document import Document, Piece, named
 from .errors import ReportError
 from .folder import card_of, data_folder, files_of, kept_reports, no_reports, without_twins
+from .given import completed
 from .periods import PERIOD, find_period, last_day, normal
-from .rows import LETTERS, ROW_ID, Reading, read_rows
-from .sources import read_document
+from .register import absent_in, fill, is_joined, join, not_joined
+from .rows import Reading, read_rows
+from .sources.formats import read_document
 from .titles import district_in, districts_of, issuer_in, lines_around, title_of
 
-_CHECKED = ("row_id", "task", "number", "line")
 _PART_OF_YEAR = {3: "一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
 
 
@@ -36,6 +36,8 @@ class Report:
     rows         table `rows`, then columns of the report's own
     reading      how it was read: what stands in no row, its coverage; None for a table someone already had
     files        the names of its files
+    register     the period of the year's register, by which its rows are named; empty where it names them itself
+    joined       how each of its rows was joined to the register: columns.AGAINST["row_matches"]; None where none was to be
     absent       row ids of the year's first report that a partial report does not tell about
     corrections  slips of the source that were set right in rows
     warnings     what was read with doubt, in words for the user
@@ -53,6 +55,8 @@ class Report:
     sha256: str = ""
     reading: Reading | None = None
     files: tuple[str, ...] = ()
+    register: str = ""
+    joined: pd.DataFrame | None = None
     absent: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -108,14 +112,22 @@ class Report:
         """
         if missing := [column for column in ("task", "progress", "lead") if column not in frame.columns]:
             raise ReportError("from_rows", "", f"列 {'、'.join(missing)}", f"列 {'、'.join(map(str, frame.columns))}")
-        return cls(period=period, as_of=last_day(period), rows=_completed(frame), title=title)
+        return cls(period=period, as_of=last_day(period), rows=completed(frame), title=title)
 
 
-def read_report(period_or_path: str | Path, *, data: Path | None = None, period: str | None = None) -> Report:
+def read_report(
+    period_or_path: str | Path,
+    *,
+    data: Path | None = None,
+    period: str | None = None,
+    register: "str | Path | Report | None" = None,
+) -> Report:
     """Read a report by its period (2021Q1, or 渝北区/2021Q1) from the data folder, or by the path of its file or folder.
 
     data     the data folder, see `data_folder`
     period   of a file, if its folder (2021Q1), card, name or title does not say it
+    register the year's first report or target list, which names the tasks and owners of a report in prose or of only some tasks
+             (see `register.join`): a report, or what read_report takes. Of a report in the data folder the first of its year
     errors   ReportError: an unknown period (with the nearest), a file that cannot be read, another sha256 than the card's,
              a correction that no longer holds
     """
@@ -136,8 +148,7 @@ def read_report(period_or_path: str | Path, *, data: Path | None = None, period:
     report = replace(report, place=place if is_folder else files[0].resolve())
     report = replace(report, sha256=sha256, warnings=(*twins, *report.warnings))
     report = replace(report, district=(name.rpartition("/")[0] if name in kept else "") or report.district)
-    if report.rows["task"].isna().all() and report.names_rows:
-        report = _filled(report, _first_of_year(name if name in kept else report.period, folder))
+    report = _registered(report, name if name in kept else "", register, folder)
     rows, applied = correct(report.rows, [each for each in read_corrections(folder) if each.report == name])
     return replace(report, rows=rows, corrections=applied)
 
@@ -225,50 +236,43 @@ def _period(
 
 def _first_of_year(name: str, folder: Path) -> Report:
     """The first report of the same district and year, which names the tasks of the year."""
+    first = _earliest(name, folder)
+    if not first:
+        raise ReportError(name, "", f"{name.rpartition('/')[2][:4]}年的首份报告(部分报告只有编号和进展)", "没有")
+    return read_report(first, data=folder)
+
+
+def _earliest(name: str, folder: Path) -> str | None:
+    """The name of the first report of the same district and year, where it is of an earlier day."""
     district, _, period = name.rpartition("/")
     same = [each for each in kept_reports(folder) if each.rpartition("/")[0] == district and each != name]
     first = next((each for each in same if each.rpartition("/")[2][:4] == period[:4]), None)
-    if not first or last_day(first.rpartition("/")[2]) >= last_day(period):
-        raise ReportError(name, "", f"{period[:4]}年的首份报告(部分报告只有编号和进展)", "没有")
-    return read_report(first, data=folder)
+    return first if first and last_day(first.rpartition("/")[2]) < last_day(period) else None
+
+
+def _registered(report: Report, name: str, register: "str | Path | Report | None", folder: Path) -> Report:
+    """A report with what the year's register tells of its rows; itself, where there is none or it tells all by itself.
+
+    name  the report's in the data folder; empty elsewhere
+    """
+    if report.rows["task"].isna().all() and report.names_rows:
+        return _filled(report, _first_of_year(name or report.period, folder))
+    if register is None:
+        first = _earliest(name, folder) if name else None
+        register = read_report(first, data=folder) if first else None
+    elif not isinstance(register, Report):
+        register = read_report(register, data=folder)
+    if register is None or not is_joined(report.rows, register.rows):
+        return report
+    rows, joined = join(report.rows, register.rows)
+    warnings = (*report.warnings, *not_joined(rows, joined, register.period))
+    return replace(
+        report, rows=rows, joined=joined, register=register.period, district=report.district or register.district,
+        absent=absent_in(rows, register.rows), warnings=warnings,
+    )  # fmt: skip
 
 
 def _filled(report: Report, first: Report) -> Report:
     """A partial report with the names, tasks and departments of the year's first one."""
-    told = report.rows.set_index("row_id", drop=False)
-    known = first.rows.set_index("row_id", drop=False)
-    if unknown := [row_id for row_id in told.index if row_id not in known.index]:
-        raise ReportError(report.title, "", f"{first.period}报告里的编号", "、".join(unknown[:5]))
-    fixed = ["section", "name", "task", "lead", "cooperating"]
-    rows = told.assign(**{column: known.loc[told.index, column] for column in fixed}).reset_index(drop=True)
-    return replace(report, rows=rows, absent=tuple(row_id for row_id in known.index if row_id not in told.index))
-
-
-def _completed(frame: pd.DataFrame) -> pd.DataFrame:
-    """A table with every column of `rows`, in order and typed, and the frame's further columns behind them."""
-    rows = frame.reset_index(drop=True).copy()
-    kinds = {letter: kind for kind, letter in LETTERS.items()}
-    if "table" not in rows:
-        rows["table"] = rows["row_id"].astype("string").str[:1].map(kinds) if "row_id" in rows else "key_task"
-    if "number" not in rows:
-        rows["number"] = rows.groupby("table").cumcount() + 1
-    if "row_id" not in rows:
-        rows["row_id"] = rows["table"].map(LETTERS).astype("string") + rows["number"].astype("string")
-    rows = rows.reindex(columns=[*TABLES["rows"], *(column for column in rows.columns if column not in TABLES["rows"])])
-    _check_rows(rows)
-    return rows.astype({column: COLUMNS[column].dtype for column in TABLES["rows"]})
-
-
-def _check_rows(rows: pd.DataFrame) -> None:
-    """Every row has an id of its own, whole numbers and a task."""
-    for line, (row_id, task, *numbers) in enumerate(zip(*(rows[column] for column in _CHECKED), strict=True), 1):
-        if not ROW_ID.fullmatch(str(row_id)):
-            raise ReportError("from_rows", f"第{line}行", "编号,如 A1、B1、C1", f"“{row_id}”")
-        if pd.isna(task) or not str(task).strip():
-            raise ReportError("from_rows", f"第{line}行", "工作任务", "空")
-        if wrong := [each for each in numbers if pd.notna(each) and not str(each).removesuffix(".0").isdecimal()]:
-            raise ReportError("from_rows", f"第{line}行", "整数的序号和行号", f"“{wrong[0]}”")
-    if (twice := rows["row_id"].duplicated()).any():
-        raise ReportError(
-            "from_rows", "", "不重复的编号", "、".join(rows.loc[twice, "row_id"].astype(str).unique()[:5])
-        )
+    rows = fill(report.rows, first.rows, f"{first.period}报告里的编号", report.title)
+    return replace(report, rows=rows, register=first.period, absent=absent_in(rows, first.rows))

@@ -2,21 +2,23 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from ..columns import COLUMNS, TABLES
-from .coverage import coverage
+from .coverage import coverage, figures_of
 from .document import Document, Piece
 from .doubts import nothing_to_read, printed_number, row_doubts, unread_progress
-from .prose import read_paragraphs
+from .prose import Paragraphs, read_paragraphs
 from .records import Record
 from .tables.columns import ROW_ID
 from .tables.reading import ReadTable, Tables, read_tables
 
 LETTERS = {"indicator": "A", "livelihood": "B", "key_task": "C"}
+_MOST_PLACES = 3
+_FEW = 0.1  # of the figures of the tables
 _NOT_KEPT = {"region"}  # it is the name of the row
 
 
@@ -28,6 +30,7 @@ class Reading:
     records   what the rows were made of
     tables    the tables among them, with what their columns were taken for
     coverage  the share of the document's figures that stand in some row; 1.0 where it has none
+    documents  what was read, block by block
     """
 
     rows: pd.DataFrame
@@ -38,6 +41,7 @@ class Reading:
     left_over: tuple[Piece, ...]
     warnings: tuple[str, ...]
     coverage: float
+    documents: tuple[Document, ...] = ()
 
 
 def read_rows(*documents: Document) -> Reading:
@@ -67,21 +71,58 @@ def read_rows(*documents: Document) -> Reading:
         narrative=narrative,
         left_over=left_over,
         warnings=tuple(dict.fromkeys(warnings)),
-        coverage=coverage(records, (*headings, *narrative, *left_over)),
+        coverage=coverage(records, (*narrative, *left_over), headings),
+        documents=documents,
     )
 
 
 def _read(document: Document) -> Tables:
-    """The rows of the tables of a document; where no table tells of tasks, those of its paragraphs."""
+    """The rows of the tables of a document, and of its paragraphs where they tell of what no table does."""
     found = read_tables(document.blocks)
-    if found.records:
-        return found
     read = read_paragraphs(found.narrative, "" if document.format == "pdf" else " ")
+    if found.records:
+        return _beside(found, read)
     form = ["没有表格,按段落和句子读取"] if read.records else []
     return Tables(
         records=[*read.records], headings=[*found.headings, *read.headings], narrative=[*read.narrative],
         left_over=[*found.left_over, *read.left_over], warnings=[*found.warnings, *form, *read.warnings],
     )  # fmt: skip
+
+
+def _beside(found: Tables, read: Paragraphs) -> Tables:
+    """Tables with the rows of the paragraphs around them that are of another kind: indicators in words before a table of tasks.
+
+    Words of the same kind sum up what the tables tell: they make no row, and it is said how many of their figures no table has.
+    """
+    kinds = {record.kind for record in found.records}
+    own = [record for record in read.records if record.kind not in kinds]
+    rest = [record for record in read.records if record.kind in kinds]
+    warnings = [f"表格以外的{len(own)}段文字另有进展,也读成了行"] if own else []
+    if alone := _told_nowhere(found.records, rest):
+        places = "、".join([*dict.fromkeys(piece.place for piece in alone)][:_MOST_PLACES])
+        warnings.append(f"表格以外的文字里有{len(alone)}个数字表中没有({places}等),当作概述,没有读成行")
+    if not own:
+        return replace(found, warnings=[*found.warnings, *warnings])
+    others = [piece for record in rest for piece in record.pieces]
+    return replace(
+        found, records=[*found.records, *own], headings=[*found.headings, *read.headings], narrative=[*read.narrative, *others],
+        left_over=[*found.left_over, *read.left_over], warnings=[*found.warnings, *warnings, *read.warnings],
+    )  # fmt: skip
+
+
+def _told_nowhere(records: Sequence[Record], others: Sequence[Record]) -> list[Piece]:
+    """The pieces of other records with a figure that no record has, once for each; none where they are few beside the records' own."""
+    if not others:
+        return []
+    told = [
+        (number.value, number.unit) for record in records for piece in record.pieces for number in figures_of(piece)
+    ]
+    known = {*told}
+    alone = [
+        piece for record in others for piece in record.pieces for number in figures_of(piece)
+        if (number.value, number.unit) not in known
+    ]  # fmt: skip
+    return alone if len(alone) > _FEW * len(told) else []
 
 
 def called(row: Mapping[Any, Any], *, first: str = "name") -> str:

@@ -20,13 +20,13 @@ def unit_in(words: str) -> str:
     ('万元', '元/月/人', '')
     """
     plain = re.sub(r"\s", "", words).replace("％", "%")
-    return plain if plain and all(map(_is_unit, _PARTS.split(plain))) else ""
+    return plain if plain and (_is_unit(plain) or all(map(_is_unit, _PARTS.split(plain)))) else ""
 
 
 def dimension_of(unit: str) -> str:
     """What may be compared with a unit as printed: item, money, length …; share of %; "" if it is not known."""
     first = _PARTS.split(unit)[0]
-    entry = _units().get(first) or _units().get(_SCALE.sub("", first, count=1))
+    entry = _units().get(unit) or _units().get(first) or _units().get(_SCALE.sub("", first, count=1))
     return "share" if unit == "%" else entry["dimension"] if entry else ""
 
 

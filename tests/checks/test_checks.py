@@ -223,3 +223,31 @@ def test_the_surest_place_is_told_and_every_kind_is_counted():
     counts = check_counts(checks)
     assert counts["不符"].sum() + counts["相符"].sum() == len(checks)
     assert f"可以复算的{len(checks)}处,{counts['相符'].sum()}处相符" in check_words(checks)
+
+
+class TestClasses:
+    """What the office counts by class against the rows it classes so."""
+
+    PAGE = "2021年三季度民生清单进展情况\n清单150项:完成20项;按进度128项;没按进度{count}项。没按进度的2项:北环路、污水厂二期。\n"
+    TABLE = (
+        "2021年三季度进展情况\n{words}\n序号 | 工作任务 | 进展情况 | 是否达序时 |\n"
+        "1 | 新建公厕12座 | 已建成10座 | 达序时 |\n2 | 改造市场3个 | 已改造1个 | 未达序时 |\n"
+    )
+
+    def found(self, text, folder):
+        page = folder / "页.txt"
+        page.write_text(text, encoding="utf-8")
+        checks = check(sp.read_report(page, period="2021Q3"))
+        found = checks[(checks["kind"] == "narrative") & checks["reason"].str.startswith("归为")]
+        return dict(zip(found["quote"], found["agrees"], strict=True))
+
+    @pytest.mark.parametrize(("count", "found"), [(2, {"没按进度2项": True}), (1, {"没按进度1项": False}), (9, {})])
+    def test_a_list_may_name_some_and_not_more_than_it_counts(self, count, found, tmp_path):
+        assert self.found(self.PAGE.format(count=count), tmp_path) == found
+
+    @pytest.mark.parametrize(
+        ("words", "found"),
+        [("达序时1项,未达序时1项。", {"达序时1项": True, "未达序时1项": True}), ("达序时2项。", {"达序时2项": False})],
+    )
+    def test_a_table_names_all_that_it_counts(self, words, found, tmp_path):
+        assert self.found(self.TABLE.format(words=words), tmp_path) == found

@@ -90,7 +90,7 @@ class TestHelp:
 @pytest.fixture
 def at_hand(monkeypatch, analysed):
     """The report need not be read and judged again."""
-    monkeypatch.setattr("shinpingba.cli.commands.assessed", lambda period, rule: analysed)
+    monkeypatch.setattr("shinpingba.cli.commands.assessed", lambda *_: analysed)
 
 
 class TestLagging:
@@ -126,8 +126,10 @@ class TestLagging:
 
     @pytest.mark.parametrize("form", ["table", "md"])
     def test_of_a_department_without_any_says_so(self, run, few, monkeypatch, form):
-        monkeypatch.setattr("shinpingba.cli.commands.assessed", lambda period, rule: few)
-        assert run(f"lagging --format {form} --department 区教委") == (0, "没有读到滞后、预警或暂缓的目标。\n", "")
+        monkeypatch.setattr("shinpingba.cli.commands.assessed", lambda *_: few)
+        code, out, err = run(f"lagging --format {form} --department 区教委")
+        assert (code, out) == (0, "没有读到滞后、预警或暂缓的目标。\n")
+        assert re.fullmatch(r"\d+项任务中\d+项能判断快慢,\d+项不能。\n|\d+项任务都能判断快慢。\n", err)
 
     def test_of_a_report_without_progress_does_not_say_that_nothing_lags(self, run, tmp_path):
         (tmp_path / "2021Q1.csv").write_text("序号,工作任务,牵头单位\n1,新建公厕5座,区城管局\n", encoding="utf-8")
@@ -278,3 +280,54 @@ class TestCheck:
 
     def test_lists_what_agrees_when_asked(self, run):
         assert "相符,把握" in run("check 2021Q1 --all")[1]
+
+
+TABLE = """序号,工作任务,计划数,完成数,入库情况
+1,新建公园(个),12,3,8
+2,改造道路(公里),40,,6
+"""
+
+
+class TestRead:
+    def test_says_form_columns_coverage_and_how_to_say_it_better(self, run, tmp_path):
+        (tmp_path / "云溪县2024年1-8月.csv").write_text(TABLE, encoding="utf-8")
+        code, out, _ = run(f"read {tmp_path / '云溪县2024年1-8月.csv'}")
+        assert code == 0
+        assert "(2024M08,云溪县)" in out
+        assert "形式:表格2行" in out
+        assert re.search(r"计划数 → 计划数\n  完成数 → 完成数\n  入库情况 → 照原样另存", out)
+        assert "覆盖率:100%" in out
+        assert "怎样写读得更准:“入库情况”有数字而没有用到" in out
+        assert "怎样写读得更准:没有责任单位一列" in out
+
+    def test_lists_what_stands_in_no_row_with_its_place(self, run, tmp_path):
+        rows = TABLE + "合计,,52,3,14\n注:8月底数据,,,,\n"
+        (tmp_path / "2024M08.csv").write_text(rows, encoding="utf-8")
+        _, out, _ = run(f"read {tmp_path / '2024M08.csv'}")
+        assert "不在任何一行的数字:3处\n  第4行 52\n  第4行 3\n  第4行 14" in out
+
+    def test_makes_a_page_of_it(self, run, tmp_path):
+        (tmp_path / "2024M08.csv").write_text(TABLE, encoding="utf-8")
+        code, out, _ = run(f"read {tmp_path / '2024M08.csv'} --html {tmp_path / 'read.html'}")
+        assert (code, out.splitlines()[-1]) == (0, f"已做好 {tmp_path / 'read.html'}")
+        assert "新建公园(个)" in (tmp_path / "read.html").read_text(encoding="utf-8")
+
+    def test_wants_a_page_to_be_called_one(self, run, tmp_path):
+        assert "以 .html 结尾的文件" in run(f"read 2021Q1 --html {tmp_path / 'read.pdf'}")[2]
+
+
+@pytest.mark.parametrize("command", ["read", "lagging", "check", "departments", "export --to {folder}/out"])
+def test_every_command_that_takes_a_file_is_told_its_period(run, tmp_path, command):
+    (tmp_path / "table.csv").write_text(
+        "序号,工作任务,牵头单位,进展情况\n1,新建公园9个,县林业局,已建成4个\n", encoding="utf-8"
+    )
+    line = f"{command.format(folder=tmp_path)} {tmp_path / 'table.csv'}"
+    assert re.search("--period 2021M08", run(line)[2])
+    assert run(f"{line} --period 2024M8")[0] == 0
+
+
+def test_the_list_of_what_lags_says_of_how_many_tasks_it_speaks(run, tmp_path):
+    (tmp_path / "2024M08.csv").write_text(TABLE, encoding="utf-8")
+    assert (
+        "2项任务中1项能判断快慢,1项不能;没有用到的数字列:“入库情况”。" in run(f"lagging {tmp_path / '2024M08.csv'}")[2]
+    )

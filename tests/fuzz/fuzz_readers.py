@@ -11,7 +11,7 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["shinpingba", "docx", "pdfplumber", "pdfminer"]):
+with atheris.instrument_imports(include=["shinpingba", "docx"]):
     from docx import Document
 
     from shinpingba.report.errors import ReportError

@@ -6,6 +6,8 @@ import pytest
 from case_files import params, read_cases
 from made_tables import make
 
+from shinpingba.judging.assessment import assess
+from shinpingba.report.reports import read_report
 from shinpingba.report.rows import read_rows
 from shinpingba.report.sources import read_document
 from shinpingba.report.units import unit_in, units_over
@@ -46,6 +48,16 @@ def test_a_table_gives_the_same_rows_in_every_format(case, name, tmp_path):
     assert told(reading.rows, case["columns"].split("|")) == expected(case)
     assert lost(document, reading) == []
     assert set(reading.rows["form"]) == {"table"}
+
+
+@pytest.mark.parametrize("case", params([case for case in CASES if case["shares"]], "teaches"))
+def test_columns_of_figures_say_how_far_each_row_is(case, tmp_path):
+    report = read_report(make(case["cells"], "html", tmp_path), period="2024Q3")
+    targets = assess(report).targets
+    for row_id, share in zip(report.rows["row_id"], case["shares"].split("|"), strict=True):
+        own = targets[(targets["row_id"] == row_id) & targets["done_value"].notna()]
+        done = (own["done_value"] / own["target_value"]).tolist()
+        assert done == ([] if not share else [pytest.approx(float(share), rel=0.006)])
 
 
 @pytest.mark.parametrize("case", params(read_cases("flattened"), "teaches"))

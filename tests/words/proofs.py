@@ -17,22 +17,25 @@ from shinpingba.checks.lists import Listing, find_listings, is_complete
 from shinpingba.checks.narrative import check_narrative
 from shinpingba.checks.repeats import check_repeats
 from shinpingba.checks.sums import check_sums, share_of_year
+from shinpingba.language.clauses import plain
 from shinpingba.language.cues import find_cues, is_early
 from shinpingba.language.likeness import is_narrower, likeness, named_things, names_nothing
 from shinpingba.language.passage import read_passage
 from shinpingba.language.quantities import find_numbers
+from shinpingba.language.verdicts import class_of, find_verdicts
 from shinpingba.reading.cells import cell_verdict
 from shinpingba.reading.mentions import find_mentions
 from shinpingba.reading.spans import span_of
 from shinpingba.reading.stages import clause_stage, find_items
-from shinpingba.reading.statements import stated_share, stated_verdict
+from shinpingba.reading.statements import stated_share
 from shinpingba.reading.targets import find_targets
 from shinpingba.report.departments import find_departments, is_department_list
 from shinpingba.report.document import Piece
 from shinpingba.report.heads import read_head
 from shinpingba.report.periods import period_in
 from shinpingba.report.prose.class_heads import class_only
-from shinpingba.report.prose.signs import find_signs, plain
+from shinpingba.report.prose.paragraphs import read_paragraphs
+from shinpingba.report.prose.signs import find_signs
 from shinpingba.report.sources import pdf
 from shinpingba.report.tables.cells import kind_of_cell
 from shinpingba.report.tables.lines import is_note, is_sum
@@ -197,15 +200,36 @@ def is_of_its_plan(line: Line, words: str) -> bool:
 
 
 def gives_verdict(line: Line, words: str) -> bool:
-    """The words judge; what is only intended judges nothing."""
-    found = stated_verdict(read_passage(words))
-    return (found.status if found else "intended") == line["status"]
+    """A clause judges its task."""
+    return line["says"] in {found.status for found in find_verdicts(words)}
+
+
+def is_taken_back(line: Line, words: str) -> bool:
+    """What stands around a verdict makes it none."""
+    return not list(find_verdicts(words))
 
 
 def gives_verdict_in_a_cell(line: Line, words: str) -> bool:
     """The words of a cell of its own judge."""
-    found = cell_verdict(words)
-    return found is not None and found.status == line["status"]
+    found = cell_verdict(words, AS_OF)
+    return found is not None and found.status == line["says"]
+
+
+def ends_a_list(line: Line, words: str) -> bool:
+    """The words class the names before them."""
+    found = read_paragraphs([Piece(f"河西水厂、北门小学、东湖公园等3个项目{words}。")]).records
+    return [class_of(each.texts.get("verdict", "")) for each in found] == [line["says"]] * 3
+
+
+def stands_over_a_list(line: Line, words: str) -> bool:
+    """The words class the names behind them."""
+    head = class_only(words)
+    return head is not None and class_of(words[slice(*head)]) == line["says"]
+
+
+def is_held_against(line: Line, words: str) -> bool:
+    """Work is held against it."""
+    return [found.status for found in find_verdicts(f"低于{words}5个百分点")] == ["behind"]
 
 
 def listings(words: str) -> list[Listing]:
@@ -216,13 +240,6 @@ def listings(words: str) -> list[Listing]:
 def signs(words: str) -> set[str]:
     """What the words of prose say of progress."""
     return {sign.label for sign in find_signs(plain(words))}
-
-
-def classes_tasks(line: Line, words: str) -> bool:
-    """The line finds its words in prose, which class a task: anywhere, behind a list, or over one."""
-    sign = {"any": "verdict", "mild": "mild"}.get(line["place"])
-    is_class = sign in signs(words) if sign else line["place"] == "list" or class_only(words) is not None
-    return is_class and bool(re.search(line["pattern"], plain(words)))
 
 
 def is_heading(line: Line, words: str) -> bool:
@@ -238,7 +255,6 @@ def names_no_task(line: Line, words: str) -> bool:
 PROOFS: dict[str, Proof] = {
     # what the sentences of prose say
     "progress": lambda line, words: line["sign"] in signs(words),
-    "classes": classes_tasks,
     "headings/report": is_heading,
     "headings/plan": is_heading,
     "headings/ahead": is_heading,
@@ -298,8 +314,15 @@ PROOFS: dict[str, Proof] = {
     "stages": states_stage,
     "manners": lambda line, words: clause_stage(words, [])[0] is None,
     "wholes/whole": lambda line, words: stages(words) == ["done"],
-    "verdicts": gives_verdict,
-    "verdict_cells": gives_verdict_in_a_cell,
+    "verdicts/said": gives_verdict,
+    "verdicts/mild": gives_verdict,
+    "verdicts/filler": ends_a_list,
+    "verdicts/list": ends_a_list,
+    "verdicts/head": stands_over_a_list,
+    "verdicts/cell": gives_verdict_in_a_cell,
+    "verdicts/before": is_taken_back,
+    "verdicts/behind": is_taken_back,
+    "marks": is_held_against,
     # what a report says of itself, and who does it
     "claims": is_claimed,
     "tables": lambda line, words: kind_of(words) == line["table"],

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from ...language.clauses import plain
 from ..document import Piece
 from .numbering import Mark, find_mark
-from .signs import plain
 
 _ENDS = tuple("。!?;:)”！？；：）")
 _BRIM = 0.85  # a line broken in a sentence is nearly as long as the longest

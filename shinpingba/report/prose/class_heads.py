@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ...words.lexicon import any_of, read_words
+from ...language.verdicts import any_phrase
+from ...words.lexicon import any_of
 from .parts import Span
 
 _COUNT = r"(?:[0-9]{1,5}|[两一二三四五六七八九十几多]{1,4})(?:项|个|件|条|类|家)?"
@@ -54,14 +55,13 @@ def count_behind() -> re.Pattern[str]:
 
 @cache
 def _head() -> re.Pattern[str]:
-    """The head of a class list: a class of words/classes.csv, with counts and words for tasks (words/counted.csv) around it."""
-    entries = read_words("classes", "place", "pattern")
-    verdicts = "|".join(entry["pattern"] for entry in entries if entry["place"] in ("any", "head"))
+    """The head of a class list: a class of words/verdicts.csv, with counts and words for tasks (words/counted.csv) around it."""
+    verdicts = any_phrase("said", "mild", "filler", "head").pattern
     around = rf"{_COUNT}|{_general()}"
     before = rf"(?P<before>(?:{any_of('counted', use='before').pattern}|{around}){{0,4}}?)"
     behind = rf"(?P<behind>(?:\s*(?:{any_of('counted', use='behind').pattern}|{around})){{0,4}}?)"
     share = r"(?:\([^()]*\))?(?:,?占[^,;。:]{1,12})?"
-    named = rf"[,。]?(?:主要)?分别(?:为|是):?|,?(?:主要)?(?:为|是|包括|包含|涉及|有):?(?!\s*{_COUNT})"
+    named = rf"[,。]?(?:主要)?分别(?:为|是):?|,?(?:主要)?(?:为|是|包括|包含|涉及|有|即):?(?!\s*{_COUNT})"
     intro = rf"(?P<intro>:|{named}|\((?=[^()0-9]{{2}})|,(?=一是|①))"
     return re.compile(rf"\s*{before}(?P<verdict>{verdicts}){behind}{share}\s*{intro}")
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ...language.clauses import without_brackets
 from ...language.quantities import find_numbers
+from ...language.verdicts import any_phrase
 from ...words.lexicon import any_of
 from .class_heads import Head, and_others, count_behind
 from .draft import Draft
@@ -20,6 +21,7 @@ _LONGEST_NAME = 60
 _MANY_NAMES = 2  # marks between them
 _TRIM = " \n\t,;:。、"
 _TAIL = "等均都已"
+_MANNERS = "正均都已全部"  # between names and their class: 甲、乙2项|正|按要求推进
 _WHOSE = re.compile(
     r"[0-9两一二三四五六七八九十]个?(?:市州|[县市]区|市|县|区|州|乡|镇|单位|部门)"
 )  # 甲、乙2市开工率: places, not tasks
@@ -33,7 +35,7 @@ def read_list(words: str, head: Head, end: int) -> list[Draft]:
     inside = words[head.end : end]
     parts = [part for part in find_parts(inside) if part.strength == 2 and part.figures]
     if parts and not BULLET.match(inside):
-        return list(_statements(inside, head, end))
+        return list(_statements(words, inside, head, end))
     drafts = [_member(words, *span) for span in _members(words, head.end, end)]
     members = [draft for draft in drafts if draft]
     is_counted = len(members) == head.count
@@ -65,11 +67,11 @@ def figures_behind(words: str, start: int, count: int) -> list[Span]:
 
 
 def _mild(words: str, part: Part) -> Span | None:
-    """A class that is a mere phrase elsewhere, where it ends a list: 甲、乙等项目有序推进, 甲、乙两项已完成, 甲、乙、丙已投产."""
+    """A class that is a mere phrase elsewhere, where it ends a list: 甲、乙等推进有序, 甲、乙两项已完成, 甲、乙、丙已投产."""
     sign = next((sign for sign in part.signs if sign.label == "mild"), None)
-    last = re.compile(any_of("classes", place="list").pattern + "$").search(words[part.start : part.end])
-    if sign and and_others().search(words, part.start, sign.start):
+    if sign and (and_others().search(words, part.start, sign.start) or _is_list(words[part.start : sign.start])):
         return sign.start, sign.end
+    last = re.compile(any_phrase("list").pattern + "$").search(words[part.start : part.end])
     if not last:
         return None
     start = part.start + last.start()
@@ -77,11 +79,19 @@ def _mild(words: str, part: Part) -> Span | None:
     return (start, part.end) if is_list else None
 
 
-def _statements(inside: str, head: Head, end: int) -> Iterator[Draft]:
+def _is_list(words: str) -> bool:
+    """Whether names end in 等 or in their number: 甲、乙等, 甲、乙2项正."""
+    return words.endswith("等") or bool(count_behind().search(words.rstrip(_MANNERS)) and "、" in words)
+
+
+def _statements(words: str, inside: str, head: Head, end: int) -> Iterator[Draft]:
+    """The members of a list that tell their figures, and between them those of one clause that do not: 麦浦路完工通车."""
     for statement in find_statements(inside, find_parts(inside)):
+        start, stop = head.end + statement.start, min(head.end + statement.end, end)
         if statement.progress:
-            spans = statement.spans(head.end)
-            yield Draft("class_list", head.end + statement.start, min(head.end + statement.end, end), spans)
+            yield Draft("class_list", start, stop, statement.spans(head.end))
+        elif len(statement.parts) == 1 and (member := _member(words, start, stop)):
+            yield member
 
 
 def _members(words: str, start: int, end: int) -> Iterator[Span]:
@@ -169,7 +179,7 @@ def _stripped(words: str, start: int, end: int) -> Span:
 
 def _names_end(words: str, start: int, verdict: int) -> int:
     """Where the last name before a class ends: 等3项指标 is no part of it."""
-    match = and_others().search(words, start, verdict) or count_behind().search(words[start:verdict])
+    match = and_others().search(words, start, verdict) or count_behind().search(words[start:verdict].rstrip(_MANNERS))
     return verdict if not match else match.start() if match.re is and_others() else start + match.start()
 
 

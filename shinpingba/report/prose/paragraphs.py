@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ...language.clauses import plain
 from ...words.lexicon import any_of
 from ..document import Piece
 from ..records import Record
@@ -12,7 +13,6 @@ from .draft import Draft
 from .numbering import find_mark
 from .outline import Reading, read_outline
 from .setting import setting_of
-from .signs import plain
 from .tree import Tree
 
 _NO_WORDS = re.compile(r"[\s|·*•\-—_=0-9.,:%/()]*")

@@ -31,7 +31,7 @@ class Part:
     """A clause, or one member of a list: text[start:end].
 
     sentence  number of the sentence it stands in
-    signs     what its words say of progress (words/progress.csv, words/classes.csv), in order
+    signs     what its words say of progress (words/progress.csv, words/verdicts.csv), in order
     labels    what these signs say
     figures   its numbers with a unit or %, in order
     noun      the words that say of what it speaks; None where it goes on speaking of what came before (占年度计划75%)

@@ -109,6 +109,8 @@ def _begins(part: Part, group: Sequence[Part], behind: Sequence[Part], *, has_cl
         return bool(part.noun)
     if "which" in part.labels and (is_told or (part.noun and part.strength)):
         return True
+    if not is_told and part.noun and part.strength and _counts_rest(group):
+        return True
     if not part.noun or not is_told:
         return False
     is_done = any(each.is_closed for each in group) if has_closing else True
@@ -118,6 +120,11 @@ def _begins(part: Part, group: Sequence[Part], behind: Sequence[Part], *, has_cl
         return is_done and bool(behind) and bool(behind[0].strength) and not behind[0].noun
     # a noun without a figure names what the next clause tells: 残疾人扶贫,9月新增85466人
     return is_done and bool(behind) and bool(behind[0].figures) and not behind[0].noun
+
+
+def _counts_rest(group: Sequence[Part]) -> bool:
+    """Whether clauses only say how many others there are: 其余8项都在施工,|停车设施投用4个."""
+    return all("opener" in part.labels and part.figures and not part.noun for part in group)
 
 
 def _goes_on(before: Sequence[Part], group: Sequence[Part]) -> bool:

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import PurePath
 
 from ..document import Document, Piece, Row, Table, clean
 from ..errors import ReportError
@@ -10,17 +10,18 @@ from ..heads import header_field
 from .encoding import decode, lines_of
 
 
-def read(path: Path) -> Document:
+def read(name: str, content: bytes) -> Document:
     """Take a table of separated cells apart. The separator is the one under which a line begins with a head.
 
     errors   ReportError for an unknown encoding, a cell of over 128 KB and a quote that is not closed
     """
-    text = decode(path)
-    separators = "\t,;" if path.suffix.lower() == ".tsv" else ",\t;"
+    suffix = PurePath(name).suffix[1:].lower()
+    text = decode(name, content)
+    separators = "\t,;" if suffix == "tsv" else ",\t;"
     firsts = {each: {line.split(each)[0].strip('" ') for line in lines_of(text) if each in line} for each in separators}
     separator = next((each for each in separators if any(map(header_field, firsts[each]))), separators[0])
-    rows = tuple(_rows(text, separator, path.name))
-    return Document(path.name, path.suffix[1:].lower(), (Table(rows, is_ragged=len({len(row) for row in rows}) > 1),))
+    rows = tuple(_rows(text, separator, name))
+    return Document(name, suffix, (Table(rows, is_ragged=len({len(row) for row in rows}) > 1),))
 
 
 def _rows(text: str, separator: str, name: str) -> Iterator[Row]:

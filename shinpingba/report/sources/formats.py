@@ -2,18 +2,18 @@
 
 import hashlib
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 
 from ..document import Document
 from ..errors import ReportError
 from ..tables.flattened import recovered
 from ..traditional import in_simplified
+from .bounded import opened
 
-# The reader of each file name's end: a module here with `read(path) -> Document`, imported when it is needed.
+# The reader of each file name's end: a module here with `read(name, content) -> Document`.
 FORMATS = {
-    ".txt": "text", ".htm": "html", ".html": "html", ".docx": "word", ".xlsx": "sheets", ".xls": "sheets", ".ods": "sheets",
-    ".csv": "delimited", ".tsv": "delimited", ".pdf": "pdf",
+    ".txt": "text", ".htm": "html", ".html": "html", ".docx": "word", ".xlsx": "workbook", ".xls": "old_workbook",
+    ".ods": "opendocument", ".csv": "delimited", ".tsv": "delimited", ".pdf": "pdf",
 }  # fmt: skip
 _ADVICE = {
     ".doc": "旧版 Word 文件,请另存为 .docx", ".wps": "WPS 文字文件,请另存为 .docx", ".et": "WPS 表格文件,请另存为 .xlsx",
@@ -24,33 +24,28 @@ _LONGEST_CELL = 100_000
 
 
 def read_document(path: Path | str) -> Document:
-    """Take a file apart. The reader is chosen by the end of the file name.
+    """Take a file apart. The reader is chosen by the end of the file name; the file is read once, whatever becomes of it then.
 
-    errors   ReportError for a file that is not there, empty, over 200 MB, of another format, broken, or with a cell of over
-             100,000 characters
+    errors   ReportError for a file that is not there, empty, over 200 MB, of another format, broken, that takes too much to
+             open (`bounded.opened`), or with a cell of over 100,000 characters
     """
     path = Path(path)
     if not path.is_file():
         raise ReportError(path.name, "", "一个可读的文件", f"{path} 是目录" if path.is_dir() else f"没有文件 {path}")
-    if not 0 < path.stat().st_size <= _LARGEST:
-        raise ReportError(path.name, "", "1字节至200MB的文件", f"{path.stat().st_size}字节")
     reader = FORMATS.get(path.suffix.lower())
     if reader is None:
         found = _ADVICE.get(path.suffix.lower(), f"“{path.suffix}”文件")
         raise ReportError(path.name, "", f"{' '.join(FORMATS)} 文件", found)
-    document = _read(path, reader)
+    content = _content(path)
+    document = opened(path.name, content, reader)
     if longest := next((piece for piece in document.pieces if len(piece.text) > _LONGEST_CELL), None):
         raise ReportError(path.name, longest.place, f"最多{_LONGEST_CELL}字的单元格", f"{len(longest.text)}字")
-    return replace(recovered(in_simplified(document)), sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+    return replace(recovered(in_simplified(document)), sha256=hashlib.sha256(content).hexdigest())
 
 
-def _read(path: Path, reader: str) -> Document:
-    try:
-        document: Document = import_module(f".{reader}", __package__).read(path)
-    except ReportError:
-        raise
-    except Exception as error:  # the libraries that open files raise what they like, in English, at broken ones
-        raise ReportError(
-            path.name, "", f"完好的{path.suffix}文件", "打不开的文件(已损坏,或是改了后缀的别种文件)"
-        ) from error
-    return document
+def _content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        content = file.read(_LARGEST + 1)
+    if not 0 < len(content) <= _LARGEST:
+        raise ReportError(path.name, "", "1字节至200MB的文件", f"{path.stat().st_size}字节")
+    return content

@@ -2,83 +2,95 @@
 
 import logging
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-import pdfplumber
+from pypdfium2 import PdfiumError
 
 from ...words.lexicon import read_words
 from ..document import Document, Paragraph, Piece, Table, clean
 from ..errors import ReportError
 from ..heads import header_field
 from ..tables.columns import sections_under_task
+from .glyphs import Glyph, PrintedPage, pages
+from .rulings import Grid, grids
+from .typeset import lines_of
 
-_MOST_PAGES = 500
-_SAME_LINE = (
-    5  # points: the digits of a heading in another font than its Chinese stand up to a quarter of its size lower
-)
+_MOST_PAGES, _MOST_PLACES = 500, 5
 # A font has one shape for a radical and its character, and some writers then name the radical. Unicode decomposes those of
 # the Kangxi block; the others are in words/radicals.csv (from Unicode's EquivalentUnifiedIdeograph.txt).
 _KANGXI = range(0x2F00, 0x2FD6)
 
 Row = tuple[Piece, ...]
+_log = logging.getLogger(__name__)
 
-logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font without a box
 
-
-def read(path: Path) -> Document:
+def read(name: str, content: bytes) -> Document:
     """Take a PDF apart. Lines broken in a cell are joined without a blank, as Chinese is set.
 
     errors   ReportError for a scan (pages without words), over 500 pages, a password, a damaged file
     """
-    with pdfplumber.open(path) as document:
-        if len(document.pages) > _MOST_PAGES:
-            raise ReportError(path.name, "", f"最多{_MOST_PAGES}页", f"{len(document.pages)}页")
-        items = [item for page in document.pages for item in _items(page)]
+    items: list[Piece | Table] = []
+    unseen: list[int] = []
+    recognised: list[int] = []
+    try:
+        for page in pages(content):
+            if page.number > _MOST_PAGES:
+                raise ReportError(name, "", f"最多{_MOST_PAGES}页", "更多")
+            _log.info("第%d页", page.number)
+            is_scan = page.is_image and not _has_words(page.glyphs)
+            if _has_words(page.unseen):
+                (recognised if is_scan else unseen).append(page.number)
+            items += _items(page, page.unseen if is_scan else page.glyphs)
+    except PdfiumError as error:
+        is_locked = "password" in str(error).lower()
+        found = "加密的文件,请去掉密码并另存" if is_locked else "打不开的文件(已损坏,或是改了后缀的别种文件)"
+        raise ReportError(name, "", "完好、未加密的.pdf文件", found) from None
     if not items:
-        raise ReportError(path.name, "", "带文字层的PDF", "扫描件或图片,请先做文字识别(OCR)并校对")
+        raise ReportError(name, "", "带文字层的PDF", "扫描件或图片,请先做文字识别(OCR)并校对")
     blocks = (Paragraph(item) if isinstance(item, Piece) else item for item in _over_pages(items))
-    return Document(path.name, "pdf", tuple(blocks))
+    return Document(name, "pdf", tuple(blocks), tuple(_doubts(unseen, recognised)))
 
 
-def _items(page: Any) -> Iterator[Piece | Table]:
+def _doubts(unseen: Sequence[int], recognised: Sequence[int]) -> Iterator[str]:
+    if unseen:
+        yield f"第{_listed(unseen)}页有看不见的文字(没有印出、与底色相同、被盖住或在页面之外),没有读"
+    if recognised:
+        yield f"第{_listed(recognised)}页是扫描件,读的是识别出来的文字,请核对"
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return "、".join(map(str, numbers[:_MOST_PLACES])) + ("等" if len(numbers) > _MOST_PLACES else "")
+
+
+def _has_words(glyphs: Sequence[Glyph]) -> bool:
+    return any(not glyph.text.isspace() for glyph in glyphs)
+
+
+def _items(page: PrintedPage, glyphs: Sequence[Glyph]) -> Iterator[Piece | Table]:
     """Lines and tables of a page from top to bottom."""
-    ends = [edge[side] for edge in page.vertical_edges for side in ("top", "bottom")]
-    closing = (
-        {"explicit_horizontal_lines": [min(ends), max(ends)]} if ends else {}
-    )  # a row cut by the page has no line there
-    tables = page.find_tables(closing)
-    outside = page.filter(lambda thing: not any(_inside(thing, table.bbox) for table in tables))
-    place = f"第{page.page_number}页"
-    found: list[tuple[float, Piece | Table]] = [
-        (line["top"], Piece(plain(line["text"]), where=place))
-        for line in outside.extract_text_lines(return_chars=False, y_tolerance=_SAME_LINE)
+    ruled, place = grids(page.lines), f"第{page.number}页"
+    cells: list[dict[int, list[Glyph]]] = [defaultdict(list) for _ in ruled]
+    outside: list[Glyph] = []
+    for glyph in glyphs:
+        x, y = (glyph.box.left + glyph.box.right) / 2, (glyph.box.top + glyph.box.bottom) / 2
+        inside = (own[cell] for grid, own in zip(ruled, cells, strict=True) if (cell := grid.cell_at(x, y)) is not None)
+        next(inside, outside).append(glyph)
+    items: list[tuple[float, Piece | Table]] = [
+        (line.top, Piece(text, where=place)) for line in lines_of(outside) if (text := plain(line.text))
     ]
-    found += [(table.bbox[1], Table(tuple(_rows(table.extract(), place)))) for table in tables]
-    page.close()
-    yield from (item for _, item in sorted(found, key=lambda each: each[0]))
+    for grid, own in zip(ruled, cells, strict=True):
+        words = {cell: "".join(line.text for line in lines_of(found)) for cell, found in own.items()}
+        if any(map(str.strip, words.values())):
+            items.append((grid.top, _table(grid, words, place)))
+    yield from (item for _, item in sorted(items, key=lambda each: each[0]))
 
 
-def _inside(thing: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
-    left, top, right, bottom = box
-    middle, height = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
-    return left <= middle <= right and top <= height <= bottom
-
-
-def _rows(cells: list[list[str | None]], place: str) -> Iterator[Row]:
-    """Rows of pieces. A place without a cell of its own belongs to the cell on its left in the head, else to the one above."""
-    above: list[Piece] = []
-    for texts in cells:
-        row: list[Piece] = []
-        for column, text in enumerate(texts):
-            if text is None and (above or row):
-                row.append(above[column] if above else row[-1])
-            else:
-                row.append(Piece(plain((text or "").replace("\n", "")), where=place))
-        yield tuple(row)
-        above = row
+def _table(grid: Grid, words: Mapping[int, str], place: str) -> Table:
+    numbers = {number for row in grid.cells for number in row}
+    pieces = {number: Piece(plain(words.get(number, "")), where=place) for number in numbers}
+    return Table(tuple(tuple(pieces[number] for number in row) for row in grid.cells))
 
 
 def _over_pages(items: list[Piece | Table]) -> Iterator[Piece | Table]:

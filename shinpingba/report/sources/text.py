@@ -6,7 +6,6 @@ tables are recovered (`tables.flattened`).
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from ..document import ANNEX, SECTION, Block, Document, Paragraph, Piece, Row, Table, clean
 from ..heads import header_field
@@ -17,10 +16,12 @@ _RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")  # the line under the head of a M
 _FEWEST = 2  # cells of a line that is a row
 
 
-def read(path: Path) -> Document:
+def read(name: str, content: bytes) -> Document:
     """Take a text file apart. errors   ReportError for an unknown encoding."""
-    lines = [Piece(text, number) for number, line in enumerate(lines_of(decode(path)), 1) if (text := line.strip())]
-    return Document(path.name, "text", tuple(_blocks(lines)))
+    lines = [
+        Piece(text, number) for number, line in enumerate(lines_of(decode(name, content)), 1) if (text := line.strip())
+    ]
+    return Document(name, "text", tuple(_blocks(lines)))
 
 
 def _blocks(lines: list[Piece]) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 
 _DIGITS = "零一二三四五六七八九"
 _CIRCLED = 20
+_LETTERS = 26
 _MOST_LEVELS = 9
 
 
@@ -93,6 +94,9 @@ def _printed(number: int, form: str) -> str:
         return _chinese(number)
     if form == "decimalEnclosedCircle" and 0 < number <= _CIRCLED:
         return chr(ord("①") + number - 1)
+    if form in {"upperLetter", "lowerLetter"} and number > 0:
+        letter = chr(ord("A") + (number - 1) % _LETTERS) * ((number - 1) // _LETTERS + 1)
+        return letter if form == "upperLetter" else letter.lower()
     return str(number)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..document import Piece, Row, Table, distinct
 from ..heads import read_head
+from ..units import unit_in
 from .cells import FIGURES, kind_of_cell
 from .fitting import fit_row
 from .parts import head_height
@@ -32,7 +33,8 @@ def aligned(table: Table, joint: str, warnings: list[str], *, is_text: bool) -> 
         warnings.append(f"单元格个数与表头不同,按内容归栏,请核对:{'、'.join(odd[:_MOST_PLACES])}{more}")
     widest = max(map(len, found), default=0)
     return Table(
-        tuple((*row, *(Piece("") for _ in range(widest - len(row)))) for row in found), is_ragged=is_text and bool(odd)
+        tuple((*row, *(Piece("") for _ in range(widest - len(row)))) for row in found),
+        is_ragged=bool(odd) or not is_text,  # a file of cells knows no merged ones
     )
 
 
@@ -51,8 +53,8 @@ def _segments(rows: Sequence[Row]) -> list[tuple[list[Row], list[Row]]]:
 
 def _is_lower(row: Row) -> bool:
     """Whether the row behind a head is a lower row of it, which does not say under which heads its cells stand."""
-    known = [piece for piece in row if read_head(piece.text).fields]
-    return len(row) > 1 and 2 * len(known) > len(row) and all(kind_of_cell(piece.text) not in FIGURES for piece in row)
+    known = [piece for piece in row if read_head(piece.text).fields or unit_in(piece.text)]
+    return len(row) > 1 and 2 * len(known) >= len(row) and all(kind_of_cell(piece.text) not in FIGURES for piece in row)
 
 
 def _segment(heads: list[Row], body: list[Row], joint: str, odd: list[str], *, is_text: bool) -> list[Row]:

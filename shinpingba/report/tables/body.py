@@ -10,12 +10,13 @@ from ..records import Record
 from .cells import kind_of_cell
 from .columns import Column
 from .figures import FIGURES, figures
-from .groups import Group
+from .groups import Group, is_region
 from .leads import parted
 from .lines import line_of
 from .parts import Part
 
 _MOST_PLACES = 3
+_IN_WORDS = {"words", "counted", "told", "label"}
 _UNIT = re.compile(r"\s*[(（][^()（）]*[)）]")
 
 Cells = dict[str, Piece]
@@ -102,6 +103,7 @@ def _records(row: Row, begin: Piece, cells: Cells, part: Part, body: Body) -> It
             shared
             | figures(words, heads, body.units, label)
             | _named(shared, _UNIT.sub("", label), is_grouped=bool(view.label))
+            | ({"lead": view.lead} if view.lead and not shared.get("lead") else {})
         )
         places = sorted({*view.places, *ungrouped, *(silent if not number else ())})
         yield Record(
@@ -117,23 +119,41 @@ def _is_told(row: Row, columns: Sequence[Column], view: Group) -> bool:
 
 def _shared(begin: Piece, cells: Cells, part: Part, body: Body) -> dict[str, str]:
     """The words of a row that are no figures: its number, names, departments, progress; what is merged or lost is filled in."""
-    texts = {name: piece.text for name, piece in cells.items() if name not in FIGURES}
+    _told_in_words(cells)
     last = body.before or {}
-    is_merged = bool(cells.get("number")) and cells["number"] is last.get("number")
-    if (
-        "lead" in texts
-        and not texts["lead"]
-        and (is_merged or part.is_ragged)
-        and last.get("lead")
-        and last["lead"].text
-    ):
-        cells["lead"], texts["lead"] = last["lead"], last["lead"].text
+    if _is_merged(cells, last):
+        for name in ("number", "section", "name"):
+            _fill(cells, last, name)
+    if (_is_merged(cells, last) or part.is_ragged) and _fill(cells, last, "lead"):
         body.doubt("没有牵头单位,按与上一行合并的单元格读", begin)
-    elif "lead" in texts and kind_of_cell(texts["lead"]) in {"", "dash"}:
+    elif "lead" in cells and kind_of_cell(cells["lead"].text) in {"", "dash"}:
         body.doubt("没有牵头单位", begin)
+    texts = {name: piece.text for name, piece in cells.items() if name not in FIGURES}
     if not texts.get("cooperating") and (parts := parted(texts.get("lead", ""))):
         texts |= {"lead": parts[0], "cooperating": parts[1]}
     return texts
+
+
+def _told_in_words(cells: Cells) -> None:
+    """Words under a head of figures (11月底安排发货) tell how far it is, where the row has no other progress."""
+    told = cells.get("achieved")
+    if told and not (cells.get("progress") or Piece("")).text and kind_of_cell(told.text) in _IN_WORDS:
+        cells["progress"] = cells.pop("achieved")
+
+
+def _is_merged(cells: Cells, last: Cells) -> bool:
+    """Whether a row stands beside a number that is merged over several; a format without merged cells leaves it blank."""
+    number, before = cells.get("number"), last.get("number")
+    return before is not None and number is not None and (number is before or not number.text)
+
+
+def _fill(cells: Cells, last: Cells, name: str) -> bool:
+    """Fill a blank cell with the one above it; False where it is not blank or there is none above."""
+    piece, above = cells.get(name), last.get(name)
+    if piece is None or piece.text or above is None or not above.text:
+        return False
+    cells[name] = above
+    return True
 
 
 def _own(row: Row, part: Part, body: Body) -> dict[str, str]:
@@ -167,7 +187,9 @@ def _named(shared: Mapping[str, str], label: str, *, is_grouped: bool) -> dict[s
     name = shared.get("name") or shared.get("region", "")
     task = shared.get("task", "")
     if is_grouped:
-        return {"name": " ".join(filter(None, [name, task])), "task": label}
+        thing = " ".join(filter(None, [name, task]))
+        turned = thing and not shared.get("region") and is_region(label)  # indicators down, regions across
+        return {"name": label, "task": thing} if turned else {"name": thing, "task": label}
     return {"name": name, "task": task or label or name}
 
 

@@ -60,7 +60,7 @@ FITS |= {
 }
 
 _FIGURE = re.compile(r"[≥≤<>≧≦＜＞]?\s*[-+]?\s*\d[\d,\s]*(?:\.\d+)?")
-_LONGEST_FIGURE = 24
+LONGEST_FIGURE = 24
 _ONE_ODD_IN = 5  # cells that need not fit their column
 _LONGEST_LABEL = 12
 _MARKS = re.compile(r"[\d,，。;；:：、!！?？“”‘’《》①-⑳]")
@@ -105,7 +105,7 @@ def mean_fit(field: str, kinds: Iterable[str]) -> float:
 def _figure(text: str) -> str:
     """number, quantity or percent: one figure with a bound and a unit at most, such as ≥85, 不低于65元, 30亿元左右."""
     plain = text.translate(FULL_WIDTH)
-    if len(plain) > _LONGEST_FIGURE or not re.search(r"\d", plain):
+    if len(plain) > LONGEST_FIGURE or not re.search(r"\d", plain):
         return ""
     bare = _bounds().sub("", plain)
     if _FIGURE.fullmatch(bare):

@@ -15,13 +15,22 @@ _BY_HEAD, _LATER = 3.0, 0.4  # what a head says first, and how much less each fu
 _KEPT = 1.5  # a head that is known to be none of ours
 _GUESSED, _LEAST = -1.0, 1.0  # what stands under an unknown head must say it clearly
 _EMPTY = -2.0
+_TOLD = {"already", "ongoing"}
+_MOST_TOLD = 0.5  # of the cells under a head of figures: more of them, and it is progress
 _CLEAR = 1.5  # what a head may say besides, the cells must say clearly: 完成情况 holds verdicts, or figures
 _GUESSES = ("task", "progress", "lead", "verdict", "unit", "deadline")
 # 年度目标 goes before 上半年目标, 累计完成 before 本月完成
 _TIMES = {("planned", "year"): 0.3, ("planned", "period"): -0.5, ("task", "period"): -0.3}
 _INCREMENT = {"progress": -0.2}
 _NEWER = 0.01
+_IN_ALL = 0.5  # 累计 goes before a month
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|$)")
+_NOW = 9999
+_WORDS = 4.0  # what words of progress under a head of figures say against its figures
 _MOST_READINGS = 400
+_ENOUGH = 400  # cells to see what a column holds
+
+_PLANNED = {"planned", "plan"}  # what a head over 形象进度 says, if that is only to be
 
 Choice = tuple[float, tuple[str, ...]]
 
@@ -55,8 +64,9 @@ class Column:
 
     @property
     def told(self) -> list[str]:
-        """The words under it that are not blank."""
-        return [words for words in self.cells if words]
+        """The words under it that are not blank; of a long column as many as show what it holds, from all of it."""
+        told = [words for words in self.cells if words]
+        return told[:: len(told) // _ENOUGH + 1]
 
     @property
     def taken_for(self) -> str:
@@ -65,14 +75,23 @@ class Column:
 
 
 def column_of(path: Sequence[str], cells: Iterable[str] = ()) -> Column:
-    """The column under some heads. Where the lowest says nothing by itself, it is read together with those over it."""
+    """The column under some heads. Where the lowest says nothing by itself, it is read together with those over it.
+
+    2025年计划 | 形象进度      what is to be seen by the end of the year is a plan, no progress
+    一季度     | 完成          the time is said by the head over it
+    """
     words = [each for each in path if each]
     low = words[-1] if words else ""
-    wholes = [low, low + "".join(words[:-1]), "".join(words), *reversed(words[:-1])]
+    wholes = [low, "".join(words), low + "".join(words[:-1]), *reversed(words[:-1])]
     heads = [read_head(each) for each in wholes]
     head = next((each for each in heads if each.fields or each.time == "before"), heads[0])
-    unit = next((each.unit for each in map(read_head, reversed(words)) if each.unit), "")
-    return Column(tuple(words), replace(head, unit=unit), tuple(cells))
+    above = [read_head(each) for each in reversed(words)]
+    unit = next((each.unit for each in above if each.unit), "")
+    time = next((each.time for each in (head, *above) if each.time), "")
+    over = {read_head(each).fields[0] for each in words[:-1] if read_head(each).fields}
+    is_planned = head.fields[:1] == ("progress",) and bool(over & _PLANNED) and "完成" not in low
+    fields = ("plan",) if is_planned else head.fields
+    return Column(tuple(words), Head(fields, time, unit), tuple(cells))
 
 
 def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None) -> list[Column]:
@@ -84,6 +103,7 @@ def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None) 
     >>> [column.field for column in settled(table)]
     ['name', 'task', 'achieved']
     """
+    columns = _of_this_year(columns)
     candidates = [_candidates(column, place) for place, column in enumerate(columns)]
     if sections and mean_fit("task", map(kind_of_cell, columns[sections[1]].told)) >= 0:
         candidates[sections[0]], candidates[sections[1]] = {"section": _BY_HEAD}, {"task": _BY_HEAD}
@@ -102,6 +122,23 @@ def sections_under_task(heads: Sequence[Piece]) -> tuple[int, int] | None:
     return None
 
 
+def _of_this_year(columns: Sequence[Column]) -> list[Column]:
+    """The columns, one that tells of an earlier year than another with such figures marked as before: 2023年实绩 beside 1-6月完成."""
+    told = [column for column in columns if {"achieved", "progress"} & {*column.head.fields}]
+    newest = max((_year(column) or _NOW for column in told), default=0)
+    return [
+        replace(column, head=replace(column.head, fields=(), time="before"))
+        if column in told and 0 < _year(column) < newest
+        else column
+        for column in columns
+    ]
+
+
+def _year(column: Column) -> int:
+    """The year that the heads of a column name; 0 for none."""
+    return max((int(found) for found in _YEAR.findall(column.label)), default=0)
+
+
 def _candidates(column: Column, place: int) -> dict[str, float]:
     """How well a column would do for each column of `rows` it may be; "" is one of the report's own."""
     if "row_id" in column.head.fields:
@@ -110,15 +147,22 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
     found = {"": 0.0}
     if column.head.time == "increment" and mean_fit("planned", kinds) >= _CLEAR:
         return found  # 本月完成 tells nothing of the year
-    for rank, name in enumerate(column.head.fields):
+    is_planned = "planned" in column.head.fields and mean_fit("planned", kinds) >= _CLEAR
+    fields = [name for name in column.head.fields if name != "plan" or not is_planned]  # 年度计划 with figures
+    for rank, name in enumerate(fields):
         if name in OWN:
             found[""] = max(found[""], _KEPT - rank)
+        elif name == "progress" and "achieved" in column.head.fields and mean_fit("achieved", kinds) >= _CLEAR:
+            continue  # figures are achieved figures
         elif rank == 0 or name in {"task", "name", "cooperating"} or mean_fit(name, kinds) >= _CLEAR:
             time = _TIMES.get((name, column.head.time), 0) + (
                 _NEWER * place if column.head.time == "period" and kinds else 0
             )
+            time += _IN_ALL * (name == "achieved" and "累计" in column.label)
             extra = _INCREMENT.get(name, 0) if column.head.time == "increment" else time
             found[name] = _BY_HEAD - _LATER * rank + extra + (mean_fit(name, kinds) if kinds else _EMPTY)
+    if "achieved" in found and _told_share(column) > _MOST_TOLD:  # 上半年实绩: 已更新12.5公里
+        found["progress"] = max(found.get("progress", 0.0), found["achieved"] + _WORDS)
     if column.head.fields[:1] in {(), ("note",)} and column.head.time != "before":
         guesses = _GUESSES if column.path else ("number",) if place == 0 else ()
         found |= {name: score for name in guesses if (score := _guess(name, column, kinds)) >= _LEAST}
@@ -136,13 +180,17 @@ def _guess(name: str, column: Column, kinds: list[str]) -> float:
     """What stands under an unknown head: 已, 正在 and the like make progress, figures without them a commitment."""
     score = _GUESSED + mean_fit(name, kinds)
     if name in {"task", "progress"} and kinds:
-        told = sum(_tells(words) for words in column.told) / len(kinds)
+        told = _told_share(column)
         return score - 2 * (told if name == "task" else 1 - told)
     return score
 
 
-def _tells(words: str) -> bool:
-    return any(cue.role in {"done", "underway"} for cue in find_cues(words))
+def _told_share(column: Column) -> float:
+    """How many of a column's cells tell how far it is: 已建成4个, 正在组织申报."""
+    told = [
+        kind_of_cell(words) == "told" or any(cue.role in _TOLD for cue in find_cues(words)) for words in column.told
+    ]
+    return sum(told) / len(told) if told else 0.0
 
 
 def _best(candidates: Sequence[Mapping[str, float]]) -> tuple[str, ...]:

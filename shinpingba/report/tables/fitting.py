@@ -21,7 +21,8 @@ _TITLE, _WEAK_TITLE = 2.0, 0.2  # a section's title, a line that may be one
 _HEAD = 1.0  # a cell of a head that comes again
 _FURTHER_LINE, _SOON = -0.8, 3  # a further line of the row before, so many cells at most before the next number
 _FURTHER_FIELDS = {("progress",), ("lead",), ("cooperating",)}
-_IN_ORDER, _OUT_OF_ORDER, _NO_NUMBER = 1.0, -1.5, -6.0  # what a number's order says of it
+_IN_ORDER, _NO_NUMBER = 1.0, -6.0  # what a number's order says of it
+_OUT_OF_ORDER = {False: -1.5, True: -4.0}  # (三), 1-2; and a bare figure
 _LONGEST = {False: 8, True: 40}  # the most lines, or the most words of a line, that a cell goes on over
 _NEVER_THERE = -4.0  # a fit so bad that the cell cannot stand there
 _WORST_PART = -1.0  # a figure or a name is no column's cell, but may be part of one
@@ -235,7 +236,7 @@ class _Programme:
                 if self.cells[place].serial
                 else _NO_NUMBER
                 if self.slots[column].is_optional
-                else _OUT_OF_ORDER
+                else _OUT_OF_ORDER[self.kinds[place] == "number"]
             )
         if self.shares[column] and chain and chain[3] and (chain[3][0], chain[0]) == (column - 2, column - 1):
             return agreement(*(self.cells[n].value for n in (chain[3][1], chain[1], place)))

@@ -11,6 +11,7 @@ from .slots import slots_under, with_optional
 from .stream import CLOSED, NEW, WORD, Cell, Stream, gap_between, stream_of
 
 _FEWEST = 3  # cells of a row that stands on a line of its own
+_MOST_HEAD_LINES = 3
 
 
 def recovered(document: Document) -> Document:
@@ -55,8 +56,7 @@ def _lines(pieces: Sequence[Piece]) -> Stream:
 
 def _spaced(pieces: Sequence[Piece], joint: str, warnings: list[str]) -> list[Block]:
     """Tables of which a row is a line, its cells parted by blanks; none where no line is such a head."""
-    starts = [place for place in range(len(pieces)) if _is_head_line(pieces[place : place + 1])]
-    starts = starts or [place for place in range(len(pieces)) if _is_head_line(pieces[place : place + 2])][:1]
+    starts = _head_lines(pieces)
     if not starts:
         return []
     blocks: list[Block] = [Paragraph(piece) for piece in pieces[: starts[0]]]
@@ -68,10 +68,20 @@ def _spaced(pieces: Sequence[Piece], joint: str, warnings: list[str]) -> list[Bl
     return blocks
 
 
+def _head_lines(pieces: Sequence[Piece]) -> list[int]:
+    """The lines with which a head begins, of one line or of several; a line behind one that is a head is a lower row of it."""
+    starts: list[int] = []
+    for place in range(len(pieces)):
+        height = next((n for n in range(1, _MOST_HEAD_LINES + 1) if _is_head_line(pieces[place : place + n])), 0)
+        if height and (not starts or place >= starts[-1] + _MOST_HEAD_LINES):
+            starts.append(place)
+    return starts
+
+
 def _is_head_line(lines: Sequence[Piece]) -> bool:
     """Whether the words of a line, or of two, are the head of a table, and begin with it."""
     words = [word for line in lines for word in line.text.split(" ")]
-    if any(len(line.text.split(" ")) < _FEWEST for line in lines):
+    if any(len(line.text.split(" ")) < 2 for line in lines) or len(lines[0].text.split(" ")) < _FEWEST:
         return False
     heads = find_heads([Cell(word, CLOSED) for word in words], [Piece(word) for word in words])
     return bool(heads) and heads[0].begin == 0
@@ -105,7 +115,12 @@ def _table(
     """The table under a head, and the cells behind it that are no part of it."""
     heads, slots = with_optional(head.rows, slots_under(head.rows))
     fitted = fit_rows(body.cells, slots, on_lines=on_lines, head=words)
-    used = {column for row in fitted if row.sort in {"row", "further"} for column in row.cells}
+    used = _used(fitted)
+    if any(not slot.is_optional and place not in used for place, slot in enumerate(slots)):
+        # a column that has a head has cells: without the places that have none, all may be filled
+        others = fit_rows(body.cells, slots_under(head.rows), on_lines=on_lines, head=words)
+        if len(_used(others)) == len(head.rows[-1]):
+            heads, slots, fitted, used = [*head.rows], slots_under(head.rows), others, _used(others)
     kept = [place for place, slot in enumerate(slots) if place in used or not slot.is_optional]
     rows = [_row(each, kept, body.pieces, joint, _again(head, heads[0])) for each in fitted if each.sort != "aside"]
     asides = [
@@ -123,6 +138,11 @@ def _table(
     over = [Paragraph(piece) for piece in head.over]
     table = Table((*(tuple(row[place] for place in kept) for row in heads), *rows), is_ragged=True)
     return [*over, table, *(Paragraph(piece) for piece in asides)]
+
+
+def _used(fitted: Sequence[Fitted]) -> set[int]:
+    """The columns in which cells stand."""
+    return {column for row in fitted if row.sort in {"row", "further"} for column in row.cells}
 
 
 def _again(head: FlatHead, row: Row) -> list[range]:

@@ -5,8 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..heads import read_head
+from .cells import kind_of_cell
 from .columns import Column
 
+_REGION = re.compile(
+    r"(?:全|[一-鿿]{1,7}(?<![小社片景库园厂辖城矿]))[市县区州旗]|[一-鿿]{2,8}(?:街道|[乡镇])(?:办事处)?"
+    r"|[一-鿿]{0,6}(?:新|高新|开发|经开)区|[市县区]本级"
+)
 _FIGURES = ("planned", "achieved", "share")
 
 
@@ -16,10 +21,17 @@ class Group:
 
     label   the head over them, or that of its planned figure
     places  their places in the table
+    lead    the department that stands between the head and its columns
     """
 
     label: str
     places: tuple[int, ...]
+    lead: str = ""
+
+
+def is_region(label: str) -> bool:
+    """Whether a head names a place, not a thing that is counted: 河口镇, 高新区, but no 老旧小区."""
+    return bool(_REGION.fullmatch(label))
 
 
 def find_groups(columns: Sequence[Column]) -> list[Group]:
@@ -33,22 +45,31 @@ def find_groups(columns: Sequence[Column]) -> list[Group]:
 
 def _under_uppers(columns: Sequence[Column]) -> list[Group]:
     """Groups under heads of their own, whose lower heads come again. 一季度 and 二季度 are no indicators."""
-    uppers: dict[str, list[int]] = {}
+    uppers: dict[tuple[str, ...], list[int]] = {}
     for place, column in enumerate(columns):
         if len(column.path) > 1:
-            uppers.setdefault(" ".join(column.path[:-1]), []).append(place)
+            uppers.setdefault(column.path[:-1], []).append(place)
     lowers = {upper: {columns[place].path[-1] for place in places} for upper, places in uppers.items()}
     groups = [
-        Group(upper.split(" ")[-1], tuple(places))
+        _group(upper, places)
         for upper, places in uppers.items()
         if any(lowers[upper] & lowers[other] for other in uppers if other != upper)
-        and {"planned", "achieved"} <= _figures(columns, places) and not _is_time(upper)
+        and {"planned", "achieved"} <= _figures(columns, places) and not _is_time(upper[-1])
     ]  # fmt: skip
     return groups if len(groups) > 1 else []
 
 
+def _group(uppers: Sequence[str], places: Sequence[int]) -> Group:
+    """The group under some heads, of which the lowest may be the department that answers for it."""
+    names = [upper for upper in uppers if kind_of_cell(upper) != "departments"]
+    is_led = bool(names) and len(names) < len(uppers)
+    return Group(names[-1] if names else uppers[-1], tuple(places), uppers[-1] if is_led else "")
+
+
 def _in_turn(columns: Sequence[Column]) -> list[Group]:
     """Groups that begin with a planned figure each, of another thing than the one before."""
+    if any(_is_time(upper) for column in columns for upper in column.path[:-1]):
+        return []
     figures = [(place, _figure(column)) for place, column in enumerate(columns)]
     runs: list[list[int]] = []
     for place, name in figures:
@@ -60,7 +81,8 @@ def _in_turn(columns: Sequence[Column]) -> list[Group]:
         Group(columns[run[0]].label, tuple(run)) for run in runs if {"planned", "achieved"} <= _figures(columns, run)
     ]
     things = {(_thing(group.label), columns[group.places[0]].head.unit) for group in groups}
-    return groups if len(groups) > 1 and len(things) == len(groups) and len({*map(_time, groups)}) == 1 else []
+    times = {_time(group).replace("year", "") for group in groups}
+    return groups if len(groups) > 1 and len(things) == len(groups) and len(times) == 1 else []
 
 
 def _figures(columns: Sequence[Column], places: Sequence[int]) -> set[str]:
@@ -81,7 +103,7 @@ def _is_time(label: str) -> bool:
     """一季度, 2023年, 1-6月 name a time and nothing else."""
     return bool(
         re.fullmatch(
-            r"(?:20)?\d{2}年|第?[一二三四1-4]季度|[上下]半年|全年|\d{1,2}月?[-—~至到]?\d{0,2}月份?|本[月季期年]度?|累计|上年同期",
+            r"(?:20)?\d{2}年|第?[一二三四1-4]季度|[上下]半年|全年|前[二三]季度|\d{1,2}月?[-—~至到]?\d{0,2}月份?|本[月季期年]度?|累计|上年同期",
             label,
         )
     )

@@ -1,25 +1,31 @@
 """The head of a table in a stream of cells: where it stands, which lines make one cell of it, which heads stand over others."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..document import ANNEX, SECTION, Piece, Row
 from ..heads import LONGEST_HEAD, read_head
-from .cells import FIGURES, kind_of_cell
+from ..units import unit_in
+from .cells import FIGURES
 from .fitting import fit_score
+from .levels import SUBJECTS, readings
 from .slots import slots_under, with_optional
 from .stream import CLOSED, NEW, Cell
 
 _MOST_CELLS = 60
 _MOST_LINES = 4  # that one cell of a head is broken into
-_KNOWN, _JOINED, _UNKNOWN, _NOTHING = 3.0, -0.5, 0.2, -1.0
+_KNOWN, _JOINED, _UNKNOWN, _NOTHING = 3.0, 0.7, 0.2, -1.0
 _LONGEST_WORD = 16
 _BROKEN = {"分解", "项", "项目", "工作", "重点"}  # the first line of 项 目, 重点 工作 …
-_SUBJECTS = {"number", "row_id", "name", "task", "region"}
+_COLUMN_LETTER = re.compile(r"[甲乙丙]|栏次|行次")  # it begins the row that counts the columns
 _EVIDENCE = {"progress", "achieved", "planned", "share", "lead", "cooperating", "verdict", "deadline"}
 _FEWEST = 3
-_DOUBT = 2.0  # how much better the rows must fit a head of which two heads are one
+_LEAST_KNOWN = 0.4
+_MOST_RUNS = 16  # ways to join lines that are tried
+_BY_WORTH, _BY_LEVELS, _BY_ORDER = 0.1, 1.0, 0.02
+_CUT = 2.0
+_BROKEN_HEADS = 20.0  # worth that is needed to take two heads for one
 _AHEAD = 80  # cells behind a head that are looked at to see where it ends
 
 
@@ -51,10 +57,10 @@ def find_heads(cells: Sequence[Cell], pieces: Sequence[Piece]) -> list[FlatHead]
 
 
 def _may_begin(words: str) -> bool:
-    """Whether a head may begin here: with a number, a name, a region, a task, or with what a broken one begins with."""
+    """Whether a head may begin here: with a number, a name, a region, a task, a class, or with what a broken one begins with."""
     if len(words) > _LONGEST_WORD or any(map(str.isdecimal, words)):
         return False
-    return bool(_SUBJECTS & {*read_head(words).fields[:1]}) or words in _BROKEN
+    return bool(SUBJECTS & {*read_head(words).fields[:1]}) or words in _BROKEN
 
 
 def _head_at(cells: Sequence[Cell], pieces: Sequence[Piece], begin: int) -> FlatHead | None:
@@ -62,27 +68,40 @@ def _head_at(cells: Sequence[Cell], pieces: Sequence[Piece], begin: int) -> Flat
     end = begin
     while end < min(len(cells), begin + _MOST_CELLS) and _is_head_word(cells[end]):
         end += 1
-    stops = [end] if "number" in read_head(cells[begin].text).fields[:1] else [*range(begin + _FEWEST, end + 1)]
+    stops = {end} if "number" in read_head(cells[begin].text).fields[:1] else {*range(begin + _FEWEST, end + 1)}
+    runs = {
+        tuple(run): worth - _BROKEN_HEADS * are_broken
+        for are_broken in (True, False)
+        for worth, run in _joined(cells, begin, end, stops, are_broken=are_broken)
+    }
     heads = [
-        (_fit(head, cells) - _DOUBT * are_broken, head)
-        for are_broken in (False, True)
-        for run in _joined(cells, begin, end, are_broken=are_broken)
-        if run and run[-1].stop in stops and (head := _flat_head(run, pieces))
-    ]
+        (_fit(head, cells) + _BY_WORTH * worth - _BY_LEVELS * (len(head.rows) > 1) - _BY_ORDER * order - _cut(run, end, cells), head)
+        for run, worth in runs.items()
+        for order, head in enumerate(_flat_heads(run, pieces))
+    ]  # fmt: skip
     return max(heads, key=lambda each: each[0])[1] if heads else None
 
 
-def _flat_head(run: Sequence[range], pieces: Sequence[Piece]) -> FlatHead | None:
+def _cut(run: Sequence[range], end: int, cells: Sequence[Cell]) -> float:
+    """What it costs that a head ends before a word that is one."""
+    stop = run[-1].stop
+    return _CUT * (stop < end and _is_known(cells[stop].text))
+
+
+def _flat_heads(run: Sequence[range], pieces: Sequence[Piece]) -> Iterator[FlatHead]:
+    """The heads that some cells may make: none that names no task, or nothing that tells of it."""
     heads = [_whole([pieces[n] for n in span]) for span in run]
+    if _COLUMN_LETTER.fullmatch(heads[-1].text):
+        run, heads = run[:-1], heads[:-1]
     known = [fields[0] for piece in heads if (fields := read_head(piece.text).fields)]
-    is_head = (
-        len(heads) >= _FEWEST and bool(_SUBJECTS & {*known} and _EVIDENCE & {*known}) and 2 * len(known) >= len(heads)
-    )
-    if not is_head:
-        return None
-    begin, (rows, over) = run[0].start, _levels(heads)
-    spans = tuple(range(span.start - begin, span.stop - begin) for span in run) if len(rows) == 1 else ()
-    return FlatHead(begin, run[-1].stop, rows, spans, over)
+    units = sum(bool(unit_in(piece.text)) for piece in heads)
+    is_told = bool(SUBJECTS & {*known} and _EVIDENCE & {*known})
+    if len(heads) < _FEWEST or not is_told or len(known) < _LEAST_KNOWN * (len(heads) - units):
+        return
+    begin = run[0].start
+    for rows, over in readings(heads):
+        spans = tuple(range(span.start - begin, span.stop - begin) for span in run) if len(rows) == 1 else ()
+        yield FlatHead(begin, run[-1].stop, rows, spans, over)
 
 
 def _whole(pieces: Sequence[Piece]) -> Piece:
@@ -113,62 +132,38 @@ def _is_head_word(cell: Cell) -> bool:
     )
 
 
-def _joined(cells: Sequence[Cell], begin: int, end: int, *, are_broken: bool) -> list[list[range]]:
-    """For each length of a head its cells, each of one line or of several: those that together say most.
+def _joined(
+    cells: Sequence[Cell], begin: int, end: int, stops: Container[int], *, are_broken: bool
+) -> list[tuple[float, list[range]]]:
+    """For each end and each count of columns the cells of a head, of one line or of several, that together say most, and how much.
 
     are_broken  whether lines that are heads by themselves may be one head: 牵头 and 单位, but also 任务 and 进展
     """
-    best: list[tuple[float, list[range]]] = [(0.0, [])]
+    best: list[dict[int, tuple[float, list[range]]]] = [{0: (0.0, [])}]
     for stop in range(begin + 1, end + 1):
-        options = []
+        found: dict[int, tuple[float, list[range]]] = {}
         for first in range(max(begin, stop - _MOST_LINES), stop):
             if any(cells[n].gap in {CLOSED, NEW} for n in range(first + 1, stop)):
                 continue
-            score, before = best[first - begin]
             worth = _worth([cells[n].text for n in range(first, stop)], are_broken=are_broken)
-            options.append((score + worth, [*before, range(first, stop)]))
-        best.append(max(options, key=lambda option: option[0]))
-    return [run for _, run in best]
+            for count, (score, before) in best[first - begin].items():
+                if count + 1 not in found or score + worth > found[count + 1][0]:
+                    found[count + 1] = (score + worth, [*before, range(first, stop)])
+        best.append(found)
+    runs = [run for stop in range(begin, end + 1) if stop in stops for run in best[stop - begin].values() if run[1]]
+    return sorted(runs, key=lambda run: -run[0] / len(cells[begin : run[1][-1].stop]))[:_MOST_RUNS]
 
 
 def _worth(lines: Sequence[str], *, are_broken: bool) -> float:
     words = "".join(lines)
     if len(lines) == 1:
-        return _KNOWN if _is_known(words) else _UNKNOWN if len(words) <= _LONGEST_WORD else _NOTHING
+        return _KNOWN if _is_known(words) or unit_in(words) else _UNKNOWN if len(words) <= _LONGEST_WORD else _NOTHING
     heads = sum(map(_is_known, lines))
     if not _is_known(words) or (heads > 1 and not are_broken):
-        return _NOTHING
-    return _KNOWN * len(lines) + _JOINED * (len(lines) - 1) + (heads > 1)
+        return _NOTHING * (len(lines) - 1)
+    return _KNOWN + _JOINED * (len(lines) - 1)
 
 
 def _is_known(words: str) -> bool:
     head = read_head(words)
     return bool(head.fields) or head.time == "before"
-
-
-def _levels(heads: Sequence[Piece]) -> tuple[tuple[Row, ...], Row]:
-    """A head of one row; of two where the same lower heads come again for each of several upper ones, and what names no column.
-
-    地区 | 就业 | 参保 | 目标 | 进度 | 目标 | 进度      目标 and 进度 of 就业, and those of 参保
-    """
-    texts = [piece.text for piece in heads]
-    for width in range(2, len(heads) // 2 + 1):
-        count = 1
-        while texts[-(count + 1) * width : len(texts) - count * width] == texts[-width:]:
-            count += 1
-        if count > 1:
-            return _two_rows(heads[: -count * width], heads[-count * width :], count, width)
-    return (tuple(heads),), ()
-
-
-def _two_rows(upper: Sequence[Piece], lower: Sequence[Piece], count: int, width: int) -> tuple[tuple[Row, ...], Row]:
-    base = [
-        piece
-        for piece in upper
-        if _SUBJECTS & {*read_head(piece.text).fields[:1]} or read_head(piece.text).fields[:1] in {("lead",), ("unit",)}
-    ]
-    others = [piece for piece in upper if piece not in base and kind_of_cell(piece.text) != "departments"]
-    names = others[-count:] if len(others) >= count else [Piece(f"第{n}组") for n in range(1, count + 1)]
-    over = tuple(piece for piece in upper if piece not in base and piece not in names)
-    high = (*base, *(name for name in names for _ in range(width)))
-    return (high, (*base, *lower)), over

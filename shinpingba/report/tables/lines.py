@@ -25,6 +25,11 @@ def is_note(words: str) -> bool:
     )
 
 
+def is_aside(words: Sequence[Piece]) -> bool:
+    """Whether the words of a row are a total, a note or a signature."""
+    return is_note(words[0].text) or any(is_sum(piece.text) for piece in words[:2])
+
+
 def line_of(row: Row, columns: Sequence[Column], cells: Mapping[str, Piece], before: Mapping[str, Piece] | None) -> str:
     """What a row is: "blank", "sum", "note", "section", "further" or "row".
 

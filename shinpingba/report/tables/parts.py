@@ -1,15 +1,21 @@
 """A grid to its parts: where a head begins, how many rows it has, and which rows stand under it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..document import Piece, Row, distinct
 from ..heads import LONGEST_HEAD, read_head
+from ..units import unit_in
 from .cells import FIGURES, kind_of_cell
 from .columns import Column, column_of, sections_under_task, settled
 from .groups import Group, find_groups
+from .lines import is_aside
 
-_MOST_LEVELS = 3
+_MOST_LEVELS = 4
+_COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})[)）]?(?:\s*[=＝].*)?")
+_COLUMN_LETTER = re.compile(r"[甲乙丙丁戊]|栏次|行次|序号")
+_FEWEST_COUNTED = 3
 _SUBJECTS = {"number", "row_id", "name", "task", "region", "section"}
 _EVIDENCE = {"progress", "achieved", "planned", "share", "lead", "cooperating", "verdict", "deadline"}
 _LEAST_KNOWN = 0.4
@@ -53,6 +59,8 @@ def find_parts(
             over = _titles(parts[-1]) if parts else over
             parts.append(Part(over, heads, list(columns_under(heads)), is_ragged))
             over = []
+        elif parts and not parts[-1].rows and _counts_columns(rows[place]):
+            parts[-1].repeated.append(rows[place])
         elif parts:
             parts[-1].rows.append(rows[place])
         else:
@@ -78,16 +86,21 @@ def head_height(rows: Sequence[Row], place: int) -> int:
 
 
 def columns_under(heads: Sequence[Row], body: Iterable[Row] = ()) -> Iterator[Column]:
-    """The columns under the rows of a head, with the words of the rows under it."""
+    """The columns under the rows of a head, with the words of the rows under it: no title, no total, no signature."""
     width = max(map(len, heads))
     filled = [_inherited(row, heads[place + 1 :]) for place, row in enumerate(heads)]
-    filled_body = [row for row in body if len(distinct(row)) > 1]
+    filled_body = [row for row in body if len(words := distinct(row)) > 1 and not is_aside(words)]
     for place in range(width):
         path: dict[int, str] = {}
         for row in filled:
             if place < len(row) and row[place].text:
                 path.setdefault(id(row[place]), row[place].text)
-        yield column_of([*path.values()], (row[place].text for row in filled_body if place < len(row)))
+        yield column_of(_with_unit([*path.values()]), (row[place].text for row in filled_body if place < len(row)))
+
+
+def _with_unit(path: list[str]) -> list[str]:
+    """A path of heads whose lowest is only the unit of the one over it: 开工任务 | 套 is 开工任务(套)."""
+    return [*path[:-2], f"{path[-2]}({path[-1]})"] if len(path) > 1 and unit_in(path[-1]) else path
 
 
 def settle(part: Part) -> None:
@@ -132,12 +145,32 @@ def _is_word(piece: Piece) -> bool:
     return is_short and kind_of_cell(piece.text) not in FIGURES
 
 
+def _counts_columns(row: Row) -> bool:
+    """Whether a row under a head only counts its columns: 甲 | 乙 | 1 | 2 | 3=2/1, or 栏次 | 1 | 2 | 3."""
+    words = [piece.text for piece in distinct(row)]
+    numbers = [found[1] for each in words if (found := _COLUMN_NUMBER.fullmatch(each))]
+    others = [each for each in words if not _COLUMN_NUMBER.fullmatch(each)]
+    is_counted = numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    return len(numbers) >= _FEWEST_COUNTED and is_counted and all(_COLUMN_LETTER.fullmatch(each) for each in others)
+
+
 def _is_lower(row: Row, uppers: Sequence[Row]) -> bool:
-    """The lower row of a head: its first cell goes on from above, and heads stand under a head that covers several columns."""
+    """The lower row of a head: its first cell goes on from above, and heads stand under a head that covers several columns.
+
+    地区 | 就业(人)  |         departments under their indicators
+         | 市人社局 |
+    县区 | 开工任务 | 投资     units under their heads
+         | 套       | 万元
+    """
     upper = uppers[-1]
     if len(row) != len(upper) or not _is_continued(row[0], upper[0]):
         return False
     own = [place for place, piece in enumerate(row) if piece.text and piece is not upper[place]]
+    if len(own) > 1 and all(unit_in(row[place].text) for place in own):
+        return True
+    named = distinct(row[place] for place in own)
+    if named and all(kind_of_cell(piece.text) == "departments" for piece in named):
+        return any(_covers(upper, place) for place in own)
     known = [place for place in own if read_head(row[place].text).fields or read_head(upper[place].text + row[place].text).fields
              or read_head(row[place].text + upper[place].text).fields]  # fmt: skip
     is_under = any(_covers(upper, place) for place in own)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ...language.verdicts import class_over
 from ...words.lexicon import read_words
 from ..document import ANNEX, SECTION, Block, Piece, Table, distinct
 from ..records import Record
@@ -88,6 +89,9 @@ def _read(part: Part, found: Tables) -> None:
         *body.headings,
     ]
     found.narrative += body.asides
+    if verdict := class_over(lines[-1].text if lines else ""):
+        for record in body.records:
+            record.texts.setdefault("verdict", verdict)
     found.records += body.records
     found.warnings += [*(column.note for column in part.columns if column.note), *body.warnings]
     if part.heads:

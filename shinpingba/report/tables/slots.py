@@ -14,12 +14,14 @@ _MISSING = {
     "number": 2.0, "row_id": 3.0, "region": 2.5, "section": 0.0, "name": 1.5, "task": 2.5, "lead": 1.0, "cooperating": 0.2,
     "progress": 1.2, "planned": 0.8, "achieved": 0.8, "share": 0.6, "unit": 1.0, "verdict": 0.7, "deadline": 0.6,
 }  # fmt: skip
+_MISSING_SUBJECT = 3.5
 _MISSING_OWN, _MISSING_GROUPED = 0.4, 0.3
 _ANY = 0.5  # a column that may hold anything
 _UNTITLED = 0.5  # how much less a column counts that has no head of its own
 _LATER = 0.8  # how much less each further thing that a head may say counts
 _WORDY = {"task", "name", "section", "lead", "cooperating", "progress", "plan", "problem", "next_step", "note"}
 _FIGURES = ("planned", "achieved", "share")
+_SUBJECTS = ("task", "region", "name")  # without the first of them a row is about nothing
 _GUESSES = ("lead", "verdict", "unit", "deadline")  # what a column without a telling head may turn out to hold
 _CLEAR = 1.2
 
@@ -45,7 +47,10 @@ class Slot:
     def fits(self) -> dict[str, float]:
         """How well each kind of cell fits it; "*" is any other kind."""
         least = _UNTITLED if self.is_optional else 0.0
-        named = [(FITS[name], least + _LATER * rank) for rank, name in enumerate(self.fields) if name in FITS]
+        own = sum(name in OWN for name in self.fields[:1])  # 年度计划 that holds figures is no plan in words
+        named = [
+            (FITS[name], least + _LATER * max(rank - own, 0)) for rank, name in enumerate(self.fields) if name in FITS
+        ]
         kinds = {kind for fits, _ in named for kind in fits}
         return {kind: max(fits.get(kind, 0.0) - less for fits, less in named) for kind in kinds} | {
             "*": 0.0 if named else _ANY
@@ -53,15 +58,27 @@ class Slot:
 
 
 def slots_under(heads: Sequence[Row]) -> list[Slot]:
-    """The columns under the rows of a head. Under one of several indicators only figures stand, and a whole one may be missing."""
-    return [_slot(column, is_grouped=len(heads) > 1 and len(column.path) > 1) for column in columns_under(heads)]
+    """The columns under the rows of a head. Under one of several indicators only figures stand, and a whole one may be missing.
+
+    What a table is about stands in the first column that may hold it: no figure, though 指标 may also head one.
+    """
+    slots = [_slot(column, is_grouped=len(heads) > 1 and len(column.path) > 1) for column in columns_under(heads)]
+    for first in [place for place, slot in enumerate(slots) if {*slot.fields[:1]} & {*_SUBJECTS}][:1]:
+        fields = tuple(name for name in slots[first].fields if name not in _FIGURES)
+        slots[first] = replace(slots[first], fields=fields)
+    subjects = [[place for place, slot in enumerate(slots) if slot.fields[:1] == (name,)] for name in _SUBJECTS]
+    for first in next(filter(None, subjects), [])[:1]:
+        slots[first] = replace(slots[first], missing=_MISSING_SUBJECT)
+    return slots
 
 
 def _slot(column: Column, *, is_grouped: bool) -> Slot:
     fields = column.head.fields
     if is_grouped and {*fields} & {*_FIGURES}:
         return Slot(tuple(name for name in fields if name in _FIGURES), _MISSING_GROUPED)
-    return Slot(fields, _MISSING.get(next(iter(fields), ""), _MISSING_OWN))
+    # 上半年实绩 may head figures or words
+    told = ("progress",) if fields[:1] == ("achieved",) and "progress" not in fields else ()
+    return Slot((*fields, *told), _MISSING.get(next(iter(fields), ""), _MISSING_OWN))
 
 
 def refined(slots: Sequence[Slot], cells: Sequence[Sequence[str]]) -> list[Slot]:

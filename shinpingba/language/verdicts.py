@@ -1,0 +1,131 @@
+"""The words by which an office classes its own work (未达序时进度, 推进缓慢, 提前完成), and what they say on our scale.
+
+The vocabulary is words/verdicts.csv; `<schedule>`, `<stage>` and `<year>` in it stand for what work is held against
+(words/marks.csv), `<mark>` for any of the three. Its uses:
+
+said    a clause says it of its task: 低于序时进度6.3个百分点
+mild    a clause says it too, but running text is full of it: 进展顺利
+filler  it says nothing but as a class: 有序推进
+list    it classes the names before it: 甲、乙、丙已投产
+head    it classes the names behind it: 滞后项目:甲、乙
+cell    it fills a cell: √
+before  what stands before these words is no verdict on the task: 确保…, 防止…, 对…
+behind  nor is what stands in front of these: …的问题
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ..words.lexicon import Scan, any_of, read_words, scanner
+from .clauses import plain
+
+LATE = ("behind", "suspended")
+_COUNTED_BEFORE = re.compile(r"[0-9]+(?:项|个|件|条|家)[^,，。；;]{0,6}$")
+_COUNTED_BEHIND = re.compile(r"的?(?:有|共)?[0-9]+[项个件](?!月|百分点)")
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The words of a verdict, words[start:end], and its class: a status, or unfinished (late once the year is over).
+
+    is_bare  they name nothing that the work is held against: 全部完工, not 完成年度任务
+    """
+
+    start: int
+    end: int
+    status: str
+    is_bare: bool
+
+
+def find_verdicts(words: str) -> Iterator[Verdict]:
+    """The verdicts that one clause gives on its task, in order.
+
+    A count of tasks by class (5项进展偏慢), what is to come (确保完成年度任务) and what is said of others or of another time give none.
+
+    >>> [each.status for each in find_verdicts("低于序时进度6.3个百分点")], list(find_verdicts("防止进度滞后"))
+    (['behind'], [])
+    """
+    words = plain(words)
+    for start, end, status in _said()(words):
+        is_counted = _COUNTED_BEFORE.search(words[:start]) or _COUNTED_BEHIND.match(words, end)
+        if not is_counted and not _is_of_else(words, start, end, status):
+            yield Verdict(start, end, status, not _marks()["mark"].search(words, start, end))
+
+
+def class_of(words: str) -> str:
+    """The class that words give which are nothing but a class, as of a list or a cell; "" where they give none.
+
+    >>> class_of("已完成"), class_of("√"), class_of("未达时序(区住建局)"), class_of("区住建局")
+    ('completed', 'on_schedule', 'behind', '')
+    """
+    alone = _ASIDE.sub("", plain(words).strip(" 。;"))
+    return next((says for says, pattern in _classes() if pattern.fullmatch(alone)), "")
+
+
+def class_in(words: str) -> str:
+    """The class of the tasks that a clause counts (滞后的8项, 已完成5项); "" where it names none, or several."""
+    found = {class_of(match[0]) for match in any_phrase("said", "mild", "filler", "head").finditer(plain(words))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def class_over(title: str) -> str:
+    """The words of a table's title that class all its rows (超额完成任务一览表, 滞后项目清单); "" where it classes none."""
+    match = _title().fullmatch(plain(title).strip())
+    return match["verdict"] if match else ""
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    before, behind = (
+        r"(?:附[件表][0-9]*[:.、]?\s*|表[0-9一二三四五六七八九十]+[:.、]?\s*)?",
+        "(?:一览表|清单|明细表?|汇总表|名单|台账)",
+    )
+    return re.compile(
+        rf"{before}(?P<verdict>{any_phrase('said', 'head').pattern})的?(?:项目|任务|指标|事项|实事|工作)+{behind}"
+    )
+
+
+@cache
+def phrases(*uses: str) -> tuple[tuple[str, str], ...]:
+    """(class, pattern) of the lines of some uses, the marks spelt out."""
+    lines = read_words("verdicts", "use", "says", "pattern")
+    return tuple(
+        (each["says"], re.sub("<([a-z]+)>", lambda name: _marks()[name[1]].pattern, each["pattern"]))
+        for use in uses
+        for each in lines
+        if each["use"] == use
+    )
+
+
+@cache
+def any_phrase(*uses: str) -> re.Pattern[str]:
+    """One pattern for the lines of some uses."""
+    return re.compile("(?:" + "|".join(pattern for _, pattern in phrases(*uses)) + ")")
+
+
+def _is_of_else(words: str, start: int, end: int, status: str) -> bool:
+    """Whether what stands around a verdict takes it back. That work will be late (预计无法完成) is late."""
+    taken = ("denied", "others", "past") if status in LATE else ("denied", "others", "past", "intended")
+    before = any(any_of("verdicts", use="before", says=says).search(words, 0, start) for says in taken)
+    return before or bool(any_of("verdicts", use="behind", says="others").match(words, end))
+
+
+@cache
+def _marks() -> dict[str, re.Pattern[str]]:
+    """What work is held against, by the name that words/verdicts.csv has for it."""
+    marks = {each["mark"]: f"(?:{each['pattern']})" for each in read_words("marks", "mark", "pattern")}
+    marks["mark"] = f"(?:{'|'.join(marks.values())})"
+    return {name: re.compile(pattern) for name, pattern in marks.items()}
+
+
+@cache
+def _said() -> Scan:
+    return scanner(phrases("said", "mild"))
+
+
+@cache
+def _classes() -> list[tuple[str, re.Pattern[str]]]:
+    return [(says, re.compile(pattern)) for says, pattern in phrases("cell", "said", "mild", "filler", "list", "head")]

@@ -1,0 +1,61 @@
+"""Whether a figure of the progress says what has been reached of a target: done, begun where beginnings count, or a stock."""
+
+from ..language.cues import find_cues, is_early
+from ..words.lexicon import any_of
+from .candidates import Candidate, comparable
+
+REPEATED = 0.6  # least share of a target's words that a clause must repeat to report on it
+
+
+def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
+    """Whether a figure counts as reached.
+
+    repeats  whether its clause says the target's words again; worked out where it is not given
+    """
+    mention = one.figure.mention
+    if mention.role in ("done", "forecast"):
+        return mention.role_source != "none"
+    if mention.role == "underway":
+        return is_begun(one)
+    if (
+        mention.role == "total"
+    ):  # a stock answers a target that is one (总数达118家 of 达到120家); money has come to what it 达 says
+        is_stock = mention.dimension == "money" or any_of("levels", use="stock").search(one.target.quote)
+        return bool(is_stock) and (one.repeated >= REPEATED if repeats is None else repeats)
+    if mention.role != "unknown":
+        return False
+    repeats = one.repeated >= REPEATED if repeats is None else repeats
+    return (repeats and not is_early(one.figure.words) and not one.same_number) or _only_states(one)
+
+
+def is_begun(one: Candidate) -> bool:
+    """Whether a figure of beginnings reaches a target that asks for them (新开工项目30个), or is counted by them.
+
+    The year's task of 棚户区改造 and 保障性住房 is counted in homes begun (保障性安居工程目标责任书): 棚户区改造任务15200套, 开工2706套.
+    """
+    whole, context = one.figure.whole, one.target.context
+    begun = [whole[cue.start : cue.end] for cue in find_cues(whole) if cue.role in ("advancing", "ongoing")]
+    if not begun:
+        return False
+    if all(word.removeprefix("已") in context for word in begun):
+        return True
+    counts_begun = any_of("beginnings", use="begins").search(context) or any_of(
+        "beginnings", use="counted_by_beginnings"
+    ).search(context)
+    is_start = all(any_of("beginnings", use="begins").search(word) or "进场" in word for word in begun)
+    return bool(counts_begun) and is_start and not _is_done_besides(one)
+
+
+def _is_done_besides(one: Candidate) -> bool:
+    """Whether another figure of the target's things is done: then the begun ones are not what counts."""
+    return any(
+        other.mention.role == "done" and other.mention.unit == one.figure.mention.unit and comparable(one.target, other)
+        for other in one.figures
+        if other is not one.figure
+    )
+
+
+def _only_states(one: Candidate) -> bool:
+    """Whether the words are nothing but the target's thing and its figure: 粮食总产量14.3万吨 of 产量; not 贷款余额823亿元 of 贷款."""
+    mention, words = one.figure.mention, one.figure.words
+    return words.endswith(mention.quote) and not find_cues(words) and mention.item.endswith(one.target.thing)

@@ -1,0 +1,115 @@
+"""The process in which a file is opened: one that is made to stall or to swell ends this process, and nothing else.
+
+Every reader works there, on the bytes that the file had when they were read. The process imports no more than its reader
+needs: a text is there in 0.1 seconds, a document of Word in 0.2.
+"""
+
+import logging
+import pickle
+import re
+import subprocess
+import sys
+from contextlib import suppress
+from importlib import import_module
+from types import ModuleType
+
+from ..document import MOST_CELLS, Document, Table
+from ..errors import ReportError
+
+resource: ModuleType | None
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None
+
+_SECONDS = 6  # of the processor's time
+_PATIENCE = 60  # seconds in all, for a machine that has other things to do, and for Windows, which knows no other limit
+_MEMORY = 900 * 2**20
+_NEARLY = 0.8
+_RSS = 1024 if sys.platform == "linux" else 1  # bytes that the system counts in
+_WITHIN_MEMORY = f"用{_MEMORY >> 20}MB以内的内存能打开的文件"
+_OUT_OF_TIME = 24  # SIGXCPU, which Windows does not know
+_PLACE = re.compile(r"^第\d+页$", re.MULTILINE)
+_START = f"import sys; sys.path[:] = sys.argv[1:]; from {__name__} import work; work()"
+
+
+def opened(name: str, content: bytes, reader: str) -> Document:
+    """Take a file apart in a process of its own.
+
+    reader   a module here with `read(name, content) -> Document`
+    errors   what the reader finds wrong; ReportError for whatever else it raises, for over 6 seconds of the processor's
+             time or 900 MB of memory, and for a document of over 100,000 cells and paragraphs
+    """
+    command = [sys.executable, "-I", "-W", "ignore", "-c", _START, *sys.path]
+    task = pickle.dumps((name, content, reader))
+    try:
+        done = subprocess.run(command, input=task, capture_output=True, timeout=_PATIENCE, check=False)
+    except subprocess.TimeoutExpired as late:
+        raise _late(name, late.stderr or b"") from None
+    if done.returncode == -_OUT_OF_TIME:
+        raise _late(name, done.stderr)
+    if done.returncode:
+        raise ReportError(name, "", _WITHIN_MEMORY, "打开文件的进程意外中止(可能内存不够)")
+    result = pickle.loads(done.stdout)  # from a process of ours, which runs nothing but the readers
+    if isinstance(result, ReportError):
+        raise result
+    document: Document = result
+    return document
+
+
+def _late(name: str, told: bytes) -> ReportError:
+    """The error of a reader that took too long, with the place it said last."""
+    places = _PLACE.findall(told.decode("utf-8", "replace"))
+    reached = f"超时,只读到{places[-1]},请拆成几个文件" if places else "超时"
+    return ReportError(name, "", f"{_SECONDS}秒内能打开的文件", reached)
+
+
+def work() -> None:
+    """In that process: a task from standard input, its result to standard output; how far it is to standard error."""
+    name, content, reader = pickle.load(sys.stdin.buffer)
+    logging.lastResort = None
+    tell = logging.getLogger(__package__)
+    tell.addHandler(logging.StreamHandler())
+    tell.setLevel(logging.INFO)
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl imports it where it can, and does without
+    _bound()
+    sys.stdout.buffer.write(pickle.dumps(_result(name, content, reader)))
+
+
+def _result(name: str, content: bytes, reader: str) -> Document | ReportError:
+    before = _most_memory()
+    try:
+        document: Document = import_module(f".{reader}", __package__).read(name, content)
+    except ReportError as error:
+        return error
+    except BaseException as error:  # libraries raise what they like, in English, and Rust's panics are no Exception
+        if isinstance(error, MemoryError) or before < _most_memory() > _NEARLY * _MEMORY:
+            return ReportError(name, "", _WITHIN_MEMORY, "内存不够")
+        suffix = name.rpartition(".")[2].lower()
+        return ReportError(name, "", f"完好的.{suffix}文件", "打不开的文件(已损坏,或是改了后缀的别种文件)")
+    if (count := _size(document)) > MOST_CELLS:
+        return ReportError(name, "", f"最多{MOST_CELLS}个单元格和段落", f"{count}个")
+    return document
+
+
+def _size(document: Document) -> int:
+    """How many cells, paragraphs and headings a document has; a merged cell counts in every place."""
+    return sum(sum(map(len, block.rows)) if isinstance(block, Table) else 1 for block in document.blocks)
+
+
+def _most_memory() -> int:
+    """The most memory in bytes that the process has held: near its limit not every library raises a MemoryError; 0 where it is not told.
+
+    A new process begins with what the one held that started it (Linux), so only what it has grown to since says something.
+    """
+    return 0 if resource is None else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS
+
+
+def _bound() -> None:
+    """Limit the process's time and memory where the system can: Windows cannot, and macOS does not limit memory."""
+    if resource is None:
+        return
+    limits = {"RLIMIT_CPU": _SECONDS, "RLIMIT_AS": _MEMORY, "RLIMIT_CORE": 0}
+    for limit, most in limits.items():
+        with suppress(ValueError, OSError):  # a limit that is there already is lower
+            resource.setrlimit(getattr(resource, limit), (most, most + 1))  # the first is told, the second kills
