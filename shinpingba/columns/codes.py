@@ -46,11 +46,11 @@ STANDING_LABELS = {
 }
 # why a figure should be looked at (reviewing/doubts.py), the most telling first
 DOUBT_LABELS = {
-    "excess": "完成数超出目标一半以上", "size": "读作规模,而文中有它的完成数", "unread": "没有读出完成数,而文中有同单位的数字",
-    "goal": "没有读出目标,而文中提到任务数", "rival": "同单位的数字不止一个,都可能是", "told_done": "没有数字,而文字说有的已经完成",
-    "unread_works": "项目没有读出完成数,而文中有同单位的数字", "other_unit": "没有读出完成数,而文中有别的单位的完成数",
-    "echo": "完成数与目标相同,文字也重复目标", "equal": "完成数与目标相同", "share_only": "没有读出完成数,而文中有完成百分比",
-    "beside": "旁边还有同单位的数字", "verdict": "自评与数字不一", "weak": "依据较弱",
+    "unread": "没有读出完成数,而文中有同单位的数字", "rival": "同单位的数字不止一个,都可能是", "goal": "没有读出目标,而文中提到任务数",
+    "size": "读作规模,而文中有它的完成数", "repeated": "没有读出完成数,而文中又说了一遍目标数", "told_done": "没有数字,而文字说有的已经完成",
+    "excess": "完成数超出目标一半以上", "verdict": "自评与数字不一", "other_unit": "没有读出完成数,而文中有别的单位的完成数",
+    "beside": "旁边还有同单位的数字", "unread_works": "项目没有读出完成数,而文中有同单位的数字", "told_else": "没有读出完成数,而文中同单位的数字另有所指",
+    "echo": "完成数与目标相同,文字也重复目标", "weak": "依据较弱", "share_only": "没有读出完成数,而文中有完成百分比", "equal": "完成数与目标相同",
 }  # fmt: skip
 PART_LABELS = {"lead": "牵头", "cooperating": "配合"}
 # kinds of checks, and what became of a commitment: the weightiest first

@@ -9,8 +9,7 @@ from .questions import Question, questions
 if TYPE_CHECKING:
     import pandas as pd
 
-# The flags from the one behind which most errors were found a look to the least: counted on tests/annotated/develop.jsonl, by a reader
-# that had not been tuned to it (b161a23).
+# The flags from the one behind which most errors were found a look to the least: counted on tests/annotated/develop.jsonl.
 ORDER = {flag: place for place, flag in enumerate(DOUBT_LABELS)}
 
 

@@ -151,6 +151,19 @@ def unread_works(seen: _Seen) -> bool:
     return _has_free(seen) and not unread(seen)
 
 
+def repeated(seen: _Seen) -> bool:
+    """计划实施8处,目前已全部完成 of 修复工程8处: no figure was read, and the target's own number is said again. Is it done?"""
+    total, is_size = seen.target["target_value"], seen.target["kind"] == "size"
+    is_free = not seen.is_read and not is_size and not _has_free(seen)
+    return is_free and any(each.value == total for each in _of_unit(seen))
+
+
+def told_else(seen: _Seen) -> bool:
+    """去年共新增泊位33125个 of 新增3万个泊位: no figure was read, and the words of one of the unit say plan, rest or another time."""
+    is_size = seen.target["kind"] == "size"
+    return not seen.is_read and not is_size and bool(_of_unit(seen)) and not _has_free(seen) and not repeated(seen)
+
+
 def _has_free(seen: _Seen) -> bool:
     """Whether no figure was read and one of the unit is free; 全市100个重点项目累计完成投资41.6亿元 only says the task again."""
     total = seen.target["target_value"]
@@ -243,6 +256,7 @@ def excess(seen: _Seen) -> bool:
 
 FLAGS: dict[str, Callable[[_Seen], bool]] = {
     "excess": excess, "size": size, "unread": unread, "rival": rival, "told_done": told_done, "unread_works": unread_works,
+    "repeated": repeated, "told_else": told_else,
     "other_unit": other_unit, "echo": echo, "equal": equal, "share_only": share_only, "beside": beside, "weak": weak,
 }  # fmt: skip
 
