@@ -26,6 +26,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "reading.mentions": ["find_mentions"],
         "report.errors": ["ReportError"],
         "report.reports": ["Report", "earlier_reports", "newest", "periods", "read_report"],
+        "reviewing.doubts": ["doubts"],
+        "reviewing.widget": ["review"],
         "showing": ["charts", "evidence"],
         "showing.course": ["draw_course"],
     },

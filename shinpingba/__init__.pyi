@@ -21,6 +21,8 @@ from .report.reports import earlier_reports as earlier_reports
 from .report.reports import newest as newest
 from .report.reports import periods as periods
 from .report.reports import read_report as read_report
+from .reviewing.doubts import doubts as doubts
+from .reviewing.widget import review as review
 from .showing import charts as charts
 from .showing import evidence as evidence
 from .showing.course import draw_course as draw_course

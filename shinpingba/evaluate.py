@@ -1,26 +1,32 @@
 """How well the package reads: its tables against rows annotated by hand.
 
     python -m shinpingba.evaluate GOLD.jsonl [REPORT] [--csv]
+    python -m shinpingba.evaluate --from-decisions [REPORT] [--to ROWS.jsonl]
 
 A gold file has one JSON object a line: id, targets (value, unit, kind), pairs (target, done), percents, stage of the task as a whole
 (`stage` or `status`), behind (true, false, or null where readers differ), and, if annotated, milestones (when). A line may carry its
 own `task`, `progress` and `period`; else they are those of the row with the same id in REPORT (a period or a file; the newest by
 default). `amb` (target values) and `ambp` (done values a target) are readings that a careful person could also accept: not scored.
+
+With --from-decisions the rows are those of REPORT that people have settled something of, as they settled it; --to keeps them.
 """
 
+import argparse
 import json
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import comb
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from .drafts import write_whole
 from .judging.assessment import assess
 from .judging.rules import LATE
 from .report.reports import Report, newest, read_report
+from .reviewing.annotated import CELLS, annotated_rows
+from .reviewing.bounds import lower_bound
+from .reviewing.looks import Look, curve, places
 
 Gold = list[dict[str, Any]]
 Fact = tuple[object, ...]
@@ -49,11 +55,12 @@ class Score:
 
 @dataclass(slots=True)
 class Evaluation:
-    """The scores of a gold file, and how many figures of each confidence were right and wrong."""
+    """The scores of a gold file, how many figures of each confidence were right and wrong, and the rows by how doubtful they are."""
 
     scores: list[Score]
     right: dict[str, int]
     wrong: dict[str, int]
+    looks: list[Look] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,7 @@ class _Read:
     milestones: list[str]
     stage: str
     is_late: bool
+    doubt: tuple[int, int]
 
 
 def evaluate(gold: Gold, report: str | None = None) -> Evaluation:
@@ -77,13 +85,21 @@ def evaluate(gold: Gold, report: str | None = None) -> Evaluation:
     evaluation = Evaluation([*scores.values()], {}, {})
     for line in gold:
         row = read[line["id"]]
+        before = [len(each) for each in (scores["pairs"].extra, scores["pairs"].missed)]
         _score_targets(line, row, scores, evaluation)
-        _count(scores["percents"], line["id"], _percents(line), row.percents)
+        wrong, missed = (
+            len(each) - count
+            for each, count in zip((scores["pairs"].extra, scores["pairs"].missed), before, strict=True)
+        )
+        shown = sum(pd.notna(target["done_value"]) for target in row.targets)
+        evaluation.looks.append(Look(row.doubt, str(line.get("set", "")), shown, wrong, missed))
+        if "percents" in line:
+            _count(scores["percents"], line["id"], _percents(line), row.percents)
         if "milestones" in line:
             _count(scores["milestones"], line["id"], [m["when"] for m in line["milestones"]], row.milestones)
         if stage := line.get("stage") or line.get("status"):
             _count(scores["stage"], line["id"], [stage], [row.stage])
-        if line["behind"] is not None:
+        if line.get("behind") is not None:
             _count(scores["behind"], line["id"], [True] * line["behind"], [True] * row.is_late)
     return evaluation
 
@@ -93,22 +109,6 @@ def read_gold(path: Path) -> Gold:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def lower_bound(right: int, looks: int, level: float = 0.95) -> float:
-    """The exact (Clopper-Pearson) one-sided lower bound of a share that was right in so many of so many looks.
-
-    >>> [round(lower_bound(299, 299), 3), round(lower_bound(118, 120), 3), lower_bound(0, 3)]
-    [0.99, 0.948, 0.0]
-    """
-    if not right:
-        return 0.0
-    low, high = 0.0, 1.0
-    for _ in range(60):  # the share at which so many right ones or more would be seen in 5 of 100 samples
-        middle = (low + high) / 2
-        tail = sum(comb(looks, n) * middle**n * (1 - middle) ** (looks - n) for n in range(right, looks + 1))
-        low, high = (middle, high) if tail < 1 - level else (low, middle)
-    return low
-
-
 def accuracy_of(scores: Iterable[Score]) -> str:
     """The scores as the csv that briefs print (shinpingba/briefs/accuracy.csv): what, found, extra, missed."""
     lines = [f"{score.what},{score.found},{len(score.extra)},{len(score.missed)}" for score in scores]
@@ -116,7 +116,7 @@ def accuracy_of(scores: Iterable[Score]) -> str:
 
 
 def table_of(evaluation: Evaluation) -> str:
-    """The scores and the confidences as Markdown tables, and every miss below them."""
+    """The scores, the confidences and the curve of looks against errors as Markdown tables, and every miss below them."""
     lines = ["| what | found | extra | missed | precision | recall |", "| --- | --- | --- | --- | --- | --- |"]
     for score in evaluation.scores:
         counts = f"{score.found} | {len(score.extra)} | {len(score.missed)}"
@@ -127,7 +127,7 @@ def table_of(evaluation: Evaluation) -> str:
         lines.append(f"| {confidence} | {right} | {wrong} | {lower_bound(right, right + wrong):.3f} |")
     extra = [f"extra  {score.what}: {fact}" for score in evaluation.scores for fact in score.extra]
     missed = [f"missed {score.what}: {fact}" for score in evaluation.scores for fact in score.missed]
-    return "\n".join([*lines, "", *extra, *missed, ""])
+    return "\n".join([*lines, "", curve(evaluation.looks), *extra, *missed, ""])
 
 
 def _readings(gold: Gold, report: str | None) -> dict[str, _Read]:
@@ -146,13 +146,13 @@ def _period(line: dict[str, Any]) -> str:
 
 
 def _report_of(lines: Gold, period: str) -> Report:
-    columns = ("name", "task", "lead", "progress")
-    rows = pd.DataFrame([{column: line.get(column) for column in columns} for line in lines])
+    rows = pd.DataFrame([{column: line.get(column) for column in CELLS} for line in lines])
     return Report.from_rows(rows.assign(gold_id=[line["id"] for line in lines]), period=period)
 
 
 def _read(report: Report) -> dict[str, _Read]:
-    result = assess(report)
+    result = assess(report, decisions=None)
+    doubt = places(result)
     ids = report.rows["gold_id"] if "gold_id" in report.rows else report.rows["row_id"]
     told = result.mentions[(result.mentions["kind"] == "percent") & (result.mentions["field"] == "progress")]
     by_row = {name: dict(list(table.groupby("row_id"))) for name, table in
@@ -170,6 +170,7 @@ def _read(report: Report) -> dict[str, _Read]:
             [] if milestones is None else milestones["due"].tolist(),
             stage,
             status in LATE,
+            doubt[row_id],
         )
     return found
 
@@ -247,13 +248,26 @@ def _equal(one: object, other: object) -> bool:
 
 
 def main() -> None:
-    """Print the scores of a gold file: python -m shinpingba.evaluate GOLD.jsonl [REPORT] [--csv]."""
-    words = [word for word in sys.argv[1:] if word != "--csv"]
-    if len(words) not in (1, 2):
-        raise SystemExit(__doc__)
-    evaluation = evaluate(read_gold(Path(words[0])), *words[1:])
-    print(accuracy_of(evaluation.scores) if "--csv" in sys.argv else table_of(evaluation), end="")
+    """Print the scores of a gold file, or of what people have settled of a report (the docstring of this module)."""
+    parser = argparse.ArgumentParser("python -m shinpingba.evaluate", description=__doc__, formatter_class=_AsWritten)
+    parser.add_argument("words", nargs="*", metavar="GOLD.jsonl [REPORT]")
+    parser.add_argument("--csv", action="store_true")
+    parser.add_argument("--from-decisions", action="store_true")
+    parser.add_argument("--to", type=Path, metavar="ROWS.jsonl")
+    asked = parser.parse_args()
+    if len(asked.words) not in ((0, 1) if asked.from_decisions else (1, 2)):
+        parser.error("GOLD.jsonl [REPORT], or --from-decisions [REPORT]")
+    if asked.from_decisions:
+        gold = annotated_rows(assess(read_report(*asked.words or [newest()])))
+        if asked.to:
+            write_whole(asked.to, "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in gold))
+    else:
+        gold = read_gold(Path(asked.words[0]))
+    evaluation = evaluate(gold, *asked.words[1:])
+    print(accuracy_of(evaluation.scores) if asked.csv else table_of(evaluation), end="")
 
+
+_AsWritten = argparse.RawDescriptionHelpFormatter
 
 if __name__ == "__main__":
     main()

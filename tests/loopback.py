@@ -1,5 +1,6 @@
 """A server on this machine, a browser window that reaches nothing else, and the board in it: for JupyterLab and voila alike."""
 
+import json
 import os
 import re
 import socket
@@ -12,6 +13,24 @@ PATIENCE = 120_000  # ms; the start of a server, a page or a kernel, and the ans
 
 # as in shinpingba.briefs.batch: seconds in every process that opens a notebook, for a check that nobody asks for
 QUICK_START = "import sys\nsys.modules['rfc3987_syntax'] = None\n"
+
+
+SETTINGS = {
+    "translation-extension/plugin": {"locale": "zh_CN"},
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+}
+
+
+def lab_settings(home, folder):
+    """The options of a JupyterLab in Chinese that asks for no password and no news, with the notebooks of a folder."""
+    for name, settings in SETTINGS.items():
+        path = home / f"settings/@jupyterlab/{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(settings), encoding="utf-8")
+    return {
+        "IdentityProvider.token": "", "ServerApp.disable_check_xsrf": True, "ServerApp.root_dir": folder,
+        "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate", "LabApp.expose_app_in_browser": True,
+    }  # fmt: skip
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from ..columns import COLUMNS, LATE, records
 from ..judging.assessment import Assessment
 from ..judging.rules import RULE_LABELS
 from ..report.errors import ReportError
-from ..showing.cells import cells, how_read
+from ..showing.cells import cells, how_read, settled
 from ..showing.evidence import row_evidence, spans
 
 
@@ -36,6 +36,7 @@ def card(result: Assessment, row_id: str) -> Markup:
     return render(
         "card.html",
         row=row,
+        settled=settled(row),
         cells=[(COLUMNS[field].label, Markup(html)) for field, html in evidence.items()],
         targets=[_target(target) for target in records(targets)],
         facts=[(COLUMNS[name].label, row[name]) for name in ("lead", "cooperating", "section") if row[name]],
@@ -52,7 +53,7 @@ def _target(target: dict[str, Any]) -> dict[str, Any]:
     """A target in words: what was promised, what is done, how that was read, and what the quarters left would need."""
     words = {"quote": target["target_quote"], "status": target["status"], "reason": target["reason"]}
     if target["done_value"] is None:
-        return words
+        return words | {"how": settled(target)}
     done, wanted = cells(target, "done_value", "target_value")
     words |= {"reached": f"{done} / {wanted}", "how": how_read(target), "low_base": target["is_base_effect"]}
     if target["required_pace"] is not None and target["status"] in LATE:

@@ -19,7 +19,7 @@ from ..language.quantities import find_numbers
 from ..quarters import due_milestones
 from ..report.departments import known_department
 from ..report.reports import Report
-from ..showing.cells import cell, cells, heads
+from ..showing.cells import cell, cells, heads, settled
 from .render import lab_style, render, sign
 
 NONE = "·"
@@ -86,7 +86,8 @@ def lagging(result: Assessment) -> Block:
     listed = rollups.lagging(result)
     what = "个目标" if listed["target_no"].notna().all() else "项"  # a task that is late as a whole is no target
     finding = f"{len(listed)}{what}滞后或预警,差距最大的在前。" if len(listed) else "没有滞后或预警的目标。"
-    sentences = list(zip(listed["row_id"], listed["status"], rollups.numbered(listed["sentence"]), strict=True))
+    told = [settled(each) for each in records(listed)]
+    sentences = list(zip(listed["row_id"], listed["status"], rollups.numbered(listed["sentence"]), told, strict=True))
     html = render("lagging.html", id=anchor("lagging", result), finding=finding, sentences=sentences)
     return Block("lagging", html, records(listed))
 
@@ -216,7 +217,9 @@ def proof(row_id: str) -> Markup:
 
 
 def _target_name(target: dict[str, Any]) -> Markup:
-    return Markup("{} {}").format(target["target_quote"], proof(target["row_id"]))
+    name = Markup("{} {}").format(target["target_quote"], proof(target["row_id"]))
+    told = settled(target)
+    return name + Markup('<span class="settled">✓ {}</span>').format(told) if told else name
 
 
 def _whole(words: str) -> Markup:

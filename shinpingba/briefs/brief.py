@@ -17,6 +17,7 @@ from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
 from ..drafts import write_whole
+from ..judging.decisions import decisions_file
 from ..report.departments import department_table, known_department, nearest
 from ..report.errors import ReportError
 from ..report.reports import Report, data_folder, earlier_reports, newest, read_report
@@ -237,6 +238,8 @@ def _inputs(path: Path, asked: _Request) -> dict[str, Any]:
         "rows_sha256": report and _rows_sha256([report]),
         # a brief of the whole quarter is held against the year's earlier reports, one of a department is not
         "earlier_sha256": report and not values.get("department") and _rows_sha256(earlier_reports(report)),
+        # what people have settled of it, and of the year's earlier ones, which earns the confidence it prints
+        "decisions_sha256": report and _decisions_sha256([report, *earlier_reports(report)]),
         "notebook_sha256": _sha256(path.read_bytes()),
         "package_sha256": _package_sha256(),
         "parameters": values,
@@ -245,6 +248,11 @@ def _inputs(path: Path, asked: _Request) -> dict[str, Any]:
 
 def _rows_sha256(reports: list[Report]) -> str:
     return _sha256("".join(report.rows.to_json(orient="records") for report in reports).encode())
+
+
+def _decisions_sha256(reports: list[Report]) -> str:
+    files = [path for path in map(decisions_file, reports) if path and path.is_file()]
+    return _sha256(b"\0".join(path.read_bytes() for path in files))
 
 
 def _unknown(what: str, name: str, valid: list[str]) -> str:

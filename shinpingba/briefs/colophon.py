@@ -3,16 +3,23 @@
 import csv
 from importlib.resources import files
 
+from markupsafe import Markup
+
 from .. import __version__
-from ..columns import STATUSES, percent
-from ..judging.assessment import Assessment
+from ..columns import STANDING_LABELS, STATUSES, percent
+from ..judging.assessment import Assessment, assess
+from ..judging.decisions import decisions_file, read_decisions
 from ..judging.rules import RULE_LABELS
 from ..quarters import rule_words
 from ..report.register import join_words
+from ..report.reports import earlier_reports
+from ..reviewing.earned import earned_words
 from .blocks import Block, day, html_table
 from .render import render
 
 ACCURACY = "读原文的准确度:与79行人工标注(两人各读一遍)相比。这些行也用来改进读法,读新的报告会低一些"
+EARNED = "把握经人核定的情况(本区本年各期,随机抽出的一部分)"
+PROMISE = "下限按二项分布精确计算,单侧95%;没有人核过的记为未核。"
 READINGS = {
     "targets": "目标的数量、单位和类别", "pairs": "目标与完成数的对应", "percents": "自报的完成百分比",
     "milestones": "时间节点的月份", "stage": "任务所处的阶段", "behind": "滞后或预警的判断",
@@ -25,7 +32,28 @@ def method(result: Assessment) -> Block:
     html = render("method.html", rule=rule, statuses=STATUSES.values(), others=rule_words(result))
     head = [("读什么", False), ("读出的有多少是对的", True), ("该读的读出了多少", True)]
     measured = html_table(ACCURACY, head, [list(line) for line in _accuracy()])
-    return Block("method", html + measured, {"rule": result.rule})
+    told = earned_words([result, *_earlier(result)])
+    checked = Markup('<p class="muted">{}:{}。{}</p>').format(EARNED, told, PROMISE)
+    return Block("method", html + measured + checked, {"rule": result.rule, "earned": told})
+
+
+def _earlier(result: Assessment) -> list[Assessment]:
+    """The reports of the district and year before this one that people have settled something of."""
+    earlier = earlier_reports(result.report) if result.report.place else []
+    return [assess(each, rule=result.rule) for each in earlier if read_decisions(decisions_file(each))]
+
+
+def decided_words(result: Assessment) -> str:
+    """How many decisions count, and which do not any more; "" where there are none."""
+    decisions = result.decisions
+    if decisions.empty:
+        return ""
+    lost = [
+        f"{STANDING_LABELS[standing]}:{'、'.join(dict.fromkeys(decisions['row_id'][decisions['standing'] == standing]))}"
+        for standing in ("expired", "unplaced")
+        if decisions["standing"].eq(standing).any()
+    ]
+    return ";".join([f"有效{int(decisions['is_current'].sum())}条", *lost])
 
 
 def provenance(result: Assessment) -> Block:
@@ -39,6 +67,7 @@ def provenance(result: Assessment) -> Block:
         "文件": "、".join(report.files),
         "sha256": report.sha256,
         "更正": ";".join(f"{each.row_id} “{each.found}”作“{each.meant}”({each.reason})" for each in report.corrections),
+        "核定": decided_words(result),
         "读取时的疑问": ";".join(report.warnings),
         "任务和牵头单位": join_words(report.joined, report.register) if report.joined is not None else "",
         "不在本期报告中": f"{len(report.absent)}项:{'、'.join(report.absent)}" if report.absent else "",

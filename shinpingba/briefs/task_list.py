@@ -8,7 +8,7 @@ from ..columns import COLUMNS, ROLE_LABELS, records
 from ..judging.assessment import Assessment
 from ..judging.rollups import status_counts
 from ..report.rows import called
-from ..showing.cells import cells, heads, how_read
+from ..showing.cells import cells, heads, how_read, settled
 from ..showing.evidence import Spans, row_evidence, spans
 from .blocks import Block, anchor, html_table
 from .render import render, sign
@@ -35,6 +35,7 @@ def _task(row: dict[str, Any], marked: Spans, targets: list[dict[str, Any]]) -> 
         "row_id": row["row_id"],
         "status": row["status"],
         "reason": row["reason"],
+        "settled": settled(row),
         "what": called(row),
         "evidence": [(COLUMNS[field].label, Markup(html)) for field, html in row_evidence(row, marked).items()],
         "facts": [*((COLUMNS[name].label, row[name]) for name in printed), *place],

@@ -38,7 +38,8 @@ def read_file(name: str | None, period: str | None = None) -> "Report":
     return report
 
 
-def _assess(name: str | None, rule: str, period: str | None = None) -> "Assessment":
+def assessed(name: str | None, rule: str, period: str | None = None) -> "Assessment":
+    """The assessment of a report by its period or file; what was doubtful in reading it is said."""
     from ..judging.assessment import assess
 
     return assess(read_file(name, period), rule=rule)
@@ -164,7 +165,7 @@ def lagging(period: str | None, of_file: str | None, departments: tuple[str, ...
     from ..judging.rollups import lagging as lagging_list
     from ..showing.understanding import judged
 
-    result = _assess(period, rule, of_file)
+    result = assessed(period, rule, of_file)
     listed = lagging_list(result)
     if departments:
         listed = listed[listed["row_id"].isin(_led_by(result.departments, departments))]
@@ -190,7 +191,7 @@ def export(period: str | None, of_file: str | None, rule: str, to: Path) -> None
     """导出台账和各表,或者一份可以修改的 docx 简报。"""
     from ..exports import export as write
 
-    click.echo(f"已导出 {write(_assess(period, rule, of_file), to)}")
+    click.echo(f"已导出 {write(assessed(period, rule, of_file), to)}")
 
 
 @program.command()
@@ -204,7 +205,7 @@ def compare(departments: tuple[str, ...], period: str | None, rule: str, html: P
 
     if html and html.suffix != ".html":
         raise ReportError(str(html), "", "以 .html 结尾的文件", f"“{html.suffix}”")
-    compared = compare_departments(_assess(period, rule), departments)
+    compared = compare_departments(assessed(period, rule), departments)
     click.echo(side_by_side(compared.figures))
     if html:
         from ..briefs.batch import spare_grammar

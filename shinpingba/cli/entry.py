@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import click
 
 from ..drafts import reason
-from . import reading  # noqa: F401  the command `read` stands in a file of its own
+from . import reading, reviewing  # noqa: F401  the commands `read` and `review` stand in files of their own
 from .chinese import in_chinese
 from .commands import program
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 LONG = re.compile(r"^(.{21}).{2,}$")
 COMPARED = ["department", "task_count", "cooperating_count", "measured_count"]
 LISTED = ["row_id", "target_quote", "completion_share", "gap", "status", "lead"]
+SETTLED = ["done_value", "unit", "decision", "read_value"]
 
 
 def as_table(table: "pd.DataFrame") -> str:
@@ -46,7 +47,11 @@ def _as_csv(listed: "pd.DataFrame") -> str:
 
 
 FORMATS: dict[str, Callable[["pd.DataFrame"], str]] = {
-    "table": lambda listed: as_table(listed.fillna({"target_quote": listed["task"].fillna(listed["name"])})[LISTED]),
+    "table": lambda listed: as_table(
+        listed.fillna({"target_quote": listed["task"].fillna(listed["name"])})[
+            LISTED + SETTLED * bool(listed["decision"].notna().any())
+        ]
+    ),
     "csv": _as_csv,
     "json": lambda listed: listed.to_json(orient="records", force_ascii=False, indent=1),
     "md": _as_sentences,

@@ -1,10 +1,12 @@
 """Every column of every table: its type, unit, meaning, label and look; the words for codes; the statuses as one table."""
 
 from .codes import (
+    ANSWER_LABELS,
     CHANGE_LABELS,
     CHECK_LABELS,
     CODE_LABELS,
     CONFIDENCE_LABELS,
+    DOUBT_LABELS,
     FIELD_LABELS,
     FORM_LABELS,
     KEPT_LABELS,
@@ -12,8 +14,10 @@ from .codes import (
     METHOD_LABELS,
     OUTCOME_LABELS,
     PART_LABELS,
+    QUESTION_LABELS,
     ROLE_LABELS,
     STAGE_LABELS,
+    STANDING_LABELS,
     TABLE_LABELS,
 )
 from .dictionary import AGAINST, COLUMNS, TABLES, Column
@@ -32,8 +36,8 @@ from .statuses import (
 )
 
 __all__ = [
-    "AGAINST", "CHANGE_LABELS", "CHECK_LABELS", "CODE_LABELS", "COLUMNS", "CONFIDENCE_LABELS", "FIELD_LABELS", "FORM_LABELS", "INK", "KEPT_LABELS",
-    "KIND_LABELS", "LATE", "LOOKS", "METHOD_LABELS", "OUTCOME_LABELS", "PART_LABELS", "ROLE_LABELS", "SEVERITY", "STAGE_LABELS", "STATUSES",
+    "AGAINST", "ANSWER_LABELS", "CHANGE_LABELS", "CHECK_LABELS", "CODE_LABELS", "COLUMNS", "CONFIDENCE_LABELS", "DOUBT_LABELS", "FIELD_LABELS", "FORM_LABELS", "INK", "KEPT_LABELS",
+    "KIND_LABELS", "LATE", "LOOKS", "METHOD_LABELS", "OUTCOME_LABELS", "PART_LABELS", "QUESTION_LABELS", "ROLE_LABELS", "SEVERITY", "STAGE_LABELS", "STANDING_LABELS", "STATUSES",
     "STATUS_COUNTS", "STATUS_LABELS", "STATUS_OF_STAGE", "TABLES", "TABLE_LABELS", "UNMEASURED", "Column", "Look", "Status", "percent",
     "points", "records", "table",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from ..columns import STATUS_LABELS, TABLE_LABELS, records
 from ..judging.assessment import Assessment
 from ..judging.rollups import is_measured, lagging, numbered, status_counts
 from ..report.rows import called
-from ..showing.cells import cells, head
+from ..showing.cells import cells, head, settled
 from .guards import printable
 from .ledger import ledger
 
@@ -172,8 +172,15 @@ def _add_annex(document: Document, result: Assessment) -> None:
     document.add_paragraph("附件", style="Heading 1").paragraph_format.first_line_indent = Pt(0)
     document.add_paragraph("目标任务进展台账", style="Title")
     book = ledger(result)
-    lines = [cells(line | {"task": called(line)}, *ANNEX) for line in records(book)]
+    lines = [_annex_line(line) for line in records(book)]
     _add_table(document, [*map(head, ANNEX)], lines, ANNEX.values())
+
+
+def _annex_line(line: dict[str, Any]) -> list[str]:
+    """A line of the annex in words; a figure that a person settled is marked, with the machine's beside it."""
+    words = dict(zip(ANNEX, cells(line | {"task": called(line)}, *ANNEX), strict=True))
+    told = settled(line)
+    return [*(words | ({"done_value": f"{words['done_value']}({told})"} if told else {})).values()]
 
 
 def _add_table(document: Document, heads: list[str], lines: list[list[str]], widths: Iterable[int]) -> None:

@@ -6,11 +6,13 @@ from ..checks import check
 from ..columns import TABLES
 from ..judging.assessment import Assessment
 from ..judging.rollups import rollup
+from ..reviewing.doubts import doubts
 
 LEDGER = (
     "row_id", "table", "section", "number", "name", "task", "target_quote", "item", "target_value", "unit", "done_value",
     "completion_share", "elapsed_share", "gap", "status", "lead", "cooperating", "progress", "done_quote", "reason",
     "required_pace", "pace_ratio", "method", "confidence", "is_base_effect",
+    "decision", "read_value", "read_quote",
 )  # fmt: skip
 
 
@@ -29,6 +31,10 @@ def ledger(result: Assessment) -> pd.DataFrame:
 
 def tables(result: Assessment) -> dict[str, pd.DataFrame]:
     """Every table of a result by its name in `columns.TABLES`."""
-    made = {"rows": result.report.rows[list(TABLES["rows"])], "checks": check(result.report, rule=result.rule)}
+    made = {
+        "rows": result.report.rows[list(TABLES["rows"])],
+        "checks": check(result.report, rule=result.rule),
+        "doubts": doubts(result),
+    }
     made |= {name: getattr(result, name) for name in TABLES if hasattr(result, name)}
     return made | {f"rollup_{by}": rollup(result.tasks, by=by) for by in ("lead", "section", "table")}

@@ -18,8 +18,9 @@ from ..showing.cells import for_sheet, head
 from .ledger import ledger, tables
 
 SHEETS = {
-    "tasks": "任务", "targets": "目标", "items": "工作项", "milestones": "时间节点", "checks": "复算", "departments": "任务单位",
-    "rollup_lead": "单位汇总", "rollup_section": "板块汇总", "rollup_table": "类别汇总", "mentions": "数字", "rejected": "不作数量",
+    "tasks": "任务", "targets": "目标", "items": "工作项", "milestones": "时间节点", "checks": "复算", "doubts": "存疑",
+    "decisions": "核定", "departments": "任务单位", "rollup_lead": "单位汇总", "rollup_section": "板块汇总", "rollup_table": "类别汇总",
+    "mentions": "数字", "rejected": "不作数量",
 }  # fmt: skip
 NOTES = {
     "台账": "一行一个目标;没有可衡量目标的任务占一行。存在问题、备注两栏由单位填写。",
@@ -33,7 +34,7 @@ NOTES = {
 # the ledger as offices keep it; they fill in the last two columns themselves
 OFFICE = (
     "row_id", "section", "task", "target_value", "unit", "done_value", "completion_share", "elapsed_share", "gap", "status",
-    "lead", "cooperating", "progress", "done_quote",
+    "lead", "cooperating", "progress", "done_quote", "decision", "read_value",
 )  # fmt: skip
 BY_HAND = ("存在问题", "备注")
 LONGEST = 32767  # characters that Excel, WPS and LibreOffice keep in a cell

@@ -4,11 +4,12 @@ Known drawbacks: a linear plan is unfair to works that deliver at the year's end
 a row without a figure is judged by its stages only, which say that work goes on or is prepared, and not whether in time.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..columns import records as rows_of
 from ..columns import table
@@ -17,7 +18,9 @@ from ..reading.cells import COLUMNS
 from ..reading.milestones import find_milestones
 from ..reading.row import FIELDS, Reading, read_row
 from .commitments import judge_target
+from .decisions import OF_TASK, Decision, decisions_file, read_decisions, standings
 from .rules import RULES
+from .settled import beside, extended, settle
 from .tasks import judge_task
 
 __all__ = ["Assessment", "assess", "judge_row", "read_cells"]
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..report.reports import Report
+
+
+READ = ("tasks", "targets", "items", "milestones", "mentions", "rejected")
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,15 @@ class Assessment:
     mentions: "pd.DataFrame"
     rejected: "pd.DataFrame"
     departments: "pd.DataFrame"
+    decisions: "pd.DataFrame"
+
+    @property
+    def settling(self) -> list[Decision]:
+        """The decisions that count and settle something, as they were applied."""
+        own = self.decisions[self.decisions["is_current"]] if len(self.decisions) else self.decisions
+        names = [field.name for field in fields(Decision)]
+        found = [Decision(**_plain(line)) for line in rows_of(own, *names)]
+        return [each for each in found if each.settles]
 
     @property
     def commitments(self) -> "pd.DataFrame":
@@ -48,25 +63,54 @@ class Assessment:
         return self.targets[self.targets["kind"] != "size"]
 
 
-def assess(report: "Report", *, rule: str = "months/12") -> Assessment:
+def assess(
+    report: "Report", *, rule: str = "months/12", decisions: Sequence[Decision] | Literal["beside"] | None = "beside"
+) -> Assessment:
     """Read and judge every row of a report.
 
-    rule    one of RULES; another raises ValueError that names them
-    returns an Assessment; every quote in its tables is an exact slice of the row's cell
+    rule       one of RULES; another raises ValueError that names them
+    decisions  what people have settled: by default the file beside the report; None leaves it out, and all is as the package reads it
+    returns    an Assessment; every quote in its tables is an exact slice of the row's cell
+    errors     ReportError for a file of decisions that is spoiled
     """
     from ..report.departments import department_table
 
     if rule not in RULES:
         raise ValueError(f"没有规则“{rule}”,可用的规则:{'、'.join(RULES)}")
-    records: dict[str, list[dict[str, object]]] = {
-        name: [] for name in ("tasks", "targets", "items", "milestones", "mentions", "rejected")
-    }
-    for row in rows_of(report.rows):
-        for name, found in judge_row(row, report.as_of, rule).items():
-            records[name].extend(found)
-    tables = {name: table(name, found) for name, found in records.items()}
+    given = read_decisions(decisions_file(report)) if decisions == "beside" else decisions or []
+    rows = rows_of(report.rows)
+    known = standings(given, rows) if given else []
+    current = defaultdict(list)
+    for decision, standing in known:
+        if standing == "current" and decision.settles:
+            current[decision.row_id].append(decision)
+    found: dict[str, list[dict[str, object]]] = {name: [] for name in READ}
+    for row in rows:
+        for name, judged in judge_row(row, report.as_of, rule, current[str(row["row_id"])]).items():
+            found[name].extend(judged)
+    tables = {name: table(name, listed) for name, listed in found.items()}
     tables["tasks"].attrs["district"] = report.rows.attrs.get("district", "")
+    tables["decisions"] = _decisions(known, found["targets"])
     return Assessment(report=report, rule=rule, departments=department_table(report.rows), **tables)
+
+
+def _plain(line: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a decision from a line of its table, in which nothing is <NA>."""
+    return {
+        name: "" if value is None and name not in ("start", "decided_value") else value for name, value in line.items()
+    }
+
+
+def _decisions(known: list[tuple[Decision, str]], targets: list[dict[str, object]]) -> "pd.DataFrame":
+    """The table `decisions`: each with what has become of it, also where its target is no longer read."""
+    read = {(target["row_id"], target["target_quote"]) for target in targets}
+    listed = [
+        (each, "unplaced" if standing == "current" and each.target_quote and each.asks[::2] not in read else standing)
+        for each, standing in known
+    ]
+    known_facts = ({name: value for name, value in asdict(each).items() if value != ""} for each, _ in listed)
+    standings_of = ({"standing": standing, "is_current": standing == "current"} for _, standing in listed)
+    return table("decisions", [facts | more for facts, more in zip(known_facts, standings_of, strict=True)])
 
 
 def read_cells(row: Mapping[str, object], as_of: date) -> Reading:
@@ -75,16 +119,33 @@ def read_cells(row: Mapping[str, object], as_of: date) -> Reading:
     return read_row(name, task, progress, as_of, tuple(str(row.get(column) or "") for column in COLUMNS))
 
 
-def judge_row(row: Mapping[str, object], as_of: date, rule: str) -> dict[str, list[dict[str, object]]]:
-    """The records of one row for every table of an Assessment."""
-    reading = read_cells(row, as_of)
-    targets = [judge_target(row, number, reading, as_of, rule) for number in range(len(reading.targets))]
+def judge_row(
+    row: Mapping[str, object], as_of: date, rule: str, decisions: Sequence[Decision] = ()
+) -> dict[str, list[dict[str, object]]]:
+    """The records of one row for every table of an Assessment.
+
+    decisions  those on this row that count
+    """
+    machine = read_cells(row, as_of)
+    settled = settle(row, machine, decisions)
+    machine, reading = extended(machine, decisions), settled.reading
+    decided = {question: each.decided for question, each in settled.task.items() if question in OF_TASK}
+    targets = [
+        judge_target(row, number, reading, as_of, rule) | beside(machine, number, settled)
+        for number in range(len(reading.targets))
+    ]
+    task = judge_task(row, reading, targets, as_of, rule, decided)
+    if decisions:
+        task |= {"decision": settled.by, "read_status": judge_row(row, as_of, rule)["tasks"][0]["status"]}
+    return {"tasks": [task], "targets": targets, **_as_read(row, reading, as_of)}
+
+
+def _as_read(row: Mapping[str, object], reading: Reading, as_of: date) -> dict[str, list[dict[str, object]]]:
+    """The records of the tables that judge nothing."""
     numbers = [(field, number) for field in FIELDS for number in find_numbers(str(row.get(field) or ""))]
     milestones = find_milestones(str(row.get("progress") or ""), as_of)
     row_id = {"row_id": row["row_id"]}
     return {
-        "tasks": [judge_task(row, reading, targets, as_of, rule)],
-        "targets": targets,
         "items": [row_id | {"item_no": no} | _ITEM(item) for no, item in enumerate(reading.items, 1)],
         "milestones": [row_id | _MILESTONE(milestone) for milestone in milestones],
         "mentions": [

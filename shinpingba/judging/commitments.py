@@ -34,7 +34,7 @@ def judge_target(row: Mapping[str, object], number: int, reading: Reading, as_of
         **_achieved(done),
         **_against_calendar(target, done, years, elapsed, as_of),
         "status": status,
-        "confidence": done.confidence if done else "low" if status in ("at_risk", "suspended") else None,
+        "confidence": (done.confidence or None) if done else "low" if status in ("at_risk", "suspended") else None,
         "reason": reason,
     }
 
@@ -76,8 +76,13 @@ def _against_calendar(
 
 
 def _achieved(done: Achieved | None) -> dict[str, object]:
-    """The figure achieved, its place and why it is the target's; nothing where there is none."""
-    found = {f"done_{name}": done and getattr(done, name) for name in ("field", "value", "bound", "quote", "start")}
+    """The figure achieved, its place and why it is the target's; nothing where there is none.
+
+    A figure that a person gives for a reason of theirs may stand nowhere in the row.
+    """
+    placed = done if done and done.quote else None
+    found = {f"done_{name}": placed and getattr(placed, name) for name in ("field", "quote", "start")}
+    found |= {f"done_{name}": done and getattr(done, name) for name in ("value", "bound")}
     why = {name: done and getattr(done, name) for name in ("stated_share", "ground")}
     return {**found, **why, "method": done.method if done else "none"}
 

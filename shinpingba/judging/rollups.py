@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..columns import LATE, SEVERITY, STATUS_COUNTS, records, table
+from ..language.amounts import amount
 from ..language.clauses import without_bullets
 from ..language.cues import find_cues
 from ..language.quantities import find_numbers
@@ -71,11 +72,12 @@ def lagging(result: "Assessment") -> pd.DataFrame:
     """The list of what lags behind, worst first: one row a target that is behind, at risk or suspended.
 
     A task without such a target that is late as a whole (a part shelved, nothing begun) has one row with target_no <NA>.
-    returns  the target's columns, the task's table, section, name, task and lead, and `sentence`: the office's form, ready to paste
+    returns  the target's columns (with who settled its figure, and the machine's reading beside it), the task's table, section, name,
+             task and lead, and `sentence`: the office's form, ready to paste
     """
     targets = result.targets[result.targets["status"].isin(LATE)]
     late = result.tasks[result.tasks["status"].isin(LATE) & ~result.tasks["row_id"].isin(targets["row_id"])]
-    whole = late[["row_id", "status", "reason", "completion_share"]].assign(done_quote=late["quote"])
+    whole = late[["row_id", "status", "reason", "completion_share", "decision"]].assign(done_quote=late["quote"])
     listed = table("targets", [*records(targets), *records(whole)])
     task_of = result.tasks.set_index("row_id")
     for column in ("table", "section", "name", "task", "lead"):
@@ -102,6 +104,8 @@ def _sentence(row: dict[str, Any], period: str) -> str:
     """新建5G基站1500个。一季度新开通5G基站172个,完成11.5%,低于序时进度13.5个百分点。(牵头单位:区经济信息委)"""
     task = (row["target_quote"] or row["called"]).rstrip("。")
     done = without_bullets(row["done_quote"] or "").rstrip("。；; \n")
+    if not done and row["done_value"] is not None:  # a figure that a person gave, which stands nowhere in the report
+        done = f"完成{amount(row['done_value'], row['unit'])}"
     if done and row["target_no"] and not _says_when(done):
         done = f"{period}{done}"
     told = "" if not done or done in row["reason"] else f"{done},"  # 自评“未达序时” has said it

@@ -38,21 +38,24 @@ class Verdict:
 
 
 def judge_task(
-    row: Mapping[str, object], reading: Reading, targets: list[dict[str, object]], as_of: date, rule: str
+    row: Mapping[str, object],
+    reading: Reading,
+    targets: list[dict[str, object]],
+    as_of: date,
+    rule: str,
+    decided: Mapping[str, str] | None = None,
 ) -> dict[str, object]:
     """The record of one row for the table `tasks`.
 
     targets  the row's records of the table `targets`
+    decided  the stage and the status that people have settled, by these names
     """
     told = zip(reading.targets, targets, strict=True)
     counted = [record for target, record in told if record["kind"] != "size" and not target.is_stretch]
-    shares = [float(str(t["completion_share"])) for t in counted if t["completion_share"] is not None]
-    if not shares and reading.share and reading.share.value is not None:
-        shares = [reading.share.value]
     elapsed = _elapsed(counted, as_of)
-    stage = _stage(row, reading, counted, elapsed_share(as_of))
-    verdict = _staged(_verdict(row, reading, counted, stage, elapsed, rule), reading, stage)
-    share = sum(shares) / len(shares) if shares else None
+    decided = decided or {}
+    stage = decided.get("stage") or _stage(row, reading, counted, elapsed_share(as_of))
+    verdict = _settled(_staged(_verdict(row, reading, counted, stage, elapsed, rule), reading, stage), decided)
     return {
         **row,
         "stage": stage,
@@ -60,10 +63,7 @@ def judge_task(
         "target_count": len(counted),
         "measured_count": sum(t["done_value"] is not None for t in counted),
         "unreported_count": sum(t["status"] == "unreported" for t in counted),
-        "completion_share": share,
-        "weakest_share": min(shares, default=None),
-        "elapsed_share": elapsed,
-        "spi": share / elapsed if share is not None and elapsed else None,
+        **_completion(reading, counted, elapsed),
         "status": verdict.status,
         "reason": verdict.reason,
         "basis": verdict.basis,
@@ -76,6 +76,20 @@ def _elapsed(targets: list[dict[str, object]], as_of: date) -> float | None:
     """How much of the time is gone that a task has: the span of its targets where they have one, else the year."""
     spans = [t["elapsed_share"] for t in targets]
     return cast("float | None", spans[0]) if spans and len(set(spans)) == 1 else elapsed_share(as_of)
+
+
+def _completion(reading: Reading, targets: list[dict[str, object]], elapsed: float | None) -> dict[str, object]:
+    """How far a task has come: the mean of its targets, else the share of the whole that its text states."""
+    shares = [float(str(t["completion_share"])) for t in targets if t["completion_share"] is not None]
+    if not shares and reading.share and reading.share.value is not None:
+        shares = [reading.share.value]
+    share = sum(shares) / len(shares) if shares else None
+    return {
+        "completion_share": share,
+        "weakest_share": min(shares, default=None),
+        "elapsed_share": elapsed,
+        "spi": share / elapsed if share is not None and elapsed else None,
+    }
 
 
 def _said(reading: Reading) -> dict[str, object]:
@@ -92,6 +106,18 @@ def _place(proof: Proof | None) -> dict[str, object]:
     if proof is None:
         return dict.fromkeys(("field", "start", "end", "quote"))
     return {"field": proof.field, "start": proof.start, "end": proof.start + len(proof.quote), "quote": proof.quote}
+
+
+# of a stage that a person has settled nothing is in doubt: what is done is completed
+_STATUS_OF_SETTLED = {**STATUS_OF_STAGE, "done": "completed", "suspended": "suspended", "routine": "routine"}
+
+
+def _settled(verdict: Verdict, decided: Mapping[str, str]) -> Verdict:
+    """As people have settled it: the status itself, or the stage where nothing but the stage tells."""
+    by_stage = _STATUS_OF_SETTLED.get(decided.get("stage", "")) if verdict.basis in ("stage", "none") else None
+    if status := decided.get("status") or by_stage:
+        return replace(verdict, status=status, reason="人工核定", basis="decided")
+    return verdict
 
 
 def _stage(row: Mapping[str, object], reading: Reading, targets: list[dict[str, object]], elapsed: float) -> str:

@@ -41,6 +41,7 @@ class Report:
     absent       row ids of the year's first report that a partial report does not tell about
     corrections  slips of the source that were set right in rows
     warnings     what was read with doubt, in words for the user
+    place        the file, or the folder of files, that it was read from; None for a table someone already had
     """
 
     period: str
@@ -59,6 +60,7 @@ class Report:
     absent: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     warnings: tuple[str, ...] = ()
+    place: Path | None = None
 
     @property
     def is_partial(self) -> bool:
@@ -142,6 +144,8 @@ def read_report(
     if (stated := card.get("sha256", sha256)) != sha256:
         raise ReportError(files[0].name, "", f"sha256 {stated}", sha256)
     report = _described(documents, card, period or "", [folder.name for folder in (place, *place.parents)][:2])
+    is_folder = name in kept or len(documents) > 1 or Path(period_or_path).is_dir()
+    report = replace(report, place=place if is_folder else files[0].resolve())
     report = replace(report, sha256=sha256, warnings=(*twins, *report.warnings))
     report = replace(report, district=(name.rpartition("/")[0] if name in kept else "") or report.district)
     report = _registered(report, name if name in kept else "", register, folder)

@@ -75,9 +75,21 @@ def heads(*columns: str) -> list[tuple[str, bool]]:
 
 
 def how_read(target: Mapping[str, Any]) -> str:
-    """How the achieved figure of a target was read, and how sure that is: 按列举计数,把握中."""
+    """How the achieved figure of a target was read, and how sure that is, or who settled it: 按列举计数,把握中;人工核定(张三),机读96座."""
     method, sure = cells(target, "method", "confidence")
-    return method if target["method"] == "none" else f"{method},把握{sure}"
+    read = method if target["method"] == "none" else f"{method},把握{sure}"
+    told = settled(target)
+    return told if told and target["method"] in ("decided", "none") else f"{read};{told}" if told else read
+
+
+def settled(line: Mapping[Any, Any]) -> str:
+    """Who settled the figure of a target or anything of a task, and what the package reads where that is another; "" where nobody has."""
+    by = line.get("decision")
+    if by is None or pd.isna(by):
+        return ""
+    own, other = ("status", "read_status") if "read_status" in line else ("done_value", "read_value")
+    mine, read = (cell(column, line.get(column), line.get("unit", "")) for column in (own, other))
+    return f"人工核定({by})" if mine == read else f"人工核定({by}),机读{'无' if read == DASH else read}"
 
 
 def unnumbered(table: pd.DataFrame) -> pd.DataFrame:

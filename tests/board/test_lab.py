@@ -6,7 +6,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from loopback import listed, opened, served, sign, window
+from loopback import lab_settings, listed, opened, served, sign, window
 
 from shinpingba.board.filters import Filters, choices, select
 from shinpingba.board.views import VIEWS
@@ -15,16 +15,6 @@ from shinpingba.judging.comparison import compare_departments
 pytestmark = pytest.mark.browser
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-SETTINGS = {
-    "translation-extension/plugin": {"locale": "zh_CN"},
-    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
-}
-OPTIONS = {
-    "IdentityProvider.token": "",
-    "ServerApp.disable_check_xsrf": True,
-    "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
-    "LabApp.expose_app_in_browser": True,
-}
 # JupyterLab asks for a kernel where cells are run before it has found the one that there is
 IS_READY = """(name) => {
     const panel = window.jupyterapp?.shell.currentWidget;
@@ -39,12 +29,7 @@ def lab(tmp_path_factory):
     """The address of one JupyterLab for all tests here, with folders of its own and a kernel already started for each notebook."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(NOTEBOOKS, home / "notebooks")
-    for name, settings in SETTINGS.items():
-        path = home / f"settings/@jupyterlab/{name}.jupyterlab-settings"
-        path.parent.mkdir(parents=True)
-        path.write_text(json.dumps(settings), encoding="utf-8")
-    folder = {"ServerApp.root_dir": home / "notebooks"}
-    with served(home, "jupyterlab", "--allow-root", **OPTIONS | folder) as url:
+    with served(home, "jupyterlab", "--allow-root", **lab_settings(home, home / "notebooks")) as url:
         for name in ("explore", "compare_departments", "department_brief"):
             start_kernel(url, f"{name}.ipynb")
         yield url

@@ -96,7 +96,7 @@ class TestHelp:
 @pytest.fixture
 def at_hand(monkeypatch, analysed):
     """The report need not be read and judged again."""
-    monkeypatch.setattr("shinpingba.cli.commands._assess", lambda *_: analysed)
+    monkeypatch.setattr("shinpingba.cli.commands.assessed", lambda *_: analysed)
 
 
 class TestLagging:
@@ -132,7 +132,7 @@ class TestLagging:
 
     @pytest.mark.parametrize("form", ["table", "md"])
     def test_of_a_department_without_any_says_so(self, run, few, monkeypatch, form):
-        monkeypatch.setattr("shinpingba.cli.commands._assess", lambda *_: few)
+        monkeypatch.setattr("shinpingba.cli.commands.assessed", lambda *_: few)
         code, out, err = run(f"lagging --format {form} --department 区教委")
         assert (code, out) == (0, "没有读到滞后、预警或暂缓的目标。\n")
         assert re.fullmatch(r"\d+项任务中\d+项能判断快慢,\d+项不能。\n|\d+项任务都能判断快慢。\n", err)

@@ -63,6 +63,6 @@ def test_a_table_of_nothing_has_them_too(name):
 def test_every_code_of_every_table_has_its_word(against, analysed):
     for name, made in (tables(analysed) | against).items():
         shown = in_words(made)
-        for column in CODE_LABELS.keys() & {*made}:
+        for column in CODE_LABELS.keys() & {*made} - {"read", "decided"}:  # these hold figures too
             codes = dict(zip(made[column].dropna(), shown[column][made[column].notna()], strict=True))
             assert codes.items() <= CODE_LABELS[column].items(), (name, column)

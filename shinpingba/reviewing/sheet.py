@@ -1,0 +1,152 @@
+"""The doubts as a workbook for Excel, WPS and LibreOffice: a line a doubt, with the row's own figures to choose from."""
+
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from ..columns import COLUMNS, STATUS_LABELS
+from ..drafts import draft
+from ..judging.assessment import Assessment
+from ..judging.decisions import fingerprint
+from .answers import STATUSES, offered
+from .cards import ASKED, SAMPLE, SHOWN, Card, cards, read_words
+from .questions import Question, as_read
+
+DOUBTS, CHOICES, NOTES = "存疑", "候选", "说明"
+# head -> width in characters; a person fills in the columns of FILLED, the others are locked, those of KEYS hidden
+HEADS = {
+    "序号": 6, "编号": 7, "目标": 26, "原文": 70, "问题": 18, "机读": 12, "处理": 10, "改为": 16, "核定人": 12, "理由": 20,
+    "问题代码": 9, "目标原文": 11, "原文指纹": 14,
+}  # fmt: skip
+FILLED = ("处理", "改为", "核定人", "理由")
+KEYS = ("问题代码", "目标原文", "原文指纹")
+ANSWERS = {"采用": "accept", "改为": "figures", "无": "none", "不是目标": "not_target", "存疑": "unsure"}
+PLACE = {head: place for place, head in enumerate(HEADS)}
+HOW = {
+    "怎么填": "只填白底的四栏,留空的行不动。",
+    "处理": "采用(机读的数);改为(原文中的另一个数);无(原文没有完成数);不是目标;存疑(留着再看)。",
+    "改为": "从下拉里选原文中编了号的数;相加的写 〔1〕+〔2〕;原文没有的数直接写,并写理由。",
+    "核定人": "每一行都要写,姓名或科室。",
+    "改好以后": "shinpingba review 报告期 --from 文件.xlsx。逐行检查,有一处不对就一条也不存;原文已变的行不存,其余照存。",
+}
+
+
+def write_sheet(result: Assessment, path: Path, sample: int = SAMPLE) -> int:
+    """Write what is open to a workbook, which is there whole or not at all; decisions that were made already are left out.
+
+    sample   how many of the figures read with high confidence are mixed in
+    returns  how many lines it has
+    """
+    settled = {each.asks for each in result.settling}
+    listed = cards(as_read(result), sample)
+    listed = [card for card in listed if card.question.asks not in settled]
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with draft(path) as beside, xlsxwriter.Workbook(beside, options) as book:
+        looks = {"text_wrap": True, "valign": "top", "font_size": 10}
+        formats = {
+            "head": book.add_format(looks | {"bold": True, "bg_color": "#EEF1F4", "bottom": 1}),
+            "locked": book.add_format(looks | {"bg_color": "#F5F6F8", "bottom": 1, "bottom_color": "#D9DDE3"}),
+            "filled": book.add_format(looks | {"locked": False, "border": 1, "border_color": "#D9DDE3"}),
+        }
+        _write_lines(book.add_worksheet(DOUBTS), listed, formats)
+        _write_choices(book.add_worksheet(CHOICES), listed)
+        _write_notes(book.add_worksheet(NOTES), result, formats["locked"])
+    return len(listed)
+
+
+def words_of(card: Card) -> str:
+    """The row in words, each cell with its head, the figures to choose among numbered in place."""
+    numbers = {(each.field, each.start): number for number, each in enumerate(offered(card.question), 1)}
+    return "\n".join(f"{label}:{_numbered(text, field, numbers)}" for label, field, text in _cells(card))
+
+
+def choice_words(question: Question) -> list[str]:
+    """What can be chosen from the list: 〔1〕172个, or a status."""
+    if question.question == "status":
+        return [STATUS_LABELS[status] for status in STATUSES]
+    return [f"〔{number}〕{each.quote}" for number, each in enumerate(offered(question), 1)]
+
+
+def report_words(result: Assessment) -> str:
+    """Which report a workbook is for."""
+    return f"{result.report.district} {result.report.period}".strip()
+
+
+def _cells(card: Card) -> Iterable[tuple[str, str, str]]:
+    return ((COLUMNS[field].label, field, str(card.row[field])) for field in SHOWN if card.row.get(field))
+
+
+def _numbered(text: str, field: str, numbers: dict[tuple[str, int], int]) -> str:
+    marks = sorted((start, number) for (place, start), number in numbers.items() if place == field)
+    for start, number in reversed(marks):
+        text = f"{text[:start]}〔{number}〕{text[start:]}"
+    return text
+
+
+def _write_lines(sheet: Any, listed: list[Card], formats: dict[str, Any]) -> None:
+    sheet.write_row(0, 0, [*HEADS], formats["head"])
+    for head, width in HEADS.items():
+        sheet.set_column(PLACE[head], PLACE[head], width, None, {"hidden": head in KEYS})
+    for line, card in enumerate(listed, 1):
+        question = card.question
+        cells = {
+            "序号": line, "编号": question.row_id, "目标": question.target_quote or str(card.row["task"] or ""), "原文": words_of(card),
+            "问题": ASKED[question.question], "机读": read_words(question), "问题代码": question.question,
+            "目标原文": question.target_quote, "原文指纹": fingerprint(card.row),
+        }  # fmt: skip
+        for head, place in PLACE.items():
+            sheet.write(line, place, cells.get(head, ""), formats["filled" if head in FILLED else "locked"])
+        sheet.data_validation(
+            line, PLACE["处理"], line, PLACE["处理"], {"validate": "list", "source": _answers(question)}
+        )
+        if choices := choice_words(question):
+            source = f"={CHOICES}!$A${line}:${chr(ord('A') + len(choices) - 1)}${line}"
+            # a number that stands nowhere in the row may be written too, after a word of warning
+            told = {
+                "error_type": "warning",
+                "error_title": "原文没有的数",
+                "error_message": "不在候选中的数,要写理由。",
+            }
+            sheet.data_validation(
+                line, PLACE["改为"], line, PLACE["改为"], {"validate": "list", "source": source, **told}
+            )
+        sheet.set_row(line, min(15 * (sum(1 + len(part) // 33 for part in words_of(card).split("\n"))), 409))
+    _protect(sheet, len(listed))
+
+
+def _answers(question: Question) -> list[str]:
+    return ["采用", "改为", "存疑"] if question.question == "status" else [*ANSWERS]
+
+
+def _protect(sheet: Any, lines: int) -> None:
+    """Heads in sight, a filter, and only the columns to be filled in open; without a password, against slips alone."""
+    sheet.freeze_panes(1, 3)
+    sheet.autofilter(0, 0, max(lines, 1), len(HEADS) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.protect("", {"autofilter": True, "sort": True, "format_rows": True, "format_columns": True})
+
+
+def _write_choices(sheet: Any, listed: list[Card]) -> None:
+    for line, card in enumerate(listed):
+        sheet.write_row(line, 0, choice_words(card.question))
+    sheet.hide()
+
+
+def _write_notes(sheet: Any, result: Assessment, look: Any) -> None:
+    notes = {
+        "报告": report_words(result),
+        "标题": result.report.title,
+        "程序": f"shinpingba {version('shinpingba')}",
+        **HOW,
+    }
+    for line, pair in enumerate(notes.items()):
+        sheet.write_row(line, 0, pair, look)
+    sheet.set_column(0, 0, 12)
+    sheet.set_column(1, 1, 100)
+    sheet.protect()

@@ -1,0 +1,110 @@
+"""Confidence that is earned: the bound holds as often as it says, and a report says what was checked and what was not."""
+
+import random
+
+import pytest
+
+from shinpingba.judging.choices import Choice
+from shinpingba.judging.decisions import Decision
+from shinpingba.reviewing.bounds import lower_bound
+from shinpingba.reviewing.earned import PROMISED, Earned, checks_of, earned_words
+from shinpingba.reviewing.questions import Question
+from shinpingba.reviewing.sample import drawn, mixed
+
+LEVEL, RUNS = 0.95, 1_000
+
+
+def figure(number, confidence="high", flags=()):
+    """A figure that was read as 10."""
+    read = Choice("progress", 0, "10个", 10.0)
+    return Question(
+        f"C{number}", "done", 1, f"新建第{number}类设施20个", "个", "10个", read, (read,), flags, confidence
+    )
+
+
+def settled(question, value):
+    decided = "none" if value is None else f"{value}个"
+    return Decision(*question.asks, "", None, "", "10个", decided, value, "个", "张三", "2021-04-20", "清点", "")
+
+
+class TestBound:
+    @pytest.mark.parametrize(
+        ("right", "looks", "bound"),
+        [(28, 28, 0.899), (299, 299, 0.990), (472, 473, 0.990), (59, 59, 0.950), (0, 5, 0.0)],
+    )
+    def test_it_is_the_exact_one(self, right, looks, bound):
+        assert lower_bound(right, looks) == pytest.approx(bound, abs=6e-4)
+
+    @pytest.mark.parametrize(("share", "sample"), [(0.99, 120), (0.96, 60), (0.85, 40), (0.5, 20)])
+    def test_it_holds_in_95_of_100_runs_whatever_else_was_settled(self, share, sample):
+        """1,000 reports of 150 figures: a sample is settled, and beside it whatever looked doubtful, which the wrong ones mostly do."""
+        chance = random.Random(f"{share} {sample}")
+        held = 0
+        for run in range(RUNS):
+            figures = [figure(f"{run}.{number}") for number in range(150)]
+            wrong = {each.asks for each in figures if chance.random() > share}
+            looked_at = {each.asks for each in drawn(figures)[:sample]}
+            looked_at |= {each.asks for each in figures if chance.random() < (0.8 if each.asks in wrong else 0.1)}
+            decisions = [
+                settled(each, 7.0 if each.asks in wrong else 10.0) for each in figures if each.asks in looked_at
+            ]
+            checked = checks_of(figures, decisions)
+            assert len(checked) >= sample
+            held += lower_bound(sum(is_right for _, is_right in checked), len(checked)) <= share
+        assert held / RUNS >= LEVEL
+
+
+class TestCounted:
+    figures = tuple(figure(number) for number in range(20))
+
+    def test_only_what_was_drawn_before_the_first_open_one_counts(self):
+        order = drawn(self.figures)
+        decisions = [settled(each, 10.0) for each in (*order[:5], *order[8:12])]
+        assert checks_of(self.figures, decisions) == [("high", True)] * 5
+
+    @pytest.mark.parametrize(("value", "is_right"), [(10.0, True), (11.0, False), (None, False)])
+    def test_a_figure_is_right_where_a_person_settled_the_same(self, value, is_right):
+        first = drawn(self.figures)[0]
+        assert checks_of(self.figures, [settled(first, value)]) == [("high", is_right)]
+
+    def test_each_class_is_drawn_for_itself(self):
+        figures = [*self.figures, figure(50, "medium")]
+        assert checks_of(figures, [settled(figures[-1], 10.0)]) == [("medium", True)]
+
+
+class TestDrawn:
+    def test_the_order_stays_whoever_draws_and_whatever_stands_beside(self):
+        figures = [figure(number) for number in range(40)]
+        assert drawn(figures) == drawn(reversed(figures))
+        assert [each for each in drawn(figures) if each in figures[:10]] == drawn(figures[:10])
+
+    def test_it_is_mixed_among_the_doubts_in_the_order_it_was_drawn_in(self):
+        doubts = [figure(f"d{number}", "medium", ("weak",)) for number in range(30)]
+        sample = drawn([figure(number) for number in range(10)])
+        listed = mixed(doubts, sample)
+        assert [each for each in listed if each in sample] == sample
+        assert [each for each in listed if each in doubts] == doubts
+        assert set(listed[:30]) != set(doubts)
+
+    def test_what_is_doubtful_and_drawn_is_asked_once(self):
+        doubts = [figure(number, flags=("rival",)) for number in range(9)]
+        listed = mixed(doubts, drawn(doubts)[:4])
+        assert len(listed) == 9
+        assert [each for each in listed if each in drawn(doubts)[:1]] == drawn(doubts)[:1]
+
+
+class TestWords:
+    def test_a_class_says_how_many_were_checked_how_many_were_wrong_and_what_that_proves(self):
+        assert Earned("high", 299, 0).words == "高:已核299条,错0条,95%下限99.0%"
+
+    def test_where_nothing_was_checked_it_says_so(self):
+        assert Earned("low", 0, 0).words == "低:未核"
+
+    def test_a_class_that_has_not_earned_its_name_says_so(self):
+        assert Earned("high", 120, 1).words == "高:已核120条,错1条,95%下限96.1%,尚不足以证实应有的99%"
+
+    def test_a_better_name_promises_more(self):
+        assert PROMISED["high"] > PROMISED["medium"] > PROMISED["low"]
+
+    def test_a_report_without_decisions_has_earned_nothing(self, analysed):
+        assert earned_words([analysed]) == "高:未核;中:未核;低:未核"

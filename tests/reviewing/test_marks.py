@@ -1,0 +1,139 @@
+"""What a person has settled is marked wherever it is shown, with the machine's reading beside it."""
+
+import json
+import re
+
+import docx
+import openpyxl
+import pandas as pd
+import pytest
+
+import shinpingba as sp
+from shinpingba.board import open_task
+from shinpingba.briefs.brief import is_current, make_brief
+from shinpingba.briefs.colophon import decided_words, method, provenance
+from shinpingba.briefs.task_list import tasks
+from shinpingba.cli import main
+from shinpingba.columns import records
+from shinpingba.exports import export
+from shinpingba.judging.decisions import Decision, fingerprint
+from shinpingba.judging.recording import record
+from shinpingba.showing.cells import how_read, settled
+
+ROWS = (
+    "序号,工作任务,牵头单位,进展情况\n"
+    '1,新建垃圾分类亭320座,区城管局,"已选址180座,建成96座。"\n'
+    "2,新建公园30座,区城管局,已建成公园3座。\n"
+    "3,完善智慧停车系统,区大数据局,系统已上线试运行。\n"
+)
+MARK = "人工核定(张三),机读96座"
+
+
+@pytest.fixture
+def path(tmp_path):
+    """A report of which C1 is settled otherwise than it was read (11座), C2 as it was read, C3 as behind."""
+    path = tmp_path / "2021Q1.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    report = sp.read_report(path)
+    rows = {row["row_id"]: row for row in records(report.rows)}
+    targets = {target["row_id"]: target for target in records(sp.assess(report).targets)}
+    facts = {"question": "done", "field": "", "start": None, "quote": "", "read": "", "decided_value": None, "unit": "",
+             "by": "张三", "on": "2021-04-20", "reason": "现场清点"}  # fmt: skip
+    c1 = {"row_id": "C1", "target_quote": targets["C1"]["target_quote"], "decided": "11座", "decided_value": 11.0}
+    read = {name: targets["C2"][f"done_{name}"] for name in ("field", "start", "quote")}
+    c2 = {"row_id": "C2", "target_quote": targets["C2"]["target_quote"], "decided": "3座", "decided_value": 3.0} | read
+    c3 = {"row_id": "C3", "target_quote": "", "question": "status", "decided": "behind"}
+    made = [Decision(**facts | each | {"words": fingerprint(rows[each["row_id"]])}) for each in (c1, c2, c3)]
+    record(report, made)
+    return path
+
+
+@pytest.fixture
+def result(path):
+    return sp.assess(sp.read_report(path))
+
+
+class TestWords:
+    def test_who_settled_it_and_what_was_read(self):
+        line = {"decision": "张三", "done_value": 11.0, "read_value": 96.0, "unit": "座"}
+        assert settled(line) == MARK
+        assert settled(line | {"read_value": pd.NA}) == "人工核定(张三),机读无"
+        assert settled(line | {"read_value": 11.0}) == "人工核定(张三)"
+        assert settled(line | {"decision": None}) == settled({"method": "direct"}) == ""
+
+    def test_of_a_task_the_status(self):
+        assert (
+            settled({"decision": "张三", "status": "behind", "read_status": "unknown"}) == "人工核定(张三),机读无法判断"
+        )
+
+    def test_it_stands_where_it_says_how_a_figure_was_read(self, result):
+        told = {target["row_id"]: how_read(target) for target in records(result.targets)}
+        assert told["C1"] == MARK
+        assert told["C2"] == "直接写明,把握高;人工核定(张三)"
+
+
+def test_the_lagging_list_has_it_in_columns_of_its_own(result, path, capsys):
+    listed = sp.lagging(result).set_index("row_id")
+    assert (listed["decision"]["C1"], listed["read_value"]["C1"], listed["done_value"]["C1"]) == ("张三", 96, 11)
+    assert listed["decision"]["C3"] == "张三"
+    main(["lagging", str(path)])
+    assert "核定人" in capsys.readouterr().out
+
+
+class TestBrief:
+    def test_the_lagging_block_says_it_outside_the_words_to_be_copied(self, result):
+        html = sp.briefs.lagging(result).html
+        assert f"✓{MARK}" in html
+        assert "机读" not in re.sub("<[^>]*>", "", html)
+
+    def test_the_list_of_tasks_says_it_of_figures_and_of_tasks(self, result):
+        html = tasks(result).html
+        assert MARK in html and "✓ 人工核定(张三),机读" in html
+
+    def test_the_pace_table_marks_its_targets(self, result):
+        assert MARK in sp.briefs.pace(result).html
+
+    def test_the_method_says_what_confidence_has_earned(self, result):
+        html = method(result).html
+        assert "高:已核1条,错0条,95%下限5.0%,尚不足以证实应有的99%" in html
+        assert "中:已核1条,错1条" in html and "低:未核" in html
+
+    def test_the_provenance_counts_the_decisions_and_names_those_that_are_lost(self, result, path):
+        assert "有效3条" in provenance(result).html
+        path.write_text(path.read_text(encoding="utf-8").replace("3座。", "4座。"), encoding="utf-8")
+        changed = sp.assess(sp.read_report(path))
+        assert decided_words(changed) == "有效2条;原文已变,失效:C2"
+
+    def test_a_brief_is_made_again_when_something_is_settled(self, result, path, tmp_path):
+        asked = {"period": str(path), "department": "区城管局"}
+        out = make_brief("department_brief", tmp_path / "brief.html", **asked)
+        assert is_current("department_brief", out, asked)
+        kept = path.with_suffix(".decisions.jsonl")
+        kept.write_text("\n".join(kept.read_text(encoding="utf-8").splitlines()[1:]) + "\n", encoding="utf-8")
+        assert not is_current("department_brief", out, asked)
+        assert MARK in out.read_text(encoding="utf-8")
+        assert "earned" in json.loads(out.with_suffix(".json").read_text(encoding="utf-8"))["figures"]["method"]
+
+
+def test_the_board_says_it_beside_the_status_and_beside_the_figure(result):
+    assert MARK in open_task(result, "C1").html
+    assert "人工核定(张三),机读" in open_task(result, "C3").html
+
+
+class TestExports:
+    def test_the_workbook_has_it_in_columns_and_every_decision_in_a_sheet(self, result, tmp_path):
+        book = openpyxl.load_workbook(export(result, tmp_path / "ledger.xlsx"))
+        heads = [cell.value for cell in book["台账"][1]]
+        first = dict(zip(heads, (cell.value for cell in book["台账"][2]), strict=True))
+        assert (first["核定人"], first["机读完成"], first["累计完成"]) == ("张三", 96, 11)
+        assert book["核定"].max_row == 4
+
+    def test_the_document_says_it_in_its_annex(self, result, tmp_path):
+        table = docx.Document(export(result, tmp_path / "brief.docx")).tables[-1]
+        assert any(MARK in cell.text for row in table.rows for cell in row.cells)
+
+    def test_the_tables_hold_it(self, result, tmp_path):
+        folder = export(result, tmp_path / "tables")
+        assert len(pd.read_csv(folder / "decisions.csv")) == 3
+        assert pd.read_csv(folder / "targets.csv").set_index("row_id")["decision"]["C1"] == "张三"
+        assert pd.read_parquet(export(result, tmp_path / "ledger.parquet"))["read_value"].iloc[0] == 96
