@@ -17,6 +17,8 @@ def repeats_target(one: Candidate) -> bool:
     """拆除违法建筑150万平方米;1—9月拆除88.6万平方米: the first only says the task again. 12条线路已改造完毕 says that it is done."""
     if not one.same_number or _stands_in_a_report(one) or _all_is_begun(one):
         return False
+    if one.figure.mention.role == "forecast" and not one.figure.is_dated:  # 预计实现投资30亿元 of 投资30亿元
+        return True
     if any(_begins_less(one, other) for other in one.figures):  # 146个项目已开工90个 of 146个项目开工
         return True
     if any(_reports_less(other, one.figure) for other in one.figures):  # 50个项目已基本完成建设,建成17个

@@ -90,6 +90,8 @@ def _role_of_count(
     if not left:
         return _role_behind(text, clause.end, right)
     role = _role_before(text, mention, end, left)
+    if role == "done" and _is_put_off(left, [cue for cue in right if cue.end <= end]):
+        return "planned"
     if role == "remaining" and _role_behind(text, end, [cue for cue in right if cue.role != "remaining"]) == "done":
         return "done"  # 其余86件均已完成
     if role == "done" and all(cue.role in ("action", "already") for cue in left):
@@ -97,6 +99,12 @@ def _role_of_count(
         # the predicate follows: …改扩建4所学校正进行主体建设
         return _role_behind(text, stop if stop >= 0 else clause.end, right) or role
     return role
+
+
+def _is_put_off(left: list[Cue], right: list[Cue]) -> bool:
+    """Whether the predicate behind a figure is a plan, and nothing before it says that it is done: 城镇新增就业5000人计划年底完成."""
+    is_told = any(cue.role in ("already", "finished") for cue in left)
+    return bool(right) and right[0].role == "planned" and not is_told
 
 
 def _said_until(text: str, mention: Mention, clause: Clause, numbers: list[Number]) -> int:
@@ -188,7 +196,8 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue]) -> str 
             "total",
             "context",
         ):  # 涉及征收486户 says how many there are, 在44个小区建成36个 how many are done
-            return "done" if acted and cue.end != verb_start else cue.role
+            is_put_off = any(other.role == "planned" and other.end <= cue.start for other in cues)  # 将于10月底前完成全部30亿元
+            return "planned" if is_put_off else "done" if acted and cue.end != verb_start else cue.role
         if cue.role in ("planned", "forecast", "goal"):
             return cue.role
         if any(other.role == "planned" and other.end == cue.start for other in cues):  # 1-9月份计划开工50项
