@@ -39,8 +39,8 @@ ORDER = {
     "columns": ["statuses", "looks", "dictionary", "codes", "frames"],
     "words": ["lexicon"],
     "language": [
-        "numerals", "units", "dates", "ranges", "shares", "bounds", "names", "amounts", "quantities", "clauses", "cues", "likeness",
-        "nouns", "passage", "verdicts",
+        "numerals", "units", "dates", "ranges", "shares", "bounds", "names", "amounts", "quantities", "clauses", "denials", "cues",
+        "likeness", "nouns", "passage", "verdicts",
     ],
     "report": [
         "errors", "document", "departments", "units", "heads", "records", "traditional", "tables", "sources", "prose", "periods",

@@ -4,10 +4,11 @@ from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from ..words.lexicon import Scan, any_of, read_words, scanner
+from .denials import is_denied
 
 
 class Cue(NamedTuple):
-    """A word that says how far something is: `role` as in words/roles.csv."""
+    """A word that says how far something is: `role` as in words/roles.csv, or denied."""
 
     start: int
     end: int
@@ -17,10 +18,20 @@ class Cue(NamedTuple):
 _CUE = partial(tuple.__new__, Cue)  # as Cue._make, without its check
 
 
+DENIABLE = frozenset({"done", "finished", "action", "advancing", "total"})
+
+
 @lru_cache(maxsize=10_000)
 def find_cues(text: str) -> tuple[Cue, ...]:
-    """The words of a text that say how far something is, in order."""
-    return tuple(map(_CUE, _cue_scanner()(text)))
+    """The words of a text that say how far something is, in order.
+
+    >>> [cue.role for cue in find_cues("尚未全面完成")]
+    ['denied']
+    """
+    found = map(_CUE, _cue_scanner()(text))
+    return tuple(
+        cue._replace(role="denied") if cue.role in DENIABLE and is_denied(text, cue.start) else cue for cue in found
+    )
 
 
 @cache

@@ -20,6 +20,7 @@ from functools import cache
 
 from ..words.lexicon import Scan, any_of, read_words, scanner
 from .clauses import plain
+from .denials import is_denied
 
 LATE = ("behind", "suspended")
 _COUNTED_BEFORE = re.compile(r"[0-9]+(?:项|个|件|条|家)[^,，。；;]{0,6}$")
@@ -111,6 +112,7 @@ def _is_of_else(words: str, start: int, end: int, status: str) -> bool:
     """Whether what stands around a verdict takes it back. That work will be late (预计无法完成) is late."""
     taken = ("denied", "others", "past") if status in LATE else ("denied", "others", "past", "intended")
     before = any(any_of("verdicts", use="before", says=says).search(words, 0, start) for says in taken)
+    before = before or (status not in LATE and is_denied(words, start))  # 难以全面完成年度任务
     if status in LATE and _SOME.match(words, end):  # 发放进度较慢的为青山县: some are, so not all is in time
         return before
     return before or bool(any_of("verdicts", use="behind", says="others").match(words, end))

@@ -62,7 +62,7 @@ def _read(passage: Passage, number: Number, field: str, as_of: date | None, foun
         role = "planned"
     elif role == "unknown" and (carried := _carried(passage, found, clause, mention)):
         role, source = carried, "carried"
-    if field == "progress" and (in_time := role_in_time(passage, clause, mention, role)) != role:
+    if field == "progress" and (in_time := role_in_time(passage, clause, mention, role, as_of)) != role:
         role, source = in_time, "cue"
     return mention._replace(role=role, role_source=source)
 

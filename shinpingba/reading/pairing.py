@@ -136,7 +136,10 @@ def _listed_parts(target: Target, targets: list[Target], first: Figure, figures:
     others = [
         f
         for f in figures
-        if f is not first and f.mention.unit == first.mention.unit and f.whole_at < 0 and f.mention.role != "goal"
+        if f is not first
+        and f.mention.unit == first.mention.unit
+        and f.whole_at < 0
+        and f.mention.role not in ("goal", "planned", "remaining")
     ]
     return [
         f

@@ -1,6 +1,7 @@
 """The role of a figure: done, under way, planned, the goal …, by its field and by the cue words of its clause (words/roles.csv)."""
 
 import re
+from datetime import date
 
 from ..language.clauses import Clause
 from ..language.cues import Cue, is_early
@@ -9,7 +10,7 @@ from ..language.passage import Passage
 from ..language.quantities import Number
 from ..words.lexicon import any_of
 from .mention import BARE, RATIOS, Mention
-from .spans import is_dated, span_of
+from .spans import is_dated, is_past, span_of
 
 _OF_GOAL = re.compile("的?(?:年度|全年|年初|本年度?)?(?:目标任务|任务目标|目标|任务)(?!数?的?[0-9]|中|之|内)")
 _OF_IT = re.compile(
@@ -26,6 +27,8 @@ _OF_GROWTH, _CHANGED_TO = re.compile("(?:以上|左右)?的?增长的[一-鿿]")
 _OF_RATE, _OF_ALL = re.compile("[%％成]的(?:有|共有)$"), re.compile("(?:总量|总数|总规模)[为约]?$")
 _AIM, _OF_AIM = re.compile("(?:计划|目标|任务)(?:[为是:：]|值)*$"), re.compile("[占完达]")
 _OPENING = re.compile("[(（]")
+_NUMBER = re.compile("[0-9]")
+_NOUN = 4  # characters before a figure in which the end of its noun stands
 _NEAR = 20  # characters before a figure in which such words end
 
 
@@ -85,26 +88,29 @@ def _role_of_count(
     if not left or text[mention.start - 1 : mention.start] == "、":
         if _is_whole(text, mention, numbers, clause, right):
             return "total"
-        if own := _role_behind(text, end, right):  # 建成2家、1家暂停: each has a predicate of its own
+        if own := _role_behind(text, mention.end, end, right):  # 建成2家、1家暂停: each has a predicate of its own
             return own
     if not left:
-        return _role_behind(text, clause.end, right)
+        role = _role_behind(text, mention.end, clause.end, right)
+        is_of_early_work = is_early(text[max(clause.start, mention.start - _NOUN) : mention.start])
+        return "underway" if role == "done" and is_of_early_work else role  # 老旧小区选址12个全部完成
     role = _role_before(text, mention, end, left)
     if role == "done" and _is_put_off(left, [cue for cue in right if cue.end <= end]):
         return "planned"
-    if role == "remaining" and _role_behind(text, end, [cue for cue in right if cue.role != "remaining"]) == "done":
-        return "done"  # 其余86件均已完成
+    if role == "remaining" and all(cue.role != "denied" for cue in left):  # 其余86件均已完成
+        predicate = [cue for cue in right if cue.role != "remaining"]
+        return "done" if _role_behind(text, mention.end, end, predicate) == "done" else role
     if role == "done" and all(cue.role in ("action", "already") for cue in left):
         stop = text.find("、", mention.end, clause.end)  # what stands behind 、 is said of the next thing
         # the predicate follows: …改扩建4所学校正进行主体建设
-        return _role_behind(text, stop if stop >= 0 else clause.end, right) or role
+        return _role_behind(text, mention.end, stop if stop >= 0 else clause.end, right) or role
     return role
 
 
 def _is_put_off(left: list[Cue], right: list[Cue]) -> bool:
-    """Whether the predicate behind a figure is a plan, and nothing before it says that it is done: 城镇新增就业5000人计划年底完成."""
+    """Whether the predicate behind a figure is a plan or denied, and nothing before it says that it is done: 新增就业5000人计划年底完成."""
     is_told = any(cue.role in ("already", "finished") for cue in left)
-    return bool(right) and right[0].role == "planned" and not is_told
+    return bool(right) and right[0].role in ("planned", "denied") and not is_told
 
 
 def _said_until(text: str, mention: Mention, clause: Clause, numbers: list[Number]) -> int:
@@ -188,6 +194,8 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue]) -> str 
     """
     acted, object_start, verb_start = "", 0, -1
     for cue in reversed(cues):
+        if cue.role == "denied":  # 未全面建成公厕12座
+            return "remaining"
         if cue.role == "remaining":
             return "done" if acted else "remaining"
         if _is_sum(text, cue, cues):  # 完成新建绿道、改造绿道共计122公里
@@ -196,7 +204,9 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue]) -> str 
             "total",
             "context",
         ):  # 涉及征收486户 says how many there are, 在44个小区建成36个 how many are done
-            is_put_off = any(other.role == "planned" and other.end <= cue.start for other in cues)  # 将于10月底前完成全部30亿元
+            is_put_off = any(
+                other.role == "planned" and other.end <= cue.start for other in cues
+            )  # 将于10月底前完成全部30亿元
             return "planned" if is_put_off else "done" if acted and cue.end != verb_start else cue.role
         if cue.role in ("planned", "forecast", "goal"):
             return cue.role
@@ -220,22 +230,44 @@ def _is_sum(text: str, cue: Cue, cues: list[Cue]) -> bool:
     return is_adverb and any(other.role in ("done", "finished", "already") and other.end <= cue.start for other in cues)
 
 
-def _role_behind(text: str, end: int, cues: list[Cue]) -> str | None:
-    """The role that the predicate behind a number, but before `end`, gives it: 5个项目已进场施工, 65个项目已完成方案设计."""
+def _role_behind(text: str, start: int, end: int, cues: list[Cue]) -> str | None:
+    """The role that the predicate behind a number that ends at `start`, but before `end`, gives it: 5个项目已进场施工."""
     for cue in (cue for cue in cues if cue.end <= end):
         if cue.role in ("planned", "forecast", "total", "remaining"):
             return cue.role
+        if cue.role == "denied":
+            return "remaining"
         if cue.role in ("ongoing", "advancing"):
             return "underway"
-        if cue.role in ("done", "finished"):
-            return "underway" if is_early(text[cue.end : end]) else "done"
+        if cue.role in ("done", "finished"):  # 65个项目已完成方案设计, 12个小区选址已完成
+            return "underway" if is_early(text[start : cue.start]) or is_early(text[cue.end : end]) else "done"
     return None
 
 
-def role_in_time(passage: Passage, clause: Clause, mention: Mention, role: str) -> str:
+# 2020年竣工12座, 截至2020年底建成12座; 2020年老旧小区改造项目 only names a batch of works
+_YEAR = re.compile("(20[0-9]{2})年(?![^,，。；;、]*(?:项目|工程|任务|计划|以来|至|起|批|级|的))")
+
+
+def _is_of_former_year(words: str, as_of: date | None) -> bool:
+    """Whether the last year that some words name is over: 截至2020年底建成."""
+    years = _YEAR.findall(words)
+    return as_of is not None and bool(years) and int(years[-1]) < as_of.year
+
+
+def _is_predicate_of_former_year(words: str, as_of: date | None) -> bool:
+    """Whether the words behind a figure say that it was reached in an earlier year: 公厕12座去年建成; not 12座,比去年多3座."""
+    is_predicate = not _NUMBER.search(_YEAR.sub("", words))
+    return is_predicate and (is_past(words) or _is_of_former_year(words, as_of))
+
+
+def role_in_time(passage: Passage, clause: Clause, mention: Mention, role: str, as_of: date | None) -> str:
     """The role of a figure with the span of time it covers: what a part of the year brought is an increment, last year's is context."""
     if mention.kind == "date" or role not in ("done", "unknown", "forecast"):
         return role
+    if _is_of_former_year(passage.text[clause.start : mention.start], as_of) or (
+        _is_predicate_of_former_year(passage.text[mention.end : clause.end], as_of)
+    ):
+        return "context"
     span = span_of(passage, clause, mention.start)
     if span == "increment" and mention.kind != "share":
         return "increment"

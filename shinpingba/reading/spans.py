@@ -18,7 +18,7 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4"
 # 1-6月, 4至6月份; 8月底; 一至三季度; 二季度; 6月份, 6月当月, and 7月 before a comma. A bare month may date an event (6月建成).
 _DATED = re.compile(
     rf"(?P<first>1[0-2]|[1-9])月?{DASH}(?:1[0-2]|[1-9])月|(?P<from>[一二三1-3])季?度?{DASH}[二三四2-4]季度"
-    r"|(?P<end>1[0-2]|[1-9])月[底末]|第?(?P<quarter>[一二三四1-4])季度|(?<![0-9])(?P<month>1[0-2]|[1-9])月(?:份|当月)(?!以来)|^(?P<alone>1[0-2]|[1-9])月$"
+    r"|(?P<end>1[0-2]|[1-9])月[底末]|第?(?P<quarter>[一二三四1-4])季度|(?<![0-9])(?P<month>1[0-2]|[1-9])月(?:份|当月|(?=共|又|再|新增))(?!以来)|^(?P<alone>1[0-2]|[1-9])月$"
 )
 
 
@@ -44,6 +44,11 @@ def span_of(passage: Passage, clause: Clause, place: int) -> str:
 def is_dated(passage: Passage, clause: Clause, place: int) -> bool:
     """Whether the clause itself says up to when a figure counts: 1-9月新建1500个, which is no plan; not 全年新建1500个."""
     return _last_span(passage.text[clause.start : place]) == "to_date"
+
+
+def is_past(words: str) -> bool:
+    """Whether a clause tells of an earlier year alone: 去年建成3座; not 去年开工的3座已完工."""
+    return _last_span(words) == "past" and not re.search("[去前上]一?年[^,，。；;]*的", words)
 
 
 @lru_cache(maxsize=10_000)

@@ -13,10 +13,12 @@ from typing import NamedTuple
 
 from ..language.clauses import Clause, within, without_brackets, without_bullets
 from ..language.cues import Cue, find_cues
+from ..language.denials import is_denied
 from ..language.likeness import names_nothing
 from ..language.passage import read_passage
 from ..words.lexicon import Scan, any_of, read_words, scanner_of_each
 from .mention import Mention
+from .spans import is_past
 
 _TITLE = re.compile("《[^》]*》")
 MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows
@@ -74,7 +76,7 @@ def clause_stage(
     """
     roles = {cue.role for cue in (find_cues(words) if cues is None else cues)}
     matches = _matches(words)
-    if not (roles or matches or mentions):
+    if is_past(words) or not (roles or matches or mentions):
         return None, False
     stages = {match.stage for match in matches}
     if shares := [m.value for m in mentions if m.kind == "percent" and m.value is not None]:
@@ -137,9 +139,11 @@ def _stage_by_cue(words: str, roles: set[str], mentions: list[Mention]) -> tuple
     So is a figure of all there is: 4个镇均已命名.
     """
     counts = {m.role for m in mentions if m.kind == "count"}
-    if {"done", "underway"} & counts:
+    if {"done", "underway", "increment"} & counts:
         is_all = "underway" not in counts and "already" in roles and any_of("wholes", use="whole").search(words)
         return "done" if is_all else "underway", True
+    if "denied" in roles:  # 城镇新增就业任务还没有完成
+        return "underway", True
     if {"done", "finished", "already"} & roles:
         return "done", True
     return ("underway", True) if {"ongoing", "advancing", "action", "remaining"} & roles else (None, False)
@@ -221,11 +225,20 @@ def _matches(words: str) -> tuple[_Match, ...]:
     """Every stage word of a clause; those of a title (《公共服务合作协议》) say nothing."""
     if "《" in words:
         words = _TITLE.sub(lambda title: "_" * len(title[0]), words)
-    found = [_Match(stage, words[start:end], end) for start, end, stage in _stage_words()(words)]
+    scanned = _stage_words()(words)
+    found = [_Match(_as_denied(stage, words, start), words[start:end], end) for start, end, stage in scanned]
     for stage, pattern in _whole_clauses():
         if pattern.match(words):
             found = [each for each in found if each.stage != stage] + [_Match(stage, words, len(words))]
     return tuple(found)
+
+
+# what is not finished goes on, and what has not been begun has not: 尚未全面完工, 没有开工
+_DENIED = {"done": "underway", "issued": "underway", "underway": "not_started"}
+
+
+def _as_denied(stage: str, words: str, start: int) -> str:
+    return _DENIED[stage] if stage in _DENIED and is_denied(words, start) else stage
 
 
 @cache
