@@ -7,7 +7,9 @@ from ..language.clauses import without_brackets
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, is_narrower, likeness, thresholds
 from ..words.lexicon import any_of
+from .agreement import in_unit_of
 from .candidates import IN_CONTEXT, Candidate, comparable, is_any_thing, is_general, whole_of
+from .derived import MANIFOLD
 from .figures import Figure
 from .reached import REPEATED, is_begun, is_reached
 from .targets import Target
@@ -40,6 +42,14 @@ def is_told_roughly(one: Candidate) -> bool:
     sizes = (mention.size, target.size) if target.kind == "count" else (1.0, 1.0)
     low, high, wanted = mention.value * sizes[0], mention.high * sizes[0], target.value * sizes[1]
     return low < wanted and (target.kind == "count" or wanted <= high)
+
+
+def is_manifold(one: Candidate) -> bool:
+    """已拨付资金682.5万元 of 标准提高到600元: no task is fulfilled so many times over, so that it is a figure of something else."""
+    mention, target = one.figure.mention, one.target
+    return (
+        target.kind == "count" and mention.kind == "count" and in_unit_of(target, mention) > MANIFOLD * target.value > 0
+    )
 
 
 def is_a_part(one: Candidate) -> bool:
@@ -175,6 +185,7 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     repeats_target,
     is_not_reached,
     is_told_roughly,
+    is_manifold,
     is_a_part,
     is_number_of_another,
     is_of_another,

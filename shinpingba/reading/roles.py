@@ -88,12 +88,13 @@ def _role_of_count(
     if not left or text[mention.start - 1 : mention.start] == "、":
         if _is_whole(text, mention, numbers, clause, right):
             return "total"
-        if own := _role_behind(text, mention.end, end, right):  # 建成2家、1家暂停: each has a predicate of its own
-            return own
-    if not left:
-        role = _role_behind(text, mention.end, clause.end, right)
+        # 建成2家、1家暂停: each has a predicate of its own
+        own = _role_behind(text, mention.end, end, right) or (
+            None if left else _role_behind(text, mention.end, clause.end, right)
+        )
         is_of_early_work = is_early(text[max(clause.start, mention.start - _NOUN) : mention.start])
-        return "underway" if role == "done" and is_of_early_work else role  # 老旧小区选址12个全部完成
+        if own or not left:
+            return "underway" if own == "done" and is_of_early_work else own  # 老旧小区选址12个全部完成
     role = _role_before(text, mention, end, left)
     if role == "done" and _is_put_off(left, [cue for cue in right if cue.end <= end]):
         return "planned"

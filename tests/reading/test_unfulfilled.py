@@ -51,19 +51,29 @@ def test_it_is_no_finished_work(words):
 
 
 @pytest.mark.parametrize(
-    "words", ["年内计划完成年度任务", "难以全面完成年度任务", "未能全面完成年度任务", "明年计划全部完成", "应于12月前超额完成年度目标任务"]
+    "words",
+    [
+        "年内计划完成年度任务",
+        "难以全面完成年度任务",
+        "未能全面完成年度任务",
+        "明年计划全部完成",
+        "应于12月前超额完成年度目标任务",
+    ],
 )
 def test_the_year_s_task_is_not_said_to_be_fulfilled(words):
     assert judged([("新建公厕12座", f"{words}。")])["status"].tolist()[0] not in FULFILLED
 
 
 @pytest.mark.parametrize(
-    "words", ["已建成公厕12座", "公厕12座已全部建成", "确保了公厕12座建成投用", "截至8月底建成公厕12座", "今年已建成公厕12座"]
+    "words",
+    ["已建成公厕12座", "公厕12座已全部建成", "确保了公厕12座建成投用", "截至8月底建成公厕12座", "今年已建成公厕12座"],
 )
 def test_what_is_done_is(words):
     assert judged([("新建公厕12座", f"{words}。")])["status"].tolist() == ["completed"]
 
 
-@pytest.mark.parametrize("words", ["公厕选址12座全部完成", "12座公厕基础施工已完成", "12座公厕任务分解已完成", "已完成公厕12座的招标"])
+@pytest.mark.parametrize(
+    "words", ["公厕选址12座全部完成", "12座公厕基础施工已完成", "12座公厕任务分解已完成", "已完成公厕12座的招标"]
+)
 def test_a_preparation_builds_nothing(words):
     assert judged([("新建公厕12座", f"{words}。")])["status"].tolist()[0] not in FULFILLED
