@@ -4,7 +4,7 @@ from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from ..words.lexicon import Scan, any_of, read_words, scanner
-from .denials import is_denied
+from .denials import denial_before
 
 
 class Cue(NamedTuple):
@@ -28,10 +28,12 @@ def find_cues(text: str) -> tuple[Cue, ...]:
     >>> [cue.role for cue in find_cues("尚未全面完成")]
     ['denied']
     """
-    found = map(_CUE, _cue_scanner()(text))
-    return tuple(
-        cue._replace(role="denied") if cue.role in DENIABLE and is_denied(text, cue.start) else cue for cue in found
-    )
+    return tuple(_as_denied(text, _CUE(found)) for found in _cue_scanner()(text))
+
+
+def _as_denied(text: str, cue: Cue) -> Cue:
+    start = denial_before(text, cue.start) if cue.role in DENIABLE else None
+    return cue if start is None else Cue(start, cue.end, "denied")
 
 
 @cache

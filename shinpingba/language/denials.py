@@ -9,14 +9,20 @@ _REACH = 16  # characters before a word in which what denies it begins
 _HINT = re.compile("[未没无难不]")
 
 
-def is_denied(words: str, place: int) -> bool:
-    """Whether words[place:] are denied by the words that end at `place`.
+def denial_before(words: str, place: int) -> int | None:
+    """Where the words begin that deny words[place:] and end at `place`; None where none do.
 
-    >>> is_denied("尚未全面完成改造", 4), is_denied("未来三年完成改造", 4)
-    (True, False)
+    >>> denial_before("尚未全面完成改造", 4), denial_before("未来三年完成改造", 4)
+    (0, None)
     """
     first = max(0, place - _REACH)
-    return bool(_HINT.search(words, first, place) and _ending().search(words, first, place))
+    found = _ending().search(words, first, place) if _HINT.search(words, first, place) else None
+    return found and found.start()
+
+
+def is_denied(words: str, place: int) -> bool:
+    """Whether words[place:] are denied by the words that end at `place`."""
+    return denial_before(words, place) is not None
 
 
 @cache

@@ -95,7 +95,8 @@ def _rank(each: Agreement, targets: list[Target], figures: list[Figure]) -> tupl
 def _counts(each: Agreement, target: Target, figures: list[Figure]) -> bool:
     """Whether what has only begun may count: where the target asks for it, or nothing of the kind is told as done."""
     asks = any_of("beginnings", use="begins").search(target.context)
-    return each.is_done or len(each.figures) > 1 or bool(asks) or not _is_done_besides(each.figures[0], figures)
+    is_begun = any(figure.mention.role == "underway" for figure in each.figures)
+    return not is_begun or len(each.figures) > 1 or bool(asks) or not _is_done_besides(each.figures[0], figures)
 
 
 def _is_done_besides(figure: Figure, figures: list[Figure]) -> bool:

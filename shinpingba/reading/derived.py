@@ -116,7 +116,7 @@ def from_whole(
         bare = is_bare and clauses[-1].sentence == 0 and clause_stage(words, []) == ("done", True)
         in_its_words = (
             alone
-            and not any(m.unit == target.unit and m.kind == "count" for m in mentions)
+            and not any(_is_told(target, m, clause) for m in mentions)
             and _all_is_done(words, target)
             and not is_early(words.replace(target.context[:2], ""))
             and bigrams(named_things(words)) <= bigrams(target.context)
@@ -124,6 +124,14 @@ def from_whole(
         if bare or in_its_words:
             return Achieved(target.value, "=", words, clause.start, "percent", "medium", "whole")
     return None
+
+
+def _is_told(target: Target, mention: Mention, clause: Clause) -> bool:
+    """Whether a figure of a target's unit tells of it, beside a clause: not 计划实施8处 before 目前已全部完成, of 8处."""
+    is_plan_of_it = (
+        mention.value == target.value and mention.role in ("goal", "planned") and mention.end <= clause.start
+    )
+    return mention.unit == target.unit and mention.kind == "count" and not is_plan_of_it
 
 
 def from_list(

@@ -33,10 +33,24 @@ def says_all_is_done(one: Candidate) -> bool:
 
 
 def is_of_its_number(one: Candidate) -> bool:
-    """45项计划竣工项目中,16个项目竣工投产 of 计划竣工45项: so many of the target's own number."""
-    whole = whole_of(one)
-    is_target = whole is not None and Candidate(one.target, whole, one.targets, one.figures).same_number
-    return is_target and one.figure.mention.role_source == "cue"
+    """45项计划竣工项目中,16个项目竣工投产 of 计划竣工45项: so many of the target's own number, or of its things that are not yet done.
+
+    农贸市场已选点112家,其中32家已完工 of 农贸市场280家.
+    """
+    whole = whole_of(one) or _told_of(one)
+    if whole is None or one.figure.mention.role_source != "cue":
+        return False
+    other = Candidate(one.target, whole, one.targets, one.figures)
+    is_begun = whole.mention.role in ("underway", "context") and whole.mention.unit == one.target.unit
+    return other.same_number or (is_begun and other.alike >= NAMES_IT and one.figure.mention.unit == one.target.unit)
+
+
+def _told_of(one: Candidate) -> Figure | None:
+    """The number of things that the clause goes on to tell of, where the figure names no others: 43个项目已完成39项."""
+    figure = one.figure
+    before = [f for f in one.figures if f.clause is figure.clause and f.mention.start < figure.mention.start]
+    is_told = bool(before) and before[-1].mention.role == "total" and not figure.named
+    return before[-1] if is_told and is_general(figure.mention.unit) else None
 
 
 def names_it(one: Candidate) -> bool:
@@ -107,7 +121,10 @@ def hints_at_it(one: Candidate) -> bool:
     """建成街头绿地2处 of 口袋公园、绿地5处: the noun shares a piece, or the clause half of the target's words."""
     mention = one.figure.mention
     others = (f for f in one.figures if f.clause is not one.figure.clause and f.whole_at != mention.start)
-    is_alone = not any(f.mention.role == "done" and f.mention.unit == mention.unit for f in others)
+    is_alone = not any(
+        f.mention.role == "done" and f.mention.unit == mention.unit and not _is_nearer_to_another(one, f)
+        for f in others
+    )
     return (one.alike >= HINTS_AT_IT or one.repeated >= NAMES_IT) and is_alone
 
 
@@ -148,6 +165,12 @@ def ground(one: Candidate, nearest: frozenset[str]) -> int | None:
     """
     met = {"", *nearest}
     return next((place for place, each in enumerate(GROUNDS) if each.needs in met and each.holds(one)), None)
+
+
+def _is_nearer_to_another(one: Candidate, figure: Figure) -> bool:
+    """Whether a figure speaks of another target: 新辟线路7条;优化调整28条 of 新辟公交线路12条、优化调整24条."""
+    own = Candidate(one.target, figure, one.targets, one.figures).nearness
+    return any(Candidate(rival, figure, one.targets, one.figures).nearness > own for rival in one.rivals)
 
 
 def _own_unit(one: Candidate) -> bool:

@@ -24,6 +24,10 @@ def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
         return bool(is_stock) and (one.repeated >= REPEATED if repeats is None else repeats)
     if mention.role != "unknown":
         return False
+    if (
+        one.target.bound == "<=" and one.alike and not is_early(one.figure.words)
+    ):  # 用水量2.93亿立方米 of 用水总量3.26亿立方米以内
+        return True
     repeats = one.repeated >= REPEATED if repeats is None else repeats
     return (repeats and not is_early(one.figure.words) and not one.same_number) or _only_states(one)
 

@@ -17,7 +17,7 @@ from .targets import Target
 
 def repeats_target(one: Candidate) -> bool:
     """拆除违法建筑150万平方米;1—9月拆除88.6万平方米: the first only says the task again. 12条线路已改造完毕 says that it is done."""
-    if not one.same_number or _stands_in_a_report(one) or _all_is_begun(one):
+    if not one.same_number or _stands_in_a_report(one) or _all_is_begun(one) or _is_all_the_cell_tells(one):
         return False
     if one.figure.mention.role == "forecast" and not one.figure.is_dated:  # 预计实现投资30亿元 of 投资30亿元
         return True
@@ -177,7 +177,13 @@ def has_other_verb(one: Candidate) -> bool:
     verbs = [words[cue.start : cue.end] for cue in cues if cue.role in ("done", "action")]
     starts = {cue.start for cue in cues}
     fits_all = not verbs or any(cue.role == "finished" and cue.end not in starts for cue in cues)  # 完成签约 is 签约
-    return not (fits_all or any(bigrams(verb) & bigrams(one.target.context) for verb in verbs))
+    return not (fits_all or any(_is_same_work(verb, one.target.context) for verb in verbs))
+
+
+def _is_same_work(verb: str, context: str) -> bool:
+    """Whether a verb is one of a target's, or ends what that begins: 整改24项 of 整改; 办结 of 办理."""
+    ends = any(context[cue.start] == verb[0] for cue in find_cues(context) if cue.role in ("done", "action"))
+    return bool(bigrams(verb) & bigrams(context)) or (verb[-1] in "结成毕" and ends)
 
 
 # In the order in which they are said to a person who asks why a figure was not taken.
@@ -212,6 +218,13 @@ def _begins_less(one: Candidate, other: Figure) -> bool:
     is_less = mention.unit == whole.unit and mention.role == "underway" and (mention.value or 0) < (whole.value or 0)
     asks = any_of("beginnings", use="begins").search(one.target.context)
     return bool(asks) and is_further and is_less and bool(any_of("beginnings", use="begins").search(other.words))
+
+
+def _is_all_the_cell_tells(one: Candidate) -> bool:
+    """2260,完成目标100% of 2260: the cell begins with its figure, and tells of no other."""
+    mention = one.figure.mention
+    others = (f for f in one.figures if f is not one.figure and f.mention.unit == mention.unit)
+    return mention.start == 0 and mention.role_source == "field" and not any(others)
 
 
 def _all_is_begun(one: Candidate) -> bool:

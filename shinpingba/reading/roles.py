@@ -27,6 +27,7 @@ _OF_GROWTH, _CHANGED_TO = re.compile("(?:以上|左右)?的?增长的[一-鿿]")
 _OF_RATE, _OF_ALL = re.compile("[%％成]的(?:有|共有)$"), re.compile("(?:总量|总数|总规模)[为约]?$")
 _AIM, _OF_AIM = re.compile("(?:计划|目标|任务)(?:[为是:：]|值)*$"), re.compile("[占完达]")
 _OPENING = re.compile("[(（]")
+_SAYS_NO_MORE = re.compile(r"\s*$|\s+[0-9.]+[%％]|[(（][0-9.]+[%％][)）]")
 _NUMBER = re.compile("[0-9]")
 _NOUN = 4  # characters before a figure in which the end of its noun stands
 _NEAR = 20  # characters before a figure in which such words end
@@ -64,12 +65,16 @@ def role_of(
         if stated or _is_goal_rate(text, mention, clause):
             return stated[-1] if stated else "goal", "cue"
         return "done", "field"
-    if (
-        mention.dimension == BARE or text.strip() == mention.quote
-    ):  # a cell that begins with its figure, or holds no more
+    if mention.dimension == BARE or _opens_cell(text, mention, clause):
         return "done", "cue" if left else "field"
     role = _role_of_count(text, mention, clause, left, [cue for cue in cues if cue.start >= mention.end], numbers)
     return (role, "cue") if role else ("unknown", "none")
+
+
+def _opens_cell(text: str, mention: Mention, clause: Clause) -> bool:
+    """Whether a cell begins with a figure and says no more of it: 3780元,达到目标; 1704 71% 达到时间进度."""
+    behind = text[mention.end : clause.end]
+    return not text[: mention.start].strip() and bool(_SAYS_NO_MORE.match(behind))
 
 
 def _only_describes(text: str, mention: Mention, field: str) -> bool:
@@ -201,14 +206,10 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue]) -> str 
             return "done" if acted else "remaining"
         if _is_sum(text, cue, cues):  # 完成新建绿道、改造绿道共计122公里
             return "done"
-        if cue.role in (
-            "total",
-            "context",
-        ):  # 涉及征收486户 says how many there are, 在44个小区建成36个 how many are done
-            is_put_off = any(
-                other.role == "planned" and other.end <= cue.start for other in cues
-            )  # 将于10月底前完成全部30亿元
-            return "planned" if is_put_off else "done" if acted and cue.end != verb_start else cue.role
+        # 涉及征收486户 says how many there are, 在44个小区建成36个 how many are done
+        if cue.role in ("total", "context"):
+            told = "done" if acted and cue.end != verb_start else cue.role
+            return "planned" if _is_after_plan(cue, cues) else told
         if cue.role in ("planned", "forecast", "goal"):
             return cue.role
         if any(other.role == "planned" and other.end == cue.start for other in cues):  # 1-9月份计划开工50项
@@ -223,6 +224,11 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue]) -> str 
             break
     early = is_early(text[object_start : mention.start]) or is_early(text[mention.end : end])
     return "underway" if early and acted != "action" else "done"
+
+
+def _is_after_plan(cue: Cue, cues: list[Cue]) -> bool:
+    """Whether a plan stands before a word: 将于10月底前完成全部30亿元."""
+    return any(other.role == "planned" and other.end <= cue.start for other in cues)
 
 
 def _is_sum(text: str, cue: Cue, cues: list[Cue]) -> bool:
@@ -246,7 +252,7 @@ def _role_behind(text: str, start: int, end: int, cues: list[Cue]) -> str | None
 
 
 # 2020年竣工12座, 截至2020年底建成12座; 2020年老旧小区改造项目 only names a batch of works
-_YEAR = re.compile("(20[0-9]{2})年(?![^,，。；;、]*(?:项目|工程|任务|计划|以来|至|起|批|级|的))")
+_YEAR = re.compile("(?<![比较与和于同])(20[0-9]{2})年(?![^,，。；;、]*(?:项目|工程|任务|计划|以来|至|起|批|级|的))")
 
 
 def _is_of_former_year(words: str, as_of: date | None) -> bool:

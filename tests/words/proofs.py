@@ -346,6 +346,8 @@ PROOFS: dict[str, Proof] = {
     "narrower": lambda line, words: is_narrower(words, line["counterexample"]),
     # how far it is
     "roles": lambda line, words: line["role"] in {cue.role for cue in find_cues(words)},
+    "denials/denial": lambda line, words: done("新建公厕6座", f"{words}。") == [None],
+    "denials/between": lambda line, words: done("新建公厕6座", f"{words}。") == [None],
     "early_work": lambda line, words: is_early(words),
     "money/paid": lambda line, words: done("完成投资86.4亿元", f"{words};累计投资86.1亿元,占计划的99.65%") == [8.61e9],
     "money/spent": lambda line, words: not is_early(words),
