@@ -14,9 +14,7 @@ _MARKS = re.compile(
     """,
     re.VERBOSE,
 )
-_SET_OFF = re.compile(
-    r"[“\"\[【(（〔](\d[\d,.]*)[”\"\]】)）〕]\s?"
-)  # 新建食堂[20]个; (20)个; but “5+1”项目 is a name
+_SET_OFF = re.compile(r"[“\"\[【(（〔](\d[\d,.]*)[”\"\]】)）〕]\s?")  # 新建食堂[20]个; (20)个; but “5+1”项目 is a name
 
 
 def unread_figures(task: str, *, surely: bool = False) -> list[tuple[int, str]]:

@@ -104,6 +104,7 @@ def floor(departments, folder):
     """The cells alone, in one warm process: no notebook is written and no page is made."""
     from IPython.core.interactiveshell import InteractiveShell
     from IPython.utils.capture import capture_output
+
     shell = InteractiveShell.instance(history_load_length=0)
     for department in departments:
         with capture_output():

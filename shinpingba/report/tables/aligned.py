@@ -68,11 +68,19 @@ def _segment(heads: list[Row], body: list[Row], joint: str, odd: list[str], *, i
     width = max(map(len, heads))
     rows = [_trimmed(row, width) for row in body]
     slots = slots_under(heads)
-    is_open = is_text and any(len(row) > width for row in rows)
+    wider = [row for row in rows if len(row) > width]
+    is_open = is_text and bool(wider) and not any(_begins_with_task(row, slots) for row in wider)
     if is_open:
         heads, slots = with_optional(heads, slots)
     found = [_placed(row, slots, joint, odd) if len(row) != width or is_open else row for row in rows]
     return [*heads, *found]
+
+
+def _begins_with_task(row: Row, slots: Sequence[Slot]) -> bool:
+    """Whether the cell that would be a section's is the task, and the surplus one stands elsewhere: 2 | 疏浚河道25公里 | 区水利局 | …"""
+    firsts = [slot.fields[:1] for slot in slots]
+    place = firsts.index(("task",)) if ("task",) in firsts else len(row)
+    return place < len(row) and kind_of_cell(row[place].text) in ("counted", "quantity")
 
 
 def _placed(row: Row, slots: Sequence[Slot], joint: str, odd: list[str]) -> Row:
