@@ -185,7 +185,7 @@ def _code(plain: str, numeral: Numeral) -> str:
 
 
 def _torn(plain: str, numeral: Numeral, before: Number | None) -> str:
-    """A numeral that may be the rest of the one before: 34个 of 12,34个, of 3/4个 or behind a line break; 5元 of .5元, of 3萬5元 and of 卅五元."""
+    """A numeral that may be the rest of the one before: 34个 of 12,34个, of 3/4个 or behind a line break; 5元 of .5元, 3萬5元, 卅五元."""
     if plain[numeral.start - 1 : numeral.start] in (*"萬億仟佰拾廿卅卌", "." if numeral.is_arabic else "萬"):
         return TORN_APART
     if before is None or before.reason != WITHOUT_UNIT or not numeral.is_arabic or not before.quote[0].isdigit():
