@@ -68,19 +68,26 @@ def _segment(heads: list[Row], body: list[Row], joint: str, odd: list[str], *, i
     width = max(map(len, heads))
     rows = [_trimmed(row, width) for row in body]
     slots = slots_under(heads)
-    wider = [row for row in rows if len(row) > width]
-    is_open = is_text and bool(wider) and not any(_begins_with_task(row, slots) for row in wider)
+    is_open = is_text and any(len(row) > width for row in rows)
     if is_open:
         heads, slots = with_optional(heads, slots)
     found = [_placed(row, slots, joint, odd) if len(row) != width or is_open else row for row in rows]
     return [*heads, *found]
 
 
-def _begins_with_task(row: Row, slots: Sequence[Slot]) -> bool:
-    """Whether the cell that would be a section's is the task, and the surplus one stands elsewhere: 2 | 疏浚河道25公里 | 区水利局 | …"""
-    firsts = [slot.fields[:1] for slot in slots]
-    place = firsts.index(("task",)) if ("task",) in firsts else len(row)
-    return place < len(row) and kind_of_cell(row[place].text) in ("counted", "quantity")
+def _without_section(row: Row, placed: Row, slots: Sequence[Slot]) -> Row | None:
+    """The row with its surplus cell behind it, where its task was put into a section's place: 2 | 疏浚河道25公里 | 区水利局 | ….
+
+    None where it was not.
+    """
+    firsts = [(slot.fields[:1], slot.is_optional) for slot in slots]
+    if (("section",), True) not in firsts:
+        return None
+    section = firsts.index((("section",), True))
+    if [kind_of_cell(piece.text) for piece in placed[section : section + 2]] != ["counted", "departments"]:
+        return None
+    cells = iter(row)
+    return (*(Piece("") if slot.is_optional else next(cells, Piece("")) for slot in slots), *cells)
 
 
 def _placed(row: Row, slots: Sequence[Slot], joint: str, odd: list[str]) -> Row:
@@ -97,9 +104,10 @@ def _placed(row: Row, slots: Sequence[Slot], joint: str, odd: list[str]) -> Row:
     ):
         odd.append(row[0].place)
     if fitted is None:
-        return row
+        return _without_section(row, row, slots) or row
     spans = [fitted.cells.get(place, range(0)) for place in range(len(slots))]
-    return tuple(_joined([row[n] for n in span], joint) for span in spans)
+    placed = tuple(_joined([row[n] for n in span], joint) for span in spans)
+    return _without_section(row, placed, slots) or placed
 
 
 def _joined(pieces: Sequence[Piece], joint: str) -> Piece:
