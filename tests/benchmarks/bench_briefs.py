@@ -54,6 +54,8 @@ def by_execnb(department, folder):
     shell = CaptureShell(mpl_format=None)
     shell.run_all(nb, exc_stop=True)
     shell.close()
+    for cell in nb.cells:
+        del cell["idx_"]  # no notebook may hold it
     # execnb keeps texts as lists of lines, as they stand in a file
     _export(nbformat.reads(json.dumps(nb), as_version=4), folder / f"{department}.html")
 
