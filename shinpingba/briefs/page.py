@@ -53,9 +53,7 @@ def document(title: str, pieces: list[Markup], script: str = "page.js") -> str:
     scripts = [*library, source(script)]
     contents = [(anchor, Markup(text)) for anchor, text in HEADING.findall(body)]
     hashes = [*map(_hash, scripts)]
-    return render(
-        "page.html", title=title, styles=styles, body=body, contents=contents, scripts=scripts, hashes=hashes
-    )
+    return render("page.html", title=title, styles=styles, body=body, contents=contents, scripts=scripts, hashes=hashes)
 
 
 def _hash(script: str) -> str:

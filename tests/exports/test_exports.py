@@ -188,7 +188,8 @@ class TestOtherPrograms:
     """Nothing that a report says is taken for anything but words, by whatever opens it."""
 
     @pytest.mark.parametrize(
-        "start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t=", "\r=", "\n=", " =", "\u3000＝", "\u200b=", "\ufeff="]
+        "start",
+        ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t=", "\r=", "\n=", " =", "\u3000＝", "\u200b=", "\ufeff="],
     )
     def test_no_text_begins_a_formula_in_csv(self, start, tmp_path):
         rows = pd.DataFrame({"task": [f"{start}1+1新建食堂3个"], "lead": f"{start}区民政局", "progress": "已建成1个"})
