@@ -59,7 +59,7 @@ ORDER = {
         "running", "labels", "items", "tree", "outline", "paragraphs",
     ],
     "reading": [
-        "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "stretches",
+        "unread", "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "stretches",
         "years", "cells", "derived", "figures", "candidates", "agreement", "goals", "reached", "refusals", "grounds",
         "pairing", "row", "trace",
     ],

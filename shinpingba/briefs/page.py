@@ -21,6 +21,7 @@ from .render import render, source
 
 HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)<a class="anchor-link"')
 ANCHORED = re.compile(r'(<h[1-6] id=")([^"]+)(">.*?<a class="anchor-link" href="#)([^"]+)(")', re.DOTALL)
+STYLE = re.compile(r"<style\b[^>]*>.*?</style>\s*", re.DOTALL | re.IGNORECASE)
 STATES = "application/vnd.jupyter.widget-state+json"
 
 
@@ -45,13 +46,14 @@ class PageExporter(Exporter):
 
 def document(title: str, pieces: list[Markup], script: str = "page.js") -> str:
     """The HTML document around some pieces, with its contents, style and scripts, and the chart library if a chart is there."""
-    body = _with_anchors_of_their_own(Markup("\n").join(pieces))
+    whole = _with_anchors_of_their_own(Markup("\n").join(pieces))
+    # HTML has style sheets in its head alone
+    styles, body = [*dict.fromkeys(map(Markup, STYLE.findall(whole)))], Markup(STYLE.sub("", whole))
     library = [Markup(offline.bundle())] if 'class="vega"' in body else []
     scripts = [*library, source(script)]
     contents = [(anchor, Markup(text)) for anchor, text in HEADING.findall(body)]
-    return render(
-        "page.html", title=title, body=body, contents=contents, scripts=scripts, hashes=[*map(_hash, scripts)]
-    )
+    hashes = [*map(_hash, scripts)]
+    return render("page.html", title=title, styles=styles, body=body, contents=contents, scripts=scripts, hashes=hashes)
 
 
 def _hash(script: str) -> str:

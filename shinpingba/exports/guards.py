@@ -6,7 +6,7 @@ import pandas as pd
 
 # What makes a spreadsheet read a text cell as a formula (OWASP ASVS 1.2.10), also in full width, as input in Chinese has it,
 # and behind blanks, which some programs leave out. A sign that stands alone, such as a bound, is none.
-FORMULA_START = r"^(?=\s*[=+\-@＝＋－＠][\s\S]|[\t\r\n][\s\S])"
+FORMULA_START = r"^(?=[\s\u200b\ufeff]*[=+\-@＝＋－＠][\s\S]|[\t\r\n][\s\S])"
 # What no document may hold (XML 1.0, section 2.2), and what ends a line for some programs.
 _UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
 

@@ -1,6 +1,6 @@
 """The status of a task as a whole: its worst measured target's, else what its text states of the whole, else its stage's."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
@@ -9,11 +9,11 @@ from ..columns import LATE, SEVERITY, STATUS_OF_STAGE, UNMEASURED, percent
 from ..language.clauses import split_clauses
 from ..language.cues import find_cues
 from ..language.likeness import likeness
-from ..language.quantities import WITHOUT_UNIT, find_numbers
 from ..reading.mentions import find_mentions
 from ..reading.row import Reading
 from ..reading.stages import EARLY, Item, is_standing, is_unbegun, task_stage, worst_stage
 from ..reading.statements import Statement
+from ..reading.unread import unread_figures
 from .commitments import SPEAKS_OF
 from .rules import elapsed_share, judge_share
 
@@ -55,7 +55,8 @@ def judge_task(
     elapsed = _elapsed(counted, as_of)
     decided = decided or {}
     stage = decided.get("stage") or _stage(row, reading, counted, elapsed_share(as_of))
-    verdict = _settled(_staged(_verdict(row, reading, counted, stage, elapsed, rule), reading, stage), decided)
+    verdict = _staged(_verdict(row, reading, counted, stage, elapsed, rule), reading, stage)
+    verdict = _settled(_doubted(verdict, row, reading), decided)
     return {
         **row,
         "stage": stage,
@@ -215,12 +216,29 @@ def _unmeasured(row: Mapping[str, object], reading: Reading, targets: list[dict[
         return Verdict(str(worst["status"]), str(worst["reason"]), _words_of_target(worst), basis)
     if stage == "routine":
         return Verdict("routine", "常态工作,没有可衡量的阶段", first, "stage")
-    if unread := [n for n in find_numbers(str(row.get("task") or "")) if n.reason == WITHOUT_UNIT]:
-        proof = Proof("task", unread[0].start, unread[0].quote)
-        return Verdict("unknown", f"任务中的数字“{proof.quote}”没有读懂", proof, "none")
+    if unread := unread_figures(str(row.get("task") or "")):
+        return _not_understood(unread)
     if stage == "done":
         return Verdict("completed", "所列工作均已完成", first, "stage")
     return Verdict("unknown", "没有可与年度任务比较的数字", first, "none")
+
+
+def _doubted(verdict: Verdict, row: Mapping[str, object], reading: Reading) -> Verdict:
+    """Nothing is completed by its figures while its task names one that was not read: 新建食堂1萬5个, 已建成5个.
+
+    An office that says so in words is believed, unless it counts something itself: 新建食堂⑳个, 已建成⑤个.
+    """
+    progress = str(row.get("progress") or "")
+    counts = any(m.kind == "count" for m in reading.mentions["progress"]) or unread_figures(progress, surely=True)
+    if verdict.status != "completed" or verdict.basis not in ("figures", "verdict") or not counts:
+        return verdict
+    unread = unread_figures(str(row.get("task") or ""), surely=True)
+    return _not_understood(unread) if unread else verdict
+
+
+def _not_understood(unread: Sequence[tuple[int, str]]) -> Verdict:
+    start, quote = unread[0]
+    return Verdict("unknown", f"任务中的数字“{quote}”没有读懂", Proof("task", start, quote), "none")
 
 
 def _worst_status(worst: Mapping[str, object], is_whole: bool) -> str:

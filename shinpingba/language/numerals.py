@@ -16,8 +16,8 @@ EXACT_DIGITS = 15  # what a float keeps of any decimal number
 LONGEST = 24  # characters of a numeral with scales: 九千九百九十九亿九千九百九十九万九千九百九十九 has 23
 
 _BLANK = "[ \u00a0\u2009\u202f\u3000\n]"
-# 1,234; 1，234; 1 234, also with a thin blank or a line break; but 26，100.0% are two figures
-_GROUP = rf"(?:(?:,\s?|{_BLANK})[0-9]{{3}}(?![0-9])|，\s?[0-9]{{3}}(?![0-9]|(?:\.[0-9]+)?[%％]))"
+# 1,234; 1，234; 1’234; 1 234, also with a thin blank or a line break; but 26，100.0% are two figures
+_GROUP = rf"(?:(?:,\s?|['’]|{_BLANK})[0-9]{{3}}(?![0-9])|，\s?[0-9]{{3}}(?![0-9]|(?:\.[0-9]+)?[%％]))"
 ARABIC = rf"(?:[0-9]{{1,3}}(?:{_GROUP})++|[0-9]++)(?:\.[0-9]++)?"
 _VAGUE = "|".join(
     (
@@ -40,9 +40,9 @@ NUMERAL = re.compile(
     re.VERBOSE,
 )
 _SIMPLE = re.compile(
-    r"[0-9]{1,15}(?:\.[0-9]{1,4})?(?![0-9.,，\s余多来百千万亿十点])"
+    r"[0-9]{1,15}(?:\.[0-9]{1,4})?(?![0-9.,，'’\s余多来百千万亿十点])"
 )  # most of them: nothing to work out
-_LOOSE = re.compile(r"[余多来上过,，\s]")
+_LOOSE = re.compile(r"[余多来上过,，'’\s]")
 _MORE = re.compile("[余多来]")
 _MOST = str.maketrans("几数", "九九")
 _PAIR = re.compile("一二|[二两]三|三[四五]|四五|五六|六七|七八|八九")  # 三四家, 七八十人: at least the first

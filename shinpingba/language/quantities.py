@@ -52,7 +52,7 @@ SCALED = re.compile("[百千万亿余多]")
 SUM = re.compile("亿|[百千]万$")
 CLOSES = re.compile("[,，。；;、)）]|$")
 AT_LEAST = re.compile("及?以上(?=[,，。；;、)）]|$)")  # 稳定在百万吨以上; 亿元以上项目 are a class of things
-TORN = re.compile(r"[,，/.±]?|\s*\n\s*")  # what may stand between two halves of one number
+TORN = re.compile(r"[,，/.±'’‘´`]?|\s*\n\s*")  # what may stand between two halves of one number
 
 
 class Number(NamedTuple):
@@ -185,8 +185,8 @@ def _code(plain: str, numeral: Numeral) -> str:
 
 
 def _torn(plain: str, numeral: Numeral, before: Number | None) -> str:
-    """A numeral that may be the rest of the one before: 34个 of 12,34个, of 3/4个 or behind a line break; 5元 of .5元 and of 3萬5元."""
-    if plain[numeral.start - 1 : numeral.start] in ("萬", "億", "仟", "佰", "拾", "." if numeral.is_arabic else "萬"):
+    """A numeral that may be the rest of the one before: 34个 of 12,34个, of 3/4个 or behind a line break; 5元 of .5元, 3萬5元, 卅五元."""
+    if plain[numeral.start - 1 : numeral.start] in (*"萬億仟佰拾廿卅卌", "." if numeral.is_arabic else "萬"):
         return TORN_APART
     if before is None or before.reason != WITHOUT_UNIT or not numeral.is_arabic or not before.quote[0].isdigit():
         return ""

@@ -6,7 +6,7 @@ nothing of the present.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -47,7 +47,7 @@ def find_items(progress: str, mentions: list[Mention], task: str = "") -> list[I
     passage = read_passage(progress)
     read = [
         (piece, inside, *clause_stage(progress[piece.start : piece.end], inside, task, passage.cues_in(piece)))
-        for clause in passage.clauses
+        for clause in _of_today(progress, passage.clauses)
         for piece, inside in _pieces(progress, clause, _inside(mentions, clause))
     ]
     firm = {clause.sentence for clause, _, stage, is_firm in read if stage and is_firm}
@@ -63,6 +63,16 @@ def find_items(progress: str, mentions: list[Mention], task: str = "") -> list[I
         items.append(Item(start, clause.end, quote, _short(quote), stage, weight))
         last = clause
     return items
+
+
+def _of_today(progress: str, clauses: Iterable[Clause]) -> Iterator[Clause]:
+    """The clauses of a text without those behind the head of a sentence about the future: 下一步,加快推进各项工作."""
+    ahead = -1
+    for clause in clauses:
+        if any_of("headings", use="ahead").fullmatch(progress[clause.start : clause.end].strip(" :：")):
+            ahead = clause.sentence
+        if clause.sentence != ahead:
+            yield clause
 
 
 def clause_stage(

@@ -1,9 +1,10 @@
 """What a batch of department briefs costs, by every way there is to make it: python tests/benchmarks/bench_briefs.py 12 55
 
 All ways in one run, each in a process of its own, imports and starts included; a Markdown table at the end. CPU is that of
-all processes a way has started. ploomber-engine is measured where it is installed.
+all processes a way has started. execnb and ploomber-engine are measured where they are installed.
 """
 
+import json
 import os
 import platform
 import resource
@@ -16,6 +17,8 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
+
+import nbformat
 
 NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "department_brief.ipynb"
 PERIOD = "2021Q1"
@@ -30,21 +33,44 @@ def by_commands(departments, folder):
         subprocess.run([BIN / "jupyter", "nbconvert", "--to", "html", out], check=True, capture_output=True)
 
 
-def by_papermill(department, folder):
+def by_papermill(department, folder, **options):
     import papermill
 
     parameters = {"department": department, "period": PERIOD}
-    nb = papermill.execute_notebook(NOTEBOOK, folder / f"{department}.ipynb", parameters, progress_bar=False)
+    nb = papermill.execute_notebook(NOTEBOOK, folder / f"{department}.ipynb", parameters, progress_bar=False, **options)
     _export(nb, folder / f"{department}.html")
 
 
+def by_our_engine(department, folder):
+    by_papermill(department, folder, engine_name="shinpingba-fork")
+
+
+def by_execnb(department, folder):
+    from execnb.shell import CaptureShell
+
+    nb = _prepared(department)
+    for number, cell in enumerate(nb.cells):
+        cell.idx_ = number
+    shell = CaptureShell(mpl_format=None)
+    shell.run_all(nb, exc_stop=True)
+    shell.close()
+    for cell in nb.cells:
+        del cell["idx_"]  # no notebook may hold it
+    # execnb keeps texts as lists of lines, as they stand in a file
+    _export(nbformat.reads(json.dumps(nb), as_version=4), folder / f"{department}.html")
+
+
 def by_ploomber(department, folder):
-    from papermill.iorw import load_notebook_node
-    from papermill.parameterize import parameterize_notebook
     from ploomber_engine.ipython import PloomberClient
 
-    nb = parameterize_notebook(load_notebook_node(str(NOTEBOOK)), {"department": department, "period": PERIOD})
-    _export(PloomberClient(nb).execute(), folder / f"{department}.html")
+    _export(PloomberClient(_prepared(department)).execute(), folder / f"{department}.html")
+
+
+def _prepared(department):
+    from papermill.iorw import load_notebook_node
+    from papermill.parameterize import parameterize_notebook
+
+    return parameterize_notebook(load_notebook_node(str(NOTEBOOK)), {"department": department, "period": PERIOD})
 
 
 def _export(nb, out):
@@ -80,15 +106,11 @@ def floor(departments, folder):
     """The cells alone, in one warm process: no notebook is written and no page is made."""
     from IPython.core.interactiveshell import InteractiveShell
     from IPython.utils.capture import capture_output
-    from papermill.iorw import load_notebook_node
-    from papermill.parameterize import parameterize_notebook
 
     shell = InteractiveShell.instance(history_load_length=0)
-    notebook = load_notebook_node(str(NOTEBOOK))
     for department in departments:
-        nb = parameterize_notebook(notebook, {"department": department, "period": PERIOD})
         with capture_output():
-            for cell in nb.cells:
+            for cell in _prepared(department).cells:
                 if cell.cell_type == "code":
                     shell.run_cell(cell.source).raise_error()
 
@@ -97,6 +119,8 @@ WAYS = {
     "papermill and nbconvert commands": by_commands,
     "papermill and nbconvert API": lambda *batch: alone(by_papermill, *batch),
     "papermill and nbconvert API, pool of two": lambda *batch: in_a_pool_of_two(by_papermill, *batch),
+    "papermill and nbconvert API, engine shinpingba-fork": lambda *batch: alone(by_our_engine, *batch),
+    "execnb": lambda *batch: alone(by_execnb, *batch),
     "ploomber-engine": lambda *batch: alone(by_ploomber, *batch),
     "ploomber-engine, pool of two": lambda *batch: in_a_pool_of_two(by_ploomber, *batch),
     "shinpingba, one at a time": lambda *batch: ours(1, *batch),
@@ -105,12 +129,16 @@ WAYS = {
 }
 
 
+# measured where they are installed
+PEERS = {"ploomber-engine": "ploomber_engine", "execnb": "execnb"}
+
+
 def measured(way, departments):
     """Wall and CPU seconds of one way, in a new process."""
     before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, __file__, "--way", way, folder, *departments]
-        environment = os.environ | {"PLOOMBER_STATS_ENABLED": "false"}
+        environment = os.environ | {"PLOOMBER_STATS_ENABLED": "false", "OPENBLAS_NUM_THREADS": "1"}
         subprocess.run(command, cwd=Path(__file__).parent, env=environment, check=True, capture_output=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return time.perf_counter() - begun, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -126,7 +154,7 @@ def installed(package):
 def machine():
     lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     cpu = next((line.partition(": ")[2] for line in lines if line.startswith("model name")), "")
-    packages = ("papermill", "nbconvert", "ipykernel", "altair", "pandas", "jupyterlab", "ploomber-engine")
+    packages = ("papermill", "nbconvert", "ipykernel", "altair", "pandas", "jupyterlab", "ploomber-engine", "execnb")
     return f"{os.cpu_count()} × {cpu}, {platform.platform()}, Python {platform.python_version()}; " + ", ".join(
         f"{name} {installed(name)}" for name in packages
     )
@@ -146,7 +174,7 @@ def main(*sizes):
     for size in map(int, sizes or ["12", "55"]):
         first = None
         for way in WAYS:
-            if way.startswith("ploomber") and not find_spec("ploomber_engine"):
+            if (peer := next((name for name in PEERS if way.startswith(name)), None)) and not find_spec(PEERS[peer]):
                 print(f"| {way} | {size} | not installed | | | |", flush=True)
                 continue
             wall, cpu = measured(way, names[:size])

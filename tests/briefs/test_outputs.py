@@ -145,6 +145,14 @@ def test_a_notebook_that_was_never_run_says_so():
     assert "还没有运行过" not in page(code())
 
 
+def test_a_style_sheet_of_an_output_stands_once_in_the_head_of_the_page():
+    nb = new_notebook(cells=[shown({"text/html": "<style>b { color: red }</style><b>滞后</b>"}) for _ in range(2)])
+    html, _ = PageExporter().from_notebook_node(nb)
+    head, _, body = html.partition("</head>")
+    assert head.count("b { color: red }") == 1
+    assert "<style" not in body
+
+
 def test_two_headings_of_the_same_words_have_two_anchors():
     html = page(new_markdown_cell("## 结果 a"), new_markdown_cell("## 结果 a"))
     anchors = re.findall(r'<h2 id="([^"]+)"', html)

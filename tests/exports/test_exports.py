@@ -17,6 +17,7 @@ from shinpingba.exports.document import FALLBACKS
 from shinpingba.exports.ledger import LEDGER, ledger, tables
 from shinpingba.report.errors import ReportError
 
+BLANK = "[\\s\u200b\ufeff]"
 FORMULAS = ["=1+1", "+8.1%", "-0.8%", "@SUM(A1)", "\t=1"]
 
 
@@ -187,13 +188,14 @@ class TestOtherPrograms:
     """Nothing that a report says is taken for anything but words, by whatever opens it."""
 
     @pytest.mark.parametrize(
-        "start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t=", "\r=", "\n=", " =", "\u3000＝"]
+        "start",
+        ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t=", "\r=", "\n=", " =", "\u3000＝", "\u200b=", "\ufeff="],
     )
     def test_no_text_begins_a_formula_in_csv(self, start, tmp_path):
         rows = pd.DataFrame({"task": [f"{start}1+1新建食堂3个"], "lead": f"{start}区民政局", "progress": "已建成1个"})
         folder = export(sp.assess(sp.Report.from_rows(rows, period="2021Q1")), tmp_path / "t")
         read = pd.read_csv(folder / "rows.csv")
-        assert (read["task"] + read["lead"]).str.fullmatch(r"'\s*\S1\+1新建食堂3个'\s*\S区民政局").all()
+        assert (read["task"] + read["lead"]).str.fullmatch(rf"'{BLANK}*\S1\+1新建食堂3个'{BLANK}*\S区民政局").all()
 
     def test_no_text_ends_its_line_in_csv(self, tmp_path):
         rows = pd.DataFrame({"task": ["新建食堂3个\r=1+1\r\n另建2个"], "lead": "区民政局", "progress": "已建成1个"})

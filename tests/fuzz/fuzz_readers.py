@@ -1,9 +1,8 @@
-"""Throw bytes at every reader: only ReportError may come out. Needs atheris.
+"""Throw bytes at every reader, also inside the archives of documents and workbooks: only ReportError may come out. Needs atheris.
 
 python tests/fuzz/fuzz_readers.py -max_total_time=300 -len_control=0 -max_len=2000 -timeout=20
 """
 
-import io
 import sys
 import tempfile
 import zipfile
@@ -11,16 +10,20 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["shinpingba", "docx"]):
-    from docx import Document
+sys.path.insert(0, str(Path(__file__).parents[1]))
+with atheris.instrument_imports(include=["shinpingba", "docx", "openpyxl"]):
+    import in_process
+    import made_files
 
     from shinpingba.report.errors import ReportError
     from shinpingba.report.reports import data_folder, read_report
-    from shinpingba.report.sources import FORMATS
+    from shinpingba.report.sources import FORMATS, formats
+
+# a process for each file would be too slow, and what happens in it would not be seen
+formats.opened = in_process.opened
 
 FOLDER = Path(tempfile.mkdtemp(prefix="fuzz"))
-# Workbooks open in a process of their own, which is too slow to fuzz.
-SUFFIXES = sorted(FORMATS.keys() - {".xls", ".ods", ".xlsx"})
+SUFFIXES = sorted(FORMATS)
 WORDS = [
     "序号", "任务", "责任单位", "牵头单位", "配合单位", "进展情况", "项目名称", "附件1", "一、工业", "合计", "区教委", "区交通局",
     "1", "2", "3", "C1", "row_id", "1.修路。已完成。(牵头单位:区教委)",
@@ -30,15 +33,25 @@ MARKS = [
 ]  # fmt: skip
 
 
-def blank_document() -> dict[str, bytes]:
-    """The parts of an empty Word document."""
-    written = io.BytesIO()
-    Document().save(written)
-    with zipfile.ZipFile(written) as archive:
+def parts_of(path: Path) -> dict[str, bytes]:
+    """The parts of an archive."""
+    with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-PARTS = blank_document()
+ARCHIVES = {
+    ".docx": parts_of(made_files.as_word(FOLDER / "whole.docx")),
+    ".xlsx": parts_of(made_files.as_workbook(FOLDER / "whole.xlsx")),
+    ".ods": parts_of(made_files.as_ods(FOLDER / "whole.ods")),
+}
+
+
+def spoilt(parts: dict[str, bytes], data: atheris.FuzzedDataProvider) -> dict[str, bytes]:
+    """The parts of an archive, one of them cut open somewhere, with other bytes put in."""
+    name = data.PickValueInList(sorted(parts))
+    start = data.ConsumeIntInRange(0, len(parts[name]))
+    end = min(len(parts[name]), start + data.ConsumeIntInRange(0, 50))
+    return parts | {name: parts[name][:start] + data.ConsumeBytes(200) + parts[name][end:]}
 
 
 def content(data: atheris.FuzzedDataProvider) -> bytes:
@@ -53,13 +66,10 @@ def test_one_input(raw: bytes) -> None:
     """Write a file of some format and read it."""
     data = atheris.FuzzedDataProvider(raw)
     path = FOLDER / f"report{data.PickValueInList(SUFFIXES)}"
-    if path.suffix == ".docx" and data.ConsumeBool():
+    if path.suffix in ARCHIVES and data.ConsumeBool():
         with zipfile.ZipFile(path, "w") as archive:
-            for name, part in PARTS.items():
-                body = b"<w:tbl><w:tr><w:tc>" + data.ConsumeBytes(800)
-                archive.writestr(
-                    name, part.replace(b"<w:body>", b"<w:body>" + body) if name == "word/document.xml" else part
-                )
+            for name, part in spoilt(ARCHIVES[path.suffix], data).items():
+                archive.writestr(name, part)
     else:
         path.write_bytes(content(data))
     try:

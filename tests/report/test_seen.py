@@ -88,6 +88,11 @@ PAGE = {
     "inline elements": ("已完成1<wbr>2<ins>3</ins><big>4</big><o:p>5</o:p><x-y>6</x-y><font color=red>7</font>万", "已完成1234567万"),
     "hidden": ('已完成<i style="display:none">1</i><i style="visibility:hidden">2</i><i hidden>3</i>4万', "已完成4万"),
     "hidden by the page's style sheet": ('已完成<i class="a b">1</i>4万', "已完成4万"),
+    "hidden by the page's style sheet, by its name or its id": ("已完成<em>1</em><i id=e>2</i>4万", "已完成4万"),
+    "hidden by the page's style sheet elsewhere": ('已完成<i class="f">1</i>4万', "已完成14万"),
+    "drawn with nothing": (
+        '已完成<i style="opacity:0.0">1</i><i style="color: transparent">2</i><i style="opacity:0.5">3</i>4万', "已完成34万",
+    ),
     "hidden on paper alone": ('已完成<i class="c">1</i>4万', "已完成14万"),
     "how a character is spoken": ("已完成<ruby>4<rt>si</rt></ruby>万", "已完成4万"),
     "a choice": ("<select><option>未开工</option><option selected>已开工</option></select>", "已开工"),
@@ -95,7 +100,7 @@ PAGE = {
     "no-break and thin blanks": ("已完成1&nbsp;200、1&#8239;300、1&#8201;400平方米", "已完成1200、1300、1400平方米"),
     "a script": ("已完成<script>1</script>4万", "已完成4万"),
 }  # fmt: skip
-SHEET = "<style>.b, p.q {display: none} /* .d{display:none} */ @media print {.c {display:none}}</style>"
+SHEET = "<style>.b, p.q, em, #e {display: none} .menu .f {display: none} /* .d{display:none} */ @media print {.c {display:none}}</style>"
 
 
 @pytest.mark.parametrize("name", PAGE)

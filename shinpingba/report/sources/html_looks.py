@@ -14,7 +14,8 @@ _BY_TAG = {
 _BY_STYLE = {
     GONE: re.compile(r"display\s*:\s*none", re.IGNORECASE),
     BLANK: re.compile(
-        r"visibility\s*:\s*(?:hidden|collapse)|(?:opacity|font-size)\s*:\s*0(?![.\d])|text-decoration[\w-]*\s*:[^;]*line-through",
+        r"visibility\s*:\s*(?:hidden|collapse)|(?:opacity|font-size)\s*:\s*0?\.?0+(?![.\d])"
+        r"|text-decoration[\w-]*\s*:[^;]*line-through|(?<![\w-])color\s*:\s*transparent",
         re.IGNORECASE,
     ),
     RAISED: re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE),
@@ -23,16 +24,18 @@ _BY_STYLE = {
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _MEDIA = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")  # what holds on paper alone
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_CLASS = re.compile(r"\s*\w*\.([\w-]+)\s*")
+_SELECTOR = re.compile(
+    r"\s*(?:\w*([.#][\w-]+)|(\w+))\s*"
+)  # .a, p.a, #a, em; what stands inside something else is not told
 
 
 class Looks:
-    """The looks of a page's elements, by their names, their attributes and the classes of its own style sheets."""
+    """The looks of a page's elements, by their names, their attributes and the page's own style sheets."""
 
     def __init__(self, root: Any) -> None:
-        self.classes: dict[str, set[str]] = {}
-        for name, look in _rules("".join(style.text or "" for style in root.iter("style"))):
-            self.classes.setdefault(name, set()).add(look)
+        self.by_sheet: dict[str, set[str]] = {}
+        for selector, look in _rules("".join(style.text or "" for style in root.iter("style"))):
+            self.by_sheet.setdefault(selector, set()).add(look)
 
     def of(self, element: Any) -> set[str]:
         """An element's looks: gone (it takes up no place), blank (it shows nothing), raised, lowered; mostly none."""
@@ -40,8 +43,10 @@ class Looks:
         found = {_BY_TAG[element.tag]} if element.tag in _BY_TAG else set()
         if style := attributes.get("style"):
             found |= {look for look, pattern in _BY_STYLE.items() if pattern.search(style)}
-        if self.classes and (names := attributes.get("class")):
-            found |= {look for name in names.split() for look in self.classes.get(name, ())}
+        if self.by_sheet:
+            classes = (f".{name}" for name in attributes.get("class", "").split())
+            for selector in (element.tag, f"#{attributes.get('id', '')}", *classes):
+                found |= self.by_sheet.get(selector, set())
         if "hidden" in attributes or (element.tag == "option" and _is_unchosen(element)):
             found.add(GONE)
         return found
@@ -53,11 +58,11 @@ def is_markup(element: Any) -> bool:
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """The looks that a style sheet gives, each with the class that has it."""
+    """The looks that a style sheet gives, each with the name, the class (.a) or the id (#a) that has it."""
     for selectors, declarations in _RULE.findall(_MEDIA.sub("", _COMMENT.sub("", sheet))):
-        names = [found[1] for each in selectors.split(",") if (found := _CLASS.fullmatch(each))]
+        own = [found[1] or found[2].lower() for each in selectors.split(",") if (found := _SELECTOR.fullmatch(each))]
         looks = [look for look, pattern in _BY_STYLE.items() if pattern.search(declarations)]
-        yield from ((name, look) for look in looks for name in names)
+        yield from ((selector, look) for look in looks for selector in own)
 
 
 def _is_unchosen(element: Any) -> bool:

@@ -75,6 +75,21 @@ def _segment(heads: list[Row], body: list[Row], joint: str, odd: list[str], *, i
     return [*heads, *found]
 
 
+def _without_section(row: Row, placed: Row, slots: Sequence[Slot]) -> Row | None:
+    """The row with its surplus cell behind it, where its task was put into a section's place: 2 | 疏浚河道25公里 | 区水利局 | ….
+
+    None where it was not.
+    """
+    firsts = [(slot.fields[:1], slot.is_optional) for slot in slots]
+    if (("section",), True) not in firsts:
+        return None
+    section = firsts.index((("section",), True))
+    if [kind_of_cell(piece.text) for piece in placed[section : section + 2]] != ["counted", "departments"]:
+        return None
+    cells = iter(row)
+    return (*(Piece("") if slot.is_optional else next(cells, Piece("")) for slot in slots), *cells)
+
+
 def _placed(row: Row, slots: Sequence[Slot], joint: str, odd: list[str]) -> Row:
     """A row in the columns of its table: a single cell stands in all of them, surplus cells that fit nowhere behind them."""
     if len(distinct(row)) <= 1:
@@ -89,9 +104,10 @@ def _placed(row: Row, slots: Sequence[Slot], joint: str, odd: list[str]) -> Row:
     ):
         odd.append(row[0].place)
     if fitted is None:
-        return row
+        return _without_section(row, row, slots) or row
     spans = [fitted.cells.get(place, range(0)) for place in range(len(slots))]
-    return tuple(_joined([row[n] for n in span], joint) for span in spans)
+    placed = tuple(_joined([row[n] for n in span], joint) for span in spans)
+    return _without_section(row, placed, slots) or placed
 
 
 def _joined(pieces: Sequence[Piece], joint: str) -> Piece:

@@ -1,0 +1,12 @@
+"""Readers at work in this process: for many small files, of which none may stall or swell. Else each has a process of its own."""
+
+from shinpingba.report.errors import ReportError
+from shinpingba.report.sources import bounded
+
+
+def opened(name, content, reader):
+    """As `bounded.opened`, without its process and its limits."""
+    result = bounded._result(name, content, reader)
+    if isinstance(result, ReportError):
+        raise result
+    return result
