@@ -27,6 +27,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "report.errors": ["ReportError"],
         "report.reports": ["Report", "earlier_reports", "newest", "periods", "read_report"],
         "reviewing.doubts": ["doubts"],
+        "reviewing.requests": ["requests"],
         "reviewing.widget": ["review"],
         "showing": ["charts", "evidence"],
         "showing.course": ["draw_course"],

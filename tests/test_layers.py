@@ -71,8 +71,8 @@ ORDER = {
     "checks": ["finding", "sums", "lists", "narrative", "classes", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
     "reviewing": [
-        "bounds", "questions", "doubts", "looks", "answers", "sample", "earned", "cards", "sheet", "returned", "agreement", "annotated",
-        "widget",
+        "bounds", "questions", "doubts", "requests", "looks", "answers", "sample", "earned", "cards", "sheet", "returned",
+        "agreement", "annotated", "widget",
     ],
     "exports": ["guards", "calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
     "runs": ["keeper", "worker", "streams", "client", "kernel", "engine"],

@@ -110,6 +110,10 @@ _ALL = [
     Column("words", "string", "原文指纹", "fingerprint of the row's words; the decision expires when they change"),
     Column("standing", "string", "效力", "current superseded expired unplaced"),
     Column("is_current", "boolean", "是否有效", "True where it counts: the latest of its question, the row's words unchanged, its target still read"),
+    # what is to be supplied
+    Column("wanted", "string", "缺什么", "what is wanting: figure (a target's), base (of a share), settle (a figure read with doubt), stage (of a task)"),
+    Column("asked", "string", "请补报", "what to supply, in words, with its unit"),
+    Column("as_of", "string", "数据截至", "the day up to which it is counted, ISO: 2021-03-31", looks="date"),
     # items
     Column("item_no", "Int64", "工作项", "number of the work item in its row, from 1"),
     Column("what", "string", "工作内容", "the work item, short"),
@@ -204,6 +208,10 @@ TABLES: dict[str, tuple[str, ...]] = {
         "stated_status", "stated_quote", "field", "start", "end", "quote", "decision", "read_status",
     ),
     "milestones": ("row_id", "start", "end", "event", "due", "quote"),
+    "requests": (
+        "department", "row_id", "target_no", "question", "task", "target_quote", "target_value", "unit", "wanted", "asked", "as_of",
+        "field", "start", "quote", "candidates", "doubt",
+    ),
     "doubts": ("row_id", "target_no", "question", "target_quote", "read", "candidates", "doubt", "rank"),
     "decisions": (
         "row_id", "question", "target_quote", "field", "start", "quote", "read", "decided", "decided_value", "unit",

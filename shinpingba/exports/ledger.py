@@ -7,6 +7,7 @@ from ..columns import TABLES
 from ..judging.assessment import Assessment
 from ..judging.rollups import rollup
 from ..reviewing.doubts import doubts
+from ..reviewing.requests import requests
 
 LEDGER = (
     "row_id", "table", "section", "number", "name", "task", "target_quote", "item", "target_value", "unit", "done_value",
@@ -35,6 +36,7 @@ def tables(result: Assessment) -> dict[str, pd.DataFrame]:
         "rows": result.report.rows[list(TABLES["rows"])],
         "checks": check(result.report, rule=result.rule),
         "doubts": doubts(result),
+        "requests": requests(result),
     }
     made |= {name: getattr(result, name) for name in TABLES if hasattr(result, name)}
     return made | {f"rollup_{by}": rollup(result.tasks, by=by) for by in ("lead", "section", "table")}

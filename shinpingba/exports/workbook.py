@@ -18,6 +18,7 @@ from ..showing.cells import for_sheet, head
 from .ledger import ledger, tables
 
 SHEETS = {
+    "requests": "请补报数字",
     "tasks": "任务", "targets": "目标", "items": "工作项", "milestones": "时间节点", "checks": "复算", "doubts": "存疑",
     "decisions": "核定", "departments": "任务单位", "rollup_lead": "单位汇总", "rollup_section": "板块汇总", "rollup_table": "类别汇总",
     "mentions": "数字", "rejected": "不作数量",

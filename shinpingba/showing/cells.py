@@ -15,7 +15,7 @@ DASH = "—"
 
 
 def cell(column: str, value: Any, unit: Any = "") -> str:
-    """A value of a column in words: 39.8%, -13.5 points, 352个, 2021年6月, 滞后, 是; unknown is —.
+    """A value of a column in words: 39.8%, -13.5 points, 352个, 2021年6月, 2021年3月31日, 滞后, 是; unknown is —.
 
     unit  of an amount: what stands in the column `unit` of its line
     """
@@ -103,8 +103,7 @@ def _looks(column: str) -> str:
 
 
 def _date(iso: str) -> str:
-    year, _, month = iso.partition("-")
-    return f"{year}年{int(month)}月" if month else f"{year}年"
+    return "".join(f"{int(part)}{word}" for part, word in zip(iso.split("-"), "年月日", strict=False))
 
 
 _WORDS: dict[str, Callable[[Any], str]] = {"text": str, "flag": {True: "是", False: "否"}.__getitem__, "date": _date}
