@@ -65,7 +65,7 @@ ORDER = {
     ],
     "judging": [
         "rules", "commitments", "tasks", "decisions", "choices", "settled", "assessment", "recording", "explanations", "rollups",
-        "comparison", "many",
+        "matters", "comparison", "many",
     ],
     "showing": ["cells", "evidence", "charts", "course", "understanding"],
     "checks": ["finding", "sums", "lists", "narrative", "classes", "repeats", "spellings", "recomputation"],
@@ -77,8 +77,8 @@ ORDER = {
     "exports": ["guards", "calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "reminders", "files"],
     "runs": ["keeper", "worker", "streams", "client", "kernel", "engine"],
     "briefs": [
-        "render", "offline", "outputs", "page", "blocks", "parameters", "brief", "reading_page", "two_reports", "cross_checks",
-        "task_list", "side_by_side", "colophon", "index", "batch", "server", "warmth",
+        "render", "offline", "outputs", "page", "blocks", "parameters", "brief", "reading_page", "standing", "lateness",
+        "two_reports", "answers", "cross_checks", "task_list", "side_by_side", "colophon", "index", "batch", "server", "warmth",
     ],
     "board": ["card", "filters", "views", "widget"],
     "cli": ["chinese", "terminal", "doctor", "jobs", "commands", "reading", "reviewing", "reminding", "entry"],

@@ -18,11 +18,12 @@ from papermill.parameterize import parameterize_notebook
 
 from ..drafts import write_whole
 from ..judging.decisions import decisions_file
+from ..judging.rules import RULE_NAMES
 from ..report.departments import department_table, known_department, nearest
 from ..report.errors import ReportError
 from ..report.reports import Report, data_folder, earlier_reports, newest, read_report
 from ..runs.kernel import PrivateKernelManager
-from .blocks import FIGURES
+from .blocks import FIGURES, day
 from .outputs import PageError
 from .page import PageExporter
 from .parameters import Parameter, declared, fits
@@ -75,6 +76,10 @@ def prepare(notebook: str | Path, parameters: dict[str, Any]) -> NotebookNode:
     department = asked.values.get("department") if asked.report else None
     named = [nb.metadata.get("title", path.stem), department, asked.report and asked.report.period]
     nb.metadata["title"] = " · ".join(name for name in named if name)
+    nb.metadata["about"] = _about(asked) if asked.report else {}
+    nb.metadata["running"] = (
+        "　".join([*filter(None, [department]), *nb.metadata["about"].values()]) or nb.metadata["title"]
+    )
     nb.metadata["inputs"] = _inputs(path, asked)
     return nb
 
@@ -96,15 +101,23 @@ def write_brief(nb: NotebookNode, out: Path) -> Path:
     html = export(nb)
     card = {
         "title": nb.metadata["title"],
+        "about": nb.metadata.get("about", {}),
         "page_sha256": _sha256(html.encode()),
         "inputs": nb.metadata["inputs"],
         "figures": figures(nb),
     }
     write_whole(out, html)
     write_whole(out.with_suffix(".json"), to_json(card))
-    for suffix in (".ipynb", ".json"):  # an earlier failure of this brief is over
-        (out.parent / "failed" / f"{out.stem}{suffix}").unlink(missing_ok=True)
+    forget_failure(out)
     return out
+
+
+def forget_failure(out: Path) -> None:
+    """Take away what an earlier failure of a brief left, once it is over, and the folder of failures with the last one."""
+    for suffix in (".ipynb", ".json"):
+        (out.parent / "failed" / f"{out.stem}{suffix}").unlink(missing_ok=True)
+    with suppress(OSError):  # it holds others, or there is none
+        (out.parent / "failed").rmdir()
 
 
 def write_failure(nb: NotebookNode | None, cause: str, out: Path) -> None:
@@ -197,6 +210,18 @@ def _named_in_full(values: dict[str, Any]) -> tuple[dict[str, Any], Report]:
     return values, report
 
 
+def _about(asked: _Request) -> dict[str, str]:
+    """What a page says of itself at the head of every sheet: district, period, rule, and the report's date."""
+    report = asked.report
+    assert report
+    return {
+        "district": report.district,
+        "period": report.period_words,
+        "rule": f"口径：{RULE_NAMES[rule]}" if (rule := asked.values.get("rule")) in RULE_NAMES else "",
+        "published": f"依据{day(report.published)}的报告" if report.published else "",
+    }
+
+
 _Stamps = tuple[tuple[Path, int, int], ...]
 
 
@@ -234,6 +259,8 @@ def _inputs(path: Path, asked: _Request) -> dict[str, Any]:
     values, report = asked.values, asked.report
     return {
         "report_sha256": report and report.sha256,
+        # what its card says of it, and the page with it
+        "card_sha256": report and _sha256(repr(_card(report)).encode()),
         # corrections, and the rows that a partial report takes from the year's first one
         "rows_sha256": report and _rows_sha256([report]),
         # a brief of the whole quarter is held against the year's earlier reports, one of a department is not
@@ -244,6 +271,10 @@ def _inputs(path: Path, asked: _Request) -> dict[str, Any]:
         "package_sha256": _package_sha256(),
         "parameters": values,
     }
+
+
+def _card(report: Report) -> tuple[Any, ...]:
+    return (report.district, report.title, report.issuer, report.published, report.url, report.period, report.as_of)
 
 
 def _rows_sha256(reports: list[Report]) -> str:

@@ -9,7 +9,8 @@ from ..judging.comparison import Comparison
 from ..judging.rollups import MIN_RANKED, statuses_in
 from ..report.rows import called
 from ..showing.cells import DASH, cell, cells, heads
-from .blocks import NONE, Block, figure, html_table, needed, proof
+from .blocks import NONE, Block, figure, html_table, proof
+from .lateness import needed
 from .render import sign
 
 

@@ -125,12 +125,15 @@ def briefs(
     from ..briefs.batch import make_briefs, spare_grammar
 
     spare_grammar()
-    from ..briefs.brief import is_current
+    from ..briefs.brief import forget_failure, is_current
 
     folder, jobs = brief_jobs(period, names, rule, out)
     folder.mkdir(parents=True, exist_ok=True)
     TemporaryFile(dir=folder).close()  # a folder that cannot be written to is refused before any brief is made
     due = [job for job in jobs if force or not is_current(job.notebook, job.out, job.parameters)]
+    for job in jobs:
+        if job not in due:  # it is there and as it should be: what once failed is over
+            forget_failure(job.out)
     with _executor(cluster if due else None) as executor:
         outcomes = make_briefs(due, at_once=at_once, engine=engine, executor=executor) if due else []
     return _told(folder, outcomes, len(jobs) - len(due))

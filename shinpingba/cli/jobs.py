@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from ..briefs.batch import Job
@@ -29,10 +30,14 @@ def brief_jobs(period: str | None, names: tuple[str, ...], rule: str, out: Path)
     wanted = dict.fromkeys(known_department(named, name) for name in names)
     # one that only co-operates comes behind those that lead, so that it takes no name from them
     files = file_names([*leads, *wanted])
-    quarter = [] if names else [Job("quarter_brief", folder / "quarter.html", shared)]
-    return folder, quarter + [
-        Job("department_brief", folder / "departments" / f"{files[name]}.html", shared | {"department": name})
-        for name in wanted or leads
+    places = {name: f"departments/{files[name]}.html" for name in wanted or leads}
+    quarter = folder / "quarter.html"
+    to_quarter = {"全区简报": "../quarter.html"} if not names or quarter.is_file() else {}
+    pages = {"简报目录": "index.html"} | {name: quote(place) for name, place in places.items()}
+    whole = [] if names else [Job("quarter_brief", quarter, shared | {"pages": pages})]
+    up = {"pages": {"简报目录": "../index.html"} | to_quarter}
+    return folder, whole + [
+        Job("department_brief", folder / place, shared | up | {"department": name}) for name, place in places.items()
     ]
 
 

@@ -60,6 +60,7 @@ _RATE = ("row_id", "target_quote", "reached", "gap", "word", "done_quote")
 
 
 FIGURES_WIDTH = 150  # px
+MOST_LINES = 45  # of a completion chart, which then stands on one page of A4 with its names at their size
 
 
 def completion(targets: pd.DataFrame) -> alt.LayerChart:
@@ -81,6 +82,16 @@ def completion(targets: pd.DataFrame) -> alt.LayerChart:
     y = alt.Y("label:N", sort=alt.EncodingSortField("completion_share", order="ascending"))
     title = "各目标的完成率,与序时进度(竖线)比较"
     return _against(counts, x, y, "elapsed_share:Q", _TARGET, title, "个目标")
+
+
+def completion_parts(targets: pd.DataFrame) -> list[alt.LayerChart]:
+    """The same chart in as many parts as keep its names readable on a page of A4, the furthest behind first.
+
+    targets  the table `targets`
+    """
+    told = targets[targets["completion_share"].notna()].sort_values("completion_share", kind="stable")
+    starts = range(0, max(1, len(told)), MOST_LINES)
+    return [completion(told.iloc[start : start + MOST_LINES]) for start in starts]
 
 
 def growth(targets: pd.DataFrame) -> alt.LayerChart:
