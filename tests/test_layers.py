@@ -39,8 +39,8 @@ ORDER = {
     "columns": ["statuses", "looks", "dictionary", "codes", "frames"],
     "words": ["lexicon"],
     "language": [
-        "numerals", "units", "dates", "ranges", "shares", "bounds", "names", "amounts", "quantities", "clauses", "cues", "likeness",
-        "nouns", "passage", "verdicts",
+        "punctuation", "numerals", "units", "dates", "ranges", "shares", "bounds", "names", "amounts", "quantities", "clauses", "cues",
+        "likeness", "nouns", "passage", "verdicts",
     ],
     "report": [
         "errors", "document", "departments", "units", "heads", "records", "traditional", "tables", "sources", "prose", "periods",
@@ -74,14 +74,14 @@ ORDER = {
         "bounds", "questions", "doubts", "requests", "looks", "answers", "sample", "earned", "cards", "sheet", "returned",
         "agreement", "annotated", "widget",
     ],
-    "exports": ["guards", "calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
+    "exports": ["guards", "calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "reminders", "files"],
     "runs": ["keeper", "worker", "streams", "client", "kernel", "engine"],
     "briefs": [
         "render", "offline", "outputs", "page", "blocks", "imprint", "parameters", "brief", "reading_page", "standing", "lateness",
         "two_reports", "answers", "cross_checks", "task_list", "side_by_side", "colophon", "index", "batch", "server", "warmth",
     ],
     "board": ["card", "filters", "views", "widget"],
-    "cli": ["chinese", "terminal", "doctor", "jobs", "commands", "reading", "reviewing", "entry"],
+    "cli": ["chinese", "terminal", "doctor", "jobs", "commands", "reading", "reviewing", "reminding", "entry"],
 }  # fmt: skip
 
 # The only rooms that may import a library; one that is not named here is free to all.

@@ -97,7 +97,7 @@ CODE_LABELS: dict[str, dict[str, str]] = {
     "department_kind": {
         "bureau": "部门", "town": "镇街", "company": "企业", "party": "党群", "command": "指挥部", "institution": "事业单位", "group": "统称",
     },
-    "question": QUESTION_LABELS, "read": ANSWER_LABELS | STATUS_LABELS | STAGE_LABELS, "decided": ANSWER_LABELS | STATUS_LABELS | STAGE_LABELS,
+    "question": QUESTION_LABELS | {"base": "基数"}, "read": ANSWER_LABELS | STATUS_LABELS | STAGE_LABELS, "decided": ANSWER_LABELS | STATUS_LABELS | STAGE_LABELS,
     "standing": STANDING_LABELS, "matched_by": {"number": "编号", "text": "文字"}, "change": CHANGE_LABELS, "wanted": WANTED_LABELS, "kept": KEPT_LABELS, "outcome": OUTCOME_LABELS,
     "official_status": {"met": "达标", "not_met": "未达标", "done": "完成", "under_way": "推进中", "lagging": "滞后"},
 }  # fmt: skip

@@ -20,6 +20,7 @@ from ..columns import STATUS_LABELS, TABLE_LABELS, records
 from ..judging.assessment import Assessment
 from ..judging.rollups import is_measured, lagging, numbered, status_counts
 from ..report.rows import called
+from ..reviewing.requests import requests
 from ..showing.cells import cells, head, settled
 from .guards import printable
 from .ledger import ledger
@@ -55,9 +56,7 @@ def write_document(result: Assessment, path: Path) -> None:
 
     A4 with 22 lines of 28 characters. Headings carry 一、(一) as text, so that an office can move them.
     """
-    document = docx.Document()
-    _set_page(document)
-    _set_styles(document)
+    document = official()
     document.add_paragraph(printable(result.report.subject), style="Title")
     document.add_paragraph(style="Body Text")
     _add_overview(document, result.tasks)
@@ -66,8 +65,17 @@ def write_document(result: Assessment, path: Path) -> None:
     _add_list(document, "二、滞后事项", listed["sentence"][~at_risk])
     _add_list(document, "三、预警事项", listed["sentence"][at_risk])
     _add_unreported(document, result)
+    _add_requests(document, result)
     _add_annex(document, result)
     document.save(str(path))
+
+
+def official() -> Document:
+    """An empty document with the page and the fonts of GB/T 9704-2012: A4, 22 lines of 28 characters, page numbers outside."""
+    document = docx.Document()
+    _set_page(document)
+    _set_styles(document)
+    return document
 
 
 def _set_page(document: Document) -> None:
@@ -84,20 +92,20 @@ def _set_page(document: Document) -> None:
 def _add_page_number(paragraph: Any, side: WD_ALIGN_PARAGRAPH) -> None:
     """— 1 — in 四号, as a field that Word counts."""
     paragraph.alignment = side
-    _set_font(paragraph.add_run("— "), "宋体", 14)
+    set_font(paragraph.add_run("— "), "宋体", 14)
     number = paragraph.add_run("1")
-    _set_font(number, "宋体", 14)
+    set_font(number, "宋体", 14)
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     number._r.addprevious(field)
     field.append(number._r)
-    _set_font(paragraph.add_run(" —"), "宋体", 14)
+    set_font(paragraph.add_run(" —"), "宋体", 14)
 
 
 def _set_styles(document: Document) -> None:
     for name, (font, size) in STYLES.items():
         style = document.styles[name]
-        _set_font(style, font, size)
+        set_font(style, font, size)
         layout = style.paragraph_format
         layout.space_before = layout.space_after = Pt(0)
         if name != "Normal":
@@ -109,7 +117,7 @@ def _set_styles(document: Document) -> None:
     _name_fallbacks(document.part)
 
 
-def _set_font(styled: Any, name: str, size: float) -> None:
+def set_font(styled: Any, name: str, size: float) -> None:
     """Chinese and Latin letters of a style or a run in one font, black and upright."""
     styled.font.name, styled.font.size, styled.font.bold = name, Pt(size), False
     styled.font.color.rgb = RGBColor(0, 0, 0)
@@ -160,6 +168,13 @@ def _add_unreported(document: Document, result: Assessment) -> None:
         "四、未报告进展的目标",
         silent["target_quote"] + "。(牵头单位:" + silent["lead"].fillna("未写明") + ")",
     )
+
+
+def _add_requests(document: Document, result: Assessment) -> None:
+    asked = requests(result)
+    who = asked["department"].fillna("牵头单位未写明")
+    of = asked["target_quote"].fillna(asked["task"])
+    _add_list(document, "五、请补报的数字", who + ":" + of + "。" + asked["asked"] + "。(编号" + asked["row_id"] + ")")
 
 
 def _add_annex(document: Document, result: Assessment) -> None:

@@ -1,11 +1,12 @@
 """What has to be supplied before a report can be judged, and by whom (请补报数字): a line a thing and lead department.
 
 Four things can be wanting: the figure of a target (新建5G基站1500个, of which nothing is told), the base of a share
-(目前已完成总进度的43.3%: of how many?), a figure that was read with doubt and that a person should settle, and the stage of a task whose words name none.
+(目前已完成总进度的43.3%: of how many?), a figure that was read with
+doubt and that a person should settle, and the stage of a task whose words name none.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,7 @@ ASKS = {
 class Request:
     """One thing to be supplied.
 
-    question             what it asks; of a stage one without a target
+    question             what it asks; of a stage, and of the base of a task's share, one without a target
     wanted               figure, base, settle or stage
     field, start, quote  the report's words on it, row[field][start : start + len(quote)] == quote; "", None, "" where it has none
     """
@@ -71,26 +72,30 @@ def wanting(result: Assessment) -> list[Request]:
     settled = {each.asks for each in result.settling}
     tasks = {row["row_id"]: row for row in records(result.tasks)}
     targets = {(each["row_id"], each["target_no"]): each for each in records(result.targets)}
-    asked = [*questions(result), *_whole(tasks.values())]
+    asked = [*questions(result), *map(of_task, tasks, map(_wanting_of_task, tasks.values()))]
     place = {row_id: number for number, row_id in enumerate(tasks)}
     found = []
     for each in sorted(asked, key=lambda each: place[each.row_id]):
-        wanted = _wanted(each, targets.get((each.row_id, each.target_no)))
+        wanted = _wanted(each, targets.get((each.row_id, each.target_no))) if each.question else ""
         if wanted and not (wanted != "figure" and each.asks in settled):
             found.append(Request(each, wanted, *_words(each, tasks[each.row_id])))
     return found
 
 
-def stage_question(row_id: str) -> Question:
-    """The question how far a task is as a whole."""
-    return Question(row_id, "stage", None, "", "", "none", None, (), (), "")
+def of_task(row_id: str, question: str) -> Question:
+    """A question of a whole task: how far it is (stage), or of what its share is told (base)."""
+    return Question(row_id, question, None, "", "", "none", None, (), (), "")
 
 
-def _whole(tasks: Iterable[Mapping[str, Any]]) -> list[Question]:
-    """The tasks without any target of which the words say neither a figure nor a stage: 预计能够完成年度目标."""
-    return [
-        stage_question(task["row_id"]) for task in tasks if task["status"] == "unknown" and not task["target_count"]
-    ]
+def _wanting_of_task(task: Mapping[str, Any]) -> str:
+    """What is wanting of a task without targets, "" where nothing is.
+
+    stage  预计能够完成年度目标: neither a figure nor a stage
+    base   完成年度任务的27.3%: of how many?
+    """
+    if task["target_count"]:
+        return ""
+    return {"share": "base", "none": "stage"}.get(task["basis"], "")
 
 
 def _wanted(question: Question, target: Mapping[str, Any] | None) -> str:
@@ -100,8 +105,8 @@ def _wanted(question: Question, target: Mapping[str, Any] | None) -> str:
     base    目前已完成总进度的43.3%: the number was worked out of the share; of 已全部完成 there is nothing to ask
     settle  建成街头绿地2处 of 口袋公园5处: read with doubt; or a size of which something is done, or the verdict of the office against ours
     """
-    if question.question == "stage":
-        return "stage"
+    if question.question in ("stage", "base"):
+        return question.question
     if target is None or target["kind"] == "size":
         return "settle"
     if target["done_value"] is None:
@@ -115,6 +120,8 @@ def _words(question: Question, row: Mapping[str, Any]) -> tuple[str, int | None,
     """The report's words on a thing: the figure that was read, else the sentence of one that could be meant, else the likest one."""
     if question.answer:
         return question.answer.field, question.answer.start, question.answer.quote
+    if question.question == "base":
+        return str(row["field"]), row["start"], str(row["quote"])
     near = next((each for each in question.candidates if each.unit == question.unit), None)
     if near and near.field != "progress":
         return near.field, near.start, near.quote
@@ -156,6 +163,8 @@ def asked_words(request: Request, target: Mapping[str, Any]) -> str:
         return "核实任务状态(自评与数字不一)"
     if request.question.question == "target":
         return "核实全年目标数"
+    if request.question.question == "base":
+        return "补报全年计划数(报告只写了完成的百分比)"
     if request.wanted in ("base", "stage"):
         return ASKS[request.wanted] + (f",单位:{target['unit']}" if target else "")
     kind = {"growth": "增速", "share": "比例"}.get(target["kind"], "累计完成数")

@@ -155,7 +155,7 @@ class TestDocument:
 
     def test_numbers_its_headings_as_offices_do(self, document):
         headings = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"]
-        assert [heading[:2] for heading in headings] == ["一、", "二、", "三、", "四、", "附件"]
+        assert [heading[:2] for heading in headings] == ["一、", "二、", "三、", "四、", "五、", "附件"]
 
     def test_lists_every_lagging_target_in_the_words_of_the_office(self, document, analysed):
         listed = [paragraph.text.partition(".")[2].lstrip() for paragraph in document.paragraphs]
