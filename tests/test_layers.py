@@ -25,7 +25,7 @@ ROOMS = {
     "checks": READ,
     "quarters": READ,
     "reviewing": READ - {"reading"} | {"checks", "drafts"},
-    "exports": READ - {"reading"} | {"checks", "drafts", "reviewing"},
+    "exports": READ - {"reading"} | {"checks", "quarters", "drafts", "reviewing"},
     "runs": set(),
     "briefs": READ - {"reading", "words"} | {"checks", "quarters", "reviewing", "runs", "drafts"},
     "board": READ - {"reading", "words"} | {"briefs", "drafts", "reviewing"},
@@ -74,7 +74,7 @@ ORDER = {
         "bounds", "questions", "doubts", "requests", "looks", "answers", "sample", "earned", "cards", "sheet", "returned",
         "agreement", "annotated", "widget",
     ],
-    "exports": ["guards", "calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "reminders", "files"],
+    "exports": ["guards", "calendars", "ledger", "dictionary", "datapackage", "workbook", "first_pages", "document", "reminders", "files"],
     "runs": ["keeper", "worker", "streams", "client", "kernel", "engine"],
     "briefs": [
         "render", "offline", "outputs", "page", "blocks", "imprint", "parameters", "brief", "reading_page", "standing", "lateness",

@@ -2,6 +2,7 @@ from .answers import answers as answers
 from .answers import first_steps as first_steps
 from .answers import supplied as supplied
 from .blocks import departments as departments
+from .blocks import facts as facts
 from .blocks import milestones as milestones
 from .blocks import of_department as of_department
 from .blocks import title as title

@@ -164,13 +164,11 @@ def _place(rollup: pd.DataFrame, department: str) -> str:
     own = next(iter(records(rollup[rollup["department"] == department])), None)
     if own is None:
         return ""
-    tasks = (
-        f"{department}牵头{own['task_count']}项、配合{own['cooperating_count']}项,其中可衡量的{own['measured_count']}项"
-    )
+    tasks = f"{department}牵头{own['task_count']}项、配合{own['cooperating_count']}项，其中可衡量的{own['measured_count']}项"
     if pd.isna(own["rank"]):
-        return f"{tasks},不足{rollups.MIN_RANKED}项,不排位次。"
+        return f"{tasks}，不足{rollups.MIN_RANKED}项，不排位次。"
     spi, ranked = cell("median_spi", own["median_spi"]), rollup["rank"].notna().sum()
-    return f"{tasks};进度指数中位数{spi},在{ranked}个可排位次的单位中列第{own['rank']}。"
+    return f"{tasks}；进度指数中位数{spi}，在{ranked}个可排位次的单位中列第{own['rank']}。"
 
 
 def day(day: date) -> str:

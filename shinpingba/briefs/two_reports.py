@@ -36,7 +36,9 @@ def changes(result: Assessment, earlier: Sequence[Assessment]) -> Block:
     rows = [_row(change, names) for change in records(moved)]
     then, now = before.report.period_words, result.report.period_words
     head = [(label, False) for label in ("目标或任务", "变化", then, now, "速度")]
-    caption = "有变化的,和前后都有累计数而尚未完成的;速度是两份报告之间平均每季增加的数,与前一期时算出的每季需要数相比"
+    caption = (
+        "有变化的，和前后都有累计数而尚未完成的；速度是两份报告之间平均每季增加的数，与前一期时算出的每季需要数相比"
+    )
     html = html_table(caption, head, rows, finding=change_words(found, before, result)) + _unchanged(found[stalled])
     return Block("changes", html, records(found[~found["change"].isin(UNTOLD)]))
 
@@ -87,7 +89,7 @@ def _unchanged(stalled: pd.DataFrame) -> Markup:
     row_ids = stalled["later_row_id"].dropna().unique()
     links = Markup("、").join(map(proof, row_ids))
     return (
-        Markup("<p>进展情况与前一期几乎一字未改(日期除外)的{}行:{}。</p>").format(len(row_ids), links)
+        Markup("<p>进展情况与前一期几乎一字未改（日期除外）的{}行：{}。</p>").format(len(row_ids), links)
         if len(row_ids)
         else Markup()
     )
@@ -121,9 +123,9 @@ def _speed(change: dict[str, Any]) -> str:
         return DASH
     gained, pace, needed, kept = cells(change, "gained_value", "pace", "required_pace", "pace_kept_share")
     if change["gained_value"] < 0:
-        return f"累计数少了{cell('gained_value', -change['gained_value'], change['unit'])},请核对"
-    words = f"增加{gained},平均每季{pace}"
-    return words if change["pace_kept_share"] is None else f"{words},为所需{needed}的{kept}"
+        return f"累计数少了{cell('gained_value', -change['gained_value'], change['unit'])}，请核对"
+    words = f"增加{gained}，平均每季{pace}"
+    return words if change["pace_kept_share"] is None else f"{words}，为所需{needed}的{kept}"
 
 
 def _task_names(result: Assessment) -> dict[str, str]:

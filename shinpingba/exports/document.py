@@ -18,10 +18,14 @@ from docx.shared import Mm, Pt, RGBColor
 
 from ..columns import STATUS_LABELS, TABLE_LABELS, records
 from ..judging.assessment import Assessment
-from ..judging.rollups import is_measured, lagging, numbered, status_counts
+from ..judging.matters import matters
+from ..judging.rollups import is_measured, numbered, status_counts
+from ..judging.rules import RULE_NAMES
+from ..language.punctuation import full_width
 from ..report.rows import called
 from ..reviewing.requests import requests
 from ..showing.cells import cells, head, settled
+from .first_pages import due, wanting, worst
 from .guards import printable
 from .ledger import ledger
 
@@ -52,18 +56,20 @@ ANNEX = {
 
 
 def write_document(result: Assessment, path: Path) -> None:
-    """Write the quarter's brief as .docx: how the tasks stand, what lags in the office's sentences, the ledger.
+    """Write the quarter's brief as .docx: two pages that sum it up, what lags in the office's sentences, the ledger.
 
     A4 with 22 lines of 28 characters. Headings carry 一、(一) as text, so that an office can move them.
     """
     document = official()
     document.add_paragraph(printable(result.report.subject), style="Title")
     document.add_paragraph(style="Body Text")
-    _add_overview(document, result.tasks)
-    listed = lagging(result)
-    at_risk = listed["status"] == "at_risk"
-    _add_list(document, "二、滞后事项", listed["sentence"][~at_risk])
-    _add_list(document, "三、预警事项", listed["sentence"][at_risk])
+    _add_overview(document, result)
+    _add_first_pages(document, result)
+    listed = matters(result)
+    at_risk = [each.sentence for each in listed if each.measure == "at_risk"]
+    behind = [each.sentence for each in listed if each.measure != "at_risk"]
+    _add_list(document, "五、滞后事项", pd.Series(behind, dtype="string"), starts_page=True)
+    _add_list(document, "六、预警事项", pd.Series(at_risk, dtype="string"))
     _add_unreported(document, result)
     _add_requests(document, result)
     _add_annex(document, result)
@@ -137,13 +143,16 @@ def _name_fallbacks(part: Any) -> None:
     part.relate_to(Part(address, CONTENT_TYPE.WML_FONT_TABLE, table, part.package), RELATIONSHIP_TYPE.FONT_TABLE)
 
 
-def _add_overview(document: Document, tasks: pd.DataFrame) -> None:
+def _add_overview(document: Document, result: Assessment) -> None:
+    tasks, report = result.tasks, result.report
     document.add_heading("一、总体情况", 1)
     measured = int(is_measured(tasks).sum())
     counts = {status: count for status, count in status_counts(tasks).items() if count}
-    stands = ",".join(f"{STATUS_LABELS[status]}{count}项" for status, count in counts.items())
+    stands = "，".join(f"{STATUS_LABELS[status]}{count}项" for status, count in counts.items())
     document.add_paragraph(
-        f"共有任务{len(tasks)}项,其中有数字可衡量的{measured}项。按任务状态分:{stands}。", style="Body Text"
+        f"{report.district}{report.period_words}共有任务{len(tasks)}项，其中有数字可衡量的{measured}项。按任务状态分：{stands}。"
+        f"判断口径：{RULE_NAMES[result.rule]}。",
+        style="Body Text",
     )
     by_table = pd.crosstab(tasks["table"], tasks["status"])
     present = [name for name in TABLE_LABELS if name in by_table.index]
@@ -152,8 +161,16 @@ def _add_overview(document: Document, tasks: pd.DataFrame) -> None:
     _add_table(document, ["类别", *(STATUS_LABELS[status] for status in counts)], lines, widths)
 
 
-def _add_list(document: Document, heading: str, sentences: pd.Series) -> None:
-    document.add_heading(heading, 1)
+def _add_first_pages(document: Document, result: Assessment) -> None:
+    found = {"二、最突出的事项": worst(result), "三、请补报的数字": wanting(result), "四、近期到期的节点": due(result)}
+    for heading, lines in found.items():
+        document.add_heading(heading, 1)
+        for line in lines or ["无。"]:
+            document.add_paragraph(printable(line), style="Body Text")
+
+
+def _add_list(document: Document, heading: str, sentences: pd.Series, *, starts_page: bool = False) -> None:
+    document.add_heading(heading, 1).paragraph_format.page_break_before = starts_page
     for sentence in numbered(sentences):
         document.add_paragraph(printable(sentence), style="Body Text")
     if sentences.empty:
@@ -165,8 +182,8 @@ def _add_unreported(document: Document, result: Assessment) -> None:
     silent = silent.merge(result.tasks[["row_id", "lead"]], on="row_id")
     _add_list(
         document,
-        "四、未报告进展的目标",
-        silent["target_quote"] + "。(牵头单位:" + silent["lead"].fillna("未写明") + ")",
+        "七、未报告进展的目标",
+        silent["target_quote"] + "。（牵头单位：" + silent["lead"].fillna("未写明") + "）",
     )
 
 
@@ -174,7 +191,11 @@ def _add_requests(document: Document, result: Assessment) -> None:
     asked = requests(result)
     who = asked["department"].fillna("牵头单位未写明")
     of = asked["target_quote"].fillna(asked["task"])
-    _add_list(document, "五、请补报的数字", who + ":" + of + "。" + asked["asked"] + "。(编号" + asked["row_id"] + ")")
+    _add_list(
+        document,
+        "八、请补报的数字（逐项）",
+        who + "：" + of + "。" + asked["asked"].map(full_width) + "。（编号" + asked["row_id"] + "）",
+    )
 
 
 def _add_annex(document: Document, result: Assessment) -> None:

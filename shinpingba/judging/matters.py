@@ -13,6 +13,7 @@ from typing import Any
 from ..columns import LATE, records
 from ..language.cues import find_cues
 from ..language.likeness import likeness, without_general
+from ..language.punctuation import full_width
 from ..report.rows import called
 from .assessment import Assessment
 from .rollups import lagging, lead_words, told_words
@@ -39,7 +40,7 @@ class Matter:
     status    the worst of its tasks
     measure   one of MEASURES
     gap       how far its furthest target is behind, a fraction; None where no figure says so
-    sentence  the office's form, ready to paste
+    sentence  the office's form, ready to paste, with full-width marks
     targets   the lines of `lagging` that it is made of
     """
 
@@ -147,7 +148,8 @@ def _sentence(
         named += f"（任务“{whole.rstrip('。')}”）"
     told = dict.fromkeys(_told(line, place, lines, period) for place, line in enumerate(lines))
     check = "同一项目在两行里各报一次，请核对。" if len(row_ids) > 1 else ""
-    return f"{named}。{'；'.join(told)}。{check}{lead_words(tasks[row_id]['lead'] for row_id in row_ids)}"
+    said = f"{named}。{'；'.join(told)}。{check}{lead_words(tasks[row_id]['lead'] for row_id in row_ids)}"
+    return full_width(said)
 
 
 def _told(line: dict[str, Any], place: int, lines: Sequence[dict[str, Any]], period: str) -> str:
