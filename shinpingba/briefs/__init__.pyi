@@ -2,7 +2,6 @@ from .answers import answers as answers
 from .answers import first_steps as first_steps
 from .answers import supplied as supplied
 from .blocks import departments as departments
-from .blocks import facts as facts
 from .blocks import milestones as milestones
 from .blocks import of_department as of_department
 from .blocks import title as title
@@ -11,6 +10,7 @@ from .brief import make_brief as make_brief
 from .colophon import method as method
 from .colophon import provenance as provenance
 from .cross_checks import checks as checks
+from .imprint import imprint as imprint
 from .index import write_index as write_index
 from .lateness import lagging as lagging
 from .lateness import pace as pace

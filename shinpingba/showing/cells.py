@@ -32,13 +32,21 @@ def cell(column: str, value: Any, unit: Any = "") -> str:
 
 def cells(line: Mapping[Any, Any] | pd.Series, *columns: str) -> list[str]:
     """Some values of a line in words. A figure that was worked out of a share is about that much: 约3个."""
-    unit, is_near = line.get("unit", ""), line.get("method") == "percent"
-    return [
-        about(line[column], unit or "")
-        if is_near and column == "done_value" and pd.notna(line[column])
-        else cell(column, line[column], unit)
-        for column in columns
-    ]
+    return [_near(line) if column == "done_value" and _is_near(line) else _cell(line, column) for column in columns]
+
+
+def _is_near(line: Mapping[Any, Any] | pd.Series) -> bool:
+    """Whether what was done was worked out of a share of the target, and is not all of it."""
+    done = line.get("done_value")
+    return line.get("method") == "percent" and pd.notna(done) and done != line.get("target_value")
+
+
+def _near(line: Mapping[Any, Any] | pd.Series) -> str:
+    return about(line["done_value"], line.get("unit") or "")
+
+
+def _cell(line: Mapping[Any, Any] | pd.Series, column: str) -> str:
+    return cell(column, line[column], line.get("unit", ""))
 
 
 def in_words(table: pd.DataFrame, *columns: str) -> pd.DataFrame:

@@ -58,7 +58,8 @@ function openTarget() {
 addEventListener("hashchange", openTarget);
 
 Promise.all(drawn).then(() => {
-  if (innerWidth < 640) document.querySelectorAll(".part").forEach(foldable);
+  const isBrief = document.querySelector(".answers");  // an essay begins with its first part
+  if (innerWidth < 640) document.querySelectorAll(isBrief ? ".part" : ".part:not(.first)").forEach(foldable);
   if (location.hash) openTarget();
 });
 
