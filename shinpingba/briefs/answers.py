@@ -57,7 +57,7 @@ def first_steps(led: Assessment, helped: Assessment) -> Block:
     """What a department has to do first: its late matters, what it has to supply, and what falls due; and what there is nothing of."""
     listed, asked, due = matters(led), requests(led), due_milestones(led)
     asked = asked.drop_duplicates(["row_id", "target_no", "question"])
-    found = [_late(listed), _asked_one(asked, led), _due(due)]
+    found = [_late(listed, "牵头任务中的滞后和预警"), _asked_one(asked, led), _due(due)]
     nothing = [] if listed else ["滞后或预警的任务"]
     nothing += [] if len(asked) else ["要补报的数字"]
     nothing += [] if len(due) else ["下一季度的时间节点"]
@@ -87,10 +87,10 @@ def supplied(result: Assessment) -> Block:
     return Block("requests", html, records(asked))
 
 
-def _late(listed: list[Matter]) -> Answer:
+def _late(listed: list[Matter], section: str = "滞后清单") -> Answer:
     lines = [_late_line(each) for each in listed[:LINES]]
     rest = f"全部{len(listed)}条" if listed else ""
-    return Answer("哪些滞后", late_words(listed), lines, "滞后清单", rest)
+    return Answer("哪些滞后", late_words(listed), lines, section, rest)
 
 
 def _late_line(matter: Matter) -> Markup:

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 
@@ -144,8 +145,9 @@ def _with_anchors_of_their_own(body: Markup) -> Markup:
     seen: Counter[str] = Counter()
 
     def own(match: re.Match[str]) -> str:
-        seen[match[2]] += 1
-        suffix = f"-{seen[match[2]]}" if seen[match[2]] > 1 else ""
-        return f"{match[1]}{match[2]}{suffix}{match[3]}{match[4]}{suffix}{match[5]}"
+        anchor = escape(unquote(match[2]))  # as it is written: an address in a page's own words finds it
+        seen[anchor] += 1
+        suffix = f"-{seen[anchor]}" if seen[anchor] > 1 else ""
+        return f"{match[1]}{anchor}{suffix}{match[3]}{anchor}{suffix}{match[5]}"
 
     return Markup(ANCHORED.sub(own, body))

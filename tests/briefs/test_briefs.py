@@ -8,6 +8,7 @@ from html import unescape
 
 import nbformat
 import pytest
+from conftest import QUARTER as WHOLE
 from nbconvert.exporters import get_exporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
@@ -19,8 +20,8 @@ from shinpingba.briefs.index import write_index
 from shinpingba.judging.matters import matters
 from shinpingba.report.reports import data_folder
 
-KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 QUARTER = {"period": "2021Q1"}
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 
 def notebook(*cells):
@@ -202,37 +203,37 @@ def test_every_figure_of_a_brief_lies_beside_it(run_folder, analysed):
 
 def test_a_brief_is_current_until_an_input_or_the_page_changes(run_folder, monkeypatch):
     page = run_folder / "quarter.html"
-    assert is_current("quarter_brief", page, QUARTER)
-    assert not is_current("quarter_brief", page, QUARTER | {"rule": "points-10-30"})
-    assert not is_current("department_brief", page, QUARTER)
-    assert not is_current("quarter_brief", run_folder / "nowhere.html", QUARTER)
+    assert is_current("quarter_brief", page, WHOLE)
+    assert not is_current("quarter_brief", page, WHOLE | {"rule": "points-10-30"})
+    assert not is_current("department_brief", page, WHOLE)
+    assert not is_current("quarter_brief", run_folder / "nowhere.html", WHOLE)
     monkeypatch.setattr(brief, "_package_sha256", lambda: "another version")
-    assert not is_current("quarter_brief", page, QUARTER)
+    assert not is_current("quarter_brief", page, WHOLE)
 
 
 def test_a_report_is_read_again_once_its_folder_has_changed(run_folder, tmp_path, monkeypatch):
     shutil.copytree(data_folder(), tmp_path / "data")
     monkeypatch.setenv("SHINPINGBA_DATA", str(tmp_path / "data"))
     page = run_folder / "quarter.html"
-    assert is_current("quarter_brief", page, QUARTER)
+    assert is_current("quarter_brief", page, WHOLE)
     card = tmp_path / "data" / "reports" / "2021Q1" / "report.toml"
     kept = card.read_text(encoding="utf-8")
     card.write_text(kept.replace("督查办", "督查室"), encoding="utf-8")
-    assert not is_current("quarter_brief", page, QUARTER), "the issuer stands on the page"
+    assert not is_current("quarter_brief", page, WHOLE), "the issuer stands on the page"
     card.write_text(kept, encoding="utf-8")
-    assert is_current("quarter_brief", page, QUARTER)
+    assert is_current("quarter_brief", page, WHOLE)
     with (tmp_path / "data" / "corrections.csv").open("a", encoding="utf-8") as corrections:
         corrections.write("2021Q1,A1,progress,20%,21%,a slip\n")
-    assert not is_current("quarter_brief", page, QUARTER)
+    assert not is_current("quarter_brief", page, WHOLE)
 
 
 def test_a_page_that_someone_edited_is_not_current(run_folder, tmp_path):
     for name in ("quarter.html", "quarter.json"):
         (tmp_path / name).write_bytes((run_folder / name).read_bytes())
-    assert is_current("quarter_brief", tmp_path / "quarter.html", QUARTER)
+    assert is_current("quarter_brief", tmp_path / "quarter.html", WHOLE)
     with (tmp_path / "quarter.html").open("a", encoding="utf-8") as page:
         page.write("<!-- -->")
-    assert not is_current("quarter_brief", tmp_path / "quarter.html", QUARTER)
+    assert not is_current("quarter_brief", tmp_path / "quarter.html", WHOLE)
 
 
 def test_a_run_that_fails_keeps_its_notebook_and_leaves_the_old_brief(tmp_path):
