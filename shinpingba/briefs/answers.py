@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ..columns import CODE_LABELS, records
 from ..judging.assessment import Assessment
 from ..judging.matters import Matter, matters
+from ..language.punctuation import full_width
 from ..quarters import due_milestones
 from ..report.rows import called
 from ..reviewing.requests import requests
@@ -77,7 +78,12 @@ def supplied(result: Assessment) -> Block:
     rows = []
     for department, own in asked.groupby(asked["department"].fillna("未写明牵头单位"), sort=False):
         rows += [
-            [department if place == 0 else "", _wanted(line), line["asked"], _short(line["quote"] or "没有提到", 45)]
+            [
+                department if place == 0 else "",
+                _wanted(line),
+                full_width(line["asked"]),
+                _short(line["quote"] or "没有提到", 45),
+            ]
             for place, line in enumerate(records(own))
         ]
     heads = [("牵头单位", False), ("目标或任务", False), ("请补报", False), ("报告现在的说法", False)]
@@ -134,7 +140,7 @@ def _asked(asked: pd.DataFrame) -> Answer:
 
 def _asked_one(asked: pd.DataFrame, result: Assessment) -> Answer:
     """What one department has to supply, thing by thing."""
-    lines = [Markup("{}：{}").format(_wanted(line), line["asked"]) for line in records(asked.head(LINES))]
+    lines = [Markup("{}：{}").format(_wanted(line), full_width(line["asked"])) for line in records(asked.head(LINES))]
     kinds = Counter(asked["wanted"])
     parts = "、".join(f"{kinds[kind]}处{label}" for kind, label in CODE_LABELS["wanted"].items() if kinds[kind])
     return Answer("要补报什么", f"{len(asked)}处：{parts}。", lines, "请补报数字", f"全部{len(asked)}处")

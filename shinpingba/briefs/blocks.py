@@ -47,8 +47,10 @@ def title(
     """
     report = result.report
     elapsed = elapsed_share(report.as_of)
-    heading = department or about or report.subject
-    subtitle = report.subject if heading != report.subject else ""
+    # a file that is called by its period alone has no title
+    subject = report.subject if report.subject != report.period else f"{report.period_words}重点任务推进情况"
+    heading = department or about or subject
+    subtitle = subject if heading != subject else ""
     links = [(name, address) for name, address in (pages or {}).items() if name in GROUP]
     html = render(
         "title.html", district=report.district, title=heading, subtitle=subtitle, facts=facts(result), links=links

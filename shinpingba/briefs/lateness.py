@@ -11,6 +11,7 @@ from ..judging.matters import MEASURES, Matter, matters, of_what
 from ..judging.rollups import numbered
 from ..judging.rules import elapsed_share
 from ..language.amounts import pace_words
+from ..language.punctuation import full_width
 from ..showing.cells import cells, heads, settled
 from .blocks import Block, anchor, html_table, proof
 from .render import render
@@ -66,7 +67,7 @@ def pace(result: Assessment) -> Block:
     listed = records(behind.sort_values("gap")) + _unbegun(result)
     named = _namer(result)
     rows = [
-        [named(each), *cells(each, "done_value", "completion_share"), each.get("needed") or needed(each)]
+        [named(each), *cells(each, "done_value", "completion_share"), full_width(each.get("needed") or needed(each))]
         for each in listed
     ]
     head = [("目标", False), *heads("done_value", "completion_share"), ("后续进度", False)]

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from dataclasses import replace
+from datetime import date
 from html import unescape
 
 import nbformat
@@ -332,7 +333,77 @@ def test_milestones_are_those_of_the_next_quarter(analysed):
     assert due and due <= {"2021-04", "2021-05", "2021-06"}
 
 
+# the first page
+
+
+def test_every_count_of_the_first_page_is_of_tasks_and_they_agree(analysed):
+    counts = briefs.headline(analysed).figures
+    late = counts["behind_count"] + counts["at_risk_count"] + counts["suspended_count"]
+    assert f"{late}项任务滞后或预警" in briefs.lagging(analysed).html
+    assert f"{late}项任务滞后或预警" in briefs.answers(analysed).html
+    assert sum(len(each["row_ids"]) for each in briefs.lagging(analysed).figures) == late
+    assert sum(briefs.unmeasured(analysed).figures.values()) == counts["task_count"]
+
+
+def test_what_cannot_be_judged_is_explained_by_what_the_task_and_the_report_say(few):
+    said = text(briefs.unmeasured(few).html)
+    assert "2项任务看不出快慢：1项没有写数量目标，1项写了目标而没有报完成数。" in said
+    assert "前期1" in said
+
+
+def test_why_a_report_is_compared_with_none(analysed, few):
+    said = [briefs.changes(each, earlier).html for each, earlier in ((analysed, []), (few, []))]
+    assert "本年第一期" in said[0] and "没有写明是哪个区县" in said[1]
+    partial = sp.assess(sp.read_report("2021Q3"))
+    assert "只有部分内容" in briefs.changes(analysed, [partial]).html
+    later = replace(analysed, report=replace(analysed.report, as_of=date(2021, 6, 30)))
+    assert "数据文件夹里没有沙坪坝区2021年更早的报告" in briefs.changes(later, []).html
+
+
+def test_what_has_changed_is_told_a_kind_a_line(later_brief):
+    said = text(later_brief.read_text(encoding="utf-8"))
+    assert "与2021年一季度相比，能对上的18行里有" in said and "新显落后2处" in said
+
+
+def test_a_department_is_told_what_it_has_nothing_of_in_one_line_and_gets_no_league_table_without_a_rank(analysed):
+    led, helped = (briefs.of_department(analysed, "区教委", part=part) for part in ("lead", "cooperating"))
+    assert "没有：下一季度的时间节点" in text(briefs.first_steps(led, helped).html)
+    assert briefs.milestones(led).html == briefs.unreported(led).html == ""
+    place = briefs.departments(sp.rollup(analysed.tasks, by="lead"), "区教委").html
+    assert "不排位次" in place and "<table" not in place
+
+
+def test_the_pace_is_told_for_targets_without_a_figure_too(analysed):
+    led = briefs.of_department(analysed, "区教委", part="lead")
+    assert re.search(r"新增公办幼儿园3所.*后续每季需1所", text(briefs.pace(led).html), re.DOTALL)
+
+
+@pytest.mark.parametrize("made", ["prose", "table"])
+def test_of_what_a_report_does_not_say_nothing_is_shown(made, tmp_path):
+    prose = "一、改造老旧小区12个。已完工2个。责任单位:县住建局。\n二、推进智慧园区建设。正在编制方案。责任单位:县经信局。\n"
+    table = "工作任务,进展情况,牵头单位\n改造老旧小区12个,已完工2个,县住建局\n推进智慧园区建设,正在编制方案,县经信局\n"
+    path = tmp_path / ("2023H1.txt" if made == "prose" else "2023H1.csv")
+    path.write_text(
+        "云岭县2023年上半年重点工作推进情况\n\n" * (made == "prose") + (prose if made == "prose" else table),
+        encoding="utf-8",
+    )
+    result = sp.assess(sp.read_report(path))
+    nothing = [briefs.milestones(result), briefs.unreported(result), briefs.checks(result)]
+    assert [block.html for block in nothing] == [""] * 3
+    shown = text(
+        export(executed(briefs.title(result), briefs.headline(result), briefs.answers(result), briefs.stated(result)))
+    )
+    assert "2项任务中，1项滞后" in shown and "2023年上半年" in shown
+    assert not re.search(r"None|nan|<NA>|（）|：。", shown)
+
+
 # the index
+
+
+def test_the_index_says_once_what_all_briefs_have_in_common(run_folder):
+    shown = text((run_folder / "index.html").read_text(encoding="utf-8"))
+    assert shown.count("依据2021年4月8日的报告") == 1 + 1, "at the head of the list, and of every printed page"
+    assert "区经济信息委 · 2021Q1" not in shown
 
 
 def test_the_index_lists_every_brief_and_every_failure_as_text(run_folder, hostile_text):
