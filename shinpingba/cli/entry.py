@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import click
 
 from ..drafts import reason
-from . import reading, reminding, reviewing  # noqa: F401  `read`, `remind` and `review` stand in files of their own
+from . import lists, reading, reminding, reviewing  # noqa: F401  commands that stand in files of their own
 from .chinese import in_chinese
 from .commands import program
 

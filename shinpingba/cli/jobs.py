@@ -2,30 +2,72 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+import click
+
+from ..report.errors import ReportError
 
 if TYPE_CHECKING:
     from ..briefs.batch import Job
 
 
-def brief_jobs(period: str | None, names: tuple[str, ...], rule: str, out: Path) -> tuple[Path, list["Job"]]:
+def batch_jobs(
+    reports: list[str], of_file: str | None, names: tuple[str, ...], rule: str, out: Path
+) -> tuple[dict[Path, list["Job"]], bool]:
+    """The folder of every report's run and its briefs, and whether every report could be read; of one report as `brief_jobs` has it.
+
+    Of several each has a folder of its district and period; one that cannot be read, or in which none of the departments is, is said.
+    errors  ReportError where only one report is asked for, or none of them can be made
+    """
+    if len(reports) == 1:
+        return dict([brief_jobs(reports[0], of_file, names, rule, out)]), True
+    found: dict[Path, list[Job]] = {}
+    faults = []
+    for each in reports:
+        try:
+            folder, jobs = brief_jobs(each, of_file, names, rule, out, taken=found)
+            found[folder] = jobs
+        except ReportError as error:
+            faults.append(error)
+            click.echo(f"没有做 {each}:{error}", err=True)
+    if not found:
+        raise faults[0]
+    return found, not faults
+
+
+def brief_jobs(
+    period: str,
+    of_file: str | None,
+    names: tuple[str, ...],
+    rule: str,
+    out: Path,
+    taken: Collection[Path] | None = None,
+) -> tuple[Path, list["Job"]]:
     """The folder of a run, and its briefs: of the departments named, or else of the quarter and every department that leads.
 
-    errors  ReportError for a report or a department that there is not
+    of_file  the period of a file that does not say it
+    taken    the folders of the other reports of the run; None where it is the only one
+    errors   ReportError for a report or a department that there is not
     """
     from ..briefs.batch import Job
     from ..report.departments import department_table, known_department, leading
-    from ..report.reports import newest, periods, read_report
+    from ..report.reports import periods, read_report
 
-    period = period or newest()
-    report = read_report(period)
+    report = read_report(period, period=of_file)
     named = department_table(report.rows)
     # another district's report is kept, and made, in a folder of its own
-    folder = out / (period if period in periods() else report.period)
-    shared = {"period": period, "rule": rule}
+    is_kept = period in periods()
+    folder = out / (
+        period if is_kept else report.period if taken is None else f"{_plain(report.district)}/{report.period}"
+    )
+    while taken is not None and folder in taken:
+        folder = folder.with_name(f"{folder.name}_{Path(period).stem}")
+    place = {"period": period} if is_kept or not of_file else {"data": period, "period": of_file}
+    shared = place | {"rule": rule}
     leads = [*leading(named)["department"].unique()]
     wanted = dict.fromkeys(known_department(named, name) for name in names)
     # one that only co-operates comes behind those that lead, so that it takes no name from them
@@ -46,7 +88,7 @@ def file_names(departments: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     taken = set()
     for department in dict.fromkeys(departments):
-        plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", department).lstrip(".").rstrip(". ")[:60] or "_"
+        plain = _plain(department)
         name, number = plain, 1
         while _folded(name) in taken:
             number += 1
@@ -54,6 +96,11 @@ def file_names(departments: Iterable[str]) -> dict[str, str]:
         taken.add(_folded(name))
         found[department] = name
     return found
+
+
+def _plain(name: str) -> str:
+    """A name without what no system takes in a file's."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name).lstrip(".").rstrip(". ")[:60] or "_"
 
 
 def _folded(name: str) -> str:

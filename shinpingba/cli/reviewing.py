@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..report.errors import ReportError
-from .commands import assessed, period_argument, program, rule_option
+from .commands import assessed, file_period_option, period_argument, program, rule_option
 from .terminal import as_table
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ SHOWN = 20
 
 @program.command()
 @period_argument
+@file_period_option
 @click.option("--to", type=click.Path(path_type=Path), metavar="文件", help="把存疑的做成 *.xlsx,给 Excel、WPS 填写。")
 @click.option(
     "--from", "sheets", type=click.Path(path_type=Path, exists=True), multiple=True, metavar="文件",
@@ -27,13 +28,15 @@ SHOWN = 20
     "--sample", type=click.IntRange(0), default=30, metavar="条数", help="从把握高的数字里随机抽几条混入,默认30。"
 )
 @rule_option
-def review(period: str | None, to: Path | None, sheets: tuple[Path, ...], sample: int, rule: str) -> int:
+def review(
+    period: str | None, of_file: str | None, to: Path | None, sheets: tuple[Path, ...], sample: int, rule: str
+) -> int:
     """核对存疑的数字:列出来,做成表格,或把填好的表格存入。"""
     if to and sheets:
         raise ReportError("review", "", "--to 和 --from 中的一个", "两个都有")
-    result = assessed(period, rule)
+    result = assessed(period, rule, of_file)
     if to:
-        return _write(result, to, sample)
+        return _write(result, to, sample, period or result.report.period)
     return _take_over(result, sheets) if sheets else _list(result)
 
 
@@ -53,14 +56,12 @@ def _list(result: "Assessment") -> int:
     return 0
 
 
-def _write(result: "Assessment", to: Path, sample: int) -> int:
+def _write(result: "Assessment", to: Path, sample: int, name: str) -> int:
     from ..reviewing.sheet import write_sheet
 
     if to.suffix != ".xlsx":
         raise ReportError(str(to), "", "以 .xlsx 结尾的文件", f"“{to.suffix}”")
-    click.echo(
-        f"已做成 {to}:{write_sheet(result, to, sample)} 条。填好后:shinpingba review {result.report.period} --from {to}"
-    )
+    click.echo(f"已做成 {to}:{write_sheet(result, to, sample)} 条。填好后:shinpingba review {name} --from {to}")
     return 0
 
 
