@@ -13,6 +13,7 @@ from ..report.errors import ReportError
 
 if TYPE_CHECKING:
     from ..briefs.batch import Job
+    from ..report.reports import Report
 
 
 def batch_jobs(
@@ -55,19 +56,12 @@ def brief_jobs(
     """
     from ..briefs.batch import Job
     from ..report.departments import department_table, known_department, leading
-    from ..report.reports import periods, read_report
+    from ..report.reports import read_report
 
     report = read_report(period, period=of_file)
     named = department_table(report.rows)
-    # another district's report is kept, and made, in a folder of its own
-    is_kept = period in periods()
-    folder = out / (
-        period if is_kept else report.period if taken is None else f"{_plain(report.district)}/{report.period}"
-    )
-    while taken is not None and folder in taken:
-        folder = folder.with_name(f"{folder.name}_{Path(period).stem}")
-    place = {"period": period} if is_kept or not of_file else {"data": period, "period": of_file}
-    shared = place | {"rule": rule}
+    folder = _folder_of(report, period, out, taken)
+    shared = ({"data": period, "period": of_file} if of_file else {"period": period}) | {"rule": rule}
     leads = [*leading(named)["department"].unique()]
     wanted = dict.fromkeys(known_department(named, name) for name in names)
     # one that only co-operates comes behind those that lead, so that it takes no name from them
@@ -81,6 +75,18 @@ def brief_jobs(
     return folder, whole + [
         Job("department_brief", folder / place, shared | up | {"department": name}) for name, place in places.items()
     ]
+
+
+def _folder_of(report: "Report", name: str, out: Path, taken: Collection[Path] | None) -> Path:
+    """Where the briefs of a report are made: of another district's in a folder of its own, as it is kept."""
+    from ..report.reports import periods
+
+    if name in periods():
+        return out / name
+    folder = out / (report.period if taken is None else f"{_plain(report.district)}/{report.period}")
+    while taken is not None and folder in taken:
+        folder = folder.with_name(f"{folder.name}_{Path(name).stem}")
+    return folder
 
 
 def file_names(departments: Iterable[str]) -> dict[str, str]:
