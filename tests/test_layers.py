@@ -77,7 +77,7 @@ ORDER = {
     "exports": ["guards", "calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "reminders", "files"],
     "runs": ["keeper", "worker", "streams", "client", "kernel", "engine"],
     "briefs": [
-        "render", "offline", "outputs", "page", "blocks", "parameters", "brief", "reading_page", "standing", "lateness",
+        "render", "offline", "outputs", "page", "blocks", "imprint", "parameters", "brief", "reading_page", "standing", "lateness",
         "two_reports", "answers", "cross_checks", "task_list", "side_by_side", "colophon", "index", "batch", "server", "warmth",
     ],
     "board": ["card", "filters", "views", "widget"],

@@ -18,12 +18,12 @@ from papermill.parameterize import parameterize_notebook
 
 from ..drafts import write_whole
 from ..judging.decisions import decisions_file
-from ..judging.rules import RULE_NAMES
 from ..report.departments import department_table, known_department, nearest
 from ..report.errors import ReportError
 from ..report.reports import Report, data_folder, earlier_reports, newest, read_report
 from ..runs.kernel import PrivateKernelManager
-from .blocks import FIGURES, day
+from .blocks import FIGURES
+from .imprint import about, card_of
 from .outputs import PageError
 from .page import PageExporter
 from .parameters import Parameter, declared, fits
@@ -76,7 +76,7 @@ def prepare(notebook: str | Path, parameters: dict[str, Any]) -> NotebookNode:
     department = asked.values.get("department") if asked.report else None
     named = [nb.metadata.get("title", path.stem), department, asked.report and asked.report.period]
     nb.metadata["title"] = " · ".join(name for name in named if name)
-    nb.metadata["about"] = _about(asked) if asked.report else {}
+    nb.metadata["about"] = about(asked.report, asked.values.get("rule")) if asked.report else {}
     nb.metadata["running"] = (
         "　".join([*filter(None, [department]), *nb.metadata["about"].values()]) or nb.metadata["title"]
     )
@@ -213,18 +213,6 @@ def _named_in_full(values: dict[str, Any]) -> tuple[dict[str, Any], Report]:
     return values, report
 
 
-def _about(asked: _Request) -> dict[str, str]:
-    """What a page says of itself at the head of every sheet: district, period, rule, and the report's date."""
-    report = asked.report
-    assert report
-    return {
-        "district": report.district,
-        "period": report.period_words,
-        "rule": f"口径：{RULE_NAMES[rule]}" if (rule := asked.values.get("rule")) in RULE_NAMES else "",
-        "published": f"依据{day(report.published)}的报告" if report.published else "",
-    }
-
-
 _Stamps = tuple[tuple[Path, int, int], ...]
 
 
@@ -264,7 +252,7 @@ def _inputs(path: Path, asked: _Request) -> dict[str, Any]:
     return {
         "report_sha256": report and report.sha256,
         # what its card says of it, and the page with it
-        "card_sha256": report and _sha256(repr(_card(report)).encode()),
+        "card_sha256": report and _sha256(repr(card_of(report)).encode()),
         # corrections, and the rows that a partial report takes from the year's first one
         "rows_sha256": report and _rows_sha256([report]),
         # a brief of the whole quarter is held against the year's earlier reports, one of a department is not
@@ -275,10 +263,6 @@ def _inputs(path: Path, asked: _Request) -> dict[str, Any]:
         "package_sha256": _package_sha256(),
         "parameters": values,
     }
-
-
-def _card(report: Report) -> tuple[Any, ...]:
-    return (report.district, report.title, report.issuer, report.published, report.url, report.period, report.as_of)
 
 
 def _rows_sha256(reports: list[Report]) -> str:

@@ -130,8 +130,8 @@ _ALL = [
     Column("event", "string", "事项", "what is to happen"),
     Column("due", "string", "时间节点", "month in which it is to happen, ISO: 2021-06", looks="date"),
     # checks
-    Column("stated", "Float64", "原文数", "the number the report states", looks="amount"),
-    Column("recomputed", "Float64", "复算数", "the same number, recomputed from the report's other numbers", looks="amount"),
+    Column("stated", "Float64", "原文数", "the number the report states", looks="exact"),
+    Column("recomputed", "Float64", "复算数", "the same number, recomputed from the report's other numbers", looks="exact"),
     Column("agrees", "boolean", "是否一致", "True where the two agree to the stated precision"),
     Column("other_row_id", "string", "对照编号", "row of the words a figure is held against; <NA> for a count over a table"),
     Column("other_field", "string", "对照所在栏", "cell of the words a figure is held against"),

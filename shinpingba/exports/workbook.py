@@ -92,7 +92,7 @@ def _write_sheet(sheet: Any, table: pd.DataFrame, formats: dict[str, Any], by_ha
             if pd.notna(value):
                 sheet.write(line, place, value, formats[_look(column, value, unit)])
         sheet.set_row(line, _height(cells, widths))
-    _print_on_a4(sheet, len(table), len(columns) + len(by_hand))
+    _print_across(sheet, len(table), len(columns) + len(by_hand))
 
 
 def _write_notes(sheet: Any, results: Sequence[Assessment], formats: dict[str, Any]) -> None:
@@ -109,13 +109,17 @@ def _write_notes(sheet: Any, results: Sequence[Assessment], formats: dict[str, A
     sheet.set_column(1, 1, 100)
 
 
-def _print_on_a4(sheet: Any, lines: int, columns: int) -> None:
+A3, A4 = 8, 9  # as Excel numbers papers
+MOST_ON_A4 = 12  # columns that can still be read on a page laid across
+
+
+def _print_across(sheet: Any, lines: int, columns: int) -> None:
     """Heads that stay in sight on the screen and on paper, a filter, and one page wide."""
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, lines, columns - 1)
     sheet.repeat_rows(0)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(A4 if columns <= MOST_ON_A4 else A3)
     sheet.fit_to_pages(1, 0)
 
 
@@ -126,7 +130,7 @@ def _look(column: str, value: Any, unit: Any) -> str:
     looks = COLUMNS[column].looks if column in COLUMNS else ""
     if looks in FORMATS:
         return looks
-    if looks == "amount" and (pd.isna(unit) or not unit):
+    if looks in ("amount", "exact") and (pd.isna(unit) or not unit):
         return "rate"
     return "whole" if float(value) == int(value) else "decimal"
 

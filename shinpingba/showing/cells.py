@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from ..columns import CODE_LABELS, COLUMNS, LOOKS
-from ..language.amounts import amount
+from ..language.amounts import about, amount
 
 DASH = "—"
 
@@ -24,15 +24,21 @@ def cell(column: str, value: Any, unit: Any = "") -> str:
     if column in CODE_LABELS:
         return CODE_LABELS[column].get(value, str(value))
     looks = _looks(column)
-    if looks in ("amount", "pace"):
-        return amount(float(f"{value:.3g}") if looks == "pace" else value, "" if pd.isna(unit) else unit)
+    if looks in ("amount", "exact", "pace"):
+        unit = "" if pd.isna(unit) else unit
+        return amount(float(f"{value:.3g}") if looks == "pace" else value, unit, is_exact=looks == "exact")
     return _WORDS[looks](value) if looks in _WORDS else format(value * LOOKS[looks].scale, LOOKS[looks].form)
 
 
 def cells(line: Mapping[Any, Any] | pd.Series, *columns: str) -> list[str]:
-    """Some values of a line in words."""
-    unit = line.get("unit", "")
-    return [cell(column, line[column], unit) for column in columns]
+    """Some values of a line in words. A figure that was worked out of a share is about that much: 约3个."""
+    unit, is_near = line.get("unit", ""), line.get("method") == "percent"
+    return [
+        about(line[column], unit or "")
+        if is_near and column == "done_value" and pd.notna(line[column])
+        else cell(column, line[column], unit)
+        for column in columns
+    ]
 
 
 def in_words(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
