@@ -11,7 +11,7 @@ import click
 from ..drafts import reason
 from ..judging.rules import RULES
 from ..report.errors import ReportError
-from .chinese import Group
+from .chinese import Group, say
 from .jobs import batch_jobs
 from .terminal import compared_words
 
@@ -31,7 +31,7 @@ def read_file(name: str | None, period: str | None = None) -> "Report":
 
     report = read_report(name or newest(), period=period)
     for warning in report.warnings:
-        click.echo(f"注意:{warning}", err=True)
+        say(f"注意：{warning}", err=True)
     return report
 
 
@@ -139,12 +139,12 @@ def _told(folders: list[Path], outcomes: list["Outcome"], unchanged: int) -> int
 
     failed = [outcome for outcome in outcomes if outcome.cause]
     for outcome in failed:
-        click.echo(f"失败 {outcome.job.out}:{outcome.cause}", err=True)
+        say(f"失败 {outcome.job.out}:{outcome.cause}", err=True)
     counts = f"做好 {len(outcomes) - len(failed)} 份,没有变化 {unchanged} 份,失败 {len(failed)} 份"
     try:
-        click.echo(f"{counts}:{[write_index(folder) for folder in folders][-1]}")
+        say(f"{counts}:{[write_index(folder) for folder in folders][-1]}")
     except OSError as error:
-        click.echo(f"{counts}。目录页没有写成:{reason(error)}")
+        say(f"{counts}。目录页没有写成:{reason(error)}")
         return 1
     return 1 if failed else 0
 
@@ -173,7 +173,7 @@ def compare(named: tuple[str, ...], period: str | None, rule: str, html: Path | 
 
         asked = {"data": name, "period": of_file or ""} if name and name != period else {"period": period or ""}
         made = make_brief("compare_departments", html, departments=[*compared.departments], rule=rule, **asked)
-        click.echo(f"已做好 {made}")
+        say(f"已做好 {made}")
 
 
 def _report_first(named: tuple[str, ...], period: str | None) -> tuple[str | None, str | None, tuple[str, ...]]:
@@ -198,15 +198,13 @@ def check(period: str | None, of_file: str | None, with_agreeing: bool) -> None:
 
     found = recompute(read_file(period, of_file))
     differing = found[~found["agrees"]]
-    click.echo(check_words(found))
+    say(check_words(found))
     for head, kinds in GROUPS.items():
         shown = records(check_table(found if with_agreeing else differing, *kinds))
         if shown:
-            click.echo(f"\n== {head}:{len(shown)}处 ==")
+            say(f"\n== {head}:{len(shown)}处 ==")
         for finding in shown:
-            click.echo(
-                f"\n{finding['编号']} {finding['类型']}({finding['结果']},把握{finding['把握']}):{finding['说明']}"
-            )
+            say(f"\n{finding['编号']} {finding['类型']}({finding['结果']},把握{finding['把握']}):{finding['说明']}")
             click.echo(f"  原文:{finding['原文']}" + (f"\n  对照:{finding['对照']}" if finding["对照"] else ""))
 
 
@@ -217,27 +215,27 @@ def periods() -> None:
 
     kept = reports.periods()
     if not kept:
-        click.echo(f"{reports.data_folder()}/reports 里没有报告;放在别处的,用环境变量 SHINPINGBA_DATA 指明资料夹。")
+        say(f"{reports.data_folder()}/reports 里没有报告;放在别处的,用环境变量 SHINPINGBA_DATA 指明资料夹。")
     for period in kept:
         try:
             report = reports.read_report(period)
         except ReportError as error:
-            click.echo(f"{period}  读不出来:{error}")
+            say(f"{period}  读不出来:{error}")
             continue
         extent = "部分" if report.is_partial else "完整"
-        click.echo(f"{period}  {extent}  {len(report.rows)}项  {report.district}  {report.title}")
+        say(f"{period}  {extent}  {len(report.rows)}项  {report.district}  {report.title}")
 
 
 @program.command()
 @click.option("--out", type=click.Path(path_type=Path), default=Path("outputs"), metavar="目录", help="简报的目录。")
 def doctor(out: Path) -> int:
-    """检查字体、内核、图表、输出目录和编码,并说明缺什么。"""
+    """检查程序和资料夹、字体、内核、图表、输出目录和编码,并说明缺什么。"""
     from .doctor import examine
 
     is_ready = True
     for part in examine(out):
         is_ready &= part.is_ready
-        click.echo(f"{'✓' if part.is_ready else '✗'} {part.what}:{part.found}")
+        say(f"{'✓' if part.is_ready else '✗'} {part.what}:{part.found}")
         if not part.is_ready:
-            click.echo(f"  {part.advice}")
+            say(f"  {part.advice}")
     return 0 if is_ready else 1

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-import click
-
 from ..report.errors import ReportError
+from .chinese import say
 
 if TYPE_CHECKING:
     from ..briefs.batch import Job
@@ -34,7 +33,7 @@ def batch_jobs(
             found[folder] = jobs
         except ReportError as error:
             faults.append(error)
-            click.echo(f"没有做 {each}:{error}", err=True)
+            say(f"没有做 {each}:{error}", err=True)
     if not found:
         raise faults[0]
     return found, not faults

@@ -9,6 +9,7 @@ import click
 from ..columns import STATUSES
 from ..report.errors import ReportError
 from . import commands
+from .chinese import say
 from .commands import department_option, file_period_option, periods_argument, program, rule_option
 from .terminal import FORMATS
 
@@ -34,12 +35,12 @@ def lagging(names: tuple[str, ...], of_file: str | None, departments: tuple[str,
     results, is_whole = assessed_all(names, rule, of_file)
     parts = [(result, _listed(result, departments, is_only=len(results) == 1)) for result in results]
     for result, _ in parts:
-        click.echo((f"{_called(result)}:" if len(results) > 1 else "") + judged(result), err=True)
+        say((f"{_called(result)}:" if len(results) > 1 else "") + judged(result), err=True)
     listed = parts[0][1] if len(parts) == 1 else stacked((result.report, part) for result, part in parts)
     if not listed.empty or form not in ("table", "md"):
         click.echo(FORMATS[form](listed))
     else:
-        click.echo(_none_late(results))
+        say(_none_late(results))
     return int(not is_whole)
 
 
@@ -59,7 +60,7 @@ def export(names: tuple[str, ...], of_file: str | None, rule: str, to: Path) -> 
     from ..exports import export as write
 
     results, is_whole = assessed_all(names, rule, of_file)
-    click.echo(f"已导出 {write(results, to)}")
+    say(f"已导出 {write(results, to)}")
     return int(not is_whole)
 
 
@@ -77,7 +78,7 @@ def assessed_all(names: tuple[str, ...], rule: str, of_file: str | None) -> tupl
             found.append(commands.assessed(each, rule, of_file))
         except ReportError as error:
             faults.append(error)
-            click.echo(f"没有读 {each}:{error}", err=True)
+            say(f"没有读 {each}:{error}", err=True)
     if not found:
         raise faults[0]
     return found, not faults

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..report.errors import ReportError
+from .chinese import say
 from .commands import assessed, file_period_option, period_argument, program, rule_option
 from .terminal import as_table
 
@@ -46,13 +47,13 @@ def _list(result: "Assessment") -> int:
     from ..reviewing.earned import earned_words
 
     found, decisions = doubts(result), result.decisions
-    click.echo(f"存疑 {len(found)} 条,最可疑的在前" + (f",列出前 {SHOWN} 条:" if len(found) > SHOWN else ":"))
+    say(f"存疑 {len(found)} 条,最可疑的在前" + (f",列出前 {SHOWN} 条:" if len(found) > SHOWN else ":"))
     click.echo(as_table(found[["row_id", "target_quote", "candidates", "doubt"]].head(SHOWN)))
-    click.echo(f"\n核定 {len(decisions)} 条,有效 {int(decisions['is_current'].sum())} 条。")
+    say(f"\n核定 {len(decisions)} 条,有效 {int(decisions['is_current'].sum())} 条。")
     for lost in decisions[decisions["standing"].isin(["expired", "unplaced"])].itertuples():
         words = "原文已变" if lost.standing == "expired" else "读不出这个目标"
-        click.echo(f"  {lost.row_id} {lost.decided}({lost.by},{lost.on}):{words},没有采用")
-    click.echo(f"把握:{earned_words([result])}")
+        say(f"  {lost.row_id} {lost.decided}({lost.by},{lost.on}):{words},没有采用")
+    say(f"把握:{earned_words([result])}")
     return 0
 
 
@@ -61,7 +62,7 @@ def _write(result: "Assessment", to: Path, sample: int, name: str) -> int:
 
     if to.suffix != ".xlsx":
         raise ReportError(str(to), "", "以 .xlsx 结尾的文件", f"“{to.suffix}”")
-    click.echo(f"已做成 {to}:{write_sheet(result, to, sample)} 条。填好后:shinpingba review {name} --from {to}")
+    say(f"已做成 {to}:{write_sheet(result, to, sample)} 条。填好后:shinpingba review {name} --from {to}")
     return 0
 
 
@@ -73,9 +74,9 @@ def _take_over(result: "Assessment", sheets: tuple[Path, ...]) -> int:
 
     returned = [read_sheet(result, sheet, date.today().isoformat()) for sheet in sheets]
     for line in (line for each in returned for line in (*each.spoiled, *each.expired)):
-        click.echo(line, err=True)
+        say(line, err=True)
     if spoiled := sum(len(each.spoiled) for each in returned):
-        click.echo(f"错误:{spoiled} 行不对,一条也没有存。改好再来。", err=True)
+        say(f"错误:{spoiled} 行不对,一条也没有存。改好再来。", err=True)
         return 2
     if len(returned) > 1:
         click.echo("\n".join(compared([{each.asks: each for each in one.decisions.values()} for one in returned])))
@@ -83,5 +84,5 @@ def _take_over(result: "Assessment", sheets: tuple[Path, ...]) -> int:
     (one,) = returned
     if one.decisions:
         record(result.report, [*one.decisions.values()])
-    click.echo(f"已存 {len(one.decisions)} 条" + (f",{len(one.expired)} 行因原文已变没有存。" if one.expired else "。"))
+    say(f"已存 {len(one.decisions)} 条" + (f",{len(one.expired)} 行因原文已变没有存。" if one.expired else "。"))
     return 1 if one.expired else 0

@@ -37,11 +37,11 @@ def compared_words(compared: "Comparison") -> str:
     counts = [STATUS_COUNTS[status] for status in statuses_in(figures)]
     ranks = "、".join(f"{one['department']}第{one['rank']}" for one in records(figures) if one["rank"] is not None)
     small = "、".join(one["department"] for one in records(figures) if one["rank"] is None)
-    told = [f"位次(进度指数中位数在全部可排单位中):{ranks}。" * bool(ranks)]
-    told.append(f"可衡量的任务不足{MIN_RANKED}项,不排位次:{small}。" * bool(small))
+    told = [f"位次（进度指数中位数在全部可排单位中）：{ranks}。" * bool(ranks)]
+    told.append(f"可衡量的任务不足{MIN_RANKED}项，不排位次：{small}。" * bool(small))
     joint = int(compared.behind["department"].str.contains("、").sum())
-    behind = f"滞后和预警{len(compared.behind)}处" + (f",其中共同牵头的{joint}处,只计一次" if joint else "") + "。"
-    head = f"{report.title or report.district}({report.period}):各状态之和等于牵头任务数。"
+    behind = f"滞后和预警{len(compared.behind)}处" + (f"，其中共同牵头的{joint}处，只计一次" if joint else "") + "。"
+    head = f"{report.title or report.district}（{report.period}）：各状态之和等于牵头任务数。"
     return "\n".join([head, as_table(figures[[*COMPARED, *counts, "median_spi"]]), *filter(None, told), behind])
 
 

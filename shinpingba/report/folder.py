@@ -16,7 +16,8 @@ from .errors import ReportError
 from .periods import PERIOD, last_day
 from .sources.formats import FORMATS
 
-_ELSEWHERE = "(报告放在别处的,用环境变量 SHINPINGBA_DATA 指明那个资料夹,或者给出报告文件的路径)"
+_ELSEWHERE = "（报告放在别处的，用环境变量 SHINPINGBA_DATA 指明那个资料夹，或者给出报告文件的路径）"
+_SHOWN = 8  # reports that a message names: all of a district, not those of a province
 
 
 def data_folder(data: Path | None = None) -> Path:
@@ -50,9 +51,10 @@ def files_of(name: str, kept: dict[str, Path]) -> list[Path]:
     folder = kept.get(name) or (Path(name) if name and Path(name).is_dir() and "\0" not in name else None)
     if folder is None:
         near = nearest(name, kept)
-        hint = f",最接近的是 {near[0]}" if near else ""
-        known = "、".join(kept) or f"(无){_ELSEWHERE}"
-        raise ReportError("data/reports", "", f"已有的报告期:{known}", f"“{name}”{hint}")
+        hint = f"是不是：{near[0]}？" if near else ""
+        known = "、".join([*kept][:_SHOWN]) + "等" * (len(kept) > _SHOWN) or f"（无）{_ELSEWHERE}"
+        told = f"没有“{name}”这份报告。{hint}已有的报告期：{known}。"
+        raise ReportError("data/reports", "", "已有的报告期", f"“{name}”", told)
     files = _readable(folder)
     if not files:
         raise ReportError(name, "", f"报告期,或一份报告的文件({' '.join(FORMATS)})", "目录中没有这样的文件")

@@ -81,7 +81,7 @@ def test_fewer_than_two_different_departments_are_refused(analysed, departments)
 
 
 def test_an_unknown_department_is_refused_with_the_nearest(analysed):
-    with pytest.raises(ReportError, match=r"区商务位.*最接近的是“区商务委”"):
+    with pytest.raises(ReportError, match="没有“区商务位”这个单位。是不是：区商务委？"):
         compare_departments(analysed, ["区科技局", "区商务位"])
 
 
