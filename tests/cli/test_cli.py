@@ -314,13 +314,13 @@ class TestCheck:
     def test_names_what_does_not_agree_with_both_quotes(self, run):
         code, out, _ = run("check 2021Q1")
         assert code == 0
-        assert "C122 比率（不符，把握高）:169栋÷179栋=94.41%" in out
+        assert "C122 比率（不符，把握高）：169栋÷179栋=94.41%" in out
         assert "原文:99.4%" in out
 
     def test_lists_wrong_sums_before_slips_of_the_pen(self, run):
         out = run("check 2021Q1")[1]
         heads = [line for line in out.splitlines() if line.startswith("==")]
-        assert [head.split(":")[0] for head in heads] == ["== 数字算不拢", "== 两处说法不同", "== 编号与名称"]
+        assert [head.split("：")[0] for head in heads] == ["== 数字算不拢", "== 两处说法不同", "== 编号与名称"]
         differing = int(re.search(r"(\d+)处不符", out)[1])
         assert sum(int(re.search(r"(\d+)处", head)[1]) for head in heads) == differing
 
