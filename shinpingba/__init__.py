@@ -30,6 +30,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "reviewing.requests": ["requests"],
         "reviewing.widget": ["review"],
         "showing": ["charts", "evidence"],
+        "showing.cells": ["readable"],
         "showing.course": ["draw_course"],
     },
 )

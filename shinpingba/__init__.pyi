@@ -26,6 +26,7 @@ from .reviewing.requests import requests as requests
 from .reviewing.widget import review as review
 from .showing import charts as charts
 from .showing import evidence as evidence
+from .showing.cells import readable as readable
 from .showing.course import draw_course as draw_course
 
 __version__: str

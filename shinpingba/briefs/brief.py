@@ -201,8 +201,11 @@ def _check(path: Path, parameters: dict[str, Any]) -> _Request:
 
 def _named_in_full(values: dict[str, Any]) -> tuple[dict[str, Any], Report]:
     try:
-        values = values | {"period": values["period"] or newest()}
-        report = current_report(values["data"] or values["period"])
+        if values["data"]:  # a file, with its period where it does not say it
+            report = current_report(values["data"], values["period"] or None)
+        else:
+            values = values | {"period": values["period"] or newest()}
+            report = current_report(values["period"])
         if values.get("department"):
             values["department"] = known_department(department_table(report.rows), values["department"])
     except ReportError as error:
@@ -213,19 +216,20 @@ def _named_in_full(values: dict[str, Any]) -> tuple[dict[str, Any], Report]:
 _Stamps = tuple[tuple[Path, int, int], ...]
 
 
-def current_report(name: str) -> Report:
-    """A report as read_report gives it, by its period or path.
+def current_report(name: str, period: str | None = None) -> Report:
+    """A report as read_report gives it, by its period or path; `period` is of a file that does not say it.
 
     Every brief of a batch asks for it: it is read again only when one of the files that it may depend on has changed.
     """
     folder, path = data_folder(), Path(name)
     beside = path.parent.glob("*") if path.is_file() else ()
-    return _read_as_stamped(name, _stamps([folder / "corrections.csv", *(folder / "reports").rglob("*"), *beside]))
+    stamps = _stamps([folder / "corrections.csv", *(folder / "reports").rglob("*"), *beside])
+    return _read_as_stamped(name, period, stamps)
 
 
 @lru_cache(maxsize=4)
-def _read_as_stamped(name: str, stamps: _Stamps) -> Report:
-    return read_report(name)
+def _read_as_stamped(name: str, period: str | None, stamps: _Stamps) -> Report:
+    return read_report(name, period=period)
 
 
 @lru_cache(maxsize=16)

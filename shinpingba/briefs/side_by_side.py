@@ -35,8 +35,10 @@ def behind(compared: Comparison) -> Block:
         for one in records(compared.behind)
     ]
     numbers = heads("done_value", "completion_share", "gap")
-    counts = compared.behind["department"].value_counts()
-    finding = "、".join(f"{name}{counts.get(name, 0)}个" for name in compared.departments)
+    leads = [one["department"].split("、") for one in records(compared.behind)]
+    finding = "、".join(f"{name}{sum(name in each for each in leads)}个" for name in compared.departments)
+    joint = sum(len(each) > 1 for each in leads)
+    finding += f"；其中共同牵头的{joint}个，表中只列一次" if joint else ""
     html = html_table(
         "滞后和预警的目标，差距最大的在前",
         [("目标", False), ("牵头单位", False), *numbers, ("后续进度", False)],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..report.errors import ReportError
+from .chinese import say
 from .commands import assessed, file_period_option, period_argument, program, rule_option
 from .jobs import file_names
 
@@ -53,11 +54,11 @@ def _write(result: "Assessment", out: Path, name: str) -> int:
     for one in found:
         file = names[one.department]
         write_reminder(result, one, out / f"{file}.docx", out / f"{file}.xlsx")
-        click.echo(f"{one.department}:滞后和预警{len(one.behind)}处,请补报{len(one.wanted)}处")
+        say(f"{one.department}:滞后和预警{len(one.behind)}处,请补报{len(one.wanted)}处")
     if not found:
-        click.echo("没有牵头单位有滞后或要补报的。" if len(result.departments) else "报告没有写明单位。")
+        say("没有牵头单位有滞后或要补报的。" if len(result.departments) else "报告没有写明单位。")
         return 0
-    click.echo(f"做好 {len(found)} 份,在 {out}。收到答复后:shinpingba remind {name} --from {out}")
+    say(f"做好 {len(found)} 份,在 {out}。收到答复后:shinpingba remind {name} --from {out}")
     return 0
 
 
@@ -78,16 +79,16 @@ def _take_over(result: "Assessment", files: list[Path], rows: Path | None) -> in
     faults = [*(line for one in returned for line in one.spoiled), *(f"答复不一:{line}" for line in differing)]
     expired = [line for one in returned for line in one.expired]
     for line in (*faults, *expired):
-        click.echo(line, err=True)
+        say(line, err=True)
     if faults:
-        click.echo(f"错误:{len(faults)} 行不对,一条也没有存。改好再来。", err=True)
+        say(f"错误:{len(faults)} 行不对,一条也没有存。改好再来。", err=True)
         return 2
     known = {(each.asks, each.decided, each.decided_value, each.by) for each in result.settling}
     decisions = {each.asks: each for one in returned for each in one.decisions.values()}
     new = [each for each in decisions.values() if (each.asks, each.decided, each.decided_value, each.by) not in known]
     if new:
         record(result.report, new)
-    click.echo(f"已存 {len(new)} 条" + (f",{len(expired)} 行因原文已变没有存。" if expired else "。"))
+    say(f"已存 {len(new)} 条" + (f",{len(expired)} 行因原文已变没有存。" if expired else "。"))
     _keep_rows(next_rows(result, returned), rows)
     return 1 if expired else 0
 
@@ -99,8 +100,8 @@ def _keep_rows(further: "pd.DataFrame", rows: Path | None) -> None:
     if further.empty:
         return
     if rows is None:
-        click.echo(f"另有 {len(further)} 行写了下期进展或计划数:加 --rows 文件.csv 存下来。")
+        say(f"另有 {len(further)} 行写了下期进展或计划数:加 --rows 文件.csv 存下来。")
         return
     with draft(rows) as beside:
         further.to_csv(beside, index=False, encoding="utf-8-sig", lineterminator="\n")
-    click.echo(f"下一期的 {len(further)} 行已存入 {rows}")
+    say(f"下一期的 {len(further)} 行已存入 {rows}")

@@ -30,6 +30,8 @@ class Column:
 
 
 _ALL = [
+    # whose report it is, where several stand in one table
+    Column("district", "string", "区县", "district of the report, as it says; <NA> where it does not"),
     # rows: the report's own words
     Column("row_id", "string", "编号", "A1… indicators, B1… livelihood projects, C1… key tasks: table letter and number"),
     Column("table", "string", "类别", "indicator, livelihood or key_task"),

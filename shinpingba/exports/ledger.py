@@ -1,10 +1,13 @@
 """The ledger an office keeps (台账): one line a commitment, what was promised, what was done, the words of both."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from ..checks import check
 from ..columns import TABLES
 from ..judging.assessment import Assessment
+from ..judging.many import stacked
 from ..judging.rollups import rollup
 from ..reviewing.doubts import doubts
 from ..reviewing.requests import requests
@@ -28,6 +31,20 @@ def ledger(result: Assessment) -> pd.DataFrame:
     for column in ("status", "reason"):
         joined[column] = joined[column].fillna(joined[f"{column}_of_task"])
     return joined[list(LEDGER)]
+
+
+def whole_ledger(results: Sequence[Assessment]) -> pd.DataFrame:
+    """The ledger of one report, or of several below each other, with district and period."""
+    return ledger(results[0]) if len(results) == 1 else stacked((each.report, ledger(each)) for each in results)
+
+
+def whole_tables(results: Sequence[Assessment]) -> dict[str, pd.DataFrame]:
+    """`tables` of one report, or each table of several below each other, with district and period."""
+    if len(results) == 1:
+        return tables(results[0])
+    made = [(each.report, tables(each)) for each in results]
+    names = [name for name in TABLES if any(name in one for _, one in made)]
+    return {name: stacked((report, one[name]) for report, one in made if name in one) for name in names}
 
 
 def tables(result: Assessment) -> dict[str, pd.DataFrame]:

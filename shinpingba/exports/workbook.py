@@ -1,7 +1,7 @@
 """The workbook: the ledger, every table, and a sheet that says what the figures mean."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from ..judging.assessment import Assessment
 from ..judging.rules import RULE_LABELS
 from ..report.errors import ReportError
 from ..showing.cells import for_sheet, head
-from .ledger import ledger, tables
+from .ledger import whole_ledger, whole_tables
 
 SHEETS = {
     "requests": "请补报数字",
@@ -51,22 +51,24 @@ FORMATS |= {
 }
 
 
-def write_workbook(result: Assessment, path: Path) -> None:
-    """Write the result as .xlsx: 台账 first, a sheet a table, 说明 last. Text stays text, whatever it begins with.
+def write_workbook(results: Sequence[Assessment], path: Path) -> None:
+    """Write results as .xlsx: 台账 first, a sheet a table, 说明 last. Text stays text, whatever it begins with.
 
     errors  ReportError for a text that is too long for a cell: a spreadsheet would cut it
     """
-    _check_lengths(result)
+    for result in results:
+        _check_lengths(result)
+    of_report = ["district", "period"] * (len(results) > 1)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(path, options) as book:
         common = {"text_wrap": True, "valign": "top", "font_size": 10}
         formats = {name: book.add_format(common | look) for name, look in FORMATS.items()}
-        _write_sheet(book.add_worksheet("台账"), ledger(result)[[*OFFICE]], formats, BY_HAND)
-        made = tables(result)
+        _write_sheet(book.add_worksheet("台账"), whole_ledger(results)[[*of_report, *OFFICE]], formats, BY_HAND)
+        made = whole_tables(results)
         for name, title in SHEETS.items():
             if name in made:
                 _write_sheet(book.add_worksheet(title), made[name], formats)
-        _write_notes(book.add_worksheet("说明"), result, formats)
+        _write_notes(book.add_worksheet("说明"), results, formats)
 
 
 def _check_lengths(result: Assessment) -> None:
@@ -93,12 +95,12 @@ def _write_sheet(sheet: Any, table: pd.DataFrame, formats: dict[str, Any], by_ha
     _print_across(sheet, len(table), len(columns) + len(by_hand))
 
 
-def _write_notes(sheet: Any, result: Assessment, formats: dict[str, Any]) -> None:
+def _write_notes(sheet: Any, results: Sequence[Assessment], formats: dict[str, Any]) -> None:
     """What the figures mean, and where they come from."""
     notes = {
-        "报告": result.report.title,
-        "期间": result.report.period,
-        "判断口径": f"{result.rule}:{RULE_LABELS[result.rule]}",
+        "报告": "\n".join(each.report.title for each in results),
+        "期间": "、".join(dict.fromkeys(each.report.period for each in results)),
+        "判断口径": f"{results[0].rule}:{RULE_LABELS[results[0].rule]}",
     }
     notes |= {"程序": f"shinpingba {version('shinpingba')}", **NOTES}
     for line, (what, meaning) in enumerate(notes.items()):

@@ -16,7 +16,7 @@ from ..language.amounts import amount
 from ..language.clauses import without_bullets
 from ..language.cues import find_cues
 from ..language.quantities import find_numbers
-from ..report.departments import department_table, find_departments, without_groups
+from ..report.departments import department_table, find_departments, leading, without_groups
 from ..report.rows import called
 
 if TYPE_CHECKING:
@@ -75,7 +75,8 @@ def lagging(result: "Assessment") -> pd.DataFrame:
     In a status, what is under the schedule comes first, the furthest on top, then what is short of the year's goal: they are two measures.
     A task without such a target that is late as a whole (a part shelved, nothing begun) has one row with target_no <NA>.
     returns  the target's columns (with who settled its figure, and the machine's reading beside it), the task's table, section, name,
-             task and lead, and `sentence`: the office's form, ready to paste
+             task, lead and `department` (its lead departments by their canonical names, divided by 、; <NA> where none is known),
+             and `sentence`: the office's form, ready to paste
     """
     targets = result.targets[result.targets["status"].isin(LATE)]
     late = result.tasks[result.tasks["status"].isin(LATE) & ~result.tasks["row_id"].isin(targets["row_id"])]
@@ -84,6 +85,7 @@ def lagging(result: "Assessment") -> pd.DataFrame:
     task_of = result.tasks.set_index("row_id")
     for column in ("table", "section", "name", "task", "lead"):
         listed[column] = listed["row_id"].map(task_of[column]).astype("string")
+    listed["department"] = listed["row_id"].map(_leads(result.departments)).astype("string")
     # all are late: where less is better, a gap is above its target
     is_goal = listed["kind"].isin(["growth", "share"])  # a rate has no schedule: its gap is to the year's goal
     order = listed[["row_id"]].assign(
@@ -95,6 +97,12 @@ def lagging(result: "Assessment") -> pd.DataFrame:
     names = {row["row_id"]: called(row, first="task") for row in records(result.tasks)}
     sentences = [_sentence(row | {"called": names[row["row_id"]]}, period) for row in records(listed)]
     return listed.assign(sentence=pd.Series(sentences, index=listed.index, dtype="string"))
+
+
+def _leads(parts: pd.DataFrame) -> dict[str, str]:
+    """Row id → the canonical names of the departments that lead it."""
+    led = leading(parts)
+    return led.groupby("row_id")["department"].agg("、".join).to_dict()
 
 
 def numbered(sentences: pd.Series) -> list[str]:

@@ -3,7 +3,8 @@
 How a column is shown is said with the column (`Column.looks`, `CODE_LABELS`); it is done here and nowhere else. Unknown is —.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from ..columns import CODE_LABELS, COLUMNS, LOOKS
 from ..language.amounts import about, amount
 
 DASH = "—"
+_LEFT, _RIGHT = ("text-align:left;vertical-align:top;white-space:normal", "text-align:right;vertical-align:top")
 
 
 def cell(column: str, value: Any, unit: Any = "") -> str:
@@ -60,9 +62,34 @@ def in_words(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
     return pd.DataFrame(words, index=table.index, columns=shown, dtype="string")
 
 
+class Readable(pd.DataFrame):
+    """A table of words that a notebook shows with its words at the left, and not, as pandas does, everything at the right."""
+
+    @property
+    def _constructor(self) -> type[pd.DataFrame]:
+        return pd.DataFrame  # what is made of it is a table like any other
+
+    def _repr_html_(self) -> str:
+        """The table for JupyterLab and for a page; `attrs["numbers"]` names the heads over numbers, which stand at the right."""
+        sides = [_RIGHT if name in self.attrs.get("numbers", ()) else _LEFT for name in self]
+        names = "".join(
+            f'<th scope="col" style="{side}">{escape(str(name))}</th>' for name, side in zip(self, sides, strict=True)
+        )
+        lines = "".join(f"<tr>{_tds(line, sides)}</tr>" for line in self.itertuples(index=False, name=None))
+        return f'<table class="dataframe"><thead><tr>{names}</tr></thead><tbody>{lines}</tbody></table>'
+
+
+def _tds(line: Iterable[Any], sides: Iterable[str]) -> str:
+    words = ((DASH if pd.isna(word) else str(word), side) for word, side in zip(line, sides, strict=True))
+    return "".join(f'<td style="{side}">{escape(word)}</td>' for word, side in words)
+
+
 def readable(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
-    """`in_words` for a notebook: Chinese heads, and no numbers before the lines."""
-    return unnumbered(in_words(table, *columns).rename(columns=head))
+    """`in_words` for a notebook: Chinese heads, words at the left, and no numbers before the lines."""
+    words = in_words(table, *columns)
+    shown = unnumbered(words.rename(columns=head))
+    shown.attrs["numbers"] = [name for name, is_number in heads(*words) if is_number]
+    return shown
 
 
 def for_sheet(table: pd.DataFrame) -> pd.DataFrame:
@@ -108,7 +135,7 @@ def settled(line: Mapping[Any, Any]) -> str:
 
 def unnumbered(table: pd.DataFrame) -> pd.DataFrame:
     """The same table without numbers before its lines, for which a reader has no use."""
-    return table.set_axis([""] * len(table), axis=0)
+    return Readable(table.set_axis([""] * len(table), axis=0))
 
 
 def _looks(column: str) -> str:

@@ -61,7 +61,7 @@ def test_an_unknown_period_is_an_error_that_names_those_there_are():
 
 
 def test_an_unknown_department_is_an_error_that_names_the_nearest():
-    with pytest.raises(BriefError, match="最接近的是“区财政局”"):
+    with pytest.raises(BriefError, match="是不是：区财政局？"):
         prepare("department_brief", {"department": "区财政厅"} | QUARTER)
 
 

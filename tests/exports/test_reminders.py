@@ -137,16 +137,16 @@ class TestAnswers:
         fill(letters, ANSWERS)
         path.write_text(ROWS.replace("已安装12个", "已安装13个"), encoding="utf-8")
         assert main(["remind", str(path), "--from", str(letters)]) == 1
-        assert "C2:原文已变" in capsys.readouterr().err
+        assert "C2：原文已变" in capsys.readouterr().err
         assert decided(path).keys() == {("C1", "done"), ("C3", "stage")}
 
     @pytest.mark.parametrize(
         ("answer", "told"),
         [
             ({"补报数": "若干", "填报人": "李四"}, "以“座”计的数"),
-            ({"补报数": "3"}, "填报人:应为姓名或科室"),
-            ({"处理": "采用", "补报数": "3", "填报人": "李四"}, "补报数:应为空"),
-            ({"处理": "改为", "填报人": "李四"}, "补报数:应为选一个数"),
+            ({"补报数": "3"}, "填报人：应为姓名或科室"),
+            ({"处理": "采用", "补报数": "3", "填报人": "李四"}, "补报数：应为空"),
+            ({"处理": "改为", "填报人": "李四"}, "补报数：应为选一个数"),
         ],
     )
     def test_that_are_spoiled_are_named_in_the_words_of_the_sheet_and_nothing_is_kept(
@@ -164,7 +164,7 @@ class TestAnswers:
         book[SUPPLIED].cell(2, place).value = "2座"
         book.save(letters / "区住房城乡建委.xlsx")
         assert main(["remind", str(path), "--from", str(letters)]) == 2
-        assert "答复不一:C1 新建公厕9座" in capsys.readouterr().err
+        assert "答复不一：C1 新建公厕9座" in capsys.readouterr().err
         assert decided(path) == {}
 
     def test_only_what_is_to_be_filled_in_is_open(self, letters):
