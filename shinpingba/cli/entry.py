@@ -1,4 +1,4 @@
-"""The command line: `shinpingba read | briefs | lagging | export | periods | departments | doctor`, in Chinese.
+"""The command line: `shinpingba read | briefs | lagging | review | remind | export …`, in Chinese.
 
 Exit codes: 0 done; 1 some brief failed, or the doctor found something; 2 the request is wrong; 70 a fault of ours
 (EX_SOFTWARE of sysexits.h; 1 would say that a brief failed); 130 stopped by Ctrl-C.

@@ -73,7 +73,7 @@ class Review(anywidget.AnyWidget):
         """The widget where there is a kernel to ask; for a page, which has none, the doubts as a table."""
         shown = super()._repr_mimebundle_(**options)
         bundle = shown[0] if isinstance(shown, tuple) else shown
-        return {"text/html": self._doubts.to_html(border=0), **(bundle or {})}
+        return {"text/html": self._doubts._repr_html_(), **(bundle or {})}
 
     def _known(self) -> dict[str, dict[str, object]]:
         """Number of each card that has been decided -> what, and by whom; a decision of another is seen too."""
