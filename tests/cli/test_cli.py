@@ -88,6 +88,15 @@ class TestHelp:
             out.replace(":", " ").split()
         )
 
+    @pytest.mark.parametrize(
+        "line", ["--help", *(f"{name} --help" for name in program.commands), "doctor", "check", "review"]
+    )
+    def test_has_the_marks_of_chinese_print(self, run, line):
+        out = run(line)[1]
+        ours = [each for each in out.splitlines() if not each.startswith("  原文") and "  对照" not in each]
+        ours = [re.sub("“[^”]*”", "“”", each) for each in ours if line != "review" or "条" in each]
+        assert not [each for each in ours if re.search("[\u4e00-\u9fff”][,;:(][\u4e00-\u9fff“]", each)]
+
     def test_loads_no_library_it_does_not_need(self):
         code = "import sys; from shinpingba.cli import main; main(['--help']); print('pandas' in sys.modules)"
         printed = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True).stdout
