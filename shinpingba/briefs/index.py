@@ -22,8 +22,8 @@ def write_index(folder: Path) -> Path:
     cards = [(path, card) for path in sorted(folder.rglob("*.json")) if (card := _card(path.relative_to(folder), path))]
     failed = [card for path, card in cards if path.parent.name == "failed"]
     briefs = [_entry(folder, path, card) for path, card in cards if path.with_suffix(".html").is_file()]
-    # the brief of the whole quarter has most tasks, and stands first
-    briefs.sort(key=lambda brief: -(brief["figures"].get("task_count") or 0))
+    # report by report; of each the brief of the whole first, which has most tasks, and with as many it is not a department's
+    briefs.sort(key=_place)
     shown = {name: head for name, head in HEADS.items() if any(brief["figures"].get(name) for brief in briefs)}
     title = f"{folder.resolve().name} 简报目录"
     facts = _shared([brief["about"] for brief in briefs])
@@ -33,6 +33,16 @@ def write_index(folder: Path) -> Path:
     running = "　".join([title, *facts.values()])
     write_whole(folder / "index.html", document(title, [body], "index.js", running=running))
     return folder / "index.html"
+
+
+def _place(brief: dict[str, Any]) -> tuple[str, str, int, bool]:
+    about = brief["about"]
+    return (
+        about.get("district", ""),
+        about.get("period", ""),
+        -(brief["figures"].get("task_count") or 0),
+        brief["is_part"],
+    )
 
 
 def _shared(abouts: list[dict[str, str]]) -> dict[str, str]:
@@ -62,7 +72,8 @@ def _entry(folder: Path, path: Path, card: dict[str, Any]) -> dict[str, Any]:
     known = {name: count for name, count in counts.items() if isinstance(count, int)}
     about = card.get("about")
     told = {name: text for name, text in about.items() if isinstance(text, str)} if isinstance(about, dict) else {}
-    return {"title": _called(card), "address": address, "figures": known, "about": told}
+    is_part = path.parent.name == "departments"
+    return {"title": _called(card), "address": address, "figures": known, "about": told, "is_part": is_part}
 
 
 def _called(card: dict[str, Any]) -> str:

@@ -31,10 +31,12 @@ def tasks(result: Assessment) -> Block:
 
 def _work(result: Assessment) -> dict[str, str]:
     """The work items of every row by stage, in words: 已完成2、实施中3."""
-    found = {}
+    found: dict[str, str] = {}
     for row_id, stages in result.items.groupby("row_id")["stage"]:
         counts = stages.value_counts()
-        found[row_id] = "、".join(f"{label}{counts[stage]}" for stage, label in STAGE_LABELS.items() if stage in counts)
+        found[str(row_id)] = "、".join(
+            f"{label}{counts[stage]}" for stage, label in STAGE_LABELS.items() if stage in counts
+        )
     return found
 
 

@@ -101,8 +101,10 @@ def lagging(result: "Assessment") -> pd.DataFrame:
 
 def _leads(parts: pd.DataFrame) -> dict[str, str]:
     """Row id → the canonical names of the departments that lead it."""
-    led = leading(parts)
-    return led.groupby("row_id")["department"].agg("、".join).to_dict()
+    found: dict[str, list[str]] = {}
+    for each in records(leading(parts), "row_id", "department"):
+        found.setdefault(each["row_id"], []).append(each["department"])
+    return {row_id: "、".join(names) for row_id, names in found.items()}
 
 
 def numbered(sentences: pd.Series) -> list[str]:

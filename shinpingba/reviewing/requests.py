@@ -61,10 +61,8 @@ def requests(result: Assessment) -> "pd.DataFrame":
     for each in records(leading(result.departments), "row_id", "department"):
         leads.setdefault(each["row_id"], []).append(each["department"])
     given = [line | {"department": name} for line in lines for name in leads.get(line["row_id"], [None])]
-    order = {
-        name: place for place, name in enumerate(dict.fromkeys(name for names in leads.values() for name in names))
-    }
-    return table("requests", sorted(given, key=lambda line: order.get(line["department"], len(order))))
+    order: list[str | None] = [*dict.fromkeys(name for names in leads.values() for name in names), None]
+    return table("requests", sorted(given, key=lambda line: order.index(line["department"])))
 
 
 def wanting(result: Assessment) -> list[Request]:

@@ -84,7 +84,7 @@ def _tds(line: Iterable[Any], sides: Iterable[str]) -> str:
     return "".join(f'<td style="{side}">{escape(word)}</td>' for word, side in words)
 
 
-def readable(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
+def readable(table: pd.DataFrame, *columns: str) -> Readable:
     """`in_words` for a notebook: Chinese heads, words at the left, and no numbers before the lines."""
     words = in_words(table, *columns)
     shown = unnumbered(words.rename(columns=head))
@@ -133,7 +133,7 @@ def settled(line: Mapping[Any, Any]) -> str:
     return f"人工核定({by})" if mine == read else f"人工核定({by}),机读{'无' if read == DASH else read}"
 
 
-def unnumbered(table: pd.DataFrame) -> pd.DataFrame:
+def unnumbered(table: pd.DataFrame) -> Readable:
     """The same table without numbers before its lines, for which a reader has no use."""
     return Readable(table.set_axis([""] * len(table), axis=0))
 
