@@ -232,6 +232,7 @@ _COURSE = ("period", "elapsed_share", "completion_share", "is_projection", "low_
 _LEADS = TABLES["rollup_lead"]
 # Tables that hold one thing against another; no report has them by itself, and so they are not exported.
 AGAINST: dict[str, tuple[str, ...]] = {
+    "several_reports": ("district", "period"),  # before the columns of any table that holds several reports
     "departments_compared": (*_LEADS, "spi_count", "lowest_spi", "highest_spi", "section_count", "shared_count", "is_small"),
     "row_matches": _MATCH,
     "changes": (

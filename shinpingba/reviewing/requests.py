@@ -60,7 +60,9 @@ def requests(result: Assessment) -> "pd.DataFrame":
     leads: dict[str, list[str | None]] = {}
     for each in records(leading(result.departments), "row_id", "department"):
         leads.setdefault(each["row_id"], []).append(each["department"])
-    given = [line | {"department": name} for line in lines for name in leads.get(line["row_id"], [None])]
+    given: list[dict[str, Any]] = [
+        line | {"department": name} for line in lines for name in leads.get(line["row_id"], [None])
+    ]
     order: list[str | None] = [*dict.fromkeys(name for names in leads.values() for name in names), None]
     return table("requests", sorted(given, key=lambda line: order.index(line["department"])))
 
