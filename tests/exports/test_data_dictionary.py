@@ -45,7 +45,7 @@ def against(analysed):
         "kept_milestones": quarters.kept_milestones(analysed, later),
         "back_test": quarters.back_test(analysed, later.report),
         "rule_changes": quarters.rule_changes(analysed),
-        "several_reports": stacked((each.report, each.tasks) for each in (analysed, later)),
+        "several_reports": stacked((each.report, each.tasks[[]]) for each in (analysed, later)),
     }
 
 
