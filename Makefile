@@ -47,8 +47,10 @@ wheel: $(READY) ## build the wheel in dist/
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …"; exit 1; }
+	@echo "正在安装到 .venv:第一次约需两分钟,下载约 400 MB / setting up .venv, once"
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	$(BIN)/pip install --progress-bar on --disable-pip-version-check --require-hashes --requirement requirements.txt | \
+		sed -u -nE 's/^Collecting ([^ ]+).*/  下载 \1/p; s/^Installing collected packages.*/  安装(一两分钟)…/p'; exit $${PIPESTATUS[0]}
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	mkdir -p $(LAB_SETTINGS)
 	echo '{"@jupyterlab/translation-extension:plugin": {"locale": "zh_CN"},' \

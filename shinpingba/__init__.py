@@ -27,8 +27,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "report.errors": ["ReportError"],
         "report.reports": ["Report", "earlier_reports", "newest", "periods", "read_report"],
         "reviewing.doubts": ["doubts"],
+        "reviewing.requests": ["requests"],
         "reviewing.widget": ["review"],
         "showing": ["charts", "evidence"],
+        "showing.cells": ["readable"],
         "showing.course": ["draw_course"],
     },
 )

@@ -22,9 +22,11 @@ from .report.reports import newest as newest
 from .report.reports import periods as periods
 from .report.reports import read_report as read_report
 from .reviewing.doubts import doubts as doubts
+from .reviewing.requests import requests as requests
 from .reviewing.widget import review as review
 from .showing import charts as charts
 from .showing import evidence as evidence
+from .showing.cells import readable as readable
 from .showing.course import draw_course as draw_course
 
 __version__: str

@@ -30,6 +30,10 @@ CHROMIUM = [
 ]  # fmt: skip
 
 
+# the quarter's brief of a run, which leads to the others
+QUARTER = {"period": "2021Q1", "pages": {"简报目录": "index.html", "区经济信息委": "departments/区经济信息委.html"}}
+
+
 def pytest_collection_modifyitems(items):
     """The long files first, in the order of LONG; the others as they were."""
     items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
@@ -89,9 +93,10 @@ def run_folder(tmp_path_factory, hostile_text):
 
     folder = tmp_path_factory.mktemp("outputs") / "2021Q1"
     later = folder.parent / "2021Q3" / "quarter.html"
-    department = {"period": "2021Q1", "department": "区经济信息委"}
+    up = {"pages": {"简报目录": "../index.html", "全区简报": "../quarter.html"}}
+    department = {"period": "2021Q1", "department": "区经济信息委"} | up
     jobs = [
-        Job("quarter_brief", folder / "quarter.html", {"period": "2021Q1"}),
+        Job("quarter_brief", folder / "quarter.html", QUARTER),
         Job("department_brief", folder / "departments" / "区经济信息委.html", department),
         Job("quarter_brief", later, {"period": "2021Q3"}),
     ]

@@ -25,7 +25,7 @@ ROOMS = {
     "checks": READ,
     "quarters": READ,
     "reviewing": READ - {"reading"} | {"checks", "drafts"},
-    "exports": READ - {"reading"} | {"checks", "drafts", "reviewing"},
+    "exports": READ - {"reading"} | {"checks", "quarters", "drafts", "reviewing"},
     "runs": set(),
     "briefs": READ - {"reading", "words"} | {"checks", "quarters", "reviewing", "runs", "drafts"},
     "board": READ - {"reading", "words"} | {"briefs", "drafts", "reviewing"},
@@ -39,7 +39,8 @@ ORDER = {
     "columns": ["statuses", "looks", "dictionary", "codes", "frames"],
     "words": ["lexicon"],
     "language": [
-        "numerals", "units", "dates", "ranges", "shares", "bounds", "names", "amounts", "quantities", "clauses", "denials", "cues",
+        "punctuation", "numerals", "units", "dates", "ranges", "shares", "bounds", "names", "amounts", "quantities", "clauses",
+        "denials", "cues",
         "likeness", "nouns", "passage", "verdicts",
     ],
     "report": [
@@ -65,23 +66,23 @@ ORDER = {
     ],
     "judging": [
         "rules", "commitments", "tasks", "decisions", "choices", "settled", "assessment", "recording", "explanations", "rollups",
-        "comparison", "many",
+        "matters", "comparison", "many",
     ],
     "showing": ["cells", "evidence", "charts", "course", "understanding"],
     "checks": ["finding", "sums", "lists", "narrative", "classes", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
     "reviewing": [
-        "bounds", "questions", "doubts", "looks", "answers", "sample", "earned", "cards", "sheet", "returned", "agreement", "annotated",
-        "widget",
+        "bounds", "questions", "doubts", "requests", "looks", "answers", "sample", "earned", "cards", "sheet", "returned",
+        "agreement", "annotated", "widget",
     ],
-    "exports": ["guards", "calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
+    "exports": ["guards", "calendars", "ledger", "dictionary", "datapackage", "workbook", "first_pages", "document", "reminders", "files"],
     "runs": ["keeper", "worker", "streams", "client", "kernel", "engine"],
     "briefs": [
-        "render", "offline", "outputs", "page", "blocks", "parameters", "brief", "reading_page", "two_reports", "cross_checks",
-        "task_list", "side_by_side", "colophon", "index", "batch", "server", "warmth",
+        "render", "offline", "outputs", "page", "blocks", "imprint", "parameters", "brief", "reading_page", "standing", "lateness",
+        "two_reports", "answers", "cross_checks", "task_list", "side_by_side", "colophon", "index", "batch", "server", "warmth",
     ],
     "board": ["card", "filters", "views", "widget"],
-    "cli": ["chinese", "terminal", "doctor", "jobs", "commands", "reading", "reviewing", "entry"],
+    "cli": ["chinese", "terminal", "doctor", "jobs", "commands", "lists", "reading", "reviewing", "reminding", "entry"],
 }  # fmt: skip
 
 # The only rooms that may import a library; one that is not named here is free to all.

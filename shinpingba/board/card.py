@@ -4,7 +4,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..briefs.blocks import Block, needed
+from ..briefs.blocks import Block
+from ..briefs.lateness import needed
 from ..briefs.render import render
 from ..columns import COLUMNS, LATE, records
 from ..judging.assessment import Assessment

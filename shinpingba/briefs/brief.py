@@ -23,6 +23,7 @@ from ..report.errors import ReportError
 from ..report.reports import Report, data_folder, earlier_reports, newest, read_report
 from ..runs.kernel import PrivateKernelManager
 from .blocks import FIGURES
+from .imprint import about, card_of
 from .outputs import PageError
 from .page import PageExporter
 from .parameters import Parameter, declared, fits
@@ -75,6 +76,10 @@ def prepare(notebook: str | Path, parameters: dict[str, Any]) -> NotebookNode:
     department = asked.values.get("department") if asked.report else None
     named = [nb.metadata.get("title", path.stem), department, asked.report and asked.report.period]
     nb.metadata["title"] = " · ".join(name for name in named if name)
+    nb.metadata["about"] = about(asked.report, asked.values.get("rule")) if asked.report else {}
+    nb.metadata["running"] = (
+        "　".join([*filter(None, [department]), *nb.metadata["about"].values()]) or nb.metadata["title"]
+    )
     nb.metadata["inputs"] = _inputs(path, asked)
     return nb
 
@@ -96,15 +101,23 @@ def write_brief(nb: NotebookNode, out: Path) -> Path:
     html = export(nb)
     card = {
         "title": nb.metadata["title"],
+        "about": nb.metadata.get("about", {}),
         "page_sha256": _sha256(html.encode()),
         "inputs": nb.metadata["inputs"],
         "figures": figures(nb),
     }
     write_whole(out, html)
     write_whole(out.with_suffix(".json"), to_json(card))
-    for suffix in (".ipynb", ".json"):  # an earlier failure of this brief is over
-        (out.parent / "failed" / f"{out.stem}{suffix}").unlink(missing_ok=True)
+    forget_failure(out)
     return out
+
+
+def forget_failure(out: Path) -> None:
+    """Take away what an earlier failure of a brief left, once it is over, and the folder of failures with the last one."""
+    for suffix in (".ipynb", ".json"):
+        (out.parent / "failed" / f"{out.stem}{suffix}").unlink(missing_ok=True)
+    with suppress(OSError):  # it holds others, or there is none
+        (out.parent / "failed").rmdir()
 
 
 def write_failure(nb: NotebookNode | None, cause: str, out: Path) -> None:
@@ -188,8 +201,11 @@ def _check(path: Path, parameters: dict[str, Any]) -> _Request:
 
 def _named_in_full(values: dict[str, Any]) -> tuple[dict[str, Any], Report]:
     try:
-        values = values | {"period": values["period"] or newest()}
-        report = current_report(values["data"] or values["period"])
+        if values["data"]:  # a file, with its period where it does not say it
+            report = current_report(values["data"], values["period"] or None)
+        else:
+            values = values | {"period": values["period"] or newest()}
+            report = current_report(values["period"])
         if values.get("department"):
             values["department"] = known_department(department_table(report.rows), values["department"])
     except ReportError as error:
@@ -200,19 +216,20 @@ def _named_in_full(values: dict[str, Any]) -> tuple[dict[str, Any], Report]:
 _Stamps = tuple[tuple[Path, int, int], ...]
 
 
-def current_report(name: str) -> Report:
-    """A report as read_report gives it, by its period or path.
+def current_report(name: str, period: str | None = None) -> Report:
+    """A report as read_report gives it, by its period or path; `period` is of a file that does not say it.
 
     Every brief of a batch asks for it: it is read again only when one of the files that it may depend on has changed.
     """
     folder, path = data_folder(), Path(name)
     beside = path.parent.glob("*") if path.is_file() else ()
-    return _read_as_stamped(name, _stamps([folder / "corrections.csv", *(folder / "reports").rglob("*"), *beside]))
+    stamps = _stamps([folder / "corrections.csv", *(folder / "reports").rglob("*"), *beside])
+    return _read_as_stamped(name, period, stamps)
 
 
 @lru_cache(maxsize=4)
-def _read_as_stamped(name: str, stamps: _Stamps) -> Report:
-    return read_report(name)
+def _read_as_stamped(name: str, period: str | None, stamps: _Stamps) -> Report:
+    return read_report(name, period=period)
 
 
 @lru_cache(maxsize=16)
@@ -234,6 +251,8 @@ def _inputs(path: Path, asked: _Request) -> dict[str, Any]:
     values, report = asked.values, asked.report
     return {
         "report_sha256": report and report.sha256,
+        # what its card says of it, and the page with it
+        "card_sha256": report and _sha256(repr(card_of(report)).encode()),
         # corrections, and the rows that a partial report takes from the year's first one
         "rows_sha256": report and _rows_sha256([report]),
         # a brief of the whole quarter is held against the year's earlier reports, one of a department is not

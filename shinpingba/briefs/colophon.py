@@ -17,9 +17,9 @@ from ..reviewing.earned import earned_words
 from .blocks import Block, day, html_table
 from .render import render
 
-ACCURACY = "读原文的准确度:与79行人工标注(两人各读一遍)相比。这些行也用来改进读法,读新的报告会低一些"
-EARNED = "把握经人核定的情况(本区本年各期,随机抽出的一部分)"
-PROMISE = "下限按二项分布精确计算,单侧95%;没有人核过的记为未核。"
+ACCURACY = "读原文的准确度：与79行人工标注（两人各读一遍）相比。这些行也用来改进读法，读新的报告会低一些"
+EARNED = "把握经人核定的情况（本区本年各期，随机抽出的一部分）"
+PROMISE = "下限按二项分布精确计算，单侧95%；没有人核过的记为未核。"
 READINGS = {
     "targets": "目标的数量、单位和类别", "pairs": "目标与完成数的对应", "percents": "自报的完成百分比",
     "milestones": "时间节点的月份", "stage": "任务所处的阶段", "behind": "滞后或预警的判断",
@@ -33,7 +33,7 @@ def method(result: Assessment) -> Block:
     head = [("读什么", False), ("读出的有多少是对的", True), ("该读的读出了多少", True)]
     measured = html_table(ACCURACY, head, [list(line) for line in _accuracy()])
     told = earned_words([result, *_earlier(result)])
-    checked = Markup('<p class="muted">{}:{}。{}</p>').format(EARNED, told, PROMISE)
+    checked = Markup('<p class="muted">{}：{}。{}</p>').format(EARNED, told, PROMISE)
     return Block("method", html + measured + checked, {"rule": result.rule, "earned": told})
 
 

@@ -27,6 +27,8 @@ PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp
 # characters of one text that a page shows from its beginning and from its end; a page of all that a loop printed would not open
 SHOWN = 50_000
 
+MOST_ROWS = 100  # of the table under a chart
+
 # what pandas says of the look of every table, in an element that no page may have there; the page has a look for them
 PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
 IMAGE = re.compile(r"""<img\b[^>]*?\bsrc\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)[^>]*>""", re.IGNORECASE)
@@ -104,6 +106,7 @@ def chart(spec: dict[str, Any]) -> Markup:
     if spec.get("datasets") and not any(spec["datasets"].values()):
         return Markup(NOTHING + "{}:没有可画的数字。</p>").format(title)
     head, rows = offline.chart_table(spec)
+    rows = rows if len(rows) <= MOST_ROWS else []  # a chart of every task: the list of tasks tells them
     table = render("table.html", caption=caption, head=[(name, False) for name in head], rows=rows)
     # `<` is the one character that could end the script element the data stand in
     data = Markup(json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 
@@ -22,6 +23,7 @@ from .render import render, source
 HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)<a class="anchor-link"')
 ANCHORED = re.compile(r'(<h[1-6] id=")([^"]+)(">.*?<a class="anchor-link" href="#)([^"]+)(")', re.DOTALL)
 STYLE = re.compile(r"<style\b[^>]*>.*?</style>\s*", re.DOTALL | re.IGNORECASE)
+PART = 2  # level of the headings that can be folded
 STATES = "application/vnd.jupyter.widget-state+json"
 
 
@@ -41,19 +43,30 @@ class PageExporter(Exporter):
         nb, resources = super().from_notebook_node(nb, resources, **kw)
         metadata = resources.get("metadata", {})
         title = nb.metadata.get("title") or metadata.get("name", "")
-        return document(title, [*_pieces(nb, Path(metadata.get("path") or "."))]), resources
+        pieces = [*_pieces(nb, Path(metadata.get("path") or "."))]
+        return document(title, pieces, running=nb.metadata.get("running", title)), resources
 
 
-def document(title: str, pieces: list[Markup], script: str = "page.js") -> str:
-    """The HTML document around some pieces, with its contents, style and scripts, and the chart library if a chart is there."""
+def document(title: str, pieces: list[Markup], script: str = "page.js", running: str = "") -> str:
+    """The HTML document around some pieces, with its contents, style and scripts, and the chart library if a chart is there.
+
+    running  what stands at the head of every printed page
+    """
     whole = _with_anchors_of_their_own(Markup("\n").join(pieces))
     # HTML has style sheets in its head alone
     styles, body = [*dict.fromkeys(map(Markup, STYLE.findall(whole)))], Markup(STYLE.sub("", whole))
     library = [Markup(offline.bundle())] if 'class="vega"' in body else []
     scripts = [*library, source(script)]
     contents = [(anchor, Markup(text)) for anchor, text in HEADING.findall(body)]
-    hashes = [*map(_hash, scripts)]
-    return render("page.html", title=title, styles=styles, body=body, contents=contents, scripts=scripts, hashes=hashes)
+    return render(
+        "page.html", title=title, styles=styles, body=body, contents=contents, scripts=scripts,
+        hashes=[*map(_hash, scripts)], running=_in_style(running),
+    )  # fmt: skip
+
+
+def _in_style(words: str) -> Markup:
+    """Words inside the quotes of a style sheet: what could end the string or the sheet stands as its number."""
+    return Markup("".join(c if c.isalnum() or c in " ·—，。、：（）" else f"\\{ord(c):x} " for c in words))
 
 
 def _hash(script: str) -> str:
@@ -66,8 +79,33 @@ def _pieces(nb: NotebookNode, folder: Path) -> Iterator[Markup]:
     if code and not any(cell.outputs or cell.execution_count for cell in code):
         yield Markup('<p class="muted">这个笔记本还没有运行过,所以没有结果。</p>')
     widgets = nb.metadata.get("widgets", {}).get(STATES, {}).get("state", {})
-    for section in _sections(nb.cells):
-        yield from _told([(cell, [*_cell(cell, widgets, folder)]) for cell in section])
+    yield from _parts(
+        [_told([(cell, [*_cell(cell, widgets, folder)]) for cell in each]) for each in _sections(nb.cells)]
+    )
+
+
+def _parts(sections: Iterable[list[Markup]]) -> Iterator[Markup]:
+    """The pieces, each heading of the second level with all that stands under it in a part that can be folded."""
+    part: list[Markup] = []
+    count = 0
+    for pieces in filter(None, sections):
+        level = re.match(r"\s*<h(\d)", pieces[0])
+        if part and level and int(level[1]) <= PART:
+            yield _part(part, is_first=count == 1)
+            part = []
+        if level and int(level[1]) == PART:
+            part, count = pieces, count + 1
+        elif part:
+            part += pieces
+        else:
+            yield from pieces
+    if part:
+        yield _part(part, is_first=count == 1)
+
+
+def _part(pieces: list[Markup], *, is_first: bool) -> Markup:
+    look = "part first" if is_first else "part"
+    return Markup('<section class="{}">\n{}\n</section>').format(look, Markup("\n").join(pieces))
 
 
 def _cell(cell: NotebookNode, widgets: dict[str, Any], folder: Path) -> Iterator[Markup]:
@@ -110,8 +148,9 @@ def _with_anchors_of_their_own(body: Markup) -> Markup:
     seen: Counter[str] = Counter()
 
     def own(match: re.Match[str]) -> str:
-        seen[match[2]] += 1
-        suffix = f"-{seen[match[2]]}" if seen[match[2]] > 1 else ""
-        return f"{match[1]}{match[2]}{suffix}{match[3]}{match[4]}{suffix}{match[5]}"
+        anchor = escape(unquote(match[2]))  # as it is written: an address in a page's own words finds it
+        seen[anchor] += 1
+        suffix = f"-{seen[anchor]}" if seen[anchor] > 1 else ""
+        return f"{match[1]}{anchor}{suffix}{match[3]}{anchor}{suffix}{match[5]}"
 
     return Markup(ANCHORED.sub(own, body))

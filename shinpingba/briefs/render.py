@@ -8,6 +8,7 @@ from markupsafe import Markup
 from pandas import NA
 
 from ..columns import STATUSES
+from ..language.punctuation import full_width
 from ..showing.cells import DASH
 
 
@@ -36,7 +37,13 @@ def _environment() -> Environment:
     environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_known)
     environment.globals["STATUSES"] = STATUSES
     environment.filters["sign"] = sign
+    environment.filters["full"] = _full
     return environment
+
+
+def _full(words: Any) -> Any:
+    """Our own words with full-width marks; what holds markup stays as it is."""
+    return full_width(words) if type(words) is str else words
 
 
 def _known(value: Any) -> Any:

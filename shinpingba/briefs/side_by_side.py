@@ -9,7 +9,8 @@ from ..judging.comparison import Comparison
 from ..judging.rollups import MIN_RANKED, statuses_in
 from ..report.rows import called
 from ..showing.cells import DASH, cell, cells, heads
-from .blocks import NONE, Block, figure, html_table, needed, proof
+from .blocks import NONE, Block, figure, html_table, proof
+from .lateness import needed
 from .render import sign
 
 
@@ -22,7 +23,7 @@ def figures(compared: Comparison) -> Block:
     rows += [[label, *(word(one) for one in each)] for label, word in _RATES.items()]
     head = [("", False), *((one["department"], True) for one in each)]
     html = html_table(
-        "各单位牵头任务的状态和进度;进度指数是完成率除以序时进度", head, rows, look="dense", finding=_finding(each)
+        "各单位牵头任务的状态和进度；进度指数是完成率除以序时进度", head, rows, look="dense", finding=_finding(each)
     )
     return Block("figures", html, records(compared.figures))
 
@@ -34,13 +35,15 @@ def behind(compared: Comparison) -> Block:
         for one in records(compared.behind)
     ]
     numbers = heads("done_value", "completion_share", "gap")
-    counts = compared.behind["department"].value_counts()
-    finding = "、".join(f"{name}{counts.get(name, 0)}个" for name in compared.departments)
+    leads = [one["department"].split("、") for one in records(compared.behind)]
+    finding = "、".join(f"{name}{sum(name in each for each in leads)}个" for name in compared.departments)
+    joint = sum(len(each) > 1 for each in leads)
+    finding += f"；其中共同牵头的{joint}个，表中只列一次" if joint else ""
     html = html_table(
-        "滞后和预警的目标,差距最大的在前",
+        "滞后和预警的目标，差距最大的在前",
         [("目标", False), ("牵头单位", False), *numbers, ("后续进度", False)],
         rows,
-        finding=f"滞后和预警的目标:{finding}。",
+        finding=f"滞后和预警的目标：{finding}。",
     )
     return Block("behind", html, records(compared.behind))
 
@@ -73,7 +76,7 @@ def _finding(each: list[dict[str, Any]]) -> str:
     small = [f"{one['department']}{one['measured_count']}项" for one in each if one["is_small"]]
     if not small:
         return f"每个单位可衡量的任务都不少于{MIN_RANKED}项。"
-    return f"可衡量的任务不足{MIN_RANKED}项的:{'、'.join(small)}。数目小,多一个少一个数字就会改变结果,不排位次。"
+    return f"可衡量的任务不足{MIN_RANKED}项的：{'、'.join(small)}。数目小，多一个少一个数字就会改变结果，不排位次。"
 
 
 def _median(one: dict[str, Any]) -> str:

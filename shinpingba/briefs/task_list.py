@@ -4,11 +4,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..columns import COLUMNS, ROLE_LABELS, records
+from ..columns import COLUMNS, ROLE_LABELS, STAGE_LABELS, records
 from ..judging.assessment import Assessment
 from ..judging.rollups import status_counts
 from ..report.rows import called
-from ..showing.cells import cells, heads, how_read, settled
+from ..showing.cells import cell, cells, heads, how_read, settled
 from ..showing.evidence import Spans, row_evidence, spans
 from .blocks import Block, anchor, html_table
 from .render import render, sign
@@ -20,7 +20,8 @@ def tasks(result: Assessment) -> Block:
     """Every task with its words, the figures in them marked, its targets and the reason of its status; to be searched and filtered."""
     marked = spans(result.mentions)
     targets = {row_id: records(own) for row_id, own in result.commitments.groupby("row_id")}
-    shown = [_task(row, marked, targets.get(row["row_id"], [])) for row in records(result.tasks)]
+    work = _work(result)
+    shown = [_task(row, marked, targets.get(row["row_id"], []), work) for row in records(result.tasks)]
     present = [status for status, count in status_counts(result.tasks).items() if count]
     html = render("tasks.html", id=anchor("tasks", result), tasks=shown, present=present, roles=ROLE_LABELS)
     return Block(
@@ -28,7 +29,18 @@ def tasks(result: Assessment) -> Block:
     )
 
 
-def _task(row: dict[str, Any], marked: Spans, targets: list[dict[str, Any]]) -> dict[str, Any]:
+def _work(result: Assessment) -> dict[str, str]:
+    """The work items of every row by stage, in words: 已完成2、实施中3."""
+    found: dict[str, str] = {}
+    for row_id, stages in result.items.groupby("row_id")["stage"]:
+        counts = stages.value_counts()
+        found[str(row_id)] = "、".join(
+            f"{label}{counts[stage]}" for stage, label in STAGE_LABELS.items() if stage in counts
+        )
+    return found
+
+
+def _task(row: dict[str, Any], marked: Spans, targets: list[dict[str, Any]], work: dict[str, str]) -> dict[str, Any]:
     printed = [name for name in ("section", "lead", "cooperating") if row[name]]
     place = [("出处", f"原文第{row['line']}行")] if row["line"] else []
     return {
@@ -36,6 +48,9 @@ def _task(row: dict[str, Any], marked: Spans, targets: list[dict[str, Any]]) -> 
         "status": row["status"],
         "reason": row["reason"],
         "settled": settled(row),
+        "basis": cell("basis", row["basis"]),
+        "stated": row["stated_quote"] and (row["stated_quote"], row["stated_status"]),
+        "work": work.get(row["row_id"], ""),
         "what": called(row),
         "evidence": [(COLUMNS[field].label, Markup(html)) for field, html in row_evidence(row, marked).items()],
         "facts": [*((COLUMNS[name].label, row[name]) for name in printed), *place],

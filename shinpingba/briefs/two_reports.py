@@ -16,7 +16,8 @@ from .blocks import Block, html_table, proof
 from .render import sign
 
 UNMOVED = (*UNTOLD, "same", "unclear")
-NO_EARLIER = "本年没有更早的报告,不作比较。"
+FIRST = 3  # month in which the first report of a year ends, at the latest
+NAMED = 3  # commitments that a line of changes names
 
 
 def changes(result: Assessment, earlier: Sequence[Assessment]) -> Block:
@@ -24,9 +25,9 @@ def changes(result: Assessment, earlier: Sequence[Assessment]) -> Block:
 
     earlier  assessments of the reports before this one, the earliest first; without any, one sentence says so
     """
-    before = next((each for each in reversed(earlier) if not each.report.is_partial), None)
+    before = last_complete(earlier)
     if before is None:
-        return Block("changes", Markup('<p class="finding">{}</p>').format(NO_EARLIER), [])
+        return Block("changes", Markup('<p class="finding">{}</p>').format(why_alone(result, earlier)), [])
     found = compare(before, result)
     stalled = found["change"] == "stalled"
     moved = found[~stalled & (~found["change"].isin(UNMOVED) | found["pace_kept_share"].notna())]
@@ -35,9 +36,52 @@ def changes(result: Assessment, earlier: Sequence[Assessment]) -> Block:
     rows = [_row(change, names) for change in records(moved)]
     then, now = before.report.period_words, result.report.period_words
     head = [(label, False) for label in ("目标或任务", "变化", then, now, "速度")]
-    caption = "有变化的,和前后都有累计数而尚未完成的;速度是两份报告之间平均每季增加的数,与前一期时算出的每季需要数相比"
+    caption = (
+        "有变化的，和前后都有累计数而尚未完成的；速度是两份报告之间平均每季增加的数，与前一期时算出的每季需要数相比"
+    )
     html = html_table(caption, head, rows, finding=change_words(found, before, result)) + _unchanged(found[stalled])
     return Block("changes", html, records(found[~found["change"].isin(UNTOLD)]))
+
+
+def last_complete(earlier: Sequence[Assessment]) -> Assessment | None:
+    """The last of some reports that tells of every row; None where there is none."""
+    return next((each for each in reversed(earlier) if not each.report.is_partial), None)
+
+
+def why_alone(result: Assessment, earlier: Sequence[Assessment]) -> str:
+    """Why a report is held against no other one."""
+    report = result.report
+    if earlier:
+        partial = "、".join(each.report.period_words for each in earlier)
+        return f"本年更早的报告（{partial}）只有部分内容，不作比较。"
+    if not report.district:
+        return "报告没有写明是哪个区县，找不到它更早的报告，不作比较。"
+    if report.as_of.month <= FIRST:
+        return "这是本年第一期报告，完成数从年初累计，没有可以比较的前一期。"
+    return f"数据文件夹里没有{report.district}{report.as_of.year}年更早的报告，不作比较。"
+
+
+def change_lines(result: Assessment, earlier: Sequence[Assessment], most: int) -> tuple[str, list[Markup]]:
+    """What has changed since the last complete report, in a sentence and a line a kind of change, the weightiest first."""
+    before = last_complete(earlier)
+    if before is None:
+        return why_alone(result, earlier), []
+    found = compare(before, result)
+    moved = found[~found["change"].isin(UNMOVED)]
+    matched = found.dropna(subset=["row_id", "later_row_id"])["row_id"].nunique()
+    if not matched:
+        return f"与{before.report.period_words}的报告没有一行对得上，不作比较。", []
+    names = _task_names(before) | _task_names(result)
+    said = f"与{before.report.period_words}相比，能对上的{matched}行里有{len(moved)}处变化。"
+    kinds = [change for change in CHANGE_LABELS if change in set(moved["change"])]
+    return said, [_kind(change, moved[moved["change"] == change], names) for change in kinds[:most]]
+
+
+def _kind(change: str, moved: pd.DataFrame, names: dict[str, str]) -> Markup:
+    """新显落后2处:…C61;…C53."""
+    named = Markup("；").join(_name(each, names) for each in records(moved.head(NAMED)))
+    more = "等" if len(moved) > NAMED else ""
+    return Markup("<b>{}{}处</b>：{}{}").format(CHANGE_LABELS[change], len(moved), named, more)
 
 
 def _unchanged(stalled: pd.DataFrame) -> Markup:
@@ -45,7 +89,7 @@ def _unchanged(stalled: pd.DataFrame) -> Markup:
     row_ids = stalled["later_row_id"].dropna().unique()
     links = Markup("、").join(map(proof, row_ids))
     return (
-        Markup("<p>进展情况与前一期几乎一字未改(日期除外)的{}行:{}。</p>").format(len(row_ids), links)
+        Markup("<p>进展情况与前一期几乎一字未改（日期除外）的{}行：{}。</p>").format(len(row_ids), links)
         if len(row_ids)
         else Markup()
     )
@@ -79,9 +123,9 @@ def _speed(change: dict[str, Any]) -> str:
         return DASH
     gained, pace, needed, kept = cells(change, "gained_value", "pace", "required_pace", "pace_kept_share")
     if change["gained_value"] < 0:
-        return f"累计数少了{cell('gained_value', -change['gained_value'], change['unit'])},请核对"
-    words = f"增加{gained},平均每季{pace}"
-    return words if change["pace_kept_share"] is None else f"{words},为所需{needed}的{kept}"
+        return f"累计数少了{cell('gained_value', -change['gained_value'], change['unit'])}，请核对"
+    words = f"增加{gained}，平均每季{pace}"
+    return words if change["pace_kept_share"] is None else f"{words}，为所需{needed}的{kept}"
 
 
 def _task_names(result: Assessment) -> dict[str, str]:

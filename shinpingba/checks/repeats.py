@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from ..judging.matters import SAME_TARGET, is_one_commitment
 from ..language.clauses import split_clauses
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, likeness, trimmed, without_general
@@ -13,8 +14,6 @@ from ..words.lexicon import any_of
 from .finding import Figure, Finding, Place, Row, agrees
 from .sums import share_of_year
 
-SAME_TARGET = 0.6  # least likeness of two targets of one number and unit that are taken for one commitment …
-ACROSS_TABLES = 0.3  # … and between two tables, where the livelihood projects repeat key tasks in other words
 NAMING = 4  # characters with which a noun names one thing; 企业 and 项目 are any
 SAME_THING = 0.8  # least likeness, both ways, of a target and the noun of a figure in another row
 SAME_WORK = 0.5  # least share of its pieces that the shorter name of a work has in common with the longer
@@ -79,9 +78,8 @@ class Promise:
 
 def _is_one(mine: Promise, its: Promise) -> bool:
     """Whether two targets of one number and unit are one commitment."""
-    nouns = without_general(mine.target.item), without_general(its.target.item)
-    alike = max(likeness(nouns[0], its.target.quote), likeness(nouns[1], mine.target.quote))
-    return mine.row is not its.row and alike >= (SAME_TARGET if mine.row.table == its.row.table else ACROSS_TABLES)
+    words = (mine.target.item, mine.target.quote, its.target.item, its.target.quote)
+    return mine.row is not its.row and is_one_commitment(*words, is_one_table=mine.row.table == its.row.table)
 
 
 def _done_twice(mine: Promise, its: Promise) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""The command line, in Chinese: `shinpingba briefs | lagging | compare | check | export | periods | departments | doctor`."""
+"""The command line, in Chinese: `shinpingba read | briefs | lagging | compare | check | review | remind | export | periods …`."""
 
 from .commands import program
 from .entry import main

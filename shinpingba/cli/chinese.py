@@ -6,6 +6,8 @@ from difflib import get_close_matches
 
 import click
 
+from ..language.punctuation import full_width
+
 _GIVEN = re.compile("'?(.*?)'? is not ")  # click keeps the value only in its message
 HEADINGS = {"Options": "选项", "Commands": "命令"}
 
@@ -16,7 +18,7 @@ class _Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """click writes the first line of a help here; its marks for options and arguments are English."""
         args = args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 [参数]…")
-        super().write_usage(prog, args, prefix or "用法:")
+        super().write_usage(prog, args, prefix or "用法：")
 
     def write_heading(self, heading: str) -> None:
         """click writes the heads of a help here, which are English."""
@@ -27,10 +29,20 @@ class _Context(click.Context):
     formatter_class = _Formatter
 
 
+def say(words: str, *, err: bool = False) -> None:
+    """Print our own words with the punctuation of Chinese; a table, csv or a sentence of a report is printed as it is, by `click.echo`."""
+    click.echo(full_width(words), err=err)
+
+
 class _InChinese:
     """Help in Chinese, on `--help` too."""
 
     context_class: type[click.Context] = _Context
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help with the punctuation of Chinese."""
+        told: str = super().get_help(ctx)  # type: ignore[misc]
+        return full_width(told)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """click makes the option --help here, with an English explanation."""

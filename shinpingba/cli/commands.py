@@ -1,6 +1,6 @@
 """The commands. Libraries are imported inside them, so that help and a slip of the fingers are answered at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..columns import STATUSES
 from ..drafts import reason
 from ..judging.rules import RULES
 from ..report.errors import ReportError
-from .chinese import Group
-from .jobs import brief_jobs
-from .terminal import FORMATS, side_by_side
+from .chinese import Group, say
+from .jobs import batch_jobs
+from .terminal import compared_words
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-
-    import pandas as pd
 
     from ..briefs.batch import Outcome
     from ..judging.assessment import Assessment
@@ -34,7 +31,7 @@ def read_file(name: str | None, period: str | None = None) -> "Report":
 
     report = read_report(name or newest(), period=period)
     for warning in report.warnings:
-        click.echo(f"注意:{warning}", err=True)
+        say(f"注意：{warning}", err=True)
     return report
 
 
@@ -45,20 +42,12 @@ def assessed(name: str | None, rule: str, period: str | None = None) -> "Assessm
     return assess(read_file(name, period), rule=rule)
 
 
-def _none_late(result: "Assessment") -> str:
-    """What to say where nothing is late: an all-clear only of what could be judged."""
-    if any(STATUSES[status].is_measured for status in result.tasks["status"]):
-        return "没有读到滞后、预警或暂缓的目标。"
-    is_told = result.report.rows[["progress", "achieved", "share", "verdict"]].notna().any(axis=None)
-    return "没有一项任务能判断快慢,不等于没有滞后。" if is_told else "没有一项任务有进展,无法判断是否滞后。"
+def several(names: tuple[str, ...]) -> list[str]:
+    """The reports that were named, of folders and patterns all; the newest one where none was."""
+    from ..report.folder import data_folder, kept_reports, reports_named
+    from ..report.reports import newest
 
-
-def _led_by(named: "pd.DataFrame", departments: Iterable[str]) -> "pd.Series":
-    """The row ids of the tasks that one of the departments leads, each named in any of its spellings."""
-    from ..report.departments import known_department
-
-    wanted = [known_department(named, name) for name in departments]
-    return named["row_id"][named["department"].isin(wanted) & (named["part"] == "lead")]
+    return reports_named(names, kept_reports(data_folder())) or [newest()]
 
 
 @contextmanager
@@ -77,6 +66,7 @@ def program() -> None:
 
 
 period_argument = click.argument("period", required=False, metavar="[报告期或文件]")
+periods_argument = click.argument("names", nargs=-1, metavar="[报告期、文件或目录 …]")
 file_period_option = click.option(
     "--period", "of_file", metavar="报告期", help="文件没有写明的报告期,如 2021Q1、2021M08。"
 )
@@ -89,8 +79,9 @@ rule_option = click.option(
 
 
 @program.command()
-@period_argument
-@click.option("--department", "names", multiple=True, metavar="单位", help="只做这个单位的简报,可以写多次。")
+@periods_argument
+@file_period_option
+@click.option("--department", "departments", multiple=True, metavar="单位", help="只做这个单位的简报,可以写多次。")
 @rule_option
 @click.option(
     "--out",
@@ -112,8 +103,9 @@ rule_option = click.option(
 @click.option("--cluster", metavar="地址", help="Dask 调度器的地址,如 tcp://127.0.0.1:8786。")
 @click.option("--force", is_flag=True, help="没有变化的也重做。")
 def briefs(
-    period: str | None,
     names: tuple[str, ...],
+    of_file: str | None,
+    departments: tuple[str, ...],
     rule: str,
     out: Path,
     at_once: int | None,
@@ -121,101 +113,77 @@ def briefs(
     cluster: str | None,
     force: bool,
 ) -> int:
-    """做简报:全区一份,每个牵头单位一份,加一个目录页。"""
+    """做简报:全区一份,每个牵头单位一份,加一个目录页;几份报告或一个目录,另加一个总目录页。"""
     from ..briefs.batch import make_briefs, spare_grammar
 
     spare_grammar()
-    from ..briefs.brief import is_current
+    from ..briefs.brief import forget_failure, is_current
 
-    folder, jobs = brief_jobs(period, names, rule, out)
-    folder.mkdir(parents=True, exist_ok=True)
-    TemporaryFile(dir=folder).close()  # a folder that cannot be written to is refused before any brief is made
+    batch, is_whole = batch_jobs(several(names), of_file, departments, rule, out)
+    for folder in batch:
+        folder.mkdir(parents=True, exist_ok=True)
+        TemporaryFile(dir=folder).close()  # a folder that cannot be written to is refused before any brief is made
+    jobs = [job for listed in batch.values() for job in listed]
     due = [job for job in jobs if force or not is_current(job.notebook, job.out, job.parameters)]
+    for job in jobs:
+        if job not in due:  # it is there and as it should be: what once failed is over
+            forget_failure(job.out)
     with _executor(cluster if due else None) as executor:
         outcomes = make_briefs(due, at_once=at_once, engine=engine, executor=executor) if due else []
-    return _told(folder, outcomes, len(jobs) - len(due))
+    return _told([*batch, *([out] if len(batch) > 1 else [])], outcomes, len(jobs) - len(due)) or int(not is_whole)
 
 
-def _told(folder: Path, outcomes: list["Outcome"], unchanged: int) -> int:
-    """Name what failed, write the index, and say how many there are. Returns the exit code."""
+def _told(folders: list[Path], outcomes: list["Outcome"], unchanged: int) -> int:
+    """Name what failed, write the index of each folder, and say how many there are and where the last is. Returns the exit code."""
     from ..briefs.index import write_index
 
     failed = [outcome for outcome in outcomes if outcome.cause]
     for outcome in failed:
-        click.echo(f"失败 {outcome.job.out}:{outcome.cause}", err=True)
+        say(f"失败 {outcome.job.out}:{outcome.cause}", err=True)
     counts = f"做好 {len(outcomes) - len(failed)} 份,没有变化 {unchanged} 份,失败 {len(failed)} 份"
     try:
-        click.echo(f"{counts}:{write_index(folder)}")
+        say(f"{counts}:{[write_index(folder) for folder in folders][-1]}")
     except OSError as error:
-        click.echo(f"{counts}。目录页没有写成:{reason(error)}")
+        say(f"{counts}。目录页没有写成:{reason(error)}")
         return 1
     return 1 if failed else 0
 
 
 @program.command()
-@period_argument
-@file_period_option
-@department_option
-@rule_option
+@click.argument("named", nargs=-1, required=True, metavar="[报告期或文件] 单位 单位 …")
 @click.option(
-    "--format", "form", type=click.Choice([*FORMATS]), default="table", metavar="格式", help=f"{'、'.join(FORMATS)}。"
+    "--period", metavar="报告期", help="如 2021Q1,不写取最新的完整报告;前面写了文件的,是文件没有写明的报告期。"
 )
-def lagging(period: str | None, of_file: str | None, departments: tuple[str, ...], rule: str, form: str) -> None:
-    """滞后清单,最差的在前;md 是可以直接粘贴的句子。"""
-    from ..judging.rollups import lagging as lagging_list
-    from ..showing.understanding import judged
-
-    result = assessed(period, rule, of_file)
-    listed = lagging_list(result)
-    if departments:
-        listed = listed[listed["row_id"].isin(_led_by(result.departments, departments))]
-    click.echo(judged(result), err=True)
-    if listed.empty and form in ("table", "md"):
-        click.echo(_none_late(result))
-    else:
-        click.echo(FORMATS[form](listed))
-
-
-@program.command()
-@period_argument
-@file_period_option
-@rule_option
-@click.option(
-    "--to",
-    type=click.Path(path_type=Path),
-    required=True,
-    metavar="文件",
-    help="*.xlsx、*.docx、*.parquet、*.ics(时间节点日历),或者 csv 目录。",
-)
-def export(period: str | None, of_file: str | None, rule: str, to: Path) -> None:
-    """导出台账和各表,或者一份可以修改的 docx 简报。"""
-    from ..exports import export as write
-
-    click.echo(f"已导出 {write(assessed(period, rule, of_file), to)}")
-
-
-@program.command()
-@click.argument("departments", nargs=-1, required=True, metavar="单位 单位 …")
-@click.option("--period", metavar="报告期", help="如 2021Q1;不写取最新的完整报告。")
 @rule_option
 @click.option("--html", type=click.Path(path_type=Path), metavar="文件", help="另做一份并排的网页简报。")
-def compare(departments: tuple[str, ...], period: str | None, rule: str, html: Path | None) -> None:
+def compare(named: tuple[str, ...], period: str | None, rule: str, html: Path | None) -> None:
     """把两至六个单位并排放在一起。"""
     from ..judging.comparison import compare_departments
 
     if html and html.suffix != ".html":
         raise ReportError(str(html), "", "以 .html 结尾的文件", f"“{html.suffix}”")
-    compared = compare_departments(assessed(period, rule), departments)
-    click.echo(side_by_side(compared.figures))
+    name, of_file, departments = _report_first(named, period)
+    compared = compare_departments(assessed(name, rule, of_file), departments)
+    click.echo(compared_words(compared))
     if html:
         from ..briefs.batch import spare_grammar
 
         spare_grammar()
         from ..briefs.brief import make_brief
 
-        names = list(compared.departments)
-        made = make_brief("compare_departments", html, departments=names, period=period or "", rule=rule)
-        click.echo(f"已做好 {made}")
+        asked = {"data": name, "period": of_file or ""} if name and name != period else {"period": period or ""}
+        made = make_brief("compare_departments", html, departments=[*compared.departments], rule=rule, **asked)
+        say(f"已做好 {made}")
+
+
+def _report_first(named: tuple[str, ...], period: str | None) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """The report that a comparison is of, the period of a file, and the departments: a report may stand before them."""
+    from ..report.folder import data_folder, kept_reports
+
+    first = named[0]
+    if first in kept_reports(data_folder()) or Path(first).suffix or Path(first).is_dir():
+        return first, period, named[1:]
+    return period, None, named
 
 
 @program.command()
@@ -230,15 +198,13 @@ def check(period: str | None, of_file: str | None, with_agreeing: bool) -> None:
 
     found = recompute(read_file(period, of_file))
     differing = found[~found["agrees"]]
-    click.echo(check_words(found))
+    say(check_words(found))
     for head, kinds in GROUPS.items():
         shown = records(check_table(found if with_agreeing else differing, *kinds))
         if shown:
-            click.echo(f"\n== {head}:{len(shown)}处 ==")
+            say(f"\n== {head}:{len(shown)}处 ==")
         for finding in shown:
-            click.echo(
-                f"\n{finding['编号']} {finding['类型']}({finding['结果']},把握{finding['把握']}):{finding['说明']}"
-            )
+            say(f"\n{finding['编号']} {finding['类型']}({finding['结果']},把握{finding['把握']}):{finding['说明']}")
             click.echo(f"  原文:{finding['原文']}" + (f"\n  对照:{finding['对照']}" if finding["对照"] else ""))
 
 
@@ -249,27 +215,27 @@ def periods() -> None:
 
     kept = reports.periods()
     if not kept:
-        click.echo(f"{reports.data_folder()}/reports 里没有报告;放在别处的,用环境变量 SHINPINGBA_DATA 指明资料夹。")
+        say(f"{reports.data_folder()}/reports 里没有报告;放在别处的,用环境变量 SHINPINGBA_DATA 指明资料夹。")
     for period in kept:
         try:
             report = reports.read_report(period)
         except ReportError as error:
-            click.echo(f"{period}  读不出来:{error}")
+            say(f"{period}  读不出来:{error}")
             continue
         extent = "部分" if report.is_partial else "完整"
-        click.echo(f"{period}  {extent}  {len(report.rows)}项  {report.district}  {report.title}")
+        say(f"{period}  {extent}  {len(report.rows)}项  {report.district}  {report.title}")
 
 
 @program.command()
 @click.option("--out", type=click.Path(path_type=Path), default=Path("outputs"), metavar="目录", help="简报的目录。")
 def doctor(out: Path) -> int:
-    """检查字体、内核、图表、输出目录和编码,并说明缺什么。"""
+    """检查程序和资料夹、字体、内核、图表、输出目录和编码,并说明缺什么。"""
     from .doctor import examine
 
     is_ready = True
     for part in examine(out):
         is_ready &= part.is_ready
-        click.echo(f"{'✓' if part.is_ready else '✗'} {part.what}:{part.found}")
+        say(f"{'✓' if part.is_ready else '✗'} {part.what}:{part.found}")
         if not part.is_ready:
-            click.echo(f"  {part.advice}")
+            say(f"  {part.advice}")
     return 0 if is_ready else 1

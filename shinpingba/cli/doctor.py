@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -21,17 +22,39 @@ class Examined:
 
 
 def examine(outputs: Path) -> Iterator[Examined]:
-    """Look at fonts, kernel, charts, JupyterLab's parts, the output folder and the encoding, one after the other.
+    """Look at the package, its reports, fonts, kernel, charts, JupyterLab's parts, the output folder, the encoding, one after the other.
 
     outputs   the folder that briefs will be written to; it need not exist yet
     yields    one for each, as soon as it is known
     """
+    yield _package()
+    yield _reports()
     yield _fonts()
     yield _kernel()
     yield _bundle()
     yield _jupyterlab()
     yield _output_folder(outputs)
     yield _encoding()
+
+
+def _package() -> Examined:
+    """Which version this is, and from which folder: of two installations the one that runs."""
+    place = Path(__file__).resolve().parents[1]
+    return Examined("程序", True, f"shinpingba {version('shinpingba')}，{place}", "")
+
+
+def _reports() -> Examined:
+    from ..report.folder import data_folder, kept_reports
+
+    folder = data_folder().resolve()
+    count = len(kept_reports(folder))
+    found = f"{folder}，{count}份报告" if count else f"{folder}，没有报告"
+    return Examined(
+        "资料夹",
+        bool(count),
+        found,
+        "用环境变量 SHINPINGBA_DATA 指明放报告的目录（其中有 reports/2021Q1/ 这样的子目录）",
+    )
 
 
 def _fonts() -> Examined:

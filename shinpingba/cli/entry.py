@@ -1,4 +1,4 @@
-"""The command line: `shinpingba read | briefs | lagging | export | periods | departments | doctor`, in Chinese.
+"""The command line: `shinpingba read | briefs | lagging | review | remind | export …`, in Chinese.
 
 Exit codes: 0 done; 1 some brief failed, or the doctor found something; 2 the request is wrong; 70 a fault of ours
 (EX_SOFTWARE of sysexits.h; 1 would say that a brief failed); 130 stopped by Ctrl-C.
@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import click
 
 from ..drafts import reason
-from . import reading, reviewing  # noqa: F401  the commands `read` and `review` stand in files of their own
-from .chinese import in_chinese
+from . import lists, reading, reminding, reviewing  # noqa: F401  commands that stand in files of their own
+from .chinese import in_chinese, say
 from .commands import program
 
 OWN_FAULT = 70
@@ -42,10 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(error, ValueError) and type(error).__module__.startswith("shinpingba."):
             return _refuse(str(error))
         traceback.print_exc()
-        click.echo("程序出错了,不是您的请求有误。请把上面的内容报告给维护者。", err=True)
+        say("程序出错了，不是您的请求有误。请把上面的内容报告给维护者。", err=True)
         return OWN_FAULT
 
 
 def _refuse(message: str) -> int:
-    click.echo(f"错误:{message}", err=True)
+    say(f"错误：{message}", err=True)
     return 2

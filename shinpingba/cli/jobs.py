@@ -2,38 +2,90 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from ..report.errors import ReportError
+from .chinese import say
 
 if TYPE_CHECKING:
     from ..briefs.batch import Job
+    from ..report.reports import Report
 
 
-def brief_jobs(period: str | None, names: tuple[str, ...], rule: str, out: Path) -> tuple[Path, list["Job"]]:
+def batch_jobs(
+    reports: list[str], of_file: str | None, names: tuple[str, ...], rule: str, out: Path
+) -> tuple[dict[Path, list["Job"]], bool]:
+    """The folder of every report's run and its briefs, and whether every report could be read; of one report as `brief_jobs` has it.
+
+    Of several each has a folder of its district and period; one that cannot be read, or in which none of the departments is, is said.
+    errors  ReportError where only one report is asked for, or none of them can be made
+    """
+    if len(reports) == 1:
+        return dict([brief_jobs(reports[0], of_file, names, rule, out)]), True
+    found: dict[Path, list[Job]] = {}
+    faults = []
+    for each in reports:
+        try:
+            folder, jobs = brief_jobs(each, of_file, names, rule, out, taken=found)
+            found[folder] = jobs
+        except ReportError as error:
+            faults.append(error)
+            say(f"没有做 {each}:{error}", err=True)
+    if not found:
+        raise faults[0]
+    return found, not faults
+
+
+def brief_jobs(
+    period: str,
+    of_file: str | None,
+    names: tuple[str, ...],
+    rule: str,
+    out: Path,
+    taken: Collection[Path] | None = None,
+) -> tuple[Path, list["Job"]]:
     """The folder of a run, and its briefs: of the departments named, or else of the quarter and every department that leads.
 
-    errors  ReportError for a report or a department that there is not
+    of_file  the period of a file that does not say it
+    taken    the folders of the other reports of the run; None where it is the only one
+    errors   ReportError for a report or a department that there is not
     """
     from ..briefs.batch import Job
     from ..report.departments import department_table, known_department, leading
-    from ..report.reports import newest, periods, read_report
+    from ..report.reports import read_report
 
-    period = period or newest()
-    report = read_report(period)
+    report = read_report(period, period=of_file)
     named = department_table(report.rows)
-    # another district's report is kept, and made, in a folder of its own
-    folder = out / (period if period in periods() else report.period)
-    shared = {"period": period, "rule": rule}
+    folder = _folder_of(report, period, out, taken)
+    shared = ({"data": period, "period": of_file} if of_file else {"period": period}) | {"rule": rule}
     leads = [*leading(named)["department"].unique()]
     wanted = dict.fromkeys(known_department(named, name) for name in names)
     # one that only co-operates comes behind those that lead, so that it takes no name from them
     files = file_names([*leads, *wanted])
-    quarter = [] if names else [Job("quarter_brief", folder / "quarter.html", shared)]
-    return folder, quarter + [
-        Job("department_brief", folder / "departments" / f"{files[name]}.html", shared | {"department": name})
-        for name in wanted or leads
+    places = {name: f"departments/{files[name]}.html" for name in wanted or leads}
+    quarter = folder / "quarter.html"
+    to_quarter = {"全区简报": "../quarter.html"} if not names or quarter.is_file() else {}
+    pages = {"简报目录": "index.html"} | {name: quote(place) for name, place in places.items()}
+    whole = [] if names else [Job("quarter_brief", quarter, shared | {"pages": pages})]
+    up = {"pages": {"简报目录": "../index.html"} | to_quarter}
+    return folder, whole + [
+        Job("department_brief", folder / place, shared | up | {"department": name}) for name, place in places.items()
     ]
+
+
+def _folder_of(report: "Report", name: str, out: Path, taken: Collection[Path] | None) -> Path:
+    """Where the briefs of a report are made: of another district's in a folder of its own, as it is kept."""
+    from ..report.reports import periods
+
+    if name in periods():
+        return out / name
+    folder = out / (report.period if taken is None else f"{_plain(report.district)}/{report.period}")
+    while taken is not None and folder in taken:
+        folder = folder.with_name(f"{folder.name}_{Path(name).stem}")
+    return folder
 
 
 def file_names(departments: Iterable[str]) -> dict[str, str]:
@@ -41,7 +93,7 @@ def file_names(departments: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     taken = set()
     for department in dict.fromkeys(departments):
-        plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", department).lstrip(".").rstrip(". ")[:60] or "_"
+        plain = _plain(department)
         name, number = plain, 1
         while _folded(name) in taken:
             number += 1
@@ -49,6 +101,11 @@ def file_names(departments: Iterable[str]) -> dict[str, str]:
         taken.add(_folded(name))
         found[department] = name
     return found
+
+
+def _plain(name: str) -> str:
+    """A name without what no system takes in a file's."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name).lstrip(".").rstrip(". ")[:60] or "_"
 
 
 def _folded(name: str) -> str:

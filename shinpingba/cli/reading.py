@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..report.errors import ReportError
+from .chinese import say
 from .commands import file_period_option, period_argument, program, read_file
 from .terminal import as_table
 
@@ -31,14 +32,14 @@ def read(file: str, of_file: str | None, html: Path | None) -> None:
         raise ReportError(str(html), "", "以 .html 结尾的文件", f"“{html.suffix}”")
     report = read_report(file, period=of_file)
     for line in _told(report):
-        click.echo(line)
+        (click.echo if line.startswith("  ") else say)(line)  # what is indented are the report's own words
     if html:
         from ..briefs.reading_page import reading_page
         from ..drafts import write_whole
         from ..judging.assessment import assess
 
         write_whole(html, reading_page(assess(report)))
-        click.echo(f"已做好 {html}")
+        say(f"已做好 {html}")
 
 
 @program.command()
@@ -52,7 +53,7 @@ def departments(period: str | None, of_file: str | None) -> None:
 
     named = department_table(read_file(period, of_file).rows)
     if named.empty:
-        click.echo("报告没有写明单位。")
+        say("报告没有写明单位。")
         return
     counts = pd.crosstab(named["department"], named["part"]).reindex(columns=["lead", "cooperating"], fill_value=0)
     kinds = named.drop_duplicates("department").set_index("department")["department_kind"]

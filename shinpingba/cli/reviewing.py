@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ..report.errors import ReportError
-from .commands import assessed, period_argument, program, rule_option
+from .chinese import say
+from .commands import assessed, file_period_option, period_argument, program, rule_option
 from .terminal import as_table
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ SHOWN = 20
 
 @program.command()
 @period_argument
+@file_period_option
 @click.option("--to", type=click.Path(path_type=Path), metavar="文件", help="把存疑的做成 *.xlsx,给 Excel、WPS 填写。")
 @click.option(
     "--from", "sheets", type=click.Path(path_type=Path, exists=True), multiple=True, metavar="文件",
@@ -27,13 +29,15 @@ SHOWN = 20
     "--sample", type=click.IntRange(0), default=30, metavar="条数", help="从把握高的数字里随机抽几条混入,默认30。"
 )
 @rule_option
-def review(period: str | None, to: Path | None, sheets: tuple[Path, ...], sample: int, rule: str) -> int:
+def review(
+    period: str | None, of_file: str | None, to: Path | None, sheets: tuple[Path, ...], sample: int, rule: str
+) -> int:
     """核对存疑的数字:列出来,做成表格,或把填好的表格存入。"""
     if to and sheets:
         raise ReportError("review", "", "--to 和 --from 中的一个", "两个都有")
-    result = assessed(period, rule)
+    result = assessed(period, rule, of_file)
     if to:
-        return _write(result, to, sample)
+        return _write(result, to, sample, period or result.report.period)
     return _take_over(result, sheets) if sheets else _list(result)
 
 
@@ -43,24 +47,22 @@ def _list(result: "Assessment") -> int:
     from ..reviewing.earned import earned_words
 
     found, decisions = doubts(result), result.decisions
-    click.echo(f"存疑 {len(found)} 条,最可疑的在前" + (f",列出前 {SHOWN} 条:" if len(found) > SHOWN else ":"))
+    say(f"存疑 {len(found)} 条,最可疑的在前" + (f",列出前 {SHOWN} 条:" if len(found) > SHOWN else ":"))
     click.echo(as_table(found[["row_id", "target_quote", "candidates", "doubt"]].head(SHOWN)))
-    click.echo(f"\n核定 {len(decisions)} 条,有效 {int(decisions['is_current'].sum())} 条。")
+    say(f"\n核定 {len(decisions)} 条,有效 {int(decisions['is_current'].sum())} 条。")
     for lost in decisions[decisions["standing"].isin(["expired", "unplaced"])].itertuples():
         words = "原文已变" if lost.standing == "expired" else "读不出这个目标"
-        click.echo(f"  {lost.row_id} {lost.decided}({lost.by},{lost.on}):{words},没有采用")
-    click.echo(f"把握:{earned_words([result])}")
+        say(f"  {lost.row_id} {lost.decided}({lost.by},{lost.on}):{words},没有采用")
+    say(f"把握:{earned_words([result])}")
     return 0
 
 
-def _write(result: "Assessment", to: Path, sample: int) -> int:
+def _write(result: "Assessment", to: Path, sample: int, name: str) -> int:
     from ..reviewing.sheet import write_sheet
 
     if to.suffix != ".xlsx":
         raise ReportError(str(to), "", "以 .xlsx 结尾的文件", f"“{to.suffix}”")
-    click.echo(
-        f"已做成 {to}:{write_sheet(result, to, sample)} 条。填好后:shinpingba review {result.report.period} --from {to}"
-    )
+    say(f"已做成 {to}:{write_sheet(result, to, sample)} 条。填好后:shinpingba review {name} --from {to}")
     return 0
 
 
@@ -72,9 +74,9 @@ def _take_over(result: "Assessment", sheets: tuple[Path, ...]) -> int:
 
     returned = [read_sheet(result, sheet, date.today().isoformat()) for sheet in sheets]
     for line in (line for each in returned for line in (*each.spoiled, *each.expired)):
-        click.echo(line, err=True)
+        say(line, err=True)
     if spoiled := sum(len(each.spoiled) for each in returned):
-        click.echo(f"错误:{spoiled} 行不对,一条也没有存。改好再来。", err=True)
+        say(f"错误:{spoiled} 行不对,一条也没有存。改好再来。", err=True)
         return 2
     if len(returned) > 1:
         click.echo("\n".join(compared([{each.asks: each for each in one.decisions.values()} for one in returned])))
@@ -82,5 +84,5 @@ def _take_over(result: "Assessment", sheets: tuple[Path, ...]) -> int:
     (one,) = returned
     if one.decisions:
         record(result.report, [*one.decisions.values()])
-    click.echo(f"已存 {len(one.decisions)} 条" + (f",{len(one.expired)} 行因原文已变没有存。" if one.expired else "。"))
+    say(f"已存 {len(one.decisions)} 条" + (f",{len(one.expired)} 行因原文已变没有存。" if one.expired else "。"))
     return 1 if one.expired else 0

@@ -52,6 +52,8 @@ DOUBT_LABELS = {
     "beside": "旁边还有同单位的数字", "unread_works": "项目没有读出完成数,而文中有同单位的数字", "told_else": "没有读出完成数,而文中同单位的数字另有所指",
     "echo": "完成数与目标相同,文字也重复目标", "weak": "依据较弱", "share_only": "没有读出完成数,而文中有完成百分比", "equal": "完成数与目标相同",
 }  # fmt: skip
+# what has to be supplied before a target or a task can be judged (reviewing/requests.py)
+WANTED_LABELS = {"figure": "缺完成数", "base": "只有百分比", "settle": "待核实", "stage": "缺阶段"}
 PART_LABELS = {"lead": "牵头", "cooperating": "配合"}
 # kinds of checks, and what became of a commitment: the weightiest first
 CHECK_LABELS = {
@@ -95,7 +97,7 @@ CODE_LABELS: dict[str, dict[str, str]] = {
     "department_kind": {
         "bureau": "部门", "town": "镇街", "company": "企业", "party": "党群", "command": "指挥部", "institution": "事业单位", "group": "统称",
     },
-    "question": QUESTION_LABELS, "read": ANSWER_LABELS | STATUS_LABELS | STAGE_LABELS, "decided": ANSWER_LABELS | STATUS_LABELS | STAGE_LABELS,
-    "standing": STANDING_LABELS, "matched_by": {"number": "编号", "text": "文字"}, "change": CHANGE_LABELS, "kept": KEPT_LABELS, "outcome": OUTCOME_LABELS,
+    "question": QUESTION_LABELS | {"base": "基数"}, "read": ANSWER_LABELS | STATUS_LABELS | STAGE_LABELS, "decided": ANSWER_LABELS | STATUS_LABELS | STAGE_LABELS,
+    "standing": STANDING_LABELS, "matched_by": {"number": "编号", "text": "文字"}, "change": CHANGE_LABELS, "wanted": WANTED_LABELS, "kept": KEPT_LABELS, "outcome": OUTCOME_LABELS,
     "official_status": {"met": "达标", "not_met": "未达标", "done": "完成", "under_way": "推进中", "lagging": "滞后"},
 }  # fmt: skip

@@ -30,6 +30,8 @@ class Column:
 
 
 _ALL = [
+    # whose report it is, where several stand in one table
+    Column("district", "string", "区县", "district of the report, as it says; <NA> where it does not"),
     # rows: the report's own words
     Column("row_id", "string", "编号", "A1… indicators, B1… livelihood projects, C1… key tasks: table letter and number"),
     Column("table", "string", "类别", "indicator, livelihood or key_task"),
@@ -110,6 +112,10 @@ _ALL = [
     Column("words", "string", "原文指纹", "fingerprint of the row's words; the decision expires when they change"),
     Column("standing", "string", "效力", "current superseded expired unplaced"),
     Column("is_current", "boolean", "是否有效", "True where it counts: the latest of its question, the row's words unchanged, its target still read"),
+    # what is to be supplied
+    Column("wanted", "string", "缺什么", "what is wanting: figure (a target's), base (of a share), settle (a figure read with doubt), stage (of a task)"),
+    Column("asked", "string", "请补报", "what to supply, in words, with its unit"),
+    Column("as_of", "string", "数据截至", "the day up to which it is counted, ISO: 2021-03-31", looks="date"),
     # items
     Column("item_no", "Int64", "工作项", "number of the work item in its row, from 1"),
     Column("what", "string", "工作内容", "the work item, short"),
@@ -124,8 +130,8 @@ _ALL = [
     Column("event", "string", "事项", "what is to happen"),
     Column("due", "string", "时间节点", "month in which it is to happen, ISO: 2021-06", looks="date"),
     # checks
-    Column("stated", "Float64", "原文数", "the number the report states", looks="amount"),
-    Column("recomputed", "Float64", "复算数", "the same number, recomputed from the report's other numbers", looks="amount"),
+    Column("stated", "Float64", "原文数", "the number the report states", looks="exact"),
+    Column("recomputed", "Float64", "复算数", "the same number, recomputed from the report's other numbers", looks="exact"),
     Column("agrees", "boolean", "是否一致", "True where the two agree to the stated precision"),
     Column("other_row_id", "string", "对照编号", "row of the words a figure is held against; <NA> for a count over a table"),
     Column("other_field", "string", "对照所在栏", "cell of the words a figure is held against"),
@@ -204,6 +210,10 @@ TABLES: dict[str, tuple[str, ...]] = {
         "stated_status", "stated_quote", "field", "start", "end", "quote", "decision", "read_status",
     ),
     "milestones": ("row_id", "start", "end", "event", "due", "quote"),
+    "requests": (
+        "department", "row_id", "target_no", "question", "task", "target_quote", "target_value", "unit", "wanted", "asked", "as_of",
+        "field", "start", "quote", "candidates", "doubt",
+    ),
     "doubts": ("row_id", "target_no", "question", "target_quote", "read", "candidates", "doubt", "rank"),
     "decisions": (
         "row_id", "question", "target_quote", "field", "start", "quote", "read", "decided", "decided_value", "unit",
@@ -222,6 +232,7 @@ _COURSE = ("period", "elapsed_share", "completion_share", "is_projection", "low_
 _LEADS = TABLES["rollup_lead"]
 # Tables that hold one thing against another; no report has them by itself, and so they are not exported.
 AGAINST: dict[str, tuple[str, ...]] = {
+    "several_reports": ("district", "period"),  # before the columns of any table that holds several reports
     "departments_compared": (*_LEADS, "spi_count", "lowest_spi", "highest_spi", "section_count", "shared_count", "is_small"),
     "row_matches": _MATCH,
     "changes": (

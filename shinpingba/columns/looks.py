@@ -25,6 +25,7 @@ LOOKS: dict[str, Look] = {
     "date": Look(is_number=False),  # 2021-06 is 2021年6月, 2021 is 2021年
     "count": Look(".0f", "#,##0"),
     "amount": Look(),  # with the unit of its line: 1500亿元, 443个, and 3.5% where there is none
+    "exact": Look(),  # an amount of which no digit is lost: two that differ must not look alike
     "pace": Look(),  # an amount to three digits: of 442.667 a quarter, nobody counts the third part
     "share": Look(".1%", "0.0%"),
     "points": Look("+.1f", "+0.0;-0.0;0.0", scale=100),  # 百分点: -0.135 is -13.5

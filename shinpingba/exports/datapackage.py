@@ -13,7 +13,8 @@ TYPES = {"string": "string", "Int64": "integer", "Float64": "number", "boolean":
 # What tells the lines of a table apart.
 KEYS = {
     "rows": ["row_id"], "departments": ["row_id", "department", "part"], "mentions": ["row_id", "field", "start"],
-    "rejected": ["row_id", "field", "start"], "targets": ["row_id", "target_no"], "items": ["row_id", "item_no"],
+    "rejected": ["row_id", "field", "start"], "requests": ["department", "row_id", "question", "target_no"],
+    "targets": ["row_id", "target_no"], "items": ["row_id", "item_no"],
     "tasks": ["row_id"], "doubts": ["rank"], "milestones": ["row_id", "start", "due"], "rollup_lead": ["department"],
     "rollup_section": ["section"], "rollup_table": ["table"],
 }  # fmt: skip

@@ -18,9 +18,14 @@ from docx.shared import Mm, Pt, RGBColor
 
 from ..columns import STATUS_LABELS, TABLE_LABELS, records
 from ..judging.assessment import Assessment
-from ..judging.rollups import is_measured, lagging, numbered, status_counts
+from ..judging.matters import matters
+from ..judging.rollups import is_measured, numbered, status_counts
+from ..judging.rules import RULE_NAMES
+from ..language.punctuation import full_width
 from ..report.rows import called
+from ..reviewing.requests import requests
 from ..showing.cells import cells, head, settled
+from .first_pages import due, wanting, worst
 from .guards import printable
 from .ledger import ledger
 
@@ -51,23 +56,32 @@ ANNEX = {
 
 
 def write_document(result: Assessment, path: Path) -> None:
-    """Write the quarter's brief as .docx: how the tasks stand, what lags in the office's sentences, the ledger.
+    """Write the quarter's brief as .docx: two pages that sum it up, what lags in the office's sentences, the ledger.
 
     A4 with 22 lines of 28 characters. Headings carry 一、(一) as text, so that an office can move them.
     """
+    document = official()
+    document.add_paragraph(printable(result.report.subject), style="Title")
+    document.add_paragraph(style="Body Text")
+    _add_overview(document, result)
+    _add_first_pages(document, result)
+    listed = matters(result)
+    at_risk = [each.sentence for each in listed if each.measure == "at_risk"]
+    behind = [each.sentence for each in listed if each.measure != "at_risk"]
+    _add_list(document, "五、滞后事项", pd.Series(behind, dtype="string"), starts_page=True)
+    _add_list(document, "六、预警事项", pd.Series(at_risk, dtype="string"))
+    _add_unreported(document, result)
+    _add_requests(document, result)
+    _add_annex(document, result)
+    document.save(str(path))
+
+
+def official() -> Document:
+    """An empty document with the page and the fonts of GB/T 9704-2012: A4, 22 lines of 28 characters, page numbers outside."""
     document = docx.Document()
     _set_page(document)
     _set_styles(document)
-    document.add_paragraph(printable(result.report.subject), style="Title")
-    document.add_paragraph(style="Body Text")
-    _add_overview(document, result.tasks)
-    listed = lagging(result)
-    at_risk = listed["status"] == "at_risk"
-    _add_list(document, "二、滞后事项", listed["sentence"][~at_risk])
-    _add_list(document, "三、预警事项", listed["sentence"][at_risk])
-    _add_unreported(document, result)
-    _add_annex(document, result)
-    document.save(str(path))
+    return document
 
 
 def _set_page(document: Document) -> None:
@@ -84,20 +98,20 @@ def _set_page(document: Document) -> None:
 def _add_page_number(paragraph: Any, side: WD_ALIGN_PARAGRAPH) -> None:
     """— 1 — in 四号, as a field that Word counts."""
     paragraph.alignment = side
-    _set_font(paragraph.add_run("— "), "宋体", 14)
+    set_font(paragraph.add_run("— "), "宋体", 14)
     number = paragraph.add_run("1")
-    _set_font(number, "宋体", 14)
+    set_font(number, "宋体", 14)
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     number._r.addprevious(field)
     field.append(number._r)
-    _set_font(paragraph.add_run(" —"), "宋体", 14)
+    set_font(paragraph.add_run(" —"), "宋体", 14)
 
 
 def _set_styles(document: Document) -> None:
     for name, (font, size) in STYLES.items():
         style = document.styles[name]
-        _set_font(style, font, size)
+        set_font(style, font, size)
         layout = style.paragraph_format
         layout.space_before = layout.space_after = Pt(0)
         if name != "Normal":
@@ -109,7 +123,7 @@ def _set_styles(document: Document) -> None:
     _name_fallbacks(document.part)
 
 
-def _set_font(styled: Any, name: str, size: float) -> None:
+def set_font(styled: Any, name: str, size: float) -> None:
     """Chinese and Latin letters of a style or a run in one font, black and upright."""
     styled.font.name, styled.font.size, styled.font.bold = name, Pt(size), False
     styled.font.color.rgb = RGBColor(0, 0, 0)
@@ -129,13 +143,16 @@ def _name_fallbacks(part: Any) -> None:
     part.relate_to(Part(address, CONTENT_TYPE.WML_FONT_TABLE, table, part.package), RELATIONSHIP_TYPE.FONT_TABLE)
 
 
-def _add_overview(document: Document, tasks: pd.DataFrame) -> None:
+def _add_overview(document: Document, result: Assessment) -> None:
+    tasks, report = result.tasks, result.report
     document.add_heading("一、总体情况", 1)
     measured = int(is_measured(tasks).sum())
     counts = {status: count for status, count in status_counts(tasks).items() if count}
-    stands = ",".join(f"{STATUS_LABELS[status]}{count}项" for status, count in counts.items())
+    stands = "，".join(f"{STATUS_LABELS[status]}{count}项" for status, count in counts.items())
     document.add_paragraph(
-        f"共有任务{len(tasks)}项,其中有数字可衡量的{measured}项。按任务状态分:{stands}。", style="Body Text"
+        f"{report.district}{report.period_words}共有任务{len(tasks)}项，其中有数字可衡量的{measured}项。按任务状态分：{stands}。"
+        f"判断口径：{RULE_NAMES[result.rule]}。",
+        style="Body Text",
     )
     by_table = pd.crosstab(tasks["table"], tasks["status"])
     present = [name for name in TABLE_LABELS if name in by_table.index]
@@ -144,8 +161,16 @@ def _add_overview(document: Document, tasks: pd.DataFrame) -> None:
     _add_table(document, ["类别", *(STATUS_LABELS[status] for status in counts)], lines, widths)
 
 
-def _add_list(document: Document, heading: str, sentences: pd.Series) -> None:
-    document.add_heading(heading, 1)
+def _add_first_pages(document: Document, result: Assessment) -> None:
+    found = {"二、最突出的事项": worst(result), "三、请补报的数字": wanting(result), "四、近期到期的节点": due(result)}
+    for heading, lines in found.items():
+        document.add_heading(heading, 1)
+        for line in lines or ["无。"]:
+            document.add_paragraph(printable(line), style="Body Text")
+
+
+def _add_list(document: Document, heading: str, sentences: pd.Series, *, starts_page: bool = False) -> None:
+    document.add_heading(heading, 1).paragraph_format.page_break_before = starts_page
     for sentence in numbered(sentences):
         document.add_paragraph(printable(sentence), style="Body Text")
     if sentences.empty:
@@ -157,8 +182,19 @@ def _add_unreported(document: Document, result: Assessment) -> None:
     silent = silent.merge(result.tasks[["row_id", "lead"]], on="row_id")
     _add_list(
         document,
-        "四、未报告进展的目标",
-        silent["target_quote"] + "。(牵头单位:" + silent["lead"].fillna("未写明") + ")",
+        "七、未报告进展的目标",
+        silent["target_quote"] + "。（牵头单位：" + silent["lead"].fillna("未写明") + "）",
+    )
+
+
+def _add_requests(document: Document, result: Assessment) -> None:
+    asked = requests(result)
+    who = asked["department"].fillna("牵头单位未写明")
+    of = asked["target_quote"].fillna(asked["task"])
+    _add_list(
+        document,
+        "八、请补报的数字（逐项）",
+        who + "：" + of + "。" + asked["asked"].map(full_width) + "。（编号" + asked["row_id"] + "）",
     )
 
 

@@ -1,7 +1,7 @@
 """The workbook: the ledger, every table, and a sheet that says what the figures mean."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,10 @@ from ..judging.assessment import Assessment
 from ..judging.rules import RULE_LABELS
 from ..report.errors import ReportError
 from ..showing.cells import for_sheet, head
-from .ledger import ledger, tables
+from .ledger import whole_ledger, whole_tables
 
 SHEETS = {
+    "requests": "请补报数字",
     "tasks": "任务", "targets": "目标", "items": "工作项", "milestones": "时间节点", "checks": "复算", "doubts": "存疑",
     "decisions": "核定", "departments": "任务单位", "rollup_lead": "单位汇总", "rollup_section": "板块汇总", "rollup_table": "类别汇总",
     "mentions": "数字", "rejected": "不作数量",
@@ -50,22 +51,24 @@ FORMATS |= {
 }
 
 
-def write_workbook(result: Assessment, path: Path) -> None:
-    """Write the result as .xlsx: 台账 first, a sheet a table, 说明 last. Text stays text, whatever it begins with.
+def write_workbook(results: Sequence[Assessment], path: Path) -> None:
+    """Write results as .xlsx: 台账 first, a sheet a table, 说明 last. Text stays text, whatever it begins with.
 
     errors  ReportError for a text that is too long for a cell: a spreadsheet would cut it
     """
-    _check_lengths(result)
+    for result in results:
+        _check_lengths(result)
+    of_report = ["district", "period"] * (len(results) > 1)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(path, options) as book:
         common = {"text_wrap": True, "valign": "top", "font_size": 10}
         formats = {name: book.add_format(common | look) for name, look in FORMATS.items()}
-        _write_sheet(book.add_worksheet("台账"), ledger(result)[[*OFFICE]], formats, BY_HAND)
-        made = tables(result)
+        _write_sheet(book.add_worksheet("台账"), whole_ledger(results)[[*of_report, *OFFICE]], formats, BY_HAND)
+        made = whole_tables(results)
         for name, title in SHEETS.items():
             if name in made:
                 _write_sheet(book.add_worksheet(title), made[name], formats)
-        _write_notes(book.add_worksheet("说明"), result, formats)
+        _write_notes(book.add_worksheet("说明"), results, formats)
 
 
 def _check_lengths(result: Assessment) -> None:
@@ -89,15 +92,15 @@ def _write_sheet(sheet: Any, table: pd.DataFrame, formats: dict[str, Any], by_ha
             if pd.notna(value):
                 sheet.write(line, place, value, formats[_look(column, value, unit)])
         sheet.set_row(line, _height(cells, widths))
-    _print_on_a4(sheet, len(table), len(columns) + len(by_hand))
+    _print_across(sheet, len(table), len(columns) + len(by_hand))
 
 
-def _write_notes(sheet: Any, result: Assessment, formats: dict[str, Any]) -> None:
+def _write_notes(sheet: Any, results: Sequence[Assessment], formats: dict[str, Any]) -> None:
     """What the figures mean, and where they come from."""
     notes = {
-        "报告": result.report.title,
-        "期间": result.report.period,
-        "判断口径": f"{result.rule}:{RULE_LABELS[result.rule]}",
+        "报告": "\n".join(each.report.title for each in results),
+        "期间": "、".join(dict.fromkeys(each.report.period for each in results)),
+        "判断口径": f"{results[0].rule}:{RULE_LABELS[results[0].rule]}",
     }
     notes |= {"程序": f"shinpingba {version('shinpingba')}", **NOTES}
     for line, (what, meaning) in enumerate(notes.items()):
@@ -106,13 +109,17 @@ def _write_notes(sheet: Any, result: Assessment, formats: dict[str, Any]) -> Non
     sheet.set_column(1, 1, 100)
 
 
-def _print_on_a4(sheet: Any, lines: int, columns: int) -> None:
+A3, A4 = 8, 9  # as Excel numbers papers
+MOST_ON_A4 = 12  # columns that can still be read on a page laid across
+
+
+def _print_across(sheet: Any, lines: int, columns: int) -> None:
     """Heads that stay in sight on the screen and on paper, a filter, and one page wide."""
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, lines, columns - 1)
     sheet.repeat_rows(0)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(A4 if columns <= MOST_ON_A4 else A3)
     sheet.fit_to_pages(1, 0)
 
 
@@ -123,7 +130,7 @@ def _look(column: str, value: Any, unit: Any) -> str:
     looks = COLUMNS[column].looks if column in COLUMNS else ""
     if looks in FORMATS:
         return looks
-    if looks == "amount" and (pd.isna(unit) or not unit):
+    if looks in ("amount", "exact") and (pd.isna(unit) or not unit):
         return "rate"
     return "whole" if float(value) == int(value) else "decimal"
 

@@ -25,7 +25,8 @@ class Comparison:
     result       the assessment of the tasks that any of them leads or co-operates in
     figures      one row a department, columns.AGAINST["departments_compared"]: its row of `rollup(by="lead")`, ranked among all
                  departments of the report, then the spread behind median_spi and how much it shares
-    behind       one row a department and target that lags in a task it leads, the furthest behind first: `lagging` with `department`
+    behind       the lines of `lagging` of the tasks that any of them leads, a joint one once, with `department`: those of them that
+                 lead it, divided by 、; the furthest behind first, and targets whose distance no figure tells at the end
     sections     one row a section or table, one column a department: how many tasks it leads there
     shared       one row a task that two or more of them take part in: row_id, task, status, and for each department its part
                  (lead or cooperating, <NA> for none)
@@ -54,7 +55,7 @@ def compare_departments(result: Assessment, departments: Sequence[str]) -> Compa
         departments=names,
         result=own,
         figures=_figures(rollup(result.tasks, by="lead"), led, shared, names),
-        behind=led[["department", "row_id"]].merge(lagging(own), on="row_id").sort_values("gap", kind="stable", ignore_index=True),
+        behind=_behind(own, led),
         sections=_sections(led, names),
         shared=shared,
     )  # fmt: skip
@@ -81,6 +82,14 @@ def _figures(rollups: pd.DataFrame, led: pd.DataFrame, shared: pd.DataFrame, nam
     )
     counts = ["spi_count", "section_count", "shared_count"]
     return table("departments_compared", records(found.fillna(dict.fromkeys(counts, 0)).reset_index()))
+
+
+def _behind(own: Assessment, led: pd.DataFrame) -> pd.DataFrame:
+    """What lags in the tasks that they lead, a line a target; whose it is of them."""
+    whose = led.groupby("row_id")["department"].agg("、".join)
+    listed = lagging(own)
+    listed = listed.assign(department=listed["row_id"].map(whose).astype("string"))
+    return listed[listed["department"].notna()].sort_values("gap", kind="stable", ignore_index=True)
 
 
 def _sections(led: pd.DataFrame, names: tuple[str, ...]) -> pd.DataFrame:

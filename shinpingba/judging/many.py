@@ -1,4 +1,7 @@
-"""Many reports → one parquet data set a table, partitioned by district and period: a province or the country, a year or ten."""
+"""Many reports → one parquet data set a table, partitioned by district and period: a province or the country, a year or ten.
+
+A few reports that are in memory together are put into one table by `stacked`.
+"""
 
 from collections.abc import Iterable
 from concurrent.futures import Executor
@@ -11,6 +14,8 @@ from ..drafts import draft
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from ..report.reports import Report
 
 # the name that every reader of a partitioned data set gives to a value that is not known
 UNKNOWN = "__HIVE_DEFAULT_PARTITION__"
@@ -42,6 +47,23 @@ def assess_many(
         "target_count": "Int64",
     }
     return pd.DataFrame(found, columns=[*columns, "reason"]).astype({**columns, "reason": "string"})
+
+
+def stacked(tables: "Iterable[tuple[Report, pd.DataFrame]]") -> "pd.DataFrame":
+    """One table of several reports', below each other, each line with the district (<NA> where it is not known) and the period it is of.
+
+    tables  of one kind and with the same columns, each with its report
+    """
+    import pandas as pd
+
+    told = [
+        table.assign(district=report.district or None, period=report.period).astype(
+            {"district": "string", "period": "string"}
+        )
+        for report, table in tables
+    ]
+    whole = pd.concat(told, ignore_index=True)
+    return whole[["district", "period", *(column for column in whole if column not in ("district", "period"))]]
 
 
 def _assess_into(out: Path, rule: str, path: str) -> dict[str, object]:

@@ -5,6 +5,7 @@ out of every rate. Where fewer than five tasks can be measured there is no rank:
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from ..language.amounts import amount
 from ..language.clauses import without_bullets
 from ..language.cues import find_cues
 from ..language.quantities import find_numbers
-from ..report.departments import department_table, find_departments, without_groups
+from ..report.departments import department_table, find_departments, leading, without_groups
 from ..report.rows import called
 
 if TYPE_CHECKING:
@@ -71,9 +72,11 @@ def keep(result: "Assessment", row_ids: pd.Series) -> "Assessment":
 def lagging(result: "Assessment") -> pd.DataFrame:
     """The list of what lags behind, worst first: one row a target that is behind, at risk or suspended.
 
+    In a status, what is under the schedule comes first, the furthest on top, then what is short of the year's goal: they are two measures.
     A task without such a target that is late as a whole (a part shelved, nothing begun) has one row with target_no <NA>.
     returns  the target's columns (with who settled its figure, and the machine's reading beside it), the task's table, section, name,
-             task and lead, and `sentence`: the office's form, ready to paste
+             task, lead and `department` (its lead departments by their canonical names, divided by 、; <NA> where none is known),
+             and `sentence`: the office's form, ready to paste
     """
     targets = result.targets[result.targets["status"].isin(LATE)]
     late = result.tasks[result.tasks["status"].isin(LATE) & ~result.tasks["row_id"].isin(targets["row_id"])]
@@ -82,13 +85,26 @@ def lagging(result: "Assessment") -> pd.DataFrame:
     task_of = result.tasks.set_index("row_id")
     for column in ("table", "section", "name", "task", "lead"):
         listed[column] = listed["row_id"].map(task_of[column]).astype("string")
+    listed["department"] = listed["row_id"].map(_leads(result.departments)).astype("string")
     # all are late: where less is better, a gap is above its target
-    order = listed[["row_id"]].assign(status=listed["status"].map(LATE.index), gap=-listed["gap"].abs())
-    listed = listed.loc[order.sort_values(["status", "gap", "row_id"], na_position="last").index].reset_index(drop=True)
+    is_goal = listed["kind"].isin(["growth", "share"])  # a rate has no schedule: its gap is to the year's goal
+    order = listed[["row_id"]].assign(
+        status=listed["status"].map(LATE.index), measure=is_goal, gap=-listed["gap"].abs()
+    )
+    by = ["status", "measure", "gap", "row_id"]
+    listed = listed.loc[order.sort_values(by, na_position="last").index].reset_index(drop=True)
     period = result.report.part_of_year
     names = {row["row_id"]: called(row, first="task") for row in records(result.tasks)}
     sentences = [_sentence(row | {"called": names[row["row_id"]]}, period) for row in records(listed)]
     return listed.assign(sentence=pd.Series(sentences, index=listed.index, dtype="string"))
+
+
+def _leads(parts: pd.DataFrame) -> dict[str, str]:
+    """Row id → the canonical names of the departments that lead it."""
+    found: dict[str, list[str]] = {}
+    for each in records(leading(parts), "row_id", "department"):
+        found.setdefault(each["row_id"], []).append(each["department"])
+    return {row_id: "、".join(names) for row_id, names in found.items()}
 
 
 def numbered(sentences: pd.Series) -> list[str]:
@@ -103,14 +119,28 @@ def numbered(sentences: pd.Series) -> list[str]:
 def _sentence(row: dict[str, Any], period: str) -> str:
     """新建5G基站1500个。一季度新开通5G基站172个,完成11.5%,低于序时进度13.5个百分点。(牵头单位:区经济信息委)"""
     task = (row["target_quote"] or row["called"]).rstrip("。")
+    return f"{task}。{told_words(row, period)}。{lead_words([row['lead']])}"
+
+
+def told_words(row: dict[str, Any], period: str) -> str:
+    """What a line of `lagging` says of its target: 一季度新开通5G基站172个,完成11.5%,低于序时进度13.5个百分点.
+
+    period  as in 一季度, which goes before words that name no time of their own; "" leaves it out
+    """
     done = without_bullets(row["done_quote"] or "").rstrip("。；; \n")
     if not done and row["done_value"] is not None:  # a figure that a person gave, which stands nowhere in the report
         done = f"完成{amount(row['done_value'], row['unit'])}"
     if done and row["target_no"] and not _says_when(done):
         done = f"{period}{done}"
     told = "" if not done or done in row["reason"] else f"{done},"  # 自评“未达序时” has said it
-    lead = "、".join(re.sub(r"\s", "", department.printed) for department in find_departments(row["lead"] or ""))
-    return f"{task}。{told}{row['reason']}。" + (f"(牵头单位:{lead})" if lead else "")
+    return f"{told}{row['reason']}"
+
+
+def lead_words(leads: Iterable[str | None]) -> str:
+    """Who leads, at the end of a sentence, each once: (牵头单位:区住建委、区城管局); "" where none is written."""
+    printed = (department.printed for lead in leads for department in find_departments(lead or ""))
+    names = "、".join(dict.fromkeys(re.sub(r"\s", "", each) for each in printed))
+    return f"(牵头单位:{names})" if names else ""
 
 
 def _says_when(words: str) -> bool:

@@ -45,6 +45,12 @@ RULE_LABELS = {
     "points-10-30": "低于序时进度10至30个百分点为预警,超过30个百分点为滞后",
     "spi-0.9-0.6": "进度指数低于0.9为预警,低于0.6为滞后",
 }
+# the same in a few words, as the head of a page has them
+RULE_NAMES = {
+    "months/12": "按月序时、无宽限",
+    "points-10-30": "差10和30个百分点分级",
+    "spi-0.9-0.6": "进度指数0.9和0.6分级",
+}
 
 
 def elapsed_share(as_of: date) -> float:

@@ -23,6 +23,7 @@ HOME = "沙坪坝区"  # whose departments the registry names
 _BRACKETS = "()（）"
 _TOKEN = re.compile(rf"[(（][^{_BRACKETS}]*[)）]|[^\s、,，;；/{_BRACKETS}]+")
 _LONGEST_LIST = 1000
+_MEANT = 0.6  # least likeness of two names of which one may be meant by the other
 _LONGEST_BREAK = 3  # a name is broken into at most three pieces
 
 
@@ -139,9 +140,41 @@ def known_department(parts: "pd.DataFrame", name: str) -> str:
         return found
     if not known:
         raise ReportError(f"单位“{name}”", "", "写明牵头单位的报告", "这份报告没有写单位,不能按单位来看")
-    near = nearest(name, known)
-    likest = f",最接近的是“{near[0]}”" if near else ""
-    raise ReportError(f"单位“{name}”", "", f"报告里的单位{likest}(全部:{'、'.join(known)})", "没有这个单位")
+    near = likest(name, known)
+    meant = f"是不是：{'、'.join(near)}？" if near else f"shinpingba departments 列出报告里的全部{len(known)}个。"
+    raise ReportError(f"单位“{name}”", "", "报告里的单位", "没有这个单位", f"没有“{name}”这个单位。{meant}")
+
+
+def likest(name: str, known: Iterable[str]) -> list[str]:
+    """Up to three departments that may be meant by a name, the likest first: what they are for is held against each other, in any spelling.
+
+    >>> likest("区教育局", ["区财政局", "区教委", "区审计局"])
+    ['区教委']
+    """
+    spelt = {each: [each, *_spellings().get(each, ())] for each in known}
+    scores = {each: max(_alike(name, other) for other in spellings) for each, spellings in spelt.items()}
+    near = sorted((each for each, score in scores.items() if score >= _MEANT), key=scores.__getitem__, reverse=True)
+    return near[:1] if near and scores[near[0]] == 1.0 else near[:3]
+
+
+def _alike(name: str, other: str) -> float:
+    """How alike two names are in what they are for: 1.0 of 区教育局 and 沙坪坝区教育委员会."""
+    return difflib.SequenceMatcher(None, _duty(name), _duty(other)).ratio()
+
+
+def _duty(name: str) -> str:
+    """What a department is for: its name without the place and the kind of office, 教育 of 重庆市沙坪坝区教育委员会."""
+    plain = re.sub(r"^(?:[^区县]{2,4}[省市](?=..))?(?:[^区县]{0,4}[区县旗](?=..))?", "", _key(name))
+    return re.sub(r"(?:委员会|管理局|办公室|管理委|分局|局|委|办|中心|公司|指挥部|街道|街|镇|乡)$", "", plain) or plain
+
+
+@cache
+def _spellings() -> dict[str, list[str]]:
+    """Every spelling of each department of the registry, by its canonical name."""
+    entries = read_words("departments", "name", "full_name", "aliases", "kind")
+    return {
+        each["name"]: [word for word in (each["full_name"], *each["aliases"].split(";")) if word] for each in entries
+    }
 
 
 def _department(printed: str, start: int, end: int, hat_end: int) -> Department:

@@ -16,7 +16,8 @@ from .errors import ReportError
 from .periods import PERIOD, last_day
 from .sources.formats import FORMATS
 
-_ELSEWHERE = "(报告放在别处的,用环境变量 SHINPINGBA_DATA 指明那个资料夹,或者给出报告文件的路径)"
+_ELSEWHERE = "（报告放在别处的，用环境变量 SHINPINGBA_DATA 指明那个资料夹，或者给出报告文件的路径）"
+_SHOWN = 8  # reports that a message names: all of a district, not those of a province
 
 
 def data_folder(data: Path | None = None) -> Path:
@@ -50,17 +51,47 @@ def files_of(name: str, kept: dict[str, Path]) -> list[Path]:
     folder = kept.get(name) or (Path(name) if name and Path(name).is_dir() and "\0" not in name else None)
     if folder is None:
         near = nearest(name, kept)
-        hint = f",最接近的是 {near[0]}" if near else ""
-        known = "、".join(kept) or f"(无){_ELSEWHERE}"
-        raise ReportError("data/reports", "", f"已有的报告期:{known}", f"“{name}”{hint}")
-    files = [
+        hint = f"是不是：{near[0]}？" if near else ""
+        known = "、".join([*kept][:_SHOWN]) + "等" * (len(kept) > _SHOWN) or f"（无）{_ELSEWHERE}"
+        told = f"没有“{name}”这份报告。{hint}已有的报告期：{known}。"
+        raise ReportError("data/reports", "", "已有的报告期", f"“{name}”", told)
+    files = _readable(folder)
+    if not files:
+        raise ReportError(name, "", f"报告期,或一份报告的文件({' '.join(FORMATS)})", "目录中没有这样的文件")
+    return files
+
+
+def reports_named(names: Iterable[str], kept: dict[str, Path]) -> list[str]:
+    """The reports that some names mean, each once, as `read_report` takes them.
+
+    names  a report (2021Q1, a file, a folder of the files of one report) is itself; a district of the data folder (渝北区) is all its
+           reports, a folder of folders the reports in those, in order, and a pattern (data/reports/*/2023H1) what it fits
+    """
+    found = [each for name in names for each in _reports_in(name, kept)]
+    return list(dict.fromkeys(found))
+
+
+def _reports_in(name: str, kept: dict[str, Path]) -> list[str]:
+    if name in kept or "\0" in name:
+        return [name]
+    if of_district := [each for each in kept if each.rpartition("/")[0] == name]:
+        return of_district
+    if any(sign in name for sign in "*?[") and not Path(name).exists():
+        root = Path(name).anchor
+        return sorted(map(str, Path(root).glob(str(Path(name).relative_to(root))))) or [name]
+    place = Path(name)
+    if not place.is_dir() or _readable(place):
+        return [name]
+    return [str(each) for each in sorted(place.rglob("*/")) if not each.is_symlink() and _readable(each)] or [name]
+
+
+def _readable(folder: Path) -> list[Path]:
+    """The files of a folder that are a report's, or a part of one."""
+    return [
         path
         for path in sorted(folder.iterdir())
         if path.suffix.lower() in FORMATS and path.is_file() and not path.is_symlink()
     ]
-    if not files:
-        raise ReportError(name, "", f"报告期,或一份报告的文件({' '.join(FORMATS)})", "目录中没有这样的文件")
-    return files
 
 
 def without_twins(files: Iterable[Path]) -> tuple[list[Path], list[str]]:

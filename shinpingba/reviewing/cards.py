@@ -17,7 +17,7 @@ from .sample import drawn, mixed
 SAMPLE = 30
 ASKED = {
     "done": "到报告期末完成了多少?", "target": "原文里哪个数字是全年目标?没有的选“无”。",
-    "status": "单位自评与数字不一,这项任务处于什么状态?",
+    "status": "单位自评与数字不一，这项任务处于什么状态?",
 }  # fmt: skip
 SHOWN = ("name", "task", *FIELDS, "verdict")
 
@@ -38,12 +38,16 @@ def cards(result: Assessment, sample: int = SAMPLE) -> list[Card]:
     result  as it was read (`as_read`), so that the list stays the same from one time to the next
     sample  how many of `high` confidence
     """
+    return cards_of(result, mixed(doubtful(result), drawn(questions(result))[:sample]))
+
+
+def cards_of(result: Assessment, chosen: Iterable[Question]) -> list[Card]:
+    """Some questions of a report, each with its row."""
     rows = {row["row_id"]: row for row in records(result.tasks)}
     figures: dict[str, dict[str, list[tuple[int, int]]]] = {row_id: {} for row_id in rows}
     for mention in records(result.mentions[result.mentions["kind"] != "date"], "row_id", "field", "start", "end"):
         figures[mention["row_id"]].setdefault(mention["field"], []).append((mention["start"], mention["end"]))
     targets = {(t["row_id"], t["target_no"]): t for t in records(result.targets)}
-    chosen = mixed(doubtful(result), drawn(questions(result))[:sample])
     return [
         Card(each, rows[each.row_id], figures[each.row_id], _place(targets.get((each.row_id, each.target_no))))
         for each in chosen

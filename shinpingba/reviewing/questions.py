@@ -134,7 +134,7 @@ def _done(target: Mapping[str, Any], figures: tuple[Choice, ...], flags: tuple[s
     answer = None
     if target["done_quote"] is not None:
         answer = Choice(target["done_field"], target["done_start"], target["done_quote"], target["done_value"])
-    read = "none" if target["done_value"] is None else amount(target["done_value"], target["unit"])
+    read = "none" if target["done_value"] is None else amount(target["done_value"], target["unit"], is_exact=True)
     sure = target["confidence"] if answer and target["confidence"] else ""
     return Question(
         target["row_id"], "done", target["target_no"], target["target_quote"], target["unit"], read, answer, figures, flags, sure

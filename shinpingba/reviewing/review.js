@@ -55,7 +55,7 @@ export default {
       state.refused = "";
       const next = nextOpen(number);
       go(next);
-      return say(`${cards()[number].id}:${words}。${next === number ? "" : `下一条 ${cards()[next].id}`}`);
+      return say(`${cards()[number].id}：${words}。${next === number ? "" : `下一条 ${cards()[next].id}`}`);
     };
 
     const say = (words) => { said.textContent = words; };
@@ -93,7 +93,7 @@ export default {
 
     const actions = {
       Enter: accept, Digit0: plain("无", "none"), KeyB: plain("不是目标", "not_target"), KeyX: plain("存疑", "unsure"),
-      Space: () => { state.done.push(state.at); const at = nextOpen(state.at); state.done.pop(); go(at); say(`跳过,下一条 ${cards()[state.at].id}`); },
+      Space: () => { state.done.push(state.at); const at = nextOpen(state.at); state.done.pop(); go(at); say(`跳过，下一条 ${cards()[state.at].id}`); },
       ArrowRight: () => go(state.at + 1), ArrowLeft: () => go(state.at - 1), KeyU: undo,
       KeyJ: () => { state.mode = "stage"; draw(); say(STAGE_ASKED); }, Escape: () => go(state.at),
       KeyR: () => page.querySelector("[name=reason]")?.focus(), KeyE: () => page.querySelector("[name=typed]")?.focus(),
@@ -109,7 +109,7 @@ export default {
       if (event.key === "Tab" || !card) return;
       if (!model.get("by") && !model.get("read_only")) return;
       let act;
-      if (event.key === "+" || code === "Add") act = () => { state.mode = "sum"; draw(); say("按数字选要相加的数,回车确认"); };
+      if (event.key === "+" || code === "Add") act = () => { state.mode = "sum"; draw(); say("按数字选要相加的数，回车确认"); };
       else if (digit) act = () => take(Number(digit[1]));
       else if (!(card.question === "status" && OF_FIGURES.includes(code))) act = actions[code];
       if (!act) return;
@@ -158,19 +158,19 @@ export default {
       const words = make("dl");
       for (const cell of card.cells) words.append(make("dt", {}, cell.label), make("dd", {}, ...cell.pieces.map(marked)));
       const before = answer(state.at);
-      const typed = card.question === "status" ? [] : [field("typed", `另填(以${card.unit || "%"}计) `, "原文没有的数,要写理由", (value) => (state.reason
-        ? send(value, { decided: "typed", typed: value }) : say("另填的数要写理由:先按 R 写理由,再按 E 填数")))];
+      const typed = card.question === "status" ? [] : [field("typed", `另填（以${card.unit || "%"}计） `, "原文没有的数，要写理由", (value) => (state.reason
+        ? send(value, { decided: "typed", typed: value }) : say("另填的数要写理由：先按 R 写理由，再按 E 填数")))];
       return [
         make("h3", {}, make("span", { class: "id" }, card.id), ` ${card.title}`),
         words,
-        make("p", { class: "ask" }, make("b", {}, state.mode === "stage" ? STAGE_ASKED : card.ask), make("span", { class: "machine" }, `机读:${card.read}`),
-          ...(before ? [make("span", { class: "before" }, `${before.open ? "?" : "✓"} 已核:${before.words}(${before.by})`)] : [])),
+        make("p", { class: "ask" }, make("b", {}, state.mode === "stage" ? STAGE_ASKED : card.ask), make("span", { class: "machine" }, `机读：${card.read}`),
+          ...(before ? [make("span", { class: "before" }, `${before.open ? "?" : "✓"} 已核：${before.words}（${before.by}）`)] : [])),
         make("div", { class: "options", role: "group", "aria-label": "回答" }, ...options(card)),
-        make("div", { class: "more" }, field("reason", "理由(可不写) ", "一个词就够", (value) => { state.reason = value; root.focus(); say(value ? `理由:${value}` : "没有理由"); }), ...typed),
+        make("div", { class: "more" }, field("reason", "理由（可不写） ", "一个词就够", (value) => { state.reason = value; root.focus(); say(value ? `理由：${value}` : "没有理由"); }), ...typed),
       ];
     };
 
-    const askName = () => field("by", "核定人 ", "姓名或科室,回车开始", (value) => {
+    const askName = () => field("by", "核定人 ", "姓名或科室，回车开始", (value) => {
       if (!value) return say("先写核定人");
       model.set("by", value);
       model.save_changes();
@@ -181,8 +181,8 @@ export default {
       const all = cards().length;
       const card = cards()[state.at];
       const count = settled();
-      const bar = make("progress", { max: all || 1, value: count, "aria-label": `已核 ${count} 条,共 ${all} 条` });
-      const head = make("header", {}, make("b", {}, `第 ${Math.min(state.at + 1, all)} 条,共 ${all} 条`), bar, make("span", { class: "count" }, `已核 ${count} 条`), make("span", {}, model.get("by") && `核定人 ${model.get("by")}`));
+      const bar = make("progress", { max: all || 1, value: count, "aria-label": `已核 ${count} 条，共 ${all} 条` });
+      const head = make("header", {}, make("b", {}, `第 ${Math.min(state.at + 1, all)} 条，共 ${all} 条`), bar, make("span", { class: "count" }, `已核 ${count} 条`), make("span", {}, model.get("by") && `核定人 ${model.get("by")}`));
       const parts = [head];
       if (model.get("read_only")) parts.push(make("p", { class: "notice", role: "note" }, `🔒 ${model.get("read_only")}`));
       if (state.refused) parts.push(make("p", { class: "notice", role: "alert" }, `▲ ${state.refused}`));

@@ -1,36 +1,57 @@
-"""The doubts as a workbook for Excel, WPS and LibreOffice: a line a doubt, with the row's own figures to choose from."""
+"""The doubts as a workbook for Excel, WPS and LibreOffice: a line a doubt, with the row's own figures to choose from.
 
-from collections.abc import Iterable
+A department that is asked for figures gets the same workbook with a line a thing to be supplied (`write_answer_sheet`), and beside the
+figure it may write what the next report is to say.
+"""
+
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
-from ..columns import COLUMNS, STATUS_LABELS
+from ..columns import COLUMNS, STAGE_LABELS, STATUS_LABELS, WANTED_LABELS
 from ..drafts import draft
 from ..judging.assessment import Assessment
 from ..judging.decisions import fingerprint
 from .answers import STATUSES, offered
-from .cards import ASKED, SAMPLE, SHOWN, Card, cards, read_words
+from .cards import ASKED, SAMPLE, SHOWN, Card, cards, cards_of, read_words
 from .questions import Question, as_read
+from .requests import Request
 
-DOUBTS, CHOICES, NOTES = "存疑", "候选", "说明"
+DOUBTS, SUPPLIED, CHOICES, NOTES = "存疑", "补报", "候选", "说明"
 # head -> width in characters; a person fills in the columns of FILLED, the others are locked, those of KEYS hidden
 HEADS = {
     "序号": 6, "编号": 7, "目标": 26, "原文": 70, "问题": 18, "机读": 12, "处理": 10, "改为": 16, "核定人": 12, "理由": 20,
     "问题代码": 9, "目标原文": 11, "原文指纹": 14,
 }  # fmt: skip
+NEXT = "下期进展"  # what the next report is to say of the row, in a sheet for a department
+CALLED = {"改为": "补报数", "核定人": "填报人", "理由": "说明"}  # what the columns to fill in are called there
 FILLED = ("处理", "改为", "核定人", "理由")
 KEYS = ("问题代码", "目标原文", "原文指纹")
+OPEN = (*FILLED, *CALLED.values(), NEXT)
 ANSWERS = {"采用": "accept", "改为": "figures", "无": "none", "不是目标": "not_target", "存疑": "unsure"}
-PLACE = {head: place for place, head in enumerate(HEADS)}
+WIDTHS = {
+    DOUBTS: HEADS,
+    SUPPLIED: {CALLED.get(head, head): width for head, width in HEADS.items() if head not in KEYS}
+    | {"原文": 48, "问题": 24, NEXT: 24} | {head: HEADS[head] for head in KEYS},
+}  # fmt: skip
 HOW = {
     "怎么填": "只填白底的四栏,留空的行不动。",
     "处理": "采用(机读的数);改为(原文中的另一个数);无(原文没有完成数);不是目标;存疑(留着再看)。",
     "改为": "从下拉里选原文中编了号的数;相加的写 〔1〕+〔2〕;原文没有的数直接写,并写理由。",
     "核定人": "每一行都要写,姓名或科室。",
     "改好以后": "shinpingba review 报告期 --from 文件.xlsx。逐行检查,有一处不对就一条也不存;原文已变的行不存,其余照存。",
+}
+HOW_SUPPLIED = {
+    "怎么填": "只填白底的各栏,一行一件;暂时没有数的行留空。数据截至报告期末。",
+    "补报数": "直接写数(12 或 12座,没有完成的写 0);原文里编了号的数可以从下拉里选,相加的写 〔1〕+〔2〕。",
+    "处理": "写了补报数的可以不填。机读的数没有错的选“采用”;原文没有完成数的选“无”;不是目标的选“不是目标”。",
+    "填报人": "填写了数的行都要写,姓名或科室。",
+    "说明": "可以不写;数据的出处(台账、统计表)写在这里。",
+    NEXT: "下一期报告里这一项要写的进展,可以不写;存入时另成一表,不改本期的报告。",
+    "填好以后": "退回发函单位:shinpingba remind 报告期 --from 文件.xlsx。逐行检查,有一处不对就一条也不存;原文已变的行不存,其余照存。",
 }
 
 
@@ -41,19 +62,20 @@ def write_sheet(result: Assessment, path: Path, sample: int = SAMPLE) -> int:
     returns  how many lines it has
     """
     settled = {each.asks for each in result.settling}
-    listed = cards(as_read(result), sample)
-    listed = [card for card in listed if card.question.asks not in settled]
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with draft(path) as beside, xlsxwriter.Workbook(beside, options) as book:
-        looks = {"text_wrap": True, "valign": "top", "font_size": 10}
-        formats = {
-            "head": book.add_format(looks | {"bold": True, "bg_color": "#EEF1F4", "bottom": 1}),
-            "locked": book.add_format(looks | {"bg_color": "#F5F6F8", "bottom": 1, "bottom_color": "#D9DDE3"}),
-            "filled": book.add_format(looks | {"locked": False, "border": 1, "border_color": "#D9DDE3"}),
-        }
-        _write_lines(book.add_worksheet(DOUBTS), listed, formats)
-        _write_choices(book.add_worksheet(CHOICES), listed)
-        _write_notes(book.add_worksheet(NOTES), result, formats["locked"])
+    listed = [card for card in cards(as_read(result), sample) if card.question.asks not in settled]
+    _write_book(result, path, DOUBTS, [(card, ASKED[card.question.question]) for card in listed])
+    return len(listed)
+
+
+def write_answer_sheet(result: Assessment, path: Path, wanted: Sequence[tuple[Request, str]]) -> int:
+    """Write what a department is asked for to a workbook, which is there whole or not at all.
+
+    wanted   the things with what is asked in words, in order
+    returns  how many lines it has
+    """
+    listed = cards_of(result, [request.question for request, _ in wanted])
+    asked = [f"{WANTED_LABELS[request.wanted]}:{words}" for request, words in wanted]
+    _write_book(result, path, SUPPLIED, [*zip(listed, asked, strict=True)])
     return len(listed)
 
 
@@ -67,6 +89,8 @@ def choice_words(question: Question) -> list[str]:
     """What can be chosen from the list: 〔1〕172个, or a status."""
     if question.question == "status":
         return [STATUS_LABELS[status] for status in STATUSES]
+    if question.question == "stage":
+        return [*STAGE_LABELS.values()]
     return [f"〔{number}〕{each.quote}" for number, each in enumerate(offered(question), 1)]
 
 
@@ -86,45 +110,66 @@ def _numbered(text: str, field: str, numbers: dict[tuple[str, int], int]) -> str
     return text
 
 
-def _write_lines(sheet: Any, listed: list[Card], formats: dict[str, Any]) -> None:
-    sheet.write_row(0, 0, [*HEADS], formats["head"])
-    for head, width in HEADS.items():
-        sheet.set_column(PLACE[head], PLACE[head], width, None, {"hidden": head in KEYS})
-    for line, card in enumerate(listed, 1):
-        question = card.question
-        cells = {
-            "序号": line, "编号": question.row_id, "目标": question.target_quote or str(card.row["task"] or ""), "原文": words_of(card),
-            "问题": ASKED[question.question], "机读": read_words(question), "问题代码": question.question,
-            "目标原文": question.target_quote, "原文指纹": fingerprint(card.row),
-        }  # fmt: skip
-        for head, place in PLACE.items():
-            sheet.write(line, place, cells.get(head, ""), formats["filled" if head in FILLED else "locked"])
-        sheet.data_validation(
-            line, PLACE["处理"], line, PLACE["处理"], {"validate": "list", "source": _answers(question)}
-        )
-        if choices := choice_words(question):
-            source = f"={CHOICES}!$A${line}:${chr(ord('A') + len(choices) - 1)}${line}"
-            # a number that stands nowhere in the row may be written too, after a word of warning
-            told = {
-                "error_type": "warning",
-                "error_title": "原文没有的数",
-                "error_message": "不在候选中的数,要写理由。",
-            }
-            sheet.data_validation(
-                line, PLACE["改为"], line, PLACE["改为"], {"validate": "list", "source": source, **told}
-            )
-        sheet.set_row(line, min(15 * (sum(1 + len(part) // 33 for part in words_of(card).split("\n"))), 409))
-    _protect(sheet, len(listed))
+def _write_book(result: Assessment, path: Path, name: str, listed: list[tuple[Card, str]]) -> None:
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with draft(path) as beside, xlsxwriter.Workbook(beside, options) as book:
+        looks = {"text_wrap": True, "valign": "top", "font_size": 10}
+        formats = {
+            "head": book.add_format(looks | {"bold": True, "bg_color": "#EEF1F4", "bottom": 1}),
+            "locked": book.add_format(looks | {"bg_color": "#F5F6F8", "bottom": 1, "bottom_color": "#D9DDE3"}),
+            "filled": book.add_format(looks | {"locked": False, "border": 1, "border_color": "#D9DDE3"}),
+        }
+        _write_lines(book.add_worksheet(name), name, listed, formats)
+        _write_choices(book.add_worksheet(CHOICES), [card for card, _ in listed])
+        _write_notes(book.add_worksheet(NOTES), result, HOW if name == DOUBTS else HOW_SUPPLIED, formats["locked"])
+
+
+def _write_lines(sheet: Any, name: str, listed: list[tuple[Card, str]], formats: dict[str, Any]) -> None:
+    widths = WIDTHS[name]
+    for place, (head, width) in enumerate(widths.items()):
+        sheet.write(0, place, head, formats["head"])
+        sheet.set_column(place, place, width, None, {"hidden": head in KEYS})
+    for line, (card, asked) in enumerate(listed, 1):
+        cells = _line(line, card, asked)
+        for place, head in enumerate(widths):
+            sheet.write(line, place, cells.get(head, ""), formats["filled" if head in OPEN else "locked"])
+        _offer(sheet, line, [*widths], card.question)
+        fitting = widths["原文"] // 2 - 2  # Chinese characters in a line of the cell
+        sheet.set_row(line, min(15 * (sum(1 + len(part) // fitting for part in words_of(card).split("\n"))), 409))
+    _protect(sheet, len(listed), len(widths))
+
+
+def _line(number: int, card: Card, asked: str) -> dict[str, Any]:
+    question = card.question
+    return {
+        "序号": number, "编号": question.row_id, "目标": question.target_quote or str(card.row["task"] or ""), "原文": words_of(card),
+        "问题": asked, "机读": read_words(question), "问题代码": question.question, "目标原文": question.target_quote,
+        "原文指纹": fingerprint(card.row),
+    }  # fmt: skip
+
+
+def _offer(sheet: Any, line: int, heads: list[str], question: Question) -> None:
+    """What may be chosen on a line; a number that stands nowhere in the row may be written too, after a word of warning."""
+    place = heads.index("处理")
+    sheet.data_validation(line, place, line, place, {"validate": "list", "source": _answers(question)})
+    if choices := choice_words(question):
+        place = next(place for place, head in enumerate(heads) if head in ("改为", CALLED["改为"]))
+        source = f"={CHOICES}!$A${line}:${chr(ord('A') + len(choices) - 1)}${line}"
+        told = {"error_type": "warning", "error_title": "原文没有的数", "error_message": "不在候选中的数,要写理由。"}
+        asked = {} if NEXT not in heads else {"error_type": "information", "error_message": "不在候选中的数也可以填。"}
+        sheet.data_validation(line, place, line, place, {"validate": "list", "source": source, **told, **asked})
 
 
 def _answers(question: Question) -> list[str]:
+    if question.question in ("stage", "base"):
+        return ["改为", "存疑"]
     return ["采用", "改为", "存疑"] if question.question == "status" else [*ANSWERS]
 
 
-def _protect(sheet: Any, lines: int) -> None:
+def _protect(sheet: Any, lines: int, columns: int) -> None:
     """Heads in sight, a filter, and only the columns to be filled in open; without a password, against slips alone."""
     sheet.freeze_panes(1, 3)
-    sheet.autofilter(0, 0, max(lines, 1), len(HEADS) - 1)
+    sheet.autofilter(0, 0, max(lines, 1), columns - 1)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
@@ -138,12 +183,12 @@ def _write_choices(sheet: Any, listed: list[Card]) -> None:
     sheet.hide()
 
 
-def _write_notes(sheet: Any, result: Assessment, look: Any) -> None:
+def _write_notes(sheet: Any, result: Assessment, how: dict[str, str], look: Any) -> None:
     notes = {
         "报告": report_words(result),
         "标题": result.report.title,
         "程序": f"shinpingba {version('shinpingba')}",
-        **HOW,
+        **how,
     }
     for line, pair in enumerate(notes.items()):
         sheet.write_row(line, 0, pair, look)

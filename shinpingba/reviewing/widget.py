@@ -20,8 +20,8 @@ from .questions import as_read
 
 SERVED = "voila/"  # what a kernel of a page that is served to people finds in its environment
 READ_ONLY = {
-    "served": "网页上只能看,不能核定。请在 JupyterLab 里打开。",
-    "no_file": "这份报告不是从文件读入的,核定无处可存,只能看。",
+    "served": "网页上只能看，不能核定。请在 JupyterLab 里打开。",
+    "no_file": "这份报告不是从文件读入的，核定无处可存，只能看。",
 }
 KEPT = ("decided", "by", "on", "typed", "reason", "asks_for")
 
@@ -73,7 +73,7 @@ class Review(anywidget.AnyWidget):
         """The widget where there is a kernel to ask; for a page, which has none, the doubts as a table."""
         shown = super()._repr_mimebundle_(**options)
         bundle = shown[0] if isinstance(shown, tuple) else shown
-        return {"text/html": self._doubts.to_html(border=0), **(bundle or {})}
+        return {"text/html": self._doubts._repr_html_(), **(bundle or {})}
 
     def _known(self) -> dict[str, dict[str, object]]:
         """Number of each card that has been decided -> what, and by whom; a decision of another is seen too."""
@@ -99,7 +99,7 @@ class Review(anywidget.AnyWidget):
         try:
             self._keep(self._cards[number], content)
         except (ReportError, OSError, IndexError, TypeError) as error:
-            self.notice = {"number": number, "words": f"没有存下:{error}", "count": self.notice.get("count", 0) + 1}
+            self.notice = {"number": number, "words": f"没有存下：{error}", "count": self.notice.get("count", 0) + 1}
         self.answers = self._known()
 
     def _keep(self, card: Card, content: dict[str, Any]) -> None:

@@ -3,19 +3,21 @@
 How a column is shown is said with the column (`Column.looks`, `CODE_LABELS`); it is done here and nowhere else. Unknown is —.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
 from typing import Any
 
 import pandas as pd
 
 from ..columns import CODE_LABELS, COLUMNS, LOOKS
-from ..language.amounts import amount
+from ..language.amounts import about, amount
 
 DASH = "—"
+_LEFT, _RIGHT = ("text-align:left;vertical-align:top;white-space:normal", "text-align:right;vertical-align:top")
 
 
 def cell(column: str, value: Any, unit: Any = "") -> str:
-    """A value of a column in words: 39.8%, -13.5 points, 352个, 2021年6月, 滞后, 是; unknown is —.
+    """A value of a column in words: 39.8%, -13.5 points, 352个, 2021年6月, 2021年3月31日, 滞后, 是; unknown is —.
 
     unit  of an amount: what stands in the column `unit` of its line
     """
@@ -24,15 +26,29 @@ def cell(column: str, value: Any, unit: Any = "") -> str:
     if column in CODE_LABELS:
         return CODE_LABELS[column].get(value, str(value))
     looks = _looks(column)
-    if looks in ("amount", "pace"):
-        return amount(float(f"{value:.3g}") if looks == "pace" else value, "" if pd.isna(unit) else unit)
+    if looks in ("amount", "exact", "pace"):
+        unit = "" if pd.isna(unit) else unit
+        return amount(float(f"{value:.3g}") if looks == "pace" else value, unit, is_exact=looks == "exact")
     return _WORDS[looks](value) if looks in _WORDS else format(value * LOOKS[looks].scale, LOOKS[looks].form)
 
 
 def cells(line: Mapping[Any, Any] | pd.Series, *columns: str) -> list[str]:
-    """Some values of a line in words."""
-    unit = line.get("unit", "")
-    return [cell(column, line[column], unit) for column in columns]
+    """Some values of a line in words. A figure that was worked out of a share is about that much: 约3个."""
+    return [_near(line) if column == "done_value" and _is_near(line) else _cell(line, column) for column in columns]
+
+
+def _is_near(line: Mapping[Any, Any] | pd.Series) -> bool:
+    """Whether what was done was worked out of a share of the target, and is not all of it."""
+    done = line.get("done_value")
+    return line.get("method") == "percent" and pd.notna(done) and done != line.get("target_value")
+
+
+def _near(line: Mapping[Any, Any] | pd.Series) -> str:
+    return about(line["done_value"], line.get("unit") or "")
+
+
+def _cell(line: Mapping[Any, Any] | pd.Series, column: str) -> str:
+    return cell(column, line[column], line.get("unit", ""))
 
 
 def in_words(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
@@ -46,9 +62,34 @@ def in_words(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
     return pd.DataFrame(words, index=table.index, columns=shown, dtype="string")
 
 
-def readable(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
-    """`in_words` for a notebook: Chinese heads, and no numbers before the lines."""
-    return unnumbered(in_words(table, *columns).rename(columns=head))
+class Readable(pd.DataFrame):
+    """A table of words that a notebook shows with its words at the left, and not, as pandas does, everything at the right."""
+
+    @property
+    def _constructor(self) -> type[pd.DataFrame]:
+        return pd.DataFrame  # what is made of it is a table like any other
+
+    def _repr_html_(self) -> str:
+        """The table for JupyterLab and for a page; `attrs["numbers"]` names the heads over numbers, which stand at the right."""
+        sides = [_RIGHT if name in self.attrs.get("numbers", ()) else _LEFT for name in self]
+        names = "".join(
+            f'<th scope="col" style="{side}">{escape(str(name))}</th>' for name, side in zip(self, sides, strict=True)
+        )
+        lines = "".join(f"<tr>{_tds(line, sides)}</tr>" for line in self.itertuples(index=False, name=None))
+        return f'<table class="dataframe"><thead><tr>{names}</tr></thead><tbody>{lines}</tbody></table>'
+
+
+def _tds(line: Iterable[Any], sides: Iterable[str]) -> str:
+    words = ((DASH if pd.isna(word) else str(word), side) for word, side in zip(line, sides, strict=True))
+    return "".join(f'<td style="{side}">{escape(word)}</td>' for word, side in words)
+
+
+def readable(table: pd.DataFrame, *columns: str) -> Readable:
+    """`in_words` for a notebook: Chinese heads, words at the left, and no numbers before the lines."""
+    words = in_words(table, *columns)
+    shown = unnumbered(words.rename(columns=head))
+    shown.attrs["numbers"] = [name for name, is_number in heads(*words) if is_number]
+    return shown
 
 
 def for_sheet(table: pd.DataFrame) -> pd.DataFrame:
@@ -92,9 +133,9 @@ def settled(line: Mapping[Any, Any]) -> str:
     return f"人工核定({by})" if mine == read else f"人工核定({by}),机读{'无' if read == DASH else read}"
 
 
-def unnumbered(table: pd.DataFrame) -> pd.DataFrame:
+def unnumbered(table: pd.DataFrame) -> Readable:
     """The same table without numbers before its lines, for which a reader has no use."""
-    return table.set_axis([""] * len(table), axis=0)
+    return Readable(table.set_axis([""] * len(table), axis=0))
 
 
 def _looks(column: str) -> str:
@@ -103,8 +144,7 @@ def _looks(column: str) -> str:
 
 
 def _date(iso: str) -> str:
-    year, _, month = iso.partition("-")
-    return f"{year}年{int(month)}月" if month else f"{year}年"
+    return "".join(f"{int(part)}{word}" for part, word in zip(iso.split("-"), "年月日", strict=False))
 
 
 _WORDS: dict[str, Callable[[Any], str]] = {"text": str, "flag": {True: "是", False: "否"}.__getitem__, "date": _date}

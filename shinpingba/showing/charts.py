@@ -10,12 +10,12 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from ..columns import COLUMNS, INK, LOOKS, SEVERITY, STATUS_LABELS, STATUSES, TABLE_LABELS, records
+from ..columns import COLUMNS, INK, LATE, LOOKS, SEVERITY, STAGE_LABELS, STATUS_LABELS, STATUSES, TABLE_LABELS, records
 from ..judging.rollups import status_counts
-from ..language.amounts import amount
+from ..language.amounts import of_amount
 from ..report.departments import leading
 from ..report.rows import called
-from .cells import cell, head
+from .cells import DASH, cell, cells, head
 
 FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 # what the script beside altair's charts looks for, before it fetches a library from the network
@@ -51,15 +51,17 @@ _CONFIG = {
 # what a chart calls the fields that are no columns, and more shortly some that are
 _TITLES = {
     "group": "类别", "word": "状态", "count": "任务数", "reached": "实际/目标",
-    "target_quote": "目标", "done_quote": "依据", "label": "对象",
+    "target_quote": "目标", "done_quote": "依据", "label": "对象", "distance": "差距",
 }  # fmt: skip
-_TASK = ("row_id", "group", "task", "word", "reason", "lead")
+_TASK = ("row_id", "group", "task", "word", "stage", "reason", "lead")
 _COUNT = ("group", "word", "count")
-_TARGET = ("row_id", "target_quote", "completion_share", "elapsed_share", "gap", "word", "done_quote")
-_RATE = ("row_id", "target_quote", "reached", "gap", "word", "done_quote")
+_TARGET = ("row_id", "target_quote", "completion_share", "elapsed_share", "distance", "word", "done_quote")
+_RATE = ("row_id", "target_quote", "reached", "distance", "word", "done_quote")
 
 
 FIGURES_WIDTH = 150  # px
+MOST_NAMED = 3  # groups that a title names
+MOST_LINES = 45  # of a completion chart, which then stands on one page of A4 with its names at their size
 
 
 def completion(targets: pd.DataFrame) -> alt.LayerChart:
@@ -79,8 +81,19 @@ def completion(targets: pd.DataFrame) -> alt.LayerChart:
         axis=alt.Axis(format=".0%", orient="top", labelOverlap=True),
     )
     y = alt.Y("label:N", sort=alt.EncodingSortField("completion_share", order="ascending"))
-    title = "各目标的完成率,与序时进度(竖线)比较"
+    late = int(counts["gap"].lt(0).sum())
+    title = f"报了完成数的{len(counts)}个目标，{late}个低于序时进度（竖线）"
     return _against(counts, x, y, "elapsed_share:Q", _TARGET, title, "个目标")
+
+
+def completion_parts(targets: pd.DataFrame) -> list[alt.LayerChart]:
+    """The same chart in as many parts as keep its names readable on a page of A4, the furthest behind first.
+
+    targets  the table `targets`
+    """
+    told = targets[targets["completion_share"].notna()].sort_values("completion_share", kind="stable")
+    starts = range(0, max(1, len(told)), MOST_LINES)
+    return [completion(told.iloc[start : start + MOST_LINES]) for start in starts]
 
 
 def growth(targets: pd.DataFrame) -> alt.LayerChart:
@@ -97,7 +110,8 @@ def growth(targets: pd.DataFrame) -> alt.LayerChart:
         axis=alt.Axis(format=".0%", orient="top", labelOverlap=True),
     )
     y = alt.Y("label:N", sort=None)
-    title = "各项增速和占比,与年度目标(竖线)比较"
+    late = int(rates["status"].isin(LATE).sum())
+    title = f"{len(rates)}项增速和占比，{late}项未到年度目标（竖线）"
     return _against(rates, x, y, "target_value:Q", _RATE, title, "项")
 
 
@@ -132,7 +146,7 @@ def status_by_table(tasks: pd.DataFrame) -> alt.LayerChart:
     wide = base.transform_filter("datum.end - datum.start > 0.04")
     words = wide.mark_text().encode(x=alt.X("middle:Q"), text=alt.Text("sign:N"), color=_ink(counts))
     return alt.LayerChart(
-        layer=[bars, words], **dress("各类任务的状态", _words(tasks, "项任务"), counts["group"], step=36)
+        layer=[bars, words], **dress(f"各类任务：{_late(counts)}", _words(tasks, "项任务"), counts["group"], step=36)
     )
 
 
@@ -142,21 +156,38 @@ def status_by_section(tasks: pd.DataFrame) -> alt.Chart | alt.LayerChart:
     tasks  the table `tasks`; tasks without a section are left out
     """
     inside = tasks[tasks["section"].notna()]
-    return _signs(inside.assign(group=inside["section"]), f"各板块{len(inside)}项任务,一个符号是一项任务")
+    placed = inside.assign(group=inside["section"])
+    return _signs(placed, f"各板块：{_late(_of_groups(placed))}；一个符号是一项任务")
 
 
 def departments(tasks: pd.DataFrame, parts: pd.DataFrame) -> alt.Chart | alt.LayerChart:
-    """One sign a task, in the line of each department that leads it; the department that leads most on top.
+    """One sign a task, in the line of each department that leads it; on top the one with most late tasks, then who leads most.
 
     tasks  the table `tasks`
     parts  the table `departments`: who leads and who co-operates; groups such as 相关镇街 are no department
     """
     joined = leading(parts).merge(tasks, on="row_id")
-    order = joined["department"].value_counts(sort=True).index
+    late = joined["status"].isin(LATE).groupby(joined["department"]).sum()
+    led = joined["department"].value_counts()
+    order = pd.DataFrame({"late": late, "led": led}).sort_values(["late", "led"], ascending=False, kind="stable").index
     joined = joined.assign(group=pd.Categorical(joined["department"], order)).sort_values("group", kind="stable")
-    return _signs(
-        joined.assign(group=joined["group"].astype("string")), f"{len(order)}个单位牵头的任务,一个符号是一项任务"
-    )
+    joined = joined.assign(group=joined["group"].astype("string"))
+    return _signs(joined, f"{len(order)}个牵头单位：{_late(_of_groups(joined))}；一个符号是一项任务")
+
+
+def _of_groups(tasks: pd.DataFrame) -> pd.DataFrame:
+    return tasks.groupby(["group", "status"], sort=False).size().rename("count").reset_index()
+
+
+def _late(counts: pd.DataFrame) -> str:
+    """Which groups have late tasks, in a few words: 滞后或预警的最多的是区住房城乡建委8项、区商务委5项; that there are none.
+
+    counts  one row a (group, status), with their count
+    """
+    late = counts[counts["status"].isin(LATE)].groupby("group", sort=False)["count"].sum()
+    first = late.sort_values(ascending=False, kind="stable").head(MOST_NAMED)
+    named = "、".join(f"{group}{count}项" for group, count in first.items())
+    return f"滞后或预警最多的是{named}" if named else "没有滞后或预警的任务"
 
 
 def _signs(tasks: pd.DataFrame, title: str) -> alt.Chart:
@@ -165,6 +196,7 @@ def _signs(tasks: pd.DataFrame, title: str) -> alt.Chart:
     placed["place"] = placed.groupby("group").cumcount() + 1
     # the tooltip names a task by its beginning; all its words stand in the brief's list, under the same number
     words = pd.Series([called(row, first="task") for row in records(placed)], index=placed.index, dtype="string")
+    placed["stage"] = placed["stage"].map(STAGE_LABELS)
     placed["task"] = words.where(words.str.len() <= 30, words.str.slice(0, 29) + "…")
     longest = max([24, *placed["place"]])
     x = alt.X("place:Q", title=None, axis=None, scale=alt.Scale(domain=[0.5, longest + 0.5]))
@@ -201,20 +233,17 @@ def _worst_first(table: pd.DataFrame) -> pd.DataFrame:
 def _labelled(targets: pd.DataFrame) -> pd.DataFrame:
     """Targets with the words a chart shows: the target as the report has it, and what has been reached.
 
-    A stated percentage of things is no number of things: 3.46个 of 8个 is not shown.
+    A stated percentage of things is no number of things: of 3.46个 only 约3/8个 is shown.
     """
-    pairs = zip(*(targets[name] for name in ("done_value", "target_value", "unit", "method")), strict=True)
-    reached = [
-        f"共{amount(wanted, unit)}" if method == "percent" else f"{amount(done, unit)}/{amount(wanted, unit)}"
-        for done, wanted, unit, method in pairs
-    ]
+    amounts = ("done_value", "target_value")
+    reached = [of_amount(*cells(line, *amounts), line["unit"] or "") for line in records(targets)]
     furthest = targets[["completion_share", "elapsed_share"]].max(axis=1)
     rates = targets["kind"].isin(["growth", "share"])
     text_at = furthest.mask(rates, targets[["done_value", "target_value"]].max(axis=1))
     label = targets["target_quote"] + "  " + targets["row_id"]
-    gap = targets["gap"] * LOOKS["points"].scale
+    gap = [DASH if pd.isna(each) else f"{cell('gap', each)}个百分点" for each in targets["gap"]]
     word = targets["status"].map(STATUS_LABELS)
-    return targets.assign(label=label, reached=reached, text_at=text_at, gap=gap, word=word)
+    return targets.assign(label=label, reached=reached, text_at=text_at, distance=gap, word=word)
 
 
 def _points(base: alt.Chart, table: pd.DataFrame) -> alt.Chart:
@@ -247,7 +276,7 @@ def _by_status(table: pd.DataFrame, look: str) -> alt.Scale:
 def _words(table: pd.DataFrame, what: str) -> str:
     """The chart in a sentence: how many, and how many of each status."""
     parts = [f"{STATUS_LABELS[status]}{count}" for status, count in status_counts(table).items() if count]
-    return f"共{len(table)}{what}:{'、'.join(parts)}。"
+    return f"共{len(table)}{what}：{'、'.join(parts)}。"
 
 
 def tooltip(*fields: str) -> list[alt.Tooltip]:

@@ -70,7 +70,7 @@ PARAMETERS = {
     "explore.ipynb": {"period": "2021Q1", "rule": "points-10-30"},
     "quarter_brief.ipynb": {"period": "2021Q1", "rule": "points-10-30"},
     "quarters.ipynb": {},
-    "review.ipynb": {},
+    "review.ipynb": {"period": "2021Q1", "sample": 0},
 }
 
 

@@ -10,6 +10,7 @@ from shinpingba.columns import AGAINST, CODE_LABELS, COLUMNS, TABLES, table
 from shinpingba.exports.dictionary import data_dictionary
 from shinpingba.exports.ledger import tables
 from shinpingba.judging.comparison import compare_departments
+from shinpingba.judging.many import stacked
 from shinpingba.showing.cells import in_words
 
 
@@ -44,6 +45,7 @@ def against(analysed):
         "kept_milestones": quarters.kept_milestones(analysed, later),
         "back_test": quarters.back_test(analysed, later.report),
         "rule_changes": quarters.rule_changes(analysed),
+        "several_reports": stacked((each.report, each.tasks[[]]) for each in (analysed, later)),
     }
 
 

@@ -15,6 +15,7 @@ from shinpingba.drafts import draft
 from shinpingba.exports import export
 from shinpingba.exports.document import FALLBACKS
 from shinpingba.exports.ledger import LEDGER, ledger, tables
+from shinpingba.judging.matters import matters
 from shinpingba.report.errors import ReportError
 
 BLANK = "[\\s\u200b\ufeff]"
@@ -156,11 +157,29 @@ class TestDocument:
 
     def test_numbers_its_headings_as_offices_do(self, document):
         headings = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"]
-        assert [heading[:2] for heading in headings] == ["一、", "二、", "三、", "四、", "附件"]
+        assert [heading[:2] for heading in headings] == [
+            "一、",
+            "二、",
+            "三、",
+            "四、",
+            "五、",
+            "六、",
+            "七、",
+            "八、",
+            "附件",
+        ]
 
-    def test_lists_every_lagging_target_in_the_words_of_the_office(self, document, analysed):
+    def test_lists_every_late_matter_in_the_words_of_the_office(self, document, analysed):
         listed = [paragraph.text.partition(".")[2].lstrip() for paragraph in document.paragraphs]
-        assert set(sp.lagging(analysed)["sentence"]) <= set(listed)
+        assert {each.sentence for each in matters(analysed)} <= set(listed)
+
+    def test_sums_up_before_its_lists_which_begin_on_a_page_of_their_own(self, document):
+        texts = [paragraph.text for paragraph in document.paragraphs]
+        first = texts[texts.index("二、最突出的事项") : texts.index("五、滞后事项")]
+        assert any("国土绿化" in line and "C74" in line for line in first)
+        assert any("要补报或核实" in line for line in first) and any(line.startswith("2021年4月，") for line in first)
+        (heading,) = [each for each in document.paragraphs if each.text == "五、滞后事项"]
+        assert heading.paragraph_format.page_break_before
 
     def test_ends_with_the_ledger(self, document, analysed):
         annex = document.tables[-1]

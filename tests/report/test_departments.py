@@ -7,6 +7,7 @@ from shinpingba.columns import COLUMNS, TABLES
 from shinpingba.judging.assessment import assess
 from shinpingba.judging.rollups import rollup
 from shinpingba.report.departments import department_table, find_departments, known_department, nearest
+from shinpingba.report.errors import ReportError
 from shinpingba.report.reports import read_report
 from shinpingba.words.lexicon import read_words
 
@@ -92,3 +93,24 @@ def test_a_department_of_the_registry_s_own_district_has_one_name(tmp_path):
     path = tmp_path / "沙坪坝区2024年上半年重点任务推进情况.csv"
     path.write_text("序号,工作任务,牵头单位,进展情况\n1,改造小区20个,区住建委,已完工6个\n", encoding="utf-8")
     assert department_table(read_report(path).rows)["department"].tolist() == ["区住房城乡建委"]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("区教育局", "区教委"), ("区发改局", "区发展改革委"), ("区交委", "区交通局"),
+        ("区卫健局", "区卫生健康委"), ("区农业局", "区农业农村委"),
+        ("区城市管理局", "区城管局"), ("区财政", "区财政局"), ("沙坪坝区公安局", "区公安分局"),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_not_there_is_answered_with_what_it_may_mean(name, meant):
+    named = department_table(read_report("2021Q1").rows)
+    with pytest.raises(ReportError, match=f"^没有“{name}”这个单位。是不是：{meant}") as caught:
+        known_department(named, name)
+    assert len(str(caught.value)) < 60
+
+
+def test_a_name_like_no_other_is_answered_with_where_they_are_listed():
+    named = department_table(read_report("2021Q1").rows)
+    with pytest.raises(ReportError, match="shinpingba departments 列出报告里的全部"):
+        known_department(named, "XX")

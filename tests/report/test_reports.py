@@ -44,7 +44,7 @@ def test_another_sha256_than_the_card_says_is_an_error(data):
 
 
 def test_an_unknown_period_is_answered_with_those_there_are_and_the_nearest():
-    with pytest.raises(ReportError, match=r"2021Q1、2021Q3.*2021Q5.*最接近的是 2021Q"):
+    with pytest.raises(ReportError, match=r"没有“2021Q5”这份报告。是不是：2021Q.？已有的报告期：2021Q1、2021Q3。"):
         read_report("2021Q5")
 
 

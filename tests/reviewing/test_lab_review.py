@@ -139,7 +139,7 @@ def test_who_leaves_in_the_middle_comes_back_to_the_next_open_one(context, lab, 
     settled(review, 42)
     assert review.locator("h3 .id").inner_text() == listed[42].question.row_id
     page.keyboard.press("ArrowLeft")
-    review.locator(".before", has_text="7(张三)").wait_for()
+    review.locator(".before", has_text="7（张三）").wait_for()
 
 
 def test_a_screen_tells_nothing_of_why_it_is_asked(context, listed):

@@ -172,14 +172,14 @@ class TestBack:
         filled(sheet, {"C1": said("同意"), "C3": said("采用", by=""), "C4": said("无")})
         assert main(["review", str(result.report.place), "--from", str(sheet)]) == 2
         told = capsys.readouterr().err
-        assert "C1" in told and "C3" in told and "2 行不对,一条也没有存" in told
+        assert "C1" in told and "C3" in told and "2 行不对，一条也没有存" in told
 
     def test_lines_for_an_older_text_are_refused_one_by_one(self, path, sheet, capsys):
         filled(sheet, ANSWERS)
         path.write_text(path.read_text(encoding="utf-8").replace("96座", "99座"), encoding="utf-8")
         assert main(["review", str(path), "--from", str(sheet)]) == 1
         told = capsys.readouterr()
-        assert "C1:原文已变" in told.err and "已存 6 条,1 行因原文已变没有存" in told.out
+        assert "C1：原文已变" in told.err and "已存 6 条，1 行因原文已变没有存" in told.out
         assert {each.row_id for each in read_decisions(path.with_suffix(".decisions.jsonl"))} == {
             "C2",
             "C3",
@@ -276,8 +276,8 @@ class TestCommand:
         capsys.readouterr()
         assert main(["review", str(path)]) == 0
         told = capsys.readouterr().out
-        assert "核定 7 条,有效 6 条" in told and "C1 180座(张三," in told and "原文已变,没有采用" in told
-        assert "把握:高:" in told
+        assert "核定 7 条，有效 6 条" in told and "C1 180座（张三，" in told and "原文已变，没有采用" in told
+        assert "把握：高：" in told
 
     def test_a_request_that_is_wrong_is_said(self, path, tmp_path):
         assert main(["review", str(path), "--to", str(tmp_path / "doubts.csv")]) == 2

@@ -118,3 +118,16 @@ def test_no_other_module_has_a_form_of_its_own_for_a_percentage_or_for_what_is_u
     ]
     found = [each for each in words if isinstance(each, str) and (each == DASH or re.search(r"\.1%\}?$", each))]
     assert is_home == bool(found)
+
+
+def test_a_notebook_shows_words_at_the_left_numbers_at_the_right_and_heads_in_chinese(analysed):
+    html = readable(analysed.targets.head(3), "row_id", "target_quote", "completion_share")._repr_html_()
+    assert [*re.findall(r'<th scope="col" style="text-align:(\w+)[^>]*>(.*?)</th>', html)] == [
+        ("left", "编号"), ("left", "目标原文"), ("right", "完成率"),
+    ]  # fmt: skip
+    assert html.count("<td") == 9
+
+
+def test_what_a_report_says_never_becomes_markup_in_a_notebook():
+    told = readable(pd.DataFrame({"task": pd.Series(["<img src=x>"], dtype="string")}), "task")
+    assert "<img" not in told._repr_html_() and "&lt;img" in told._repr_html_()

@@ -39,7 +39,33 @@ def test_a_level_in_a_unit_of_its_own_is_not_drawn_as_a_share(few):
 def test_of_a_stated_percentage_no_part_of_a_thing_is_shown(few):
     stated = few.targets.query("kind == 'count'").head(1).assign(done_value=3.464, target_value=8.0, unit="个")
     (row,) = drawn(charts.completion(stated.assign(method="percent", completion_share=0.433)))
-    assert row["reached"] == "43.3%  共8个"
+    assert row["reached"] == "43.3%  约3/8个"
+
+
+def test_an_amount_stands_beside_the_target_with_its_unit_once(few):
+    assert [row["reached"] for row in drawn(charts.completion(few.targets))] == [
+        "11.5%  172/1500个",
+        "50.0%  100/200家",
+    ]
+
+
+def test_a_tooltip_says_points_and_the_stage_of_a_task(few):
+    assert [row["distance"] for row in drawn(charts.completion(few.targets))] == ["-13.5个百分点", "+25.0个百分点"]
+    stages = {row["row_id"]: row["stage"] for row in drawn(charts.status_by_section(few.tasks))}
+    assert (stages["C3"], stages["C1"]) == ("前期", "实施中")
+
+
+def test_many_targets_are_drawn_in_parts_of_a_page_each(few):
+    many = few.targets.query("kind == 'count'").iloc[[0] * 120].reset_index(drop=True)
+    parts = charts.completion_parts(many.assign(completion_share=[place / 120 for place in range(120)]))
+    assert [len(drawn(part)) for part in parts] == [45, 45, 30]
+    assert len(charts.completion_parts(few.targets)) == 1
+
+
+def test_the_title_of_a_chart_answers_its_question(few):
+    assert charts.completion(few.targets).to_dict()["title"] == "报了完成数的2个目标，1个低于序时进度（竖线）"
+    assert charts.growth(few.targets).to_dict()["title"] == "1项增速和占比，0项未到年度目标（竖线）"
+    assert "滞后或预警最多的是区经济信息委1项" in charts.departments(few.tasks, few.departments).to_dict()["title"]
 
 
 def test_each_task_of_a_section_is_one_sign(analysed):

@@ -9,22 +9,59 @@ function narrowed(spec) {
   return {...spec, height: spec.height * 2};
 }
 
+const drawn = [];
 for (const drawing of document.querySelectorAll(".vega")) {
   const data = drawing.closest("figure").querySelector("script[type='application/json']");
   const spec = JSON.parse(data.textContent);
   const isNarrow = innerWidth < 640 && spec.config?.axisY && spec.config.legend;
   // ast: expressions are interpreted, so the page needs no permission to evaluate code
-  vegaEmbed(drawing, isNarrow ? narrowed(spec) : spec, {mode: "vega-lite", renderer: "svg", actions: false, ast: true})
-    .catch((error) => { drawing.textContent = "图表未能显示:" + error.message; console.error(error); });
+  drawn.push(vegaEmbed(drawing, isNarrow ? narrowed(spec) : spec, {mode: "vega-lite", renderer: "svg", actions: false, ast: true})
+    .catch((error) => { drawing.textContent = "图表未能显示：" + error.message; console.error(error); }));
+}
+
+// On a phone a table is a card a line, and every cell says what it is.
+if (innerWidth <= 480) {
+  for (const table of document.querySelectorAll("table:not(.dataframe)")) {
+    const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
+    for (const cell of table.querySelectorAll("tbody td")) {
+      cell.dataset.label = heads[cell.cellIndex];
+      cell.classList.toggle("none", ["·", "—", ""].includes(cell.textContent.trim()));
+    }
+    table.classList.add("cards");
+  }
+}
+
+// On a phone the parts are folded, once their charts know how wide they are: the first page is left, and the heads.
+function fold(part, isFolded) {
+  const button = part?.querySelector("h2 > button");
+  if (!button) return;
+  part.classList.toggle("folded", isFolded);
+  button.setAttribute("aria-expanded", String(!isFolded));
+  button.textContent = isFolded ? "展开" : "收起";
+}
+
+function foldable(part) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.setAttribute("aria-label", part.querySelector("h2").textContent.trim());
+  part.querySelector("h2").append(button);
+  button.addEventListener("click", () => fold(part, !part.classList.contains("folded")));
+  fold(part, true);
 }
 
 function openTarget() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (target instanceof HTMLDetailsElement) target.open = true;
-  if (target) target.scrollIntoView();
+  fold(target?.closest(".part.folded"), false);
+  target?.scrollIntoView();
 }
 addEventListener("hashchange", openTarget);
-if (location.hash) openTarget();
+
+Promise.all(drawn).then(() => {
+  const isBrief = document.querySelector(".answers");  // an essay begins with its first part
+  if (innerWidth < 640) document.querySelectorAll(isBrief ? ".part" : ".part:not(.first)").forEach(foldable);
+  if (location.hash) openTarget();
+});
 
 let openedForPrint = [];
 addEventListener("beforeprint", () => {

@@ -1,0 +1,32 @@
+"""What every page and every card of a brief says of the report that it is about."""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from ..judging.assessment import Assessment
+from ..judging.rules import RULE_NAMES
+from ..report.reports import Report
+from .blocks import Block, day, facts
+
+
+def about(report: Report, rule: Any) -> dict[str, str]:
+    """District, period, rule and the report's date, in words; "" for what is not known."""
+    return {
+        "district": report.district,
+        "period": report.period_words,
+        "rule": f"口径：{RULE_NAMES[rule]}" if rule in RULE_NAMES else "",
+        "published": f"依据{day(report.published)}的报告" if report.published else "",
+    }
+
+
+def card_of(report: Report) -> tuple[Any, ...]:
+    """What a report's card (report.toml) gives that stands on a page: a page is made again when it changes."""
+    return (report.district, report.title, report.issuer, report.published, report.url, report.period, report.as_of)
+
+
+def imprint(*results: Assessment) -> Block:
+    """Of which reports a page is: district, period, schedule, rule, issuer and date, a line each."""
+    lines = ["　".join(facts(each)) for each in results]
+    html = Markup("\n").join(Markup('<p class="muted">{}</p>').format(line) for line in lines)
+    return Block("imprint", html, {"periods": [each.report.period for each in results]})
