@@ -180,6 +180,9 @@ def _is_count(words: str, statement: Statement) -> bool:
     is_rest = bool(_REST.match(words, first.start)) and bool(first.figures) and not first.noun  # 另外8项已进场施工
     if counts and (is_rest or all(counts_tasks(words, figure) for figure in counts)):
         return True
+    if len(counts) > 1 and counts_tasks(words, counts[0]) and {f.unit for f in counts} == {counts[0].unit}:
+        # 共安排民生实事12件,已完成3件,滞后2件: none of the further ones has a noun of its own
+        return all(not part.noun for part in told if counts[0] not in part.figures)
     units = {figure.unit for figure in counts}
     nouns = [words[slice(*span)] for span in (statement.name, *(part.noun for part in told)) if span]
     is_general = all(any_of("counted", use="general").fullmatch(noun) for noun in nouns)
