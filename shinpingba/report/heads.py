@@ -10,7 +10,7 @@ from .units import unit_in
 
 LONGEST_HEAD = 40
 # Columns that the report keeps under their own heads: known, so that they are not taken for anything else.
-OWN = {"plan", "leader", "problem", "next_step", "note", "rank", "total"}
+OWN = {"plan", "leader", "problem", "next_step", "note", "rank", "total", "growth"}
 
 _MONTHS = r"\d{1,2}月?[-至到]\d{1,2}月份?[底末]?|\d{1,2}月份?[底末]?"
 _UP_TO = r"截[至止](?:目前|.{0,9}?(?:[底末日旬]|月份?(?![底末上中下\d])))"
@@ -55,7 +55,7 @@ def read_head(words: str) -> Head:
     fields = tuple(
         dict.fromkeys(field for field, pattern in _heads() if pattern.fullmatch(stem) or pattern.fullmatch(plain))
     )
-    if unit == "%" and fields and not {"planned", "task", "share"} & {*fields[:1]}:  # 完成(%)
+    if unit == "%" and fields and not {"planned", "task", "share", "growth"} & {*fields[:1]}:  # 完成(%)
         fields = ("share", *fields)
     return Head(fields, time, unit)
 

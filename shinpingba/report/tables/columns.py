@@ -117,7 +117,8 @@ def sections_under_task(heads: Sequence[Piece]) -> tuple[int, int] | None:
         last = first
         while last + 1 < len(heads) and (heads[last + 1] is head or not heads[last + 1].text):
             last += 1
-        if last > first and head.text and read_head(head.text).fields[:1] == ("task",):
+        said = read_head(head.text)
+        if last > first and head.text and said.fields[:1] == ("task",) and said.time != "period":
             return first, last
     return None
 
@@ -163,6 +164,8 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
             found[name] = _BY_HEAD - _LATER * rank + extra + (mean_fit(name, kinds) if kinds else _EMPTY)
     if "achieved" in found and _told_share(column) > _MOST_TOLD:  # 上半年实绩: 已更新12.5公里
         found["progress"] = max(found.get("progress", 0.0), found["achieved"] + _WORDS)
+    if "planned" in column.head.fields and mean_fit("planned", kinds) < 0 and mean_fit("task", kinds) >= _CLEAR:
+        found |= {name: _BY_HEAD - _LATER + mean_fit(name, kinds) for name in ("task", "name")} | found  # 整改目标: 新建管网36公里
     if column.head.fields[:1] in {(), ("note",)} and column.head.time != "before":
         guesses = _GUESSES if column.path else ("number",) if place == 0 else ()
         found |= {name: score for name in guesses if (score := _guess(name, column, kinds)) >= _LEAST}
