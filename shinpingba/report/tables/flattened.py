@@ -53,7 +53,7 @@ def _recovered(run: list[Block], joint: str, format_: str, warnings: list[str]) 
 def _is_whole(table: Table) -> bool:
     """Whether every row has a cell for every column, blank ones among them, as a sheet that is copied into a text."""
     widths = {len(row) for row in table.rows}
-    return len(widths) == 1 and widths.pop() > _FEWEST and any(not piece.text for row in table.rows for piece in row)
+    return len(widths) == 1 and any(not piece.text for row in table.rows for piece in row)
 
 
 def _lines(pieces: Sequence[Piece]) -> Stream:
