@@ -68,16 +68,19 @@ def _under_uppers(columns: Sequence[Column]) -> list[Group]:
 
 def _under_lowers(columns: Sequence[Column]) -> list[Group]:
     """Groups of lower heads that come again under 计划 and under 完成, and say nothing of it themselves."""
-    lowers: dict[tuple[str, str], list[int]] = {}
+    lowers: dict[str, list[int]] = {}
     for place, column in enumerate(columns):
         if len(column.path) > 1 and not _roles(column.path[-1]):
-            lowers.setdefault((stem(column.path[-1]), column.path[-1]), []).append(place)
+            lowers.setdefault(column.path[-1], []).append(place)
     told = {
-        name: places
-        for name, places in lowers.items()
+        low: places
+        for low, places in lowers.items()
         if {"planned", "achieved"} <= {role for place in places for role in _roles(columns[place].path[-2])}
     }
-    return [Group(low, tuple(places)) for (_, low), places in told.items()] if len(told) > 1 else []
+    for low, places in told.items():  # 完成率 | 面积 is of 面积(亩)
+        bare = [] if [stem(each) for each in told].count(stem(low)) > 1 else lowers.get(stem(low), [])
+        told[low] = sorted({*places, *bare})
+    return [Group(low, tuple(places)) for low, places in told.items()] if len(told) > 1 else []
 
 
 def _roles(head: str) -> set[str]:
