@@ -21,9 +21,7 @@ def read(name: str, content: bytes) -> Document:
     firsts = {each: {line.split(each)[0].strip('" ') for line in lines_of(text) if each in line} for each in separators}
     separator = next((each for each in separators if any(map(header_field, firsts[each]))), separators[0])
     rows = tuple(_rows(text, separator, name))
-    # a blank cell may have been merged with the one above it, which such a file does not say
-    is_ragged = len({len(row) for row in rows}) > 1 or any(not piece.text for row in rows for piece in row)
-    return Document(name, suffix, (Table(rows, is_ragged=is_ragged),))
+    return Document(name, suffix, (Table(rows, is_ragged=len({len(row) for row in rows}) > 1),))
 
 
 def _rows(text: str, separator: str, name: str) -> Iterator[Row]:

@@ -169,7 +169,8 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
             found[name] = _BY_HEAD - _LATER * rank + extra + (mean_fit(name, kinds) if kinds else _EMPTY)
     if "achieved" in found and _told_share(column) > _MOST_TOLD:  # 上半年实绩: 已更新12.5公里
         found["progress"] = max(found.get("progress", 0.0), found["achieved"] + _WORDS)
-    if column.head.fields[:1] == ("task",) and mean_fit("name", kinds) >= _CLEAR:
+    is_titled = column.head.fields[:1] == ("task",) and "指标" not in column.label
+    if is_titled and mean_fit("name", kinds) >= _CLEAR:
         found.setdefault("name", _BY_HEAD - 2 * _LATER + mean_fit("name", kinds))  # 任务内容 beside 主要指标: 接待游客820万人次
     if "planned" in column.head.fields and mean_fit("planned", kinds) < 0 and mean_fit("task", kinds) >= _CLEAR:
         found |= {name: _BY_HEAD - _LATER + mean_fit(name, kinds) for name in ("task", "name")} | found  # 整改目标: 新建管网36公里

@@ -51,9 +51,9 @@ def _recovered(run: list[Block], joint: str, format_: str, warnings: list[str]) 
 
 
 def _is_whole(table: Table) -> bool:
-    """Whether every row has a cell for every column, blank ones among them, as a sheet that is copied into a text."""
+    """Whether it is a sheet copied into a text: as many cells in every row, blank ones in the first where a head is merged over several."""
     widths = {len(row) for row in table.rows}
-    return len(widths) == 1 and any(not piece.text for row in table.rows for piece in row)
+    return len(widths) == 1 and widths.pop() > _FEWEST and any(not piece.text for piece in table.rows[0][1:])
 
 
 def _lines(pieces: Sequence[Piece]) -> Stream:
