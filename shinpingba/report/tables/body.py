@@ -151,7 +151,9 @@ def _shared(begin: Piece, cells: Cells, part: Part, body: Body) -> dict[str, str
     elif "lead" in cells and kind_of_cell(cells["lead"].text) in {"", "dash"}:
         body.doubt("没有牵头单位", begin)
     texts = {name: piece.text for name, piece in cells.items() if name not in FIGURES}
-    if kind_of_cell(texts.get("region", "")) == "departments":  # 责任单位 | 任务 | 完成: each is about a department of its own
+    if (
+        kind_of_cell(texts.get("region", "")) == "departments"
+    ):  # 责任单位 | 任务 | 完成: each is about a department of its own
         texts.setdefault("lead", texts["region"])
     if not texts.get("cooperating") and (parts := parted(texts.get("lead", ""))):
         texts |= {"lead": parts[0], "cooperating": parts[1]}

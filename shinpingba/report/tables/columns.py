@@ -171,9 +171,13 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
         found["progress"] = max(found.get("progress", 0.0), found["achieved"] + _WORDS)
     is_titled = column.head.fields[:1] == ("task",) and "指标" not in column.label
     if is_titled and mean_fit("name", kinds) >= _CLEAR:
-        found.setdefault("name", _BY_HEAD - 2 * _LATER + mean_fit("name", kinds))  # 任务内容 beside 主要指标: 接待游客820万人次
+        found.setdefault(
+            "name", _BY_HEAD - 2 * _LATER + mean_fit("name", kinds)
+        )  # 任务内容 beside 主要指标: 接待游客820万人次
     if "planned" in column.head.fields and mean_fit("planned", kinds) < 0 and mean_fit("task", kinds) >= _CLEAR:
-        found |= {name: _BY_HEAD - _LATER + mean_fit(name, kinds) for name in ("task", "name")} | found  # 整改目标: 新建管网36公里
+        found |= {
+            name: _BY_HEAD - _LATER + mean_fit(name, kinds) for name in ("task", "name")
+        } | found  # 整改目标: 新建管网36公里
     if column.head.fields[:1] in {(), ("note",)} and column.head.time != "before":
         guesses = _GUESSES if column.path else ("number",) if place == 0 else ()
         found |= {name: score for name in guesses if (score := _guess(name, column, kinds)) >= _LEAST}

@@ -86,7 +86,9 @@ def _under_lowers(columns: Sequence[Column]) -> list[Group]:
 def _roles(head: str) -> set[str]:
     """Which figures a head may stand over: 计划任务 those that are planned, 完成情况 and 已开工 those achieved."""
     fields = {*read_head(head).fields}
-    return ({"planned"} if "planned" in fields else set()) | ({"achieved"} if {"achieved", "progress"} & fields else set())
+    return ({"planned"} if "planned" in fields else set()) | (
+        {"achieved"} if {"achieved", "progress"} & fields else set()
+    )
 
 
 def _group(uppers: Sequence[str], places: Sequence[int]) -> Group:
