@@ -38,7 +38,7 @@ def _tells(part: Part) -> bool:
 
 
 def _counts_alike(words: str, ahead: Sequence[Part], told: Part) -> bool:
-    """Whether clauses are a plan that does not say so: they are of the year or a sentence of their own, and what is told is of a unit of theirs."""
+    """Whether clauses are a plan that does not say so: of the year or a sentence of their own, and of a unit that is told next."""
     units = {figure.unit for part in ahead for figure in part.figures if figure.kind == "count"}
     is_apart = told.sentence != ahead[-1].sentence
     of_year = bool(_OF_YEAR.search(words, ahead[0].start, ahead[-1].end))

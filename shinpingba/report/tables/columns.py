@@ -162,26 +162,33 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
             time = _TIMES.get((name, column.head.time), 0) + (
                 _NEWER * place if column.head.time == "period" and kinds else 0
             )
-            time += _IN_ALL * (name in ("achieved", "progress") and "累计" in column.label)
-            time -= _BEGUN * (name == "share" and bool(_OF_PART.search(column.label)))
-            time -= _BEGUN * (name == "achieved" and bool(_BEGIN.search(column.label)))
+            time += _preferred(name, column.label)
             extra = _INCREMENT.get(name, 0) if column.head.time == "increment" else time
             found[name] = _BY_HEAD - _LATER * rank + extra + (mean_fit(name, kinds) if kinds else _EMPTY)
     if "achieved" in found and _told_share(column) > _MOST_TOLD:  # 上半年实绩: 已更新12.5公里
         found["progress"] = max(found.get("progress", 0.0), found["achieved"] + _WORDS)
-    is_titled = column.head.fields[:1] == ("task",) and "指标" not in column.label
-    if is_titled and mean_fit("name", kinds) >= _CLEAR:
-        found.setdefault(
-            "name", _BY_HEAD - 2 * _LATER + mean_fit("name", kinds)
-        )  # 任务内容 beside 主要指标: 接待游客820万人次
-    if "planned" in column.head.fields and mean_fit("planned", kinds) < 0 and mean_fit("task", kinds) >= _CLEAR:
-        found |= {
-            name: _BY_HEAD - _LATER + mean_fit(name, kinds) for name in ("task", "name")
-        } | found  # 整改目标: 新建管网36公里
+    found = _besides(column, kinds) | found
     if column.head.fields[:1] in {(), ("note",)} and column.head.time != "before":
         guesses = _GUESSES if column.path else ("number",) if place == 0 else ()
         found |= {name: score for name in guesses if (score := _guess(name, column, kinds)) >= _LEAST}
     return found
+
+
+def _besides(column: Column, kinds: list[str]) -> dict[str, float]:
+    """What a column may be besides what its head says: 任务内容 the name beside 主要指标, 整改目标 the task (新建管网36公里)."""
+    found: dict[str, float] = {}
+    is_titled = column.head.fields[:1] == ("task",) and "指标" not in column.label
+    if is_titled and mean_fit("name", kinds) >= _CLEAR:
+        found["name"] = _BY_HEAD - 2 * _LATER + mean_fit("name", kinds)
+    if "planned" in column.head.fields and mean_fit("planned", kinds) < 0 and mean_fit("task", kinds) >= _CLEAR:
+        found |= {name: _BY_HEAD - _LATER + mean_fit(name, kinds) for name in ("task", "name")}
+    return found
+
+
+def _preferred(name: str, label: str) -> float:
+    """How much a head goes before others of its kind: 累计完成 before 10月份, 已完工 before 已开工, 完成全年目标 before 完成上半年目标."""
+    is_part = (name == "share" and bool(_OF_PART.search(label))) or (name == "achieved" and bool(_BEGIN.search(label)))
+    return _IN_ALL * (name in ("achieved", "progress") and "累计" in label) - _BEGUN * is_part
 
 
 def _identified(column: Column) -> dict[str, float]:
