@@ -57,7 +57,7 @@ ORDER = {
     ],
     "report/prose": [
         "signs", "strength", "parts", "statements", "draft", "numbering", "blocks", "setting", "class_heads", "class_lists",
-        "running", "labels", "items", "tree", "outline", "paragraphs",
+        "running", "labels", "plans", "items", "tree", "outline", "paragraphs",
     ],
     "reading": [
         "unread", "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "stretches",

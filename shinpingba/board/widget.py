@@ -19,6 +19,7 @@ from ..drafts import write_whole
 from ..judging.assessment import Assessment
 from ..judging.rollups import status_counts
 from ..report.rows import called
+from ..showing.understanding import judged
 from .card import card
 from .filters import Filters, choices, select
 from .views import VIEWS, Spec, drawn, in_line, narrowed
@@ -154,6 +155,7 @@ class Board(widgets.VBox):
             count=len(tasks),
             total=len(self.result.tasks),
             most=MOST_LISTED,
+            judged=judged(self.result),
             counts={status: count for status, count in status_counts(tasks).items() if count},
         )
         self._open()

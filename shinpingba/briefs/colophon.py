@@ -14,6 +14,7 @@ from ..quarters import rule_words
 from ..report.register import join_words
 from ..report.reports import earlier_reports
 from ..reviewing.earned import earned_words
+from ..showing.understanding import judged
 from .blocks import Block, day, html_table
 from .render import render
 
@@ -67,6 +68,7 @@ def provenance(result: Assessment) -> Block:
         "文件": "、".join(report.files),
         "sha256": report.sha256,
         "更正": ";".join(f"{each.row_id} “{each.found}”作“{each.meant}”({each.reason})" for each in report.corrections),
+        "能否判断": judged(result),
         "核定": decided_words(result),
         "读取时的疑问": ";".join(report.warnings),
         "任务和牵头单位": join_words(report.joined, report.register) if report.joined is not None else "",

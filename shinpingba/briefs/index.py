@@ -10,7 +10,9 @@ from ..drafts import write_whole
 from .page import document
 from .render import render, sign
 
-HEADS = {"task_count": "任务", "target_count": "目标"} | {f"{status}_count": sign(status) for status in SEVERITY}
+HEADS = {"task_count": "任务", "measured_count": "能判断快慢", "target_count": "目标"} | {
+    f"{status}_count": sign(status) for status in SEVERITY
+}
 
 
 def write_index(folder: Path) -> Path:

@@ -37,12 +37,16 @@ _GROWTH = re.compile("增长|增速|增幅|涨幅|同比")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the columns of figures of one row say: a target, what is achieved of it, and the share that the table states."""
+    """What the columns of figures of one row say: a target, what is achieved of it, and the share that the table states.
+
+    told  the achieved figure, of which the target may stand in words
+    """
 
     target: Target | None
     achieved: Achieved | None
     share: float | None
     mentions: dict[str, list[Mention]]
+    told: Number | None = None
 
 
 def read_columns(cells: Mapping[str, str], subject: str) -> Columns:
@@ -60,11 +64,11 @@ def read_columns(cells: Mapping[str, str], subject: str) -> Columns:
     mentions = {
         field: [_mention(number, cells[field], role)] for field, (role, number) in told.items() if number is not None
     }
-    done = _achieved(target, achieved, stated, cells) if target is not None else None
-    return Columns(target, done, stated, mentions)
+    done = achieved_of(target, achieved, stated, cells) if target is not None else None
+    return Columns(target, done, stated, mentions, achieved)
 
 
-def _achieved(
+def achieved_of(
     target: Target, achieved: Number | None, stated: float | None, cells: Mapping[str, str]
 ) -> Achieved | None:
     """What the columns say of their target: the achieved figure, else the stated share of a count."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ..language.passage import Passage, read_passage
 from .candidates import Candidate
-from .cells import COLUMNS, Columns, cell_verdict, read_columns
+from .cells import COLUMNS, Columns, achieved_of, cell_verdict, read_columns
 from .figures import find_figures
 from .goals import proven_goals, told_goals
 from .mentions import Mention, find_mentions
@@ -104,6 +104,11 @@ def _with_columns(reading: Reading, columns: Columns, cells: dict[str, str], as_
         targets = targets if same else [*targets, columns.target]
         if columns.achieved:
             achieved[number] = columns.achieved
+    elif columns.told is not None:  # 接待游客820万人次 | 886万人次: the target in words, what is achieved in a column
+        alike = [n for n, t in enumerate(targets) if t.dimension == columns.told.dimension and t.kind != "size"]
+        done = achieved_of(targets[alike[0]], columns.told, columns.share, cells) if len(alike) == 1 else None
+        if done and alike[0] not in achieved:
+            achieved[alike[0]] = done
     return replace(
         reading,
         mentions={**reading.mentions, **columns.mentions},

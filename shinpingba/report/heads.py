@@ -10,14 +10,14 @@ from .units import unit_in
 
 LONGEST_HEAD = 40
 # Columns that the report keeps under their own heads: known, so that they are not taken for anything else.
-OWN = {"plan", "leader", "problem", "next_step", "note", "rank", "total"}
+OWN = {"plan", "leader", "problem", "next_step", "note", "rank", "total", "growth"}
 
 _MONTHS = r"\d{1,2}月?[-至到]\d{1,2}月份?[底末]?|\d{1,2}月份?[底末]?"
 _UP_TO = r"截[至止](?:目前|.{0,9}?(?:[底末日旬]|月份?(?![底末上中下\d])))"
 _TIMES = {
     "before": r"上[年期月]度?|上(?:一)?季度?|上年同期|去年(?:同期)?|同期|往年|前期",
     "increment": r"本[月周旬季期]度?|当[月期季]度?",
-    "year": r"(?:20)?\d{2}年度?|[本当全今]年度?|今年以来|年[度初内]|年",
+    "year": r"(?:20)?\d{2}年度?|[本当全今]年度?|今年以来|年[度初内底末]|年",
     "period": rf"第?[一二三四1-4]季度|[上下]半年|前[二三]季度|半年度?|{_UP_TO}|{_MONTHS}|目前|当前|最新",
 }
 _TIME = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _TIMES.items()))
@@ -55,7 +55,7 @@ def read_head(words: str) -> Head:
     fields = tuple(
         dict.fromkeys(field for field, pattern in _heads() if pattern.fullmatch(stem) or pattern.fullmatch(plain))
     )
-    if unit == "%" and fields and not {"planned", "task", "share"} & {*fields[:1]}:  # 完成(%)
+    if unit == "%" and fields and not {"planned", "task", "share", "growth"} & {*fields[:1]}:  # 完成(%)
         fields = ("share", *fields)
     return Head(fields, time, unit)
 

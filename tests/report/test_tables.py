@@ -98,3 +98,17 @@ def test_a_unit_is_one_and_nothing_else(words, unit):
 )
 def test_the_line_over_a_table_names_units_and_no_departments(line, units):
     assert units_over([line]) == units
+
+
+def test_a_sheet_that_was_copied_into_a_text_keeps_its_blank_cells(tmp_path):
+    path = tmp_path / "t.txt"
+    path.write_text(
+        "2024年上半年城建任务进度\n区县\t小区改造(个)\t\t加装电梯(部)\t\n\t计划\t完成\t计划\t完成\n东城区\t40\t22\t90\t\n西城区\t\t\t60\t35\n",
+        encoding="utf-8",
+    )
+    rows = read_report(path, period="2024H1").rows
+    assert told(rows, ["name", "task", "planned", "achieved"]) == [
+        ["东城区", "小区改造", "40", "22"],
+        ["东城区", "加装电梯", "90", ""],
+        ["西城区", "加装电梯", "60", "35"],
+    ]

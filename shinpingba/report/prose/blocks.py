@@ -1,5 +1,6 @@
 """Lines that belong together, as one text that knows where each of its characters stands in the file."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,8 @@ _ENDS = tuple("。!?;:)”！？；：）")
 _BRIM = 0.85  # a line broken in a sentence is nearly as long as the longest
 _SHORTEST_BROKEN = 18  # characters
 _MANY = 4  # of so many lines at least one is broken
+_GOES_ON = (",", "，", "、")
+_NAMES = re.compile(r"[^,，。;；:：]{2,20}[:：]\s*\S")  # 背街小巷整治:目标150条: a line of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def join(blocks: Sequence[Block], joint: str) -> Block:
 
 
 def find_blocks(lines: Sequence[Piece], joint: str) -> list[Block]:
-    """The paragraphs of a text: a line that breaks off in a sentence goes on with the next one.
+    """The paragraphs of a text: a line that breaks off in a sentence goes on with the next one; one that ends in a comma always does.
 
     Lines are broken at one width where they are broken at all: such a line is nearly as long as the longest, and so are many.
     """
@@ -72,7 +75,9 @@ def find_blocks(lines: Sequence[Piece], joint: str) -> list[Block]:
     is_broken = len(broken) > 1 and _MANY * len(broken) >= len(lines)
     found: list[list[Piece]] = []
     for line in lines:
-        if is_broken and found and found[-1][-1] in broken and not find_mark(line.text):
+        is_begun = not found or bool(find_mark(line.text))
+        is_cut = is_broken and not is_begun and found[-1][-1] in broken and not _NAMES.match(line.text)
+        if is_cut or (not is_begun and found[-1][-1].text.endswith(_GOES_ON)):
             found[-1].append(line)
         else:
             found.append([line])

@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ...language.verdicts import find_verdicts
 from ...words.lexicon import any_of
 from .draft import Draft
 from .labels import Label, by_item, find_labels, unlabelled
-from .parts import Span, find_parts, parts_in
+from .parts import Part, Span, find_parts, parts_in
+from .plans import plan_and_progress
 from .running import read_running
 from .setting import Setting
 from .strength import SURE
@@ -46,8 +48,8 @@ def read_item(item: Item, setting: Setting, *, is_awaited: bool = False) -> list
         return read_running(item.words, item.start, told["progress"][1], setting)
     if not free:
         return []
-    units = {field: span for field, span in told.items() if field in ("lead", "cooperating")}
-    drafts = _read_free(item, free, setting, is_awaited=is_awaited or bool(units))
+    units = {field: span for field, span in told.items() if field not in ("name", "task", "progress")}
+    drafts = _read_free(item, free, setting, is_awaited=is_awaited or "lead" in units or "cooperating" in units)
     return _numbered([_as_item(draft, units) for draft in _filling(drafts, item)], item)
 
 
@@ -108,10 +110,13 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
     if not (is_awaited or any(speaks_of_progress(words, *span, setting) for span in rest)):
         return []
     whole = Draft("item", item.start, len(words), {"name" if is_named else "task": _trimmed(words, *head)})
+    is_title = not any(part.figures for part in parts)
+    if is_title and (split := plan_and_progress(words, *rest[0])):
+        return [_planned(item, _trimmed(words, *head), split, rest[1:])]
     lists = [draft for draft in read_running(words, *_whole(rest), setting) if draft.form == "class_list"]
     if is_named and lists:
         return [replace(draft, texts={"section": words[slice(*head)].strip()} | draft.texts) for draft in lists]
-    if not is_named and not any(part.figures for part in parts):
+    if not is_named and is_title:
         told = [draft for draft in read_running(words, *_whole(rest), setting) if not draft.is_count]
         several = [draft for draft in told if "name" in draft.spans or "task" in draft.spans]
         if len(told) == 1 and words[slice(*head)].strip(_ENDS) in words[slice(*told[0].spans.get("task", (0, 0)))]:
@@ -119,9 +124,29 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
         if len(several) > 1:
             several[0] = replace(several[0], start=item.start)
             return [_under(each, words, whole.spans["task"]) for each in several]
-    verdicts = {words[slice(*span)] for part in find_parts(words) if part.end > rest[0][0] and (span := part.verdict)}
-    texts = {"verdict": verdicts.pop()} if len(verdicts) == 1 else {}
-    return [replace(_with_progress(whole, words, rest), texts=texts)]
+    verdict = _only_verdict(words, rest[0][0])
+    return [replace(_with_progress(whole, words, rest), texts={"verdict": verdict} if verdict else {})]
+
+
+def _planned(item: Item, name: Span, split: tuple[Span, Span], more: Sequence[Span]) -> Draft:
+    """An item whose title is followed by its plan and its progress."""
+    whole = Draft("item", item.start, len(item.words), {"name": name, "task": _trimmed(item.words, *split[0])})
+    found = _with_progress(whole, item.words, [split[1], *more])
+    verdict = _only_verdict(item.words, split[1][0])
+    return replace(found, texts={"verdict": verdict} if verdict else {})
+
+
+def _only_verdict(words: str, start: int) -> str:
+    """The office's class in the words from `start` on, where they give one only; that a part is done (幼儿园已全部竣工) is none."""
+    behind = [part for part in find_parts(words) if part.end > start and part.verdict]
+    verdicts = {words[slice(*part.verdict)] for part in behind if part.verdict and not _is_of_thing(words, part)}
+    return verdicts.pop() if len(verdicts) == 1 else ""
+
+
+def _is_of_thing(words: str, part: Part) -> bool:
+    """Whether a clause says that the thing it names is done, and names nothing that work is held against."""
+    found = next(find_verdicts(words[part.start : part.end]), None)
+    return bool(part.noun and found and found.is_bare and found.status == "completed")
 
 
 def _under(draft: Draft, words: str, head: Span) -> Draft:

@@ -12,9 +12,14 @@ _LABEL = re.compile(
     r"|[(【\[]\s*(?P<bracketed>[一-鿿\d—-]{2,16})(?:\s*[】\]]\s*:?|\s*:)"
 )
 _FIELDS = {"name", "task", "progress", "lead", "cooperating"}
+# 评价:超序时进度。完成时限:2024年12月。 Such a label names a word or two, and no sentence.
+_SHORT = {"verdict", "deadline"}
+_LONGEST_ANSWER = 16
+_ASIDE = {"problem", "next_step"}  # 存在问题:… is a column of the report's own, and no progress
 # words too common before a colon to be labels, but where a paragraph begins with them
 _BARE = {"任务", "目标", "项目", "实事", "工程", "指标", "进度", "进展", "完成", "落实"}
 _ENDS = " \n\t。;,、"
+_ANSWER = re.compile(r"[^。;,)\]】]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,14 @@ def find_labels(words: str, start: int, breaks: Sequence[int]) -> list[Label]:
     """
     begins = {start, *breaks}
     heads = [(field, *match.span()) for match in _LABEL.finditer(words, start) if (field := _field(match, begins))]
+    heads = [each for each in heads if each[0] not in _SHORT or _is_short(words, each[2])]
     stops = [begin for _, begin, _ in heads[1:]] + [len(words)]
     return [_label(words, *head, stop, breaks) for head, stop in zip(heads, stops, strict=False)]
+
+
+def _is_short(words: str, begin: int) -> bool:
+    """Whether a word or two stand behind a label: 评价:未达序时进度。"""
+    return 0 < len(_ANSWER.match(words, begin)[0].strip()) <= _LONGEST_ANSWER  # type: ignore[index]  # it matches anything
 
 
 def unlabelled(words: str, start: int, labels: Sequence[Label]) -> list[Span]:
@@ -56,7 +67,9 @@ def by_item(labels: Sequence[Label]) -> list[list[Label]]:
 def _field(match: re.Match[str], begins: set[int]) -> str | None:
     group = "name" if match["name"] else "bracketed"
     field = header_field(match[group])
-    is_label = field in _FIELDS and (match[group] not in _BARE or match.start(group) in begins)
+    if field in _ASIDE:
+        return match[group]
+    is_label = field in _FIELDS | _SHORT and (match[group] not in _BARE or match.start(group) in begins)
     return field if is_label else None
 
 
@@ -64,7 +77,7 @@ def _label(words: str, field: str, start: int, begin: int, stop: int, breaks: Se
     closed = _closing(words, begin, stop)
     if closed is not None:
         return Label(field, start, _trimmed(words, begin, closed), closed + 1)
-    if field in ("lead", "cooperating"):
+    if field in ("lead", "cooperating", *_SHORT):
         ends = [place for place in breaks if begin < place < stop]
         full = next((place for place in range(begin, stop) if words[place] in "。;"), stop)
         stop = min([*ends[:1], full])

@@ -1,6 +1,6 @@
 """The numbers that paragraphs begin with, in every style, and the tree they make.
 
-1. 1、 1) (1) ① 一、 (一) 一是 第一项 实事一: ——
+1. 1、 1) (1) ① 一、 (一) 一是 第一项 第一部分 实事一: ——
 """
 
 import re
@@ -16,6 +16,7 @@ _STYLES = {
     "circled": r"(?P<n6>[①-⑳])",
     "spoken": rf"(?P<n7>{_CHINESE}{{1,2}})是(?!否)[,，:：]?",
     "ordinal": rf"(?P<n8>第(?:{_CHINESE}{{1,3}}|[0-9]{{1,3}})[项件条个])(?:实事|任务|工作)?\s*[、,，:：.．\s]",
+    "part": rf"(?P<n11>第(?:{_CHINESE}{{1,3}}|[0-9]{{1,2}})部分)\s*[、,，:：.．\s]",
     "labelled": rf"(?:民生)?(?:实事|任务|项目|工程|事项|指标)\s?(?P<n9>{_CHINESE}{{1,3}}|[0-9]{{1,3}})\s*[:：、.．\s]",
     "dash": r"(?P<n10>——|[●◆■★▲•·])\s*",
 }

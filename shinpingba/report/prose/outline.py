@@ -106,7 +106,8 @@ def _belonging(tree: Tree, place: int, *, is_told: bool) -> list[int]:
     labelled = [each for each in followers if find_labels(tree.words[each], 0, ())]
     if is_told or not followers:
         return followers[: labelled[-1] - place] if labelled else []
-    is_title = tree.headings[place] and not tree.names_thing(place)
+    opens = tree.own[place].rstrip().endswith(":")  # 3.市民中心: / 年度计划2.1亿元,一季度完成4830万元
+    is_title = tree.headings[place] and not tree.names_thing(place) and not opens
     if not labelled and is_title and not any(part.figures for part in find_parts(without_brackets(tree.own[place]))):
         first = find_parts(tree.words[followers[0]])
         if not first or any(part.noun for part in first[:2]):

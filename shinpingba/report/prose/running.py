@@ -17,6 +17,7 @@ from .statements import Statement, find_statements
 from .strength import SURE
 
 _REST = re.compile(r"[,;。\s]*(?:另外|其余|其他|剩余)[0-9]{1,4}(?:项|件|个)")
+_SETS = re.compile("^(?:共|安排|确定|实施|梳理|承担|下达)+")
 _COUNTED_UNITS = {"项", "件", "个", "条", "类"}
 
 
@@ -172,6 +173,15 @@ def _counts_any(words: str, statement: Statement) -> bool:
     return _is_count(words, statement) or any(counts_tasks(words, figure) for figure in figures)
 
 
+def _opens_count(words: str, statement: Statement, first: Number) -> bool:
+    """Whether the first figure counts tasks as such: 共安排民生实事12件,已完成3件,滞后2件; not 老旧小区改造任务215个."""
+    general, task = any_of("counted", use="general"), any_of("counted", use="task")
+    noun = next((words[slice(*part.noun)] for part in statement.parts if first in part.figures and part.noun), "")
+    behind = general.match(words, first.end)
+    is_named = bool(behind and task.search(behind[0]))
+    return counts_tasks(words, first) and (is_named or bool(general.fullmatch(_SETS.sub("", noun))))
+
+
 def _is_count(words: str, statement: Statement) -> bool:
     """Whether it only counts tasks by class: 达到序时进度的44项, 65件民生实事已完成26件. 已开工206项 counts projects."""
     told = [part for part in statement.parts if part.figures and part.strength]
@@ -180,6 +190,8 @@ def _is_count(words: str, statement: Statement) -> bool:
     is_rest = bool(_REST.match(words, first.start)) and bool(first.figures) and not first.noun  # 另外8项已进场施工
     if counts and (is_rest or all(counts_tasks(words, figure) for figure in counts)):
         return True
+    if len(counts) > 1 and _opens_count(words, statement, counts[0]) and {f.unit for f in counts} == {counts[0].unit}:
+        return all(not part.noun for part in told if counts[0] not in part.figures)
     units = {figure.unit for figure in counts}
     nouns = [words[slice(*span)] for span in (statement.name, *(part.noun for part in told)) if span]
     is_general = all(any_of("counted", use="general").fullmatch(noun) for noun in nouns)

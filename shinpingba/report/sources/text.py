@@ -11,6 +11,7 @@ from ..document import ANNEX, SECTION, Block, Document, Paragraph, Piece, Row, T
 from ..heads import header_field
 from .encoding import decode, lines_of
 
+_BLANKS = " \r\n\f\v\u3000\xa0\ufeff"  # a tab at either end of a line parts blank cells
 _MARK = re.compile(r"[|｜\t]")
 _RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")  # the line under the head of a Markdown table
 _FEWEST = 2  # cells of a line that is a row
@@ -19,7 +20,9 @@ _FEWEST = 2  # cells of a line that is a row
 def read(name: str, content: bytes) -> Document:
     """Take a text file apart. errors   ReportError for an unknown encoding."""
     lines = [
-        Piece(text, number) for number, line in enumerate(lines_of(decode(name, content)), 1) if (text := line.strip())
+        Piece(line.strip(_BLANKS), number)
+        for number, line in enumerate(lines_of(decode(name, content)), 1)
+        if line.strip()
     ]
     return Document(name, "text", tuple(_blocks(lines)))
 
@@ -76,11 +79,9 @@ def _paragraph(line: Piece) -> Paragraph:
 
 
 def _cells(line: Piece) -> Row:
-    """The cells of a marked line; the mark at its beginning and at its end encloses no cell."""
-    texts = _MARK.split(line.text.removeprefix("|"))
-    return tuple(
-        Piece(clean(text), line.line) for text in (texts[:-1] if len(texts) > 1 and not texts[-1].strip() else texts)
-    )
+    """The cells of a marked line; a | at its beginning and at its end encloses no cell."""
+    texts = _MARK.split(line.text.removeprefix("|").removesuffix("|"))
+    return tuple(Piece(clean(text), line.line) for text in texts)
 
 
 def _joined(lines: list[Piece]) -> Piece:

@@ -17,6 +17,8 @@ from .parts import Part
 
 _MOST_PLACES = 3
 _IN_WORDS = {"words", "counted", "told", "label"}
+_RATE = re.compile(r"(?:同比)?(?:增长|增速|增幅|下降|降低)?(?:达到?|为)?\s*-?[0-9.]+[%％](?:以上|左右|以内)?")
+_FIGURE = re.compile(r"[-+]?[0-9.]+[%％]?")
 _UNIT = re.compile(r"\s*[(（][^()（）]*[)）]")
 
 Cells = dict[str, Piece]
@@ -105,10 +107,30 @@ def _records(row: Row, begin: Piece, cells: Cells, part: Part, body: Body) -> It
             | _named(shared, _UNIT.sub("", label), is_grouped=bool(view.label))
             | ({"lead": view.lead} if view.lead and not shared.get("lead") else {})
         )
+        texts |= _grown(texts, row, part.columns, heads)
         places = sorted({*view.places, *ungrouped, *(silent if not number else ())})
         yield Record(
             "table", body.kind, begin, texts, tuple(distinct(row[place] for place in places if place < len(row)))
         )
+
+
+def _grown(texts: dict[str, str], row: Row, columns: Sequence[Column], heads: Mapping[str, Column]) -> dict[str, str]:
+    """What a column of growth changes of a row whose goal is a rate of growth: its figure is what was achieved, the level the report's own.
+
+    地区生产总值 | 亿元 | 412.6 | 同比增长(%) 5.8 | 全年目标 增长6.5%
+    """
+    place = next((n for n, each in enumerate(columns) if each.taken_for == "growth" and n < len(row)), None)
+    goal = next((name for name in ("planned", "task") if _RATE.fullmatch(texts.get(name, ""))), "")
+    growth = row[place].text if place is not None else ""
+    if place is None or not goal or not _FIGURE.fullmatch(growth) or texts.get("achieved", "").endswith(("%", "％")):
+        return {}
+    told = {"planned": texts.pop(goal), "achieved": f"{growth.rstrip('%％')}%", columns[place].name: ""}
+    level = texts.pop("achieved", "")
+    if level and "achieved" in heads:
+        told[heads["achieved"].name] = level + texts.pop("unit", "")
+    if goal == "task":
+        told["task"] = texts.pop("name", "")
+    return told
 
 
 def _is_told(row: Row, columns: Sequence[Column], view: Group) -> bool:
@@ -129,6 +151,10 @@ def _shared(begin: Piece, cells: Cells, part: Part, body: Body) -> dict[str, str
     elif "lead" in cells and kind_of_cell(cells["lead"].text) in {"", "dash"}:
         body.doubt("没有牵头单位", begin)
     texts = {name: piece.text for name, piece in cells.items() if name not in FIGURES}
+    if (
+        kind_of_cell(texts.get("region", "")) == "departments"
+    ):  # 责任单位 | 任务 | 完成: each is about a department of its own
+        texts.setdefault("lead", texts["region"])
     if not texts.get("cooperating") and (parts := parted(texts.get("lead", ""))):
         texts |= {"lead": parts[0], "cooperating": parts[1]}
     return texts

@@ -24,6 +24,9 @@ _TIMES = {("planned", "year"): 0.3, ("planned", "period"): -0.5, ("task", "perio
 _INCREMENT = {"progress": -0.2}
 _NEWER = 0.01
 _IN_ALL = 0.5  # 累计 goes before a month
+_BEGUN = 0.3  # 已完工 goes before 已开工, 完成全年目标 before 完成上半年目标
+_OF_PART = re.compile("半年|季度|[0-9]月")
+_BEGIN = re.compile("开工|启动|动工|开建")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|$)")
 _NOW = 9999
 _WORDS = 4.0  # what words of progress under a head of figures say against its figures
@@ -117,7 +120,8 @@ def sections_under_task(heads: Sequence[Piece]) -> tuple[int, int] | None:
         last = first
         while last + 1 < len(heads) and (heads[last + 1] is head or not heads[last + 1].text):
             last += 1
-        if last > first and head.text and read_head(head.text).fields[:1] == ("task",):
+        said = read_head(head.text)
+        if last > first and head.text and said.fields[:1] == ("task",) and said.time != "period":
             return first, last
     return None
 
@@ -158,15 +162,33 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
             time = _TIMES.get((name, column.head.time), 0) + (
                 _NEWER * place if column.head.time == "period" and kinds else 0
             )
-            time += _IN_ALL * (name == "achieved" and "累计" in column.label)
+            time += _preferred(name, column.label)
             extra = _INCREMENT.get(name, 0) if column.head.time == "increment" else time
             found[name] = _BY_HEAD - _LATER * rank + extra + (mean_fit(name, kinds) if kinds else _EMPTY)
     if "achieved" in found and _told_share(column) > _MOST_TOLD:  # 上半年实绩: 已更新12.5公里
         found["progress"] = max(found.get("progress", 0.0), found["achieved"] + _WORDS)
+    found = _besides(column, kinds) | found
     if column.head.fields[:1] in {(), ("note",)} and column.head.time != "before":
         guesses = _GUESSES if column.path else ("number",) if place == 0 else ()
         found |= {name: score for name in guesses if (score := _guess(name, column, kinds)) >= _LEAST}
     return found
+
+
+def _besides(column: Column, kinds: list[str]) -> dict[str, float]:
+    """What a column may be besides what its head says: 任务内容 the name beside 主要指标, 整改目标 the task (新建管网36公里)."""
+    found: dict[str, float] = {}
+    is_titled = column.head.fields[:1] == ("task",) and "指标" not in column.label
+    if is_titled and mean_fit("name", kinds) >= _CLEAR:
+        found["name"] = _BY_HEAD - 2 * _LATER + mean_fit("name", kinds)
+    if "planned" in column.head.fields and mean_fit("planned", kinds) < 0 and mean_fit("task", kinds) >= _CLEAR:
+        found |= {name: _BY_HEAD - _LATER + mean_fit(name, kinds) for name in ("task", "name")}
+    return found
+
+
+def _preferred(name: str, label: str) -> float:
+    """How much a head goes before others of its kind: 累计完成 before 10月份, 已完工 before 已开工, 完成全年目标 before 完成上半年目标."""
+    is_part = (name == "share" and bool(_OF_PART.search(label))) or (name == "achieved" and bool(_BEGIN.search(label)))
+    return _IN_ALL * (name in ("achieved", "progress") and "累计" in label) - _BEGUN * is_part
 
 
 def _identified(column: Column) -> dict[str, float]:
@@ -245,9 +267,16 @@ def _with_task(columns: list[Column]) -> list[Column]:
     ]
     fullest = max(unused, key=_words_under, default=None)
     if fullest is None or not _words_under(fullest):
-        return columns
+        return _of_departments(columns)
     note = f"没有工作任务一列,把“{fullest.label or '没有表头的一列'}”读作{COLUMNS['task'].label}"
     return [replace(column, field="task", note=note) if column is fullest else column for column in columns]
+
+
+def _of_departments(columns: list[Column]) -> list[Column]:
+    """A table that only sets departments side by side (责任单位 | 任务 | 完成) is about them as one of regions is about regions."""
+    if not {"planned", "achieved"} <= {column.field for column in columns}:
+        return columns
+    return [replace(column, field="region") if column.field == "lead" else column for column in columns]
 
 
 def _words_under(column: Column) -> float:

@@ -43,6 +43,7 @@ def figures(cells: Mapping[str, str], columns: Mapping[str, Column], over: Seque
 
 def _unit_over(units: Sequence[str], words: str) -> str:
     """Of the units over a table the one that its figures can have: 亿元 for 年投资计划, 个 for 项目数."""
+    units = [unit for unit in units if unit != "%"] or units  # 单位:亿元、% over money and its shares
     if len(units) < 2:
         return units[0] if units else ""
     money = [unit for unit in units if dimension_of(unit).startswith("money")]

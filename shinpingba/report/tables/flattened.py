@@ -38,7 +38,7 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 def _recovered(run: list[Block], joint: str, format_: str, warnings: list[str]) -> list[Block]:
     first = run[0]
     if isinstance(first, Table):
-        if not first.is_ragged:
+        if not first.is_ragged or _is_whole(first):
             return run
         if sum(len(row) >= _FEWEST for row in first.rows) * 2 >= len(first.rows):
             whole = aligned(first, joint, warnings, is_text=format_ == "text")
@@ -48,6 +48,12 @@ def _recovered(run: list[Block], joint: str, format_: str, warnings: list[str]) 
         return _in_tables(stream, joint, warnings, on_lines=False) or run
     pieces = [block.piece for block in run if not isinstance(block, Table)]
     return _spaced(pieces, joint, warnings) or _in_tables(_lines(pieces), joint, warnings, on_lines=False) or run
+
+
+def _is_whole(table: Table) -> bool:
+    """Whether it is a sheet copied into a text: as many cells in every row, blank ones in the first where a head is merged over several."""
+    widths = {len(row) for row in table.rows}
+    return len(widths) == 1 and widths.pop() > _FEWEST and any(not piece.text for piece in table.rows[0][1:])
 
 
 def _lines(pieces: Sequence[Piece]) -> Stream:

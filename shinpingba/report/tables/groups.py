@@ -44,9 +44,10 @@ def find_groups(columns: Sequence[Column]) -> list[Group]:
     """The indicators that stand side by side; none where the table has only one.
 
     新开工改造小区数(个) | 涉及居民户数(万户)      one head over 计划数 | 开工数 | 开工率, and another over the same
+    计划任务 | 完成情况                            over 面积(亩) | 资金(万元) each
     计划里程 | 完成里程 | 计划投资 | 完成投资      planned and achieved, and planned and achieved of another thing
     """
-    return _under_uppers(columns) or _in_turn(columns)
+    return _under_uppers(columns) or _under_lowers(columns) or _in_turn(columns)
 
 
 def _under_uppers(columns: Sequence[Column]) -> list[Group]:
@@ -63,6 +64,31 @@ def _under_uppers(columns: Sequence[Column]) -> list[Group]:
         and {"planned", "achieved"} <= _figures(columns, places) and not _is_time(upper[-1])
     ]  # fmt: skip
     return groups if len(groups) > 1 else []
+
+
+def _under_lowers(columns: Sequence[Column]) -> list[Group]:
+    """Groups of lower heads that come again under 计划 and under 完成, and say nothing of it themselves."""
+    lowers: dict[str, list[int]] = {}
+    for place, column in enumerate(columns):
+        if len(column.path) > 1 and not _roles(column.path[-1]):
+            lowers.setdefault(column.path[-1], []).append(place)
+    told = {
+        low: places
+        for low, places in lowers.items()
+        if {"planned", "achieved"} <= {role for place in places for role in _roles(columns[place].path[-2])}
+    }
+    for low, places in told.items():  # 完成率 | 面积 is of 面积(亩)
+        bare = [] if [stem(each) for each in told].count(stem(low)) > 1 else lowers.get(stem(low), [])
+        told[low] = sorted({*places, *bare})
+    return [Group(low, tuple(places)) for low, places in told.items()] if len(told) > 1 else []
+
+
+def _roles(head: str) -> set[str]:
+    """Which figures a head may stand over: 计划任务 those that are planned, 完成情况 and 已开工 those achieved."""
+    fields = {*read_head(head).fields}
+    return ({"planned"} if "planned" in fields else set()) | (
+        {"achieved"} if {"achieved", "progress"} & fields else set()
+    )
 
 
 def _group(uppers: Sequence[str], places: Sequence[int]) -> Group:

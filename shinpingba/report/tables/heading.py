@@ -49,18 +49,24 @@ def find_heads(cells: Sequence[Cell], pieces: Sequence[Piece]) -> list[FlatHead]
     found: list[FlatHead] = []
     place = 0
     while place < len(cells):
-        head = _head_at(cells, pieces, place) if _may_begin(cells[place].text) else None
+        head = _head_at(cells, pieces, place) if _may_begin(cells, place) else None
         if head:
             found.append(head)
         place = head.end if head else place + 1
     return found
 
 
-def _may_begin(words: str) -> bool:
-    """Whether a head may begin here: with a number, a name, a region, a task, a class, or with what a broken one begins with."""
+def _may_begin(cells: Sequence[Cell], place: int) -> bool:
+    """Whether a head may begin here: with a number, a name, a region, a task, a class, or with what a broken one begins with.
+
+    责任单位 | 序号 | 工作目标      departments that stand before the number of what they do
+    """
+    words = cells[place].text
     if len(words) > _LONGEST_WORD or any(map(str.isdecimal, words)):
         return False
-    return bool(SUBJECTS & {*read_head(words).fields[:1]}) or words in _BROKEN
+    first = read_head(words).fields[:1]
+    leads = first == ("lead",) and place + 1 < len(cells) and read_head(cells[place + 1].text).fields[:1] == ("number",)
+    return leads or bool(SUBJECTS & {*first}) or words in _BROKEN
 
 
 def _head_at(cells: Sequence[Cell], pieces: Sequence[Piece], begin: int) -> FlatHead | None:

@@ -51,7 +51,8 @@ def line_of(row: Row, columns: Sequence[Column], cells: Mapping[str, Piece], bef
         return "section"
     number = cells.get("number")
     is_numeral = number is not None and bool(_NUMERAL.fullmatch(number.text)) and len(words) == 2
-    if is_numeral and cells.get("progress") is not words[1] and not _is_commitment(words[1].text):
+    is_merged = len(words) == 2 and sum(piece is words[1] for piece in row) > 1  # 一 | 经济发展, over all columns
+    if is_numeral and (is_merged or cells.get("progress") is not words[1]) and not _is_commitment(words[1].text):
         return "section"
     return "further" if before is not None and _goes_on(cells, before) else "row"
 

@@ -82,6 +82,7 @@ def _slot(column: Column, *, is_grouped: bool) -> Slot:
         return Slot(tuple(name for name in fields if name in _FIGURES), _MISSING_GROUPED)
     # 上半年实绩 may head figures or words
     told = ("progress",) if fields[:1] == ("achieved",) and "progress" not in fields else ()
+    told = ("task",) if fields == ("planned",) and column.name.endswith("目标") else told  # 整改目标
     return Slot((*fields, *told), _MISSING.get(next(iter(fields), ""), _MISSING_OWN))
 
 
