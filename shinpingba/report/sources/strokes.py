@@ -1,0 +1,62 @@
+"""The ruled lines of a picture of a page, as a printed page has them: boxes without width or without height."""
+
+from collections.abc import Iterator, Sequence
+
+import cv2
+import numpy as np
+
+from .glyphs import Box
+from .upright import Pixels
+
+_GREY = 190  # a thin line is light where a page was seen from afar; noise on white is lighter still
+_ACROSS, _DOWN = 1.5, 0.85  # of a line's height: no stroke of a character is so long, no cell so narrow or so low
+_GAP = 0.1  # of a line's height: where ink is missing, a line goes on
+_TOUCH, _LONG = 0.15, 3.0  # of a line's height: lines so near each other meet; what is longer needs no others to be a line
+_THICK = 0.35  # of a line's height: what is thicker is a ground, or words that stand on each other
+
+
+def ruled_lines(grey: Pixels, height: float) -> list[Box]:
+    """The ruled lines of a level page (height, width), in pixels, across and down.
+
+    height  of its lines of words in pixels
+    """
+    ink = (cv2.medianBlur(grey, 3) < _GREY).astype(np.uint8)
+    across, down = [*_runs(ink, height, across=True)], [*_runs(ink, height, across=False)]
+    down = [each for each in down if _is_held(each, across, height)]
+    across = [each for each in across if each.right - each.left > _LONG * height or _touched(each, down, height) > 1]
+    return [*across, *down]
+
+
+def _is_held(line: Box, across: Sequence[Box], height: float) -> bool:
+    """Whether a line down is no stroke of a character: it ends at lines across, or it is long and meets one.
+
+    A row that the end of the page cuts has no line there.
+    """
+    near = _TOUCH * height
+    met = [each for each in across if each.left - near <= line.left <= each.right + near]
+    met = [each for each in met if line.top - near <= each.top <= line.bottom + near]
+    ends = [any(abs(each.top - end) <= near for each in met) for end in (line.top, line.bottom)]
+    return all(ends) or (bool(met) and line.bottom - line.top > _LONG * height)
+
+
+def _touched(line: Box, down: Sequence[Box], height: float) -> int:
+    """How many lines down a line across meets."""
+    near = _TOUCH * height
+    return sum(
+        line.left - near <= each.left <= line.right + near and each.top - near <= line.top <= each.bottom + near
+        for each in down
+    )
+
+
+def _runs(ink: Pixels, height: float, *, across: bool) -> Iterator[Box]:
+    """The straight runs of ink in one direction, each as its middle line."""
+    shortest, gap = max(3, int(height * (_ACROSS if across else _DOWN))), max(3, int(height * _GAP))
+    along, over = ((shortest, 1), (gap, 1)) if across else ((1, shortest), (1, gap))
+    whole = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(over[::-1], np.uint8))
+    runs = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones(along[::-1], np.uint8))
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(runs)
+    for left, top, wide, high, area in boxes[1:].tolist():
+        if area / (wide if across else high) > _THICK * height:
+            continue
+        x, y = left + wide / 2, top + high / 2
+        yield Box(left, y, left + wide, y) if across else Box(x, top, x, top + high)
