@@ -14,7 +14,7 @@ from typing import Any
 from .departments import nearest
 from .errors import ReportError
 from .periods import PERIOD, last_day
-from .sources.formats import FORMATS
+from .sources.formats import FORMATS, PICTURES
 
 _ELSEWHERE = "(报告放在别处的,用环境变量 SHINPINGBA_DATA 指明那个资料夹,或者给出报告文件的路径)"
 
@@ -53,11 +53,14 @@ def files_of(name: str, kept: dict[str, Path]) -> list[Path]:
         hint = f",最接近的是 {near[0]}" if near else ""
         known = "、".join(kept) or f"(无){_ELSEWHERE}"
         raise ReportError("data/reports", "", f"已有的报告期:{known}", f"“{name}”{hint}")
-    files = [
+    known = [
         path
         for path in sorted(folder.iterdir())
         if path.suffix.lower() in FORMATS and path.is_file() and not path.is_symlink()
     ]
+    files = [
+        path for path in known if path.suffix.lower() not in PICTURES
+    ] or known  # a picture beside a report is no part of it
     if not files:
         raise ReportError(name, "", f"报告期,或一份报告的文件({' '.join(FORMATS)})", "目录中没有这样的文件")
     return files

@@ -25,7 +25,6 @@ except ImportError:  # Windows
     resource = None
 
 
-
 class _Bounds(NamedTuple):
     """What a reader may take.
 
@@ -67,7 +66,9 @@ def opened(name: str, content: bytes, reader: str) -> Document:
         if process.returncode:
             raise ReportError(name, "", _within(bounds), "打开文件的进程意外中止(可能内存不够)")
         result.seek(0)
-        found: Document | ReportError = pickle.load(result)  # from a process of ours, which runs nothing but the readers
+        found: Document | ReportError = pickle.load(
+            result
+        )  # from a process of ours, which runs nothing but the readers
     if isinstance(found, ReportError):
         raise found
     return found

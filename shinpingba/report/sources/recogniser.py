@@ -6,6 +6,7 @@ Nothing is fetched: the models are files of an installed package. A recogniser t
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +17,9 @@ from numpy.typing import NDArray
 from .glyphs import Box, Glyph
 from .upright import Pixels
 
-_LONGEST = 1280  # pixels of the longer side of the picture in which lines are looked for: 9 points are 14 pixels high there
+_LONGEST = (
+    1280  # pixels of the longer side of the picture in which lines are looked for: 9 points are 14 pixels high there
+)
 _GRAIN = 32  # the model takes sides that are whole numbers of it
 _LIKELY, _SURE = 0.3, 0.5  # of a pixel, and of a line: what the model's makers take
 _GROWN = 1.6  # the model finds the core of a line; by how much the line is larger (its makers', as area over girth)
@@ -122,7 +125,7 @@ def _glyphs(line: Line, chances: NDArray[np.float32], padded: float) -> Iterator
     if not steps:
         return
     centres = [line.left + (step + 0.5) / len(best) * padded * line.width for step in steps]
-    edges = [float(line.left), *((a + b) / 2 for a, b in zip(centres, centres[1:], strict=False)), float(line.right)]
+    edges = [float(line.left), *((a + b) / 2 for a, b in pairwise(centres)), float(line.right)]
     for n, step in enumerate(steps):
         text = _characters()[best[step]]
         yield Glyph(text, Box(edges[n], line.top, edges[n + 1], line.bottom), float(chances[step].max()))

@@ -33,7 +33,9 @@ def read(name: str, content: bytes) -> Document:
     """
     document = assembled(name, (_of_pdf if content.startswith(b"%PDF") else _of_picture)(name, content))
     pages = sorted({view.page for piece in document.pieces if piece.seen for view in piece.seen.views})
-    return replace(document, warnings=(*document.warnings, _CAUTION.format(pages_in_words(pages)))) if pages else document
+    return (
+        replace(document, warnings=(*document.warnings, _CAUTION.format(pages_in_words(pages)))) if pages else document
+    )
 
 
 def _of_pdf(name: str, content: bytes) -> Iterator[PrintedPage]:
@@ -64,11 +66,15 @@ def _of_picture(name: str, content: bytes) -> Iterator[PrintedPage]:
         for number in range(1, count + 1):
             picture.seek(number - 1)
             if (size := picture.width * picture.height) > _MOST_PIXELS:
-                raise ReportError(name, f"第{number}页", f"最多{_MOST_PIXELS // 10**6}百万像素的图片", f"{size // 10**6}百万像素")
+                raise ReportError(
+                    name, f"第{number}页", f"最多{_MOST_PIXELS // 10**6}百万像素的图片", f"{size // 10**6}百万像素"
+                )
             _tell(name, number, count)
             yield _recognised(name, number, _pixels(picture))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
-        raise ReportError(name, "", "完好的图片(png、jpg、tif)", "打不开的图片(已损坏,或是改了后缀的别种文件)") from None
+        raise ReportError(
+            name, "", "完好的图片(png、jpg、tif)", "打不开的图片(已损坏,或是改了后缀的别种文件)"
+        ) from None
 
 
 def _pixels(picture: Image.Image) -> Pixels:

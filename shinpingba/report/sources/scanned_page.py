@@ -11,15 +11,16 @@ from .bare import is_split, lines_between
 from .glyphs import Box, Glyph, PrintedPage
 from .recogniser import Line, lines, read_lines
 from .rulings import Grid, grids
-from .strokes import ruled_lines
+from .strokes import ruled_lines, without
 from .upright import Pixels, cleaned, level
 
 _INK = 150
-_POINTS = 14.0  # points that a line found is high on a page set in 9 to 10.5 points: so no scan need know its dots an inch
+_POINTS = (
+    14.0  # points that a line found is high on a page set in 9 to 10.5 points: so no scan need know its dots an inch
+)
 _SAMPLE, _UPRIGHT = 6, 0.8  # lines by which an upright page is known, and how sure the recogniser is of them at least
 _LINES_HIGH = 1.7  # of a line's height: what is higher holds two lines
 _LEAST = 0.3  # of a line's height: what is smaller is no character but a speck
-_EDGE = 0.12  # of a line's height: how far a ruled line reaches into a cell
 _SHOWN, _QUALITY = 26, 30  # pixels of a line in the piece of the picture that is kept, and the quality of that
 
 
@@ -31,10 +32,11 @@ def printed(picture: Pixels, number: int) -> PrintedPage:
         return page
     height = float(median(line.height for line in found))
     scale = height / _POINTS
-    page.lines = [_scaled(line, 1 / scale) for line in ruled_lines(grey, height)]
+    drawn = ruled_lines(grey, height)
+    page.lines, words = [_scaled(line, 1 / scale) for line in drawn], without(grey, drawn, height)
     ruled = [_in_pixels(grid, scale) for grid in grids(page.lines)]
-    where = [*_in_cells(grey, found, ruled, height), *_missed(grey, found, ruled, height)]
-    read = read_lines(grey, where)
+    where = [*_in_cells(words, found, ruled, height), *_missed(words, found, ruled, height)]
+    read = read_lines(words, where)
     outside = [_around(glyphs) for glyphs in read if glyphs and not any(_cell(grid, _around(glyphs)) for grid in ruled)]
     bare = [*lines_between(outside, height)]
     page.is_split = not bare and is_split(outside, height)
@@ -125,21 +127,18 @@ def _single(grey: Pixels, line: Line, height: float) -> Iterator[Line]:
 def _missed(grey: Pixels, found: Sequence[Line], ruled: Sequence[Grid], height: float) -> Iterator[Line]:
     """The ink of cells in which no line was found, as of a single digit."""
     middles = [((line.left + line.right) / 2, (line.top + line.bottom) / 2) for line in found]
-    edge = round(_EDGE * height) + 1
     for box in chain.from_iterable(map(_cells, ruled)):
         left, top, right, bottom = (round(each) for each in box)
         if any(left < x < right and top < y < bottom for x, y in middles):
             continue
-        ink = (cv2.medianBlur(grey[top + edge : bottom - edge, left + edge : right - edge], 3) < _INK).astype(np.uint8) \
-            if min(bottom - top, right - left) > 3 * edge else np.zeros((1, 1), np.uint8)  # fmt: skip
+        ink = (cv2.medianBlur(grey[top:bottom, left:right], 3) < _INK).astype(np.uint8)
         _, _, boxes, _ = cv2.connectedComponentsWithStats(ink)
         signs = [each for each in boxes[1:].tolist() if max(each[2:4]) > _LEAST * height]
         if signs:
             begin, end = min(each[0] for each in signs), max(each[0] + each[2] for each in signs)
             high, low = min(each[1] for each in signs), max(each[1] + each[3] for each in signs)
-            yield from _single(
-                grey, Line(left + edge + begin, top + high, left + edge + end, top + 2 * edge + low), height
-            )
+            pad = round(height / 8)
+            yield from _single(grey, Line(left + begin, max(0, top + high - pad), left + end, top + low + pad), height)
 
 
 def _around(glyphs: Sequence[Glyph]) -> Box:
@@ -165,5 +164,7 @@ def _cut(grey: Pixels, box: Box, height: float) -> bytes:
     piece = grey[top : max(bottom, top + 1), left : max(right, left + 1)]
     scale = min(1.0, _SHOWN / height)
     size = max(1, round(piece.shape[1] * scale)), max(1, round(piece.shape[0] * scale))
-    _, file = cv2.imencode(".webp", cv2.resize(piece, size, interpolation=cv2.INTER_AREA), [cv2.IMWRITE_WEBP_QUALITY, _QUALITY])
+    _, file = cv2.imencode(
+        ".webp", cv2.resize(piece, size, interpolation=cv2.INTER_AREA), [cv2.IMWRITE_WEBP_QUALITY, _QUALITY]
+    )
     return file.tobytes()

@@ -1,6 +1,6 @@
-"""The ruled lines of a picture of a page, as a printed page has them: boxes without width or without height."""
+"""The ruled lines of a picture of a page, as a printed page has them: thin boxes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import cv2
 import numpy as np
@@ -8,10 +8,15 @@ import numpy as np
 from .glyphs import Box
 from .upright import Pixels
 
+_WHITE = 255
 _GREY = 190  # a thin line is light where a page was seen from afar; noise on white is lighter still
-_ACROSS, _DOWN = 1.5, 0.85  # of a line's height: no stroke of a character is so long, no cell so narrow or so low
+_SHORTEST = 0.85  # of a line's height: no stroke of a character is so long, no cell so narrow or so low
 _GAP = 0.1  # of a line's height: where ink is missing, a line goes on
-_TOUCH, _LONG = 0.15, 3.0  # of a line's height: lines so near each other meet; what is longer needs no others to be a line
+_TOUCH, _HOLDS, _LONG = (
+    0.15,
+    1.5,
+    3.0,
+)  # of a line's height: lines so near each other meet; from what length one holds others, or itself
 _THICK = 0.35  # of a line's height: what is thicker is a ground, or words that stand on each other
 
 
@@ -22,9 +27,20 @@ def ruled_lines(grey: Pixels, height: float) -> list[Box]:
     """
     ink = (cv2.medianBlur(grey, 3) < _GREY).astype(np.uint8)
     across, down = [*_runs(ink, height, across=True)], [*_runs(ink, height, across=False)]
-    down = [each for each in down if _is_held(each, across, height)]
+    holding = [each for each in across if each.right - each.left > _HOLDS * height]
+    down = [each for each in down if _is_held(each, holding, height)]
     across = [each for each in across if each.right - each.left > _LONG * height or _touched(each, down, height) > 1]
     return [*across, *down]
+
+
+def without(grey: Pixels, ruled: Iterable[Box], height: float) -> Pixels:
+    """The page without its ruled lines, which would be read as 1 or 一 beside the words."""
+    found, edge = grey.copy(), max(1, round(height / 28))
+    for left, top, right, bottom in ruled:
+        found[max(0, round(top) - edge) : round(bottom) + edge, max(0, round(left) - edge) : round(right) + edge] = (
+            _WHITE
+        )
+    return found
 
 
 def _is_held(line: Box, across: Sequence[Box], height: float) -> bool:
@@ -49,8 +65,8 @@ def _touched(line: Box, down: Sequence[Box], height: float) -> int:
 
 
 def _runs(ink: Pixels, height: float, *, across: bool) -> Iterator[Box]:
-    """The straight runs of ink in one direction, each as its middle line."""
-    shortest, gap = max(3, int(height * (_ACROSS if across else _DOWN))), max(3, int(height * _GAP))
+    """The straight runs of ink in one direction, each as the box that it fills."""
+    shortest, gap = max(3, int(height * _SHORTEST)), max(3, int(height * _GAP))
     along, over = ((shortest, 1), (gap, 1)) if across else ((1, shortest), (1, gap))
     whole = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(over[::-1], np.uint8))
     runs = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones(along[::-1], np.uint8))
@@ -58,5 +74,4 @@ def _runs(ink: Pixels, height: float, *, across: bool) -> Iterator[Box]:
     for left, top, wide, high, area in boxes[1:].tolist():
         if area / (wide if across else high) > _THICK * height:
             continue
-        x, y = left + wide / 2, top + high / 2
-        yield Box(left, y, left + wide, y) if across else Box(x, top, x, top + high)
+        yield Box(left, top, left + wide, top + high)
