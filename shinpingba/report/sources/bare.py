@@ -10,6 +10,7 @@ _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3
 _GAP = 0.5  # of a line's height: columns are so far apart at least
 
 
+_NEAR = 1.5  # of a line's height: how far a band of few words may lie below a table that it belongs to
 _FEWEST_LINES = 8  # beside each other, in each of two columns
 _FULL = 0.6  # of its column's width: most lines of running text are wider
 
@@ -69,15 +70,32 @@ def _bands(words: Sequence[Box], height: float) -> list[_Band]:
 def _tables(bands: Sequence[_Band], height: float) -> Iterator[list[_Band]]:
     """Bands that follow each other and keep three columns or more: a line of running text ends a table."""
     table: list[_Band] = []
-    for band in bands:
-        boxes = [box for each in (*table, band) for box in each.boxes]
-        is_one = len(_corridors(boxes, height)) >= _FEWEST_COLUMNS - 1 if table else len(band.boxes) >= _FEWEST_COLUMNS
-        if not is_one:
+    for place, band in enumerate(bands):
+        if table and not _goes_on(table, band, height):
             yield from [table] if _is_table(table) else []
             table = []
-        if is_one or len(band.boxes) >= _FEWEST_COLUMNS:
+        if table:
             table.append(band)
+        elif len(band.boxes) >= _FEWEST_COLUMNS:
+            table = [*_above(bands[:place], band, height), band]
     yield from [table] if _is_table(table) else []
+
+
+def _goes_on(table: Sequence[_Band], band: _Band, height: float) -> bool:
+    """Whether a band keeps to the columns of a table; of a few words (a signature below it) only near the band above."""
+    is_near = len(band.boxes) >= _FEWEST_COLUMNS or band.top - table[-1].bottom < _NEAR * height
+    return is_near and len(_corridors([box for each in (*table, band) for box in each.boxes], height)) >= _FEWEST_COLUMNS - 1
+
+
+def _above(bands: Sequence[_Band], first: _Band, height: float) -> list[_Band]:
+    """The lines of a table's first row above the one that shows its columns: of a long cell, where the others stand in the middle."""
+    found = [first]
+    for band in reversed(bands):
+        near = found[0].top - band.bottom < height / 4
+        if not near or not _goes_on(found, band, height):
+            break
+        found.insert(0, band)
+    return found[:-1]
 
 
 def _is_table(bands: Sequence[_Band]) -> bool:

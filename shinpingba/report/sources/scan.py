@@ -71,6 +71,8 @@ def _of_picture(name: str, content: bytes) -> Iterator[PrintedPage]:
                 )
             _tell(name, number, count)
             yield _recognised(name, number, _pixels(picture))
+    except ReportError:
+        raise
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
         raise ReportError(
             name, "", "完好的图片(png、jpg、tif)", "打不开的图片(已损坏,或是改了后缀的别种文件)"

@@ -35,7 +35,8 @@ def printed(picture: Pixels, number: int) -> PrintedPage:
     drawn = ruled_lines(grey, height)
     page.lines, words = [_scaled(line, 1 / scale) for line in drawn], without(grey, drawn, height)
     ruled = [_in_pixels(grid, scale) for grid in grids(page.lines)]
-    where = [*_in_cells(words, found, ruled, height), *_missed(words, found, ruled, height)]
+    where = [*_in_cells(words, found, ruled, height)]
+    where += _missed(words, where, ruled, height)
     read = read_lines(words, where)
     outside = [_around(glyphs) for glyphs in read if glyphs and not any(_cell(grid, _around(glyphs)) for grid in ruled)]
     bare = [*lines_between(outside, height)]

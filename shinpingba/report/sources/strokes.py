@@ -29,8 +29,7 @@ def ruled_lines(grey: Pixels, height: float) -> list[Box]:
     across, down = [*_runs(ink, height, across=True)], [*_runs(ink, height, across=False)]
     holding = [each for each in across if each.right - each.left > _HOLDS * height]
     down = [each for each in down if _is_held(each, holding, height)]
-    across = [each for each in across if each.right - each.left > _LONG * height or _touched(each, down, height) > 1]
-    return [*across, *down]
+    return [*(each for each in across if _is_wall(each, down, height)), *down]
 
 
 def without(grey: Pixels, ruled: Iterable[Box], height: float) -> Pixels:
@@ -53,6 +52,11 @@ def _is_held(line: Box, across: Sequence[Box], height: float) -> bool:
     met = [each for each in met if line.top - near <= each.top <= line.bottom + near]
     ends = [any(abs(each.top - end) <= near for each in met) for end in (line.top, line.bottom)]
     return all(ends) or (bool(met) and line.bottom - line.top > _LONG * height)
+
+
+def _is_wall(line: Box, down: Sequence[Box], height: float) -> bool:
+    """Whether a line across is no row of strokes (任务一季度): it meets two lines down, or it is long and meets one."""
+    return _touched(line, down, height) > (line.right - line.left <= _LONG * height)
 
 
 def _touched(line: Box, down: Sequence[Box], height: float) -> int:

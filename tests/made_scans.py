@@ -1,9 +1,16 @@
-"""Printed pages as an office scans them: turned, shadowed, noisy, stamped."""
+"""Pages as Chromium prints them, and as an office scans them then: turned, shadowed, noisy, stamped."""
 
 import io
+import subprocess
 
 import numpy as np
+import pypdfium2
+from made_reports import CHROMIUM
 from PIL import Image, ImageDraw, ImageFilter
+
+STYLE = """<!doctype html><meta charset=utf-8><style>@page{size:A4;margin:18mm}body{font:10.5pt 'Noto Sans CJK SC'}
+table{border-collapse:collapse;width:100%}td,th{border:1px solid;padding:2px 4px;text-align:left;vertical-align:middle}
+.bare td,.bare th{border:0;padding:6px 10px}.two{column-count:2;column-gap:12mm}</style>"""
 
 # How a page suffers: dots an inch, degrees it lies askew, blur in dots, shadow at its edge and noise in shades, quality of the JPEG.
 GRADES = {
@@ -11,6 +18,30 @@ GRADES = {
     "middle": {"dpi": 150, "askew": -0.8, "blur": 0.4, "shadow": 25, "noise": 8, "quality": 40},
     "heavy": {"dpi": 150, "askew": 3.0, "blur": 0.6, "shadow": 60, "noise": 12, "quality": 35},
 }
+
+
+def printed(html, folder):
+    """What Chromium prints of a page of HTML, as a PDF."""
+    page, path = folder / "page.html", folder / "page.pdf"
+    page.write_text(STYLE + html, encoding="utf-8")
+    profile = f"--user-data-dir={folder / 'profile'}"
+    command = [*CHROMIUM, profile, f"--print-to-pdf={path}", page.as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return path
+
+
+def pictures(path, dpi):
+    """The pages of a PDF as pictures."""
+    document = pypdfium2.PdfDocument(path)
+    yield from (page.render(scale=dpi / 72).to_pil().convert("RGB") for page in document)
+    document.close()
+
+
+def as_pdf(pages, path, dpi, quality):
+    """Pictures as the pages of a PDF, which is what most scanners write."""
+    first, *others = pages
+    first.save(path, save_all=True, append_images=others, resolution=dpi, quality=quality)
+    return path
 
 
 def spoiled(page, *, askew, blur, shadow, noise, quality, dpi, seed=1):
