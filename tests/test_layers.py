@@ -43,8 +43,8 @@ ORDER = {
         "nouns", "passage", "verdicts",
     ],
     "report": [
-        "errors", "document", "departments", "units", "heads", "records", "recognised", "traditional", "tables", "sources", "prose", "periods",
-        "titles", "coverage", "doubts", "rows", "corrections", "folder", "given", "register", "reports",
+        "errors", "document", "departments", "units", "heads", "records", "recognised", "traditional", "tables", "sources", "prose",
+        "periods", "titles", "coverage", "doubts", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
         "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "levels",
@@ -72,8 +72,8 @@ ORDER = {
     "checks": ["finding", "sums", "lists", "narrative", "classes", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
     "reviewing": [
-        "bounds", "smudges", "questions", "doubts", "looks", "answers", "sample", "earned", "cards", "sheet", "returned", "agreement", "annotated",
-        "widget",
+        "bounds", "smudges", "questions", "doubts", "looks", "answers", "sample", "earned", "cards", "sheet", "returned", "agreement",
+        "annotated", "widget",
     ],
     "exports": ["guards", "calendars", "ledger", "dictionary", "datapackage", "workbook", "document", "files"],
     "runs": ["keeper", "worker", "streams", "client", "kernel", "engine"],

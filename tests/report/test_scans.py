@@ -12,8 +12,8 @@ import pytest
 
 import shinpingba as sp
 from shinpingba.report.document import Piece, Seen, View
-from shinpingba.report.records import Record
 from shinpingba.report.recognised import doubted, pages_of, views_of
+from shinpingba.report.records import Record
 from shinpingba.report.sources import bare, formats
 from shinpingba.report.sources.extra import missing
 from shinpingba.report.sources.glyphs import Box
@@ -106,7 +106,7 @@ def test_prose_of_a_scan_is_read_as_prose(scanned):
 @scans
 def test_two_columns_are_refused_in_words(scanned):
     running = "全区上下坚持稳中求进工作总基调,扎实推进重点工作任务落地见效,各项工作取得积极进展。" * 14
-    with pytest.raises(sp.ReportError, match="第1页.*两栏"):
+    with pytest.raises(sp.ReportError, match=r"第1页.*两栏"):
         sp.read_report(scanned(f"<div class=two>{running}</div>"), period="2021Q1")
 
 
@@ -137,7 +137,11 @@ def bomb():
 @scans
 @pytest.mark.parametrize(
     ("name", "content", "match"),
-    [("bomb.png", bomb(), "百万像素"), ("words.jpg", b"hello", "打不开的图片"), ("half.tif", b"II*\0\x08\0\0\0", "打不开的图片")],
+    [
+        ("bomb.png", bomb(), "百万像素"),
+        ("words.jpg", b"hello", "打不开的图片"),
+        ("half.tif", b"II*\0\x08\0\0\0", "打不开的图片"),
+    ],
 )
 def test_a_spoiled_picture_is_refused_in_words(name, content, match, tmp_path):
     path = tmp_path / name
@@ -206,7 +210,9 @@ class TestBare:
         assert [*bare.lines_between(words(*((50, 500, line) for line in range(9))), 20)] == []
 
     def test_a_signature_below_a_table_is_none_of_its_cells(self):
-        rows = words(*(each for line in range(0, 8, 2) for each in ((50, 60, line), (100, 250, line), (300, 500, line))))
+        rows = words(
+            *(each for line in range(0, 8, 2) for each in ((50, 60, line), (100, 250, line), (300, 500, line)))
+        )
         edges = {line.bottom for line in bare.lines_between([*rows, *words((380, 500, 12))], 20)}
         assert max(edges) < 8 * 24
 
@@ -222,7 +228,8 @@ def piece(text, *places, page=1, of=None):
 
 class TestDoubtedCharacters:
     def test_are_told_by_the_cell_and_their_place(self):
-        record = Record("table", "key_task", piece("1"), {"task": "新建9座", "progress": "已建4座"}, (piece("新建9座", 2), piece("已建4座", page=2)))
+        pieces = (piece("新建9座", 2), piece("已建4座", page=2))
+        record = Record("table", "key_task", piece("1"), {"task": "新建9座", "progress": "已建4座"}, pieces)
         assert doubted(record) == "task:2"
         assert pages_of(record) == "1 2"
 
@@ -234,7 +241,9 @@ class TestDoubtedCharacters:
     def test_of_a_cell_cut_by_the_end_of_a_page_are_counted_on(self):
         before, after = piece("已完工", 0), piece("38个", 1, page=2)
         whole = Piece("已完工38个", seen=before.seen.beside(after.seen))
-        assert doubted(Record("table", "key_task", whole, {"progress": whole.text}, (whole,))) == "progress:0 progress:4"
+        assert (
+            doubted(Record("table", "key_task", whole, {"progress": whole.text}, (whole,))) == "progress:0 progress:4"
+        )
 
     def test_are_none_where_the_words_are_the_file_s_own(self):
         record = Record("table", "key_task", Piece("1"), {"task": "新建9座"}, (Piece("新建9座"),))
@@ -248,11 +257,17 @@ def asked(task, progress, **columns):
 
 class TestDoubts:
     def test_a_digit_that_the_recogniser_doubts_is_one(self):
-        flags = [each.flags for each in asked("新建5G基站1500个", "一季度新开通5G基站172个。", scanned="1", doubted="progress:11")]
+        flags = [
+            each.flags
+            for each in asked("新建5G基站1500个", "一季度新开通5G基站172个。", scanned="1", doubted="progress:11")
+        ]
         assert "smudged" in flags[0]
 
     def test_a_character_beside_the_figure_is_none(self):
-        flags = [each.flags for each in asked("新建5G基站1500个", "一季度新开通5G基站172个。", scanned="1", doubted="progress:2")]
+        flags = [
+            each.flags
+            for each in asked("新建5G基站1500个", "一季度新开通5G基站172个。", scanned="1", doubted="progress:2")
+        ]
         assert "smudged" not in flags[0]
 
     @pytest.mark.parametrize(("scan", "is_doubt"), [("1", True), (None, False)])
@@ -267,7 +282,9 @@ class TestDoubts:
         assert [is_misread(*each) for each in meant] == [False, False, False]
 
     def test_a_figure_of_a_scan_is_believed_with_medium_confidence_at_most(self):
-        rows = pd.DataFrame([{"task": "新建5G基站1500个", "progress": "一季度新开通5G基站172个。", "lead": None, "scanned": "1"}])
+        rows = pd.DataFrame(
+            [{"task": "新建5G基站1500个", "progress": "一季度新开通5G基站172个。", "lead": None, "scanned": "1"}]
+        )
         assert sp.assess(sp.Report.from_rows(rows, period="2021Q1")).targets["confidence"].tolist() == ["medium"]
         rows["scanned"] = None
         assert sp.assess(sp.Report.from_rows(rows, period="2021Q1")).targets["confidence"].tolist() == ["high"]

@@ -84,7 +84,8 @@ def _tables(bands: Sequence[_Band], height: float) -> Iterator[list[_Band]]:
 def _goes_on(table: Sequence[_Band], band: _Band, height: float) -> bool:
     """Whether a band keeps to the columns of a table; of a few words (a signature below it) only near the band above."""
     is_near = len(band.boxes) >= _FEWEST_COLUMNS or band.top - table[-1].bottom < _NEAR * height
-    return is_near and len(_corridors([box for each in (*table, band) for box in each.boxes], height)) >= _FEWEST_COLUMNS - 1
+    columns = _corridors([box for each in (*table, band) for box in each.boxes], height)
+    return is_near and len(columns) >= _FEWEST_COLUMNS - 1
 
 
 def _above(bands: Sequence[_Band], first: _Band, height: float) -> list[_Band]:

@@ -52,7 +52,8 @@ def opened(name: str, content: bytes, reader: str) -> Document:
 
     reader   a module here with `read(name, content) -> Document`
     errors   what the reader finds wrong; ReportError for whatever else it raises, for over 6 seconds of the processor's
-             time or 900 MB of memory (a scan: two hours, 3 minutes a page and 3,000 MB), and for a document of over 100,000 cells and paragraphs
+             time or 900 MB of memory (a scan: 3 minutes a page, two hours in all and 3,000 MB), and for a document of over
+             100,000 cells and paragraphs
     """
     bounds = _bounds_of(reader)
     with TemporaryFile() as task, TemporaryFile() as result:

@@ -12,11 +12,13 @@ _WHITE = 255
 _GREY = 190  # a thin line is light where a page was seen from afar; noise on white is lighter still
 _SHORTEST = 0.85  # of a line's height: no stroke of a character is so long, no cell so narrow or so low
 _GAP = 0.1  # of a line's height: where ink is missing, a line goes on
-_TOUCH, _HOLDS, _LONG = (
-    0.15,
+_TOUCH = 0.15  # of a line's height: lines so near each other meet
+_HOLDS, _LONG = (
     1.5,
     3.0,
-)  # of a line's height: lines so near each other meet; from what length one holds others, or itself
+)  # of a line's height: how long a line across must be to hold one down, and one down to need one end only
+_WIDE = 8.0  # of a line's height: words are not so wide without a gap
+_WHOLE = 0.9  # how much of a shorter line is ink
 _THICK = 0.35  # of a line's height: what is thicker is a ground, or words that stand on each other
 
 
@@ -56,7 +58,7 @@ def _is_held(line: Box, across: Sequence[Box], height: float) -> bool:
 
 def _is_wall(line: Box, down: Sequence[Box], height: float) -> bool:
     """Whether a line across is no row of strokes (任务一季度): it meets two lines down, or it is long and meets one."""
-    return _touched(line, down, height) > (line.right - line.left <= _LONG * height)
+    return _touched(line, down, height) > (line.right - line.left <= _WIDE * height)
 
 
 def _touched(line: Box, down: Sequence[Box], height: float) -> int:
@@ -78,4 +80,6 @@ def _runs(ink: Pixels, height: float, *, across: bool) -> Iterator[Box]:
     for left, top, wide, high, area in boxes[1:].tolist():
         if area / (wide if across else high) > _THICK * height:
             continue
-        yield Box(left, top, left + wide, top + high)
+        inked = ink[top : top + high, left : left + wide].any(axis=0 if across else 1).mean()
+        if inked > _WHOLE or max(wide, high) > _WIDE * height:
+            yield Box(left, top, left + wide, top + high)
