@@ -40,7 +40,7 @@ class _Bounds(NamedTuple):
 
 _BOUNDS = _Bounds(seconds=6, patience=60, memory=900)
 # A page of a scan takes 15 seconds of the processor's time; libraries that recognise it ask for twice the memory they use.
-_OF_SCANS = _Bounds(seconds=2 * 3600, patience=180, memory=3000)
+_OF_SCANS = _Bounds(seconds=2 * 3600, patience=600, memory=3000)
 _NEARLY = 0.8
 _RSS = 1024 if sys.platform == "linux" else 1  # bytes that the system counts in
 _OUT_OF_TIME = 24  # SIGXCPU, which Windows does not know
@@ -52,7 +52,7 @@ def opened(name: str, content: bytes, reader: str) -> Document:
 
     reader   a module here with `read(name, content) -> Document`
     errors   what the reader finds wrong; ReportError for whatever else it raises, for over 6 seconds of the processor's
-             time or 900 MB of memory (a scan: 3 minutes a page, two hours in all and 3,000 MB), and for a document of over
+             time or 900 MB of memory (a scan: 10 minutes a page, two hours in all and 3,000 MB), and for a document of over
              100,000 cells and paragraphs
     """
     bounds = _bounds_of(reader)
