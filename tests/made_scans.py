@@ -6,7 +6,7 @@ import subprocess
 import numpy as np
 import pypdfium2
 from made_reports import CHROMIUM
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 STYLE = """<!doctype html><meta charset=utf-8><style>@page{size:A4;margin:18mm}body{font:10.5pt 'Noto Sans CJK SC'}
 table{border-collapse:collapse;width:100%}td,th{border:1px solid;padding:2px 4px;text-align:left;vertical-align:middle}
@@ -59,11 +59,11 @@ def spoiled(page, *, askew, blur, shadow, noise, quality, dpi, seed=1):
 
 
 def sealed(page, place=(0.62, 0.35)):
-    """A page with a red seal over its words: a ring, a star and a line across."""
-    over = Image.new("RGBA", page.size, (0, 0, 0, 0))
+    """A page with a red seal over its words, which are seen through its ink: a ring, a star and letters along the ring."""
+    over = Image.new("RGB", page.size, "white")
     pen, radius = ImageDraw.Draw(over), 0.09 * page.width
     x, y = place[0] * page.width, place[1] * page.height
-    red, thick = (205, 30, 40, 215), int(radius / 14)
+    red, thick = (205, 50, 60), int(radius / 14)
     pen.ellipse((x - radius, y - radius, x + radius, y + radius), outline=red, width=thick)
     points = [
         (x + r * np.sin(n * np.pi / 5), y - r * np.cos(n * np.pi / 5))
@@ -76,4 +76,4 @@ def sealed(page, place=(0.62, 0.35)):
         side = radius * 0.12
         pen.rectangle((at[0] - side, at[1] - side, at[0] + side, at[1] + side), outline=red, width=thick)
         pen.line((at[0] - side, at[1], at[0] + side, at[1]), fill=red, width=thick)
-    return Image.alpha_composite(page.convert("RGBA"), over).convert("RGB")
+    return ImageChops.multiply(page.convert("RGB"), over)

@@ -84,6 +84,42 @@ def test_every_row_and_every_figure_of_a_scan_is_read(html, change, grade, scann
 
 
 @scans
+class TestUpright:
+    def page(self, angle=0.0):
+        """Black lines of words on white, 700 by 1000, turned."""
+        import numpy as np
+        from PIL import Image, ImageDraw
+
+        page = Image.new("RGB", (700, 1000), "white")
+        for top in range(60, 940, 40):
+            ImageDraw.Draw(page).rectangle((60, top, 640, top + 8), fill="black")
+        return np.asarray(page.rotate(angle, Image.Resampling.BICUBIC, fillcolor="white"))
+
+    @pytest.mark.parametrize("angle", [-3.0, -0.4, 0.0, 0.8, 3.0])
+    def test_the_angle_is_found_to_a_tenth_of_a_degree(self, angle):
+        from shinpingba.report.sources.upright import cleaned, skew
+
+        assert abs(skew(cleaned(self.page(angle))) + angle) < 0.1
+
+    def test_a_seal_is_taken_away_and_the_words_below_it_stay(self):
+        import numpy as np
+        from made_scans import sealed
+        from PIL import Image
+
+        from shinpingba.report.sources.upright import cleaned
+
+        with_seal = cleaned(np.asarray(sealed(Image.fromarray(self.page()))))
+        assert abs(with_seal.astype(int) - cleaned(self.page())).max() < 60
+
+    def test_a_title_in_red_is_no_seal(self):
+        from shinpingba.report.sources.upright import cleaned
+
+        page = self.page().copy()
+        page[100:140, 60:640] = (200, 30, 30)
+        assert cleaned(page)[120, 300] < 140
+
+
+@scans
 def test_a_row_of_a_scan_keeps_its_page_its_box_and_its_picture(scanned):
     result = sp.assess(sp.read_report(scanned(as_table(ROWS)), period="2021Q1"))
     assert set(result.tasks["scanned"]) == {"1"}

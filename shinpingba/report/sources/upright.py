@@ -1,5 +1,7 @@
 """A picture of a page to the same page upright: without seals, on white ground, its lines level."""
 
+from collections.abc import Iterator
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +11,7 @@ Pixels = NDArray[np.uint8]
 _WHITE = 255
 _RED = 40  # how much more red than green and blue: a seal's ink on any paper, and no paper that has yellowed
 _SEAL = 0.08  # of the page's shorter side: no seal is smaller, and no character of a red title as large
+_FAINT = 0.9  # of the lightness of a seal's ink: what is lighter is white
 _ROUND = 1.6  # a seal is about as wide as high, a title in red is not
 _SMALL = 1000  # pixels of the longer side of the picture in which the angle is looked for
 _STEEPEST, _STEP, _FINE = 5.0, 0.1, 0.02  # degrees
@@ -20,24 +23,26 @@ _GROUND = 16  # the ground is looked for in a picture so many times smaller
 def cleaned(picture: Pixels) -> Pixels:
     """A picture in colours (height, width, 3: red, green, blue) to shades of grey on white (height, width), without round seals."""
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
-    seals = _seals(picture)
-    grey[seals] = picture.max(axis=2)[seals]  # red ink is light there, the black below it is not
+    for place, ink in _seals(picture):
+        light = (
+            picture[place].max(axis=2).astype(np.float32)
+        )  # red ink is light there, the black that it lies on is not
+        grey[place] = np.minimum(_WHITE, light * (_WHITE / (_FAINT * float(np.median(light[ink])))))
     return _on_white(grey)
 
 
-def _seals(picture: Pixels) -> NDArray[np.bool_]:
-    """Where seals are. A seal is round: 发文机关 in red over a letter is as red, but wide."""
+def _seals(picture: Pixels) -> Iterator[tuple[tuple[slice, slice], NDArray[np.bool_]]]:
+    """Where seals are, and which part of each place is their ink. A seal is round: a title in red is as red, but wide."""
     red, green, blue = (picture[..., n].astype(np.int16) for n in range(3))
     is_red = (red - np.maximum(green, blue) > _RED).astype(np.uint8)
     side = min(is_red.shape)
     gap = max(3, side // 60)
     joined = cv2.morphologyEx(is_red, cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8))
-    found = np.zeros(is_red.shape, bool)
     _, _, boxes, _ = cv2.connectedComponentsWithStats(joined)
-    for left, top, width, height, _ in boxes[1:]:
+    for left, top, width, height, _ in boxes[1:].tolist():
         if max(width, height) > _SEAL * side and max(width, height) < _ROUND * min(width, height):
-            found[top : top + height, left : left + width] = True
-    return found
+            place = slice(top, top + height), slice(left, left + width)
+            yield place, is_red[place].astype(bool)
 
 
 def _on_white(grey: Pixels) -> Pixels:
