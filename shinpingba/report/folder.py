@@ -53,14 +53,13 @@ def files_of(name: str, kept: dict[str, Path]) -> list[Path]:
         hint = f",最接近的是 {near[0]}" if near else ""
         known = "、".join(kept) or f"(无){_ELSEWHERE}"
         raise ReportError("data/reports", "", f"已有的报告期:{known}", f"“{name}”{hint}")
-    known = [
+    readable = [
         path
         for path in sorted(folder.iterdir())
         if path.suffix.lower() in FORMATS and path.is_file() and not path.is_symlink()
     ]
-    files = [
-        path for path in known if path.suffix.lower() not in PICTURES
-    ] or known  # a picture beside a report is no part of it
+    # a picture beside a report (a logo) is no part of it
+    files = [path for path in readable if path.suffix.lower() not in PICTURES] or readable
     if not files:
         raise ReportError(name, "", f"报告期,或一份报告的文件({' '.join(FORMATS)})", "目录中没有这样的文件")
     return files

@@ -1,9 +1,9 @@
 """Which words of a row were recognised on a picture, on which pages, and which of their characters the recogniser doubts."""
 
-from collections.abc import Iterator
-
-from .document import Piece, Seen, View
+from .document import Seen, View
 from .records import Record
+
+_TELLING = 3  # characters
 
 
 def pages_of(record: Record) -> str:
@@ -26,22 +26,20 @@ def _doubted(text: str, record: Record) -> set[int]:
     return found
 
 
-def _sources(text: str, record: Record) -> Iterator[tuple[Seen, int]]:
+def _sources(text: str, record: Record) -> list[tuple[Seen, int]]:
     """What a cell was recognised from, and by how much its places lie behind those of the picture.
 
-    The cell is what was recognised, or a part of it (6 of 6、改造), or holds it (a cell cut by the end of a page).
+    The cell is what was recognised; else a part of it (6、改造 of which 6 is the number); else it was put together of several
+    pieces, of which one of a sign or two (a number) may stand anywhere.
     """
-    for piece in record.pieces:
-        if piece.seen and piece.seen.text and (shift := _shift(text, piece, piece.seen)) is not None:
-            yield piece.seen, shift
-
-
-def _shift(text: str, piece: Piece, seen: Seen) -> int | None:
-    if text in seen.text:
-        return -seen.text.find(text)
-    if seen.text in text:
-        return text.find(seen.text)
-    return 0 if text == piece.text and len(text) == len(seen.text) else None  # traditional characters made simplified
+    seen = [each.seen for each in record.pieces if each.seen and each.seen.text]
+    # 辦理 on the picture is 办理 in the cell
+    same = [each.seen for each in record.pieces if each.seen and each.text == text and len(each.seen.text) == len(text)]
+    if same:
+        return [(same[0], 0)]
+    if wholes := [each for each in seen if text in each.text]:
+        return [(wholes[0], -wholes[0].text.find(text))]
+    return [(each, text.find(each.text)) for each in seen if len(each.text) >= _TELLING and each.text in text]
 
 
 def views_of(record: Record) -> dict[str, list[View]]:

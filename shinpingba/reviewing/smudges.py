@@ -12,7 +12,7 @@ def smudges(task: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
     """The doubted characters of a row that are digits, (field, place): `progress:12` of its column `doubted`."""
     named = (each.partition(":") for each in str(task["doubted"] or "").split())
     places = ((field, int(place)) for field, _, place in named)
-    return tuple((field, place) for field, place in places if str(task[field] or "")[place].isdigit())
+    return tuple((field, place) for field, place in places if str(task.get(field) or "")[place : place + 1].isdigit())
 
 
 def stand_in(

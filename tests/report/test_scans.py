@@ -281,6 +281,12 @@ class TestDoubtedCharacters:
             doubted(Record("table", "key_task", whole, {"progress": whole.text}, (whole,))) == "progress:0 progress:4"
         )
 
+    def test_of_a_number_that_stands_in_the_words_too_are_not_theirs(self):
+        record = Record(
+            "table", "key_task", piece("2"), {"number": "2", "progress": "在建20个"}, (piece("2", 0), piece("在建20个"))
+        )
+        assert doubted(record) == "number:0"
+
     def test_are_none_where_the_words_are_the_file_s_own(self):
         record = Record("table", "key_task", Piece("1"), {"task": "新建9座"}, (Piece("新建9座"),))
         assert (doubted(record), pages_of(record)) == ("", "")
