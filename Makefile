@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
 
-.PHONY: help briefs test lab lint bench ablation pages pictures wheel
+.PHONY: help briefs test lab lint bench ablation pages scans pictures wheel
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 14
@@ -35,6 +35,10 @@ ablation: $(READY) ## count the conditions of the reading that no text holds (mi
 
 pages: $(READY) ## make a page of every notebook and check its HTML (needs Java and npm)
 	CI=1 $(BIN)/pytest tests/briefs/test_notebooks.py
+
+scans: $(READY) ## read the first report from scans of every kind (an hour; needs Chromium and the extra scan)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-scan.txt
+	PYTHONPATH=.:tests $(BIN)/python tests/scans
 
 pictures: $(READY) ## take the pictures of the README anew
 	$(BIN)/python tests/pictures.py

@@ -44,8 +44,8 @@ ORDER = {
         "likeness", "nouns", "passage", "verdicts",
     ],
     "report": [
-        "errors", "document", "departments", "units", "heads", "records", "traditional", "tables", "sources", "prose", "periods",
-        "titles", "coverage", "doubts", "rows", "corrections", "folder", "given", "register", "reports",
+        "errors", "document", "departments", "units", "heads", "records", "recognised", "traditional", "tables", "sources", "prose",
+        "periods", "titles", "coverage", "doubts", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
         "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "levels",
@@ -53,7 +53,8 @@ ORDER = {
     ],
     "report/sources": [
         "encoding", "container", "marks", "number_formats", "sheets", "workbook", "old_workbook", "opendocument", "delimited", "text",
-        "html_looks", "html", "word_numbers", "word_runs", "word", "glyphs", "rulings", "typeset", "pdf", "bounded", "formats",
+        "html_looks", "html", "word_numbers", "word_runs", "word", "glyphs", "rulings", "typeset", "sightings", "pdf", "upright",
+        "recogniser", "strokes", "bare", "scanned_page", "scan", "progress", "bounded", "extra", "formats",
     ],
     "report/prose": [
         "signs", "strength", "parts", "statements", "draft", "numbering", "blocks", "setting", "class_heads", "class_lists",
@@ -68,11 +69,11 @@ ORDER = {
         "rules", "commitments", "tasks", "decisions", "choices", "settled", "assessment", "recording", "explanations", "rollups",
         "matters", "comparison", "many",
     ],
-    "showing": ["cells", "evidence", "charts", "course", "understanding"],
+    "showing": ["cells", "evidence", "originals", "charts", "course", "understanding"],
     "checks": ["finding", "sums", "lists", "narrative", "classes", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
     "reviewing": [
-        "bounds", "questions", "doubts", "requests", "looks", "answers", "sample", "earned", "cards", "sheet", "returned",
+        "bounds", "smudges", "questions", "doubts", "requests", "looks", "answers", "sample", "earned", "cards", "sheet", "returned",
         "agreement", "annotated", "widget",
     ],
     "exports": ["guards", "calendars", "ledger", "dictionary", "datapackage", "workbook", "first_pages", "document", "reminders", "files"],
@@ -101,6 +102,9 @@ HOMES = {
     "xlrd": {"report"},
     "docx": {"report", "exports"},
     "xlsxwriter": {"exports", "reviewing"},
+    "cv2": {"report"},
+    "onnxruntime": {"report"},
+    "PIL": {"report"},
 }
 
 # What would make an analysis depend on when and where it runs. The shell around it may know the machine.

@@ -18,6 +18,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 CONDA_ONLY = {"python", "pip", "font-ttf-noto-cjk"}
 PINNED = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+# what scans need more, in a file of its own: it is about as much again
+SCANS = (ROOT / "requirements-scan.txt").read_text(encoding="utf-8")
 
 
 def bounds(requirements):
@@ -44,18 +46,24 @@ class TestEnvironment:
 
 
 class TestPins:
-    def test_carry_a_hash_each(self):
-        pins = re.findall(r"^\S+==.*?(?=^\S|\Z)", PINNED, flags=re.MULTILINE | re.DOTALL)
+    @pytest.mark.parametrize("pinned", [PINNED, SCANS])
+    def test_carry_a_hash_each(self, pinned):
+        pins = re.findall(r"^\S+==.*?(?=^\S|\Z)", pinned, flags=re.MULTILINE | re.DOTALL)
         assert pins
         assert [pin.split()[0] for pin in pins if "--hash=sha256:" not in pin] == []
 
     def test_name_no_index(self):
-        assert not re.search(r"://|--(extra-)?index|--find-links", PINNED)
+        assert not re.search(r"://|--(extra-)?index|--find-links", PINNED + SCANS)
+
+    def test_of_scans_stand_apart_from_the_others(self):
+        names = [set(re.findall(r"^([^\s=]+)==", pinned, re.MULTILINE)) for pinned in (PINNED, SCANS)]
+        assert not names[0] & names[1]
+        assert {"rapidocr", "onnxruntime", "opencv-python-headless"} <= names[1]
 
     def test_satisfy_every_bound_of_the_package(self):
         optional = [entry for extra in PROJECT["optional-dependencies"].values() for entry in extra]
         versions = {
-            canonicalize_name(name): version for name, version in re.findall(r"^([^\s=]+)==(\S+)", PINNED, re.M)
+            canonicalize_name(name): version for name, version in re.findall(r"^([^\s=]+)==(\S+)", PINNED + SCANS, re.M)
         }
         for name, bound in bounds(PROJECT["dependencies"] + optional).items():
             assert bound.contains(versions[name]), name

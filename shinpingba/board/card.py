@@ -13,6 +13,7 @@ from ..judging.rules import RULE_LABELS
 from ..report.errors import ReportError
 from ..showing.cells import cells, how_read, settled
 from ..showing.evidence import row_evidence, spans
+from ..showing.originals import images, originals
 
 
 def open_task(result: Assessment, row_id: str) -> Block:
@@ -34,11 +35,14 @@ def card(result: Assessment, row_id: str) -> Markup:
     row = _row(result, row_id)
     targets = result.commitments[result.commitments["row_id"] == row_id]
     evidence = row_evidence(row, spans(result.mentions[result.mentions["row_id"] == row_id]))
+    looked = originals(result.report, row_id)
     return render(
         "card.html",
         row=row,
         settled=settled(row),
-        cells=[(COLUMNS[field].label, Markup(html)) for field, html in evidence.items()],
+        cells=[
+            (COLUMNS[field].label, Markup(images(looked.get(field, ())) + html)) for field, html in evidence.items()
+        ],
         targets=[_target(target) for target in records(targets)],
         facts=[(COLUMNS[name].label, row[name]) for name in ("lead", "cooperating", "section") if row[name]],
         rule=f"{result.rule}:{RULE_LABELS[result.rule]}",

@@ -11,6 +11,7 @@ from ..report.coverage import figures_of
 from ..report.document import Document, Heading, Piece, Row, Table
 from ..report.reports import Report
 from ..showing.evidence import Spans, highlight, spans
+from ..showing.originals import images
 from ..showing.understanding import advice, columns_of, forms, outside, row_ids, title_of
 from .page import document
 from .render import render
@@ -109,7 +110,17 @@ def _blocks(document_: Document, marked: _Marked) -> list[dict[str, Any]]:
 def _line(piece: Piece, is_heading: bool, marked: _Marked) -> dict[str, Any]:
     ids, words = marked.piece(piece)
     look = "told" if ids else marked.look(piece)
-    return {"kind": "heading" if is_heading else "line", "ids": ids, "look": look, "words": words}
+    kind = "heading" if is_heading else "line"
+    return {"kind": kind, "ids": ids, "look": look, "words": words} | _as_seen(piece)
+
+
+def _as_seen(piece: Piece) -> dict[str, Markup]:
+    """What a piece looked like on a scan, and the characters that its recogniser doubts; nothing where its words are the file's own."""
+    if not piece.seen:
+        return {}
+    doubted = "、".join(piece.seen.text[place] for place in piece.seen.doubted)
+    note = Markup('<small class="doubted">没有把握:{}</small>').format(doubted) if doubted else Markup("")
+    return {"original": Markup(images(piece.seen.views)), "doubted": note}
 
 
 def _table(table: Table, marked: _Marked) -> dict[str, Any]:
@@ -149,4 +160,5 @@ def _cell(rows: Sequence[Row], number: int, place: int, marked: _Marked) -> dict
         ),
         len(rows) - number,
     )
-    return {"width": width, "height": height, "look": marked.look(piece), "words": marked.piece(piece)[1]}
+    shown = {"width": width, "height": height, "look": marked.look(piece), "words": marked.piece(piece)[1]}
+    return shown | _as_seen(piece)

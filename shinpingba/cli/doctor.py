@@ -22,7 +22,7 @@ class Examined:
 
 
 def examine(outputs: Path) -> Iterator[Examined]:
-    """Look at the package, its reports, fonts, kernel, charts, JupyterLab's parts, the output folder, the encoding, one after the other.
+    """Look at the package, its reports, fonts, kernel, charts, JupyterLab's parts, the output folder, the encoding, what scans need.
 
     outputs   the folder that briefs will be written to; it need not exist yet
     yields    one for each, as soon as it is known
@@ -35,6 +35,7 @@ def examine(outputs: Path) -> Iterator[Examined]:
     yield _jupyterlab()
     yield _output_folder(outputs)
     yield _encoding()
+    yield _scans()
 
 
 def _package() -> Examined:
@@ -104,6 +105,13 @@ def _output_folder(outputs: Path) -> Examined:
             return Examined("输出目录可写", True, str(outputs), advice)
     except OSError as error:
         return Examined("输出目录可写", False, str(error), advice)
+
+
+def _scans() -> Examined:
+    """Nothing is amiss where the extra is not installed: only scans are refused then."""
+    from ..report.sources.extra import INSTALL, missing
+
+    return Examined("识别扫描件", True, f"未安装,需要时 {INSTALL}" if missing() else "可用", f"重新安装:{INSTALL}")
 
 
 def _encoding() -> Examined:

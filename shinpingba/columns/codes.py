@@ -46,6 +46,7 @@ STANDING_LABELS = {
 }
 # why a figure should be looked at (reviewing/doubts.py), the most telling first
 DOUBT_LABELS = {
+    "misread": "数字算不拢,换成形近的数字就算得拢", "smudged": "扫描件上有的数字看不清",
     "unread": "没有读出完成数,而文中有同单位的数字", "rival": "同单位的数字不止一个,都可能是", "goal": "没有读出目标,而文中提到任务数",
     "size": "读作规模,而文中有它的完成数", "repeated": "没有读出完成数,而文中又说了一遍目标数", "told_done": "没有数字,而文字说有的已经完成",
     "excess": "完成数超出目标一半以上", "verdict": "自评与数字不一", "other_unit": "没有读出完成数,而文中有别的单位的完成数",

@@ -49,6 +49,8 @@ _ALL = [
     Column("share", "string", "自报完成率", "cell of the stated share of the plan, with the % of its head"),
     Column("verdict", "string", "自评", "the office's own verdict as printed (达序推进, 黄灯); of 是否达序 with 否: 未达序"),
     Column("deadline", "string", "完成时限", "cell of the deadline, as printed"),
+    Column("scanned", "string", "扫描页", "pages of a scan on which the row was recognised (3, or 3 4); <NA> where its words are the file's own"),
+    Column("doubted", "string", "存疑的字", "characters that the recogniser of a scan doubts, as places in cells: progress:12 progress:13 task:4"),
     # departments of a row
     Column("department", "string", "单位", "canonical name of a department, or the printed name where it is not known"),
     Column("part", "string", "分工", "lead or cooperating"),
@@ -187,7 +189,7 @@ _ALL = [
 COLUMNS: dict[str, Column] = {column.name: column for column in _ALL}
 
 _ROW = ("row_id", "table", "number", "section", "name", "task", "lead", "cooperating", "progress", "line")
-_CELLS = ("form", "planned", "achieved", "share", "unit", "verdict", "deadline")
+_CELLS = ("form", "planned", "achieved", "share", "unit", "verdict", "deadline", "scanned", "doubted")
 _ROLLUP = (
     "task_count", "measured_count", *STATUS_COUNTS.values(), "target_count", "unreported_count", "median_spi", "rank",
 )  # fmt: skip

@@ -34,9 +34,16 @@ def judge_target(row: Mapping[str, object], number: int, reading: Reading, as_of
         **_achieved(done),
         **_against_calendar(target, done, years, elapsed, as_of),
         "status": status,
-        "confidence": (done.confidence or None) if done else "low" if status in ("at_risk", "suspended") else None,
+        "confidence": _confidence(row, done, status),
         "reason": reason,
     }
+
+
+def _confidence(row: Mapping[str, object], done: Achieved | None, status: str) -> str | None:
+    """How sure a reading is; of a row recognised on a picture at most medium, whatever joins its figures."""
+    if not done:
+        return "low" if status in ("at_risk", "suspended") else None
+    return "medium" if done.confidence == "high" and row.get("scanned") else done.confidence or None
 
 
 def _elapsed(row: Mapping[str, object], done: Achieved | None, years: Years | None, as_of: date) -> float | None:

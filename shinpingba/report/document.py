@@ -1,11 +1,34 @@
 """What a file holds, before anyone asks what it means: its headings, paragraphs and tables in order, each in its place."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from .errors import ReportError
+
+
+class View(NamedTuple):
+    """A piece of a picture: its page from 1, its box as shares of the page's width and height from the upper left, and a WebP of it."""
+
+    page: int
+    box: tuple[float, float, float, float]
+    picture: bytes
+
+
+class Seen(NamedTuple):
+    """Words recognised on a picture: what was recognised, where, and the places of the characters that the recogniser doubts."""
+
+    text: str
+    views: tuple[View, ...]
+    doubted: tuple[int, ...]
+
+    def beside(self, other: "Seen | None") -> "Seen":
+        """The words of two pictures as one, as in a cell cut by the end of a page."""
+        if other is None:
+            return self
+        shifted = (len(self.text) + place for place in other.doubted)
+        return Seen(self.text + other.text, (*self.views, *other.views), (*self.doubted, *shifted))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -15,11 +38,13 @@ class Piece:
     text   the words, blanks collapsed, without the marks that separate cells
     line   line of the file on which they begin, from 1 (row of a sheet); None where the format has no lines
     where  the place in words, for formats without lines: 工作表“附件3”C7, 第2页
+    seen   what they were recognised from, where the file is a picture; words taken out of others keep the whole
     """
 
     text: str
     line: int | None = None
     where: str = ""
+    seen: Seen | None = None
 
     @property
     def place(self) -> str:
@@ -90,12 +115,16 @@ Block: TypeAlias = Heading | Paragraph | Table
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """A file taken apart: its blocks in their order. Every line that is not blank stands in one of them."""
+    """A file taken apart: its blocks in their order. Every line that is not blank stands in one of them.
+
+    scanned  the pages of it that are pictures and were not read
+    """
 
     name: str
     format: str
     blocks: tuple[Block, ...]
     warnings: tuple[str, ...] = ()
+    scanned: tuple[int, ...] = field(default=(), kw_only=True)
     sha256: str = field(default="", kw_only=True)
 
     @property
@@ -123,6 +152,14 @@ def with_pieces(document: Document, change: Callable[[Piece], Piece]) -> Documen
 def named(document: Document) -> Document:
     """The document with its name in the place of each piece: one of several files of a report."""
     return with_pieces(document, lambda piece: replace(piece, where=f"{document.name} {piece.place}".strip()))
+
+
+_MOST_PAGES_NAMED = 5
+
+
+def pages_in_words(numbers: Sequence[int]) -> str:
+    """Numbers of pages in words, a few of them: 1、2、5."""
+    return "、".join(map(str, numbers[:_MOST_PAGES_NAMED])) + ("等" if len(numbers) > _MOST_PAGES_NAMED else "")
 
 
 # Control characters, and marks without width or with a direction: they are not words, but would hide in them.

@@ -14,7 +14,7 @@ from typing import Any
 from .departments import nearest
 from .errors import ReportError
 from .periods import PERIOD, last_day
-from .sources.formats import FORMATS
+from .sources.formats import FORMATS, PICTURES
 
 _ELSEWHERE = "（报告放在别处的，用环境变量 SHINPINGBA_DATA 指明那个资料夹，或者给出报告文件的路径）"
 _SHOWN = 8  # reports that a message names: all of a district, not those of a province
@@ -87,11 +87,13 @@ def _reports_in(name: str, kept: dict[str, Path]) -> list[str]:
 
 def _readable(folder: Path) -> list[Path]:
     """The files of a folder that are a report's, or a part of one."""
-    return [
+    readable = [
         path
         for path in sorted(folder.iterdir())
         if path.suffix.lower() in FORMATS and path.is_file() and not path.is_symlink()
     ]
+    # a picture beside a report (a logo) is no part of it
+    return [path for path in readable if path.suffix.lower() not in PICTURES] or readable
 
 
 def without_twins(files: Iterable[Path]) -> tuple[list[Path], list[str]]:

@@ -12,6 +12,7 @@ from .coverage import coverage, figures_of
 from .document import Document, Piece
 from .doubts import nothing_to_read, printed_number, row_doubts, unread_progress
 from .prose import Paragraphs, read_paragraphs
+from .recognised import doubted, pages_of
 from .records import Record
 from .tables.columns import ROW_ID
 from .tables.reading import ReadTable, Tables, read_tables
@@ -164,6 +165,8 @@ def _frame(records: Sequence[Record], ids: Sequence[str]) -> pd.DataFrame:
             "form": record.form,
             "line": record.begin.line,
             "number": printed_number(record),
+            "scanned": pages_of(record),
+            "doubted": doubted(record),
         }
         for record, row_id in zip(records, ids, strict=True)
     ]

@@ -9,6 +9,8 @@ from ..columns import ANSWER_LABELS, COLUMNS, STAGE_LABELS, STATUS_LABELS, recor
 from ..judging.assessment import Assessment
 from ..judging.choices import FIELDS
 from ..judging.decisions import Decision
+from ..report.document import View
+from ..showing.originals import address, originals
 from .answers import STATUSES, offered
 from .doubts import doubtful
 from .questions import Question, questions
@@ -24,12 +26,13 @@ SHOWN = ("name", "task", *FIELDS, "verdict")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A question with its row and where the figures of the row stand: field -> (start, end)."""
+    """A question with its row, where the figures of the row stand, field -> (start, end), and what its cells looked like on a scan."""
 
     question: Question
     row: Mapping[str, Any]
     figures: Mapping[str, list[tuple[int, int]]]
     target: tuple[str, int, int] | None
+    originals: Mapping[str, list[View]]
 
 
 def cards(result: Assessment, sample: int = SAMPLE) -> list[Card]:
@@ -49,15 +52,26 @@ def cards_of(result: Assessment, chosen: Iterable[Question]) -> list[Card]:
         figures[mention["row_id"]].setdefault(mention["field"], []).append((mention["start"], mention["end"]))
     targets = {(t["row_id"], t["target_no"]): t for t in records(result.targets)}
     return [
-        Card(each, rows[each.row_id], figures[each.row_id], _place(targets.get((each.row_id, each.target_no))))
+        Card(
+            each, rows[each.row_id], figures[each.row_id], _place(targets.get((each.row_id, each.target_no))),
+            originals(result.report, each.row_id) if rows[each.row_id]["scanned"] else {},
+        )
         for each in chosen
-    ]
+    ]  # fmt: skip
 
 
 def shown(card: Card) -> dict[str, Any]:
     """A card as the page is told it: plain words in pieces, nothing of why it is asked."""
     question, row = card.question, card.row
-    cells = [(COLUMNS[field].label, _pieces(card, field, str(row[field]))) for field in SHOWN if row.get(field)]
+    cells = [
+        {
+            "label": COLUMNS[field].label,
+            "pieces": _pieces(card, field, str(row[field])),
+            "originals": _looked(card, field),
+        }
+        for field in SHOWN
+        if row.get(field)
+    ]
     return {
         "id": question.row_id,
         "title": question.target_quote or str(row["name"] or row["task"] or ""),
@@ -65,7 +79,7 @@ def shown(card: Card) -> dict[str, Any]:
         "ask": ASKED[question.question],
         "read": read_words(question),
         "unit": question.unit,
-        "cells": [{"label": label, "pieces": pieces} for label, pieces in cells],
+        "cells": cells,
         "options": [*_options(question)],
     }
 
@@ -80,6 +94,11 @@ def decided_words(decision: Decision) -> str:
     """What was decided, in words."""
     known = {"stage": STAGE_LABELS, "status": STATUS_LABELS}.get(decision.question, {})
     return {**ANSWER_LABELS, **known}.get(decision.decided, decision.decided)
+
+
+def _looked(card: Card, field: str) -> list[dict[str, str]]:
+    """What a cell looked like on a scan: the address of each piece, and its page in words."""
+    return [{"src": address(view), "alt": f"扫描件第{view.page}页的原样"} for view in card.originals.get(field, ())]
 
 
 def _options(question: Question) -> Iterable[dict[str, str]]:

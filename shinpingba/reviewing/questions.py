@@ -14,6 +14,7 @@ from ..judging.settled import Reading, extended, numbers_of
 from ..language.amounts import amount
 from ..language.likeness import bigrams, likeness, wordless
 from ..words.lexicon import any_of
+from .smudges import is_misread, smudges, stand_in
 
 REACHED = ("done", "underway")
 TOLD = (
@@ -61,13 +62,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """One target as it was read: its record, the figures to choose among that no target has, whether its own is told as done."""
+    """One target as it was read: its record, the figures to choose among that no target has, whether its own is told as done, its row."""
 
     target: Mapping[str, Any]
     free: tuple[Choice, ...]
     is_done: bool
     told_done: bool
-    progress: str
+    task: Mapping[str, Any]
+
+    @property
+    def progress(self) -> str:
+        return str(self.task["progress"] or "")
 
     @property
     def is_read(self) -> bool:
@@ -109,7 +114,7 @@ def _of_row(task: Mapping[str, Any], targets: list[dict[str, Any]], reading: Rea
     for target, figures in zip(targets, offered, strict=True):
         free = tuple(each for each in figures if (each.field, each.start) not in taken)
         is_done = any(each.role == "done" and (each.field, each.start) in _taken(target, figures) for each in figures)
-        seen = _Seen(target, free, is_done, told_done, str(task["progress"] or ""))
+        seen = _Seen(target, free, is_done, told_done, task)
         flags = tuple(flag for flag in DOUBT_LABELS if flag in FLAGS and FLAGS[flag](seen))
         if target["kind"] != "size" or "size" in flags:
             found.append(_done(target, tuple(figures), flags))
@@ -139,6 +144,20 @@ def _done(target: Mapping[str, Any], figures: tuple[Choice, ...], flags: tuple[s
     return Question(
         target["row_id"], "done", target["target_no"], target["target_quote"], target["unit"], read, answer, figures, flags, sure
     )  # fmt: skip
+
+
+def misread(seen: _Seen) -> bool:
+    """已安装756台,完成年度任务的26% of 安装充电桩600台: on a scan, and 156台 would agree."""
+    shares = [each.quote for each in seen.free if each.kind == "percent"]
+    figures = [seen.target["done_quote"] or "", *(each.quote for each in seen.counts if not seen.is_read)]
+    told = ((seen.target["target_quote"], figure, share) for figure in figures for share in shares)
+    return bool(seen.task["scanned"]) and any(is_misread(*each) for each in told)
+
+
+def smudged(seen: _Seen) -> bool:
+    """已安装156台 of 安装充电桩600台: on a scan, and its recogniser is not sure of the 5, or of the 6 of 600."""
+    rivals = () if seen.is_read else seen.free
+    return stand_in(smudges(seen.task), seen.target, ((each.field, each.start, each.quote) for each in rivals))
 
 
 def unread(seen: _Seen) -> bool:
@@ -255,6 +274,7 @@ def excess(seen: _Seen) -> bool:
 
 
 FLAGS: dict[str, Callable[[_Seen], bool]] = {
+    "misread": misread, "smudged": smudged,
     "excess": excess, "size": size, "unread": unread, "rival": rival, "told_done": told_done, "unread_works": unread_works,
     "repeated": repeated, "told_else": told_else,
     "other_unit": other_unit, "echo": echo, "equal": equal, "share_only": share_only, "beside": beside, "weak": weak,

@@ -156,7 +156,7 @@ export default {
 
     const drawCard = (card) => {
       const words = make("dl");
-      for (const cell of card.cells) words.append(make("dt", {}, cell.label), make("dd", {}, ...cell.pieces.map(marked)));
+      for (const cell of card.cells) words.append(make("dt", {}, cell.label), make("dd", {}, ...(cell.originals || []).map((one) => make("img", one)), ...cell.pieces.map(marked)));
       const before = answer(state.at);
       const typed = card.question === "status" ? [] : [field("typed", `另填（以${card.unit || "%"}计） `, "原文没有的数，要写理由", (value) => (state.reason
         ? send(value, { decided: "typed", typed: value }) : say("另填的数要写理由：先按 R 写理由，再按 E 填数")))];

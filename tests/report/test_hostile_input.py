@@ -166,7 +166,7 @@ REFUSED = {
     "many rows.ods": (many_rows, "最多100000个单元格"),
     "text.pdf": (raw(b"hello"), "未加密的.pdf.*改了后缀"),
     "half.pdf": (lambda path: (blank_pdf(path), half(path)), "未加密的.pdf"),
-    "scan.pdf": (blank_pdf, "OCR"),
+    "blank.pdf": (blank_pdf, "空白页"),
 }
 
 

@@ -6,15 +6,17 @@ needs: a text is there in 0.1 seconds, a document of Word in 0.2.
 
 import logging
 import pickle
-import re
 import subprocess
 import sys
 from contextlib import suppress
 from importlib import import_module
+from tempfile import TemporaryFile
 from types import ModuleType
+from typing import NamedTuple
 
 from ..document import MOST_CELLS, Document, Table
 from ..errors import ReportError
+from .progress import followed
 
 resource: ModuleType | None
 try:
@@ -22,14 +24,26 @@ try:
 except ImportError:  # Windows
     resource = None
 
-_SECONDS = 6  # of the processor's time
-_PATIENCE = 60  # seconds in all, for a machine that has other things to do, and for Windows, which knows no other limit
-_MEMORY = 900 * 2**20
+
+class _Bounds(NamedTuple):
+    """What a reader may take.
+
+    seconds   of the processor's time
+    patience  seconds without a word from it, for a machine that has other things to do, and for Windows, which knows no other limit
+    memory    MB that it may ask for
+    """
+
+    seconds: int
+    patience: int
+    memory: int
+
+
+_BOUNDS = _Bounds(seconds=6, patience=60, memory=900)
+# A page of a scan takes 15 seconds of the processor's time; libraries that recognise it ask for twice the memory they use.
+_OF_SCANS = _Bounds(seconds=2 * 3600, patience=600, memory=3000)
 _NEARLY = 0.8
 _RSS = 1024 if sys.platform == "linux" else 1  # bytes that the system counts in
-_WITHIN_MEMORY = f"用{_MEMORY >> 20}MB以内的内存能打开的文件"
 _OUT_OF_TIME = 24  # SIGXCPU, which Windows does not know
-_PLACE = re.compile(r"^第\d+页$", re.MULTILINE)
 _START = f"import sys; sys.path[:] = sys.argv[1:]; from {__name__} import work; work()"
 
 
@@ -38,30 +52,41 @@ def opened(name: str, content: bytes, reader: str) -> Document:
 
     reader   a module here with `read(name, content) -> Document`
     errors   what the reader finds wrong; ReportError for whatever else it raises, for over 6 seconds of the processor's
-             time or 900 MB of memory, and for a document of over 100,000 cells and paragraphs
+             time or 900 MB of memory (a scan: 10 minutes a page, two hours in all and 3,000 MB), and for a document of over
+             100,000 cells and paragraphs
     """
-    command = [sys.executable, "-I", "-W", "ignore", "-c", _START, *sys.path]
-    task = pickle.dumps((name, content, reader))
-    try:
-        done = subprocess.run(command, input=task, capture_output=True, timeout=_PATIENCE, check=False)
-    except subprocess.TimeoutExpired as late:
-        raise _late(name, late.stderr or b"") from None
-    if done.returncode == -_OUT_OF_TIME:
-        raise _late(name, done.stderr)
-    if done.returncode:
-        raise ReportError(name, "", _WITHIN_MEMORY, "打开文件的进程意外中止(可能内存不够)")
-    result = pickle.loads(done.stdout)  # from a process of ours, which runs nothing but the readers
-    if isinstance(result, ReportError):
-        raise result
-    document: Document = result
-    return document
+    bounds = _bounds_of(reader)
+    with TemporaryFile() as task, TemporaryFile() as result:
+        pickle.dump((name, content, reader), task)
+        task.seek(0)
+        command = [sys.executable, "-I", "-W", "ignore", "-c", _START, *sys.path]
+        process = subprocess.Popen(command, stdin=task, stdout=result, stderr=subprocess.PIPE)
+        place, is_late = followed(process, bounds.patience)
+        if is_late or process.returncode == -_OUT_OF_TIME:
+            raise _late(name, place, bounds)
+        if process.returncode:
+            raise ReportError(name, "", _within(bounds), "打开文件的进程意外中止(可能内存不够)")
+        result.seek(0)
+        found: Document | ReportError = pickle.load(
+            result
+        )  # from a process of ours, which runs nothing but the readers
+    if isinstance(found, ReportError):
+        raise found
+    return found
 
 
-def _late(name: str, told: bytes) -> ReportError:
+def _bounds_of(reader: str) -> _Bounds:
+    return _OF_SCANS if reader == "scan" else _BOUNDS
+
+
+def _late(name: str, place: str, bounds: _Bounds) -> ReportError:
     """The error of a reader that took too long, with the place it said last."""
-    places = _PLACE.findall(told.decode("utf-8", "replace"))
-    reached = f"超时,只读到{places[-1]},请拆成几个文件" if places else "超时"
-    return ReportError(name, "", f"{_SECONDS}秒内能打开的文件", reached)
+    reached = f"超时,只读到{place},请拆成几个文件" if place else "超时"
+    return ReportError(name, "", f"{bounds.seconds}秒内能打开的文件", reached)
+
+
+def _within(bounds: _Bounds) -> str:
+    return f"用{bounds.memory}MB以内的内存能打开的文件"
 
 
 def work() -> None:
@@ -71,20 +96,22 @@ def work() -> None:
     tell = logging.getLogger(__package__)
     tell.addHandler(logging.StreamHandler())
     tell.setLevel(logging.INFO)
-    sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl imports it where it can, and does without
-    _bound()
-    sys.stdout.buffer.write(pickle.dumps(_result(name, content, reader)))
+    if reader != "scan":
+        sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl imports it where it can, and does without
+    bounds = _bounds_of(reader)
+    _bound(bounds)
+    sys.stdout.buffer.write(pickle.dumps(_result(name, content, reader, bounds)))
 
 
-def _result(name: str, content: bytes, reader: str) -> Document | ReportError:
+def _result(name: str, content: bytes, reader: str, bounds: _Bounds) -> Document | ReportError:
     before = _most_memory()
     try:
         document: Document = import_module(f".{reader}", __package__).read(name, content)
     except ReportError as error:
         return error
     except BaseException as error:  # libraries raise what they like, in English, and Rust's panics are no Exception
-        if isinstance(error, MemoryError) or before < _most_memory() > _NEARLY * _MEMORY:
-            return ReportError(name, "", _WITHIN_MEMORY, "内存不够")
+        if isinstance(error, MemoryError) or before < _most_memory() > _NEARLY * (bounds.memory << 20):
+            return ReportError(name, "", _within(bounds), "内存不够")
         suffix = name.rpartition(".")[2].lower()
         return ReportError(name, "", f"完好的.{suffix}文件", "打不开的文件(已损坏,或是改了后缀的别种文件)")
     if (count := _size(document)) > MOST_CELLS:
@@ -105,11 +132,11 @@ def _most_memory() -> int:
     return 0 if resource is None else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS
 
 
-def _bound() -> None:
+def _bound(bounds: _Bounds) -> None:
     """Limit the process's time and memory where the system can: Windows cannot, and macOS does not limit memory."""
     if resource is None:
         return
-    limits = {"RLIMIT_CPU": _SECONDS, "RLIMIT_AS": _MEMORY, "RLIMIT_CORE": 0}
+    limits = {"RLIMIT_CPU": bounds.seconds, "RLIMIT_AS": bounds.memory << 20, "RLIMIT_CORE": 0}
     for limit, most in limits.items():
         with suppress(ValueError, OSError):  # a limit that is there already is lower
             resource.setrlimit(getattr(resource, limit), (most, most + 1))  # the first is told, the second kills

@@ -4,20 +4,22 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from ..document import Document
+from ..document import Document, pages_in_words
 from ..errors import ReportError
 from ..tables.flattened import recovered
 from ..traditional import in_simplified
 from .bounded import opened
+from .extra import INSTALL, missing
 
 # The reader of each file name's end: a module here with `read(name, content) -> Document`.
 FORMATS = {
     ".txt": "text", ".htm": "html", ".html": "html", ".docx": "word", ".xlsx": "workbook", ".xls": "old_workbook",
     ".ods": "opendocument", ".csv": "delimited", ".tsv": "delimited", ".pdf": "pdf",
+    ".png": "scan", ".jpg": "scan", ".jpeg": "scan", ".tif": "scan", ".tiff": "scan",
 }  # fmt: skip
+PICTURES = frozenset(suffix for suffix, reader in FORMATS.items() if reader == "scan")
 _ADVICE = {
     ".doc": "旧版 Word 文件,请另存为 .docx", ".wps": "WPS 文字文件,请另存为 .docx", ".et": "WPS 表格文件,请另存为 .xlsx",
-    ".png": "图片,请先做文字识别(OCR)并校对", ".jpg": "图片,请先做文字识别(OCR)并校对",
 }  # fmt: skip
 _LARGEST = 200 * 2**20
 _LONGEST_CELL = 100_000
@@ -37,10 +39,28 @@ def read_document(path: Path | str) -> Document:
         found = _ADVICE.get(path.suffix.lower(), f"“{path.suffix}”文件")
         raise ReportError(path.name, "", f"{' '.join(FORMATS)} 文件", found)
     content = _content(path)
-    document = opened(path.name, content, reader)
+    document = _taken_apart(path.name, content, reader)
     if longest := next((piece for piece in document.pieces if len(piece.text) > _LONGEST_CELL), None):
         raise ReportError(path.name, longest.place, f"最多{_LONGEST_CELL}字的单元格", f"{len(longest.text)}字")
     return replace(recovered(in_simplified(document)), sha256=hashlib.sha256(content).hexdigest())
+
+
+def _taken_apart(name: str, content: bytes, reader: str) -> Document:
+    """The document of a file. A PDF with pages that are pictures is read again by the reader of scans, where that is installed.
+
+    errors  ReportError for a picture, and for a PDF of pictures alone, where it is not
+    """
+    if reader == "scan" and missing():
+        raise ReportError(name, "", "有文字的文件", f"图片;要识别扫描件,请先安装:{INSTALL}")
+    document = opened(name, content, reader)
+    if document.scanned and not missing():
+        return opened(name, content, "scan")
+    if document.scanned and not document.blocks:
+        raise ReportError(name, "", "带文字层的PDF", f"扫描件;要识别扫描件,请先安装:{INSTALL}")
+    if document.scanned:
+        unread = f"第{pages_in_words(document.scanned)}页是扫描件,没有读;要识别扫描件,请先安装:{INSTALL}"
+        return replace(document, warnings=(*document.warnings, unread))
+    return document
 
 
 def _content(path: Path) -> bytes:

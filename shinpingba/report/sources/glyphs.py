@@ -38,10 +38,11 @@ class Box(NamedTuple):
 
 
 class Glyph(NamedTuple):
-    """A character and its box, which is as high as its font is large."""
+    """A character and its box, which is as high as its font is large; how sure it is, where it was recognised on a picture."""
 
     text: str
     box: Box
+    sure: float = 1.0
 
 
 @dataclass(slots=True)
@@ -51,7 +52,9 @@ class PrintedPage:
     number    from 1
     lines     ruled lines: boxes without width or without height
     unseen    characters that nobody sees: not drawn, in the colour of their ground, under something, outside the page
-    is_image  whether an image covers most of it, as on a scan
+    is_split  whether its words stand in two columns, of which nobody can tell which goes first
+    is_image  whether images cover most of it, as on a scan
+    cut       of a page recognised on a picture: the piece of it in a box, as a small file (WebP); width and height are the page's
     """
 
     number: int
@@ -59,6 +62,10 @@ class PrintedPage:
     lines: list[Box] = field(default_factory=list)
     unseen: list[Glyph] = field(default_factory=list)
     is_image: bool = False
+    is_split: bool = False
+    cut: Callable[[Box], bytes] | None = None
+    width: float = 0.0
+    height: float = 0.0
 
 
 class _Text(NamedTuple):
@@ -105,7 +112,7 @@ def pages(content: bytes) -> Iterator[PrintedPage]:
 def _printed(page: Any, number: int) -> PrintedPage:
     things = [*_things(page.raw, _PLAIN)]
     view, width, height = _view(page, things)
-    found, painting = PrintedPage(number), _Painting()
+    found, painting, pictured = PrintedPage(number), _Painting(), 0.0
     for order, (thing, kind, own) in enumerate(things):
         matrix = _times(own, view)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
@@ -114,7 +121,8 @@ def _printed(page: Any, number: int) -> PrintedPage:
             _take_path(thing, order, matrix, found, painting)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             box = _bounds(thing, matrix)
-            found.is_image |= (box.right - box.left) * (box.bottom - box.top) > _MOST_OF_PAGE * width * height
+            pictured += (box.right - box.left) * (box.bottom - box.top)
+    found.is_image = pictured > _MOST_OF_PAGE * width * height
     for glyph, text in _glyphs(page, view, painting):
         box = glyph.box
         x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2

@@ -3,21 +3,22 @@
 import logging
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from pypdfium2 import PdfiumError
 
 from ...words.lexicon import read_words
-from ..document import Document, Paragraph, Piece, Table, clean
+from ..document import Document, Paragraph, Piece, Table, clean, pages_in_words
 from ..errors import ReportError
 from ..heads import header_field
 from ..tables.columns import sections_under_task
 from .glyphs import Glyph, PrintedPage, pages
 from .rulings import Grid, grids
-from .typeset import lines_of
+from .sightings import seen_of
+from .typeset import TypesetLine, lines_of
 
-_MOST_PAGES, _MOST_PLACES = 500, 5
+_MOST_PAGES = 500
 # A font has one shape for a radical and its character, and some writers then name the radical. Unicode decomposes those of
 # the Kangxi block; the others are in words/radicals.csv (from Unicode's EquivalentUnifiedIdeograph.txt).
 _KANGXI = range(0x2F00, 0x2FD6)
@@ -29,42 +30,59 @@ _log = logging.getLogger(__name__)
 def read(name: str, content: bytes) -> Document:
     """Take a PDF apart. Lines broken in a cell are joined without a blank, as Chinese is set.
 
-    errors   ReportError for a scan (pages without words), over 500 pages, a password, a damaged file
+    returns  the document; of one with pages that are pictures alone, `scanned` names them
+    errors   ReportError for a PDF without words and pictures, over 500 pages, a password, a damaged file
     """
-    items: list[Piece | Table] = []
-    unseen: list[int] = []
-    recognised: list[int] = []
+    return assembled(name, printed_pages(name, content))
+
+
+def printed_pages(name: str, content: bytes) -> Iterator[PrintedPage]:
+    """The pages of a PDF, each told as it is read. errors   ReportError for over 500 pages, a password, a damaged file."""
     try:
         for page in pages(content):
             if page.number > _MOST_PAGES:
                 raise ReportError(name, "", f"最多{_MOST_PAGES}页", "更多")
             _log.info("第%d页", page.number)
-            is_scan = page.is_image and not _has_words(page.glyphs)
-            if _has_words(page.unseen):
-                (recognised if is_scan else unseen).append(page.number)
-            items += _items(page, page.unseen if is_scan else page.glyphs)
+            yield page
     except PdfiumError as error:
         is_locked = "password" in str(error).lower()
         found = "加密的文件,请去掉密码并另存" if is_locked else "打不开的文件(已损坏,或是改了后缀的别种文件)"
         raise ReportError(name, "", "完好、未加密的.pdf文件", found) from None
-    if not items:
-        raise ReportError(name, "", "带文字层的PDF", "扫描件或图片,请先做文字识别(OCR)并校对")
+
+
+def assembled(name: str, printed: Iterable[PrintedPage], format_: str = "pdf") -> Document:
+    """The document that pages make. errors   ReportError for pages without words and pictures."""
+    items: list[Piece | Table] = []
+    unseen: list[int] = []
+    recognised: list[int] = []
+    scanned: list[int] = []
+    for page in printed:
+        is_scan = is_picture(page)
+        if has_words(page.unseen):
+            (recognised if is_scan else unseen).append(page.number)
+        elif is_scan:
+            scanned.append(page.number)
+        items += _items(page, page.unseen if is_scan else page.glyphs)
+    if not items and not scanned:
+        raise ReportError(name, "", "有文字的文件", "空白页")
     blocks = (Paragraph(item) if isinstance(item, Piece) else item for item in _over_pages(items))
-    return Document(name, "pdf", tuple(blocks), tuple(_doubts(unseen, recognised)))
+    return Document(name, format_, tuple(blocks), tuple(_doubts(unseen, recognised)), scanned=tuple(scanned))
+
+
+def is_picture(page: PrintedPage) -> bool:
+    """Whether a page is a picture and no words: a scan. Words that a machine recognised on it may lie unseen over it."""
+    return page.is_image and not has_words(page.glyphs)
 
 
 def _doubts(unseen: Sequence[int], recognised: Sequence[int]) -> Iterator[str]:
     if unseen:
-        yield f"第{_listed(unseen)}页有看不见的文字(没有印出、与底色相同、被盖住或在页面之外),没有读"
+        yield f"第{pages_in_words(unseen)}页有看不见的文字(没有印出、与底色相同、被盖住或在页面之外),没有读"
     if recognised:
-        yield f"第{_listed(recognised)}页是扫描件,读的是识别出来的文字,请核对"
+        yield f"第{pages_in_words(recognised)}页是扫描件,读的是识别出来的文字,请核对"
 
 
-def _listed(numbers: Sequence[int]) -> str:
-    return "、".join(map(str, numbers[:_MOST_PLACES])) + ("等" if len(numbers) > _MOST_PLACES else "")
-
-
-def _has_words(glyphs: Sequence[Glyph]) -> bool:
+def has_words(glyphs: Sequence[Glyph]) -> bool:
+    """Whether some characters are more than blanks."""
     return any(not glyph.text.isspace() for glyph in glyphs)
 
 
@@ -78,18 +96,25 @@ def _items(page: PrintedPage, glyphs: Sequence[Glyph]) -> Iterator[Piece | Table
         inside = (own[cell] for grid, own in zip(ruled, cells, strict=True) if (cell := grid.cell_at(x, y)) is not None)
         next(inside, outside).append(glyph)
     items: list[tuple[float, Piece | Table]] = [
-        (line.top, Piece(text, where=place)) for line in lines_of(outside) if (text := plain(line.text))
+        (line.top, piece) for line in lines_of(outside) if (piece := _piece([line], page)).text
     ]
     for grid, own in zip(ruled, cells, strict=True):
-        words = {cell: "".join(line.text for line in lines_of(found)) for cell, found in own.items()}
-        if any(map(str.strip, words.values())):
-            items.append((grid.top, _table(grid, words, place)))
+        pieces = {cell: _piece([*lines_of(found)], page) for cell, found in own.items()}
+        if any(piece.text for piece in pieces.values()):
+            items.append((grid.top, _table(grid, pieces, place)))
     yield from (item for _, item in sorted(items, key=lambda each: each[0]))
 
 
-def _table(grid: Grid, words: Mapping[int, str], place: str) -> Table:
+def _piece(lines: Sequence[TypesetLine], page: PrintedPage) -> Piece:
+    """The words of some lines of a page, with the piece of the picture that they were recognised on."""
+    text = plain("".join(line.text for line in lines))
+    glyphs = [glyph for line in lines for glyph in line.glyphs]
+    return Piece(text, where=f"第{page.number}页", seen=seen_of(text, glyphs, page) if page.cut and text else None)
+
+
+def _table(grid: Grid, words: Mapping[int, Piece], place: str) -> Table:
     numbers = {number for row in grid.cells for number in row}
-    pieces = {number: Piece(plain(words.get(number, "")), where=place) for number in numbers}
+    pieces = {number: words.get(number) or Piece("", where=place) for number in numbers}
     return Table(tuple(tuple(pieces[number] for number in row) for row in grid.cells))
 
 
@@ -130,8 +155,14 @@ def _joined(before: tuple[Row, ...], after: tuple[Row, ...]) -> tuple[Row, ...]:
     before, after = _carry_section(before, after)
     if after[0][0].text or not any(_texts(after[0])):
         return (*before, *after)
-    cut = (Piece(a.text + b.text, where=a.place or b.place) for a, b in zip(before[-1], after[0], strict=True))
+    cut = (_whole(a, b) for a, b in zip(before[-1], after[0], strict=True))
     return (*before[:-1], tuple(cut), *after[1:])
+
+
+def _whole(before: Piece, after: Piece) -> Piece:
+    """The words of a cell before a page break and behind it."""
+    seen = before.seen.beside(after.seen) if before.seen else after.seen
+    return Piece(before.text + after.text, where=before.place or after.place, seen=seen)
 
 
 def _carry_section(before: tuple[Row, ...], after: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:

@@ -12,10 +12,11 @@ _SMALL, _HIGH = 0.8, 0.2  # a raised figure: how high at most, and how far at le
 
 
 class TypesetLine(NamedTuple):
-    """A line of words: where it begins on the page, and what it says."""
+    """A line of words: where it begins on the page, what it says, and its characters from left to right."""
 
     top: float
     text: str
+    glyphs: tuple[Glyph, ...]
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> Iterator[TypesetLine]:
@@ -44,10 +45,11 @@ def _height(box: Box) -> float:
 def _line(glyphs: Sequence[Glyph], band: Box) -> TypesetLine:
     words: list[str] = []
     end = None
-    for text, box in sorted(glyphs, key=lambda glyph: glyph.box.left):
+    inside = sorted(glyphs, key=lambda glyph: glyph.box.left)
+    for text, box, _ in inside:
         if end is not None and box.left - end > max(_GAP, _WIDE_GAP * _height(band)):
             words.append(" ")
         is_high = _height(box) < _SMALL * _height(band) and band.bottom - box.bottom > _HIGH * _height(band)
         words.append(raised(text) if is_high else text)
         end = box.right
-    return TypesetLine(band.top, "".join(words))
+    return TypesetLine(band.top, "".join(words), tuple(inside))

@@ -1,0 +1,343 @@
+"""Scans: pages printed by Chromium and spoiled come out as the rows they were; where the extra is missing they are refused."""
+
+import re
+import struct
+import subprocess
+import sys
+import zlib
+
+import made_files as make
+import pandas as pd
+import pytest
+
+import shinpingba as sp
+from shinpingba.report.document import Piece, Seen, View
+from shinpingba.report.recognised import doubted, pages_of, views_of
+from shinpingba.report.records import Record
+from shinpingba.report.sources import bare, formats
+from shinpingba.report.sources.extra import missing
+from shinpingba.report.sources.glyphs import Box
+from shinpingba.report.sources.progress import followed
+from shinpingba.reviewing.questions import questions
+from shinpingba.reviewing.smudges import is_misread
+
+scans = pytest.mark.skipif(bool(missing()), reason="the extra scan is not installed: pip install 'shinpingba[scan]'")
+ROWS = [
+    ["序号", "工作任务", "牵头单位", "进展情况"],
+    ["1", "新建5G基站1500个", "区经济信息委", "一季度新开通5G基站172个。"],
+    ["2", "改造老旧小区38个", "区住房城乡建委", "已完工13个,在建20个,其余5个正在办理前期手续。"],
+    ["3", "完成营造林1.68万亩", "区林业局", "完成营造林0.71万亩,占年度任务的42.3%。"],
+    ["4", "新增停车泊位7000个", "区城管局", "已建成停车泊位1806个,正在推进2个停车楼主体施工。"],
+]
+TITLE = "<p>云岭区2021年一季度重点工作任务进展情况表</p>"
+
+
+def as_table(rows, kind=""):
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    return f"<table class='{kind}'>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+@pytest.fixture(scope="module")
+def scanned(tmp_path_factory):
+    """A page of HTML as its scan: what is done to the picture before it is spoiled, then how far."""
+    from made_scans import GRADES, pictures, printed, spoiled
+
+    def scan(html, change=lambda page: page, grade="middle", name="report.jpg"):
+        folder = tmp_path_factory.mktemp("scan")
+        (page,) = pictures(printed(TITLE + html, folder), GRADES[grade]["dpi"])
+        spoiled(change(page), **GRADES[grade]).save(folder / name, quality=90)
+        return folder / name
+
+    return scan
+
+
+def told(report):
+    return report.rows[["task", "lead", "progress"]].map(lambda text: re.sub(r"\s", "", text)).values.tolist()
+
+
+def turned(page):
+    return page.rotate(90, expand=True)
+
+
+def stamped(page):
+    from made_scans import sealed
+
+    return sealed(page, (0.6, 0.12))
+
+
+@scans
+@pytest.mark.parametrize(
+    ("html", "change", "grade"),
+    [
+        (as_table(ROWS), lambda page: page, "heavy"),
+        (as_table(ROWS), turned, "middle"),
+        (as_table(ROWS), stamped, "middle"),
+        (as_table(ROWS, "bare"), lambda page: page, "middle"),
+    ],
+    ids=["three degrees askew and shadowed", "turned", "under a seal", "without lines"],
+)
+def test_every_row_and_every_figure_of_a_scan_is_read(html, change, grade, scanned):
+    report = sp.read_report(scanned(html, change, grade), period="2021Q1")
+    found = ["".join(row) for row in told(report)]
+    assert len(found) == len(ROWS) - 1
+    assert [re.findall(r"\d+", row) for row in found] == [re.findall(r"\d+", "".join(row[1:])) for row in ROWS[1:]]
+
+
+@scans
+class TestUpright:
+    def page(self, angle=0.0):
+        """Black lines of words on white, 700 by 1000, turned."""
+        import numpy as np
+        from PIL import Image, ImageDraw
+
+        page = Image.new("RGB", (700, 1000), "white")
+        for top in range(60, 940, 40):
+            ImageDraw.Draw(page).rectangle((60, top, 640, top + 8), fill="black")
+        return np.asarray(page.rotate(angle, Image.Resampling.BICUBIC, fillcolor="white"))
+
+    @pytest.mark.parametrize("angle", [-3.0, -0.4, 0.0, 0.8, 3.0])
+    def test_the_angle_is_found_to_a_tenth_of_a_degree(self, angle):
+        from shinpingba.report.sources.upright import cleaned, skew
+
+        assert abs(skew(cleaned(self.page(angle))) + angle) < 0.1
+
+    def test_a_seal_is_taken_away_and_the_words_below_it_stay(self):
+        import numpy as np
+        from made_scans import sealed
+        from PIL import Image
+
+        from shinpingba.report.sources.upright import cleaned
+
+        with_seal = cleaned(np.asarray(sealed(Image.fromarray(self.page()))))
+        assert abs(with_seal.astype(int) - cleaned(self.page())).max() < 60
+
+    def test_a_title_in_red_is_no_seal(self):
+        from shinpingba.report.sources.upright import cleaned
+
+        page = self.page().copy()
+        page[100:140, 60:640] = (200, 30, 30)
+        assert cleaned(page)[120, 300] < 140
+
+
+@scans
+def test_a_row_of_a_scan_keeps_its_page_its_box_and_its_picture(scanned):
+    result = sp.assess(sp.read_report(scanned(as_table(ROWS)), period="2021Q1"))
+    assert set(result.tasks["scanned"]) == {"1"}
+    (view,) = views_of(result.report.reading.records[1])["progress"]
+    left, top, right, bottom = view.box
+    assert 0 < left < right < 1
+    assert 0 < top < bottom < 1
+    assert view.picture[:4] == b"RIFF"
+    assert "high" not in set(result.targets["confidence"])
+    assert any("第1页是扫描件" in each for each in result.report.warnings)
+
+
+@scans
+def test_prose_of_a_scan_is_read_as_prose(scanned):
+    lines = ["1.新建5G基站1500个。一季度新开通5G基站172个。", "2.改造老旧小区38个。已完工13个,在建20个。"]
+    report = sp.read_report(scanned("".join(f"<p>{line}</p>" for line in lines)), period="2021Q1")
+    assert ["172" in report.rows["progress"][0], "13" in report.rows["progress"][1]] == [True, True]
+
+
+@scans
+def test_two_columns_are_refused_in_words(scanned):
+    running = "全区上下坚持稳中求进工作总基调,扎实推进重点工作任务落地见效,各项工作取得积极进展。" * 14
+    with pytest.raises(sp.ReportError, match=r"第1页.*两栏"):
+        sp.read_report(scanned(f"<div class=two>{running}</div>"), period="2021Q1")
+
+
+@scans
+def test_a_pdf_of_both_kinds_is_read_whole(scanned, tmp_path):
+    """The first page has words, the second is a picture."""
+    import pypdfium2
+    from PIL import Image
+
+    Image.open(scanned(as_table(ROWS))).save(tmp_path / "scan.pdf", resolution=150)
+    words = [["序号", "工作任务", "进展情况"], ["1", "新建公厕9座", "已建成4座。"]]
+    whole = pypdfium2.PdfDocument.new()
+    for path in (make.as_pdf(tmp_path / "words.pdf", make.ruled(words)), tmp_path / "scan.pdf"):
+        whole.import_pages(pypdfium2.PdfDocument(path))
+    whole.save(tmp_path / "both.pdf")
+    report = sp.read_report(tmp_path / "both.pdf", period="2021Q1")
+    assert report.rows["scanned"].fillna("-").tolist() == ["-", *"2222"]
+
+
+def bomb():
+    """A PNG of 40,000 by 40,000 dots that holds none."""
+    head = b"IHDR" + struct.pack(">IIBBBBB", 40_000, 40_000, 8, 2, 0, 0, 0)
+    chunks = [(13, head), (0, b"IDAT"), (0, b"IEND")]
+    whole = (struct.pack(">I", size) + chunk + struct.pack(">I", zlib.crc32(chunk)) for size, chunk in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(whole)
+
+
+@scans
+@pytest.mark.parametrize(
+    ("name", "content", "match"),
+    [
+        ("bomb.png", bomb(), "百万像素"),
+        ("words.jpg", b"hello", "打不开的图片"),
+        ("half.tif", b"II*\0\x08\0\0\0", "打不开的图片"),
+    ],
+)
+def test_a_spoiled_picture_is_refused_in_words(name, content, match, tmp_path):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(sp.ReportError, match=match):
+        sp.read_report(path, period="2021Q1")
+
+
+@scans
+def test_no_network_is_asked_when_a_scan_is_read():
+    """The models are files of an installed package; what would fetch others is not even imported."""
+    code = "import sys, shinpingba.report.sources.recogniser as r; r._model('det'); r._characters(); print('requests' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+@pytest.fixture
+def without_the_extra(monkeypatch):
+    monkeypatch.setattr(formats, "missing", lambda: ["rapidocr"])
+
+
+@pytest.mark.parametrize("name", ["report.png", "report.JPG", "report.jpeg", "report.tif", "report.tiff"])
+def test_without_the_extra_a_picture_is_refused_with_the_line_that_installs_it(name, without_the_extra, tmp_path):
+    (tmp_path / name).write_bytes(b"\x89PNG")
+    with pytest.raises(sp.ReportError, match=r"pip install 'shinpingba\[scan\]'.*MB"):
+        sp.read_report(tmp_path / name, period="2021Q1")
+
+
+PICTURE = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q\n"
+
+
+def test_without_the_extra_a_pdf_of_pictures_is_refused_with_that_line(without_the_extra, tmp_path):
+    with pytest.raises(sp.ReportError, match=r"shinpingba\[scan\]"):
+        sp.read_report(make.as_pdf(tmp_path / "r.pdf", PICTURE), period="2021Q1")
+
+
+def test_without_the_extra_the_pages_that_are_pictures_are_named(without_the_extra, tmp_path):
+    report = sp.read_report(make.as_pdf(tmp_path / "r.pdf", make.ruled(), PICTURE), period="2021Q1")
+    assert len(report.rows) == 3
+    assert any("第2页是扫描件,没有读" in each for each in report.warnings)
+
+
+def test_a_picture_beside_a_report_is_no_part_of_it(tmp_path):
+    make.as_page(tmp_path / "r.html", ROWS)
+    (tmp_path / "logo.png").write_bytes(b"\x89PNG")
+    assert sp.read_report(tmp_path, period="2021Q1").files == ("r.html",)
+
+
+def words(*rows):
+    """Boxes of words: (left, right, line) each, 20 high, a line every 24."""
+    return [Box(left, line * 24, right, line * 24 + 20) for left, right, line in rows]
+
+
+class TestBare:
+    def test_lines_are_drawn_between_columns_and_rows(self):
+        """A number in the middle of its row has lines of the other cells above it and below."""
+        table = [
+            each
+            for begin in (0, 4, 8)
+            for each in words((50, 60, begin + 1), (100, 250, begin), (100, 250, begin + 1), (300, 500, begin + 1), (300, 500, begin + 2))
+        ]  # fmt: skip
+        drawn = [*bare.lines_between(table, 20)]
+        assert len([line for line in drawn if line.top == line.bottom]) == 4
+        assert len([line for line in drawn if line.left == line.right]) == 4
+
+    def test_running_text_has_none(self):
+        assert [*bare.lines_between(words(*((50, 500, line) for line in range(9))), 20)] == []
+
+    def test_a_signature_below_a_table_is_none_of_its_cells(self):
+        rows = words(
+            *(each for line in range(0, 8, 2) for each in ((50, 60, line), (100, 250, line), (300, 500, line)))
+        )
+        edges = {line.bottom for line in bare.lines_between([*rows, *words((380, 500, 12))], 20)}
+        assert max(edges) < 8 * 24
+
+    def test_two_stacks_of_full_lines_are_two_columns(self):
+        stacks = words(*((left, left + 200, line) for left in (50, 300) for line in range(9)))
+        assert bare.is_split(stacks, 20)
+        assert not bare.is_split(words(*((50, 500, line) for line in range(9))), 20)
+
+
+def piece(text, *places, page=1, of=None):
+    return Piece(text, seen=Seen(of or text, (View(page, (0, 0, 1, 1), b""),), places))
+
+
+class TestDoubtedCharacters:
+    def test_are_told_by_the_cell_and_their_place(self):
+        pieces = (piece("新建9座", 2), piece("已建4座", page=2))
+        record = Record("table", "key_task", piece("1"), {"task": "新建9座", "progress": "已建4座"}, pieces)
+        assert doubted(record) == "task:2"
+        assert pages_of(record) == "1 2"
+
+    def test_are_found_in_a_part_of_what_was_recognised(self):
+        """6、改造老旧小区38个: the number is no part of the cell."""
+        whole = piece("改造老旧小区38个", 9, of="6、改造老旧小区38个")
+        assert doubted(Record("item", "key_task", whole, {"task": whole.text}, (whole,))) == "task:7"
+
+    def test_of_a_cell_cut_by_the_end_of_a_page_are_counted_on(self):
+        before, after = piece("已完工", 0), piece("38个", 1, page=2)
+        whole = Piece("已完工38个", seen=before.seen.beside(after.seen))
+        assert (
+            doubted(Record("table", "key_task", whole, {"progress": whole.text}, (whole,))) == "progress:0 progress:4"
+        )
+
+    def test_of_a_number_that_stands_in_the_words_too_are_not_theirs(self):
+        record = Record(
+            "table", "key_task", piece("2"), {"number": "2", "progress": "在建20个"}, (piece("2", 0), piece("在建20个"))
+        )
+        assert doubted(record) == "number:0"
+
+    def test_are_none_where_the_words_are_the_file_s_own(self):
+        record = Record("table", "key_task", Piece("1"), {"task": "新建9座"}, (Piece("新建9座"),))
+        assert (doubted(record), pages_of(record)) == ("", "")
+
+
+def asked(task, progress, **columns):
+    rows = pd.DataFrame([{"task": task, "progress": progress, "lead": None, **columns}])
+    return questions(sp.assess(sp.Report.from_rows(rows, period="2021Q1")))
+
+
+class TestDoubts:
+    def test_a_digit_that_the_recogniser_doubts_is_one(self):
+        flags = [
+            each.flags
+            for each in asked("新建5G基站1500个", "一季度新开通5G基站172个。", scanned="1", doubted="progress:11")
+        ]
+        assert "smudged" in flags[0]
+
+    def test_a_character_beside_the_figure_is_none(self):
+        flags = [
+            each.flags
+            for each in asked("新建5G基站1500个", "一季度新开通5G基站172个。", scanned="1", doubted="progress:2")
+        ]
+        assert "smudged" not in flags[0]
+
+    @pytest.mark.parametrize(("scan", "is_doubt"), [("1", True), (None, False)])
+    def test_figures_that_a_look_alike_would_make_agree_are_one_on_a_scan_only(self, scan, is_doubt):
+        (question,) = asked("安装充电桩600台", "已安装756台,完成年度任务的26%。", scanned=scan)
+        assert ("misread" in question.flags) == is_doubt
+
+    def test_every_pair_that_looks_alike_is_tried(self):
+        told = [("700", "26", "26%"), ("100", "36", "86%"), ("60", "30", "56%")]
+        meant = [("100", "26", "26%"), ("100", "86", "86%"), ("60", "30", "50%")]
+        assert [is_misread(*each) for each in told] == [True, True, True]
+        assert [is_misread(*each) for each in meant] == [False, False, False]
+
+    def test_a_figure_of_a_scan_is_believed_with_medium_confidence_at_most(self):
+        rows = pd.DataFrame(
+            [{"task": "新建5G基站1500个", "progress": "一季度新开通5G基站172个。", "lead": None, "scanned": "1"}]
+        )
+        assert sp.assess(sp.Report.from_rows(rows, period="2021Q1")).targets["confidence"].tolist() == ["medium"]
+        rows["scanned"] = None
+        assert sp.assess(sp.Report.from_rows(rows, period="2021Q1")).targets["confidence"].tolist() == ["high"]
+
+
+class TestProcess:
+    def run(self, code, patience=60):
+        return followed(subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE), patience)
+
+    def test_says_which_page_it_reached(self):
+        assert self.run("import sys; print('第1页\\n共2页\\n第2页', file=sys.stderr)") == ("第2页", False)
+
+    def test_is_ended_where_it_says_nothing(self):
+        assert self.run("import time; time.sleep(60)", patience=0.2) == ("", True)
