@@ -111,7 +111,7 @@ def unmeasured(result: Assessment) -> Block:
     table = html_table("每项任务只计一次", head, rows, look="dense", finding=said)
     stages = render("stages.html", bars=[bar for bar in bars if bar["total"]])
     html = Markup('<section class="unmeasured">{}{}</section>').format(table, stages)
-    return Block("unmeasured", html, {kind: int(counts.loc[kind].sum()) for kind in kinds})
+    return Block("unmeasured", html, counts.loc[[*kinds]].sum(axis="columns").astype(int).to_dict())
 
 
 def _why(untold: pd.DataFrame) -> str:

@@ -8,7 +8,7 @@ doubt and that a person should settle, and the stage of a task whose words name 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ..columns import records, table
 from ..judging.assessment import Assessment
@@ -64,7 +64,7 @@ def requests(result: Assessment) -> "pd.DataFrame":
         line | {"department": name} for line in lines for name in leads.get(line["row_id"], [None])
     ]
     order: list[str | None] = [*dict.fromkeys(name for names in leads.values() for name in names), None]
-    return table("requests", sorted(given, key=lambda line: order.index(line["department"])))
+    return table("requests", sorted(given, key=lambda line: order.index(cast("str | None", line["department"]))))
 
 
 def wanting(result: Assessment) -> list[Request]:

@@ -235,8 +235,8 @@ def _labelled(targets: pd.DataFrame) -> pd.DataFrame:
 
     A stated percentage of things is no number of things: of 3.46个 only 约3/8个 is shown.
     """
-    amounts = ("done_value", "target_value")
-    reached = [of_amount(*cells(line, *amounts), line["unit"] or "") for line in records(targets)]
+    shown = [(*cells(line, "done_value", "target_value"), line["unit"] or "") for line in records(targets)]
+    reached = [of_amount(done, wanted, unit) for done, wanted, unit in shown]
     furthest = targets[["completion_share", "elapsed_share"]].max(axis=1)
     rates = targets["kind"].isin(["growth", "share"])
     text_at = furthest.mask(rates, targets[["done_value", "target_value"]].max(axis=1))
