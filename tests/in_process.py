@@ -6,7 +6,7 @@ from shinpingba.report.sources import bounded
 
 def opened(name, content, reader):
     """As `bounded.opened`, without its process and its limits."""
-    result = bounded._result(name, content, reader)
+    result = bounded._result(name, content, reader, bounded._bounds_of(reader))
     if isinstance(result, ReportError):
         raise result
     return result

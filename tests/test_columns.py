@@ -12,7 +12,7 @@ import pytest
 import shinpingba as sp
 from shinpingba import quarters
 from shinpingba.columns import AGAINST, COLUMNS, TABLES, records
-from shinpingba.exports.ledger import tables
+from shinpingba.exports.ledger import tables, whole_ledger
 
 MADE = Path(__file__).parent / "cases/made"
 CELLS = [(name, column) for name, columns in (TABLES | AGAINST).items() for column in columns]
@@ -44,6 +44,7 @@ def made():
         "kept_milestones": quarters.kept_milestones(earlier, later),
         "back_test": quarters.back_test(earlier, later.report),
         "rule_changes": quarters.rule_changes(earlier),
+        "several_reports": whole_ledger([earlier, later])[["district", "period", "row_id"]],
     }
 
 
@@ -52,9 +53,8 @@ def test_a_column_holds_what_it_promises(made, name, column):
     assert [written(row[column]) for row in records(made[name])] == [row[column] for row in by_hand(name)]
 
 
-@pytest.mark.parametrize(
-    "column", sorted(COLUMNS.keys() - {"target_field", "form"})
-)  # one table, its targets in the task
+# one table, its targets in the task, of one district, and no scan (tests/report/test_scans.py)
+@pytest.mark.parametrize("column", sorted(COLUMNS.keys() - {"target_field", "form", "district", "scanned", "doubted"}))
 def test_a_column_is_known_and_unlike_another_somewhere(column):
     """A column that is unknown in every row, or the same in all, would hold whatever it was filled with."""
     values = [row[column] for name, columns in (TABLES | AGAINST).items() if column in columns for row in by_hand(name)]

@@ -149,7 +149,7 @@ class TestLagging:
         monkeypatch.setattr("shinpingba.cli.commands.assessed", lambda *_: few)
         code, out, err = run(f"lagging --format {form} --department 区教委")
         assert (code, out) == (0, "没有读到滞后、预警或暂缓的目标。\n")
-        assert re.fullmatch(r"\d+项任务中\d+项能判断快慢,\d+项不能。\n|\d+项任务都能判断快慢。\n", err)
+        assert re.fullmatch(r"\d+项任务中\d+项能判断快慢，\d+项不能。\n|\d+项任务都能判断快慢。\n", err)
 
     def test_of_a_report_without_progress_does_not_say_that_nothing_lags(self, run, tmp_path):
         (tmp_path / "2021Q1.csv").write_text("序号,工作任务,牵头单位\n1,新建公厕5座,区城管局\n", encoding="utf-8")
@@ -263,7 +263,7 @@ class TestDoctor:
     def test_finds_this_machine_ready(self, run, tmp_path):
         code, out, _ = run(f"doctor --out {tmp_path}")
         assert code == 0
-        assert [line[0] for line in out.splitlines()] == ["✓"] * 8
+        assert [line[0] for line in out.splitlines()] == ["✓"] * 9
         assert sp.__version__ in out and str(data_folder().resolve()) in out
 
     def test_says_what_to_do_about_a_folder_it_cannot_write_to(self, run, tmp_path):
