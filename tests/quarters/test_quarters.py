@@ -344,7 +344,7 @@ class TestTheYear2021:
         html = briefs.changes(third, [first]).html
         assert "与2021年一季度的报告相比，能对上18行" in html
         assert "一季度新开通5G基站172个" in html and "1-9月新建5G基站524个" in html
-        assert "增加352个,平均每季176个,为所需443个的39.8%" in html
+        assert "增加352个，平均每季176个，为所需443个的39.8%" in html
         assert set(re.findall('href="#(.*?)"', html)) <= set(third.tasks["row_id"])
 
     def test_the_brief_lists_what_stood_still_by_its_rows(self, first):
