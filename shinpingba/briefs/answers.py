@@ -43,7 +43,7 @@ def answers(result: Assessment, earlier: Sequence[Assessment] = ()) -> Block:
     due = due_milestones(result)
     said, lines = change_lines(result, earlier, LINES)
     found = [
-        _late(listed),
+        _late(listed, result),
         Answer("比上期变了什么", said, lines, "与本年前几期相比", "全部变化" if lines else ""),
         _asked(asked),
         _due(due),
@@ -58,7 +58,7 @@ def first_steps(led: Assessment, helped: Assessment) -> Block:
     """What a department has to do first: its late matters, what it has to supply, and what falls due; and what there is nothing of."""
     listed, asked, due = matters(led), requests(led), due_milestones(led)
     asked = asked.drop_duplicates(["row_id", "target_no", "question"])
-    found = [_late(listed, "牵头任务中的滞后和预警"), _asked_one(asked, led), _due(due)]
+    found = [_late(listed, led, "牵头任务中的滞后和预警"), _asked_one(asked, led), _due(due)]
     nothing = [] if listed else ["滞后或预警的任务"]
     nothing += [] if len(asked) else ["要补报的数字"]
     nothing += [] if len(due) else ["下一季度的时间节点"]
@@ -93,10 +93,10 @@ def supplied(result: Assessment) -> Block:
     return Block("requests", html, records(asked))
 
 
-def _late(listed: list[Matter], section: str = "滞后清单") -> Answer:
+def _late(listed: list[Matter], result: Assessment, section: str = "滞后清单") -> Answer:
     lines = [_late_line(each) for each in listed[:LINES]]
     rest = f"全部{len(listed)}条" if listed else ""
-    return Answer("哪些滞后", late_words(listed), lines, section, rest)
+    return Answer("哪些滞后", late_words(listed, result), lines, section, rest)
 
 
 def _late_line(matter: Matter) -> Markup:

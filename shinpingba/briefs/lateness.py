@@ -13,6 +13,7 @@ from ..judging.rules import elapsed_share
 from ..language.amounts import pace_words
 from ..language.punctuation import full_width
 from ..showing.cells import cells, heads, settled
+from ..showing.understanding import judged
 from .blocks import Block, anchor, html_table, proof
 from .render import render
 
@@ -26,7 +27,7 @@ def lagging(result: Assessment) -> Block:
     lines = [_line(each, text) for each, text in zip(listed, texts, strict=True)]
     groups = [(words, [line for line in lines if line["measure"] == name]) for name, words in MEASURES.items()]
     groups = [(words, own) for words, own in groups if own]
-    html = render("lagging.html", id=anchor("lagging", result), finding=late_words(listed), groups=groups)
+    html = render("lagging.html", id=anchor("lagging", result), finding=late_words(listed, result), groups=groups)
     figures = [
         {"row_id": each.row_ids[0], "row_ids": [*each.row_ids], "status": each.status, "measure": each.measure}
         | {"gap": each.gap, "sentence": each.sentence}
@@ -35,10 +36,13 @@ def lagging(result: Assessment) -> Block:
     return Block("lagging", html, figures)
 
 
-def late_words(listed: list[Matter]) -> str:
-    """33项任务滞后或预警：17项滞后，16项预警；同一项目写在两行的合为一条，列为32条。"""
+def late_words(listed: list[Matter], result: Assessment) -> str:
+    """33项任务滞后或预警：17项滞后，16项预警；同一项目写在两行的合为一条，列为32条。
+
+    Where none is, of how many that can be said.
+    """
     if not listed:
-        return "没有滞后或预警的任务。"
+        return f"没有读到滞后或预警的任务。{full_width(judged(result))}"
     count = sum(len(each.row_ids) for each in listed)
     kinds = {status: sum(len(each.row_ids) for each in listed if each.status == status) for status in STATUS_LABELS}
     parts = "，".join(f"{count}项{STATUS_LABELS[status]}" for status, count in kinds.items() if count)

@@ -49,7 +49,7 @@ def _finding(result: Assessment, counts: dict[str, int]) -> str:
         return "没有任务。"
     late = "、".join(f"{counts[status]}项{STATUS_LABELS[status]}" for status in rollups.LATE if counts[status])
     kept = [status for status in IN_TIME if counts[status]]
-    parts = [late or "没有滞后或预警的"]
+    parts = [late or "没有读到滞后或预警的"]
     if kept:
         labels = "、".join(STATUS_LABELS[status] for status in kept[:-1])
         named = f"{labels}或{STATUS_LABELS[kept[-1]]}" if labels else STATUS_LABELS[kept[-1]]

@@ -187,7 +187,7 @@ def _late(counts: pd.DataFrame) -> str:
     late = counts[counts["status"].isin(LATE)].groupby("group", sort=False)["count"].sum()
     first = late.sort_values(ascending=False, kind="stable").head(MOST_NAMED)
     named = "、".join(f"{group}{count}项" for group, count in first.items())
-    return f"滞后或预警最多的是{named}" if named else "没有滞后或预警的任务"
+    return f"滞后或预警最多的是{named}" if named else "没有读到滞后或预警的任务"
 
 
 def _signs(tasks: pd.DataFrame, title: str) -> alt.Chart:
