@@ -54,7 +54,9 @@ def test_a_column_holds_what_it_promises(made, name, column):
 
 
 # one table, its targets in the task, of one district and day, and no scan (tests/report/test_scans.py)
-@pytest.mark.parametrize("column", sorted(COLUMNS.keys() - {"target_field", "form", "district", "as_of", "scanned", "doubted"}))
+@pytest.mark.parametrize(
+    "column", sorted(COLUMNS.keys() - {"target_field", "form", "district", "as_of", "scanned", "doubted"})
+)
 def test_a_column_is_known_and_unlike_another_somewhere(column):
     """A column that is unknown in every row, or the same in all, would hold whatever it was filled with."""
     values = [row[column] for name, columns in (TABLES | AGAINST).items() if column in columns for row in by_hand(name)]

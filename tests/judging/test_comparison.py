@@ -88,7 +88,7 @@ def test_an_unknown_department_is_refused_with_the_nearest(analysed):
 class TestBlocks:
     def test_small_numbers_are_called_small_in_words(self, compared):
         html = side_by_side.figures(compared).html
-        assert "可衡量的任务不足5项的:区科技局" in html and "不排" in html
+        assert "可衡量的任务不足5项的：区科技局" in html and "不排" in html
 
     def test_every_target_that_lags_leads_to_its_words(self, compared):
         html = side_by_side.behind(compared).html
