@@ -13,6 +13,7 @@ from shinpingba.reviewing.cards import cards
 
 pytestmark = pytest.mark.browser
 
+TOKEN = "review"  # the package asks for one; it is known here
 ROOT = Path(__file__).parents[2]
 NAME, CELLS = "review.ipynb", 6
 
@@ -166,9 +167,12 @@ def test_on_a_page_of_voila_it_can_only_be_looked_at(browser, data, tmp_path):
     before = kept(data)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SHINPINGBA_DATA", str(data))
-        with served(tmp_path, "voila", str(ROOT / "notebooks" / NAME)) as url, window(browser, url) as context:
+        with (
+            served(tmp_path, "voila", str(ROOT / "notebooks" / NAME), token=TOKEN) as url,
+            window(browser, url) as context,
+        ):
             page = context.new_page()
-            page.goto(url)
+            page.goto(f"{url}?token={TOKEN}")
             review = page.locator(".shinpingba-review")
             review.get_by_text("网页上只能看").first.wait_for()
             review.focus()
