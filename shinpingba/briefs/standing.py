@@ -8,7 +8,6 @@ from markupsafe import Markup
 from ..columns import STAGE_LABELS, STATUS_COUNTS, STATUS_LABELS, TABLE_LABELS, UNMEASURED, percent
 from ..judging import rollups
 from ..judging.assessment import Assessment
-from ..judging.rules import elapsed_share
 from ..language.quantities import find_numbers
 from ..report.reports import Report
 from .blocks import Block, html_table
@@ -147,11 +146,6 @@ def side_by_side_counts(led: Assessment, helped: Assessment) -> Block:
     figures = {"task_count": len(led.tasks), "target_count": len(led.commitments)}
     figures |= {f"{status}_count": count for status, count in tables["牵头"].items()}
     return Block("headline", html, figures)
-
-
-def elapsed_words(report: Report) -> str:
-    """The schedule at the end of a report's period: 序时进度25.0%."""
-    return f"序时进度{percent(elapsed_share(report.as_of))}"
 
 
 def _statements(report: Report) -> list[tuple[str, int | None]]:

@@ -97,9 +97,10 @@ def _role_of_count(
         own = _role_behind(text, mention.end, end, right) or (
             None if left else _role_behind(text, mention.end, clause.end, right)
         )
-        is_of_early_work = is_early(text[max(clause.start, mention.start - _NOUN) : mention.start])
+        if own == "done" and is_early(text[max(clause.start, mention.start - _NOUN) : mention.start]):
+            return "underway"  # 老旧小区选址12个全部完成
         if own or not left:
-            return "underway" if own == "done" and is_of_early_work else own  # 老旧小区选址12个全部完成
+            return own
     role = _role_before(text, mention, end, left)
     if role == "done" and _is_put_off(left, [cue for cue in right if cue.end <= end]):
         return "planned"
