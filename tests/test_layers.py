@@ -63,7 +63,7 @@ ORDER = {
     "reading": [
         "unread", "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "stretches",
         "years", "cells", "derived", "figures", "candidates", "agreement", "goals", "reached", "refusals", "grounds",
-        "pairing", "row", "trace",
+        "pairing", "rates", "row", "trace",
     ],
     "judging": [
         "rules", "commitments", "tasks", "decisions", "choices", "settled", "assessment", "recording", "explanations", "rollups",

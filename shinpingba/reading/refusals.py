@@ -8,7 +8,7 @@ from ..language.cues import find_cues
 from ..language.likeness import bigrams, is_narrower, likeness, thresholds
 from ..words.lexicon import any_of
 from .agreement import in_unit_of
-from .candidates import IN_CONTEXT, Candidate, comparable, is_any_thing, is_general, whole_of
+from .candidates import IN_CONTEXT, Candidate, comparable, counts_projects, is_any_thing, is_general, whole_of
 from .derived import MANIFOLD
 from .figures import Figure
 from .reached import REPEATED, is_begun, is_reached
@@ -63,6 +63,10 @@ def is_a_part(one: Candidate) -> bool:
     other = Candidate(one.target, whole, one.targets, one.figures)
     if whole.mention.role == "total" and not other.same_number:  # 落实方面55项中,54项已完成 of 86项
         return True
+    if (
+        one.target.quote.startswith("其中") and other.rivals
+    ):  # 其中供水管网改造48公里 of 改造管网90公里,其中供水管网50公里
+        return False
     names_more = one.nearness > other.nearness and whole.named  # 已开工88项(其中提前开工7项): the whole names no less
     return not names_more and refusal(other) is None
 
@@ -149,7 +153,7 @@ def is_other_thing(one: Candidate) -> bool:
     完成任务的84.4% is none.
     """
     target, mention = one.target, one.figure.mention
-    if one.repeated >= REPEATED or is_any_thing(one):
+    if one.repeated >= REPEATED or is_any_thing(one) or (not one.figure.named and counts_projects(one)):
         return False
     is_named = one.figure.named or _is_said_behind(one.figure)
     if mention.kind == "percent" or (is_named and not _is_of_any_thing(target, one.figure)):

@@ -21,14 +21,24 @@ _OF_IT = re.compile(
 # 115项中有58项已完成; 31个新建项目中,累计开工19个; not 5个设计中,2个在建
 _AMONG = re.compile("[^0-9,，。；;]{0,12}(?<![其设工进办批计址])(?<![招投]标)中[,，]?[^0-9,，。；;]{0,6}[0-9]")
 _AMONG_IT = re.compile("([^0-9,，。；;]{0,20})(?<!其)中$")
-_FORMER = re.compile("[由从][^,，。；;、0-9]{0,8}$")
-_COME_TO = re.compile("(?:左右|以上)?[^0-9,，。；;]{0,6}(?:[至到为](?:每人每[月年])?约?[0-9-]|调整为)")
+_FORMER = re.compile(
+    "[由从][^,，。；;、0-9]{0,8}(?:[0-9.]+[^,，。；;、0-9]{1,4}、)*$"
+)  # 从每月560元、264元分别提高到600元、290元
+_COME_TO = re.compile(
+    "(?:左右|以上)?(?:、[0-9.]+[^,，。；;、0-9]{1,2})*[^0-9,，。；;]{0,6}(?:[至到为](?:每人每[月年])?约?[0-9-]|调整为)"
+)
 _OF_GROWTH, _CHANGED_TO = re.compile("(?:以上|左右)?的?增长的[一-鿿]"), re.compile("调整[为至到]约?[-负]?$")
-_OF_RATE, _OF_ALL = re.compile("[%％成]的(?:有|共有)$"), re.compile("(?:总量|总数|总规模)[为约]?$")
+_OF_RATE, _OF_ALL = (
+    re.compile("(?:[%％]|[一二三四五六七八九]成半?)(?:以上|左右)?的(?:有|共有)$"),
+    re.compile("(?:总量|总数|总规模)[为约]?$"),
+)
 _AIM, _OF_AIM = re.compile("(?:计划|目标|任务)(?:[为是:：]|值)*$"), re.compile("[占完达]")
 _OPENING = re.compile("[(（]")
 _SAYS_NO_MORE = re.compile(r"\s*$|\s+[0-9.]+[%％]|[(（][0-9.]+[%％][)）]")
 _NUMBER = re.compile("[0-9]")
+_KIND_OF_WORKS = re.compile(
+    "[^,，。；;、0-9的]{0,4}项目(?=[^,，。；;、0-9])"
+)  # 11个竣工投产项目进展顺利: which ones, and not how far
 _NOUN = 4  # characters before a figure in which the end of its noun stands
 _NEAR = 20  # characters before a figure in which such words end
 
@@ -247,6 +257,8 @@ def _role_behind(text: str, start: int, end: int, cues: list[Cue]) -> str | None
             return "remaining"
         if cue.role in ("ongoing", "advancing"):
             return "underway"
+        if cue.role in ("done", "finished") and _KIND_OF_WORKS.match(text, cue.end, end):
+            continue
         if cue.role in ("done", "finished"):  # 65个项目已完成方案设计, 12个小区选址已完成
             return "underway" if is_early(text[start : cue.start]) or is_early(text[cue.end : end]) else "done"
     return None

@@ -34,25 +34,25 @@ def span_of(passage: Passage, clause: Clause, place: int) -> str:
     >>> [span_of(passage, passage.clause(n.start), n.start) for n in passage.numbers if n.kind == "count"]
     ['increment', 'to_date']
     """
-    if own := _last_span(passage.text[clause.start : place]):
+    if own := span_named(passage.text[clause.start : place]):
         return own
-    told = (_last_span(passage.words(earlier)) for earlier in islice(passage.before(clause), _REACH))
+    told = (span_named(passage.words(earlier)) for earlier in islice(passage.before(clause), _REACH))
     # 比去年同期增加19个,完成投资66.9亿元: what is more than last year's is so in its own clause
     return next((span for span in told if span not in ("", "difference")), "")
 
 
 def is_dated(passage: Passage, clause: Clause, place: int) -> bool:
     """Whether the clause itself says up to when a figure counts: 1-9月新建1500个, which is no plan; not 全年新建1500个."""
-    return _last_span(passage.text[clause.start : place]) == "to_date"
+    return span_named(passage.text[clause.start : place]) == "to_date"
 
 
 def is_past(words: str) -> bool:
     """Whether a clause tells of an earlier year alone: 去年建成3座; not 去年开工的3座已完工."""
-    return _last_span(words) == "past" and not re.search("[去前上]一?年[^,，。；;]*的", words)
+    return span_named(words) == "past" and not re.search("[去前上]一?年[^,，。；;]*的", words)
 
 
 @lru_cache(maxsize=10_000)
-def _last_span(words: str) -> str:
+def span_named(words: str) -> str:
     """The span that the last words of time in a stretch name; 累计 rules over a date beside it (6月份累计)."""
     told = [(end, span) for _, end, span in _words_of_time()(words)]
     if told and told[-1][1] in ("to_date", "years", "difference"):
