@@ -61,8 +61,8 @@ ORDER = {
         "running", "labels", "plans", "items", "tree", "outline", "paragraphs",
     ],
     "reading": [
-        "unread", "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "stretches",
-        "years", "cells", "derived", "figures", "candidates", "agreement", "goals", "reached", "refusals", "grounds",
+        "unread", "spans", "mention", "kinds", "roles", "times", "mentions", "stages", "milestones", "statements", "targets", "stretches",
+        "years", "cells", "derived", "figures", "candidates", "agreement", "goals", "reached", "portions", "refusals", "grounds",
         "pairing", "rates", "row", "trace",
     ],
     "judging": [

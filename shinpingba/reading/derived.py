@@ -33,28 +33,46 @@ def from_percent(
     for mention in mentions:
         if mention.kind != "percent" or mention.role != "done" or mention.value is None or mention.value > MANIFOLD:
             continue
-        if target.dimension != "money" and is_of_money(read_passage(progress), mentions, mention):
-            continue  # 完成投资312亿元,占年度计划的76% says nothing of 75个项目
-        if is_of_increment(read_passage(progress), mentions, mention):
-            continue
-        if "分别" in progress[clause_at(clauses, mention.start).start : mention.start]:
-            continue  # 基本建成2.96万套,入住2.03万套,分别完成年度目标任务的79%和68%: each figure has a share of its own
         clause = clause_at(clauses, mention.start)
         begin = sentence_start(clauses, clause)
         figures = [m for m in within(mentions, begin, mention.start) if m.kind == "count"]
         of_another = bool(figures) and figures[-1].start in taken  # it goes with a figure that reports another target
-        if figures and _is_only_begun(target, figures[-1]):
+        if of_another or _is_share_of_else(target, progress, mentions, mention, figures):
             continue
-        if not of_another and _is_of(target, counts, progress, mention, figures, begin, clause):
-            quote = progress[clause.start : clause.end]
-            return Achieved(
-                target.value * mention.value, mention.bound, quote, clause.start, "percent", "medium", "share"
-            )
+        if _is_of(target, counts, progress, mention, figures, begin, clause):
+            value, quote = target.value * mention.value, progress[clause.start : clause.end]
+            return Achieved(value, mention.bound, quote, clause.start, "percent", "medium", "share")
     return None
 
 
+def _is_share_of_else(
+    target: Target, progress: str, mentions: list[Mention], percent: Mention, figures: list[Mention]
+) -> bool:
+    """Whether a percentage is a share of something else than what is done of a target.
+
+    完成投资312亿元,占年度计划的76% says nothing of 75个项目; 基本建成2.96万套,入住2.03万套,分别完成79%和68%: each has its own.
+
+    figures  the counts before it in its sentence
+    """
+    passage = read_passage(progress)
+    before = progress[passage.clause(percent.start).start : percent.start]
+    return (
+        (target.dimension != "money" and is_of_money(passage, mentions, percent))
+        or is_of_increment(passage, mentions, percent)
+        or "分别" in before
+        or _is_of_preparation(target, before)
+        or (bool(figures) and _is_only_begun(target, figures[-1]))
+    )
+
+
+def _is_of_preparation(target: Target, before: str) -> bool:
+    """Whether a share is of a preparation that the target does not ask for: 公厕设计完成90%, 造林征地完成100%."""
+    early = any_of("early_work").search(before) or any_of("narrower").search(before)
+    return early is not None and early[0][:2] not in target.context
+
+
 def _is_only_begun(target: Target, mention: Mention) -> bool:
-    """Whether a share is of what has begun and is not done: 累计开工12.6万套,占改造任务总量的92.6%; not 8个站点正在施工,已完成总进度的43%."""
+    """Whether a share is of what has begun: 累计开工12.6万套,占任务总量的92.6%; not 8个站点正在施工,已完成总进度的43%."""
     asks = any_of("beginnings", use="begins").search(target.context)
     return mention.role == "underway" and mention.value != target.value and not asks
 

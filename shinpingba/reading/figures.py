@@ -97,9 +97,9 @@ class Figure:
 
     @cached_property
     def month(self) -> str:
-        """The month the clause names before the figure, ISO; empty where it names none."""
-        dates = (m for m in self.beside if m.kind == "date" and m.start < self.mention.start)
-        return max((date.when or "" for date in dates), default="")
+        """The last month the clause names before the figure, ISO; empty where it names none."""
+        dates = [m.when or "" for m in self.beside if m.kind == "date" and m.start < self.mention.start]
+        return dates[-1] if dates else ""
 
     @cached_property
     def is_dated(self) -> bool:

@@ -33,7 +33,7 @@ def proven_goals(
 
 
 def _is_of_part(passage: Passage, goal: Target) -> bool:
-    """Whether a goal is that of a part of the year, which no year's target is: 1至6月计划投资260亿元; not 1-6月完成152亿元,占年计划410亿元的37%."""
+    """Whether a goal is that of a part of the year: 1至6月计划投资260亿元; not 1-6月完成152亿元,占年计划410亿元的37%."""
     clause = passage.clause(goal.start)
     before = [n.end for n in passage.numbers_in(clause) if n.kind != "date" and n.end <= goal.start]
     words = passage.text[max(before, default=clause.start) : goal.start]

@@ -102,7 +102,7 @@ def _latest(target: Target, first: Figure, figures: list[Figure]) -> Figure:
         else:
             is_stock = mention.role == "total" != latest.mention.role
             is_nearer = is_stock or (_is_goal(figure.verb, target) and not _is_goal(latest.verb, target))
-            is_later = figure.verb == latest.verb and latest.month < figure.month
+            is_later = figure.verb == latest.verb and "" != latest.month < figure.month and mention.kind != "count"
             latest = figure if is_nearer or is_later else latest
     return latest
 

@@ -20,9 +20,11 @@ def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
     if (
         mention.role == "total"
     ):  # a stock answers a target that is one (总数达118家 of 达到120家); money has come to what it 达 says
-        is_stock = mention.dimension == "money" or any_of("levels", use="stock").search(one.target.quote)
+        is_stock = (mention.dimension == "money" and "达" in one.figure.words) or any_of("levels", use="stock").search(
+            one.target.quote
+        )
         return bool(is_stock) and (one.repeated >= REPEATED if repeats is None else repeats)
-    if mention.role != "unknown":
+    if mention.role != "unknown" or mention.bound == "<=" != one.target.bound:  # 公厕不超过18座
         return False
     if (
         one.target.bound == "<=" and one.alike and not is_early(one.figure.words)

@@ -11,6 +11,14 @@ from .agreement import in_unit_of
 from .candidates import IN_CONTEXT, Candidate, comparable, counts_projects, is_any_thing, is_general, whole_of
 from .derived import MANIFOLD
 from .figures import Figure
+from .portions import (
+    is_of_a_wider_place,
+    is_of_one_month,
+    is_of_one_place,
+    is_one_of_several,
+    is_own_part,
+    is_superseded,
+)
 from .reached import REPEATED, is_begun, is_reached
 from .targets import Target
 
@@ -58,7 +66,7 @@ def is_a_part(one: Candidate) -> bool:
     Where the whole is not done, its part may be: 22处工程全部开工,其中14处已通水.
     """
     whole = whole_of(one)
-    if whole is None or not comparable(one.target, whole):
+    if whole is None or not comparable(one.target, whole) or is_own_part(one, whole):
         return False
     other = Candidate(one.target, whole, one.targets, one.figures)
     if whole.mention.role == "total" and not other.same_number:  # 落实方面55项中,54项已完成 of 86项
@@ -95,34 +103,6 @@ def is_of_another(one: Candidate) -> bool:
     ):
         return False
     return any(Candidate(other, whole, one.targets, one.figures).same_number for other in one.targets)
-
-
-def is_one_of_several(one: Candidate) -> bool:
-    """一是组建4对教联体。二是7对跨区教联体…: each item of a list tells of a part, and nothing of all."""
-    figure, mention = one.figure, one.figure.mention
-    return (
-        bool(figure.item_no)
-        and not one.rivals
-        and any(
-            other.item_no not in (0, figure.item_no)
-            and (other.mention.unit, other.mention.kind) == (mention.unit, "count")
-            and other.mention.role in ("done", "unknown", "total")
-            and (not is_general(mention.unit) or bool(bigrams(other.mention.item[-2:]) & bigrams(mention.item[-2:])))
-            for other in one.figures
-        )
-    )
-
-
-def is_superseded(one: Candidate) -> bool:
-    """上半年新增10010人,1-9月新增14300人: what was counted up to an earlier date is passed by the later count of the same thing."""
-    figure, mention = one.figure, one.figure.mention
-    return figure.is_dated and any(
-        other.is_dated
-        and other.month > figure.month != ""
-        and (other.mention.kind, other.mention.unit, other.mention.role) == (mention.kind, mention.unit, "done")
-        and (other.named == figure.named or not other.named)
-        for other in one.figures
-    )
 
 
 def has_other_unit(one: Candidate) -> bool:
@@ -201,6 +181,9 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_of_another,
     is_one_of_several,
     is_superseded,
+    is_of_one_month,
+    is_of_a_wider_place,
+    is_of_one_place,
     has_other_unit,
     is_narrower_thing,
     has_other_threshold,

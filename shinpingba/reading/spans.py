@@ -13,12 +13,13 @@ from ..language.dates import DASH
 from ..language.passage import Passage
 from ..words.lexicon import Scan, read_words, scanner
 
+_ASIDE = re.compile("[(（]|其中")
 _REACH = 50  # clauses over which a word of time may reach: no sentence has more, a list may
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # 1-6月, 4至6月份; 8月底; 一至三季度; 二季度; 6月份, 6月当月, and 7月 before a comma. A bare month may date an event (6月建成).
 _DATED = re.compile(
     rf"(?P<first>1[0-2]|[1-9])月?{DASH}(?:1[0-2]|[1-9])月|(?P<from>[一二三1-3])季?度?{DASH}[二三四2-4]季度"
-    r"|(?P<end>1[0-2]|[1-9])月[底末]|第?(?P<quarter>[一二三四1-4])季度|(?<![0-9])(?P<month>1[0-2]|[1-9])月(?:份|当月|(?=共|又|再|新增))(?!以来)|^(?P<alone>1[0-2]|[1-9])月$"
+    r"|(?P<end>1[0-2]|[1-9])月[底末]|(?<![上本下])第?(?P<quarter>[一二三四1-4])季度|(?<![0-9])(?P<month>1[0-2]|[1-9])月(?:份|当月|(?=共|又|再|新增))(?!以来)|^(?P<alone>1[0-2]|[1-9])月$"
 )
 
 
@@ -53,7 +54,13 @@ def is_past(words: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def span_named(words: str) -> str:
-    """The span that the last words of time in a stretch name; 累计 rules over a date beside it (6月份累计)."""
+    """The span that the last words of time in a stretch name, those behind its last bracket or 其中 first: 累计建成18座(三季度…."""
+    *before, words = _ASIDE.split(words)
+    return _told_span(words) or next((span for said in reversed(before) if (span := _told_span(said))), "")
+
+
+def _told_span(words: str) -> str:
+    """The span that words without brackets name; 累计 rules over a date beside it (6月份累计)."""
     told = [(end, span) for _, end, span in _words_of_time()(words)]
     if told and told[-1][1] in ("to_date", "years", "difference"):
         return told[-1][1]

@@ -134,7 +134,7 @@ _VERBS = ("done", "action", "finished", "advancing")
 
 
 def _inherited(passage: Passage, clause: Clause) -> str:
-    """The verbs that a clause without any has from the clauses before it in its sentence: 改造管网90公里,其中供水管网20公里; 开工建设公寓,省直2万套."""
+    """The verbs that a clause without any has from those before it: 改造管网90公里,其中供水管网20公里; 开工建设公寓,省直2万套."""
     if any(cue.role in _VERBS for cue in passage.cues_in(clause)):
         return ""
     for earlier in passage.before(clause):
