@@ -145,7 +145,7 @@ def from_whole(
             alone
             and not any(_is_told(target, m, clause) for m in mentions)
             and _all_is_done(words, target)
-            and not is_early(words.replace(target.context[:2], ""))
+            and not is_early(words.replace(target.quote[:2], ""))
             and (names_nothing(words) or bigrams(named_things(words)) <= bigrams(target.context))
         )
         if bare or in_its_words:

@@ -15,7 +15,7 @@ from .pairing import pair
 from .rates import told_rates
 from .refusals import repeats_target
 from .stages import Item, find_items
-from .statements import Statement, stated_gap, stated_share, stated_verdict
+from .statements import Statement, stated_gap, stated_rest, stated_share, stated_verdict
 from .stretches import marked, shared
 from .targets import Achieved, Target, find_targets
 
@@ -27,7 +27,7 @@ FIELDS = ("name", "task", "progress")
 class Reading:
     """What one row's words say, before any rule is applied.
 
-    share, gap, verdict  what the progress states of the whole task (statements), None where it does not
+    share, gap, verdict, rest  what the progress states of the whole task (statements), None where it does not
     """
 
     mentions: dict[str, list[Mention]]
@@ -37,6 +37,7 @@ class Reading:
     share: Statement | None = None
     gap: Statement | None = None
     verdict: Statement | None = None
+    rest: Statement | None = None
 
 
 # a report is read again under another rule, by its checks and by every brief of it: some quarters stay known
@@ -69,7 +70,7 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     agreed = {number for number, done in achieved.items() if done.ground == "agreed"}
     targets = [replace(t, kind="count") if t.kind == "size" and n in agreed else t for n, t in enumerate(targets)]
     items = find_items(progress, told, task)
-    statements = share, stated_gap(passage, told), stated_verdict(passage)
+    statements = share, stated_gap(passage, told), stated_verdict(passage), stated_rest(passage)
     reading = Reading(mentions, targets, achieved, items, *statements)
     if not any(cells):
         return reading

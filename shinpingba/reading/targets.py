@@ -130,17 +130,18 @@ def _heading(passage: Passage, clause: Clause) -> int:
     return passage.clauses[place - 1].start if is_bare else clause.start
 
 
-_VERBS = ("done", "action", "finished", "advancing")
-
-
 def _inherited(passage: Passage, clause: Clause) -> str:
     """The verbs that a clause without any has from those before it: 改造管网90公里,其中供水管网20公里; 开工建设公寓,省直2万套."""
-    if any(cue.role in _VERBS for cue in passage.cues_in(clause)):
+    if _verbs(passage, clause):
         return ""
-    for earlier in passage.before(clause):
-        if cues := [cue for cue in passage.cues_in(earlier) if cue.role in _VERBS]:
-            return "".join(passage.text[cue.start : cue.end] for cue in cues)
-    return ""
+    return next((verbs for earlier in passage.before(clause) if (verbs := _verbs(passage, earlier))), "")
+
+
+def _verbs(passage: Passage, clause: Clause) -> str:
+    """The verbs of a clause that say what is done to a thing, or that it is begun; not 加快, 推进."""
+    begins = any_of("beginnings", use="begins")
+    cues = ((cue.role, passage.text[cue.start : cue.end]) for cue in passage.cues_in(clause))
+    return "".join(word for role, word in cues if role in ("done", "action", "finished") or begins.search(word))
 
 
 def _before(passage: Passage, clause: Clause) -> str:

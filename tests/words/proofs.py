@@ -28,7 +28,7 @@ from shinpingba.reading.cells import cell_verdict
 from shinpingba.reading.mentions import find_mentions
 from shinpingba.reading.spans import span_of
 from shinpingba.reading.stages import clause_stage, find_items
-from shinpingba.reading.statements import stated_share
+from shinpingba.reading.statements import stated_rest, stated_share
 from shinpingba.reading.stretches import marked
 from shinpingba.reading.targets import Achieved, find_targets
 from shinpingba.reading.years import Years, is_part_of, years_of
@@ -361,6 +361,9 @@ PROOFS: dict[str, Proof] = {
     "verdicts/list": ends_a_list,
     "verdicts/head": stands_over_a_list,
     "verdicts/cell": gives_verdict_in_a_cell,
+    "verdicts/rest": lambda line, words: (
+        (each := stated_rest(read_passage(words))) is not None and each.status == line["says"]
+    ),
     "verdicts/before": is_taken_back,
     "verdicts/behind": is_taken_back,
     "marks": is_held_against,
