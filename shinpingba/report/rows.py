@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -45,8 +46,9 @@ class Reading:
     documents: tuple[Document, ...] = ()
 
 
+@lru_cache(maxsize=8)
 def read_rows(*documents: Document) -> Reading:
-    """The rows of a report, whatever its format and its form; of several files as of one.
+    """The rows of a report, whatever its format and its form; of several files as of one. Of the same documents it is kept.
 
     errors   ReportError where nothing can be read: no table of tasks, no paragraphs that tell of tasks or progress
     """
