@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ..columns import LATE, SEVERITY, STATUS_COUNTS, records, table
+from ..columns import LATE, SEVERITY, STATUS_COUNTS, TABLES, records, table
 from ..language.amounts import amount
 from ..language.clauses import without_bullets
 from ..language.cues import find_cues
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .assessment import Assessment
 
 COUNTED = ("status", "measured_count", "completion_share", "target_count", "unreported_count", "spi")
+_BESIDE = ("table", "section", "name", "task", "lead", "department", "sentence")  # what `lagging` has beside the target
 MIN_RANKED = 5  # least number of measurable tasks for a rank
 
 
@@ -78,25 +79,40 @@ def lagging(result: "Assessment") -> pd.DataFrame:
              task, lead and `department` (its lead departments by their canonical names, divided by 、; <NA> where none is known),
              and `sentence`: the office's form, ready to paste
     """
-    targets = result.targets[result.targets["status"].isin(LATE)]
-    late = result.tasks[result.tasks["status"].isin(LATE) & ~result.tasks["row_id"].isin(targets["row_id"])]
-    whole = late[["row_id", "status", "reason", "completion_share", "decision"]].assign(done_quote=late["quote"])
-    listed = table("targets", [*records(targets), *records(whole)])
-    task_of = result.tasks.set_index("row_id")
-    for column in ("table", "section", "name", "task", "lead"):
-        listed[column] = listed["row_id"].map(task_of[column]).astype("string")
-    listed["department"] = listed["row_id"].map(_leads(result.departments)).astype("string")
-    # all are late: where less is better, a gap is above its target
-    is_goal = listed["kind"].isin(["growth", "share"])  # a rate has no schedule: its gap is to the year's goal
-    order = listed[["row_id"]].assign(
-        status=listed["status"].map(LATE.index), measure=is_goal, gap=-listed["gap"].abs()
-    )
-    by = ["status", "measure", "gap", "row_id"]
-    listed = listed.loc[order.sort_values(by, na_position="last").index].reset_index(drop=True)
-    period = result.report.part_of_year
-    names = {row["row_id"]: called(row, first="task") for row in records(result.tasks)}
-    sentences = [_sentence(row | {"called": names[row["row_id"]]}, period) for row in records(listed)]
-    return listed.assign(sentence=pd.Series(sentences, index=listed.index, dtype="string"))
+    listed = table("targets", late_lines(result)).reindex(columns=[*TABLES["targets"], *_BESIDE])
+    return listed.astype(dict.fromkeys(_BESIDE, "string"))
+
+
+def late_lines(result: "Assessment") -> list[dict[str, Any]]:
+    """The lines of `lagging` as records."""
+    tasks = {row["row_id"]: row for row in records(result.tasks)}
+    targets = [each for each in records(result.targets) if each["status"] in LATE]
+    told = {each["row_id"] for each in targets}
+    whole = [_as_target(row) for row_id, row in tasks.items() if row["status"] in LATE and row_id not in told]
+    leads, period = _leads(result.departments), result.report.part_of_year
+    return [
+        line | _beside(line, tasks[line["row_id"]], leads.get(line["row_id"]), period)
+        for line in sorted([*targets, *whole], key=_lateness)
+    ]
+
+
+def _as_target(row: dict[str, Any]) -> dict[str, Any]:
+    """A task that is late as a whole as a line of its own."""
+    kept = {name: row[name] for name in ("row_id", "status", "reason", "completion_share", "decision")}
+    return dict.fromkeys(TABLES["targets"]) | kept | {"done_quote": row["quote"]}
+
+
+def _lateness(line: dict[str, Any]) -> tuple[Any, ...]:
+    """What a late line is sorted by. All are late: where less is better, a gap is above its target. A rate has no schedule."""
+    is_goal = line["kind"] in ("growth", "share")
+    return LATE.index(line["status"]), is_goal, line["gap"] is None, -abs(line["gap"] or 0), line["row_id"]
+
+
+def _beside(line: dict[str, Any], task: dict[str, Any], department: str | None, period: str) -> dict[str, Any]:
+    """What stands in a late line beside its target."""
+    own = {name: task[name] for name in ("table", "section", "name", "task", "lead")}
+    sentence = _sentence(line | {"lead": task["lead"], "called": called(task, first="task")}, period)
+    return own | {"department": department, "sentence": sentence}
 
 
 def _leads(parts: pd.DataFrame) -> dict[str, str]:
