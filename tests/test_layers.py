@@ -69,7 +69,7 @@ ORDER = {
         "rules", "commitments", "tasks", "decisions", "choices", "settled", "assessment", "recording", "explanations", "rollups",
         "matters", "comparison", "many",
     ],
-    "showing": ["cells", "evidence", "originals", "charts", "course", "understanding"],
+    "showing": ["cells", "evidence", "originals", "theme", "charts", "course", "understanding"],
     "checks": ["finding", "sums", "lists", "narrative", "classes", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
     "reviewing": [
