@@ -57,7 +57,7 @@ ORDER = {
         "recogniser", "strokes", "bare", "scanned_page", "scan", "progress", "bounded", "extra", "formats",
     ],
     "report/prose": [
-        "signs", "strength", "parts", "commitments", "statements", "draft", "numbering", "blocks", "setting", "class_heads", "class_lists",
+        "signs", "strength", "numbering", "parts", "commitments", "statements", "draft", "blocks", "setting", "class_heads", "class_lists",
         "running", "labels", "plans", "items", "tree", "outline", "paragraphs",
     ],
     "reading": [

@@ -175,8 +175,8 @@ def _is_commitment(words: str) -> bool:
 
 
 def _awaited(tree: Tree, alone: dict[int, list[Draft]]) -> set[int]:
-    """The numbered paragraphs most of whose siblings are items: those without progress are rows too."""
+    """The numbered paragraphs that are rows with or without progress: most of their siblings are items, or a class stands over them."""
     run = {place: (tree.parents[place], mark.style) for place in alone if (mark := tree.blocks[place].mark)}
     items = Counter(run[place] for place in run if alone[place] or _belonging(tree, place, is_told=False))
     every = Counter(run.values())
-    return {place for place in run if 2 * items[run[place]] >= every[run[place]] > 1}
+    return {place for place in run if tree.places[place].verdict or 2 * items[run[place]] >= every[run[place]] > 1}

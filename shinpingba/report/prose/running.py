@@ -19,6 +19,8 @@ from .strength import SURE
 _REST = re.compile(r"[,;。\s]*(?:另外|其余|其他|剩余)[0-9]{1,4}(?:项|件|个)")
 _SETS = re.compile("^(?:共|安排|确定|实施|梳理|承担|下达)+")
 _COUNTED_UNITS = {"项", "件", "个", "条", "类"}
+_INTO = re.compile("(?:细化|分解|梳理|确定)(?:为|成|出)?$")
+_CLASSING = {"verdict", "mild", "done", "built", "doing"}
 
 
 def read_running(words: str, start: int, end: int, setting: Setting, *, only_sure: bool = False) -> list[Draft]:
@@ -179,7 +181,15 @@ def _opens_count(words: str, statement: Statement, first: Number) -> bool:
     noun = next((words[slice(*part.noun)] for part in statement.parts if first in part.figures and part.noun), "")
     behind = general.match(words, first.end)
     is_named = bool(behind and task.search(behind[0]))
-    return counts_tasks(words, first) and (is_named or bool(general.fullmatch(_SETS.sub("", noun))))
+    is_general = bool(behind and behind[0]) and words[behind.end() : behind.end() + 1] in ",;:。"  # 128项重点工作,
+    if is_general and _counts_classes(statement):
+        return True
+    return counts_tasks(words, first) and (is_named or bool(general.fullmatch(_INTO.sub("", _SETS.sub("", noun)))))
+
+
+def _counts_classes(statement: Statement) -> bool:
+    """Whether clauses without a noun count by more than one class: 确定128项重点工作,已完成23项,按序时推进96项,滞后9项."""
+    return sum(bool(part.figures and not part.noun and part.labels & _CLASSING) for part in statement.parts) > 1
 
 
 def _is_count(words: str, statement: Statement) -> bool:
@@ -190,7 +200,7 @@ def _is_count(words: str, statement: Statement) -> bool:
     is_rest = bool(_REST.match(words, first.start)) and bool(first.figures) and not first.noun  # 另外8项已进场施工
     if counts and (is_rest or all(counts_tasks(words, figure) for figure in counts)):
         return True
-    if len(counts) > 1 and _opens_count(words, statement, counts[0]) and {f.unit for f in counts} == {counts[0].unit}:
+    if len(counts) > 1 and _opens_count(words, statement, counts[0]) and {f.unit for f in counts} <= _COUNTED_UNITS:
         return all(not part.noun for part in told if counts[0] not in part.figures)
     units = {figure.unit for figure in counts}
     nouns = [words[slice(*span)] for span in (statement.name, *(part.noun for part in told)) if span]
