@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ...language.clauses import without_brackets
 from ...language.quantities import find_numbers
@@ -21,6 +22,7 @@ _LONGEST_NAME = 60
 _MANY_NAMES = 2  # marks between them
 _TRIM = " \n\t,;:。、"
 _TAIL = "等均都已"
+_SAYS = re.compile("[,;:。是因不未已]")  # 主要原因是征迁、管线不到位: a sentence
 _MANNERS = "正均都已全部"  # between names and their class: 甲、乙2项|正|按要求推进
 _WHOSE = re.compile(
     r"[0-9两一二三四五六七八九十]个?(?:市州|[县市]区|市|县|区|州|乡|镇|单位|部门)"
@@ -54,6 +56,15 @@ def names_before(words: str, part: Part) -> tuple[list[Draft], Span] | None:
     if len(spans) < 2 or not all(drafts) or _is_count(words[slice(*spans[0])]) or _WHOSE.search(words, *spans[-1]):
         return None
     return [draft for draft in drafts if draft], verdict
+
+
+def read_names(words: str) -> list[Draft]:
+    """The members of a paragraph that holds nothing but names, under a heading that classes them: 湿地公园二期、县档案馆等2个项目。"""
+    start, end = _stripped(words, 0, len(words))
+    spans = list(_split(words, "、", start, _names_end(words, start, end)))
+    drafts = [draft for span in spans if (draft := _member(words, *span))]
+    is_list = len(drafts) == len(spans) > 1 and not _SAYS.search(words, start, end)
+    return [*drafts[:-1], replace(drafts[-1], end=len(words))] if is_list else []
 
 
 def figures_behind(words: str, start: int, count: int) -> list[Span]:

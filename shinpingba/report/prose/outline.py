@@ -9,6 +9,7 @@ from ...language.clauses import without_brackets
 from ...language.verdicts import class_in
 from ...words.lexicon import any_of
 from .blocks import Block, join
+from .class_lists import read_names
 from .draft import Draft
 from .items import Item, read_bare, read_item, speaks_of_progress
 from .labels import find_labels
@@ -146,6 +147,8 @@ def _unnumbered(tree: Tree, place: int) -> tuple[Reading, int]:
         drafts = read_item(Item(words, 0, ()), tree.setting)
     else:
         drafts = read_running(words, 0, len(words), tree.setting, only_sure=tree.places[place].trouble)
+        if not drafts and tree.places[place].verdict:
+            drafts = read_names(words)
     return Reading(block, tuple(drafts), place=tree.places[place]), len(lines)
 
 

@@ -14,11 +14,13 @@ from .draft import Draft
 from .parts import Part, Span, find_parts
 from .setting import Setting, names_period
 from .statements import Statement, find_statements
-from .strength import SURE
+from .strength import SURE, WORK
 
 _REST = re.compile(r"[,;。\s]*(?:另外|其余|其他|剩余)[0-9]{1,4}(?:项|件|个)")
 _SETS = re.compile("^(?:共|安排|确定|实施|梳理|承担|下达)+")
 _COUNTED_UNITS = {"项", "件", "个", "条", "类"}
+_WORK_NAMED = re.compile("进度|进展|推进|序时|节点|目标|任务|计划|预期|考核|全覆盖|开工|完工")
+_OF_SOME = re.compile("^(?:个别|部分|少数|一些|有的)|单位|部门|干部|责任|思想|认识|重视")
 _INTO = re.compile("(?:细化|分解|梳理|确定)(?:为|成|出)?$")
 _CLASSING = {"verdict", "mild", "done", "built", "doing"}
 
@@ -63,7 +65,7 @@ def _lists(words: str, parts: Sequence[Part], end: int) -> tuple[list[Draft], li
     """The class lists of a text and the stretches they take up."""
     drafts: list[Draft] = []
     taken: list[Span] = []
-    for part in parts:
+    for part, behind in zip(parts, [*parts[1:], None], strict=False):
         if taken and part.start < taken[-1][1]:
             continue
         if head := find_head(words, part.start):
@@ -72,7 +74,10 @@ def _lists(words: str, parts: Sequence[Part], end: int) -> tuple[list[Draft], li
             verdict = words[slice(*head.verdict)]
         elif named := names_before(words, part):
             members, span = named
-            stop, verdict = part.end, words[slice(*span)]
+            stop = part.end
+            if behind and behind.verdict and not behind.noun and behind.sentence == part.sentence and not behind.figures:
+                stop, span = behind.end, behind.verdict  # 甲、乙等12个项目进展较快,超序时进度
+            verdict = words[slice(*span)]
             if each := figures_behind(words, stop, len(members)):
                 members = [replace(m, spans={"progress": f} | m.spans) for m, f in zip(members, each, strict=True)]
                 stop = each[-1][1]
@@ -143,7 +148,7 @@ def _is_told(words: str, statement: Statement, setting: Setting, *, is_dated: bo
     figures = [figure for part in statement.parts if part.strength or is_ranked for figure in part.figures]
     nouns = [words[slice(*part.noun)] for part in statement.parts if part.verdict and part.noun]
     is_aim = "advice" in statement.parts[0].labels  # 为全面完成任务,…
-    classed = bool(nouns) and not is_aim and not any_of("counted", use="general").fullmatch(nouns[0])
+    classed = bool(nouns) and not is_aim and _is_of_task(words, statement, nouns[0])
     if not statement.progress or not (figures or classed) or _goes_back(statement.parts[0]):
         return False
     if statement.strength < SURE and (not (setting.is_report or is_dated) or _counts_any(words, statement)):
@@ -153,6 +158,20 @@ def _is_told(words: str, statement: Statement, setting: Setting, *, is_dated: bo
         "share" in part.labels for part in statement.parts
     )
     return not is_past and setting.is_own(words[statement.start : statement.end])
+
+
+def _is_of_task(words: str, statement: Statement, noun: str) -> bool:
+    """Whether a verdict without a figure is one on a task.
+
+    村道硬化进展缓慢, 退役军人培训较慢, 湿地公园项目没按期交付   it names work, or what work is held against, or a project
+    消费恢复偏慢, 用地没按期交付                        a remark
+    部分单位推进不力, 其余指标完成任务                    of people, or of no task in particular
+    """
+    judging = [part for part in statement.parts if part.verdict]
+    is_of_work = any(part.labels & WORK or _WORK_NAMED.search(words, part.start, part.end) for part in judging)
+    is_of_thing = bool(any_of("headings", use="thing").search(noun))
+    is_general = any_of("counted", use="general").fullmatch(noun) or _OF_SOME.search(noun)
+    return (is_of_work or is_of_thing) and not is_general
 
 
 def _goes_back(part: Part) -> bool:
