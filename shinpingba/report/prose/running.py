@@ -164,6 +164,7 @@ def _is_of_task(words: str, statement: Statement, noun: str) -> bool:
     """Whether a verdict without a figure is one on a task.
 
     村道硬化进展缓慢, 退役军人培训较慢, 湿地公园项目没按期交付   it names work, or what work is held against, or a project
+    收储中心较慢:甲县、乙区                             it says where
     消费恢复偏慢, 用地没按期交付                        a remark
     部分单位推进不力, 其余指标完成任务                    of people, or of no task in particular
     """
@@ -171,7 +172,8 @@ def _is_of_task(words: str, statement: Statement, noun: str) -> bool:
     is_of_work = any(part.labels & WORK or _WORK_NAMED.search(words, part.start, part.end) for part in judging)
     is_of_thing = bool(any_of("headings", use="thing").search(noun))
     is_general = any_of("counted", use="general").fullmatch(noun) or _OF_SOME.search(noun)
-    return (is_of_work or is_of_thing) and not is_general
+    says_where = any(words[part.end : part.end + 1] == ":" for part in judging)
+    return (is_of_work or is_of_thing or says_where) and not is_general
 
 
 def _goes_back(part: Part) -> bool:
