@@ -8,6 +8,7 @@ from ...language.clauses import plain
 from ...words.lexicon import any_of
 from ..document import Piece
 from ..records import Record
+from .announced import announced, with_plans
 from .blocks import Block, find_blocks
 from .draft import Draft
 from .numbering import find_mark
@@ -45,6 +46,7 @@ def read_paragraphs(pieces: Sequence[Piece], joint: str = " ") -> Paragraphs:
     blocks = find_blocks(lines, joint)
     readings = list(read_outline(Tree(blocks, joint, setting_of([plain(block.text) for block in blocks]))))
     records, headings, narrative = _collected(readings)
+    with_plans(records, announced(blocks))
     if records:
         warnings += _cut_off(blocks)
     return Paragraphs(tuple(records), tuple(headings), tuple(narrative), tuple(left_over), tuple(warnings))
