@@ -58,7 +58,7 @@ ORDER = {
     ],
     "report/prose": [
         "signs", "strength", "numbering", "parts", "commitments", "statements", "draft", "blocks", "setting", "class_heads", "class_lists",
-        "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
+        "counts", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
     ],
     "reading": [
         "unread", "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "stretches",

@@ -26,7 +26,9 @@ class Plan:
 
 def announced(blocks: Iterable[Block]) -> list[Plan]:
     """The plans of the year in a page's paragraphs, in order."""
-    return [plan for block in blocks for part in find_parts(block.words) if _is_plan(part) for plan in _plans(block, part)]
+    return [
+        plan for block in blocks for part in find_parts(block.words) if _is_plan(part) for plan in _plans(block, part)
+    ]
 
 
 def with_plans(records: Sequence[Record], plans: Sequence[Plan]) -> None:

@@ -53,7 +53,9 @@ def with_unit(words: str, start: int, labels: Sequence[Label]) -> list[Label]:
     if len(found) != 1 or inside or any(label.field == "lead" for label in labels):
         return list(labels)
     (match,) = found
-    return sorted([*labels, Label("lead", match.start(), match.span("inner"), match.end())], key=lambda each: each.start)
+    return sorted(
+        [*labels, Label("lead", match.start(), match.span("inner"), match.end())], key=lambda each: each.start
+    )
 
 
 def _is_short(words: str, begin: int) -> bool:

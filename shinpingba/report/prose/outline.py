@@ -10,11 +10,12 @@ from ...language.verdicts import class_in
 from ...words.lexicon import any_of
 from .blocks import Block, join
 from .class_lists import read_names
+from .counts import counts_tasks
 from .draft import Draft
 from .items import Item, read_bare, read_item, speaks_of_progress
 from .labels import find_labels
 from .parts import find_parts, parts_in
-from .running import counts_tasks, read_running
+from .running import read_running
 from .tree import Place, Tree
 
 _LONGEST_TASK = 60

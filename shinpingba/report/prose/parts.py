@@ -117,7 +117,11 @@ class _Reader:
     brackets: Sequence[Span]
 
     def clause(self, start: int, end: int, sentence: int) -> Iterator[Part]:
-        if (mark := find_mark(self.words[start:end])) and mark.style in ("spoken", "circled") and start + mark.end < end:
+        if (
+            (mark := find_mark(self.words[start:end]))
+            and mark.style in ("spoken", "circled")
+            and start + mark.end < end
+        ):
             start += mark.end  # 二是改造危房1.5万户: the number is no part of its name
         spans = list(self._members(start, end))
         if len(spans) > 1 and not _AND_OTHERS.search(self.words, *spans[-1]):

@@ -40,7 +40,9 @@ class Setting:
             if level in _LEVELS and _LEVELS.index(level) < _LEVELS.index(self.level):
                 return False
         year, until = _YEAR.search(words), _UNTIL.match(words)
-        if until and (int(until[1]) > self.year if self.year else "已" not in words):  # 规划提出,到2025年,累计建成1200个
+        if until and (
+            int(until[1]) > self.year if self.year else "已" not in words
+        ):  # 规划提出,到2025年,累计建成1200个
             return False
         return not (self.year and year and year.start() < 6 and int(year[1]) < self.year)
 

@@ -8,7 +8,6 @@ from .commitments import find_task, skip_marks
 from .parts import Part, Span, by_sentence
 
 
-
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Clauses that speak of one thing, and what they tell of it, as places in the text.
