@@ -3,6 +3,7 @@
 今年计划新建充电桩2500个、筹集保障性住房1500套。|一季度,新建充电桩688个,…;筹集保障性住房210套,…
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from ..records import Record
 from .blocks import Block
 from .parts import Part, find_parts
 
+_PLANS = re.compile("计划|目标|任务|预算")  # a page may have thousands of paragraphs
 _MARKS = "、,;:。 "
 _SHORTEST_NOUN = 2
 
