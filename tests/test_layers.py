@@ -48,7 +48,8 @@ ORDER = {
         "periods", "titles", "coverage", "doubts", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
-        "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "levels",
+        "cells", "column", "rivals", "columns", "lines", "groups", "parts", "figures", "leads", "body",
+        "slots", "stream", "fitting", "aligned", "levels",
         "heading", "flattened", "reading",
     ],
     "report/sources": [
