@@ -31,7 +31,7 @@ ROOMS = {
     "board": READ - {"reading", "words"} | {"briefs", "drafts", "reviewing"},
     "cli": READ - {"reading", "words"}
     | {"checks", "quarters", "reviewing", "exports", "runs", "briefs", "board", "drafts"},
-    "evaluate": {"report", "reading", "judging", "reviewing", "drafts"},
+    "evaluate": {"columns", "report", "reading", "judging", "reviewing", "drafts"},
 }
 
 # In a room, each module imports only what stands before it.
@@ -70,7 +70,7 @@ ORDER = {
         "rules", "commitments", "tasks", "decisions", "choices", "settled", "assessment", "recording", "explanations", "rollups",
         "matters", "comparison", "many",
     ],
-    "showing": ["cells", "evidence", "originals", "charts", "course", "understanding"],
+    "showing": ["cells", "evidence", "originals", "theme", "charts", "course", "understanding"],
     "checks": ["finding", "sums", "lists", "narrative", "classes", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
     "reviewing": [

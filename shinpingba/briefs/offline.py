@@ -11,7 +11,7 @@ from platformdirs import user_cache_path
 
 from ..drafts import write_whole
 from ..showing.cells import DASH
-from ..showing.charts import LIBRARY
+from ..showing.theme import LIBRARY
 
 # vl_convert starts threads that never end; in a process of its own they cannot keep a later fork from returning.
 _MAKE_BUNDLE = "import sys, vl_convert; sys.stdout.buffer.write(vl_convert.javascript_bundle().encode())"

@@ -1,12 +1,14 @@
 """Records to tables with the columns they promise, and back."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from .dictionary import AGAINST, COLUMNS, TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
+    from pandas.api.extensions import ExtensionDtype
 
 
 def table(name: str, records: Iterable[Mapping[str, object]]) -> "pd.DataFrame":
@@ -18,9 +20,17 @@ def table(name: str, records: Iterable[Mapping[str, object]]) -> "pd.DataFrame":
 
     columns, found = (TABLES | AGAINST)[name], list(records)
     further = dict.fromkeys(column for record in found for column in record if column not in columns)
-    # each column made with its type: a frame of objects, turned column by column, takes three times as long
-    typed = {column: pd.Series([each.get(column) for each in found], dtype=COLUMNS[column].dtype) for column in columns}
-    return pd.DataFrame(typed | {column: [each.get(column) for each in found] for column in further})
+    # an array for each column: a frame of objects, turned column by column, takes five times as long, series twice
+    typed = {name: pd.array([each.get(name) for each in found], dtype=_dtype(COLUMNS[name].dtype)) for name in columns}
+    return pd.DataFrame(typed | {name: [each.get(name) for each in found] for name in further})
+
+
+@cache
+def _dtype(name: str) -> "ExtensionDtype":
+    """A type by its name: pandas asks every type it knows whether it is meant, each time."""
+    import pandas as pd
+
+    return pd.api.types.pandas_dtype(name)
 
 
 def records(table: "pd.DataFrame", *columns: str) -> list[dict[str, Any]]:
@@ -28,7 +38,13 @@ def records(table: "pd.DataFrame", *columns: str) -> list[dict[str, Any]]:
 
     columns  those wanted; all of them where none is named
     """
-    wanted = columns or [*table]
-    cells = {str(name): zip(table[name].tolist(), table[name].isna(), strict=True) for name in wanted}
-    values = {name: [None if unknown else value for value, unknown in column] for name, column in cells.items()}
-    return [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
+    found = ((name, table[name]) for name in columns) if columns else table.items()
+    cells = {str(name): _values(column) for name, column in found}
+    return [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
+
+
+def _values(column: "pd.Series") -> list[Any]:
+    """The values of a column. Those of our types go over arrow, which takes a fifth of the time of pandas' own way."""
+    if hasattr(column.array, "__arrow_array__"):
+        return column.array.__arrow_array__().to_pylist()  # type: ignore[no-any-return]
+    return [None if unknown else value for value, unknown in zip(column.tolist(), column.isna(), strict=True)]

@@ -16,7 +16,7 @@ from ..language.likeness import likeness, without_general
 from ..language.punctuation import full_width
 from ..report.rows import called
 from .assessment import Assessment
-from .rollups import lagging, lead_words, told_words
+from .rollups import late_lines, lead_words, told_words
 
 SAME_TARGET = 0.6  # least likeness of two targets of one number and unit that are taken for one commitment …
 ACROSS_TABLES = 0.3  # … and between two tables, where the livelihood projects repeat key tasks in other words
@@ -59,7 +59,7 @@ def matters(result: Assessment) -> list[Matter]:
     """
     tasks = {row["row_id"]: row for row in records(result.tasks)}
     late: dict[str, list[dict[str, Any]]] = {}
-    for line in records(lagging(result)):
+    for line in late_lines(result):
         if tasks[line["row_id"]]["status"] in LATE:
             late.setdefault(line["row_id"], []).append(line)
     period = result.report.part_of_year

@@ -5,13 +5,15 @@ out of every rate. Where fewer than five tasks can be measured there is no rank:
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields, replace
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ..columns import LATE, SEVERITY, STATUS_COUNTS, records, table
+from ..columns import LATE, SEVERITY, STATUS_COUNTS, TABLES, records, table
 from ..language.amounts import amount
 from ..language.clauses import without_bullets
 from ..language.cues import find_cues
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from .assessment import Assessment
 
 COUNTED = ("status", "measured_count", "completion_share", "target_count", "unreported_count", "spi")
+_BESIDE = ("table", "section", "name", "task", "lead", "department", "sentence")  # what `lagging` has beside the target
 MIN_RANKED = 5  # least number of measurable tasks for a rank
 
 
@@ -34,11 +37,14 @@ def rollup(tasks: pd.DataFrame, *, by: str = "lead") -> pd.DataFrame:
     """
     if by not in ("lead", "section", "table"):
         raise ValueError(f"by 只能是 lead、section 或 table,不能是“{by}”")
-    members = _memberships(tasks) if by == "lead" else tasks.assign(department=tasks[by], part="lead")
-    found = _figures(members[members["part"] == "lead"])
-    if by == "lead":
-        found = _with_cooperation(found, members)
-    found = table(f"rollup_{by}", records(found.rename_axis("department" if by == "lead" else by).reset_index()))
+    members = _memberships(tasks) if by == "lead" else [(row[by], row) for row in records(tasks, by, *COUNTED)]
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for name, task in members:
+        if name is not None:
+            groups.setdefault(name, []).append(task)
+    columns = TABLES[f"rollup_{by}"]
+    lines = ({columns[0]: name} | _counts(own) for name, own in groups.items())
+    found = table(f"rollup_{by}", ({column: line.get(column) for column in columns} for line in lines))
     ranked = found["median_spi"].where(found["measured_count"] >= MIN_RANKED)
     return found.assign(rank=ranked.rank(ascending=False, method="min").astype("Int64"))
 
@@ -78,25 +84,40 @@ def lagging(result: "Assessment") -> pd.DataFrame:
              task, lead and `department` (its lead departments by their canonical names, divided by 、; <NA> where none is known),
              and `sentence`: the office's form, ready to paste
     """
-    targets = result.targets[result.targets["status"].isin(LATE)]
-    late = result.tasks[result.tasks["status"].isin(LATE) & ~result.tasks["row_id"].isin(targets["row_id"])]
-    whole = late[["row_id", "status", "reason", "completion_share", "decision"]].assign(done_quote=late["quote"])
-    listed = table("targets", [*records(targets), *records(whole)])
-    task_of = result.tasks.set_index("row_id")
-    for column in ("table", "section", "name", "task", "lead"):
-        listed[column] = listed["row_id"].map(task_of[column]).astype("string")
-    listed["department"] = listed["row_id"].map(_leads(result.departments)).astype("string")
-    # all are late: where less is better, a gap is above its target
-    is_goal = listed["kind"].isin(["growth", "share"])  # a rate has no schedule: its gap is to the year's goal
-    order = listed[["row_id"]].assign(
-        status=listed["status"].map(LATE.index), measure=is_goal, gap=-listed["gap"].abs()
-    )
-    by = ["status", "measure", "gap", "row_id"]
-    listed = listed.loc[order.sort_values(by, na_position="last").index].reset_index(drop=True)
-    period = result.report.part_of_year
-    names = {row["row_id"]: called(row, first="task") for row in records(result.tasks)}
-    sentences = [_sentence(row | {"called": names[row["row_id"]]}, period) for row in records(listed)]
-    return listed.assign(sentence=pd.Series(sentences, index=listed.index, dtype="string"))
+    listed = table("targets", late_lines(result)).reindex(columns=[*TABLES["targets"], *_BESIDE])
+    return listed.astype(dict.fromkeys(_BESIDE, "string"))
+
+
+def late_lines(result: "Assessment") -> list[dict[str, Any]]:
+    """The lines of `lagging` as records."""
+    tasks = {row["row_id"]: row for row in records(result.tasks)}
+    targets = [each for each in records(result.targets) if each["status"] in LATE]
+    told = {each["row_id"] for each in targets}
+    whole = [_as_target(row) for row_id, row in tasks.items() if row["status"] in LATE and row_id not in told]
+    leads, period = _leads(result.departments), result.report.part_of_year
+    return [
+        line | _beside(line, tasks[line["row_id"]], leads.get(line["row_id"]), period)
+        for line in sorted([*targets, *whole], key=_lateness)
+    ]
+
+
+def _as_target(row: dict[str, Any]) -> dict[str, Any]:
+    """A task that is late as a whole as a line of its own."""
+    kept = {name: row[name] for name in ("row_id", "status", "reason", "completion_share", "decision")}
+    return dict.fromkeys(TABLES["targets"]) | kept | {"done_quote": row["quote"]}
+
+
+def _lateness(line: dict[str, Any]) -> tuple[Any, ...]:
+    """What a late line is sorted by. All are late: where less is better, a gap is above its target. A rate has no schedule."""
+    is_goal = line["kind"] in ("growth", "share")
+    return LATE.index(line["status"]), is_goal, line["gap"] is None, -abs(line["gap"] or 0), line["row_id"]
+
+
+def _beside(line: dict[str, Any], task: dict[str, Any], department: str | None, period: str) -> dict[str, Any]:
+    """What stands in a late line beside its target."""
+    own = {name: task[name] for name in ("table", "section", "name", "task", "lead")}
+    sentence = _sentence(line | {"lead": task["lead"], "called": called(task, first="task")}, period)
+    return own | {"department": department, "sentence": sentence}
 
 
 def _leads(parts: pd.DataFrame) -> dict[str, str]:
@@ -150,34 +171,26 @@ def _says_when(words: str) -> bool:
     )
 
 
-def _memberships(tasks: pd.DataFrame) -> pd.DataFrame:
-    """One row a task and department, with what is counted of the task; groups are no departments."""
-    names = without_groups(department_table(tasks))
-    return names[["row_id", "department", "part", "department_kind"]].merge(tasks[["row_id", *COUNTED]], on="row_id")
+def _memberships(tasks: pd.DataFrame) -> list[tuple[str, dict[str, Any]]]:
+    """Each department with each of its tasks, and what is counted of it; those that lead come first. Groups are no departments."""
+    names = records(without_groups(department_table(tasks)), "row_id", "department", "part", "department_kind")
+    task_of = {task["row_id"]: task for task in records(tasks, "row_id", *COUNTED)}
+    leads_first = sorted(names, key=lambda each: each["part"] != "lead")
+    return [(each["department"], task_of[each["row_id"]] | each) for each in leads_first]
 
 
-def _figures(led: pd.DataFrame) -> pd.DataFrame:
-    """The counts of every department (or section, or table) from the tasks it leads, in the order of the report."""
-    groups = led.groupby("department", sort=False)
-    statuses = pd.crosstab(led["department"], led["status"]).reindex(columns=list(SEVERITY), fill_value=0)
-    counts = {
-        "task_count": groups.size(),
-        "measured_count": is_measured(led).groupby(led["department"]).sum(),
-        "target_count": groups["target_count"].sum(),
-        "unreported_count": groups["unreported_count"].sum(),
-        "median_spi": groups["spi"].median(),
-    }
-    return (
-        pd.DataFrame(counts).join(statuses.rename(columns=STATUS_COUNTS)).reindex(led["department"].dropna().unique())
-    )
-
-
-def _with_cooperation(led: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
-    """The figures of the departments that lead, then of those that only co-operate, with kind and co-operation."""
-    cooperating = members[members["part"] == "cooperating"].groupby("department")["row_id"].nunique()
-    everyone = [*led.index, *(name for name in members["department"].unique() if name not in led.index)]
-    found = led.reindex(everyone)
-    counts = [column for column in found if column != "median_spi"]
-    found = found.fillna(dict.fromkeys(counts, 0))
-    kinds = members.drop_duplicates("department").set_index("department")["department_kind"]
-    return found.assign(department_kind=kinds, cooperating_count=cooperating.reindex(everyone, fill_value=0))
+def _counts(members: list[dict[str, Any]]) -> dict[str, Any]:
+    """The figures of a department (or section, or table) from the tasks it leads, and how many it co-operates in."""
+    led = [task for task in members if task.get("part") != "cooperating"]
+    measured = [task for task in led if task["measured_count"] or task["completion_share"] is not None]
+    indices = [task["spi"] for task in led if task["spi"] is not None]
+    statuses = Counter(task["status"] for task in led)
+    return {
+        "department_kind": members[0].get("department_kind"),
+        "task_count": len(led),
+        "cooperating_count": len(members) - len(led),
+        "measured_count": len(measured),
+        "target_count": sum(task["target_count"] for task in led),
+        "unreported_count": sum(task["unreported_count"] for task in led),
+        "median_spi": median(indices) if indices else None,
+    } | {column: statuses[status] for status, column in STATUS_COUNTS.items()}

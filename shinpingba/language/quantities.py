@@ -52,7 +52,7 @@ SCALED = re.compile("[百千万亿余多]")
 SUM = re.compile("亿|[百千]万$")
 CLOSES = re.compile("[,，。；;、)）]|$")
 AT_LEAST = re.compile("及?以上(?=[,，。；;、)）]|$)")  # 稳定在百万吨以上; 亿元以上项目 are a class of things
-TORN = re.compile(r"[,，/.±'’‘´`]?|\s*\n\s*")  # what may stand between two halves of one number
+TORN = re.compile(r"[,，/.±'’‘´`﹒•‧∙・･٫٬_^\\]?|\s*\n\s*")  # what may stand between two halves of one number
 
 
 class Number(NamedTuple):

@@ -100,17 +100,15 @@ def department_table(rows: "pd.DataFrame") -> "pd.DataFrame":
     the registry (`rows.attrs["district"]`) the names are those that are printed.
     """
     is_ours = rows.attrs.get("district", "") in {"", HOME}
-    found = [
-        (row_id, each.name, part, each.printed, each.kind, each.is_group)
-        for part in ("lead", "cooperating")
-        for row_id, printed in zip(rows["row_id"], rows[part], strict=True)
-        if isinstance(printed, str)
-        for each in find_departments(printed, is_ours=is_ours)
-    ]
-    named = table("departments", (dict(zip(TABLES["departments"], each, strict=True)) for each in found))
-    named = named.drop_duplicates(["row_id", "department", "part"])
+    found: dict[tuple[str, str, str], tuple[object, ...]] = {}
+    for part in ("lead", "cooperating"):
+        for row_id, printed in zip(rows["row_id"], rows[part], strict=True):
+            for each in find_departments(printed, is_ours=is_ours) if isinstance(printed, str) else ():
+                line = (row_id, each.name, part, each.printed, each.kind, each.is_group)
+                found.setdefault((row_id, each.name, part), line)
     order = {row_id: place for place, row_id in enumerate(rows["row_id"])}
-    return named.sort_values("row_id", key=lambda ids: ids.map(order), kind="stable", ignore_index=True)
+    lines = sorted(found.values(), key=lambda line: order[line[0]])
+    return table("departments", (dict(zip(TABLES["departments"], line, strict=True)) for line in lines))
 
 
 def without_groups(parts: "pd.DataFrame") -> "pd.DataFrame":

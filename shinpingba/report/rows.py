@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
-from ..columns import COLUMNS, TABLES
+from ..columns import TABLES, table
 from .coverage import coverage, figures_of
 from .document import Document, Piece
 from .doubts import nothing_to_read, printed_number, row_doubts, unread_progress
@@ -47,8 +48,9 @@ class Reading:
     documents: tuple[Document, ...] = ()
 
 
+@lru_cache(maxsize=8)
 def read_rows(*documents: Document) -> Reading:
-    """The rows of a report, whatever its format and its form; of several files as of one.
+    """The rows of a report, whatever its format and its form; of several files as of one. Of the same documents it is kept.
 
     errors   ReportError where nothing can be read: no table of tasks, no paragraphs that tell of tasks or progress
     """
@@ -57,7 +59,7 @@ def read_rows(*documents: Document) -> Reading:
     if not records:
         raise nothing_to_read(documents[0])
     rows = _frame(records, _ids(records))
-    tables = tuple(table for part in parts for table in part.tables)
+    tables = tuple(each for part in parts for each in part.tables)
     headings, narrative, left_over = (
         tuple(piece for part in parts for piece in getattr(part, name))
         for name in ("headings", "narrative", "left_over")
@@ -185,5 +187,5 @@ def _frame(records: Sequence[Record], ids: Sequence[str]) -> pd.DataFrame:
         for record, row_id in zip(records, ids, strict=True)
     ]
     columns = [*TABLES["rows"], *own]
-    frame = pd.DataFrame([{column: each.get(column) or None for column in columns} for each in found], columns=columns)
-    return frame.astype({column: COLUMNS[column].dtype if column in TABLES["rows"] else "string" for column in columns})
+    rows = table("rows", [{column: each.get(column) or None for column in columns} for each in found])
+    return rows.astype(dict.fromkeys(own, "string"))

@@ -1,4 +1,4 @@
-"""Tables → altair charts, in one theme: a chart draws what its table holds and works nothing out.
+"""Tables → altair charts: a chart draws what its table holds and works nothing out.
 
 Every chart says in `description` what it shows, for whoever cannot see it, and its tooltips name every figure it draws. A status
 is a word, a shape and a colour, never a colour alone.
@@ -10,56 +10,21 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from ..columns import COLUMNS, INK, LATE, LOOKS, SEVERITY, STAGE_LABELS, STATUS_LABELS, STATUSES, TABLE_LABELS, records
+from ..columns import INK, LATE, SEVERITY, STAGE_LABELS, STATUS_LABELS, STATUSES, TABLE_LABELS, records
 from ..judging.rollups import status_counts
 from ..language.amounts import of_amount
 from ..report.departments import leading
 from ..report.rows import called
-from .cells import DASH, cell, cells, head
+from .cells import DASH, cell, cells
+from .theme import Layers, dress, tooltip
 
-FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
-# what the script beside altair's charts looks for, before it fetches a library from the network
-LIBRARY = {
-    "vega_version": alt.VEGA_VERSION,
-    "vegalite_version": alt.VEGALITE_VERSION,
-    "vegaembed_version": alt.VEGAEMBED_VERSION,
-}
-MUTED = "#5b6470"
-
-
-_TEXT = {
-    "labelFontSize": 12,
-    "labelLimit": 0,
-    "titleFontSize": 12,
-    "titleFontWeight": "normal",
-    "labelColor": INK,
-    "titleColor": MUTED,
-}
-_CONFIG = {
-    "font": FONT,
-    "background": "transparent",
-    "view": {"stroke": None},
-    # the locale stands in the chart itself: altair's format_locale would start vl-convert to look it up
-    "locale": {"number": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["¥", ""]}},
-    "title": {"anchor": "start", "frame": "group", "fontSize": 14, "fontWeight": 600, "color": INK, "offset": 14},
-    "axis": _TEXT | {"gridColor": "#eceff2", "domain": False, "ticks": False, "labelPadding": 8, "labelSeparation": 8},
-    "axisY": {"grid": False, "title": None},
-    "legend": _TEXT | {"orient": "top", "title": None, "symbolSize": 90, "columnPadding": 14, "offset": 12},
-    "text": {"fontSize": 12, "color": INK},
-}  # fmt: skip
-
-# what a chart calls the fields that are no columns, and more shortly some that are
-_TITLES = {
-    "group": "类别", "word": "状态", "count": "任务数", "reached": "实际/目标",
-    "target_quote": "目标", "done_quote": "依据", "label": "对象", "distance": "差距",
-}  # fmt: skip
 _TASK = ("row_id", "group", "task", "word", "stage", "reason", "lead")
 _COUNT = ("group", "word", "count")
 _TARGET = ("row_id", "target_quote", "completion_share", "elapsed_share", "distance", "word", "done_quote")
 _RATE = ("row_id", "target_quote", "reached", "distance", "word", "done_quote")
 
 
-FIGURES_WIDTH = 150  # px
+FIGURES_WIDTH = 150  # px that the figures at the end of a line need
 MOST_NAMED = 3  # groups that a title names
 MOST_LINES = 45  # of a completion chart, which then stands on one page of A4 with its names at their size
 
@@ -123,12 +88,13 @@ def _room(targets: pd.DataFrame, least: float) -> alt.Scale:
 
 def _against(targets: pd.DataFrame, x: alt.X, y: alt.Y, line: str, named: Sequence[str], title: str, what: str) -> Any:
     """One line a target: a tick where it should be, a sign where it is, the way between, and the figures at the end."""
-    base = _base(targets, ["label", "text_at", "reached", "target_value", "done_value"], named).encode(y=y)
+    base = alt.Chart().encode(y=y, tooltip=tooltip(*named))
     way = base.mark_rule(strokeWidth=2, color="#c3c9d2").encode(x=x, x2=alt.X2(line))
     wanted = base.mark_tick(thickness=2, size=17, color=INK).encode(x=alt.X(line))
     figures = base.mark_text(align="left", dx=12).encode(x=alt.X("text_at:Q"), text=alt.Text("reached:N"))
     layers = [way, wanted, _points(base, targets).encode(x=x), figures]
-    return alt.LayerChart(layer=layers, **dress(title, _words(targets, what), targets["label"], step=18))
+    held = _held(targets, ["label", "text_at", "reached", "target_value", "done_value"], named)
+    return Layers(data=held, layer=layers, **dress(title, _words(targets, what), targets["label"], step=18))
 
 
 def status_by_table(tasks: pd.DataFrame) -> alt.LayerChart:
@@ -138,16 +104,16 @@ def status_by_table(tasks: pd.DataFrame) -> alt.LayerChart:
     """
     counts = _status_shares(tasks.assign(group=tasks["table"].map(TABLE_LABELS)))
     y = alt.Y("group:N", sort=[label for label in TABLE_LABELS.values() if label in set(counts["group"])])
-    base = _base(counts, ["start", "end", "middle", "sign"], _COUNT).encode(y=y)
+    base = alt.Chart().encode(y=y, tooltip=tooltip(*_COUNT))
     x = alt.X("start:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 1]))
     bars = base.mark_bar(height=20, strokeWidth=1).encode(
         x=x, x2=alt.X2("end:Q"), fill=_fill(counts), stroke=_stroke(counts)
     )
     wide = base.transform_filter("datum.end - datum.start > 0.04")
     words = wide.mark_text().encode(x=alt.X("middle:Q"), text=alt.Text("sign:N"), color=_ink(counts))
-    return alt.LayerChart(
-        layer=[bars, words], **dress(f"各类任务：{_late(counts)}", _words(tasks, "项任务"), counts["group"], step=36)
-    )
+    held = _held(counts, ["start", "end", "middle", "sign"], _COUNT)
+    dressed = dress(f"各类任务：{_late(counts)}", _words(tasks, "项任务"), counts["group"], step=36)
+    return Layers(data=held, layer=[bars, words], **dressed)
 
 
 def status_by_section(tasks: pd.DataFrame) -> alt.Chart | alt.LayerChart:
@@ -201,13 +167,14 @@ def _signs(tasks: pd.DataFrame, title: str) -> alt.Chart:
     longest = max([24, *placed["place"]])
     x = alt.X("place:Q", title=None, axis=None, scale=alt.Scale(domain=[0.5, longest + 0.5]))
     y = alt.Y("group:N", sort=[*dict.fromkeys(tasks["group"])])
-    marks = _points(_base(placed, ["place"], _TASK).encode(x=x, y=y), placed)
+    chart = alt.Chart(_held(placed, ["place"], _TASK)).encode(x=x, y=y, tooltip=tooltip(*_TASK))
+    marks = _points(chart, placed)
     return marks.properties(**dress(title, _words(placed, "项任务"), placed["group"], step=21))
 
 
-def _base(table: pd.DataFrame, fields: Sequence[str], named: Sequence[str]) -> alt.Chart:
-    """A chart of the fields it draws and those its tooltip names, and no others: a page holds its charts' data."""
-    return alt.Chart(table[[*dict.fromkeys(["word", *fields, *named])]]).encode(tooltip=tooltip(*named))
+def _held(table: pd.DataFrame, fields: Sequence[str], named: Sequence[str]) -> pd.DataFrame:
+    """The fields that a chart draws and those its tooltip names, and no others: a page holds its charts' data."""
+    return table[[*dict.fromkeys(["word", *fields, *named])]]
 
 
 def _status_shares(tasks: pd.DataFrame) -> pd.DataFrame:
@@ -277,20 +244,3 @@ def _words(table: pd.DataFrame, what: str) -> str:
     """The chart in a sentence: how many, and how many of each status."""
     parts = [f"{STATUS_LABELS[status]}{count}" for status, count in status_counts(table).items() if count]
     return f"共{len(table)}{what}：{'、'.join(parts)}。"
-
-
-def tooltip(*fields: str) -> list[alt.Tooltip]:
-    """What a tooltip names, each field under the head and in the form that its column has everywhere."""
-    forms = {name: LOOKS[COLUMNS[name].looks].form for name in fields if name in COLUMNS}
-    titles = {name: _TITLES.get(name) or head(name) for name in fields}
-    return [alt.Tooltip(name, title=titles[name], format=forms.get(name) or alt.Undefined) for name in fields]
-
-
-def dress(title: str, description: str, lines: pd.Series, step: int) -> dict[str, Any]:
-    """What makes a chart ours: its words, the theme, the width of the page, and `step` pixels of height for every different line.
-
-    Given to a chart as it is made: altair's methods each copy and check the whole chart once more.
-    """
-    size = {"width": "container", "height": step * max(1, lines.nunique())}
-    autosize = alt.AutoSizeParams(type="fit-x", contains="padding")
-    return {"title": title, "description": description, **size, "autosize": autosize, "config": _CONFIG}

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ..columns import INK, records
 from .cells import cells
-from .charts import dress, tooltip
+from .theme import Layers, dress, tooltip
 
 FIGURES_WIDTH = 130  # px right of the strips, for the figures in words
 STRIP = 76  # px of height
@@ -48,7 +48,7 @@ def draw_course(course: pd.DataFrame) -> alt.LayerChart:
         ),
     ]
     dressed = dress(_title(course), _words(last), drawn["label"], step=STRIP)
-    return alt.LayerChart(layer=layers, **dressed)
+    return Layers(layer=layers, **dressed)
 
 
 def _strips(points: pd.DataFrame, *channels: Any, **more: Any) -> alt.Chart:

@@ -1,5 +1,6 @@
 """A file taken apart: every line accounted for, every format alike, every place said."""
 
+import os
 import re
 import time
 from datetime import date
@@ -274,6 +275,23 @@ def test_the_months_of_a_title_are_its_period_whatever_joins_them(dash):
 def test_a_title_of_a_government_names_its_issuer():
     assert titles.issuer_in("滨江市云岭区人民政府办公室关于2022年上半年的通报") == "滨江市云岭区人民政府办公室"
     assert titles.issuer_in("滨江市云岭区2022年上半年督办台账") == ""
+
+
+def test_a_file_is_taken_apart_again_only_where_its_bytes_have_changed(tmp_path):
+    path = write(tmp_path, "t.txt", "一、城市更新\n1.新建公园5个。已建成3个。")
+    stat = path.stat()
+    first = read_document(path)
+    assert read_document(path) is first
+    write(tmp_path, "t.txt", "一、城市更新\n1.新建公园5个。已建成4个。")
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))  # as long, and by its time as old: only its bytes tell
+    assert [piece.text for piece in read_document(path).pieces][-1].endswith("已建成4个。")
+
+
+def test_rows_that_someone_changes_are_not_the_rows_of_the_next_reading(tmp_path):
+    path = write(tmp_path, "2021Q1.txt", "2021年一季度重点任务\n1.新建公园5个。已建成3个。\n2.新建学校2所。已建成1所。")
+    first = read_report(path)
+    first.rows.loc[:, "progress"] = "已建成5个。"
+    assert "3个" in read_report(path).rows["progress"].iloc[0]
 
 
 def test_a_long_run_of_one_character_takes_no_time():

@@ -92,6 +92,12 @@ def test_a_chart_of_nothing_says_so_instead_of_failing(few, name):
     assert list(nothing["datasets"].values()) == [[]]
 
 
+@pytest.mark.parametrize("name", ["completion", "growth", "status_by_table"])
+def test_a_chart_that_is_shown_unchecked_is_as_vega_lite_wants_it(few, name):
+    chart = getattr(charts, name)(few.tasks if name == "status_by_table" else few.targets)
+    assert chart.to_dict(validate=True) == chart.to_dict()
+
+
 def test_every_chart_says_in_words_what_it_shows_and_cuts_no_label(few):
     for chart in (
         charts.completion(few.targets),

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from ..document import Document, pages_in_words
@@ -38,22 +39,27 @@ def read_document(path: Path | str) -> Document:
     if reader is None:
         found = _ADVICE.get(path.suffix.lower(), f"“{path.suffix}”文件")
         raise ReportError(path.name, "", f"{' '.join(FORMATS)} 文件", found)
-    content = _content(path)
-    document = _taken_apart(path.name, content, reader)
+    return _taken_apart(path.name, _content(path), reader, is_scan_read=not missing())
+
+
+@lru_cache(maxsize=8)
+def _taken_apart(name: str, content: bytes, reader: str, *, is_scan_read: bool) -> Document:
+    """The document of some bytes; of a few files it is kept, for all briefs of a report read the same ones."""
+    document = _opened(name, content, reader, is_scan_read=is_scan_read)
     if longest := next((piece for piece in document.pieces if len(piece.text) > _LONGEST_CELL), None):
-        raise ReportError(path.name, longest.place, f"最多{_LONGEST_CELL}字的单元格", f"{len(longest.text)}字")
+        raise ReportError(name, longest.place, f"最多{_LONGEST_CELL}字的单元格", f"{len(longest.text)}字")
     return replace(recovered(in_simplified(document)), sha256=hashlib.sha256(content).hexdigest())
 
 
-def _taken_apart(name: str, content: bytes, reader: str) -> Document:
+def _opened(name: str, content: bytes, reader: str, *, is_scan_read: bool) -> Document:
     """The document of a file. A PDF with pages that are pictures is read again by the reader of scans, where that is installed.
 
     errors  ReportError for a picture, and for a PDF of pictures alone, where it is not
     """
-    if reader == "scan" and missing():
+    if reader == "scan" and not is_scan_read:
         raise ReportError(name, "", "有文字的文件", f"图片;要识别扫描件,请先安装:{INSTALL}")
     document = opened(name, content, reader)
-    if document.scanned and not missing():
+    if document.scanned and is_scan_read:
         return opened(name, content, "scan")
     if document.scanned and not document.blocks:
         raise ReportError(name, "", "带文字层的PDF", f"扫描件;要识别扫描件,请先安装:{INSTALL}")
