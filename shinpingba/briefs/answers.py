@@ -12,7 +12,6 @@ from ..judging.assessment import Assessment
 from ..judging.matters import Matter, matters
 from ..language.punctuation import full_width
 from ..quarters import due_milestones
-from ..report.rows import called
 from ..reviewing.requests import requests
 from ..showing.cells import cell, cells
 from .blocks import Block, html_table, proof
@@ -100,16 +99,14 @@ def _late(listed: list[Matter], result: Assessment, section: str = "滞后清单
 
 
 def _late_line(matter: Matter) -> Markup:
-    first = matter.targets[0]
-    words = first["target_quote"] or called(first, first="task")
-    share = first["completion_share"]
+    share = matter.targets[0]["completion_share"]
     told = (
         Markup("，完成<b>{}</b>").format(cell("completion_share", share))
         if share is not None and not pd.isna(share)
         else Markup()
     )
     ids = Markup("、").join(map(proof, matter.row_ids))
-    return Markup("{} {}{} {}").format(sign(matter.status), _short(words), told, ids)
+    return Markup("{} {}{} {}").format(sign(matter.status), _short(matter.words), told, ids)
 
 
 def _asked_words(asked: pd.DataFrame) -> str:
