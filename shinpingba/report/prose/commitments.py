@@ -37,6 +37,13 @@ def find_task(words: str, group: Sequence[Part]) -> Span | None:
     return (skip_marks(words, told.start), turn) if turn else None
 
 
+def plan_behind(group: Sequence[Part]) -> Part | None:
+    """The last clause, where it only says what the plan of what was told was: 棚改建成8600套,|目标任务8500套."""
+    *told, last = group
+    is_plan = "plan" in last.labels and not (last.noun or last.strength or last.labels & _TELLING)
+    return last if is_plan and any(part.strength and part.figures and _alike(part, last) for part in told) else None
+
+
 def skip_marks(words: str, place: int) -> int:
     """The first place from `place` on that is no mark."""
     while place < len(words) and words[place] in _MARKS:

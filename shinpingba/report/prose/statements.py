@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 
-from .commitments import find_task, skip_marks
+from .commitments import find_task, plan_behind, skip_marks
 from .parts import Part, Span, by_sentence
 
 
@@ -139,6 +139,8 @@ def _statement(words: str, group: Sequence[Part]) -> Statement:
     name = _name(group) or _named_by_work(first)
     task = find_task(words, group) if strength else None
     progress = (skip_marks(words, task[1]), whole[1]) if task else whole
+    if strength and not task and (plan := plan_behind(group)):
+        task, progress = (plan.start, plan.end), (whole[0], group[-2].end)
     verdict = next((span for part in group if part.strength and (span := part.verdict)), None)
     return Statement(tuple(group), name, task, progress if strength else None, verdict, strength)
 
