@@ -62,9 +62,9 @@ ORDER = {
         "counts", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
     ],
     "reading": [
-        "unread", "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "stretches",
-        "years", "cells", "derived", "figures", "candidates", "agreement", "goals", "reached", "refusals", "grounds",
-        "pairing", "row", "trace",
+        "unread", "spans", "mention", "kinds", "roles", "times", "mentions", "stages", "milestones", "statements", "targets", "stretches",
+        "years", "cells", "derived", "figures", "candidates", "agreement", "goals", "reached", "portions", "refusals", "grounds",
+        "pairing", "rates", "row", "trace",
     ],
     "judging": [
         "rules", "commitments", "tasks", "decisions", "choices", "settled", "assessment", "recording", "explanations", "rollups",
