@@ -3,6 +3,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+SCANNER := .venv/.scanner
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
 
 .PHONY: help briefs test lab lint bench ablation pages scans pictures wheel
@@ -36,8 +37,7 @@ ablation: $(READY) ## count the conditions of the reading that no text holds (mi
 pages: $(READY) ## make a page of every notebook and check its HTML (needs Java and npm)
 	CI=1 $(BIN)/pytest tests/briefs/test_notebooks.py
 
-scans: $(READY) ## read the first report from scans of every kind (an hour; needs Chromium and the extra scan)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-scan.txt
+scans: $(SCANNER) ## read the first report from scans of every kind (an hour; needs Chromium)
 	PYTHONPATH=.:tests $(BIN)/python tests/scans
 
 pictures: $(READY) ## take the pictures of the README anew
@@ -60,4 +60,9 @@ $(READY): requirements.txt pyproject.toml
 	echo '{"@jupyterlab/translation-extension:plugin": {"locale": "zh_CN"},' \
 		'"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}' \
 		> $(LAB_SETTINGS)/overrides.json
+	touch $@
+
+# the extra `scan` (240 MB), which the tests of scans need too
+$(SCANNER): $(READY) requirements-scan.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-scan.txt
 	touch $@

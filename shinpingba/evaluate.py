@@ -13,6 +13,7 @@ With --from-decisions the rows are those of REPORT that people have settled some
 
 import argparse
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import Any
 
 import pandas as pd
 
+from .columns import records
 from .drafts import write_whole
 from .judging.assessment import assess
 from .judging.rules import LATE
@@ -154,24 +156,25 @@ def _read(report: Report) -> dict[str, _Read]:
     result = assess(report, decisions=None)
     doubt = places(result)
     ids = report.rows["gold_id"] if "gold_id" in report.rows else report.rows["row_id"]
-    told = result.mentions[(result.mentions["kind"] == "percent") & (result.mentions["field"] == "progress")]
-    by_row = {name: dict(list(table.groupby("row_id"))) for name, table in
-              (("targets", result.targets), ("percents", told), ("milestones", result.milestones))}  # fmt: skip
-    found = {}
-    for row_id, gold_id, stage, status in zip(
-        result.tasks["row_id"], ids, result.tasks["stage"], result.tasks["status"], strict=True
-    ):
-        targets, percents, milestones = (by_row[name].get(row_id) for name in ("targets", "percents", "milestones"))
-        found[str(gold_id)] = _Read(
-            []
-            if targets is None
-            else [{str(k): v for k, v in target.items()} for target in targets.to_dict("records")],
-            [] if percents is None else percents["value"].astype(float).tolist(),
-            [] if milestones is None else milestones["due"].tolist(),
-            stage,
-            status in LATE,
-            doubt[row_id],
+    percents = (told for told in records(result.mentions) if (told["kind"], told["field"]) == ("percent", "progress"))
+    targets, told, milestones = map(_by_row, (records(result.targets), percents, records(result.milestones)))
+    return {
+        str(gold_id): _Read(
+            targets[row["row_id"]],
+            [each["value"] for each in told[row["row_id"]]],
+            [each["due"] for each in milestones[row["row_id"]]],
+            row["stage"],
+            row["status"] in LATE,
+            doubt[row["row_id"]],
         )
+        for gold_id, row in zip(ids, records(result.tasks), strict=True)
+    }
+
+
+def _by_row(lines: Iterable[dict[str, Any]]) -> defaultdict[str, list[dict[str, Any]]]:
+    found = defaultdict(list)
+    for line in lines:
+        found[line["row_id"]].append(line)
     return found
 
 

@@ -31,7 +31,7 @@ ROOMS = {
     "board": READ - {"reading", "words"} | {"briefs", "drafts", "reviewing"},
     "cli": READ - {"reading", "words"}
     | {"checks", "quarters", "reviewing", "exports", "runs", "briefs", "board", "drafts"},
-    "evaluate": {"report", "reading", "judging", "reviewing", "drafts"},
+    "evaluate": {"columns", "report", "reading", "judging", "reviewing", "drafts"},
 }
 
 # In a room, each module imports only what stands before it.

@@ -1,12 +1,14 @@
 """Records to tables with the columns they promise, and back."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from .dictionary import AGAINST, COLUMNS, TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
+    from pandas.api.extensions import ExtensionDtype
 
 
 def table(name: str, records: Iterable[Mapping[str, object]]) -> "pd.DataFrame":
@@ -19,8 +21,16 @@ def table(name: str, records: Iterable[Mapping[str, object]]) -> "pd.DataFrame":
     columns, found = (TABLES | AGAINST)[name], list(records)
     further = dict.fromkeys(column for record in found for column in record if column not in columns)
     # an array for each column: a frame of objects, turned column by column, takes five times as long, series twice
-    typed = {name: pd.array([each.get(name) for each in found], dtype=COLUMNS[name].dtype) for name in columns}
+    typed = {name: pd.array([each.get(name) for each in found], dtype=_dtype(COLUMNS[name].dtype)) for name in columns}
     return pd.DataFrame(typed | {name: [each.get(name) for each in found] for name in further})
+
+
+@cache
+def _dtype(name: str) -> "ExtensionDtype":
+    """A type by its name: pandas asks every type it knows whether it is meant, each time."""
+    import pandas as pd
+
+    return pd.api.types.pandas_dtype(name)
 
 
 def records(table: "pd.DataFrame", *columns: str) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..columns import COLUMNS, TABLES
+from ..columns import TABLES, table
 from .coverage import coverage, figures_of
 from .document import Document, Piece
 from .doubts import nothing_to_read, printed_number, row_doubts, unread_progress
@@ -57,7 +57,7 @@ def read_rows(*documents: Document) -> Reading:
     if not records:
         raise nothing_to_read(documents[0])
     rows = _frame(records, _ids(records))
-    tables = tuple(table for part in parts for table in part.tables)
+    tables = tuple(each for part in parts for each in part.tables)
     headings, narrative, left_over = (
         tuple(piece for part in parts for piece in getattr(part, name))
         for name in ("headings", "narrative", "left_over")
@@ -173,5 +173,5 @@ def _frame(records: Sequence[Record], ids: Sequence[str]) -> pd.DataFrame:
         for record, row_id in zip(records, ids, strict=True)
     ]
     columns = [*TABLES["rows"], *own]
-    frame = pd.DataFrame([{column: each.get(column) or None for column in columns} for each in found], columns=columns)
-    return frame.astype({column: COLUMNS[column].dtype if column in TABLES["rows"] else "string" for column in columns})
+    rows = table("rows", [{column: each.get(column) or None for column in columns} for each in found])
+    return rows.astype(dict.fromkeys(own, "string"))

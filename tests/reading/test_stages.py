@@ -1,20 +1,21 @@
 """The object of 完成 decides the stage; a row's stage follows from its items."""
 
-import pandas as pd
+from datetime import date
+
 import pytest
 from case_files import params, read_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-import shinpingba as sp
+from shinpingba.judging.assessment import judge_row
 from shinpingba.reading.mentions import find_mentions
 from shinpingba.reading.stages import find_items, is_standing, task_stage, worst_stage
 
 
 @pytest.mark.parametrize("case", params(read_cases("stages"), "task"))
 def test_a_task_has_the_stage_that_a_reader_gives_it(case):
-    rows = pd.DataFrame([{"task": case["task"], "progress": case["progress"], "lead": ""}])
-    assert sp.assess(sp.Report.from_rows(rows, period="2022H1")).tasks["stage"].tolist() == [case["stage"]]
+    row = {"row_id": "C1", "name": None, "task": case["task"], "progress": case["progress"]}
+    assert judge_row(row, date(2022, 6, 30), "months/12")["tasks"][0]["stage"] == case["stage"]
 
 
 def stages(progress, task=""):

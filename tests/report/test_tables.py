@@ -41,7 +41,7 @@ def expected(case):
     return [[re.sub(r"\s", "", cell) for cell in line.split("|")] for line in case["rows"].split("\n")]
 
 
-@pytest.mark.parametrize(("case", "name"), in_formats(CASES))
+@pytest.mark.parametrize(("case", "name"), [*in_formats(CASES)])
 def test_a_table_gives_the_same_rows_in_every_format(case, name, tmp_path):
     document = read_document(make(case["cells"], name, tmp_path))
     reading = read_rows(document)

@@ -134,11 +134,11 @@ def executed(papermill_runs, name):
 def texts(nb):
     """What each code cell printed, or the name of its error."""
     outputs = [
-        [output.get("text") or output.get("ename") for output in cell.outputs]
+        [(output.get("text") or output.get("ename", "")).strip() for output in cell.outputs]
         for cell in nb.cells
         if cell.cell_type == "code"
     ]
-    return [" ".join(text.strip() for text in found if text) for found in outputs]
+    return [" ".join(filter(None, found)) for found in outputs]  # an end of a line may come as an output of its own
 
 
 def statuses(nb):

@@ -16,7 +16,8 @@ from shinpingba.runs.keeper import how_ended
 CALLER = """
 import fcntl, os, signal, subprocess, sys, time
 from shinpingba.runs.keeper import KeptFork
-signal.signal(signal.SIGINT, signal.SIG_DFL)
+for number in (signal.SIGINT, signal.SIGHUP):  # which a shell or nohup may have had ignored
+    signal.signal(number, signal.SIG_DFL)
 lock = open(sys.argv[1], "w")
 fcntl.flock(lock, fcntl.LOCK_EX)
 def task():
