@@ -54,17 +54,17 @@ ORDER = {
     ],
     "report/sources": [
         "encoding", "container", "marks", "number_formats", "sheets", "workbook", "old_workbook", "opendocument", "delimited", "text",
-        "html_looks", "html", "word_numbers", "word_runs", "word", "glyphs", "rulings", "typeset", "sightings", "pdf", "upright",
-        "recogniser", "strokes", "bare", "scanned_page", "scan", "progress", "bounded", "extra", "formats",
+        "html_looks", "html", "word_numbers", "word_ink", "word_runs", "word", "glyphs", "rulings", "typeset", "sightings", "pdf",
+        "upright", "recogniser", "strokes", "bare", "scanned_page", "scan", "progress", "bounded", "extra", "formats",
     ],
     "report/prose": [
         "signs", "strength", "numbering", "parts", "commitments", "statements", "draft", "blocks", "setting", "class_heads", "class_lists",
         "counts", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
     ],
     "reading": [
-        "unread", "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "stretches",
-        "years", "cells", "derived", "figures", "candidates", "agreement", "goals", "reached", "refusals", "grounds",
-        "pairing", "row", "trace",
+        "unread", "spans", "mention", "kinds", "roles", "times", "mentions", "stages", "milestones", "statements", "targets", "stretches",
+        "years", "cells", "derived", "figures", "candidates", "agreement", "goals", "reached", "portions", "refusals", "grounds",
+        "pairing", "rates", "row", "trace",
     ],
     "judging": [
         "rules", "commitments", "tasks", "decisions", "choices", "settled", "assessment", "recording", "explanations", "rollups",
