@@ -333,5 +333,7 @@ class TestWithoutProgress:
 
 
 def test_a_table_of_any_length_is_a_report():
-    frame = pd.DataFrame({"task": [f"新建公园{n}座" for n in range(1, 10_002)]})
+    frame = pd.DataFrame(
+        {"task": [f"新建公园{n}座" for n in range(1, 10_002)], "progress": "已建成", "lead": "县住建局"}
+    )
     assert Report.from_rows(frame, period="2024Q1").rows["row_id"].iloc[-1] == "C10001"

@@ -35,9 +35,8 @@ def _opens_count(words: str, statement: Statement, first: Number) -> bool:
     noun = next((words[slice(*part.noun)] for part in statement.parts if first in part.figures and part.noun), "")
     behind = general.match(words, first.end)
     is_named = bool(behind and task.search(behind[0]))
-    is_general = bool(behind and behind[0]) and words[behind.end() : behind.end() + 1] in ",;:。"  # 128项重点工作,
-    if is_general and _counts_classes(statement):
-        return True
+    if behind and behind[0] and words[behind.end() : behind.end() + 1] in ",;:。" and _counts_classes(statement):
+        return True  # 128项重点工作,已完成23项,…
     return counts_tasks(words, first) and (is_named or bool(general.fullmatch(_INTO.sub("", _SETS.sub("", noun)))))
 
 
