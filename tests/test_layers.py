@@ -48,7 +48,8 @@ ORDER = {
         "periods", "titles", "coverage", "doubts", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
-        "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "levels",
+        "cells", "column", "rivals", "columns", "lines", "groups", "parts", "figures", "leads", "body",
+        "slots", "stream", "fitting", "aligned", "levels",
         "heading", "flattened", "reading",
     ],
     "report/sources": [
@@ -57,13 +58,13 @@ ORDER = {
         "upright", "recogniser", "strokes", "bare", "scanned_page", "scan", "progress", "bounded", "extra", "formats",
     ],
     "report/prose": [
-        "signs", "strength", "parts", "statements", "draft", "numbering", "blocks", "setting", "class_heads", "class_lists",
-        "running", "labels", "plans", "items", "tree", "outline", "paragraphs",
+        "signs", "strength", "numbering", "parts", "commitments", "statements", "draft", "blocks", "setting", "class_heads", "class_lists",
+        "counts", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
     ],
     "reading": [
-        "unread", "spans", "mention", "kinds", "roles", "mentions", "stages", "milestones", "statements", "targets", "stretches",
-        "years", "cells", "derived", "figures", "candidates", "agreement", "goals", "reached", "refusals", "grounds",
-        "pairing", "row", "trace",
+        "unread", "spans", "mention", "kinds", "roles", "times", "mentions", "stages", "milestones", "statements", "targets", "stretches",
+        "years", "cells", "derived", "figures", "candidates", "agreement", "goals", "reached", "portions", "refusals", "grounds",
+        "pairing", "rates", "row", "trace",
     ],
     "judging": [
         "rules", "commitments", "tasks", "decisions", "choices", "settled", "assessment", "recording", "explanations", "rollups",

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 
-from ..columns import STATUS_OF_STAGE, percent
+from ..columns import LATE, STATUS_OF_STAGE, percent
 from ..language.likeness import likeness
 from ..reading.row import Reading
 from ..reading.stages import task_stage
+from ..reading.statements import Statement
 from ..reading.targets import Achieved, Target, promise
 from ..reading.years import Years, elapsed_of, is_part_of, years_of
+from ..words.lexicon import any_of
 from .rules import completion, gap, is_base_effect, judge_level, judge_share, required_pace
 
 SPEAKS_OF = 0.34  # least likeness of a target to a piece of progress that is taken to speak of it
@@ -22,6 +24,8 @@ def judge_target(row: Mapping[str, object], number: int, reading: Reading, as_of
     elapsed = _elapsed(row, done, years, as_of)
     start, words = promise(text, target)
     status, reason = _held(target, done, years, elapsed, as_of, rule) if done else _unmeasured(row, target, reading)
+    if status in LATE and (rest := _rest(target, reading, elapsed)):
+        status, reason = rest.status, f"{reason}；原文称“{rest.quote}”"
     return {
         "row_id": row["row_id"],
         "target_no": number + 1,
@@ -37,6 +41,14 @@ def judge_target(row: Mapping[str, object], number: int, reading: Reading, as_of
         "confidence": _confidence(row, done, status),
         "reason": reason,
     }
+
+
+def _rest(target: Target, reading: Reading, elapsed: float | None) -> Statement | None:
+    """What the text says of the tasks not finished yet, where tasks are counted: 10件已完成,其余事项正在推进, of 20件实事."""
+    counts_tasks = any_of("general", use="task_unit").fullmatch(target.unit) and (
+        not target.item or any_of("counted", use="task").search(target.context)
+    )
+    return reading.rest if counts_tasks and elapsed is not None and elapsed < 1 else None
 
 
 def _confidence(row: Mapping[str, object], done: Achieved | None, status: str) -> str | None:

@@ -9,6 +9,7 @@ filler  it says nothing but as a class: 有序推进
 list    it classes the names before it: 甲、乙、丙已投产
 head    it classes the names behind it: 滞后项目:甲、乙
 cell    it fills a cell: √
+rest    it says how the tasks go on that are not finished: 其余事项正在按时间节点推进
 before  what stands before these words is no verdict on the task: 确保…, 防止…, 对…
 behind  nor is what stands in front of these: …的问题
 """

@@ -115,6 +115,13 @@ def is_any_thing(one: Candidate) -> bool:
     return bool(names_any) and is_general(mention.unit) and is_general(one.target.unit)
 
 
+def counts_projects(one: Candidate) -> bool:
+    """已完工208个项目 of 新建幼儿园520所: so many projects, in a general unit, for things of a unit of their own."""
+    mention, target = one.figure.mention, one.target
+    is_any = any_of("general", use="general_thing").fullmatch(mention.item) and is_general(mention.unit)
+    return bool(is_any) and target.dimension == "item" and (mention.value or 0) <= target.value
+
+
 def _has(target: Target, verbs: frozenset[str]) -> bool:
     return all(verb in target.quote for verb in verbs)
 

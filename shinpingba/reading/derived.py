@@ -33,22 +33,48 @@ def from_percent(
     for mention in mentions:
         if mention.kind != "percent" or mention.role != "done" or mention.value is None or mention.value > MANIFOLD:
             continue
-        if target.dimension != "money" and is_of_money(read_passage(progress), mentions, mention):
-            continue  # 完成投资312亿元,占年度计划的76% says nothing of 75个项目
-        if is_of_increment(read_passage(progress), mentions, mention):
-            continue
-        if "分别" in progress[clause_at(clauses, mention.start).start : mention.start]:
-            continue  # 基本建成2.96万套,入住2.03万套,分别完成年度目标任务的79%和68%: each figure has a share of its own
         clause = clause_at(clauses, mention.start)
         begin = sentence_start(clauses, clause)
         figures = [m for m in within(mentions, begin, mention.start) if m.kind == "count"]
         of_another = bool(figures) and figures[-1].start in taken  # it goes with a figure that reports another target
-        if not of_another and _is_of(target, counts, progress, mention, figures, begin, clause):
-            quote = progress[clause.start : clause.end]
-            return Achieved(
-                target.value * mention.value, mention.bound, quote, clause.start, "percent", "medium", "share"
-            )
+        if of_another or _is_share_of_else(target, progress, mentions, mention, figures):
+            continue
+        if _is_of(target, counts, progress, mention, figures, begin, clause):
+            value, quote = target.value * mention.value, progress[clause.start : clause.end]
+            return Achieved(value, mention.bound, quote, clause.start, "percent", "medium", "share")
     return None
+
+
+def _is_share_of_else(
+    target: Target, progress: str, mentions: list[Mention], percent: Mention, figures: list[Mention]
+) -> bool:
+    """Whether a percentage is a share of something else than what is done of a target.
+
+    完成投资312亿元,占年度计划的76% says nothing of 75个项目; 基本建成2.96万套,入住2.03万套,分别完成79%和68%: each has its own.
+
+    figures  the counts before it in its sentence
+    """
+    passage = read_passage(progress)
+    before = progress[passage.clause(percent.start).start : percent.start]
+    return (
+        (target.dimension != "money" and is_of_money(passage, mentions, percent))
+        or is_of_increment(passage, mentions, percent)
+        or "分别" in before
+        or _is_of_preparation(target, before)
+        or (bool(figures) and _is_only_begun(target, figures[-1]))
+    )
+
+
+def _is_of_preparation(target: Target, before: str) -> bool:
+    """Whether a share is of a preparation that the target does not ask for: 公厕设计完成90%, 造林征地完成100%."""
+    early = any_of("early_work").search(before) or any_of("narrower").search(before)
+    return early is not None and early[0][:2] not in target.context
+
+
+def _is_only_begun(target: Target, mention: Mention) -> bool:
+    """Whether a share is of what has begun: 累计开工12.6万套,占任务总量的92.6%; not 8个站点正在施工,已完成总进度的43%."""
+    asks = any_of("beginnings", use="begins").search(target.context)
+    return mention.role == "underway" and mention.value != target.value and not asks
 
 
 def _is_of(
@@ -76,7 +102,7 @@ def _is_of(
     if any_of("wholes", use="yearly").search(before) and (alone or alike >= PERCENT_OF_TARGET):
         return True
     said = any_of("wholes", use="work_amount").sub("", without_brackets(progress[begin : clause.end]))
-    says_no_more = not named_things(said)
+    says_no_more = not named_things(said) or names_nothing(wordless(said))  # 项目完成总体进度的97.6%
     return says_no_more and (alone or _is_of_its_verbs(target, progress[clause.start : percent.start]))
 
 
@@ -113,23 +139,31 @@ def from_whole(
         if any(m.kind == "date" and m.role == "planned" for m in within(mentions, clause.start, clause.end)):
             continue  # 10月底前全部完成
         # 已完成。已制定工作方案…: what goes on to tell of its work says that the office is content, and no figure
-        bare = is_bare and clauses[-1].sentence == 0 and clause_stage(words, []) == ("done", True)
+        is_all = clauses[-1].sentence == 0 or any(_says_it_again(target, m) for m in mentions)
+        bare = is_bare and is_all and clause_stage(words, []) == ("done", True)
         in_its_words = (
             alone
             and not any(_is_told(target, m, clause) for m in mentions)
             and _all_is_done(words, target)
-            and not is_early(words.replace(target.context[:2], ""))
-            and bigrams(named_things(words)) <= bigrams(target.context)
+            and not is_early(words.replace(target.quote[:2], ""))
+            and (names_nothing(words) or bigrams(named_things(words)) <= bigrams(target.context))
         )
         if bare or in_its_words:
             return Achieved(target.value, "=", words, clause.start, "percent", "medium", "whole")
     return None
 
 
+def _says_it_again(target: Target, mention: Mention) -> bool:
+    """Whether a figure only says the target's number again: 已完成。7所学校结对,设备到位, of 7所学校结对."""
+    return (mention.value, mention.unit, mention.role) == (target.value, target.unit, "goal")
+
+
 def _is_told(target: Target, mention: Mention, clause: Clause) -> bool:
-    """Whether a figure of a target's unit tells of it, beside a clause: not 计划实施8处 before 目前已全部完成, of 8处."""
+    """Whether a figure of a target's unit tells of it, beside a clause: not 计划实施8处 or 对8处进行改造 before 目前已全部完成, of 8处."""
     is_plan_of_it = (
-        mention.value == target.value and mention.role in ("goal", "planned") and mention.end <= clause.start
+        mention.value == target.value
+        and mention.role in ("goal", "planned", "unknown", "total")
+        and mention.end <= clause.start
     )
     return mention.unit == target.unit and mention.kind == "count" and not is_plan_of_it
 

@@ -75,9 +75,10 @@ class Figure:
 
     @cached_property
     def before(self) -> str:
-        """What the sentence says before those words; where it says nothing, the end of the sentence before."""
+        """What the sentence says before those words; where it names nothing (一是甲类公寓。截至5月底,…), the sentence before as well."""
         start = sentence_start(self.passage.clauses, self.clause)
-        return self.passage.text[start : self.start] or self.passage.text[max(0, self.start - 60) : self.start]
+        said = self.passage.text[start : self.start]
+        return said if self.passage.named(start, self.start) else self.passage.text[max(0, start - 60) : self.start]
 
     @cached_property
     def verb(self) -> str:
@@ -96,9 +97,9 @@ class Figure:
 
     @cached_property
     def month(self) -> str:
-        """The month the clause names before the figure, ISO; empty where it names none."""
-        dates = (m for m in self.beside if m.kind == "date" and m.start < self.mention.start)
-        return max((date.when or "" for date in dates), default="")
+        """The last month the clause names before the figure, ISO; empty where it names none."""
+        dates = [m.when or "" for m in self.beside if m.kind == "date" and m.start < self.mention.start]
+        return dates[-1] if dates else ""
 
     @cached_property
     def is_dated(self) -> bool:
@@ -169,13 +170,26 @@ def _wholes(progress: str, mentions: list[Mention], clauses: tuple[Clause, ...])
         if whole is None or not _is_near(clauses, whole, opening.end()):
             continue
         end = _closing(progress, opening.start()) if opening[0][0] in "(（" else _sentence_end(progress, opening.end())
-        inside = [m for m in within(counts, opening.end(), end) if m.dimension == whole.dimension]
-        found |= {m.start: whole.start for m in inside}
+        for part in within(counts, opening.end(), end):
+            if own := _whole_of(part, counts, whole, clauses):
+                found[part.start] = own.start
     for whole in counts:
         if among := _AMONG.match(progress, whole.end):
             told = within(counts, among.end(), _sentence_end(progress, among.end()))
             found |= {m.start: whole.start for m in told if m.dimension == whole.dimension}
     return found
+
+
+def _whole_of(part: Mention, counts: list[Mention], nearest: Mention, clauses: tuple[Clause, ...]) -> Mention | None:
+    """What a part is one of: in the sentence of the nearest count before 其中 the last of the part's unit, else that count.
+
+    已开工小区193个、涉及8.7万户,其中完工8个: 8个 are of 193个.
+    """
+    sentence = clause_at(clauses, nearest.start).sentence
+    alike = [m for m in counts if m.end <= nearest.end and m.unit == part.unit]
+    if alike and clause_at(clauses, alike[-1].start).sentence == sentence:
+        return alike[-1]
+    return nearest if nearest.dimension == part.dimension else None
 
 
 def _is_near(clauses: tuple[Clause, ...], whole: Mention, place: int) -> bool:

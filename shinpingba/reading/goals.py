@@ -7,11 +7,15 @@ from ..language.passage import Passage
 from .agreement import find_agreements, in_unit_of
 from .figures import Figure
 from .mention import Mention
-from .spans import span_of
+from .spans import span_named, span_of
 from .targets import Achieved, Target, find_goals
 
 _OF_YEAR = re.compile("年[度内初]|全年|[今当本]年|年(?=计划|目标|任务)")
-_EXCEEDED = re.compile("(?:超额|提前|全面|如期)?完成[^,，。；;0-9]{0,6}$")
+_MEETS = re.compile("(?<!计划)(?<!未)完成[^,，。；;、0-9]{0,8}$")
+_ITS_GOAL = re.compile("的?(?:年度|全年|年初)(?:目标任务|任务目标|目标|任务)")
+_EXCEEDED = re.compile(
+    "(?<!计划)(?:超额|提前|全面|如期)?(?<!计划)完成[^,，。；;0-9]{0,6}$"
+)  # not 年内计划完成投资275亿元
 
 
 def proven_goals(
@@ -22,9 +26,18 @@ def proven_goals(
     targets  those that are known already
     """
     known = {(target.value, target.unit) for target in targets}
-    goals = [goal for goal in find_goals(passage, mentions) if (goal.value, goal.unit) not in known]
+    told = [goal for goal in find_goals(passage, mentions) if (goal.value, goal.unit) not in known]
+    goals = [goal for goal in told if not _is_of_part(passage, goal)]
     proven = {each.number for each in find_agreements(goals, passage, figures, mentions)} if goals else set()
     return [goal for number, goal in enumerate(goals) if number in proven]
+
+
+def _is_of_part(passage: Passage, goal: Target) -> bool:
+    """Whether a goal is that of a part of the year: 1至6月计划投资260亿元; not 1-6月完成152亿元,占年计划410亿元的37%."""
+    clause = passage.clause(goal.start)
+    before = [n.end for n in passage.numbers_in(clause) if n.kind != "date" and n.end <= goal.start]
+    words = passage.text[max(before, default=clause.start) : goal.start]
+    return span_named(words) in ("to_date", "increment") and not _OF_YEAR.search(words)
 
 
 def told_goals(
@@ -35,6 +48,7 @@ def told_goals(
     Only of what no other target of the row counts.
     """
     counted = {target.dimension for target in targets if target.kind == "count"}
+    known = {(target.value, target.unit) for target in targets}  # also what was taken for a size
     found = []
     for goal in find_goals(passage, mentions, roles=("goal", "planned")):
         done = None if goal.dimension in counted else next(_told_beside(goal, passage, figures), None)
@@ -48,9 +62,23 @@ def told_goals(
                 "medium",
                 "goal",
             )
-            found.append((goal, told))
-            counted.add(goal.dimension)
+        elif goal.dimension not in counted and (goal.value, goal.unit) not in known and _is_met(goal, passage):
+            clause = passage.clause(goal.start)
+            told = Achieved(goal.value, "=", passage.words(clause), clause.start, "percent", "medium", "whole")
+        else:
+            continue
+        found.append((goal, told))
+        counted.add(goal.dimension)
     return found
+
+
+def _is_met(goal: Target, passage: Passage) -> bool:
+    """Whether a text says of the year's goal itself that it is met: 于8月完成安装120台的年度目标; not 完成120台目标的45%."""
+    clause = passage.clause(goal.start)
+    cues = [cue.role for cue in passage.cues_in(clause)]
+    told = cues and not {"denied", "planned", "forecast", "remaining"} & set(cues)
+    before, behind = passage.text[clause.start : goal.start], passage.text[goal.end : clause.end]
+    return bool(told and _MEETS.search(before) and _ITS_GOAL.fullmatch(behind))
 
 
 def _told_beside(goal: Target, passage: Passage, figures: list[Figure]) -> Iterator[Figure]:
@@ -58,12 +86,15 @@ def _told_beside(goal: Target, passage: Passage, figures: list[Figure]) -> Itera
     clause = passage.clause(goal.start)
     before = passage.text[clause.start : goal.start]
     alike = [f for f in figures if f.clause.sentence == clause.sentence and f.mention.unit == goal.unit]
+    whole_at = next((f.whole_at for f in alike if f.mention.start == goal.start), -1)
     if _EXCEEDED.search(before):
-        yield from (f for f in reversed(alike) if f.mention.start < goal.start and _is_told(f))
+        yield from (f for f in reversed(alike) if f.mention.start < goal.start and _is_told(f, whole_at))
     elif _OF_YEAR.search(before) and span_of(passage, clause, goal.start) in ("", "year", "now"):
         following = [f for f in alike if f.mention.start > goal.start][:1]
-        yield from (f for f in following if _is_told(f))
+        yield from (f for f in following if _is_told(f, whole_at))
 
 
-def _is_told(figure: Figure) -> bool:
-    return figure.mention.role == "done" and figure.mention.role_source == "cue" and figure.whole_at < 0
+def _is_told(figure: Figure, whole_at: int) -> bool:
+    """Whether a figure is told as done, and is no part of a whole of which the goal is none: 其中乙类2项,年度计划投资8亿元,已完成6亿元."""
+    mention = figure.mention
+    return mention.role == "done" and mention.role_source == "cue" and figure.whole_at in (-1, whole_at)

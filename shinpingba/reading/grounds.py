@@ -6,8 +6,8 @@ Each ground has the sentence it is for. A ground says how the two are joined; ho
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..language.likeness import bigrams, thresholds
-from .candidates import Candidate, comparable, conjoined, is_any_thing, is_general, whole_of
+from ..language.likeness import bigrams, likeness, named_things, thresholds, wordless
+from .candidates import Candidate, comparable, conjoined, counts_projects, is_any_thing, is_general, whole_of
 from .figures import Figure
 from .reached import REPEATED
 
@@ -90,6 +90,8 @@ def is_the_only_one_of_its_unit(one: Candidate) -> bool:
     """新增238所学校均已对外开放 of 230所学校操场: the only figure done of that unit and a noun of the target's, and the only target."""
     mention = one.figure.mention
     is_its_unit = mention.unit == one.target.unit or (is_general(mention.unit) and is_general(one.target.unit))
+    if counts_projects(one):
+        return not one.rivals and not _done_besides(one)
     shares_noun = bool(mention.item) and bool(bigrams(mention.item[-2:]) & bigrams(one.target.context))
     return is_its_unit and (shares_noun or is_any_thing(one)) and not one.rivals and not _done_besides(one)
 
@@ -105,15 +107,22 @@ def is_in_order(one: Candidate) -> bool:
 
 def goes_on(one: Candidate) -> bool:
     """…改造老旧小区42个,已完工17个: the clause names nothing, so it speaks of the thing before it."""
-    if (
-        one.target.kind == "growth" and one.figure.before and one.before < NAMES_IT
-    ):  # 重大项目投资8亿元,增幅33%, of 固定资产投资
+    if one.target.kind == "growth" and _follows_another(one):
         return False
     return not one.figure.named and (not one.rivals or one.before >= NAMES_IT)
 
 
+def _follows_another(one: Candidate) -> bool:
+    """Whether a growth that names nothing stands behind words on another thing: 重大项目完成投资8亿元,增幅33%, of 固定资产投资增长8%."""
+    said, wanted = one.figure.before, wordless(one.target.context)
+    is_another = bool(said) and max(one.before, likeness(wanted, said)) < NAMES_IT
+    return not one.figure.named and bool(named_things(wanted)) and is_another
+
+
 def is_the_only_growth(one: Candidate) -> bool:
     """同比增长78.1% where the task wants but one growth."""
+    if _follows_another(one):
+        return False
     return one.target.kind == one.figure.mention.kind == "growth" and not one.rivals and not _done_besides(one)
 
 

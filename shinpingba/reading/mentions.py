@@ -17,7 +17,8 @@ from ..language.passage import Passage, read_passage
 from ..language.quantities import FULL_WIDTH, WITHOUT_UNIT, Number, find_numbers
 from .kinds import kind_among, kind_of_percent
 from .mention import BARE, Mention
-from .roles import role_in_time, role_of
+from .roles import role_of
+from .times import role_in_time
 
 CARRIED = (
     "done",

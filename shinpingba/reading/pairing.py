@@ -13,7 +13,7 @@ from ..language.likeness import bigrams, is_narrower, likeness, thresholds
 from ..language.passage import read_passage
 from ..words.lexicon import any_of
 from .agreement import find_agreements, in_unit_of
-from .candidates import Candidate, comparable
+from .candidates import Candidate, comparable, conjoined
 from .derived import from_list, from_percent, from_rest, from_whole
 from .figures import Figure, find_figures, last_verb
 from .grounds import GROUNDS, confidence_of, ground
@@ -102,7 +102,7 @@ def _latest(target: Target, first: Figure, figures: list[Figure]) -> Figure:
         else:
             is_stock = mention.role == "total" != latest.mention.role
             is_nearer = is_stock or (_is_goal(figure.verb, target) and not _is_goal(latest.verb, target))
-            is_later = figure.verb == latest.verb and latest.month < figure.month
+            is_later = figure.verb == latest.verb and "" != latest.month < figure.month and mention.kind != "count"
             latest = figure if is_nearer or is_later else latest
     return latest
 
@@ -147,7 +147,13 @@ def _listed_parts(target: Target, targets: list[Target], first: Figure, figures:
         if (f.clause is first.clause and (f.is_part or first.is_part) and _names_another(target, targets, f))
         or (f.mention.start > first.mention.end and _builds_otherwise(target, first, f))
         or _is_listed_with(first, f, figures, targets)
+        or (f in conjoined(first, figures) and _make_it_up(target, targets, [first, f]))
     ]
+
+
+def _make_it_up(target: Target, targets: list[Target], figures: list[Figure]) -> bool:
+    """Whether two figures that 和 joins are the target's number together: 2家县级医院和10家卫生院的创建 of 12家."""
+    return sum(f.mention.value or 0 for f in figures) == target.value and len(targets) == 1
 
 
 def _is_listed_with(first: Figure, figure: Figure, figures: list[Figure], targets: list[Target]) -> bool:

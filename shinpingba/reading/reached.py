@@ -20,9 +20,11 @@ def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
     if (
         mention.role == "total"
     ):  # a stock answers a target that is one (总数达118家 of 达到120家); money has come to what it 达 says
-        is_stock = mention.dimension == "money" or any_of("levels", use="stock").search(one.target.quote)
+        is_stock = (mention.dimension == "money" and "达" in one.figure.words) or any_of("levels", use="stock").search(
+            one.target.quote
+        )
         return bool(is_stock) and (one.repeated >= REPEATED if repeats is None else repeats)
-    if mention.role != "unknown":
+    if mention.role != "unknown" or mention.bound == "<=" != one.target.bound:  # 公厕不超过18座
         return False
     if (
         one.target.bound == "<=" and one.alike and not is_early(one.figure.words)
@@ -51,11 +53,15 @@ def is_begun(one: Candidate) -> bool:
 
 
 def _is_done_besides(one: Candidate) -> bool:
-    """Whether another figure of the target's things is done: then the begun ones are not what counts."""
+    """Whether another figure of the target's things is done: then the begun ones are not what counts.
+
+    Not of another whole: 40个新开项目中38个已开工;24个前期项目中13个完成备案.
+    """
+    own = (-1, one.figure.mention.start, one.figure.whole_at)
     return any(
         other.mention.role == "done" and other.mention.unit == one.figure.mention.unit and comparable(one.target, other)
         for other in one.figures
-        if other is not one.figure
+        if other is not one.figure and other.whole_at in own
     )
 
 

@@ -8,9 +8,17 @@ from ..language.cues import find_cues
 from ..language.likeness import bigrams, is_narrower, likeness, thresholds
 from ..words.lexicon import any_of
 from .agreement import in_unit_of
-from .candidates import IN_CONTEXT, Candidate, comparable, is_any_thing, is_general, whole_of
+from .candidates import IN_CONTEXT, Candidate, comparable, counts_projects, is_any_thing, is_general, whole_of
 from .derived import MANIFOLD
 from .figures import Figure
+from .portions import (
+    is_of_a_wider_place,
+    is_of_one_month,
+    is_of_one_place,
+    is_one_of_several,
+    is_own_part,
+    is_superseded,
+)
 from .reached import REPEATED, is_begun, is_reached
 from .targets import Target
 
@@ -58,11 +66,15 @@ def is_a_part(one: Candidate) -> bool:
     Where the whole is not done, its part may be: 22处工程全部开工,其中14处已通水.
     """
     whole = whole_of(one)
-    if whole is None or not comparable(one.target, whole):
+    if whole is None or not comparable(one.target, whole) or is_own_part(one, whole):
         return False
     other = Candidate(one.target, whole, one.targets, one.figures)
     if whole.mention.role == "total" and not other.same_number:  # 落实方面55项中,54项已完成 of 86项
         return True
+    if (
+        one.target.quote.startswith("其中") and other.rivals
+    ):  # 其中供水管网改造48公里 of 改造管网90公里,其中供水管网50公里
+        return False
     names_more = one.nearness > other.nearness and whole.named  # 已开工88项(其中提前开工7项): the whole names no less
     return not names_more and refusal(other) is None
 
@@ -93,34 +105,6 @@ def is_of_another(one: Candidate) -> bool:
     return any(Candidate(other, whole, one.targets, one.figures).same_number for other in one.targets)
 
 
-def is_one_of_several(one: Candidate) -> bool:
-    """一是组建4对教联体。二是7对跨区教联体…: each item of a list tells of a part, and nothing of all."""
-    figure, mention = one.figure, one.figure.mention
-    return (
-        bool(figure.item_no)
-        and not one.rivals
-        and any(
-            other.item_no not in (0, figure.item_no)
-            and (other.mention.unit, other.mention.kind) == (mention.unit, "count")
-            and other.mention.role in ("done", "unknown", "total")
-            and (not is_general(mention.unit) or bool(bigrams(other.mention.item[-2:]) & bigrams(mention.item[-2:])))
-            for other in one.figures
-        )
-    )
-
-
-def is_superseded(one: Candidate) -> bool:
-    """上半年新增10010人,1-9月新增14300人: what was counted up to an earlier date is passed by the later count of the same thing."""
-    figure, mention = one.figure, one.figure.mention
-    return figure.is_dated and any(
-        other.is_dated
-        and other.month > figure.month != ""
-        and (other.mention.kind, other.mention.unit, other.mention.role) == (mention.kind, mention.unit, "done")
-        and (other.named == figure.named or not other.named)
-        for other in one.figures
-    )
-
-
 def has_other_unit(one: Candidate) -> bool:
     """床位150张 are no 养老机构3家: two units of their own need one noun (公厕12座, 12处公厕)."""
     unit, wanted = one.figure.mention.unit, one.target.unit
@@ -149,7 +133,7 @@ def is_other_thing(one: Candidate) -> bool:
     完成任务的84.4% is none.
     """
     target, mention = one.target, one.figure.mention
-    if one.repeated >= REPEATED or is_any_thing(one):
+    if one.repeated >= REPEATED or is_any_thing(one) or (not one.figure.named and counts_projects(one)):
         return False
     is_named = one.figure.named or _is_said_behind(one.figure)
     if mention.kind == "percent" or (is_named and not _is_of_any_thing(target, one.figure)):
@@ -197,6 +181,9 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_of_another,
     is_one_of_several,
     is_superseded,
+    is_of_one_month,
+    is_of_a_wider_place,
+    is_of_one_place,
     has_other_unit,
     is_narrower_thing,
     has_other_threshold,

@@ -1,16 +1,13 @@
 """The role of a figure: done, under way, planned, the goal …, by its field and by the cue words of its clause (words/roles.csv)."""
 
 import re
-from datetime import date
 
 from ..language.clauses import Clause
 from ..language.cues import Cue, is_early
 from ..language.likeness import is_threshold
-from ..language.passage import Passage
 from ..language.quantities import Number
 from ..words.lexicon import any_of
 from .mention import BARE, RATIOS, Mention
-from .spans import is_dated, is_past, span_of
 
 _OF_GOAL = re.compile("的?(?:年度|全年|年初|本年度?)?(?:目标任务|任务目标|目标|任务)(?!数?的?[0-9]|中|之|内)")
 _OF_IT = re.compile(
@@ -21,14 +18,29 @@ _OF_IT = re.compile(
 # 115项中有58项已完成; 31个新建项目中,累计开工19个; not 5个设计中,2个在建
 _AMONG = re.compile("[^0-9,，。；;]{0,12}(?<![其设工进办批计址])(?<![招投]标)中[,，]?[^0-9,，。；;]{0,6}[0-9]")
 _AMONG_IT = re.compile("([^0-9,，。；;]{0,20})(?<!其)中$")
-_FORMER = re.compile("[由从][^,，。；;、0-9]{0,8}$")
-_COME_TO = re.compile("(?:左右|以上)?[^0-9,，。；;]{0,6}(?:[至到为](?:每人每[月年])?约?[0-9-]|调整为)")
+_FORMER = re.compile(
+    "[由从][^,，。；;、0-9]{0,8}(?:[0-9.]+[^,，。；;、0-9]{1,4}、)*$"
+)  # 从每月560元、264元分别提高到600元、290元
+_COME_TO = re.compile(
+    "(?:左右|以上)?(?:、[0-9.]+[^,，。；;、0-9]{1,2})*[^0-9,，。；;]{0,6}(?:[至到为](?:每人每[月年])?约?[0-9-]|调整为)"
+)
 _OF_GROWTH, _CHANGED_TO = re.compile("(?:以上|左右)?的?增长的[一-鿿]"), re.compile("调整[为至到]约?[-负]?$")
-_OF_RATE, _OF_ALL = re.compile("[%％成]的(?:有|共有)$"), re.compile("(?:总量|总数|总规模)[为约]?$")
+_OF_RATE, _OF_ALL = (
+    re.compile("(?:[%％]|[一二三四五六七八九]成半?)(?:以上|左右)?的(?:有|共有)$"),
+    re.compile("(?:总量|总数|总规模)[为约]?$"),
+)
 _AIM, _OF_AIM = re.compile("(?:计划|目标|任务)(?:[为是:：]|值)*$"), re.compile("[占完达]")
 _OPENING = re.compile("[(（]")
 _SAYS_NO_MORE = re.compile(r"\s*$|\s+[0-9.]+[%％]|[(（][0-9.]+[%％][)）]")
-_NUMBER = re.compile("[0-9]")
+# 已落实公厕18座的资金, 具备改造42个的条件: the figure only says for how many something else is
+_OF_ELSE = re.compile(
+    "的?(?:建设|改造|实施|完成|建成|投用)?(?<=[的设造施成用])的?"
+    "(?:资金|条件|方案|合同|协议|手续|用地|选址|设计|招标|指标)(?![0-9])"
+)
+_IN_PART = re.compile("已?完成了?约?[0-9.]+[%％]")
+_KIND_OF_WORKS = re.compile(
+    "[^,，。；;、0-9的]{0,4}项目(?=[^,，。；;、0-9])"
+)  # 11个竣工投产项目进展顺利: which ones, and not how far
 _NOUN = 4  # characters before a figure in which the end of its noun stands
 _NEAR = 20  # characters before a figure in which such words end
 
@@ -80,6 +92,8 @@ def _opens_cell(text: str, mention: Mention, clause: Clause) -> bool:
 def _only_describes(text: str, mention: Mention, field: str) -> bool:
     """Whether a figure only says which or how large a thing is, or what it was."""
     if field == "progress" and (_is_attribute(text, mention) or _is_of_a_rate(text, mention)):
+        return True
+    if field == "progress" and _OF_ELSE.match(text, mention.end):
         return True
     is_size = _is_in_brackets(text, mention) and (field == "progress" or not is_task_unit(mention.unit))  # 健身点(64个)
     return is_size or is_threshold(text, mention.end) or is_former(text, mention)
@@ -138,6 +152,8 @@ def _is_in_brackets(text: str, mention: Mention) -> bool:
 
 def _is_base(text: str, mention: Mention) -> bool:
     """Whether the figure is what a percentage is of: 完成196公里的28.5%, 占今年85200户任务数的79.5%, 占任务(1200公里)的56%."""
+    if mention.kind == "count" and _IN_PART.match(text, mention.end):  # 公厕18座完成80%
+        return True
     if mention.dimension == "item" and is_task_unit(mention.unit):  # 已完成58项任务 counts tasks
         return bool(_OF_IT.match(text, mention.end))
     return bool(_OF_IT.match(text, mention.end) or _OF_GOAL.match(text, mention.end))
@@ -213,6 +229,8 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue]) -> str 
             return "planned" if _is_after_plan(cue, cues) else told
         if cue.role in ("planned", "forecast", "goal"):
             return cue.role
+        if cue.role == "elsewhere":  # 参观了东山县建成的31座公厕
+            return "context"
         if any(other.role == "planned" and other.end == cue.start for other in cues):  # 1-9月份计划开工50项
             return "planned"
         if (cue.role == "ongoing" and acted != "finished") or (
@@ -247,40 +265,8 @@ def _role_behind(text: str, start: int, end: int, cues: list[Cue]) -> str | None
             return "remaining"
         if cue.role in ("ongoing", "advancing"):
             return "underway"
+        if cue.role in ("done", "finished") and _KIND_OF_WORKS.match(text, cue.end, end):
+            continue
         if cue.role in ("done", "finished"):  # 65个项目已完成方案设计, 12个小区选址已完成
             return "underway" if is_early(text[start : cue.start]) or is_early(text[cue.end : end]) else "done"
     return None
-
-
-# 2020年竣工12座, 截至2020年底建成12座; 2020年老旧小区改造项目 only names a batch of works
-_YEAR = re.compile("(?<![比较与和于同])(20[0-9]{2})年(?![^,，。；;、]*(?:项目|工程|任务|计划|以来|至|起|批|级|的))")
-
-
-def _is_of_former_year(words: str, as_of: date | None) -> bool:
-    """Whether the last year that some words name is over: 截至2020年底建成."""
-    years = _YEAR.findall(words)
-    return as_of is not None and bool(years) and int(years[-1]) < as_of.year
-
-
-def _is_predicate_of_former_year(words: str, as_of: date | None) -> bool:
-    """Whether the words behind a figure say that it was reached in an earlier year: 公厕12座去年建成; not 12座,比去年多3座."""
-    is_predicate = not _NUMBER.search(_YEAR.sub("", words))
-    return is_predicate and (is_past(words) or _is_of_former_year(words, as_of))
-
-
-def role_in_time(passage: Passage, clause: Clause, mention: Mention, role: str, as_of: date | None) -> str:
-    """The role of a figure with the span of time it covers: what a part of the year brought is an increment, last year's is context."""
-    if mention.kind == "date" or role not in ("done", "unknown", "forecast"):
-        return role
-    if _is_of_former_year(passage.text[clause.start : mention.start], as_of) or (
-        _is_predicate_of_former_year(passage.text[mention.end : clause.end], as_of)
-    ):
-        return "context"
-    span = span_of(passage, clause, mention.start)
-    if span == "increment" and mention.kind != "share":
-        return "increment"
-    if span == "to_date" and role == "unknown" and mention.kind == "count" and is_dated(passage, clause, mention.start):
-        return "done"  # 1-9月造林6100亩: what is counted up to a date is done
-    if span == "difference":  # 比去年多2个 is no amount of this year's; 比上年同期增长18% is a growth rate
-        return "context" if mention.kind in ("count", "level") else role
-    return "context" if span in ("past", "years") else role

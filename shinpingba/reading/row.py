@@ -12,9 +12,10 @@ from .figures import find_figures
 from .goals import proven_goals, told_goals
 from .mentions import Mention, find_mentions
 from .pairing import pair
+from .rates import told_rates
 from .refusals import repeats_target
 from .stages import Item, find_items
-from .statements import Statement, stated_gap, stated_share, stated_verdict
+from .statements import Statement, stated_gap, stated_rest, stated_share, stated_verdict
 from .stretches import marked, shared
 from .targets import Achieved, Target, find_targets
 
@@ -26,7 +27,7 @@ FIELDS = ("name", "task", "progress")
 class Reading:
     """What one row's words say, before any rule is applied.
 
-    share, gap, verdict  what the progress states of the whole task (statements), None where it does not
+    share, gap, verdict, rest  what the progress states of the whole task (statements), None where it does not
     """
 
     mentions: dict[str, list[Mention]]
@@ -36,6 +37,7 @@ class Reading:
     share: Statement | None = None
     gap: Statement | None = None
     verdict: Statement | None = None
+    rest: Statement | None = None
 
 
 # a report is read again under another rule, by its checks and by every brief of it: some quarters stay known
@@ -59,11 +61,16 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     for goal, done in told_goals(targets, passage, figures, told):
         achieved[len(targets)] = done
         targets = [*targets, goal]
+    share = stated_share(passage, told)
+    for goal, done in told_rates(targets, passage, told):
+        if share is None or passage.clause(share.start).sentence == passage.clause(goal.start).sentence:
+            achieved[len(targets)] = done
+            targets = [*targets, goal]
     # 计划总投资20亿元, 投资完成率21%: a size of which a share is done is what is to be reached
     agreed = {number for number, done in achieved.items() if done.ground == "agreed"}
     targets = [replace(t, kind="count") if t.kind == "size" and n in agreed else t for n, t in enumerate(targets)]
     items = find_items(progress, told, task)
-    statements = stated_share(passage, told), stated_gap(passage, told), stated_verdict(passage)
+    statements = share, stated_gap(passage, told), stated_verdict(passage), stated_rest(passage)
     reading = Reading(mentions, targets, achieved, items, *statements)
     if not any(cells):
         return reading

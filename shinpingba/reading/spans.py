@@ -13,12 +13,13 @@ from ..language.dates import DASH
 from ..language.passage import Passage
 from ..words.lexicon import Scan, read_words, scanner
 
+_ASIDE = re.compile("[(（]|其中")
 _REACH = 50  # clauses over which a word of time may reach: no sentence has more, a list may
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # 1-6月, 4至6月份; 8月底; 一至三季度; 二季度; 6月份, 6月当月, and 7月 before a comma. A bare month may date an event (6月建成).
 _DATED = re.compile(
     rf"(?P<first>1[0-2]|[1-9])月?{DASH}(?:1[0-2]|[1-9])月|(?P<from>[一二三1-3])季?度?{DASH}[二三四2-4]季度"
-    r"|(?P<end>1[0-2]|[1-9])月[底末]|第?(?P<quarter>[一二三四1-4])季度|(?<![0-9])(?P<month>1[0-2]|[1-9])月(?:份|当月|(?=共|又|再|新增))(?!以来)|^(?P<alone>1[0-2]|[1-9])月$"
+    r"|(?P<end>1[0-2]|[1-9])月[底末]|(?<![上本下])第?(?P<quarter>[一二三四1-4])季度|(?<![0-9])(?P<month>1[0-2]|[1-9])月(?:份|当月|(?=共|又|再|新增))(?!以来)|^(?P<alone>1[0-2]|[1-9])月$"
 )
 
 
@@ -34,26 +35,32 @@ def span_of(passage: Passage, clause: Clause, place: int) -> str:
     >>> [span_of(passage, passage.clause(n.start), n.start) for n in passage.numbers if n.kind == "count"]
     ['increment', 'to_date']
     """
-    if own := _last_span(passage.text[clause.start : place]):
+    if own := span_named(passage.text[clause.start : place]):
         return own
-    told = (_last_span(passage.words(earlier)) for earlier in islice(passage.before(clause), _REACH))
+    told = (span_named(passage.words(earlier)) for earlier in islice(passage.before(clause), _REACH))
     # 比去年同期增加19个,完成投资66.9亿元: what is more than last year's is so in its own clause
     return next((span for span in told if span not in ("", "difference")), "")
 
 
 def is_dated(passage: Passage, clause: Clause, place: int) -> bool:
     """Whether the clause itself says up to when a figure counts: 1-9月新建1500个, which is no plan; not 全年新建1500个."""
-    return _last_span(passage.text[clause.start : place]) == "to_date"
+    return span_named(passage.text[clause.start : place]) == "to_date"
 
 
 def is_past(words: str) -> bool:
     """Whether a clause tells of an earlier year alone: 去年建成3座; not 去年开工的3座已完工."""
-    return _last_span(words) == "past" and not re.search("[去前上]一?年[^,，。；;]*的", words)
+    return span_named(words) == "past" and not re.search("[去前上]一?年[^,，。；;]*的", words)
 
 
 @lru_cache(maxsize=10_000)
-def _last_span(words: str) -> str:
-    """The span that the last words of time in a stretch name; 累计 rules over a date beside it (6月份累计)."""
+def span_named(words: str) -> str:
+    """The span that the last words of time in a stretch name, those behind its last bracket or 其中 first: 累计建成18座(三季度…."""
+    *before, words = _ASIDE.split(words)
+    return _told_span(words) or next((span for said in reversed(before) if (span := _told_span(said))), "")
+
+
+def _told_span(words: str) -> str:
+    """The span that words without brackets name; 累计 rules over a date beside it (6月份累计)."""
     told = [(end, span) for _, end, span in _words_of_time()(words)]
     if told and told[-1][1] in ("to_date", "years", "difference"):
         return told[-1][1]

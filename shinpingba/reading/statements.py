@@ -11,7 +11,7 @@ from functools import cache
 from ..language.clauses import BULLETS, Clause, without_brackets, without_spans
 from ..language.likeness import names_nothing
 from ..language.passage import Passage
-from ..language.verdicts import find_verdicts
+from ..language.verdicts import LATE, find_verdicts, phrases
 from ..words.lexicon import any_of
 from .mention import Mention
 from .stages import clause_stage
@@ -105,16 +105,45 @@ def _measured_from(
 def stated_verdict(passage: Passage) -> Statement | None:
     """The office's own verdict on the task, the worst where a text gives several (进展缓慢; 提前完成年度任务); None where it gives none.
 
-    What is said of a part (其中西河片区进度滞后) is none on the whole.
+    What is said of a part (其中西河片区进度滞后) is none on the whole, nor what was so before it was seen to (经督办后全部完工).
     """
     clauses = list(_of_whole(passage))
     found = [each for clause in clauses for each in _verdicts(passage, clause)]
     found += [_as_completed(passage, clause) for clause in clauses if _is_whole(passage, clause)]
+    if since := _SINCE.search(passage.text):
+        found = [each for each in found if each.start > since.start()] or found
     return min(found, key=lambda each: _WORST_FIRST.index(each.status), default=None)
+
+
+def stated_rest(passage: Passage) -> Statement | None:
+    """What a text says of the tasks not finished yet: 10件已完成,其余事项正在按时间节点推进; None where some are late or it says nothing.
+
+    A task is finished when the year is: that few are done yet makes none late.
+    """
+    if _is_late(passage):
+        return None
+    found = (
+        Statement(match.start(), match.end(), match[0], status=status)
+        for status, pattern in phrases("rest")
+        for match in re.finditer(pattern, passage.text)
+    )
+    return next(found, None)
+
+
+def _is_late(passage: Passage) -> bool:
+    """Whether a text says of the task or of some of its tasks that they are late: 7项未完成三季度目标."""
+    if _SOME_LATE.search(passage.text):
+        return True
+    return any(each.status in LATE for clause in passage.clauses for each in find_verdicts(passage.words(clause)))
 
 
 _WORST_FIRST = ("behind", "completed", "ahead", "on_schedule")
 _PART = "其中"
+_SOME_LATE = re.compile("[0-9]+[项件个][^,，。；;0-9]{0,6}(?:未完成|未达|滞后|缓慢|偏慢|较慢|落后|未启动|未开工)")
+_ASIDES = re.compile(
+    "^经[^,，。；;]{2,6}后|(?:[于在]|截至)?[0-9]{1,2}月(?:份|[上中下]旬|[底末初])?"
+)  # 经督办后于11月底全部完工
+_SINCE = re.compile("经(?:督办|督查|督促|通报|约谈|协调|整改|调度|攻坚)[^,，。；;]{0,6}[后,，]")
 
 
 def _of_whole(passage: Passage) -> Iterable[Clause]:
@@ -132,7 +161,7 @@ def _verdicts(passage: Passage, clause: Clause) -> Iterable[Statement]:
     words = passage.words(clause)
     for each in find_verdicts(words):
         is_of_thing = each.status == "completed" and each.is_bare
-        if not is_of_thing or names_nothing(words[: each.start] + words[each.end :]):
+        if not is_of_thing or names_nothing(_ASIDES.sub("", words[: each.start]) + words[each.end :]):
             start, end = clause.start + each.start, clause.start + each.end
             yield Statement(start, end, passage.text[start:end], status=each.status)
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..language.clauses import Clause, clause_at, sentence_start, split_clauses, within, without_bullets
 from ..language.likeness import is_threshold, named_things
@@ -11,6 +11,11 @@ from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of, read_words
 from .mentions import Mention, find_mentions
 from .roles import is_former
+
+_ANNUAL, _IN_ALL = (
+    re.compile("(?:年度|当年|今年|本年|年内|年)计划"),
+    re.compile("总投资[^,，。；;0-9]{0,3}[0-9.]+[万亿]*元$"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,7 @@ def find_targets(
             item, context = item or name, f"{name} {context}"
             kind = "growth" if kind == "share" and not mention.unit and _is_growth(name) else kind
         left = [cue for cue in passage.cues_in(clause) if cue.end <= mention.start]
+        context = _inherited(passage, clause) + context
         before = max(clause.start, found[-1].number_end if found else 0)
         start, end = _span(text, mention, clause, before)
         found.append(
@@ -105,7 +111,15 @@ def find_targets(
                 not any(cue.role == "advancing" for cue in left), mention.end,
             )
         )  # fmt: skip
-    return found
+    return _of_the_year(found)
+
+
+def _of_the_year(found: list[Target]) -> list[Target]:
+    """The targets, a sum for all the years only a size where the year's stands beside it: 计划总投资221亿元,年度计划投资72亿元."""
+    of_year = any(target.dimension == "money" and _ANNUAL.search(target.quote) for target in found)
+    return [
+        replace(t, kind="size") if of_year and _IN_ALL.search(t.quote[: t.number_end - t.start]) else t for t in found
+    ]
 
 
 def _heading(passage: Passage, clause: Clause) -> int:
@@ -114,6 +128,20 @@ def _heading(passage: Passage, clause: Clause) -> int:
     place = bisect_left(passage.clauses, clause) if behind_colon else 0
     is_bare = place and len(passage.named(clause.start, clause.end)) < 4
     return passage.clauses[place - 1].start if is_bare else clause.start
+
+
+def _inherited(passage: Passage, clause: Clause) -> str:
+    """The verbs that a clause without any has from those before it: 改造管网90公里,其中供水管网20公里; 开工建设公寓,省直2万套."""
+    if _verbs(passage, clause):
+        return ""
+    return next((verbs for earlier in passage.before(clause) if (verbs := _verbs(passage, earlier))), "")
+
+
+def _verbs(passage: Passage, clause: Clause) -> str:
+    """The verbs of a clause that say what is done to a thing, or that it is begun; not 加快, 推进."""
+    begins = any_of("beginnings", use="begins")
+    cues = ((cue.role, passage.text[cue.start : cue.end]) for cue in passage.cues_in(clause))
+    return "".join(word for role, word in cues if role in ("done", "action", "finished") or begins.search(word))
 
 
 def _before(passage: Passage, clause: Clause) -> str:
@@ -145,8 +173,8 @@ def find_goals(passage: Passage, mentions: Sequence[Mention], roles: tuple[str, 
 
 
 def _is_growth(name: str) -> bool:
-    """Whether a name is one of a growth rate: 财政收入增长率."""
-    return any(
+    """Whether a name is one of a growth rate (财政收入增长率), or of an amount of which a percentage can be nothing else (地区生产总值)."""
+    return bool(re.search(any_of("levels", use="grows").pattern + r"(?:[(（][^()（）]*[)）])?$", name)) or any(
         entry["kind"] == "growth" and re.search(entry["pattern"], name)
         for entry in read_words("percents", "kind", "pattern")
     )

@@ -10,7 +10,7 @@ from ..report.coverage import figures_of
 from ..report.document import Piece
 from ..report.reports import Report
 from ..report.rows import Reading
-from ..report.tables.columns import Column
+from ..report.tables.column import Column
 from ..report.tables.reading import ReadTable
 
 KEPT = "照原样另存"

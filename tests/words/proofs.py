@@ -28,7 +28,7 @@ from shinpingba.reading.cells import cell_verdict
 from shinpingba.reading.mentions import find_mentions
 from shinpingba.reading.spans import span_of
 from shinpingba.reading.stages import clause_stage, find_items
-from shinpingba.reading.statements import stated_share
+from shinpingba.reading.statements import stated_rest, stated_share
 from shinpingba.reading.stretches import marked
 from shinpingba.reading.targets import Achieved, find_targets
 from shinpingba.reading.years import Years, is_part_of, years_of
@@ -313,6 +313,7 @@ PROOFS: dict[str, Proof] = {
     "levels/limit": lambda line, words: [target.kind for target in find_targets(words)] == ["share"],
     "levels/per_head": lambda line, words: [target.kind for target in find_targets(words)] == ["share"],
     "levels/falls": lambda line, words: done("能耗增长5%", words) == [-0.03],
+    "levels/grows": lambda line, words: [each.kind for each in find_targets(words[-2:], name=words[:-2])] == ["growth"],
     "levels/stock": is_stock,
     "levels/less": is_better_less,
     "years/this": is_of_this_year,
@@ -360,6 +361,9 @@ PROOFS: dict[str, Proof] = {
     "verdicts/list": ends_a_list,
     "verdicts/head": stands_over_a_list,
     "verdicts/cell": gives_verdict_in_a_cell,
+    "verdicts/rest": lambda line, words: (
+        (each := stated_rest(read_passage(words))) is not None and each.status == line["says"]
+    ),
     "verdicts/before": is_taken_back,
     "verdicts/behind": is_taken_back,
     "marks": is_held_against,

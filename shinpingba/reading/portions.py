@@ -1,0 +1,99 @@
+"""Figures that tell of a portion: of one item of a list, of one month, of one place, or of a place that is not the report's own.
+
+Each condition keeps such a figure from a target, and has the sentence it is for.
+"""
+
+import re
+
+from ..language.clauses import without_bullets
+from ..language.likeness import bigrams
+from .candidates import Candidate, is_general
+from .figures import Figure
+
+_WIDER = re.compile("全[国省市州县区](?:共|累计)?(?!域|覆盖|民|程)")
+_OWN = re.compile("(?:我|本)(?:省|市|州|县|区|旗|镇|乡|街道)")
+_PLACE = re.compile(
+    "(?:目前|其中|在)?(?![全我本各该个])[一-鿿]{1,4}?(?<![城乡集农建政园小地])(?:[镇乡村县区市]|街道|社区)(?![级域内属直])"
+)
+_ALL = re.compile("累计|共计|总计|合计")
+
+
+def is_one_of_several(one: Candidate) -> bool:
+    """一是组建4对教联体。二是7对跨区教联体…: each item of a list tells of a part, and nothing of all."""
+    figure, mention = one.figure, one.figure.mention
+    return (
+        bool(figure.item_no)
+        and not one.rivals
+        and any(
+            other.item_no not in (0, figure.item_no)
+            and (other.mention.unit, other.mention.kind) == (mention.unit, "count")
+            and other.mention.role in ("done", "unknown", "total")
+            and (not is_general(mention.unit) or bool(bigrams(other.mention.item[-2:]) & bigrams(mention.item[-2:])))
+            for other in one.figures
+        )
+    )
+
+
+def is_superseded(one: Candidate) -> bool:
+    """上半年新增10010人,1-9月新增14300人: what was counted up to an earlier date is passed by the later count of the same thing."""
+    figure, mention = one.figure, one.figure.mention
+    return figure.is_dated and any(
+        other.is_dated
+        and (other.month > figure.month != "" or _counts_all_behind(other, figure))
+        and (other.mention.kind, other.mention.unit, other.mention.role) == (mention.kind, mention.unit, "done")
+        and (other.named == figure.named or not other.named)
+        for other in one.figures
+    )
+
+
+def _counts_all_behind(other: Figure, figure: Figure) -> bool:
+    """Whether a later figure adds up what an earlier one told of a part: 上半年建成2座,三季度建成5座,累计18座."""
+    is_later = other.mention.start > figure.mention.start and not other.month
+    return is_later and bool(_ALL.search(other.whole)) and not _ALL.search(figure.whole)
+
+
+def is_of_one_month(one: Candidate) -> bool:
+    """9月建成2座,累计建成18座; 8月建成5座、9月建成2座: what one month brought, where another figure tells more."""
+    figure, mention = one.figure, one.figure.mention
+    if not figure.month or figure.is_dated or mention.kind != "count":
+        return False
+    others = [f for f in one.figures if f is not figure and _is_also_told(f, figure)]
+    return any(f.is_dated or f.month not in ("", figure.month) for f in others)
+
+
+def _is_also_told(other: Figure, figure: Figure) -> bool:
+    """Whether another figure is of the same unit, told as done, and names nothing else."""
+    mention, own = other.mention, figure.mention
+    is_alike = (mention.kind, mention.unit) == (own.kind, own.unit) and mention.role in ("done", "total")
+    return is_alike and (not other.named or not figure.named or bool(bigrams(other.named) & bigrams(figure.named)))
+
+
+def is_of_a_wider_place(one: Candidate) -> bool:
+    """全省共建成公厕310座,我县建成18座: what the report's own place has done stands beside."""
+    figure = one.figure
+    is_wide = _WIDER.search(figure.whole[: figure.mention.start - figure.clause.start])
+    return bool(is_wide) and any(
+        _OWN.search(f.whole[: f.mention.start - f.clause.start]) and _is_also_told(f, figure)
+        for f in one.figures
+        if f is not figure
+    )
+
+
+def is_of_one_place(one: Candidate) -> bool:
+    """东山镇建成公厕5座,西河镇建成公厕2座: each place tells of a part, and nothing of all."""
+    figure = one.figure
+    others = [f for f in one.figures if f.clause is not figure.clause and _is_also_told(f, figure)]
+    places = {_place(f) for f in others} - {"", _place(figure)}
+    return figure.mention.kind == "count" and bool(_place(figure) and places)
+
+
+def _place(figure: Figure) -> str:
+    """The place that the words on a figure begin with: 东山镇; "" where they begin with none."""
+    place = _PLACE.match(without_bullets(figure.words))
+    return place[0] if place else ""
+
+
+def is_own_part(one: Candidate, whole: Figure) -> bool:
+    """Whether a part is what the report's own place has done of a wider place's: 全市建成公厕310座,其中我区建成18座."""
+    is_own = _OWN.search(one.figure.passage.text, whole.mention.end, one.figure.mention.start)
+    return bool(is_own) and bool(_WIDER.search(whole.whole))

@@ -1,0 +1,77 @@
+"""Rates that only the progress sets beside the rate reached: 供养率达39%,完成40%目标任务的97.5%; 失业率4.18%,控制在4.5%以内."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..language.passage import Passage
+from .mention import Mention
+from .targets import Achieved, Target
+
+_AIM_BEHIND = re.compile(
+    '(?:以[上下内]|左右)?的?[“”"]?(?:[^,，。；;、0-9]{0,4}[“”"])?(?:年度|全年)?(?:任务|目标|计划|考核)'
+)
+_AIM_BEFORE = re.compile("(?:任务|目标|计划)(?:任务|目标|值|为|是|[:：])*$")
+_COMES_TO = re.compile("(?:达到|完成|超过|优于|好于|实现)[^,，。；;、0-9]{0,14}$")
+_LIMIT = re.compile("(?:均|都)?(?:控制|稳定|保持)在$")
+_RATES = ("share", "growth", "percent")
+_NEAR = 0.00006  # rates are printed to hundredths of a point
+
+
+def told_rates(
+    targets: Sequence[Target], passage: Passage, mentions: Sequence[Mention]
+) -> list[tuple[Target, Achieved]]:
+    """The rates aimed at that a text proves or stays within, each with the rate reached: 控制在3.42%,比年目标任务4.1%低0.68个百分点.
+
+    targets  those that are known already
+    """
+    known = {target.value for target in targets if target.kind in _RATES}
+    found = []
+    for place, goal in enumerate(mentions):
+        reached = _reached(passage, mentions, place)
+        if reached is None or goal.kind not in _RATES or goal.value in known or not goal.value:
+            continue
+        if _is_limit(passage, goal, mentions[place - 1], reached) or any(_proofs(passage, goal, reached, mentions)):
+            found.append((_target(passage, goal, reached), _achieved(passage, reached)))
+    return found
+
+
+def _reached(passage: Passage, mentions: Sequence[Mention], place: int) -> Mention | None:
+    """The last rate told as reached before a mention in its sentence; None where there is none."""
+    sentence = passage.clause(mentions[place].start).sentence
+    before = (m for m in reversed(mentions[:place]) if passage.clause(m.start).sentence == sentence)
+    return next((m for m in before if m.kind in ("share", "growth") and m.role == "done"), None)
+
+
+def _is_limit(passage: Passage, goal: Mention, before: Mention, reached: Mention) -> bool:
+    """Whether the clause behind a rate says within what it stayed: 失业率4.18%,控制在4.5%以内."""
+    words = passage.text[passage.clause(goal.start).start : goal.start]
+    is_kept = goal.value is not None and reached.value is not None and reached.value <= goal.value
+    return before is reached and goal.bound == "<=" and bool(_LIMIT.fullmatch(words)) and is_kept
+
+
+def _proofs(passage: Passage, goal: Mention, reached: Mention, mentions: Sequence[Mention]) -> Iterator[bool]:
+    """Whether a share or a gap behind a rate that is called an aim follows from the two, or the words say that it was reached."""
+    clause = passage.clause(goal.start)
+    before, behind = passage.text[clause.start : goal.start], passage.text[goal.end : clause.end]
+    aim = _AIM_BEHIND.match(behind)
+    if not (aim or _AIM_BEFORE.search(before)) or goal.value is None or reached.value is None:
+        return
+    yield bool(aim) and bool(_COMES_TO.search(before)) and not re.match("的?[0-9]", behind[aim.end() if aim else 0 :])
+    for mention in mentions:
+        if mention.start > goal.start and passage.clause(mention.start) == clause and mention.value is not None:
+            yield mention.kind == "percent" and abs(reached.value / goal.value - mention.value) < 0.001
+            yield mention.unit == "百分点" and abs(abs(reached.value - goal.value) - mention.value / 100) < _NEAR
+
+
+def _target(passage: Passage, goal: Mention, reached: Mention) -> Target:
+    start, end = passage.sentence(passage.clause(goal.start))
+    kind = "growth" if "growth" in (goal.kind, reached.kind) else "share"
+    facts = (goal.value or 0.0, "", goal.bound, reached.item, goal.dimension, goal.size)
+    return Target(goal.start, goal.end, goal.quote, "progress", kind, *facts, passage.text[start:end], True, goal.end)
+
+
+def _achieved(passage: Passage, reached: Mention) -> Achieved:
+    clause = passage.clause(reached.start)
+    return Achieved(
+        reached.value or 0.0, reached.bound, passage.words(clause), clause.start, "direct", "medium", "goal"
+    )

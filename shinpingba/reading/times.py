@@ -1,0 +1,55 @@
+"""The role of a figure with the span of time it covers: an increment of a part of the year, last year's, or the year's to date."""
+
+import re
+from datetime import date
+
+from ..language.clauses import Clause
+from ..language.passage import Passage
+from .mention import Mention
+from .spans import is_dated, is_past, span_named, span_of
+
+_NUMBER = re.compile("[0-9]")
+_BRACKET = re.compile("[(（]((?:[0-9]{1,2}[-—~至到])?[0-9]{1,2}月份?|第?[一二三四]季度)[)）]")
+# 2020年竣工12座, 截至2020年底建成12座; 2020年老旧小区改造项目 only names a batch of works
+_YEAR = re.compile("(?<![比较与和于同])(20[0-9]{2})年(?![^,，。；;、]*(?:项目|工程|任务|计划|以来|至|起|批|级|的))")
+
+
+_DONE_IN = re.compile(
+    "(?<![比较与和于同])(20[0-9]{2})年(?:全年)?(?:共|已|累计)*(?:引进|招引|完成|建成|新增|竣工|投产|培育|发放)"
+)
+
+
+def _is_of_former_year(words: str, as_of: date | None) -> bool:
+    """Whether the last year that some words name is over: 截至2020年底建成."""
+    years = _YEAR.findall(words) + _DONE_IN.findall(words)
+    return as_of is not None and bool(years) and int(years[-1]) < as_of.year
+
+
+def _is_predicate_of_former_year(words: str, as_of: date | None) -> bool:
+    """Whether the words behind a figure say that it was reached in an earlier year: 公厕12座去年建成; not 12座,比去年多3座."""
+    is_predicate = not _NUMBER.search(_YEAR.sub("", words))
+    return is_predicate and (is_past(words) or _is_of_former_year(words, as_of))
+
+
+def _is_of_a_time_behind(passage: Passage, mention: Mention) -> bool:
+    """Whether a bracket behind a figure says of which part of the year it is: 新建成公厕5座(7-9月)."""
+    bracket = _BRACKET.match(passage.text, mention.end)
+    return bracket is not None and span_named(bracket[1]) == "increment"
+
+
+def role_in_time(passage: Passage, clause: Clause, mention: Mention, role: str, as_of: date | None) -> str:
+    """The role of a figure with the span of time it covers: what a part of the year brought is an increment, last year's is context."""
+    if mention.kind == "date" or role not in ("done", "unknown", "forecast"):
+        return role
+    if _is_of_former_year(passage.text[clause.start : mention.start], as_of) or (
+        _is_predicate_of_former_year(passage.text[mention.end : clause.end], as_of)
+    ):
+        return "context"
+    span = "increment" if _is_of_a_time_behind(passage, mention) else span_of(passage, clause, mention.start)
+    if span == "increment" and mention.kind != "share":
+        return "increment"
+    if span == "to_date" and role == "unknown" and mention.kind == "count" and is_dated(passage, clause, mention.start):
+        return "done"  # 1-9月造林6100亩: what is counted up to a date is done
+    if span == "difference":  # 比去年多2个 is no amount of this year's; 比上年同期增长18% is a growth rate
+        return "context" if mention.kind in ("count", "level") else role
+    return "context" if span in ("past", "years") else role
