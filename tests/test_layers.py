@@ -48,17 +48,18 @@ ORDER = {
         "periods", "titles", "coverage", "doubts", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
-        "cells", "columns", "lines", "groups", "parts", "figures", "leads", "body", "slots", "stream", "fitting", "aligned", "levels",
+        "cells", "column", "rivals", "columns", "lines", "groups", "parts", "figures", "leads", "body",
+        "slots", "stream", "fitting", "aligned", "levels",
         "heading", "flattened", "reading",
     ],
     "report/sources": [
         "encoding", "container", "marks", "number_formats", "sheets", "workbook", "old_workbook", "opendocument", "delimited", "text",
-        "html_looks", "html", "word_numbers", "word_runs", "word", "glyphs", "rulings", "typeset", "sightings", "pdf", "upright",
-        "recogniser", "strokes", "bare", "scanned_page", "scan", "progress", "bounded", "extra", "formats",
+        "html_looks", "html", "word_numbers", "word_ink", "word_runs", "word", "glyphs", "rulings", "typeset", "sightings", "pdf",
+        "upright", "recogniser", "strokes", "bare", "scanned_page", "scan", "progress", "bounded", "extra", "formats",
     ],
     "report/prose": [
-        "signs", "strength", "parts", "statements", "draft", "numbering", "blocks", "setting", "class_heads", "class_lists",
-        "running", "labels", "plans", "items", "tree", "outline", "paragraphs",
+        "signs", "strength", "numbering", "parts", "commitments", "statements", "draft", "blocks", "setting", "class_heads", "class_lists",
+        "counts", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
     ],
     "reading": [
         "unread", "spans", "mention", "kinds", "roles", "times", "mentions", "stages", "milestones", "statements", "targets", "stretches",

@@ -45,7 +45,7 @@ def card(result: Assessment, row_id: str) -> Markup:
         ],
         targets=[_target(target) for target in records(targets)],
         facts=[(COLUMNS[name].label, row[name]) for name in ("lead", "cooperating", "section") if row[name]],
-        rule=f"{result.rule}:{RULE_LABELS[result.rule]}",
+        rule=f"{result.rule}：{RULE_LABELS[result.rule]}",
         line=row["line"],
     )
 

@@ -37,17 +37,17 @@ class View:
 VIEWS = {
     "完成率": View(
         lambda result: charts.completion(result.targets.sort_values("gap", kind="stable")),
-        "label", "{count}个目标的完成率,与序时进度(竖线)比较",
+        "label", "{count}个目标的完成率，与序时进度（竖线）比较",
     ),
     "增速和占比": View(
-        lambda result: charts.growth(result.targets), "label", "{count}项增速和占比,与年度目标(竖线)比较"
+        lambda result: charts.growth(result.targets), "label", "{count}项增速和占比，与年度目标（竖线）比较"
     ),
     "单位": View(
         lambda result: charts.departments(result.tasks, result.departments),
-        "group", "各单位牵头的任务,{count}个符号,一个符号是一项任务;共同牵头的各计一次",
+        "group", "各单位牵头的任务，{count}个符号，一个符号是一项任务；共同牵头的各计一次",
     ),
     "板块": View(
-        lambda result: charts.status_by_section(result.tasks), "group", "各板块{count}项任务,一个符号是一项任务"
+        lambda result: charts.status_by_section(result.tasks), "group", "各板块{count}项任务，一个符号是一项任务"
     ),
 }  # fmt: skip
 
@@ -78,7 +78,7 @@ def narrowed(name: str, spec: Spec, row_ids: Collection[str]) -> tuple[Spec, str
     every = [row for row in _rows(spec) if row["row_id"] in kept]
     rows = every[:MOST_DRAWN]
     step = spec["height"] / max(1, len({row[view.line] for row in _rows(spec)}))
-    caption = view.caption.format(count=len(every)) + (f";图中只画前{MOST_DRAWN}个" if len(every) > len(rows) else "")
+    caption = view.caption.format(count=len(every)) + (f"；图中只画前{MOST_DRAWN}个" if len(every) > len(rows) else "")
     height = step * len({row[view.line] for row in rows})
     found = spec | {"datasets": {spec["data"]["name"]: rows}, "height": height, "description": caption}
     return (_close_up(found, rows) if view.line == "group" else found), caption

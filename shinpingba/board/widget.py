@@ -57,7 +57,7 @@ class Board(widgets.VBox):
             for name in ("table", "section", "lead", "cooperating", "status")
         }
         self.words = widgets.Text(
-            description=LABELS["words"], placeholder="词、单位或编号,按回车", continuous_update=False
+            description=LABELS["words"], placeholder="词、单位或编号，按回车", continuous_update=False
         )
         self.clear = widgets.Button(description="清除筛选", tooltip="显示全部任务")
         self.view = widgets.ToggleButtons(options=[*VIEWS], tooltips=[f"看{name}" for name in VIEWS])

@@ -12,7 +12,6 @@ from ..judging.assessment import Assessment
 from ..judging.matters import Matter, matters
 from ..language.punctuation import full_width
 from ..quarters import due_milestones
-from ..report.rows import called
 from ..reviewing.requests import requests
 from ..showing.cells import cell, cells
 from .blocks import Block, html_table, proof
@@ -71,7 +70,7 @@ def first_steps(led: Assessment, helped: Assessment) -> Block:
 
 
 def supplied(result: Assessment) -> Block:
-    """Every figure that has to be supplied, by lead department: what is asked, and the report's words on it."""
+    """Every figure that has to be supplied, by lead department, and the report's words on it; on paper one line a department."""
     asked = requests(result)
     if asked.empty:
         return Block("requests", Markup(), [])
@@ -87,10 +86,24 @@ def supplied(result: Assessment) -> Block:
             for place, line in enumerate(records(own))
         ]
     heads = [("牵头单位", False), ("目标或任务", False), ("请补报", False), ("报告现在的说法", False)]
-    html = html_table(
-        "由两个单位共同牵头的，两个单位各列一次", heads, rows, finding=_asked_words(asked), look="grouped small"
-    )
-    return Block("requests", html, records(asked))
+    is_one = asked["department"].nunique(dropna=False) == 1
+    look = "grouped small" if is_one else "grouped small onscreen"
+    html = html_table("由两个单位共同牵头的，两个单位各列一次", heads, rows, finding=_asked_words(asked), look=look)
+    return Block("requests", html if is_one else html + _on_paper(asked), records(asked))
+
+
+def _on_paper(asked: pd.DataFrame) -> Markup:
+    """One line a department, with the numbers of its tasks: all that is asked would fill seven pages."""
+    rows: list[list[Any]] = []
+    for department, own in asked.groupby(asked["department"].fillna("未写明牵头单位"), sort=False):
+        ids = {
+            label: dict.fromkeys(own.loc[own["wanted"] == kind, "row_id"])
+            for kind, label in CODE_LABELS["wanted"].items()
+        }
+        told = "；".join(f"{label}：{'、'.join(found)}" for label, found in ids.items() if found)
+        rows.append([department, str(len(own)), told])
+    heads = [("牵头单位", False), ("处", True), ("缺什么（任务编号）", False)]
+    return html_table("逐条的清单在网页、提醒函和导出的工作簿里", heads, rows, look="small onpaper")
 
 
 def _late(listed: list[Matter], result: Assessment, section: str = "滞后清单") -> Answer:
@@ -100,16 +113,14 @@ def _late(listed: list[Matter], result: Assessment, section: str = "滞后清单
 
 
 def _late_line(matter: Matter) -> Markup:
-    first = matter.targets[0]
-    words = first["target_quote"] or called(first, first="task")
-    share = first["completion_share"]
+    share = matter.targets[0]["completion_share"]
     told = (
         Markup("，完成<b>{}</b>").format(cell("completion_share", share))
         if share is not None and not pd.isna(share)
         else Markup()
     )
     ids = Markup("、").join(map(proof, matter.row_ids))
-    return Markup("{} {}{} {}").format(sign(matter.status), _short(words), told, ids)
+    return Markup("{} {}{} {}").format(sign(matter.status), _short(matter.words), told, ids)
 
 
 def _asked_words(asked: pd.DataFrame) -> str:

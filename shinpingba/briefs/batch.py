@@ -137,7 +137,7 @@ class Server:
                 del left[outcome.job.out]
                 yield outcome
         except (EOFError, BrokenPipeError, pickle.UnpicklingError):
-            yield from (_failed(job, "批处理进程被终止(可能内存不足)") for job in left.values())
+            yield from (_failed(job, "批处理进程被终止（可能内存不足）") for job in left.values())
 
 
 def _failed(job: Job, cause: str) -> Outcome:
@@ -157,7 +157,7 @@ def _submitted(
     try:
         for future in as_completed(futures):
             if future.cancelled():
-                yield _failed(futures[future], "与集群的连接断了,没有做完")
+                yield _failed(futures[future], "与集群的连接断了，没有做完")
             elif not (error := future.exception()):
                 yield future.result()
             elif is_second:
@@ -185,7 +185,7 @@ def _make_there(job: Job, options: dict[str, Any]) -> Outcome:
 def _shown(outcomes: Iterator[Outcome], jobs: list[Job]) -> list[Outcome]:
     """The outcomes in the order of the jobs, each shown as it comes."""
     came = {}
-    with tqdm(total=len(jobs), disable=None, bar_format="{bar} {n}/{total} 份,还需 {remaining}") as bar:
+    with tqdm(total=len(jobs), disable=None, bar_format="{bar} {n}/{total} 份，还需 {remaining}") as bar:
         for outcome in outcomes:
             came[outcome.job.out] = outcome
             line = f"{outcome.job.out} {outcome.cause or f'{outcome.seconds:.1f} 秒'}"

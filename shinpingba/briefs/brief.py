@@ -60,7 +60,7 @@ def make_brief(notebook: str | Path, out: str | Path, *, engine: str | None = No
         except PapermillExecutionError as error:
             cause = f"{error.ename}: {error.evalue}"
             write_failure(nbformat.read(executed, as_version=4), cause, out)
-            raise BriefError(f"{out.name} 没有做成:{cause}(运行到的笔记本在 {out.parent / 'failed'})") from error
+            raise BriefError(f"{out.name} 没有做成：{cause}（运行到的笔记本在 {out.parent / 'failed'}）") from error
     return write_brief(nb, out)
 
 
@@ -189,7 +189,7 @@ def _check(path: Path, parameters: dict[str, Any]) -> _Request:
         if name not in known:
             raise BriefError(_unknown("参数", name, [*known]))
         if not fits(value, known[name].kind):
-            raise BriefError(f"参数 {name} 应为 {known[name].kind},实为 {type(value).__name__}:{value!r}")
+            raise BriefError(f"参数 {name} 应为 {known[name].kind}，实为 {type(value).__name__}：{value!r}")
     values = {name: each.default for name, each in known.items() if each.is_known} | parameters
     report = None
     # a notebook of ours, or like one of ours
@@ -276,8 +276,8 @@ def _decisions_sha256(reports: list[Report]) -> str:
 
 def _unknown(what: str, name: str, valid: list[str]) -> str:
     near = nearest(name, valid)
-    hint = f",是否指“{near[0]}”?" if near else "。"
-    return f"没有名为“{name}”的{what}{hint}可选:{'、'.join(valid)}"
+    hint = f"，是否指“{near[0]}”？" if near else "。"
+    return f"没有名为“{name}”的{what}{hint}可选：{'、'.join(valid)}"
 
 
 @cache

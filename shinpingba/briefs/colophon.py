@@ -29,7 +29,7 @@ READINGS = {
 
 def method(result: Assessment) -> Block:
     """What each status means under the rule that was used, with its sign."""
-    rule = f"{result.rule}:{RULE_LABELS[result.rule]}"
+    rule = f"{result.rule}：{RULE_LABELS[result.rule]}"
     html = render("method.html", rule=rule, statuses=STATUSES.values(), others=rule_words(result))
     head = [("读什么", False), ("读出的有多少是对的", True), ("该读的读出了多少", True)]
     measured = html_table(ACCURACY, head, [list(line) for line in _accuracy()])
@@ -50,11 +50,11 @@ def decided_words(result: Assessment) -> str:
     if decisions.empty:
         return ""
     lost = [
-        f"{STANDING_LABELS[standing]}:{'、'.join(dict.fromkeys(decisions['row_id'][decisions['standing'] == standing]))}"
+        f"{STANDING_LABELS[standing]}：{'、'.join(dict.fromkeys(decisions['row_id'][decisions['standing'] == standing]))}"
         for standing in ("expired", "unplaced")
         if decisions["standing"].eq(standing).any()
     ]
-    return ";".join([f"有效{int(decisions['is_current'].sum())}条", *lost])
+    return "；".join([f"有效{int(decisions['is_current'].sum())}条", *lost])
 
 
 def provenance(result: Assessment) -> Block:
@@ -67,12 +67,14 @@ def provenance(result: Assessment) -> Block:
         "网址": report.url,
         "文件": "、".join(report.files),
         "sha256": report.sha256,
-        "更正": ";".join(f"{each.row_id} “{each.found}”作“{each.meant}”({each.reason})" for each in report.corrections),
+        "更正": "；".join(
+            f"{each.row_id} “{each.found}”作“{each.meant}”（{each.reason}）" for each in report.corrections
+        ),
         "能否判断": judged(result),
         "核定": decided_words(result),
-        "读取时的疑问": ";".join(report.warnings),
+        "读取时的疑问": "；".join(report.warnings),
         "任务和牵头单位": join_words(report.joined, report.register) if report.joined is not None else "",
-        "不在本期报告中": f"{len(report.absent)}项:{'、'.join(report.absent)}" if report.absent else "",
+        "不在本期报告中": f"{len(report.absent)}项：{'、'.join(report.absent)}" if report.absent else "",
         "程序": f"shinpingba {__version__}",
     }
     shown = [(label, text) for label, text in facts.items() if text]

@@ -16,7 +16,7 @@ def checks(result: Assessment) -> Block:
     head = [(label, False) for label in shown.columns]
     rows = shown.to_numpy().tolist()
     html = (
-        html_table("原报告自身数字的复算:不符的各处", head, rows, finding=check_words(found))
+        html_table("原报告自身数字的复算：不符的各处", head, rows, finding=check_words(found))
         if len(found)
         else Markup()
     )

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from ..columns import STATUS_LABELS, records
 from ..judging.assessment import Assessment
-from ..judging.matters import MEASURES, Matter, matters, of_what
+from ..judging.matters import MEASURES, Matter, in_full, matters, of_what
 from ..judging.rollups import numbered
 from ..judging.rules import elapsed_share
 from ..language.amounts import pace_words
@@ -114,13 +114,13 @@ def needed(target: dict[str, Any]) -> str:
 
 def _namer(result: Assessment) -> Any:
     """Names a target: its words, what it is of where they do not say, its row, and who settled it."""
-    tasks = dict(zip(result.tasks["row_id"], result.tasks["task"], strict=True))
+    tasks = {row["row_id"]: row for row in records(result.tasks)}
 
     def named(target: dict[str, Any]) -> Markup:
-        task = tasks.get(target["row_id"])
-        whole = of_what(target, None if pd.isna(task) else task)
+        row = tasks[target["row_id"]]
+        whole = of_what(target, row["task"])
         name = Markup("{}{} {}").format(
-            target["target_quote"],
+            in_full(target, row),
             Markup('<span class="muted">（{}）</span>').format(whole) if whole else "",
             proof(target["row_id"]),
         )

@@ -47,7 +47,7 @@ def shown(cell: NotebookNode, widgets: dict[str, Any], folder: Path) -> Iterator
     """
     for output in _joined(cell.outputs):
         if output.output_type == "error" and "raises-exception" not in cell.metadata.get("tags", ()):
-            raise PageError(f"这个笔记本没有运行完,不能导出:{output.ename}: {output.evalue}")
+            raise PageError(f"这个笔记本没有运行完，不能导出：{output.ename}: {output.evalue}")
         yield _piece(output, widgets, folder)
 
 
@@ -71,7 +71,7 @@ def with_pictures(html: str, folder: Path) -> Markup:
         kind, _ = mimetypes.guess_type(address)
         path = folder / unquote(address)
         if "://" in address or not (kind or "").startswith("image/") or not path.is_file():
-            return Markup('<span class="muted">(图片 {} 不在页面里)</span>').format(address)
+            return Markup('<span class="muted">（图片 {} 不在页面里）</span>').format(address)
         data = f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
         return match[0].replace(match[1], f'"{data}"')
 
@@ -85,7 +85,7 @@ def text(words: str) -> Markup:
     if left_out <= 0:
         return Markup("<pre>{}</pre>").format(Markup(ansi2html(words)))
     first, last = (Markup(ansi2html(piece)) for piece in (words[:SHOWN], words[-SHOWN:]))
-    line = Markup('<p class="muted">这里还有{:,}个字没有放进页面,笔记本里有。</p>').format(left_out)
+    line = Markup('<p class="muted">这里还有{:,}个字没有放进页面，笔记本里有。</p>').format(left_out)
     return Markup("<pre>{}</pre>{}<pre>{}</pre>").format(first, line, last)
 
 
@@ -104,7 +104,7 @@ def chart(spec: dict[str, Any]) -> Markup:
     """A chart as a figure: its title and its words above it, its drawing, its table. The title leaves the drawing, to wrap on a phone."""
     title, caption = spec.pop("title", ""), spec.get("description", "")
     if spec.get("datasets") and not any(spec["datasets"].values()):
-        return Markup(NOTHING + "{}:没有可画的数字。</p>").format(title)
+        return Markup(NOTHING + "{}：没有可画的数字。</p>").format(title)
     head, rows = offline.chart_table(spec)
     rows = rows if len(rows) <= MOST_ROWS else []  # a chart of every task: the list of tasks tells them
     table = render("table.html", caption=caption, head=[(name, False) for name in head], rows=rows)
@@ -145,7 +145,7 @@ def _piece(output: NotebookNode, widgets: dict[str, Any], folder: Path) -> Marku
         return text(json.dumps(data["application/json"], ensure_ascii=False, indent=2))
     if "text/plain" in data:
         return text(data["text/plain"])
-    return Markup('<p class="muted">({} 不能在这里显示)</p>').format("、".join(data))
+    return Markup('<p class="muted">（{} 不能在这里显示）</p>').format("、".join(data))
 
 
 def _aside(words: str) -> Markup:
@@ -160,10 +160,10 @@ def _html(html: str, folder: Path) -> Markup:
     try:
         spec = offline.chart_spec(own)
     except ValueError as error:
-        raise PageError(f"图表不能离线显示:{error}") from error
+        raise PageError(f"图表不能离线显示：{error}") from error
     if spec is not None:
         return chart(spec)
-    script = '<p class="muted">(这里的脚本在离线页面里不运行)</p>' if "<script" in own.lower() else ""
+    script = '<p class="muted">（这里的脚本在离线页面里不运行）</p>' if "<script" in own.lower() else ""
     return with_pictures(own, folder) + Markup(script)
 
 
@@ -177,7 +177,7 @@ def _widget(model: str | None, widgets: dict[str, Any], folder: Path, plain: str
     value = state.get("value", plain)
     if isinstance(value, str | int | float) and str(value):
         name = state.get("description") or ""
-        yield Markup('<p class="muted">{}{}(交互控件,在 JupyterLab 里打开笔记本可以操作)</p>').format(
+        yield Markup('<p class="muted">{}{}（交互控件，在 JupyterLab 里打开笔记本可以操作）</p>').format(
             name and f"{name}:", value
         )
 

@@ -77,7 +77,7 @@ def _hash(script: str) -> str:
 def _pieces(nb: NotebookNode, folder: Path) -> Iterator[Markup]:
     code = [cell for cell in nb.cells if cell.cell_type == "code" and cell.source.strip()]
     if code and not any(cell.outputs or cell.execution_count for cell in code):
-        yield Markup('<p class="muted">这个笔记本还没有运行过,所以没有结果。</p>')
+        yield Markup('<p class="muted">这个笔记本还没有运行过，所以没有结果。</p>')
     widgets = nb.metadata.get("widgets", {}).get(STATES, {}).get("state", {})
     yield from _parts(
         [_told([(cell, [*_cell(cell, widgets, folder)]) for cell in each]) for each in _sections(nb.cells)]

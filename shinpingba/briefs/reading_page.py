@@ -26,7 +26,7 @@ def reading_page(result: Assessment) -> str:
     """
     report = result.report
     if report.reading is None:
-        raise ValueError("这份报告不是从文件读的,没有原文可以显示")
+        raise ValueError("这份报告不是从文件读的，没有原文可以显示")
     marked = _Marked(report, spans(result.mentions))
     body = render(
         "reading.html",
@@ -37,7 +37,7 @@ def reading_page(result: Assessment) -> str:
         advice=[*advice(report)],
         documents=[(each.name, _blocks(each, marked)) for each in report.reading.documents],
     )
-    return document(f"读法:{report.title}", [body])
+    return document(f"读法：{report.title}", [body])
 
 
 class _Marked:
@@ -119,7 +119,7 @@ def _as_seen(piece: Piece) -> dict[str, Markup]:
     if not piece.seen:
         return {}
     doubted = "、".join(piece.seen.text[place] for place in piece.seen.doubted)
-    note = Markup('<small class="doubted">没有把握:{}</small>').format(doubted) if doubted else Markup("")
+    note = Markup('<small class="doubted">没有把握：{}</small>').format(doubted) if doubted else Markup("")
     return {"original": Markup(images(piece.seen.views)), "doubted": note}
 
 

@@ -17,6 +17,12 @@ def render(template: str, **values: Any) -> Markup:
     return Markup(_environment().get_template(template).render(**values))
 
 
+def compile_templates() -> None:
+    """Compile every template, which a process does for itself when it first needs one."""
+    for name in _environment().list_templates(["html"]):
+        _environment().get_template(name)
+
+
 @cache
 def source(name: str) -> Markup:
     """A file of `briefs/templates` as it stands: a script of ours."""

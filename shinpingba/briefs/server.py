@@ -54,7 +54,7 @@ def serve(caller: int, imported: Iterable[str], warm_up: Callable[[Job], None]) 
         for job in jobs[:1]:
             warm_up(job)
         if obstacle := fork_obstacle():
-            print(f"{obstacle},改由单独的内核进程运行。", file=sys.stderr)
+            print(f"{obstacle}，改由单独的内核进程运行。", file=sys.stderr)
             options["engine"] = "nbclient"
         with suppress(EOFError):
             for outcome in make(jobs, **options):
@@ -114,7 +114,7 @@ def _make_brief(job: Job, engine: str, seconds: float) -> Made:
     else:
         return Made(None)
     if nb and begun:
-        cause = f"第 {begun[-1] + 1} 格:{cause}"
+        cause = f"第 {begun[-1] + 1} 格：{cause}"
     write_failure(nb, cause, job.out)
     return Made(cause, is_killed)
 

@@ -81,14 +81,14 @@ def _finding(each: list[dict[str, Any]]) -> str:
 
 def _median(one: dict[str, Any]) -> str:
     words = cell("median_spi", one["median_spi"])
-    return f"{words}(仅{one['spi_count']}项)" if one["spi_count"] and one["is_small"] else words
+    return f"{words}（仅{one['spi_count']}项）" if one["spi_count"] and one["is_small"] else words
 
 
 def _spread(one: dict[str, Any]) -> str:
     if one["spi_count"] < 2:
         return DASH
     lowest, highest, count = cells(one, "lowest_spi", "highest_spi", "spi_count")
-    return f"{lowest} 至 {highest}({count}项)"
+    return f"{lowest} 至 {highest}（{count}项）"
 
 
 def _rank(one: dict[str, Any]) -> str:

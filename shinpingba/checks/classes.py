@@ -32,7 +32,7 @@ def _counted(
     if not named or (len(named) < told.value and not is_whole):
         return
     more = "等" if len(named) > SHOWN else ""
-    reason = f"归为{STATUS_LABELS[status]}的有{len(named)}项:{'、'.join(named[:SHOWN])}{more}"
+    reason = f"归为{STATUS_LABELS[status]}的有{len(named)}项：{'、'.join(named[:SHOWN])}{more}"
     yield Finding(
         kind="narrative", place=summary.words([told]), stated=told.value, recomputed=float(len(named)),
         agrees=told.value == len(named), unit=told.unit, other=None, confidence="medium", reason=reason,

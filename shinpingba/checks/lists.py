@@ -45,7 +45,7 @@ def check_lists(row: Row) -> Iterator[Finding]:
                     kind="list", place=row.place(cell, each.number.start, each.number.end), stated=each.number.value,
                     recomputed=float(len(each.names)), agrees=agreed, unit=each.number.unit,
                     other=row.place(cell, each.start, each.end), confidence="high",
-                    reason=f"列出{len(each.names)}个名称,写{each.number.quote}",
+                    reason=f"列出{len(each.names)}个名称，写{each.number.quote}",
                 )  # fmt: skip
     marks = [(match, BULLETS.index(match[0]) + 1) for match in re.finditer("[①-⑳]", row.text)]
     spoken = [(match, _SPOKEN.index(match[1]) + 1) for match in _SPOKEN_BULLET.finditer(row.text)]
@@ -109,7 +109,7 @@ def check_repeated_projects(rows: Iterable[Row]) -> Iterator[Finding]:
                 yield Finding(
                     kind="counted_twice", place=row.place(row.told, start, start + len(name)), stated=None, recomputed=None,
                     agrees=False, unit="", other=other.place(other.told, its_start, its_start + len(twin)), confidence="low",
-                    reason=f"{row.row_id}的{each.number.quote}和{other.row_id}的{its.number.quote}都算了它,两数不能相加",
+                    reason=f"{row.row_id}的{each.number.quote}和{other.row_id}的{its.number.quote}都算了它，两数不能相加",
                 )  # fmt: skip
 
 
@@ -135,9 +135,9 @@ def _misnumbered(row: Row, series: list[tuple[re.Match[str], int]]) -> Iterator[
     numbers = [number for _, number in series]
     for before, (match, number) in zip([0, *numbers], series, strict=False):
         if number not in (before + 1, 1):
-            yield _bullet(row, match, number, before + 1, f"应为第{before + 1}点,写“{match[0]}”")
+            yield _bullet(row, match, number, before + 1, f"应为第{before + 1}点，写“{match[0]}”")
     if numbers == [1]:
-        yield _bullet(row, series[0][0], 1, 2, f"只有“{series[0][0][0]}”,没有第2点")
+        yield _bullet(row, series[0][0], 1, 2, f"只有“{series[0][0][0]}”，没有第2点")
 
 
 def _bullet(row: Row, match: re.Match[str], number: int, expected: int, reason: str) -> Finding:

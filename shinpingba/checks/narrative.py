@@ -47,7 +47,7 @@ def _claims(
     line = summary.text[summary.text.rfind("\n", 0, clause.start) + 1 :].partition("\n")[0]
     if not claim and "。" not in line:
         count = len(rows)
-        yield _counted(summary, numbers[0], count, numbers[0].value == count, f"表中{count}项,写{numbers[0].quote}")
+        yield _counted(summary, numbers[0], count, numbers[0].value == count, f"表中{count}项，写{numbers[0].quote}")
     elif stated and claim in _HARMLESS:
         late = _fitting("late", rows, statuses)
         well = len(rows) - len(late)
@@ -74,7 +74,7 @@ def _fitting(claim: str, rows: list[Row], statuses: Mapping[str, str]) -> list[s
 def _listed(claim: str, row_ids: list[str], statuses: Mapping[str, str]) -> str:
     names = [row_id + (STATUS_LABELS[statuses[row_id]] if claim == "late" else "") for row_id in row_ids[:SHOWN]]
     more = "等" if len(row_ids) > SHOWN else ""
-    return f"按表中文字,{_CLAIMED[claim]}的有{len(row_ids)}项" + (f":{'、'.join(names)}{more}" if names else "")
+    return f"按表中文字，{_CLAIMED[claim]}的有{len(row_ids)}项" + (f":{'、'.join(names)}{more}" if names else "")
 
 
 def _growth(summary: Row, words: str, growth: Figure, rows: list[Row]) -> Iterator[Finding]:
@@ -86,7 +86,7 @@ def _growth(summary: Row, words: str, growth: Figure, rows: list[Row]) -> Iterat
             fitting = next((figure for figure in told if agrees(growth, figure.value, [figure])), None)
             theirs = fitting or told[-1]
             about = "左右" if growth.bound == "~" else ""
-            reason = f"{name}:综述写{growth.quote}{about},{row.row_id}写{theirs.quote}"
+            reason = f"{name}：综述写{growth.quote}{about}，{row.row_id}写{theirs.quote}"
             yield _counted(summary, growth, theirs.value, fitting is not None, reason, row.words([theirs]))
 
 

@@ -67,7 +67,7 @@ def check_table(checks: "pd.DataFrame", *kinds: str) -> "pd.DataFrame":
 def check_words(checks: "pd.DataFrame") -> str:
     """In one sentence, how many places could be worked out again and how many of them agree."""
     agreeing = int(checks["agrees"].sum())
-    return f"可以复算的{len(checks)}处,{agreeing}处相符,{len(checks) - agreeing}处不符。"
+    return f"可以复算的{len(checks)}处，{agreeing}处相符，{len(checks) - agreeing}处不符。"
 
 
 def surest_words(checks: "pd.DataFrame") -> str:
@@ -76,7 +76,7 @@ def surest_words(checks: "pd.DataFrame") -> str:
     if differing.empty:
         return "没有不符的。"
     one = check_table(differing).iloc[0]
-    return f"最有把握的一处:{one['编号']}写“{one['原文']}”,{one['说明']}。"
+    return f"最有把握的一处：{one['编号']}写“{one['原文']}”，{one['说明']}。"
 
 
 def check_counts(checks: "pd.DataFrame") -> "pd.DataFrame":

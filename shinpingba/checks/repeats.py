@@ -86,22 +86,20 @@ def _done_twice(mine: Promise, its: Promise) -> Iterator[Finding]:
     """What is done of one commitment (60公里管网) in two rows; or in one only."""
     done, its_done = mine.done, its.done
     if done and its_done:
-        told = f"{mine.row.row_id}报{done.quote},{its.row.row_id}报{its_done.quote}"
-        yield _twice(mine.row, done, its.row, its_done, f"同一任务({mine.printed})已完成:{told}")
+        told = f"{mine.row.row_id}报{done.quote}，{its.row.row_id}报{its_done.quote}"
+        yield _twice(mine.row, done, its.row, its_done, f"同一任务（{mine.printed}）已完成：{told}")
         return
     for promise, figure, other in ((mine, done, its), (its, its_done, mine)):
         if figure and other.number not in other.row.reading.achieved:
-            told = f"{promise.row.row_id}报已完成{figure.quote},{other.row.row_id}没有完成数"
-            yield _once(promise.row, figure, other.place, f"同一任务({promise.printed}):{told}")
+            told = f"{promise.row.row_id}报已完成{figure.quote}，{other.row.row_id}没有完成数"
+            yield _once(promise.row, figure, other.place, f"同一任务（{promise.printed}）：{told}")
 
 
 def _built_twice(mine: Promise, its: Promise) -> Iterator[Finding]:
     """What is being built of one commitment, in two rows."""
     building, its_building = mine.building, its.building
     if building and its_building:
-        told = (
-            f"同一任务({mine.printed})在建:{mine.row.row_id}报{building.quote},{its.row.row_id}报{its_building.quote}"
-        )
+        told = f"同一任务（{mine.printed}）在建：{mine.row.row_id}报{building.quote}，{its.row.row_id}报{its_building.quote}"
         yield _twice(mine.row, building, its.row, its_building, told)
 
 
@@ -113,11 +111,11 @@ def _all_begun(mine: Promise, its: Promise) -> Iterator[Finding]:
     for item in row.reading.items:
         begun = item.stage not in EARLY and any_of("wholes", use="whole").search(item.quote)
         if early and begun and likeness(noun, item.quote) >= SAME_TARGET:
-            told = f"{row.row_id}说“{item.quote}”,{other.row_id}说“{early[0].quote}”"
+            told = f"{row.row_id}说“{item.quote}”，{other.row_id}说“{early[0].quote}”"
             yield Finding(
                 kind="twice", place=row.place(row.told, item.start, item.end), stated=None, recomputed=None, agrees=False,
                 unit="", other=other.place(other.told, early[0].start, early[0].end), confidence="low",
-                reason=f"同一任务({mine.printed}):{told}",
+                reason=f"同一任务（{mine.printed}）：{told}",
             )  # fmt: skip
 
 
@@ -129,8 +127,8 @@ def _told_elsewhere(promise: Promise, rows: list[Row]) -> Iterator[Finding]:
             alike = min(likeness(target.item, count.item), likeness(count.item, target.item))
             same = count.unit == target.unit and len(count.item) >= NAMING and alike >= SAME_THING
             if same and count.role == "done":
-                told = f"{other.row_id}报已完成{count.quote},{row.row_id}(任务{promise.printed})没有完成数"
-                yield _once(other, count, promise.place, f"{target.item}:{told}")
+                told = f"{other.row_id}报已完成{count.quote}，{row.row_id}（任务{promise.printed}）没有完成数"
+                yield _once(other, count, promise.place, f"{target.item}：{told}")
 
 
 def _share_of_year(row: Row, percent: Figure, count: Figure, promises: list[Promise]) -> Iterator[Finding]:
@@ -157,7 +155,7 @@ def _worked_twice(row: Row, percent: Figure, name: str, other: Row, its: Figure)
         any_of("wholes", use="work_amount").search(words) for words in (row.clause(percent), other.clause(its))
     )
     if percent.value == its.value or of_all:
-        yield _twice(row, percent, other, its, f"{name}:{row.row_id}报{percent.quote},{other.row_id}报{its.quote}")
+        yield _twice(row, percent, other, its, f"{name}：{row.row_id}报{percent.quote}，{other.row_id}报{its.quote}")
 
 
 def _works(row: Row) -> list[tuple[Figure, str]]:

@@ -49,8 +49,8 @@ def check_spellings(rows: pd.DataFrame) -> Iterator[Finding]:
         name, spelling = each.department.name, each.spelling
         if each.department.kind and spelling != usual[name] and each is firsts[name, spelling]:
             main = firsts[name, usual[name]]
-            times = f"“{spelling}”{counts[name, spelling]}次,“{usual[name]}”{counts[name, usual[name]]}次"
-            yield _spelled(each.place, main.place, f"同一单位有两种写法:{times}")
+            times = f"“{spelling}”{counts[name, spelling]}次，“{usual[name]}”{counts[name, usual[name]]}次"
+            yield _spelled(each.place, main.place, f"同一单位有两种写法：{times}")
     for each, behind in pairwise(printed):
         if each[:3] == behind[:3] and each.department.end == behind.department.start:
             start, end = each.department.start, behind.department.end

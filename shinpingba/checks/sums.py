@@ -109,7 +109,7 @@ def _lost_unit(row: Row, percent: Figure, part: Figure, whole: Figure) -> Findin
     return Finding(
         kind="unit", place=row.place(row.told, whole.start, whole.end), stated=whole.value, recomputed=whole.value / MYRIAD,
         agrees=False, unit=whole.unit, other=row.words([part, percent]), confidence="high",
-        reason=f"{part.quote}占{percent.quote}时,{whole.quote}应为{meant},多了一个“万”",
+        reason=f"{part.quote}占{percent.quote}时，{whole.quote}应为{meant}，多了一个“万”",
     )  # fmt: skip
 
 
@@ -137,7 +137,7 @@ def _sum(row: Row, whole: Figure, parts: list[Figure]) -> Finding:
     return Finding(
         kind="total", place=row.place(row.told, whole.start, whole.end), stated=whole.value, recomputed=total,
         agrees=agrees(whole, total, parts), unit=whole.unit, other=row.words(parts), confidence="high",
-        reason=f"各部分{'+'.join(part.quote for part in parts)},合计写{whole.quote}",
+        reason=f"各部分{'+'.join(part.quote for part in parts)}，合计写{whole.quote}",
     )  # fmt: skip
 
 
@@ -204,7 +204,7 @@ def _excess(row: Row, target: Target) -> Iterator[Finding]:
     planned = [count for count in same if count.role == "planned"]
     total, printed = sum(part.value for part in planned), row.number(target).quote
     if target.is_due and len(planned) > 1 and total > sum(t.value for t in alike):
-        reason = f"计划{'+'.join(part.quote for part in planned)}={total:g}{target.unit},任务是{printed}"
+        reason = f"计划{'+'.join(part.quote for part in planned)}={total:g}{target.unit}，任务是{printed}"
         yield _of_target(row, "excess", target, total, False, planned, reason)
     for part in same:
         if part.role in ("total", "done") and MANIFOLD * target.value < part.value < IMPOSSIBLE * target.value:

@@ -89,4 +89,4 @@ def _nearest(wrong: str, known: Iterable[str]) -> str:
     """What was probably meant, and everything there is."""
     known = [*known]
     near = get_close_matches(wrong, known, n=1)
-    return (f",最接近的是 {near[0]}" if near else "") + f";可用:{'、'.join(known)}"
+    return (f"，最接近的是 {near[0]}" if near else "") + f"；可用：{'、'.join(known)}"

@@ -68,10 +68,10 @@ def program() -> None:
 period_argument = click.argument("period", required=False, metavar="[报告期或文件]")
 periods_argument = click.argument("names", nargs=-1, metavar="[报告期、文件或目录 …]")
 file_period_option = click.option(
-    "--period", "of_file", metavar="报告期", help="文件没有写明的报告期,如 2021Q1、2021M08。"
+    "--period", "of_file", metavar="报告期", help="文件没有写明的报告期，如 2021Q1、2021M08。"
 )
 department_option = click.option(
-    "--department", "departments", multiple=True, metavar="单位", help="只要这个单位牵头的,可以写多次。"
+    "--department", "departments", multiple=True, metavar="单位", help="只要这个单位牵头的，可以写多次。"
 )
 rule_option = click.option(
     "--rule", type=click.Choice([*RULES]), default="months/12", metavar="口径", help=f"{'、'.join(RULES)}。"
@@ -81,26 +81,26 @@ rule_option = click.option(
 @program.command()
 @periods_argument
 @file_period_option
-@click.option("--department", "departments", multiple=True, metavar="单位", help="只做这个单位的简报,可以写多次。")
+@click.option("--department", "departments", multiple=True, metavar="单位", help="只做这个单位的简报，可以写多次。")
 @rule_option
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
     default=Path("outputs"),
     metavar="目录",
-    help="放简报的目录,默认 outputs。",
+    help="放简报的目录，默认 outputs。",
 )
 @click.option(
-    "--jobs", "at_once", type=click.IntRange(1), metavar="个数", help="同时做几份,正整数;默认与处理器核数相同。"
+    "--jobs", "at_once", type=click.IntRange(1), metavar="个数", help="同时做几份，正整数；默认与处理器核数相同。"
 )
 @click.option(
     "--engine",
     type=click.Choice(ENGINES),
     default="fork",
     metavar="方式",
-    help="fork 最快,nbclient 是 Jupyter 的标准做法。",
+    help="fork 最快，nbclient 是 Jupyter 的标准做法。",
 )
-@click.option("--cluster", metavar="地址", help="Dask 调度器的地址,如 tcp://127.0.0.1:8786。")
+@click.option("--cluster", metavar="地址", help="Dask 调度器的地址，如 tcp://127.0.0.1:8786。")
 @click.option("--force", is_flag=True, help="没有变化的也重做。")
 def briefs(
     names: tuple[str, ...],
@@ -140,11 +140,11 @@ def _told(folders: list[Path], outcomes: list["Outcome"], unchanged: int) -> int
     failed = [outcome for outcome in outcomes if outcome.cause]
     for outcome in failed:
         say(f"失败 {outcome.job.out}:{outcome.cause}", err=True)
-    counts = f"做好 {len(outcomes) - len(failed)} 份,没有变化 {unchanged} 份,失败 {len(failed)} 份"
+    counts = f"做好 {len(outcomes) - len(failed)} 份，没有变化 {unchanged} 份，失败 {len(failed)} 份"
     try:
         say(f"{counts}:{[write_index(folder) for folder in folders][-1]}")
     except OSError as error:
-        say(f"{counts}。目录页没有写成:{reason(error)}")
+        say(f"{counts}。目录页没有写成：{reason(error)}")
         return 1
     return 1 if failed else 0
 
@@ -152,7 +152,7 @@ def _told(folders: list[Path], outcomes: list["Outcome"], unchanged: int) -> int
 @program.command()
 @click.argument("named", nargs=-1, required=True, metavar="[报告期或文件] 单位 单位 …")
 @click.option(
-    "--period", metavar="报告期", help="如 2021Q1,不写取最新的完整报告;前面写了文件的,是文件没有写明的报告期。"
+    "--period", metavar="报告期", help="如 2021Q1，不写取最新的完整报告；前面写了文件的，是文件没有写明的报告期。"
 )
 @rule_option
 @click.option("--html", type=click.Path(path_type=Path), metavar="文件", help="另做一份并排的网页简报。")
@@ -204,8 +204,8 @@ def check(period: str | None, of_file: str | None, with_agreeing: bool) -> None:
         if shown:
             say(f"\n== {head}:{len(shown)}处 ==")
         for finding in shown:
-            say(f"\n{finding['编号']} {finding['类型']}({finding['结果']},把握{finding['把握']}):{finding['说明']}")
-            click.echo(f"  原文:{finding['原文']}" + (f"\n  对照:{finding['对照']}" if finding["对照"] else ""))
+            say(f"\n{finding['编号']} {finding['类型']}({finding['结果']}，把握{finding['把握']}):{finding['说明']}")
+            click.echo(f"  原文：{finding['原文']}" + (f"\n  对照：{finding['对照']}" if finding["对照"] else ""))
 
 
 @program.command()
@@ -215,12 +215,12 @@ def periods() -> None:
 
     kept = reports.periods()
     if not kept:
-        say(f"{reports.data_folder()}/reports 里没有报告;放在别处的,用环境变量 SHINPINGBA_DATA 指明资料夹。")
+        say(f"{reports.data_folder()}/reports 里没有报告；放在别处的，用环境变量 SHINPINGBA_DATA 指明资料夹。")
     for period in kept:
         try:
             report = reports.read_report(period)
         except ReportError as error:
-            say(f"{period}  读不出来:{error}")
+            say(f"{period}  读不出来：{error}")
             continue
         extent = "部分" if report.is_partial else "完整"
         say(f"{period}  {extent}  {len(report.rows)}项  {report.district}  {report.title}")

@@ -59,10 +59,10 @@ def _reports() -> Examined:
 
 
 def _fonts() -> Examined:
-    advice = "安装一种中文字体,例如:apt-get install fonts-noto-cjk"
+    advice = "安装一种中文字体，例如：apt-get install fonts-noto-cjk"
     if not shutil.which("fc-list"):
         is_desktop = sys.platform in {"win32", "darwin"}
-        return Examined("中文字体", is_desktop, "系统自带" if is_desktop else "没有 fc-list,查不到字体", advice)
+        return Examined("中文字体", is_desktop, "系统自带" if is_desktop else "没有 fc-list，查不到字体", advice)
     listed = subprocess.run(["fc-list", ":lang=zh", "family"], capture_output=True, encoding="utf-8").stdout
     families = sorted({line.split(",")[0] for line in listed.splitlines()})
     return Examined("中文字体", bool(families), "、".join(families[:3]) or "一种也没有", advice)
@@ -72,7 +72,7 @@ def _kernel() -> Examined:
     from jupyter_client.kernelspec import NoSuchKernel
     from jupyter_client.manager import KernelManager
 
-    advice = f"在本环境里登记内核:{sys.executable} -m ipykernel install --sys-prefix"
+    advice = f"在本环境里登记内核：{sys.executable} -m ipykernel install --sys-prefix"
     try:
         python = KernelManager(kernel_name="python3").format_kernel_cmd()[0]
     except NoSuchKernel:
@@ -83,7 +83,7 @@ def _kernel() -> Examined:
 def _bundle() -> Examined:
     from ..briefs.offline import bundle
 
-    advice = "重新安装 vl-convert-python,并保证用户缓存目录可写"
+    advice = "重新安装 vl-convert-python，并保证用户缓存目录可写"
     try:
         return Examined("离线图表", True, f"图表程序 {len(bundle()) // 1024} KB", advice)
     except (OSError, subprocess.CalledProcessError) as error:
@@ -99,7 +99,7 @@ def _jupyterlab() -> Examined:
 
 def _output_folder(outputs: Path) -> Examined:
     folder = next(folder for folder in (outputs.absolute(), *outputs.absolute().parents) if folder.exists())
-    advice = f"换一个可写的目录(--out),或者修改 {folder} 的权限"
+    advice = f"换一个可写的目录（--out），或者修改 {folder} 的权限"
     try:
         with TemporaryFile(dir=folder):
             return Examined("输出目录可写", True, str(outputs), advice)
@@ -111,7 +111,7 @@ def _scans() -> Examined:
     """Nothing is amiss where the extra is not installed: only scans are refused then."""
     from ..report.sources.extra import INSTALL, missing
 
-    return Examined("识别扫描件", True, f"未安装,需要时 {INSTALL}" if missing() else "可用", f"重新安装:{INSTALL}")
+    return Examined("识别扫描件", True, f"未安装，需要时 {INSTALL}" if missing() else "可用", f"重新安装：{INSTALL}")
 
 
 def _encoding() -> Examined:

@@ -53,7 +53,7 @@ def lagging(names: tuple[str, ...], of_file: str | None, departments: tuple[str,
     type=click.Path(path_type=Path),
     required=True,
     metavar="文件",
-    help="*.xlsx、*.docx、*.parquet、*.ics(时间节点日历),或者 csv 目录。",
+    help="*.xlsx、*.docx、*.parquet、*.ics（时间节点日历），或者 csv 目录。",
 )
 def export(names: tuple[str, ...], of_file: str | None, rule: str, to: Path) -> int:
     """导出台账和各表,或者一份可以修改的 docx 简报。几份报告或一个目录,每种表合成一张,写明区县和报告期。"""
@@ -109,7 +109,7 @@ def _none_late(results: "list[Assessment]") -> str:
         return "没有读到滞后、预警或暂缓的目标。"
     told = ["progress", "achieved", "share", "verdict"]
     is_told = any(result.report.rows[told].notna().any(axis=None) for result in results)
-    return "没有一项任务能判断快慢,不等于没有滞后。" if is_told else "没有一项任务有进展,无法判断是否滞后。"
+    return "没有一项任务能判断快慢，不等于没有滞后。" if is_told else "没有一项任务有进展，无法判断是否滞后。"
 
 
 def _led_by(named: "pd.DataFrame", departments: Iterable[str]) -> "pd.Series":

@@ -22,7 +22,7 @@ _MOST_LEFT, _LONGEST = 20, 40
 @click.argument("file", metavar="文件或报告期")
 @file_period_option
 @click.option(
-    "--html", type=click.Path(path_type=Path), metavar="文件", help="另存一页,原文里每一行、每个数字都标出来。"
+    "--html", type=click.Path(path_type=Path), metavar="文件", help="另存一页，原文里每一行、每个数字都标出来。"
 )
 def read(file: str, of_file: str | None, html: Path | None) -> None:
     """看一份文件是怎样读的:形式、每一列读作什么、行数、覆盖率、没有归入的、怎样写读得更准。"""
@@ -70,15 +70,15 @@ def _told(report: "Report") -> "Iterator[str]":
     assert reading is not None  # it was read from a file
     place = f",{report.district}" if report.district else ""
     yield f"{'、'.join(report.files)}:{report.title}({report.period}{place})"
-    yield f"形式:{understanding.forms(report)}"
+    yield f"形式：{understanding.forms(report)}"
     for table in reading.tables:
-        yield f"表:{understanding.title_of(table)}"
+        yield f"表：{understanding.title_of(table)}"
         yield from (f"  {head} → {taken}" for head, taken in understanding.columns_of(table))
-    yield f"覆盖率:{report.coverage:.0%}(原文的数字有多少在某一行里)"
+    yield f"覆盖率：{report.coverage:.0%}（原文的数字有多少在某一行里）"
     yield from _listed("不在任何一行的数字", [(each.place, each.text) for each in understanding.outside(reading)])
     yield from _listed("没有归入", [(each.place, each.text) for each in report.left_over])
-    yield from (f"注意:{each}" for each in report.warnings)
-    yield from (f"怎样写读得更准:{each}" for each in understanding.advice(report))
+    yield from (f"注意：{each}" for each in report.warnings)
+    yield from (f"怎样写读得更准：{each}" for each in understanding.advice(report))
 
 
 def _listed(head: str, pieces: list[tuple[str, str]]) -> "Iterator[str]":
@@ -89,4 +89,4 @@ def _listed(head: str, pieces: list[tuple[str, str]]) -> "Iterator[str]":
             for place, words in pieces[:_MOST_LEFT]
         )
     if len(pieces) > _MOST_LEFT:
-        yield f"  ……另有{len(pieces) - _MOST_LEFT}处,见 --html"
+        yield f"  ……另有{len(pieces) - _MOST_LEFT}处，见 --html"

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     "--out",
     type=click.Path(path_type=Path),
     metavar="目录",
-    help="每个牵头单位一份提醒函(docx)和答复表(xlsx),放在这里。",
+    help="每个牵头单位一份提醒函（docx）和答复表（xlsx），放在这里。",
 )
 @click.option(
     "--from", "sheets", type=click.Path(path_type=Path, exists=True), multiple=True, metavar="文件",
-    help="把退回的答复表存入,可以写多次,也可以是目录。",
+    help="把退回的答复表存入，可以写多次，也可以是目录。",
 )  # fmt: skip
 @click.option(
-    "--rows", type=click.Path(path_type=Path), metavar="文件", help="答复里的“下期进展”另存为 *.csv,供下一期报告用。"
+    "--rows", type=click.Path(path_type=Path), metavar="文件", help="答复里的“下期进展”另存为 *.csv，供下一期报告用。"
 )
 @rule_option
 def remind(
@@ -54,11 +54,11 @@ def _write(result: "Assessment", out: Path, name: str) -> int:
     for one in found:
         file = names[one.department]
         write_reminder(result, one, out / f"{file}.docx", out / f"{file}.xlsx")
-        say(f"{one.department}:滞后和预警{len(one.behind)}处,请补报{len(one.wanted)}处")
+        say(f"{one.department}：滞后和预警{len(one.behind)}处，请补报{len(one.wanted)}处")
     if not found:
         say("没有牵头单位有滞后或要补报的。" if len(result.departments) else "报告没有写明单位。")
         return 0
-    say(f"做好 {len(found)} 份,在 {out}。收到答复后:shinpingba remind {name} --from {out}")
+    say(f"做好 {len(found)} 份，在 {out}。收到答复后：shinpingba remind {name} --from {out}")
     return 0
 
 
@@ -76,12 +76,12 @@ def _take_over(result: "Assessment", files: list[Path], rows: Path | None) -> in
 
     returned = [read_sheet(result, each, date.today().isoformat()) for each in files]
     differing = differences([{each.asks: each for each in one.decisions.values()} for one in returned])
-    faults = [*(line for one in returned for line in one.spoiled), *(f"答复不一:{line}" for line in differing)]
+    faults = [*(line for one in returned for line in one.spoiled), *(f"答复不一：{line}" for line in differing)]
     expired = [line for one in returned for line in one.expired]
     for line in (*faults, *expired):
         say(line, err=True)
     if faults:
-        say(f"错误:{len(faults)} 行不对,一条也没有存。改好再来。", err=True)
+        say(f"错误：{len(faults)} 行不对，一条也没有存。改好再来。", err=True)
         return 2
     known = {(each.asks, each.decided, each.decided_value, each.by) for each in result.settling}
     decisions = {each.asks: each for one in returned for each in one.decisions.values()}
@@ -100,7 +100,7 @@ def _keep_rows(further: "pd.DataFrame", rows: Path | None) -> None:
     if further.empty:
         return
     if rows is None:
-        say(f"另有 {len(further)} 行写了下期进展或计划数:加 --rows 文件.csv 存下来。")
+        say(f"另有 {len(further)} 行写了下期进展或计划数：加 --rows 文件.csv 存下来。")
         return
     with draft(rows) as beside:
         further.to_csv(beside, index=False, encoding="utf-8-sig", lineterminator="\n")

@@ -41,17 +41,17 @@ ANSWER_LABELS = {"none": "无", "not_target": "不是目标", "unsure": "存疑"
 STANDING_LABELS = {
     "current": "有效",
     "superseded": "已有后来的核定",
-    "expired": "原文已变,失效",
-    "unplaced": "读不出这个目标,未用",
+    "expired": "原文已变，失效",
+    "unplaced": "读不出这个目标，未用",
 }
 # why a figure should be looked at (reviewing/doubts.py), the most telling first
 DOUBT_LABELS = {
-    "misread": "数字算不拢,换成形近的数字就算得拢", "smudged": "扫描件上有的数字看不清",
-    "unread": "没有读出完成数,而文中有同单位的数字", "rival": "同单位的数字不止一个,都可能是", "goal": "没有读出目标,而文中提到任务数",
-    "size": "读作规模,而文中有它的完成数", "repeated": "没有读出完成数,而文中又说了一遍目标数", "told_done": "没有数字,而文字说有的已经完成",
-    "excess": "完成数超出目标一半以上", "verdict": "自评与数字不一", "other_unit": "没有读出完成数,而文中有别的单位的完成数",
-    "beside": "旁边还有同单位的数字", "unread_works": "项目没有读出完成数,而文中有同单位的数字", "told_else": "没有读出完成数,而文中同单位的数字另有所指",
-    "echo": "完成数与目标相同,文字也重复目标", "weak": "依据较弱", "share_only": "没有读出完成数,而文中有完成百分比", "equal": "完成数与目标相同",
+    "misread": "数字算不拢，换成形近的数字就算得拢", "smudged": "扫描件上有的数字看不清",
+    "unread": "没有读出完成数，而文中有同单位的数字", "rival": "同单位的数字不止一个，都可能是", "goal": "没有读出目标，而文中提到任务数",
+    "size": "读作规模，而文中有它的完成数", "repeated": "没有读出完成数，而文中又说了一遍目标数", "told_done": "没有数字，而文字说有的已经完成",
+    "excess": "完成数超出目标一半以上", "verdict": "自评与数字不一", "other_unit": "没有读出完成数，而文中有别的单位的完成数",
+    "beside": "旁边还有同单位的数字", "unread_works": "项目没有读出完成数，而文中有同单位的数字", "told_else": "没有读出完成数，而文中同单位的数字另有所指",
+    "echo": "完成数与目标相同，文字也重复目标", "weak": "依据较弱", "share_only": "没有读出完成数，而文中有完成百分比", "equal": "完成数与目标相同",
 }  # fmt: skip
 # what has to be supplied before a target or a task can be judged (reviewing/requests.py)
 WANTED_LABELS = {"figure": "缺完成数", "base": "只有百分比", "settle": "待核实", "stage": "缺阶段"}

@@ -65,7 +65,7 @@ _ALL = [
     Column("kind", "string", "类型", "of a mention: count growth share percent date level; of a target: count growth share size; of a check: rate total remainder share_of_year unit excess twice narrative list counted_twice numbering name"),
     Column("role", "string", "性质", "target done underway planned remaining total forecast context; unknown if no word says"),
     Column("value", "Float64", "数值", "the number in the base unit: 1800亿元 is 180000000000 元, 15% is 0.15", looks="amount"),
-    Column("unit", "string", "单位(量)", "unit without multiplier (平米 is 平方米, km is 公里); empty for a fraction; in rows as printed (万元), of planned and achieved"),
+    Column("unit", "string", "单位（量）", "unit without multiplier (平米 is 平方米, km is 公里); empty for a fraction; in rows as printed (万元), of planned and achieved"),
     Column("bound", "string", "界限", "= exact, >= at least, <= at most, ~ about"),
     Column("item", "string", "对象", "the noun the number is of"),
     Column("role_source", "string", "依据", "how the role was found: field, cue, carried or none"),

@@ -47,16 +47,16 @@ class Status:
 _ALL = [
     #      name, label, glyph, shape, fill, outline, ink, is_late, is_measured, meaning
     Status("suspended", "暂缓", "▼", "triangle-down", "#6B4C9A", "#6B4C9A", PAPER, True, True, "相关工作已暂缓"),
-    Status("behind", "滞后", "▲", "triangle-up", "#B42318", "#B42318", PAPER, True, True, "完成率按口径落后于序时进度;增速和占比未达到年度目标"),
-    Status("at_risk", "预警", "◆", "diamond", "#F2C037", "#7A5A00", INK, True, True, "年内应完成,而相关工作都在前期或未启动"),
+    Status("behind", "滞后", "▲", "triangle-up", "#B42318", "#B42318", PAPER, True, True, "完成率按口径落后于序时进度；增速和占比未达到年度目标"),
+    Status("at_risk", "预警", "◆", "diamond", "#F2C037", "#7A5A00", INK, True, True, "年内应完成，而相关工作都在前期或未启动"),
     Status("unreported", "未报告", "△", "triangle-up", PAPER, "#A15C07", "#A15C07", False, False, "进展情况没有提到这个目标", counted_in="unreported_task_count"),
-    Status("unknown", "无法判断", "○", "circle", "#D0D5DD", "#667085", INK, False, False, "进展情况里没有可以与目标比较的数字,也看不出到了哪个阶段"),
-    Status("in_preparation", "前期", "◇", "diamond", "#F6F0E0", "#8A6D2F", INK, False, False, "工作在前期或未启动,没有可以与目标比较的数字", stages=("preparing", "not_started")),
-    Status("in_progress", "推进中", "□", "square", "#E4EBF5", "#5A7AA8", INK, False, False, "工作在推进,没有可以与目标比较的数字", stages=("underway",)),
-    Status("on_schedule", "达序时", "●", "circle", "#0F7B6C", "#0F7B6C", PAPER, False, True, "完成率达到序时进度;增速和占比达到年度目标"),
-    Status("ahead", "超序时", "★", _STAR, "#27789F", "#27789F", PAPER, False, True, "进度指数(完成率除以序时进度)不低于1.2"),
+    Status("unknown", "无法判断", "○", "circle", "#D0D5DD", "#667085", INK, False, False, "进展情况里没有可以与目标比较的数字，也看不出到了哪个阶段"),
+    Status("in_preparation", "前期", "◇", "diamond", "#F6F0E0", "#8A6D2F", INK, False, False, "工作在前期或未启动，没有可以与目标比较的数字", stages=("preparing", "not_started")),
+    Status("in_progress", "推进中", "□", "square", "#E4EBF5", "#5A7AA8", INK, False, False, "工作在推进，没有可以与目标比较的数字", stages=("underway",)),
+    Status("on_schedule", "达序时", "●", "circle", "#0F7B6C", "#0F7B6C", PAPER, False, True, "完成率达到序时进度；增速和占比达到年度目标"),
+    Status("ahead", "超序时", "★", _STAR, "#27789F", "#27789F", PAPER, False, True, "进度指数（完成率除以序时进度）不低于1.2"),
     Status("completed", "已完成", "■", "square", "#1D4E89", "#1D4E89", PAPER, False, True, "完成率达到100%"),
-    Status("routine", "常态工作", "◎", _RING, PAPER, "#7A8699", INK, False, False, "常态工作,不计入任何比率"),
+    Status("routine", "常态工作", "◎", _RING, PAPER, "#7A8699", INK, False, False, "常态工作，不计入任何比率"),
 ]  # fmt: skip
 
 STATUSES: dict[str, Status] = {status.name: status for status in _ALL}

@@ -216,7 +216,7 @@ def _annex_line(line: dict[str, Any]) -> list[str]:
     """A line of the annex in words; a figure that a person settled is marked, with the machine's beside it."""
     words = dict(zip(ANNEX, cells(line | {"task": called(line)}, *ANNEX), strict=True))
     told = settled(line)
-    return [*(words | ({"done_value": f"{words['done_value']}({told})"} if told else {})).values()]
+    return [*(words | ({"done_value": f"{words['done_value']}（{told}）"} if told else {})).values()]
 
 
 def _add_table(document: Document, heads: list[str], lines: list[list[str]], widths: Iterable[int]) -> None:

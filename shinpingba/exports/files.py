@@ -26,9 +26,9 @@ def export(result: Assessment | Sequence[Assessment], to: Path) -> Path:
     results = [result] if isinstance(result, Assessment) else [*result]
     if to.suffix not in WRITERS:
         known = "、".join(filter(None, WRITERS))
-        raise ReportError(str(to), "", f"以 {known} 结尾的文件,或者没有后缀的目录", f"“{to.suffix}”")
+        raise ReportError(str(to), "", f"以 {known} 结尾的文件，或者没有后缀的目录", f"“{to.suffix}”")
     if to.suffix in OF_ONE and len(results) > 1:
-        raise ReportError(str(to), "", f"一份报告({'、'.join(OF_ONE)} 一份报告一个文件)", f"{len(results)}份")
+        raise ReportError(str(to), "", f"一份报告（{'、'.join(OF_ONE)} 一份报告一个文件）", f"{len(results)}份")
     WRITERS[to.suffix](results, to)
     return to
 

@@ -111,11 +111,11 @@ def _opening(result: Assessment, one: Reminder) -> str:
     counts = one.behind.drop_duplicates("row_id")["status"].value_counts()
     stands = "、".join(f"{STATUS_LABELS[status]}{counts[status]}项" for status in STATUS_LABELS if status in counts)
     behind = f"其中{stands}" if stands else "没有读到滞后事项"
-    wanted = f",需要补报或核实的{len(one.wanted)}处" if one.wanted else ""
+    wanted = f"，需要补报或核实的{len(one.wanted)}处" if one.wanted else ""
     report = result.report
     of = f"《{report.title}》" if report.title else f"{report.district}{report.period_words}报告"
     day = cell("as_of", report.as_of.isoformat())
-    return f"根据{of},贵单位牵头的任务{one.led}项,{behind}{wanted}(数据截至{day})。现将有关事项函告如下。"
+    return f"根据{of}，贵单位牵头的任务{one.led}项，{behind}{wanted}（数据截至{day}）。现将有关事项函告如下。"
 
 
 def _behind(one: Reminder) -> list[tuple[str, str]]:
@@ -123,15 +123,15 @@ def _behind(one: Reminder) -> list[tuple[str, str]]:
     found = []
     for line in records(one.behind):
         told = (line["done_quote"] or "").rstrip("。；; ")
-        sentence = str(line["sentence"]).rsplit("(牵头单位:", 1)[0].rstrip("。")
+        sentence = str(line["sentence"]).rsplit("（牵头单位：", 1)[0].rstrip("。")
         found.append((f"{sentence}{_place(one, line['row_id'])}。", "" if told in sentence else told))
     return found
 
 
 def _place(one: Reminder, row_id: str) -> str:
     """(编号B2,与区城管局共同牵头)"""
-    with_others = f",与{'、'.join(one.beside[row_id])}共同牵头" if one.beside[row_id] else ""
-    return f"(编号{row_id}{with_others})"
+    with_others = f"，与{'、'.join(one.beside[row_id])}共同牵头" if one.beside[row_id] else ""
+    return f"（编号{row_id}{with_others}）"
 
 
 def _wanted(result: Assessment, one: Reminder) -> list[tuple[str, str]]:
@@ -162,7 +162,7 @@ def _say(document: Document, words: str, font: str = "") -> None:
 def _sign(document: Document, result: Assessment) -> None:
     """Who writes, and the day, which is left open: at the right, two lines below."""
     document.add_paragraph(style="Body Text")
-    for words in (result.report.issuer or "(发函单位)", "    年  月  日"):
+    for words in (result.report.issuer or "（发函单位）", "    年  月  日"):
         paragraph = document.add_paragraph(printable(words), style="Body Text")
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.right_indent = 2 * INDENT

@@ -24,13 +24,13 @@ SHEETS = {
     "mentions": "数字", "rejected": "不作数量",
 }  # fmt: skip
 NOTES = {
-    "台账": "一行一个目标;没有可衡量目标的任务占一行。存在问题、备注两栏由单位填写。",
-    "数值": "均为基本单位:1800亿元记为180000000000元,15%记为15.0%;没有写明的留空,不记为0。",
-    "完成率": "累计完成 / 年度目标。增长和占比类目标只判断是否达到,不计算完成率。",
+    "台账": "一行一个目标；没有可衡量目标的任务占一行。存在问题、备注两栏由单位填写。",
+    "数值": "均为基本单位：1800亿元记为180000000000元，15%记为15.0%；没有写明的留空，不记为0。",
+    "完成率": "累计完成 / 年度目标。增长和占比类目标只判断是否达到，不计算完成率。",
     "序时进度": "报告期末已过月数 / 12。",
-    "差距": "完成率减序时进度(增长、占比类为实际减目标),单位是百分点,负数为落后。",
-    "状态": "".join(f"{status.label}:{status.meaning}。" for status in STATUSES.values()),
-    "合计": "因四舍五入,分项之和可能不等于100%。",
+    "差距": "完成率减序时进度（增长、占比类为实际减目标），单位是百分点，负数为落后。",
+    "状态": "".join(f"{status.label}：{status.meaning}。" for status in STATUSES.values()),
+    "合计": "因四舍五入，分项之和可能不等于100%。",
 }
 # the ledger as offices keep it; they fill in the last two columns themselves
 OFFICE = (
@@ -75,7 +75,7 @@ def _check_lengths(result: Assessment) -> None:
     for row in records(result.report.rows):
         for column, text in row.items():
             if isinstance(text, str) and len(text) > LONGEST:
-                found = f"{len(text)}个字;可以导出到文件夹(csv),那里没有这个限制"
+                found = f"{len(text)}个字；可以导出到文件夹（csv），那里没有这个限制"
                 raise ReportError(f"{row['row_id']} {head(column)}", "", f"单元格里至多{LONGEST}个字", found)
 
 
@@ -100,7 +100,7 @@ def _write_notes(sheet: Any, results: Sequence[Assessment], formats: dict[str, A
     notes = {
         "报告": "\n".join(each.report.title for each in results),
         "期间": "、".join(dict.fromkeys(each.report.period for each in results)),
-        "判断口径": f"{results[0].rule}:{RULE_LABELS[results[0].rule]}",
+        "判断口径": f"{results[0].rule}：{RULE_LABELS[results[0].rule]}",
     }
     notes |= {"程序": f"shinpingba {version('shinpingba')}", **NOTES}
     for line, (what, meaning) in enumerate(notes.items()):

@@ -76,7 +76,7 @@ def assess(
     from ..report.departments import department_table
 
     if rule not in RULES:
-        raise ValueError(f"没有规则“{rule}”,可用的规则:{'、'.join(RULES)}")
+        raise ValueError(f"没有规则“{rule}”，可用的规则：{'、'.join(RULES)}")
     given = read_decisions(decisions_file(report)) if decisions == "beside" else decisions or []
     rows = rows_of(report.rows)
     known = standings(given, rows) if given else []

@@ -25,7 +25,7 @@ def judge_target(row: Mapping[str, object], number: int, reading: Reading, as_of
     start, words = promise(text, target)
     status, reason = _held(target, done, years, elapsed, as_of, rule) if done else _unmeasured(row, target, reading)
     if status in LATE and (rest := _rest(target, reading, elapsed)):
-        status, reason = rest.status, f"{reason};原文称“{rest.quote}”"
+        status, reason = rest.status, f"{reason}；原文称“{rest.quote}”"
     return {
         "row_id": row["row_id"],
         "target_no": number + 1,
@@ -72,9 +72,9 @@ def _held(
     if share is None:
         status, reason = judge_level(target, done)
         is_later = years is not None and (years.last or as_of.year + 1) > as_of.year
-        return ("unknown", f"{reason};目标年份未到") if status == "behind" and is_later else (status, reason)
+        return ("unknown", f"{reason}；目标年份未到") if status == "behind" and is_later else (status, reason)
     if elapsed is None and share < 1:
-        return "unknown", f"完成{percent(share)};目标跨年,原文没有可与之比较的起始年份或累计数"
+        return "unknown", f"完成{percent(share)}；目标跨年，原文没有可与之比较的起始年份或累计数"
     return judge_share(share, elapsed or 1.0, rule)
 
 
@@ -114,7 +114,7 @@ def _unmeasured(row: Mapping[str, object], target: Target, reading: Reading) -> 
         items = reading.items  # the text names none of the targets: it speaks of the task as a whole
     stages = {item.stage for item in items}
     if target.kind == "size":
-        return "unknown", "说明规模的数字,不作为目标"
+        return "unknown", "说明规模的数字，不作为目标"
     if not items and likeness(target.item, progress) < SPEAKS_OF:
         return "unreported", "进展中未提及这一目标"
     if stages and stages <= {"suspended"}:
@@ -122,5 +122,5 @@ def _unmeasured(row: Mapping[str, object], target: Target, reading: Reading) -> 
     stage = task_stage(items) if items else ""
     if target.kind == "count" and (stage == "not_started" or (target.is_due and stage == "preparing")):
         share = "大多" if stages & {"underway", "done"} else "均"
-        return "at_risk", f"尚无完成数,相关工作{share}处于前期或未启动"
+        return "at_risk", f"尚无完成数，相关工作{share}处于前期或未启动"
     return STATUS_OF_STAGE.get(stage, "unknown"), "进展中没有可与目标比较的数字"

@@ -121,17 +121,17 @@ def fault_of(decision: Decision) -> str:
     """What is wrong with a decision whatever its row says, in words; "" where nothing is."""
     known = {**ANSWER_LABELS, **OF_TASK.get(decision.question, {})}
     if decision.question not in QUESTION_LABELS:
-        return f"问题应为 {'、'.join(QUESTION_LABELS)},实为“{decision.question}”"
+        return f"问题应为 {'、'.join(QUESTION_LABELS)}，实为“{decision.question}”"
     if not decision.by.strip():
         return "没有写核定人"
     if not _DAY.fullmatch(decision.on):
-        return f"日期应如 2021-04-20,实为“{decision.on}”"
+        return f"日期应如 2021-04-20，实为“{decision.on}”"
     if decision.question in OF_TASK and decision.decided not in known:
-        return f"答案应为 {'、'.join(known)},实为“{decision.decided}”"
+        return f"答案应为 {'、'.join(known)}，实为“{decision.decided}”"
     if decision.question in ("done", "target") and decision.decided not in known and decision.decided_value is None:
-        return f"答案应为一个数,或 {'、'.join(known)},实为“{decision.decided}”"
+        return f"答案应为一个数，或 {'、'.join(known)}，实为“{decision.decided}”"
     if decision.decided_value is not None and not decision.quote and not decision.reason.strip():
-        return f"“{decision.decided}”不是本行的数字,要写理由"
+        return f"“{decision.decided}”不是本行的数字，要写理由"
     return ""
 
 
@@ -142,7 +142,7 @@ def _decision(name: str, place: int, line: str) -> Decision:
         entry = None
     kinds = {field.name: field.type for field in fields(Decision)}
     if not isinstance(entry, dict) or entry.keys() != kinds.keys():
-        raise ReportError(name, f"第{place}行", f"一条核定(JSON),字段为 {'、'.join(kinds)}", f"“{line[:60]}”")
+        raise ReportError(name, f"第{place}行", f"一条核定（JSON），字段为 {'、'.join(kinds)}", f"“{line[:60]}”")
     if wrong := [key for key, value in entry.items() if not _is_of(value, kinds[key])]:
         raise ReportError(name, f"第{place}行", f"{wrong[0]} 为 {kinds[wrong[0]]}", f"{entry[wrong[0]]!r}")
     decision = Decision(**entry)

@@ -5,6 +5,7 @@ both figures where two rows differ. How far a count is under the schedule and ho
 measures, so matters are listed by the one they have.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -20,6 +21,10 @@ from .rollups import late_lines, lead_words, told_words
 
 SAME_TARGET = 0.6  # least likeness of two targets of one number and unit that are taken for one commitment …
 ACROSS_TABLES = 0.3  # … and between two tables, where the livelihood projects repeat key tasks in other words
+_MERE = re.compile(
+    r"(?:[本全今]?年度?|总)?(?:计划|目标|任务|预算|安排){0,2}(?:总?投资|完成|实施|数量?|额|值|为){0,2}[0-9][0-9.,]*[^0-9,。;、]{0,4}"
+)
+_BARE = re.compile(r"[0-9][0-9.,]*")
 LONGEST = 40  # characters of a task that is quoted to say what a target is of
 
 # how a matter is measured, in the order of the list
@@ -42,6 +47,7 @@ class Matter:
     gap       how far its furthest target is behind, a fraction; None where no figure says so
     sentence  the office's form, ready to paste, with full-width marks
     targets   the lines of `lagging` that it is made of
+    words     its first target in full
     """
 
     row_ids: tuple[str, ...]
@@ -50,6 +56,7 @@ class Matter:
     gap: float | None
     sentence: str
     targets: tuple[dict[str, Any], ...]
+    words: str
 
 
 def matters(result: Assessment) -> list[Matter]:
@@ -76,6 +83,21 @@ def is_one_commitment(item: str, quote: str, its_item: str, its_quote: str, *, i
     """
     alike = max(likeness(without_general(item), its_quote), likeness(without_general(its_item), quote))
     return alike >= (SAME_TARGET if is_one_table else ACROSS_TABLES)
+
+
+def in_full(line: Mapping[str, Any], row: Mapping[str, Any]) -> str:
+    """The words of a target, behind the name of its row where they name nothing themselves.
+
+    年度计划投资3亿元 of 温泉小镇 is 温泉小镇年度计划投资3亿元, a bare 17.52 of a column 年计划(亿元) 温泉小镇年计划17.52亿元
+    line, row  of `targets` and of `tasks`
+    """
+    quote, name = line["target_quote"], row["name"]
+    if not quote or not name or not _MERE.fullmatch(quote):
+        return quote or called(row, first="task")
+    if _BARE.fullmatch(quote):
+        head = row["task"] if row["task"] and row["task"] != name else ""
+        return f"{name}{head}{quote}{row['unit'] or ''}"
+    return f"{name}{quote}"
 
 
 def of_what(line: Mapping[str, Any], task: str | None) -> str:
@@ -119,7 +141,8 @@ def _matter(lines: list[dict[str, Any]], tasks: Mapping[str, dict[str, Any]], pe
     measure = _measure(status, worst)
     gaps = [abs(line["gap"]) for line in worst if line["gap"] is not None and _is_goal(line) == (measure == "goal")]
     sentence = _sentence(lines, row_ids, tasks, period)
-    return Matter(row_ids, status, measure, -max(gaps) if gaps else None, sentence, tuple(lines))
+    words = in_full(lines[0], tasks[lines[0]["row_id"]])
+    return Matter(row_ids, status, measure, -max(gaps) if gaps else None, sentence, tuple(lines), words)
 
 
 def _measure(status: str, worst: Sequence[dict[str, Any]]) -> str:
@@ -139,7 +162,7 @@ def _sentence(
 ) -> str:
     """实现签约金额1500亿元、先进制造业占比50%以上。一季度合同金额111.55亿元,完成7.4%,低于序时进度17.6个百分点；先进制造业占比23%,低于目标27.0个百分点。"""
     first = tasks[row_ids[0]]
-    quotes = [line["target_quote"] or called(tasks[line["row_id"]], first="task") for line in lines]
+    quotes = [in_full(line, tasks[line["row_id"]]) for line in lines]
     own = [quote for quote in dict.fromkeys(quotes) if not any(quote != other and quote in other for other in quotes)]
     if len(row_ids) > 1:
         own = [max(own, key=len)]  # one project: its fullest name

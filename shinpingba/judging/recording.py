@@ -39,7 +39,7 @@ def record(report: "Report", decisions: list[Decision]) -> Path:
     """
     path = decisions_file(report)
     if path is None:
-        raise ReportError("核定", "", "从文件读入的报告,核定存放在它旁边", "由表格得到的报告,没有文件")
+        raise ReportError("核定", "", "从文件读入的报告，核定存放在它旁边", "由表格得到的报告，没有文件")
     for decision, fault in zip(decisions, faults_of(report, decisions), strict=True):
         if fault:
             raise ReportError("核定", decision.row_id, "一条可以采用的核定", fault)

@@ -36,7 +36,7 @@ def rollup(tasks: pd.DataFrame, *, by: str = "lead") -> pd.DataFrame:
     returns  columns.TABLES["rollup_" + by]; errors ValueError for another `by`
     """
     if by not in ("lead", "section", "table"):
-        raise ValueError(f"by 只能是 lead、section 或 table,不能是“{by}”")
+        raise ValueError(f"by 只能是 lead、section 或 table，不能是“{by}”")
     members = _memberships(tasks) if by == "lead" else [(row[by], row) for row in records(tasks, by, *COUNTED)]
     groups: dict[str, list[dict[str, Any]]] = {}
     for name, task in members:
@@ -153,7 +153,7 @@ def told_words(row: dict[str, Any], period: str) -> str:
         done = f"完成{amount(row['done_value'], row['unit'])}"
     if done and row["target_no"] and not _says_when(done):
         done = f"{period}{done}"
-    told = "" if not done or done in row["reason"] else f"{done},"  # 自评“未达序时” has said it
+    told = "" if not done or done in row["reason"] else f"{done}，"  # 自评“未达序时” has said it
     return f"{told}{row['reason']}"
 
 
@@ -161,7 +161,7 @@ def lead_words(leads: Iterable[str | None]) -> str:
     """Who leads, at the end of a sentence, each once: (牵头单位:区住建委、区城管局); "" where none is written."""
     printed = (department.printed for lead in leads for department in find_departments(lead or ""))
     names = "、".join(dict.fromkeys(re.sub(r"\s", "", each) for each in printed))
-    return f"(牵头单位:{names})" if names else ""
+    return f"（牵头单位：{names}）" if names else ""
 
 
 def _says_when(words: str) -> bool:

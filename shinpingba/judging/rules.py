@@ -41,9 +41,9 @@ RULES: dict[str, Callable[[float, float], str]] = {
     "spi-0.9-0.6": _spi_9_6,
 }
 RULE_LABELS = {
-    "months/12": "完成率低于序时进度(已过月数/12)即为滞后,无宽限",
-    "points-10-30": "低于序时进度10至30个百分点为预警,超过30个百分点为滞后",
-    "spi-0.9-0.6": "进度指数低于0.9为预警,低于0.6为滞后",
+    "months/12": "完成率低于序时进度（已过月数/12）即为滞后，无宽限",
+    "points-10-30": "低于序时进度10至30个百分点为预警，超过30个百分点为滞后",
+    "spi-0.9-0.6": "进度指数低于0.9为预警，低于0.6为滞后",
 }
 # the same in a few words, as the head of a page has them
 RULE_NAMES = {
@@ -81,7 +81,7 @@ def judge_share(share: float, elapsed: float, rule: str) -> tuple[str, str]:
         return "completed", f"完成{percent(share)}"
     status = "ahead" if share >= AHEAD_SPI * elapsed else RULES[rule](share, elapsed)
     side = "高于" if share >= elapsed else "低于"
-    return status, f"完成{percent(share)},{side}序时进度{points(abs(share - elapsed))}"
+    return status, f"完成{percent(share)}，{side}序时进度{points(abs(share - elapsed))}"
 
 
 def judge_level(target: Target, done: Achieved) -> tuple[str, str]:

@@ -92,7 +92,7 @@ def misplaced(row: Mapping[str, Any] | None, machine: Reading | None, decision: 
     if row is None or machine is None:
         return f"报告里没有编号 {decision.row_id}"
     if decision.words != fingerprint(row):
-        return "原文已变,请按新的原文重做"
+        return "原文已变，请按新的原文重做"
     if decision.question in OF_TASK or (decision.question == "target" and decision.decided_value is None):
         return ""
     if decision.quote and not _stands(row, decision):
@@ -111,7 +111,7 @@ def _misplaced_figure(row: Mapping[str, Any], machine: Reading, decision: Decisi
         abs(value - decision.decided_value) <= 1e-9 * max(1.0, abs(value))
         for value in _own_values(row, machine, number, decision)
     )
-    return "" if is_own or decision.reason.strip() else f"“{decision.decided}”不是本行的数字,要写理由"
+    return "" if is_own or decision.reason.strip() else f"“{decision.decided}”不是本行的数字，要写理由"
 
 
 def _own_values(row: Mapping[str, Any], machine: Reading, number: int, decision: Decision) -> Sequence[float]:

@@ -204,7 +204,7 @@ def _stated(row: Mapping[str, object], reading: Reading, elapsed: float | None, 
 def _mark(gap: Statement) -> str:
     """What a gap was measured from, in words: 占年度计划的52.6%,低于序时进度22.4个百分点 (即序时进度75.0%)."""
     what = "序时进度" if gap.mark == "schedule" else "目标"
-    return f"(即{what}{percent(gap.against)})" if gap.against is not None else ""
+    return f"（即{what}{percent(gap.against)}）" if gap.against is not None else ""
 
 
 def _unmeasured(row: Mapping[str, object], reading: Reading, targets: list[dict[str, object]], stage: str) -> Verdict:
@@ -215,7 +215,7 @@ def _unmeasured(row: Mapping[str, object], reading: Reading, targets: list[dict[
         basis = "stage" if worst["status"] in STATUS_OF_STAGE.values() else "none"
         return Verdict(str(worst["status"]), str(worst["reason"]), _words_of_target(worst), basis)
     if stage == "routine":
-        return Verdict("routine", "常态工作,没有可衡量的阶段", first, "stage")
+        return Verdict("routine", "常态工作，没有可衡量的阶段", first, "stage")
     if unread := unread_figures(str(row.get("task") or "")):
         return _not_understood(unread)
     if stage == "done":
@@ -252,7 +252,7 @@ def _worst_reason(
 ) -> str:
     """Why a task has the status of its worst target; where others cannot be judged, how many."""
     unknown = len(targets) - len(judged)
-    return f"{worst['reason']};另有{unknown}个目标没有可比较的数字" if unknown else str(worst["reason"])
+    return f"{worst['reason']}；另有{unknown}个目标没有可比较的数字" if unknown else str(worst["reason"])
 
 
 def _late_commitment(row: Mapping[str, object], reading: Reading) -> Verdict | None:
@@ -267,7 +267,7 @@ def _late_commitment(row: Mapping[str, object], reading: Reading) -> Verdict | N
         whole = len(items) == 1 or is_unbegun(items)
         named = items if whole else [item for item in items if likeness(clause, item.quote) >= SPEAKS_OF]
         if named and all(item.stage in EARLY for item in named):
-            return Verdict("at_risk", f"年内应完成{clause},相关工作仍处于前期或未启动", _words(named[0]), "stage")
+            return Verdict("at_risk", f"年内应完成{clause}，相关工作仍处于前期或未启动", _words(named[0]), "stage")
     return None
 
 

@@ -58,7 +58,7 @@ def pace_words(required_pace: float, pace_ratio: float | None, unit: str) -> str
     ('后续每季需443个,是此前进度的2.6倍', '后续每季需17.43公里')
     """
     needed = required_pace if unit in _divisible() and required_pace < 100 else _rounded_up(required_pace)
-    ratio = f",是此前进度的{pace_ratio:.1f}倍" if pace_ratio is not None and pace_ratio == pace_ratio else ""
+    ratio = f"，是此前进度的{pace_ratio:.1f}倍" if pace_ratio is not None and pace_ratio == pace_ratio else ""
     return f"后续每季需{amount(needed, unit)}{ratio}"
 
 

@@ -12,7 +12,7 @@ from ..judging.rules import elapsed_share
 from ..report.departments import leading
 from .changes import compare
 
-PROJECTED = "年底(推算)"
+PROJECTED = "年底（推算）"
 _KEYS = {"target": ["row_id", "target_no", "item", "target_quote"], "department": ["department", "target_count"]}
 
 
@@ -27,7 +27,7 @@ def trend(results: Sequence[Assessment], *, by: str = "target") -> pd.DataFrame:
     errors   ValueError for another `by`
     """
     if by not in _KEYS:
-        raise ValueError(f"by 只能是 target 或 department,不能是“{by}”")
+        raise ValueError(f"by 只能是 target 或 department，不能是“{by}”")
     if not results:
         return table(f"course_{by}", [])
     results = sorted(results, key=lambda result: result.report.as_of)

@@ -41,10 +41,10 @@ def back_test_words(tested: pd.DataFrame) -> str:
     warned = int((tested["is_base_effect"] & (tested["outcome"] == "missed")).sum())
     bad, good = count["hit"] + count["missed"], count["right"] + count["false_alarm"]
     return (
-        f"督查办后来有结论的{bad + good}项中,{bad}项未达标或滞后:当时标出{count['hit']}项,未标出{count['missed']}项"
-        + (f"(其中{warned}项当时注明了低基数)" if warned else "")
-        + f";{good}项达标或完成,其中{count['false_alarm']}项当时标为落后。另有{count['open']}项仍在推进,没有结论。"
-        "样本很小,又是已公开的部分,只能作例子,不能当作准确率。"
+        f"督查办后来有结论的{bad + good}项中，{bad}项未达标或滞后：当时标出{count['hit']}项，未标出{count['missed']}项"
+        + (f"（其中{warned}项当时注明了低基数）" if warned else "")
+        + f"；{good}项达标或完成，其中{count['false_alarm']}项当时标为落后。另有{count['open']}项仍在推进，没有结论。"
+        "样本很小，又是已公开的部分，只能作例子，不能当作准确率。"
     )
 
 

@@ -15,14 +15,14 @@ def change_words(changes: pd.DataFrame, earlier: Assessment, later: Assessment) 
     changes  compare(earlier, later)
     """
     matched = changes.dropna(subset=["row_id", "later_row_id"])["row_id"].nunique()
-    sizes = f"前一期{len(earlier.report.rows)}行,后一期{len(later.report.rows)}行"
-    partial = ",后一期只有部分内容,未载的不作判断" if later.report.is_partial else ""
+    sizes = f"前一期{len(earlier.report.rows)}行，后一期{len(later.report.rows)}行"
+    partial = "，后一期只有部分内容，未载的不作判断" if later.report.is_partial else ""
     counts = changes.loc[~changes["change"].isin(UNTOLD), "change"].value_counts()
     told = "、".join(f"{label}{counts[change]}个" for change, label in CHANGE_LABELS.items() if change in counts)
     kept = changes["pace_kept_share"].dropna()
     slow = int((kept < 1).sum())
-    pace = f"前后都有累计数、当时尚未完成的{len(kept)}个目标,{slow}个慢于所需的进度。" if len(kept) else ""
-    return f"与{earlier.report.period_words}的报告相比,能对上{matched}行({sizes}{partial})。其中的目标和任务:{told or '没有'}。{pace}"
+    pace = f"前后都有累计数、当时尚未完成的{len(kept)}个目标，{slow}个慢于所需的进度。" if len(kept) else ""
+    return f"与{earlier.report.period_words}的报告相比，能对上{matched}行（{sizes}{partial}）。其中的目标和任务：{told or '没有'}。{pace}"
 
 
 def change_table(changes: pd.DataFrame, *kinds: str) -> pd.DataFrame:
@@ -52,10 +52,10 @@ def slowest_words(changes: pd.DataFrame) -> str:
         "pace_kept_share", kind="stable"
     )
     if slow.empty:
-        return "前后都有累计数、当时尚未完成的目标,没有一个慢于所需的进度。"
+        return "前后都有累计数、当时尚未完成的目标，没有一个慢于所需的进度。"
     one = slow.iloc[0]
     gained, pace, needed, kept = cells(one, "gained_value", "pace", "required_pace", "pace_kept_share")
-    return f"最慢的是“{one['target_quote']}”:增加{gained},平均每季{pace},为所需{needed}的{kept}。"
+    return f"最慢的是“{one['target_quote']}”：增加{gained}，平均每季{pace}，为所需{needed}的{kept}。"
 
 
 def course_table(course: pd.DataFrame) -> pd.DataFrame:
@@ -72,4 +72,4 @@ def milestone_words(kept: pd.DataFrame) -> str:
     """Of kept_milestones, in one sentence: how many fell due and what a later report says of them."""
     counts = kept["kept"].value_counts()
     told = "、".join(f"{label}{counts[code]}个" for code, label in KEPT_LABELS.items() if code in counts)
-    return f"到期的{len(kept)}个时间节点:{told or '没有'}。"
+    return f"到期的{len(kept)}个时间节点：{told or '没有'}。"

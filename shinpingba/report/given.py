@@ -1,11 +1,14 @@
 """A table that someone already has, as the rows of a report."""
 
+import re
+
 import pandas as pd
 
 from ..columns import COLUMNS, TABLES
 from .errors import ReportError
-from .rows import LETTERS, ROW_ID
+from .rows import LETTERS
 
+_ID = re.compile(r"[ABC][1-9]\d{0,5}")  # of a table of any length
 _CHECKED = ("row_id", "task", "number", "line")
 
 
@@ -27,7 +30,7 @@ def completed(frame: pd.DataFrame) -> pd.DataFrame:
 def _check_rows(rows: pd.DataFrame) -> None:
     """Every row has an id of its own, whole numbers and a task."""
     for line, (row_id, task, *numbers) in enumerate(zip(*(rows[column] for column in _CHECKED), strict=True), 1):
-        if not ROW_ID.fullmatch(str(row_id)):
+        if not _ID.fullmatch(str(row_id)):
             raise ReportError("from_rows", f"第{line}行", "编号,如 A1、B1、C1", f"“{row_id}”")
         if pd.isna(task) or not str(task).strip():
             raise ReportError("from_rows", f"第{line}行", "工作任务", "空")

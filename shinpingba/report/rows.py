@@ -1,5 +1,6 @@
 """Documents to rows: table `rows`, the pieces that stand in no row, and what was read with doubt."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from .tables.reading import ReadTable, Tables, read_tables
 LETTERS = {"indicator": "A", "livelihood": "B", "key_task": "C"}
 _MOST_PLACES = 3
 _FEW = 0.1  # of the figures of the tables
+_DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _NOT_KEPT = {"region"}  # it is the name of the row
 
 
@@ -82,7 +84,8 @@ def read_rows(*documents: Document) -> Reading:
 def _read(document: Document) -> Tables:
     """The rows of the tables of a document, and of its paragraphs where they tell of what no table does."""
     found = read_tables(document.blocks)
-    read = read_paragraphs(found.narrative, "" if document.format == "pdf" else " ")
+    joint = "" if document.format == "pdf" else " "
+    read = read_paragraphs(found.narrative, joint, is_alone=not found.records)
     if found.records:
         return _beside(found, read)
     form = ["没有表格,按段落和句子读取"] if read.records else []
@@ -95,11 +98,13 @@ def _read(document: Document) -> Tables:
 def _beside(found: Tables, read: Paragraphs) -> Tables:
     """Tables with the rows of the paragraphs around them that are of another kind: indicators in words before a table of tasks.
 
-    Words of the same kind sum up what the tables tell: they make no row, and it is said how many of their figures no table has.
+    So are those of a thing that no table names, in figures that no table has (其中甲县(78.85%)、乙县(75.89%)高于时间进度). Other
+    words of the same kind sum up what the tables tell: they make no row, and it is said how many of their figures no table has.
     """
     kinds = {record.kind for record in found.records}
-    own = [record for record in read.records if record.kind not in kinds]
-    rest = [record for record in read.records if record.kind in kinds]
+    cells = [piece.text for record in found.records for piece in record.pieces]
+    own = [record for record in read.records if record.kind not in kinds or _is_of_else(record, cells)]
+    rest = [record for record in read.records if record not in own]
     warnings = [f"表格以外的{len(own)}段文字另有进展,也读成了行"] if own else []
     if alone := _told_nowhere(found.records, rest):
         places = "、".join([*dict.fromkeys(piece.place for piece in alone)][:_MOST_PLACES])
@@ -111,6 +116,15 @@ def _beside(found: Tables, read: Paragraphs) -> Tables:
         found, records=[*found.records, *own], headings=[*found.headings, *read.headings], narrative=[*read.narrative, *others],
         left_over=[*found.left_over, *read.left_over], warnings=[*found.warnings, *warnings, *read.warnings],
     )  # fmt: skip
+
+
+def _is_of_else(record: Record, cells: Sequence[str]) -> bool:
+    """Whether a record names a thing, and tells figures of it, that stand in no cell of the tables."""
+    name = record.texts.get("name", "")
+    told = _DIGITS.findall(record.texts.get("progress", ""))
+    return bool(name and told) and not any(
+        name in cell or not {*told}.isdisjoint(_DIGITS.findall(cell)) for cell in cells
+    )
 
 
 def _told_nowhere(records: Sequence[Record], others: Sequence[Record]) -> list[Piece]:

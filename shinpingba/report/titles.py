@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from ..words.lexicon import any_of
 from .document import Document, Table, distinct
 from .periods import period_in
 from .records import Record
 
 # A title names a year, but not in a date, and is no sentence.
 _TITLE = re.compile(r"[^。]{0,60}20\d\d年(?!\s?\d{1,2}\s?月\s?\d)[^。]{2,60}")
+_REPORTED = re.compile(r"[^\s。;；，,>:：|]{5,50}(?:情况|进展|进度|通报|报告|汇报|总结|月报|专报|公示)")
+_HIGHEST = 5  # lines, those of the portal over it among them
 # A district follows the provinces and cities it lies in, and its government or a year follows it: 滨江市云岭区2022年…
 _DISTRICT = re.compile(
     r"(?<![一-鿿])(?:关于)?(?P<issuer>(?:[一-鿿]{2,10}?(?:[省市州]|自治区)){0,3}"
@@ -29,9 +32,16 @@ def lines_around(document: Document, records: Iterable[Record]) -> list[str]:
 
 
 def title_of(lines: Iterable[str]) -> str:
-    """The first line that reads like a title, one that names the period before the others; "" if there is none."""
+    """The first line that reads like a title, one that names the period before the others; "" if there is none.
+
+    Where none names a year, the first line that calls itself a report of progress: 关于重点项目8月份推进情况的督查通报.
+    """
+    lines = list(lines)
     titles = [line for line in lines if _TITLE.fullmatch(line)]
-    return next(filter(period_in, titles), titles[0] if titles else "")
+    without_year = (
+        line for line in lines[:_HIGHEST] if _REPORTED.fullmatch(line) and any_of("headings", use="report").search(line)
+    )
+    return next(filter(period_in, titles), titles[0] if titles else next(without_year, ""))
 
 
 def district_in(text: str) -> str:

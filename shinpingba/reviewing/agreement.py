@@ -39,10 +39,10 @@ def differences(sheets: Sequence[Sheet]) -> list[str]:
     for asks in dict.fromkeys(key for sheet in sheets for key in sheet):
         told = [sheet[asks] for sheet in sheets if asks in sheet]
         if len({_said(each) for each in told}) > 1:
-            says = ";".join(
-                f"{each.by}:{decided_words(each)}" + (f"({each.reason})" if each.reason else "") for each in told
+            says = "；".join(
+                f"{each.by}：{decided_words(each)}" + (f"（{each.reason}）" if each.reason else "") for each in told
             )
-            found.append(f"{told[0].row_id} {told[0].target_quote}:{says}")
+            found.append(f"{told[0].row_id} {told[0].target_quote}：{says}")
     return found
 
 
@@ -50,9 +50,9 @@ def compared(sheets: Sequence[Sheet]) -> list[str]:
     """Agreement and differences in words."""
     both = [asks for asks in sheets[0] if all(asks in sheet for sheet in sheets)]
     differing, measured = differences(sheets), alpha(sheets)
-    told = "答案全都一样,无从计算" if measured is None else f"{measured:.3f}"
-    first = f"都答了的{len(both)}条,不一致{len(differing)}条;Krippendorff α(名义):{told}"
-    return [first, *differing, "没有存下任何一条:商定以后,只用一张表存入。"]
+    told = "答案全都一样，无从计算" if measured is None else f"{measured:.3f}"
+    first = f"都答了的{len(both)}条，不一致{len(differing)}条；Krippendorff α（名义）：{told}"
+    return [first, *differing, "没有存下任何一条：商定以后，只用一张表存入。"]
 
 
 def _said(decision: Decision) -> str:

@@ -18,8 +18,8 @@ from .sample import drawn, mixed
 
 SAMPLE = 30
 ASKED = {
-    "done": "到报告期末完成了多少?", "target": "原文里哪个数字是全年目标?没有的选“无”。",
-    "status": "单位自评与数字不一，这项任务处于什么状态?",
+    "done": "到报告期末完成了多少？", "target": "原文里哪个数字是全年目标？没有的选“无”。",
+    "status": "单位自评与数字不一，这项任务处于什么状态？",
 }  # fmt: skip
 SHOWN = ("name", "task", *FIELDS, "verdict")
 

@@ -40,7 +40,7 @@ def place(each: Question) -> tuple[int, int]:
 
 def doubt_words(flags: tuple[str, ...]) -> str:
     """Why it is doubtful, the most telling first."""
-    return ";".join(DOUBT_LABELS[flag] for flag in sorted(flags, key=ORDER.__getitem__))
+    return "；".join(DOUBT_LABELS[flag] for flag in sorted(flags, key=ORDER.__getitem__))
 
 
 def _line(each: Question, rank: int) -> dict[str, object]:

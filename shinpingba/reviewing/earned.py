@@ -42,10 +42,10 @@ class Earned:
         """高:已核299条,错0条,95%下限99.0%; 中:已核120条,错21条,95%下限75.8%,尚不足以证实应有的90%; 低:未核."""
         label = CONFIDENCE_LABELS[self.confidence]
         if self.bound is None:
-            return f"{label}:未核"
-        told = f"{label}:已核{self.checked}条,错{self.wrong}条,95%下限{percent(self.bound)}"
+            return f"{label}：未核"
+        told = f"{label}：已核{self.checked}条，错{self.wrong}条，95%下限{percent(self.bound)}"
         promised = PROMISED[self.confidence]
-        return told if self.bound >= promised else f"{told},尚不足以证实应有的{promised:.0%}"
+        return told if self.bound >= promised else f"{told}，尚不足以证实应有的{promised:.0%}"
 
 
 def earned(results: Sequence[Assessment]) -> list[Earned]:
@@ -75,7 +75,7 @@ def checks_of(asked: Sequence[Question], decisions: Iterable[Decision]) -> list[
 
 def earned_words(results: Sequence[Assessment]) -> str:
     """What has been earned, in a sentence: 高:已核120条,错1条,95%下限96.1%;中:未核;低:未核."""
-    return ";".join(each.words for each in earned(results))
+    return "；".join(each.words for each in earned(results))
 
 
 def _of_report(result: Assessment) -> list[tuple[str, bool]]:

@@ -25,9 +25,9 @@ _SENTENCE = re.compile(r"[^。；;\n①-⑳]+[①-⑳]?")
 # what is asked for, with the figure's unit, by what is wanting
 ASKS = {
     "figure": "补报累计完成数",
-    "base": "补报累计完成的实数(报告只写了百分比)",
+    "base": "补报累计完成的实数（报告只写了百分比）",
     "settle": "核实累计完成数",
-    "stage": "写明进展到哪个阶段(已完成、实施中、前期、未启动、暂缓)",
+    "stage": "写明进展到哪个阶段（已完成、实施中、前期、未启动、暂缓）",
 }
 
 
@@ -160,12 +160,14 @@ def asked_words(request: Request, target: Mapping[str, Any]) -> str:
     target  its record in `targets`; none of a question of the whole task
     """
     if request.question.question == "status":
-        return "核实任务状态(自评与数字不一)"
+        return "核实任务状态（自评与数字不一）"
     if request.question.question == "target":
         return "核实全年目标数"
     if request.question.question == "base":
-        return "补报全年计划数(报告只写了完成的百分比)"
+        return "补报全年计划数（报告只写了完成的百分比）"
     if request.wanted in ("base", "stage"):
-        return ASKS[request.wanted] + (f",单位:{target['unit']}" if target else "")
+        return ASKS[request.wanted] + (f"，单位：{target['unit']}" if target else "")
     kind = {"growth": "增速", "share": "比例"}.get(target["kind"], "累计完成数")
-    return f"{ASKS[request.wanted].replace('累计完成数', kind)}({'单位:' + target['unit'] if target['unit'] else '%'})"
+    return (
+        f"{ASKS[request.wanted].replace('累计完成数', kind)}（{'单位：' + target['unit'] if target['unit'] else '%'}）"
+    )

@@ -61,7 +61,7 @@ def read_sheet(result: Assessment, path: Path, on: str) -> Returned:
         row, asks = rows.get(cells["编号"]), (cells["编号"], cells["问题代码"], cells["目标原文"])
         if row is None or fingerprint(row) != cells["原文指纹"]:
             found.expired.append(
-                f"{path.name} 第{place}行 {cells['编号']}:原文已变(或没有这一行),没有存,请用新的表重做"
+                f"{path.name} 第{place}行 {cells['编号']}：原文已变（或没有这一行），没有存，请用新的表重做"
             )
             continue
         try:
@@ -73,7 +73,7 @@ def read_sheet(result: Assessment, path: Path, on: str) -> Returned:
             found.spoiled.append(f"{path.name} 第{place}行 {_as_called(error, cells)}")
     faults = zip(found.decisions, faults_of(result.report, [*found.decisions.values()]), strict=True)
     found.spoiled.extend(
-        f"{path.name} 第{place}行 {found.decisions[place].row_id}:{fault}" for place, fault in faults if fault
+        f"{path.name} 第{place}行 {found.decisions[place].row_id}：{fault}" for place, fault in faults if fault
     )
     found.spoiled.sort(key=_line_of)
     return found
@@ -128,7 +128,7 @@ def _lines(path: Path, result: Assessment) -> list[tuple[int, dict[str, str]]]:
     name = next((each for each in WIDTHS if each in book.sheetnames), None)
     if name is None or NOTES not in book.sheetnames:
         raise ReportError(
-            path.name, "", f"工作表 {DOUBTS}、{NOTES}(答复表是 {SUPPLIED}、{NOTES})", "、".join(book.sheetnames)
+            path.name, "", f"工作表 {DOUBTS}、{NOTES}（答复表是 {SUPPLIED}、{NOTES}）", "、".join(book.sheetnames)
         )
     made_for = _text(book[NOTES]["B1"].value)
     if made_for != report_words(result):
@@ -158,7 +158,7 @@ def _as_called(error: ReportError, cells: Mapping[str, str]) -> ReportError:
 def _known(question: Question | None, cells: Mapping[str, str]) -> Question:
     if question is None:
         raise ReportError(
-            cells["编号"], "", f"读得出的目标“{cells['目标原文']}”", "本行读不出这个目标(编号、目标两栏不能改)"
+            cells["编号"], "", f"读得出的目标“{cells['目标原文']}”", "本行读不出这个目标（编号、目标两栏不能改）"
         )
     return question
 
@@ -170,7 +170,7 @@ def _answer(question: Question, cells: Mapping[str, str], on: str) -> Answer:
     if not cells["核定人"]:
         raise ReportError(cells["编号"], "核定人", "姓名或科室", "空")
     if (told == "改为") != bool(instead):
-        expected = "选一个数,或写一个数" if told == "改为" else f"空(处理是“{told}”)"
+        expected = "选一个数，或写一个数" if told == "改为" else f"空（处理是“{told}”）"
         raise ReportError(cells["编号"], "改为", expected, f"“{instead}”")
     facts: dict[str, Any] = {"by": cells["核定人"], "on": on, "reason": cells["理由"]}
     if told != "改为":

@@ -38,20 +38,20 @@ WIDTHS = {
     | {"原文": 48, "问题": 24, NEXT: 24} | {head: HEADS[head] for head in KEYS},
 }  # fmt: skip
 HOW = {
-    "怎么填": "只填白底的四栏,留空的行不动。",
-    "处理": "采用(机读的数);改为(原文中的另一个数);无(原文没有完成数);不是目标;存疑(留着再看)。",
-    "改为": "从下拉里选原文中编了号的数;相加的写 〔1〕+〔2〕;原文没有的数直接写,并写理由。",
-    "核定人": "每一行都要写,姓名或科室。",
-    "改好以后": "shinpingba review 报告期 --from 文件.xlsx。逐行检查,有一处不对就一条也不存;原文已变的行不存,其余照存。",
+    "怎么填": "只填白底的四栏，留空的行不动。",
+    "处理": "采用（机读的数）；改为（原文中的另一个数）；无（原文没有完成数）；不是目标；存疑（留着再看）。",
+    "改为": "从下拉里选原文中编了号的数；相加的写 〔1〕+〔2〕；原文没有的数直接写，并写理由。",
+    "核定人": "每一行都要写，姓名或科室。",
+    "改好以后": "shinpingba review 报告期 --from 文件.xlsx。逐行检查，有一处不对就一条也不存；原文已变的行不存，其余照存。",
 }
 HOW_SUPPLIED = {
-    "怎么填": "只填白底的各栏,一行一件;暂时没有数的行留空。数据截至报告期末。",
-    "补报数": "直接写数(12 或 12座,没有完成的写 0);原文里编了号的数可以从下拉里选,相加的写 〔1〕+〔2〕。",
-    "处理": "写了补报数的可以不填。机读的数没有错的选“采用”;原文没有完成数的选“无”;不是目标的选“不是目标”。",
-    "填报人": "填写了数的行都要写,姓名或科室。",
-    "说明": "可以不写;数据的出处(台账、统计表)写在这里。",
-    NEXT: "下一期报告里这一项要写的进展,可以不写;存入时另成一表,不改本期的报告。",
-    "填好以后": "退回发函单位:shinpingba remind 报告期 --from 文件.xlsx。逐行检查,有一处不对就一条也不存;原文已变的行不存,其余照存。",
+    "怎么填": "只填白底的各栏，一行一件；暂时没有数的行留空。数据截至报告期末。",
+    "补报数": "直接写数（12 或 12座，没有完成的写 0）；原文里编了号的数可以从下拉里选，相加的写 〔1〕+〔2〕。",
+    "处理": "写了补报数的可以不填。机读的数没有错的选“采用”；原文没有完成数的选“无”；不是目标的选“不是目标”。",
+    "填报人": "填写了数的行都要写，姓名或科室。",
+    "说明": "可以不写；数据的出处（台账、统计表）写在这里。",
+    NEXT: "下一期报告里这一项要写的进展，可以不写；存入时另成一表，不改本期的报告。",
+    "填好以后": "退回发函单位：shinpingba remind 报告期 --from 文件.xlsx。逐行检查，有一处不对就一条也不存；原文已变的行不存，其余照存。",
 }
 
 
@@ -74,7 +74,7 @@ def write_answer_sheet(result: Assessment, path: Path, wanted: Sequence[tuple[Re
     returns  how many lines it has
     """
     listed = cards_of(result, [request.question for request, _ in wanted])
-    asked = [f"{WANTED_LABELS[request.wanted]}:{words}" for request, words in wanted]
+    asked = [f"{WANTED_LABELS[request.wanted]}：{words}" for request, words in wanted]
     _write_book(result, path, SUPPLIED, [*zip(listed, asked, strict=True)])
     return len(listed)
 
@@ -82,7 +82,7 @@ def write_answer_sheet(result: Assessment, path: Path, wanted: Sequence[tuple[Re
 def words_of(card: Card) -> str:
     """The row in words, each cell with its head, the figures to choose among numbered in place."""
     numbers = {(each.field, each.start): number for number, each in enumerate(offered(card.question), 1)}
-    return "\n".join(f"{label}:{_numbered(text, field, numbers)}" for label, field, text in _cells(card))
+    return "\n".join(f"{label}：{_numbered(text, field, numbers)}" for label, field, text in _cells(card))
 
 
 def choice_words(question: Question) -> list[str]:
@@ -155,7 +155,7 @@ def _offer(sheet: Any, line: int, heads: list[str], question: Question) -> None:
     if choices := choice_words(question):
         place = next(place for place, head in enumerate(heads) if head in ("改为", CALLED["改为"]))
         source = f"={CHOICES}!$A${line}:${chr(ord('A') + len(choices) - 1)}${line}"
-        told = {"error_type": "warning", "error_title": "原文没有的数", "error_message": "不在候选中的数,要写理由。"}
+        told = {"error_type": "warning", "error_title": "原文没有的数", "error_message": "不在候选中的数，要写理由。"}
         asked = {} if NEXT not in heads else {"error_type": "information", "error_message": "不在候选中的数也可以填。"}
         sheet.data_validation(line, place, line, place, {"validate": "list", "source": source, **told, **asked})
 

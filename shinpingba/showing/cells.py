@@ -107,7 +107,7 @@ def for_sheet(table: pd.DataFrame) -> pd.DataFrame:
 def head(column: str) -> str:
     """The head over a column: its Chinese label, with the measure that the cells leave out; a report's own column keeps its name."""
     label = COLUMNS[column].label if column in COLUMNS else column
-    return f"{label}(百分点)" if _looks(column) == "points" else label
+    return f"{label}（百分点）" if _looks(column) == "points" else label
 
 
 def heads(*columns: str) -> list[tuple[str, bool]]:
@@ -118,9 +118,9 @@ def heads(*columns: str) -> list[tuple[str, bool]]:
 def how_read(target: Mapping[str, Any]) -> str:
     """How the achieved figure of a target was read, and how sure that is, or who settled it: 按列举计数,把握中;人工核定(张三),机读96座."""
     method, sure = cells(target, "method", "confidence")
-    read = method if target["method"] == "none" else f"{method},把握{sure}"
+    read = method if target["method"] == "none" else f"{method}，把握{sure}"
     told = settled(target)
-    return told if told and target["method"] in ("decided", "none") else f"{read};{told}" if told else read
+    return told if told and target["method"] in ("decided", "none") else f"{read}；{told}" if told else read
 
 
 def settled(line: Mapping[Any, Any]) -> str:
@@ -130,7 +130,7 @@ def settled(line: Mapping[Any, Any]) -> str:
         return ""
     own, other = ("status", "read_status") if "read_status" in line else ("done_value", "read_value")
     mine, read = (cell(column, line.get(column), line.get("unit", "")) for column in (own, other))
-    return f"人工核定({by})" if mine == read else f"人工核定({by}),机读{'无' if read == DASH else read}"
+    return f"人工核定（{by}）" if mine == read else f"人工核定（{by}），机读{'无' if read == DASH else read}"
 
 
 def unnumbered(table: pd.DataFrame) -> Readable:

@@ -14,8 +14,8 @@ STRIP = 76  # px of height
 TOP = 1.25  # completion at the upper edge of a strip: one target at 400 % must not press all others flat
 SCHEDULE, BAND = "#8a94a3", "#9db4cf"
 LEGEND = (
-    "灰线是序时进度,实线是报告的完成率;虚线和空心点是推算,照到目前为止的平均速度走到年底;"
-    "阴影是按最慢和最快的一段推算的范围;超过125%的画在上边。推算不是预测。"
+    "灰线是序时进度，实线是报告的完成率；虚线和空心点是推算，照到目前为止的平均速度走到年底；"
+    "阴影是按最慢和最快的一段推算的范围；超过125%的画在上边。推算不是预测。"
 )
 _MONTH = "datum.value == 0 ? '年初' : round(datum.value * 12) + '月底'"
 _NAMED = ("label", "period", "elapsed_share", "completion_share", "low_share", "high_share")
@@ -69,7 +69,7 @@ def _strips(points: pd.DataFrame, *channels: Any, **more: Any) -> alt.Chart:
 def _labels(course: pd.DataFrame) -> pd.Series:
     """What a strip is called: a target by its words and row, a department with the number of targets it is judged by."""
     if "department" in course:
-        return course["department"] + "(" + course["target_count"].astype("string") + "个目标)"
+        return course["department"] + "（" + course["target_count"].astype("string") + "个目标）"
     return course["target_quote"] + "  " + course["row_id"]
 
 
@@ -92,20 +92,20 @@ def _figures(last: pd.DataFrame, ends: pd.DataFrame) -> pd.DataFrame:
     words = {line["label"]: f"报告{cells(line, 'completion_share')[0]}" for line in records(last)}
     for end in records(ends):
         share, low, high = cells(end, "completion_share", "low_share", "high_share")
-        words[end["label"]] += f"\n推算{share}\n({low}至{high})"
+        words[end["label"]] += f"\n推算{share}\n（{low}至{high}）"
     return last[["label"]].assign(elapsed_share=1.0, completion_share=TOP, words=last["label"].map(words))
 
 
 def _title(course: pd.DataFrame) -> str:
     if "department" in course:
-        return "各单位牵头目标一年的进程(完成率的中位数),与序时进度比较"
-    return "各目标一年的进程,与序时进度比较"
+        return "各单位牵头目标一年的进程（完成率的中位数），与序时进度比较"
+    return "各目标一年的进程，与序时进度比较"
 
 
 def _words(last: pd.DataFrame) -> str:
     """The chart in a sentence: how many, how many below the schedule, and what its lines mean."""
     late = int((last["completion_share"] < last["elapsed_share"]).sum())
     if "department" in last:
-        few = "中位数只取每期都报告了完成数的目标,个数在括号里;只有一两个目标的,只作参考。"
-        return f"共{len(last)}个单位,最近一期{late}个低于序时进度。{few}{LEGEND}"
-    return f"前后几期都报告了完成数的有{len(last)}个目标,最近一期{late}个低于序时进度。{LEGEND}"
+        few = "中位数只取每期都报告了完成数的目标，个数在括号里；只有一两个目标的，只作参考。"
+        return f"共{len(last)}个单位，最近一期{late}个低于序时进度。{few}{LEGEND}"
+    return f"前后几期都报告了完成数的有{len(last)}个目标，最近一期{late}个低于序时进度。{LEGEND}"

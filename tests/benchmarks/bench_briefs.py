@@ -54,8 +54,9 @@ def by_execnb(department, folder):
     shell = CaptureShell(mpl_format=None)
     shell.run_all(nb, exc_stop=True)
     shell.close()
-    for cell in nb.cells:
-        del cell["idx_"]  # no notebook may hold it
+    for cell in nb.cells:  # no notebook may hold what execnb puts there: a place, and a time that is a number
+        cell.pop("idx_", None)
+        cell.metadata.pop("execution", None)
     # execnb keeps texts as lists of lines, as they stand in a file
     _export(nbformat.reads(json.dumps(nb), as_version=4), folder / f"{department}.html")
 

@@ -218,11 +218,11 @@ def test_a_report_without_figures_has_no_findings_but_all_columns():
 
 def test_the_surest_place_is_told_and_every_kind_is_counted():
     checks = check(sp.read_report("2021Q1"))
-    assert surest_words(checks) == "最有把握的一处:C122写“99.4%”,169栋÷179栋=94.41%。"
+    assert surest_words(checks) == "最有把握的一处：C122写“99.4%”，169栋÷179栋=94.41%。"
     assert surest_words(checks[checks["agrees"]]) == "没有不符的。"
     counts = check_counts(checks)
     assert counts["不符"].sum() + counts["相符"].sum() == len(checks)
-    assert f"可以复算的{len(checks)}处,{counts['相符'].sum()}处相符" in check_words(checks)
+    assert f"可以复算的{len(checks)}处，{counts['相符'].sum()}处相符" in check_words(checks)
 
 
 class TestClasses:

@@ -47,7 +47,7 @@ def test_work_that_has_begun_in_part_is_not_said_to_be_all_in_preparation():
         judged("改造老旧小区70个", progress)["targets"][0]["reason"]
         for progress in ("70个小区正在办理前期手续", "5个小区已进场施工,65个小区正在办理前期手续")
     ]
-    assert reasons == ["尚无完成数,相关工作均处于前期或未启动", "尚无完成数,相关工作大多处于前期或未启动"]
+    assert reasons == ["尚无完成数，相关工作均处于前期或未启动", "尚无完成数，相关工作大多处于前期或未启动"]
 
 
 def test_a_row_with_a_date_to_come_is_not_done():
@@ -93,7 +93,7 @@ def test_every_task_of_the_first_report_whose_stage_is_known_says_so(result):
 
 def test_a_reason_without_a_figure_is_true_where_another_target_has_one():
     (task,) = judged("引进项目10个,改造市场3个", "引进项目5个;市场改造正在推进")["tasks"]
-    assert task["reason"].endswith(";另有1个目标没有可比较的数字")
+    assert task["reason"].endswith("；另有1个目标没有可比较的数字")
     (task,) = judged("改造市场3个", "市场改造正在推进")["tasks"]
     assert task["reason"] == "进展中没有可与目标比较的数字"
 

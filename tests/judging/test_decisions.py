@@ -121,7 +121,7 @@ class TestApplied:
         listed = sp.lagging(sp.assess(report)).set_index("row_id")
         assert listed["decision"]["C2"] == "张三" and pd.isna(listed["done_quote"]["C2"])
         assert listed["read_value"]["C2"] == 5
-        assert "一季度完成1家,完成8.3%" in listed["sentence"]["C2"]
+        assert "一季度完成1家，完成8.3%" in listed["sentence"]["C2"]
 
 
 class TestExpired:
@@ -147,7 +147,7 @@ class TestExpired:
 class TestRefused:
     def test_a_figure_that_stands_nowhere_in_the_row_needs_a_reason(self, report):
         typed = decision(report, "C1", "100座", value=100.0)
-        with pytest.raises(sp.ReportError, match=r"C1.*不是本行的数字,要写理由"):
+        with pytest.raises(sp.ReportError, match=r"C1.*不是本行的数字，要写理由"):
             record(report, [typed])
         record(report, [replace(typed, reason="现场清点")])
         assert target_of(sp.assess(report), "C1")["done_value"] == 100

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import shinpingba as sp
-from shinpingba.judging.matters import matters, of_what
+from shinpingba.judging.matters import in_full, matters, of_what
 
 
 def read(*rows):
@@ -61,6 +61,21 @@ def test_a_target_without_figure_is_named_where_another_one_has_one():
 )
 def test_a_target_without_a_verb_says_what_it_is_of(quote, item, task, said):
     assert of_what({"target_quote": quote, "item": item, "kind": "count"}, task) == said
+
+
+@pytest.mark.parametrize(
+    ("quote", "name", "task", "unit", "said"),
+    [
+        ("年度计划投资3亿元", "温泉小镇", "年度计划投资3亿元", None, "温泉小镇年度计划投资3亿元"),
+        ("17.52", "滨江园区", "年计划", "亿元", "滨江园区年计划17.52亿元"),
+        ("17.52", "滨江园区", "滨江园区", "亿元", "滨江园区17.52亿元"),
+        ("新增公厕5个", "民生实事", "新增公厕5个", None, "新增公厕5个"),
+        ("年度计划投资3亿元", None, "年度计划投资3亿元", None, "年度计划投资3亿元"),
+        (None, "温泉小镇", None, None, "温泉小镇"),
+    ],
+)
+def test_a_target_that_names_nothing_is_said_with_the_name_of_its_row(quote, name, task, unit, said):
+    assert in_full({"target_quote": quote}, {"name": name, "task": task, "unit": unit}) == said
 
 
 def test_what_a_person_holds_to_be_in_time_is_no_matter(few):

@@ -34,13 +34,13 @@ def test_a_sentence_says_of_what_its_promise_was(task, progress, promise):
 def test_a_sentence_names_no_lead_where_none_is_written():
     rows = pd.DataFrame([{"task": "新建公园9座", "progress": "新建公园1座。", "lead": None}])
     late = sp.lagging(sp.assess(sp.Report.from_rows(rows, period="2021H1")))
-    assert late["sentence"].tolist() == ["新建公园9座。上半年新建公园1座,完成11.1%,低于序时进度38.9个百分点。"]
+    assert late["sentence"].tolist() == ["新建公园9座。上半年新建公园1座，完成11.1%，低于序时进度38.9个百分点。"]
 
 
 def test_a_lagging_target_has_the_offices_sentence(result):
     late = sp.lagging(result).set_index(["row_id", "target_no"])
     assert late.at[("C21", 1), "sentence"] == (
-        "新建5G基站1500个。一季度新开通5G基站172个,完成11.5%,低于序时进度13.5个百分点。(牵头单位:区经济信息委)"
+        "新建5G基站1500个。一季度新开通5G基站172个，完成11.5%，低于序时进度13.5个百分点。（牵头单位：区经济信息委）"
     )
 
 

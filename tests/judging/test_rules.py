@@ -33,7 +33,7 @@ def test_elapsed_share_is_months_gone_of_twelve():
 
 
 def test_the_reason_says_how_far_and_how_far_under():
-    assert judge_share(172 / 1500, 0.25, "months/12") == ("behind", "完成11.5%,低于序时进度13.5个百分点")
+    assert judge_share(172 / 1500, 0.25, "months/12") == ("behind", "完成11.5%，低于序时进度13.5个百分点")
 
 
 def test_the_pace_that_is_needed_is_spread_over_the_quarters_left():

@@ -72,7 +72,7 @@ def test_the_title_of_a_table_classes_its_rows(title, verdict, tmp_path):
 @pytest.mark.parametrize(
     ("progress", "reason"),
     [
-        ("同比增长4.2%,低于年度目标5.8个百分点。", "自报低于年度目标5.8个百分点(即目标10.0%)"),
+        ("同比增长4.2%,低于年度目标5.8个百分点。", "自报低于年度目标5.8个百分点（即目标10.0%）"),
         ("低于年度目标5.8个百分点。", "自报低于年度目标5.8个百分点"),
     ],
 )

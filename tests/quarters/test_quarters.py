@@ -206,8 +206,8 @@ class TestTheCourseOfAYear:
         drawn = sp.draw_course(trend(results)).to_dict()
         points = [row for rows in drawn["datasets"].values() for row in rows]
         assert {row["label"] for row in points} == {"新建5G基站1500个  C1"}
-        assert {row["period"] for row in points if row.get("is_projection")} == {"年底(推算)"}
-        assert "报告66.7%\n推算88.9%\n(86.7%至93.3%)" in {row.get("words") for row in points}
+        assert {row["period"] for row in points if row.get("is_projection")} == {"年底（推算）"}
+        assert "报告66.7%\n推算88.9%\n（86.7%至93.3%）" in {row.get("words") for row in points}
         assert "推算不是预测" in drawn["description"]
 
     def test_the_chart_leaves_out_what_only_one_report_tells_of(self, results):
@@ -217,7 +217,7 @@ class TestTheCourseOfAYear:
     def test_the_chart_says_by_how_many_targets_a_department_is_judged(self, results):
         drawn = sp.draw_course(trend(results, by="department")).to_dict()
         labels = {row["label"] for rows in drawn["datasets"].values() for row in rows}
-        assert labels == {"区城管局(1个目标)"}
+        assert labels == {"区城管局（1个目标）"}
         assert "只作参考" in drawn["description"]
 
     @pytest.mark.parametrize("by", ["target", "department"])
@@ -262,7 +262,7 @@ class TestTables:
 
     def test_the_slowest_comes_first_and_is_told(self, changes):
         assert pace_table(changes)["为所需进度的"].tolist() == ["27.3%", "200.0%"]
-        assert slowest_words(changes) == "最慢的是“新建公园12个”:增加1个,平均每季1个,为所需3.67个的27.3%。"
+        assert slowest_words(changes) == "最慢的是“新建公园12个”：增加1个，平均每季1个，为所需3.67个的27.3%。"
         assert "没有一个慢于" in slowest_words(changes[changes["row_id"] == "C2"])
 
     def test_the_course_lists_what_two_reports_tell_of(self):
@@ -296,7 +296,7 @@ class TestOtherRules:
     def test_the_line_names_the_others(self):
         words = rule_words(assessed("2021Q1", ("新建5G基站1500个", "一季度新建5G基站330个。")))
         assert words.count("换用") == 2
-        assert "换用 points-10-30,1个目标的状态会变" in words
+        assert "换用 points-10-30，1个目标的状态会变" in words
 
 
 class TestTheYear2021:
@@ -327,12 +327,12 @@ class TestTheYear2021:
 
     def test_the_words_of_a_back_test_say_how_small_it_is(self, first, third):
         words = back_test_words(back_test(first, third.report))
-        assert "14项中,3项未达标或滞后:当时标出2项,未标出1项(其中1项当时注明了低基数)" in words
+        assert "14项中，3项未达标或滞后：当时标出2项，未标出1项（其中1项当时注明了低基数）" in words
         assert "样本很小" in words
 
     def test_the_words_of_a_comparison_say_how_many_rows_could_be_compared(self, first, third):
         words = change_words(compare(first, third), first, third)
-        assert "能对上18行(前一期157行,后一期18行,后一期只有部分内容,未载的不作判断)" in words
+        assert "能对上18行（前一期157行，后一期18行，后一期只有部分内容，未载的不作判断）" in words
 
     def test_what_fell_due_is_counted_by_what_became_of_it(self, first, third):
         kept = kept_milestones(first, third)

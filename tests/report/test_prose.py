@@ -12,6 +12,7 @@ from shinpingba.report.prose.numbering import find_mark
 from shinpingba.report.reports import read_report
 from shinpingba.report.rows import read_rows
 from shinpingba.report.sources import read_document
+from shinpingba.report.titles import title_of
 from shinpingba.report.traditional import is_traditional, simplified
 from tests.case_files import params, read_cases
 
@@ -161,3 +162,15 @@ def test_a_number_is_known_in_every_style(text, style, number):
 @pytest.mark.parametrize("text", ["1.5亿元到位", "2023年新建", "三是否建成", "第三季度新建", "一季度新建", "任务分解"])
 def test_a_figure_is_no_number(text):
     assert find_mark(text) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "title"),
+    [
+        ("当前位置:首页 > 政务公开", "关于重点项目8月份推进情况的督查通报", "关于重点项目8月份推进情况的督查通报"),
+        ("松山县2024年上半年民生实事进展", "关于重点项目8月份推进情况的督查通报", "松山县2024年上半年民生实事进展"),
+        ("各乡镇、县直有关部门:", "重点项目推进会召开", ""),
+    ],
+)
+def test_a_title_without_a_year_is_one_where_it_calls_itself_a_report(first, second, title):
+    assert title_of([first, second, "1.新建道路12公里。已完成9公里。"]) == title

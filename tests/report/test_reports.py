@@ -330,3 +330,10 @@ class TestWithoutProgress:
         path = tmp_path / "2022Q2.csv"
         path.write_text("序号,任务,责任单位,完成情况\n1,修路,区交通局,\n", encoding="utf-8")
         assert read_report(path).warnings == ("2022Q2.csv:重点任务的1行都没有进展,无法判断是否滞后;表中也没有别的列",)
+
+
+def test_a_table_of_any_length_is_a_report():
+    frame = pd.DataFrame(
+        {"task": [f"新建公园{n}座" for n in range(1, 10_002)], "progress": "已建成", "lead": "县住建局"}
+    )
+    assert Report.from_rows(frame, period="2024Q1").rows["row_id"].iloc[-1] == "C10001"

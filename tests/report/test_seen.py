@@ -15,6 +15,7 @@ TEXT_BOX = (
     "<w:drawing><w:txbxContent><w:p>{0}</w:p></w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>"
     "<w:p>{0}</w:p></w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
 ).format(run("栽植3万平方米"))
+WHITE, ON_BLUE = '<w:color w:val="ffffff"/>', '<w:shd w:val="clear" w:fill="1F4E79"/>'
 MATHS = (
     '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>7</m:t></m:r></m:oMath>'
 )
@@ -23,6 +24,7 @@ STYLES = "".join(
     f'<w:style w:type="{kind}" w:styleId="like{name}"><w:name w:val="like{name}"/><w:basedOn w:val="{name}"/></w:style>'
     for name, kind, properties in (
         ("unseen", "character", "<w:vanish/>"), ("note", "character", SUPERSCRIPT), ("gone", "paragraph", "<w:strike/>"),
+        ("white", "character", WHITE), ("onblue", "table", ON_BLUE),
     )
 )  # fmt: skip
 
@@ -30,6 +32,13 @@ STYLES = "".join(
 def placeholder(cell):
     return cell.replace("<w:r>", "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r>").replace(
         "</w:r>", "</w:r></w:sdtContent></w:sdt>"
+    )
+
+
+def on_ground(place, properties):
+    """White words where the mark is, in a cell that is changed."""
+    return lambda document: in_cell(1, 4, lambda cell: cell.replace(place, properties, 1))(
+        put_in(run("1", WHITE))(document)
     )
 
 
@@ -42,6 +51,20 @@ WORD = {
     "hidden by its style": (put_in(run("1", '<w:rStyle w:val="unseen"/>')), "已完成4万平方米"),
     "hidden by the style of its style": (put_in(run("1", '<w:rStyle w:val="likeunseen"/>')), "已完成4万平方米"),
     "shown against its style": (put_in(run("1", '<w:rStyle w:val="unseen"/><w:vanish w:val="false"/>')), "已完成14万平方米"),
+    "white on white": (put_in(run("1", WHITE)), "已完成4万平方米"),
+    "white on white by its style": (put_in(run("1", '<w:rStyle w:val="likewhite"/>')), "已完成4万平方米"),
+    "black against its style": (put_in(run("1", '<w:rStyle w:val="white"/><w:color w:val="auto"/>')), "已完成14万平方米"),
+    "white on a ground of its own": (put_in(run("1", WHITE + ON_BLUE)), "已完成14万平方米"),
+    "white on a ground that is white": (
+        put_in(run("1", WHITE + '<w:shd w:val="clear" w:fill="auto"/>')), "已完成4万平方米",
+    ),
+    "white under a marker": (put_in(run("1", '<w:highlight w:val="blue"/>' + WHITE)), "已完成14万平方米"),
+    "white in a cell with a ground": (on_ground("<w:tcPr>", f"<w:tcPr>{ON_BLUE}"), "已完成14万平方米"),
+    "white in a table whose style has a ground": (
+        lambda whole: put_in(run("1", WHITE))(whole.replace("<w:tblPr>", '<w:tblPr><w:tblStyle w:val="onblue"/>', 1)),
+        "已完成14万平方米",
+    ),
+    "white in a paragraph with a ground": (on_ground("<w:p>", f"<w:p><w:pPr>{ON_BLUE}</w:pPr>"), "已完成14万平方米"),
     "deleted and inserted": (
         put_in(f"<w:del w:id='1' w:author='a'>{run('2', kind='delText')}</w:del><w:ins w:id='2' w:author='a'>{run('1')}</w:ins>"),
         "已完成14万平方米",
@@ -68,6 +91,11 @@ WORD = {
 def progress_of(path):
     [row] = read_report(path, period="2021Q1").rows.astype(object).to_dict("records")
     return row["progress"] if isinstance(row["progress"], str) else None
+
+
+def test_white_words_are_named_in_a_warning(tmp_path):
+    path = make.as_word(tmp_path / "r.docx", told(f"已完成{MARK}4万平方米"), put_in(run("白色的字", WHITE)))
+    assert any("白色的字" in each for each in read_report(path, period="2021Q1").warnings)
 
 
 @pytest.mark.parametrize("name", WORD)

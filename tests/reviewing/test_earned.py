@@ -95,16 +95,16 @@ class TestDrawn:
 
 class TestWords:
     def test_a_class_says_how_many_were_checked_how_many_were_wrong_and_what_that_proves(self):
-        assert Earned("high", 299, 0).words == "高:已核299条,错0条,95%下限99.0%"
+        assert Earned("high", 299, 0).words == "高：已核299条，错0条，95%下限99.0%"
 
     def test_where_nothing_was_checked_it_says_so(self):
-        assert Earned("low", 0, 0).words == "低:未核"
+        assert Earned("low", 0, 0).words == "低：未核"
 
     def test_a_class_that_has_not_earned_its_name_says_so(self):
-        assert Earned("high", 120, 1).words == "高:已核120条,错1条,95%下限96.1%,尚不足以证实应有的99%"
+        assert Earned("high", 120, 1).words == "高：已核120条，错1条，95%下限96.1%，尚不足以证实应有的99%"
 
     def test_a_better_name_promises_more(self):
         assert PROMISED["high"] > PROMISED["medium"] > PROMISED["low"]
 
     def test_a_report_without_decisions_has_earned_nothing(self, analysed):
-        assert earned_words([analysed]) == "高:未核;中:未核;低:未核"
+        assert earned_words([analysed]) == "高：未核；中：未核；低：未核"

@@ -26,7 +26,7 @@ ROWS = (
     "2,新建公园30座,区城管局,已建成公园3座。\n"
     "3,完善智慧停车系统,区大数据局,系统已上线试运行。\n"
 )
-MARK = "人工核定(张三),机读96座"
+MARK = "人工核定（张三），机读96座"
 
 
 @pytest.fixture
@@ -57,19 +57,20 @@ class TestWords:
     def test_who_settled_it_and_what_was_read(self):
         line = {"decision": "张三", "done_value": 11.0, "read_value": 96.0, "unit": "座"}
         assert settled(line) == MARK
-        assert settled(line | {"read_value": pd.NA}) == "人工核定(张三),机读无"
-        assert settled(line | {"read_value": 11.0}) == "人工核定(张三)"
+        assert settled(line | {"read_value": pd.NA}) == "人工核定（张三），机读无"
+        assert settled(line | {"read_value": 11.0}) == "人工核定（张三）"
         assert settled(line | {"decision": None}) == settled({"method": "direct"}) == ""
 
     def test_of_a_task_the_status(self):
         assert (
-            settled({"decision": "张三", "status": "behind", "read_status": "unknown"}) == "人工核定(张三),机读无法判断"
+            settled({"decision": "张三", "status": "behind", "read_status": "unknown"})
+            == "人工核定（张三），机读无法判断"
         )
 
     def test_it_stands_where_it_says_how_a_figure_was_read(self, result):
         told = {target["row_id"]: how_read(target) for target in records(result.targets)}
         assert told["C1"] == MARK
-        assert told["C2"] == "直接写明,把握高;人工核定(张三)"
+        assert told["C2"] == "直接写明，把握高；人工核定（张三）"
 
 
 def test_the_lagging_list_has_it_in_columns_of_its_own(result, path, capsys):
@@ -88,21 +89,21 @@ class TestBrief:
 
     def test_the_list_of_tasks_says_it_of_figures_and_of_tasks(self, result):
         html = tasks(result).html
-        assert MARK in html and "✓ 人工核定(张三),机读" in html
+        assert MARK in html and "✓ 人工核定（张三），机读" in html
 
     def test_the_pace_table_marks_its_targets(self, result):
         assert MARK in sp.briefs.pace(result).html
 
     def test_the_method_says_what_confidence_has_earned(self, result):
         html = method(result).html
-        assert "高:已核1条,错0条,95%下限5.0%,尚不足以证实应有的99%" in html
-        assert "中:已核1条,错1条" in html and "低:未核" in html
+        assert "高：已核1条，错0条，95%下限5.0%，尚不足以证实应有的99%" in html
+        assert "中：已核1条，错1条" in html and "低：未核" in html
 
     def test_the_provenance_counts_the_decisions_and_names_those_that_are_lost(self, result, path):
         assert "有效3条" in provenance(result).html
         path.write_text(path.read_text(encoding="utf-8").replace("3座。", "4座。"), encoding="utf-8")
         changed = sp.assess(sp.read_report(path))
-        assert decided_words(changed) == "有效2条;原文已变,失效:C2"
+        assert decided_words(changed) == "有效2条；原文已变，失效：C2"
 
     def test_a_brief_is_made_again_when_something_is_settled(self, result, path, tmp_path):
         asked = {"period": str(path), "department": "区城管局"}
@@ -117,7 +118,7 @@ class TestBrief:
 
 def test_the_board_says_it_beside_the_status_and_beside_the_figure(result):
     assert MARK in open_task(result, "C1").html
-    assert "人工核定(张三),机读" in open_task(result, "C3").html
+    assert "人工核定（张三），机读" in open_task(result, "C3").html
 
 
 class TestExports:

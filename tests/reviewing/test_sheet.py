@@ -73,7 +73,7 @@ def said(what, instead=None, by="张三", reason=None):
 class TestOut:
     def test_a_line_a_question_with_the_figures_numbered_in_its_words(self, sheet):
         by_row = {cells["编号"]: cells for cells in lines(sheet).values() if cells["问题代码"] == "done"}
-        assert by_row["C1"]["原文"] == "工作任务:新建垃圾分类亭320座\n进展情况:已选址〔1〕180座,建成〔2〕96座。"
+        assert by_row["C1"]["原文"] == "工作任务：新建垃圾分类亭320座\n进展情况：已选址〔1〕180座,建成〔2〕96座。"
         assert (by_row["C3"]["机读"], by_row["C1"]["机读"]) == ("无", "96座")
 
     def test_the_figures_are_offered_in_a_list_and_others_only_warned_of(self, sheet):
@@ -242,8 +242,8 @@ class TestTwo:
     def test_their_differences_are_listed_with_who_says_what(self, two):
         listed = differences(two)
         assert sorted(line.split(" ")[0] for line in listed) == ["C1", "C3"]
-        assert any("张三:180座;李四:96座" in line for line in listed)
-        assert any("李四:72个(开工即算)" in line for line in listed)
+        assert any("张三：180座；李四：96座" in line for line in listed)
+        assert any("李四：72个（开工即算）" in line for line in listed)
 
     def test_their_agreement_is_krippendorff_s_alpha(self, two):
         # six questions answered by both, two of them differently: 1 - observed / expected disagreement, by hand
@@ -264,7 +264,7 @@ class TestTwo:
         arguments = ["review", str(result.report.place), "--from", str(sheet), "--from", str(tmp_path / "other.xlsx")]
         assert main(arguments) == 0
         told = capsys.readouterr().out
-        assert "都答了的7条,不一致0条" in told and "没有存下任何一条" in told
+        assert "都答了的7条，不一致0条" in told and "没有存下任何一条" in told
         assert not decisions_file(result.report).exists()
 
 

@@ -73,12 +73,12 @@ def test_a_table_in_words_keeps_its_lines_and_the_order_asked_for():
     )
     shown = in_words(targets, "gap", "target_value", "row_id")
     assert shown.to_numpy().tolist() == [["-13.5", "1500个", "C1"], [DASH, DASH, "C2"]]
-    assert readable(targets, "row_id", "gap").columns.tolist() == ["编号", "差距(百分点)"]
+    assert readable(targets, "row_id", "gap").columns.tolist() == ["编号", "差距（百分点）"]
     assert in_words(targets.iloc[:0], "gap").empty
 
 
 def test_heads_say_which_columns_are_of_numbers():
-    assert heads("status", "done_value", "gap") == [("状态", False), ("累计完成", True), ("差距(百分点)", True)]
+    assert heads("status", "done_value", "gap") == [("状态", False), ("累计完成", True), ("差距（百分点）", True)]
     assert head("a column of the report") == "a column of the report"
 
 
@@ -92,7 +92,7 @@ def test_a_sheet_counts_on_with_numbers_and_keeps_what_is_unknown_empty():
 
 
 def test_how_a_figure_was_read_is_said_with_how_sure_that_is():
-    assert how_read({"method": "listed", "confidence": "medium"}) == "按列举计数,把握中"
+    assert how_read({"method": "listed", "confidence": "medium"}) == "按列举计数，把握中"
     assert how_read({"method": "none", "confidence": None}) == "未见数字"
 
 

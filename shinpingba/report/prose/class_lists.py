@@ -5,6 +5,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 
 from ...language.clauses import without_brackets
 from ...language.quantities import find_numbers
@@ -21,6 +23,8 @@ _LONGEST_NAME = 60
 _MANY_NAMES = 2  # marks between them
 _TRIM = " \n\t,;:。、"
 _TAIL = "等均都已"
+_EACH = re.compile(r",?\s*分别(?:为|是|达到?|完成)?(?=[0-9])")
+_SAYS = re.compile("[,;:。是因不未已]")  # 主要原因是征迁、管线不到位: a sentence
 _MANNERS = "正均都已全部"  # between names and their class: 甲、乙2项|正|按要求推进
 _WHOSE = re.compile(
     r"[0-9两一二三四五六七八九十]个?(?:市州|[县市]区|市|县|区|州|乡|镇|单位|部门)"
@@ -56,9 +60,18 @@ def names_before(words: str, part: Part) -> tuple[list[Draft], Span] | None:
     return [draft for draft in drafts if draft], verdict
 
 
+def read_names(words: str) -> list[Draft]:
+    """The members of a paragraph that holds nothing but names, under a heading that classes them: 湿地公园二期、县档案馆等2个项目。"""
+    start, end = _stripped(words, 0, len(words))
+    spans = list(_split(words, "、", start, _names_end(words, start, end)))
+    drafts = [draft for span in spans if (draft := _member(words, *span))]
+    is_list = len(drafts) == len(spans) > 1 and not _SAYS.search(words, start, end)
+    return [*drafts[:-1], replace(drafts[-1], end=len(words))] if is_list else []
+
+
 def figures_behind(words: str, start: int, count: int) -> list[Span]:
     """One figure for each of `count` members of a list, right behind it: 甲、乙均超过序时进度,分别是79%和78.2%; else none."""
-    match = re.compile(r",?\s*分别(?:为|是|达到?|完成)?(?=[0-9])").match(words, start)
+    match = _EACH.match(words, start)
     end = min((place for mark in "。;" if (place := words.find(mark, start)) > 0), default=len(words))
     found = [each for each in find_numbers(words[match.end() : end]) if each.kind != "rejected"] if match else []
     return (
@@ -71,7 +84,7 @@ def _mild(words: str, part: Part) -> Span | None:
     sign = next((sign for sign in part.signs if sign.label == "mild"), None)
     if sign and (and_others().search(words, part.start, sign.start) or _is_list(words[part.start : sign.start])):
         return sign.start, sign.end
-    last = re.compile(any_phrase("list").pattern + "$").search(words[part.start : part.end])
+    last = _at_end().search(words[part.start : part.end])
     if not last:
         return None
     start = part.start + last.start()
@@ -169,8 +182,7 @@ def _told_at_end(words: str, start: int, end: int, parts: Sequence[Part]) -> dic
 
 def _stripped(words: str, start: int, end: int) -> Span:
     """A stretch without marks around it, 等 behind it, and 其中 before it."""
-    lead = re.compile(rf"[{_TRIM}]|{any_of('progress', sign='which').pattern}")
-    while start < end and (match := lead.match(words, start, end)):
+    while start < end and (match := _lead().match(words, start, end)):
         start = match.end()
     while end > start and words[end - 1] in _TRIM + _TAIL:
         end -= 1
@@ -185,3 +197,13 @@ def _names_end(words: str, start: int, verdict: int) -> int:
 
 def _is_count(words: str) -> bool:
     return bool(re.search(r"[0-9]{1,5}(?:项|个|件)\s*$", words))
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"[{_TRIM}]|{any_of('progress', sign='which').pattern}")
+
+
+@cache
+def _at_end() -> re.Pattern[str]:
+    return re.compile(any_phrase("list").pattern + "$")

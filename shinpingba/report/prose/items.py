@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from ...language.verdicts import find_verdicts
 from ...words.lexicon import any_of
 from .draft import Draft
-from .labels import Label, by_item, find_labels, unlabelled
+from .labels import Label, by_item, find_labels, unlabelled, with_unit
 from .parts import Part, Span, find_parts, parts_in
 from .plans import plan_and_progress
 from .running import read_running
@@ -37,7 +37,7 @@ def read_item(item: Item, setting: Setting, *, is_awaited: bool = False) -> list
 
     is_awaited  it stands among items, so that one without progress is a row too
     """
-    labels = find_labels(item.words, item.start, item.breaks)
+    labels = with_unit(item.words, item.start, find_labels(item.words, item.start, item.breaks))
     told = {label.field: label.value for label in reversed(labels)}
     free = unlabelled(item.words, item.start, labels)
     if len(several := by_item(labels)) > 1 and sum(label.field == "progress" for label in labels) > 1:

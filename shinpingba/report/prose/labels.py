@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..departments import is_department_list
 from ..heads import header_field
 from .parts import Span
 
@@ -19,6 +20,7 @@ _ASIDE = {"problem", "next_step"}  # 存在问题:… is a column of the report'
 # words too common before a colon to be labels, but where a paragraph begins with them
 _BARE = {"任务", "目标", "项目", "实事", "工程", "指标", "进度", "进展", "完成", "落实"}
 _ENDS = " \n\t。;,、"
+_BRACKET = re.compile(r"\((?P<inner>[^()]{3,40})\)")
 _ANSWER = re.compile(r"[^。;,)\]】]*")
 
 
@@ -42,6 +44,18 @@ def find_labels(words: str, start: int, breaks: Sequence[int]) -> list[Label]:
     heads = [each for each in heads if each[0] not in _SHORT or _is_short(words, each[2])]
     stops = [begin for _, begin, _ in heads[1:]] + [len(words)]
     return [_label(words, *head, stop, breaks) for head, stop in zip(heads, stops, strict=False)]
+
+
+def with_unit(words: str, start: int, labels: Sequence[Label]) -> list[Label]:
+    """The labels of an item and, where none of them names who leads, the one bracket that holds a department: 绿道60公里(市园林局)."""
+    found = [match for match in _BRACKET.finditer(words, start) if is_department_list(match["inner"])]
+    inside = [match for match in found if any(label.start <= match.start() < label.end for label in labels)]
+    if len(found) != 1 or inside or any(label.field == "lead" for label in labels):
+        return list(labels)
+    (match,) = found
+    return sorted(
+        [*labels, Label("lead", match.start(), match.span("inner"), match.end())], key=lambda each: each.start
+    )
 
 
 def _is_short(words: str, begin: int) -> bool:

@@ -9,11 +9,13 @@ from ...language.clauses import without_brackets
 from ...language.verdicts import class_in
 from ...words.lexicon import any_of
 from .blocks import Block, join
+from .class_lists import read_names
+from .counts import counts_tasks
 from .draft import Draft
 from .items import Item, read_bare, read_item, speaks_of_progress
 from .labels import find_labels
 from .parts import find_parts, parts_in
-from .running import counts_tasks, read_running
+from .running import read_running
 from .tree import Place, Tree
 
 _LONGEST_TASK = 60
@@ -146,6 +148,8 @@ def _unnumbered(tree: Tree, place: int) -> tuple[Reading, int]:
         drafts = read_item(Item(words, 0, ()), tree.setting)
     else:
         drafts = read_running(words, 0, len(words), tree.setting, only_sure=tree.places[place].trouble)
+        if not drafts and tree.places[place].verdict:
+            drafts = read_names(words)
     return Reading(block, tuple(drafts), place=tree.places[place]), len(lines)
 
 
@@ -175,8 +179,8 @@ def _is_commitment(words: str) -> bool:
 
 
 def _awaited(tree: Tree, alone: dict[int, list[Draft]]) -> set[int]:
-    """The numbered paragraphs most of whose siblings are items: those without progress are rows too."""
+    """The numbered paragraphs that are rows with or without progress: most of their siblings are items, or a class stands over them."""
     run = {place: (tree.parents[place], mark.style) for place in alone if (mark := tree.blocks[place].mark)}
     items = Counter(run[place] for place in run if alone[place] or _belonging(tree, place, is_told=False))
     every = Counter(run.values())
-    return {place for place in run if 2 * items[run[place]] >= every[run[place]] > 1}
+    return {place for place in run if tree.places[place].verdict or 2 * items[run[place]] >= every[run[place]] > 1}

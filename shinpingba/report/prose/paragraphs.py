@@ -8,6 +8,7 @@ from ...language.clauses import plain
 from ...words.lexicon import any_of
 from ..document import Piece
 from ..records import Record
+from .announced import announced, with_plans
 from .blocks import Block, find_blocks
 from .draft import Draft
 from .numbering import find_mark
@@ -33,18 +34,20 @@ class Paragraphs:
     warnings: tuple[str, ...] = ()
 
 
-def read_paragraphs(pieces: Sequence[Piece], joint: str = " ") -> Paragraphs:
+def read_paragraphs(pieces: Sequence[Piece], joint: str = " ", *, is_alone: bool = True) -> Paragraphs:
     """The commitments and statements of progress of a text in prose.
 
     pieces  the text in its order; blank ones are left out
     joint   what stands between two lines of one paragraph: a blank, or nothing where lines break anywhere (PDF)
+    is_alone  no table stands beside it: where it only counts tasks by class (达序时44项), these counts are records
     returns Paragraphs with no records where nothing tells of progress
     """
     lines = [piece for piece in pieces if piece.text.strip()]
     lines, left_over, warnings = _sorted_out(lines)
     blocks = find_blocks(lines, joint)
     readings = list(read_outline(Tree(blocks, joint, setting_of([plain(block.text) for block in blocks]))))
-    records, headings, narrative = _collected(readings)
+    records, headings, narrative = _collected(readings, is_alone=is_alone)
+    with_plans(records, announced(blocks))
     if records:
         warnings += _cut_off(blocks)
     return Paragraphs(tuple(records), tuple(headings), tuple(narrative), tuple(left_over), tuple(warnings))
@@ -75,9 +78,9 @@ def _is_portal(words: str) -> bool:
     return bool(_NO_WORDS.fullmatch(words)) or (not is_sentence and bool(any_of("portal").match(words)))
 
 
-def _collected(readings: Sequence[Reading]) -> tuple[list[Record], list[Piece], list[Piece]]:
+def _collected(readings: Sequence[Reading], *, is_alone: bool) -> tuple[list[Record], list[Piece], list[Piece]]:
     """Records, headings and narrative. Counts of tasks by class are narrative, unless the page tells nothing else."""
-    only_counts = all(draft.is_count for reading in readings for draft in reading.drafts)
+    only_counts = is_alone and all(draft.is_count for reading in readings for draft in reading.drafts)
     records: list[Record] = []
     headings: list[Piece] = []
     narrative: list[Piece] = []

@@ -9,12 +9,14 @@ from operator import attrgetter
 
 from ...language.clauses import split_clauses, within
 from ...language.quantities import Number, find_numbers
+from .numbering import SPOKEN
 from .signs import Sign, find_signs
-from .strength import LIKELY, WORK, strength_of
+from .strength import LIKELY, NONE, WORK, strength_of
 
 _FIGURES = ("count", "level", "percent")
 _AND_OTHERS = re.compile(r"等\s*[0-9两三四五六七八九十]")  # 甲水库、乙道路等15个项目: names, not a list of figures
 INSIDE = re.compile(r"[里中内](?![心学小央医部])")
+_JOINT = re.compile("、")
 _BRACKETED = re.compile(r"\([^()]*(?:\)|$)")
 _HAN = re.compile(r"[一-鿿A-Za-z“”\"]")
 _STOPS = "。;!?,:"
@@ -61,13 +63,33 @@ class Part:
 
 
 # a paragraph is looked at by several questions in turn: is it a heading, an item, running text?
-@lru_cache(maxsize=1000)
+@lru_cache(maxsize=4000)
 def find_parts(words: str) -> tuple[Part, ...]:
     """The clauses of a plain text in order; a list whose members have each their own figure is taken apart."""
     signs, numbers = find_signs(words), list(_numbers(words))
     brackets = [match.span() for match in _BRACKETED.finditer(words)]
     read = _Reader(words, signs, numbers, brackets)
-    return tuple(part for each in split_clauses(words) for part in read.clause(each.start, each.end, each.sentence))
+    parts = [part for each in split_clauses(words) for part in read.clause(each.start, each.end, each.sentence)]
+    return tuple(_with_what_is_to_come(parts))
+
+
+def _with_what_is_to_come(parts: Sequence[Part]) -> Iterator[Part]:
+    """Clauses, of which one that only goes on with a share to come tells none: 确保一季度完成年度计划的20%,上半年完成50%."""
+    before = None
+    for part in parts:
+        if (
+            before
+            and before.sentence == part.sentence
+            and _is_share_to_come(before)
+            and not (part.noun or "already" in part.labels)
+        ):
+            part = replace(part, strength=NONE, labels=part.labels | {"future"})
+        yield part
+        before = part
+
+
+def _is_share_to_come(part: Part) -> bool:
+    return "future" in part.labels and bool({"share", "rate"} & part.labels)
 
 
 def parts_in(words: str, start: int, end: int) -> list[Part]:
@@ -96,6 +118,8 @@ class _Reader:
     brackets: Sequence[Span]
 
     def clause(self, start: int, end: int, sentence: int) -> Iterator[Part]:
+        if (mark := SPOKEN.match(self.words, start, end)) and mark.end() < end:
+            start = mark.end()  # 二是改造危房1.5万户: the number is no part of its name
         spans = list(self._members(start, end))
         if len(spans) > 1 and not _AND_OTHERS.search(self.words, *spans[-1]):
             members = [self.part(*each, sentence) for each in spans]
@@ -118,7 +142,7 @@ class _Reader:
     def _members(self, start: int, end: int) -> Iterator[Span]:
         """The stretches between the 、 of a clause that stand in no brackets."""
         place = start
-        for match in re.compile("、").finditer(self.words, start, end):
+        for match in _JOINT.finditer(self.words, start, end):
             if not self._in_brackets(match.start()):
                 yield place, match.start()
                 place = match.end()

@@ -8,7 +8,7 @@ from .parts import Part, Span, find_parts
 
 _TELLS = {"already", "sum", "when", "share", "rate", "verdict", "doing"}
 _AHEAD = {"future", "promise", "advice", "plan"}
-_OF_YEAR = re.compile(r"全年|本?年度|今年|年内|年初")
+_OF_YEAR = re.compile(r"全年|本?年度|今年|年内|年初|(?<!截至)20[0-9]{2}年(?=安排|计划|下达|预算)")
 
 
 def plan_and_progress(words: str, start: int, end: int) -> tuple[Span, Span] | None:

@@ -6,19 +6,18 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from ...language.clauses import within
-from ...language.quantities import Number
 from ...words.lexicon import any_of
 from .class_heads import Head, find_head
 from .class_lists import figures_behind, names_before, read_list
+from .counts import counts_any, is_count
 from .draft import Draft
 from .parts import Part, Span, find_parts
 from .setting import Setting, names_period
 from .statements import Statement, find_statements
-from .strength import SURE
+from .strength import SURE, WORK
 
-_REST = re.compile(r"[,;。\s]*(?:另外|其余|其他|剩余)[0-9]{1,4}(?:项|件|个)")
-_SETS = re.compile("^(?:共|安排|确定|实施|梳理|承担|下达)+")
-_COUNTED_UNITS = {"项", "件", "个", "条", "类"}
+_WORK_NAMED = re.compile("进度|进展|推进|序时|节点|目标|任务|计划|预期|考核|全覆盖|开工|完工")
+_OF_SOME = re.compile("^(?:个别|部分|少数|一些|有的)|单位|部门|干部|责任|思想|认识|重视")
 
 
 def read_running(words: str, start: int, end: int, setting: Setting, *, only_sure: bool = False) -> list[Draft]:
@@ -61,27 +60,41 @@ def _lists(words: str, parts: Sequence[Part], end: int) -> tuple[list[Draft], li
     """The class lists of a text and the stretches they take up."""
     drafts: list[Draft] = []
     taken: list[Span] = []
-    for part in parts:
+    for part, behind in zip(parts, [*parts[1:], None], strict=False):
         if taken and part.start < taken[-1][1]:
             continue
         if head := find_head(words, part.start):
             stop = _list_end(words, head, parts, end)
-            members = read_list(words, head, stop)
-            verdict = words[slice(*head.verdict)]
-        elif named := names_before(words, part):
-            members, span = named
-            stop, verdict = part.end, words[slice(*span)]
-            if each := figures_behind(words, stop, len(members)):
-                members = [replace(m, spans={"progress": f} | m.spans) for m, f in zip(members, each, strict=True)]
-                stop = each[-1][1]
+            members, verdict = read_list(words, head, stop), head.verdict
         else:
-            continue
+            members, verdict, stop = _before_their_class(words, part, behind)
         if members:
             members[0] = replace(members[0], start=part.start)
             members[-1] = replace(members[-1], end=stop)
-            drafts += [replace(each, texts=each.texts | {"verdict": verdict}) for each in members]
+            drafts += [replace(each, texts=each.texts | {"verdict": words[slice(*verdict)]}) for each in members]
             taken.append((part.start, stop))
     return drafts, taken
+
+
+def _before_their_class(words: str, part: Part, behind: Part | None) -> tuple[list[Draft], Span, int]:
+    """The members of a list before their class, the class, and where the list ends, with what is said of all of them behind it.
+
+    甲、乙等12个项目进展较快,超序时进度      甲、乙均超过序时进度,分别是79%和78.2%
+    """
+    members, verdict = names_before(words, part) or ([], (0, 0))
+    stop = part.end
+    if (
+        members
+        and behind
+        and behind.verdict
+        and not (behind.noun or behind.figures)
+        and behind.sentence == part.sentence
+    ):
+        stop, verdict = behind.end, behind.verdict
+    if members and (each := figures_behind(words, stop, len(members))):
+        members = [replace(m, spans={"progress": f} | m.spans) for m, f in zip(members, each, strict=True)]
+        stop = each[-1][1]
+    return members, verdict, stop
 
 
 def _list_end(words: str, head: Head, parts: Sequence[Part], end: int) -> int:
@@ -132,7 +145,7 @@ def _opens_list(part: Part) -> bool:
 def _draft(words: str, statement: Statement, verdict: str) -> Draft:
     spans = {column: span for column, span in statement.spans().items() if column != "verdict"}
     texts = {"verdict": verdict} if verdict else {}
-    return Draft("sentence", statement.start, statement.end, spans, texts=texts, is_count=_is_count(words, statement))
+    return Draft("sentence", statement.start, statement.end, spans, texts=texts, is_count=is_count(words, statement))
 
 
 def _is_told(words: str, statement: Statement, setting: Setting, *, is_dated: bool) -> bool:
@@ -141,10 +154,10 @@ def _is_told(words: str, statement: Statement, setting: Setting, *, is_dated: bo
     figures = [figure for part in statement.parts if part.strength or is_ranked for figure in part.figures]
     nouns = [words[slice(*part.noun)] for part in statement.parts if part.verdict and part.noun]
     is_aim = "advice" in statement.parts[0].labels  # 为全面完成任务,…
-    classed = bool(nouns) and not is_aim and not any_of("counted", use="general").fullmatch(nouns[0])
+    classed = bool(nouns) and not is_aim and _is_of_task(words, statement, nouns[0])
     if not statement.progress or not (figures or classed) or _goes_back(statement.parts[0]):
         return False
-    if statement.strength < SURE and (not (setting.is_report or is_dated) or _counts_any(words, statement)):
+    if statement.strength < SURE and (not (setting.is_report or is_dated) or counts_any(words, statement)):
         return False
     ahead = takewhile(lambda part: not part.strength, statement.parts)
     is_past = any("past" in part.labels for part in (statement.parts[0], *ahead)) and not any(
@@ -153,47 +166,22 @@ def _is_told(words: str, statement: Statement, setting: Setting, *, is_dated: bo
     return not is_past and setting.is_own(words[statement.start : statement.end])
 
 
+def _is_of_task(words: str, statement: Statement, noun: str) -> bool:
+    """Whether a verdict without a figure is one on a task.
+
+    村道硬化进展缓慢, 退役军人培训较慢, 湿地公园项目没按期交付   it names work, or what work is held against, or a project
+    收储中心较慢:甲县、乙区                             it says where
+    消费恢复偏慢, 用地没按期交付                        a remark
+    部分单位推进不力, 其余指标完成任务                    of people, or of no task in particular
+    """
+    judging = [part for part in statement.parts if part.verdict]
+    is_of_work = any(part.labels & WORK or _WORK_NAMED.search(words, part.start, part.end) for part in judging)
+    is_of_thing = bool(any_of("headings", use="thing").search(noun))
+    is_general = any_of("counted", use="general").fullmatch(noun) or _OF_SOME.search(noun)
+    says_where = any(words[part.end : part.end + 1] == ":" for part in judging)
+    return (is_of_work or is_of_thing or says_where) and not is_general
+
+
 def _goes_back(part: Part) -> bool:
     """Whether a statement opens with what is said of each of several things named before it: 分别低于总体进度4个百分点."""
     return not part.noun and bool(part.signs) and part.signs[0].label == "opener" and "compare" in part.labels
-
-
-def counts_tasks(words: str, figure: Number) -> bool:
-    """Whether a figure counts tasks or indicators as such: 65件民生实事, 任务145项; not 12所幼儿园."""
-    general, task = any_of("counted", use="general"), any_of("counted", use="task")
-    behind = general.match(words, figure.end)
-    is_named = bool(behind and task.search(behind[0])) or bool(
-        task.search(words, max(0, figure.start - 4), figure.start)
-    )
-    return figure.unit in _COUNTED_UNITS and is_named
-
-
-def _counts_any(words: str, statement: Statement) -> bool:
-    figures = (figure for part in statement.parts for figure in part.figures)
-    return _is_count(words, statement) or any(counts_tasks(words, figure) for figure in figures)
-
-
-def _opens_count(words: str, statement: Statement, first: Number) -> bool:
-    """Whether the first figure counts tasks as such: 共安排民生实事12件,已完成3件,滞后2件; not 老旧小区改造任务215个."""
-    general, task = any_of("counted", use="general"), any_of("counted", use="task")
-    noun = next((words[slice(*part.noun)] for part in statement.parts if first in part.figures and part.noun), "")
-    behind = general.match(words, first.end)
-    is_named = bool(behind and task.search(behind[0]))
-    return counts_tasks(words, first) and (is_named or bool(general.fullmatch(_SETS.sub("", noun))))
-
-
-def _is_count(words: str, statement: Statement) -> bool:
-    """Whether it only counts tasks by class: 达到序时进度的44项, 65件民生实事已完成26件. 已开工206项 counts projects."""
-    told = [part for part in statement.parts if part.figures and part.strength]
-    counts = [figure for part in statement.parts for figure in part.figures if figure.kind == "count"]
-    first = statement.parts[0]
-    is_rest = bool(_REST.match(words, first.start)) and bool(first.figures) and not first.noun  # 另外8项已进场施工
-    if counts and (is_rest or all(counts_tasks(words, figure) for figure in counts)):
-        return True
-    if len(counts) > 1 and _opens_count(words, statement, counts[0]) and {f.unit for f in counts} == {counts[0].unit}:
-        return all(not part.noun for part in told if counts[0] not in part.figures)
-    units = {figure.unit for figure in counts}
-    nouns = [words[slice(*span)] for span in (statement.name, *(part.noun for part in told)) if span]
-    is_general = all(any_of("counted", use="general").fullmatch(noun) for noun in nouns)
-    works = any(part.labels & {"built", "act"} for part in told)
-    return bool(units) and units <= _COUNTED_UNITS and is_general and not works

@@ -11,8 +11,8 @@ from ...words.lexicon import any_of, read_words
 # The levels of government from the highest to the lowest; a page speaks of its own and compares itself with the higher ones.
 _LEVELS = ("国", "省", "市", "县", "区", "镇")
 _OPENS = r"(?:^|(?<=[,;:。、\s]))(?:[^,;:。\s]{0,12}[月度年底前止来])?(?:,\s?)?(?:全|我)"
-_YEAR = re.compile(r"(20[0-9]{2})\s?年")
-_UNTIL = re.compile(r"(?:[^,;。:]{0,12},)?[^,;。:]{0,6}[到至](20[0-9]{2})\s?年[底末]?[,前]")
+_YEAR = re.compile(r"(?<![到至])(20[0-9]{2})\s?年")
+_UNTIL = re.compile(r"(?:[^;。:]{0,40},)?[^,;。:]{0,6}(?<!截)[到至](20[0-9]{2})\s?年(?!\s?[0-9])")
 _PERIOD = re.compile(
     r"(?:[0-9]{1,2}|[元一二三四])\s?月?份?\s?[-—–~至到]\s?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s?月|[上下]半年|前?[一二三四]季度|截[至止]|今年以来|年初以来|[0-9]{1,2}月底|前[0-9一二三四五六七八九十]+个?月"
 )
@@ -40,7 +40,9 @@ class Setting:
             if level in _LEVELS and _LEVELS.index(level) < _LEVELS.index(self.level):
                 return False
         year, until = _YEAR.search(words), _UNTIL.match(words)
-        if self.year and until and int(until[1]) > self.year:  # 规划提出,到2025年,累计建成1200个
+        if until and (
+            int(until[1]) > self.year if self.year else "已" not in words
+        ):  # 规划提出,到2025年,累计建成1200个
             return False
         return not (self.year and year and year.start() < 6 and int(year[1]) < self.year)
 

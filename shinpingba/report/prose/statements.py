@@ -1,17 +1,11 @@
 """The clauses of a text, put together to statements: each of one commitment, with what is to be done and how far it has come."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 
-from .parts import INSIDE, Part, Span, by_sentence
-from .strength import LIKELY
-
-_MARKS = ",;:。 、\n\t"
-_SHORTEST_NOUN = 2
-_TURNS = {"already", "doing", "done", "size", "built"}
-_AMONG = re.compile(rf"(?:[^,;。]{{0,12}}(?:项目|任务|工程|指标|实事))?{INSIDE.pattern}")
+from .commitments import find_task, plan_behind, skip_marks
+from .parts import Part, Span, by_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +134,13 @@ def _goes_on(before: Sequence[Part], group: Sequence[Part]) -> bool:
 
 def _statement(words: str, group: Sequence[Part]) -> Statement:
     strength = max(part.strength for part in group)
-    whole = (_skip(words, group[0].start), group[-1].end)
+    whole = (skip_marks(words, group[0].start), group[-1].end)
     first = next((part for part in group if part.figures), group[0])
     name = _name(group) or _named_by_work(first)
-    task = _task(words, group) if strength else None
-    progress = (_skip(words, task[1]), whole[1]) if task else whole
+    task = find_task(words, group) if strength else None
+    progress = (skip_marks(words, task[1]), whole[1]) if task else whole
+    if strength and not task and (plan := plan_behind(group)):
+        task, progress = (plan.start, plan.end), (whole[0], group[-2].end)
     verdict = next((span for part in group if part.strength and (span := part.verdict)), None)
     return Statement(tuple(group), name, task, progress if strength else None, verdict, strength)
 
@@ -167,74 +163,3 @@ def _named_by_work(part: Part) -> Span | None:
     ):
         return verb.start, part.figures[0].start
     return None
-
-
-def _task(words: str, group: Sequence[Part]) -> Span | None:
-    """What is to be done: the clauses before the first progress that name a figure, or the words before 已 in one clause."""
-    first = _first_told(group)
-    ahead, told = group[:first], group[first]
-    is_planned = any("plan" in part.labels and part.figures for part in ahead)
-    is_counted = any(_counts(part) and part.noun for part in ahead)
-    if is_planned or (
-        is_counted and not told.noun and told.labels & {"already", "sum", "act", "built"} and _counts(told)
-    ):
-        telling = [part for part in ahead if part.noun or part.figures]
-        return _skip(words, telling[0].start), telling[-1].end
-    turn = _turn(words, told)
-    return (_skip(words, told.start), turn) if turn else None
-
-
-def _first_told(group: Sequence[Part]) -> int:
-    """The first clause that tells progress. 新建公路150公里 is a task where 已完成121公里 stands behind it."""
-    first = next(place for place, part in enumerate(group) if part.strength)
-    own = group[first]
-    for place, part in enumerate(group[first + 1 :], first + 1):
-        alike = {figure.unit for figure in own.figures} & {
-            figure.unit for figure in part.figures if figure.kind == "count"
-        }
-        if (
-            own.noun
-            and own.strength == LIKELY
-            and "when" not in own.labels
-            and "already" in part.labels
-            and alike
-            and not part.noun
-        ):
-            return place
-    return first
-
-
-def _turn(words: str, part: Part) -> int | None:
-    """Where a clause that names its task first turns to progress.
-
-    263场送戏进万村|已送230场(87%)      6个小区|在改造(90%)      10个计划投产项目|实现投产7个      35个项目中|水库等15个已开工
-    """
-    planned, *behind = part.figures or (None,)
-    if not planned or planned.kind != "count":
-        return None
-    alike = [each for each in behind if each.unit == planned.unit]
-    if alike and (among := _AMONG.match(words, planned.end, alike[0].start)):
-        return among.end()
-    for sign in part.signs:
-        near = sign.end + 2 if sign.label == "built" else len(words)  # 开工建设103个, not 投产项目实现投产7个
-        same = any(sign.start < each.start <= near for each in alike)
-        if sign.label == "built" and sign.start - planned.end < _SHORTEST_NOUN:  # 开工199所、完工102所: no plan
-            continue
-        share = any(each.kind == "percent" and each.start > sign.start for each in behind)
-        if (
-            planned.end <= sign.start
-            and (same or (share and sign.label in ("already", "doing")))
-            and sign.label in _TURNS
-        ):
-            return sign.start
-    return None
-
-
-def _counts(part: Part) -> bool:
-    return any(figure.kind == "count" for figure in part.figures)
-
-
-def _skip(words: str, place: int) -> int:
-    while place < len(words) and words[place] in _MARKS:
-        place += 1
-    return place

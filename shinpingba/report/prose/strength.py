@@ -22,6 +22,8 @@ def strength_of(words: str, signs: Sequence[Sign], labels: frozenset[str], figur
     """
     if "past" in labels and "share" not in labels:
         return NONE
+    if {"future"} == labels & {"future", "already"} and labels & {"share", "rate"}:  # 确保上半年完成年度计划的50%
+        return NONE
     if labels & {"share", "rate"} or ("verdict" in labels and not labels & {"plan", "future", "advice"}):
         return SURE
     if labels & {"already", "sum", "since"} and figures:

@@ -107,9 +107,9 @@ class Tree:
         return not told and (not words.endswith("。") or place in self.branches)
 
     def names_thing(self, place: int) -> bool:
-        """Whether a heading names one commitment (文化站二期建设项目), and not a kind of them (重点项目)."""
+        """Whether a heading names one commitment (文化站二期建设项目), and not a kind (重点项目) or a class of them (进展较快的项目)."""
         words = self.own[place].strip(" :")
-        is_general = any_of("counted", use="general").fullmatch(words)
+        is_general = any_of("counted", use="general").fullmatch(words) or class_only(words)
         return self.headings[place] and bool(any_of("headings", use="thing").search(words)) and not is_general
 
     def _places(self) -> Iterator[Place]:

@@ -42,7 +42,7 @@ def read(name: str, content: bytes) -> Document:
 def _doubts(unseen: Sequence[str]) -> Iterator[str]:
     if told := [clean(each) for each in unseen if clean(each)]:
         more = f"等{len(told)}处" if len(told) > 1 else ""
-        yield f"没有读删除线划去、隐藏、修订删除或被合并盖住的文字:“{told[0][:_LONGEST_QUOTE]}”{more}"
+        yield f"没有读删除线划去、隐藏、白色、修订删除或被合并盖住的文字:“{told[0][:_LONGEST_QUOTE]}”{more}"
 
 
 def _part(main: Any, name: str) -> Any:

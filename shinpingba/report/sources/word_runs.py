@@ -1,7 +1,7 @@
 """The words that a reader of a Word document sees of a paragraph or a cell.
 
-Automatic numbers are words; what is struck out, hidden, deleted, moved away or a mere placeholder is none. A raised figure (a
-note's number) stays apart from the number before it; a text box, which is stored twice, is read once.
+Automatic numbers are words; what is struck out, hidden, white on white, deleted, moved away or a mere placeholder is none. A
+raised figure (a note's number) stays apart from the number before it; a text box, which is stored twice, is read once.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from docx.oxml.ns import qn
 
 from .marks import SET
+from .word_ink import is_white, shaded_styles, stands_on_ground
 from .word_numbers import Numbering
 
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -30,12 +31,15 @@ class Marks:
 
     numbering         its automatic numbers
     hiding, setting   whether words are not seen under a style (by its id), and whether they stand high or low
+    white, shaded     whether words are white under a style, and the styles that put a ground behind them
     unseen            the words met so far that a reader does not see
     """
 
     numbering: Numbering
     hiding: Mapping[str, bool | None]
     setting: Mapping[str, str | None]
+    white: Mapping[str, bool | None]
+    shaded: frozenset[str]
     unseen: list[str] = field(default_factory=list)
 
 
@@ -43,7 +47,9 @@ def marks_of(styles: Any, numbering: Numbering) -> Marks:
     """The marks of a document: those that its styles give, by themselves or by the one that they are based on."""
     known = {style.get(qn("w:styleId")): style for style in styles.iter(qn("w:style"))}
     hiding = {name: _by_style(name, known, _hides) for name in known}
-    return Marks(numbering, hiding, {name: _by_style(name, known, _set) for name in known})
+    setting = {name: _by_style(name, known, _set) for name in known}
+    white = {name: _by_style(name, known, is_white) for name in known}
+    return Marks(numbering, hiding, setting, white, shaded_styles(styles))
 
 
 def words(element: Any, marks: Marks) -> str:
@@ -89,11 +95,13 @@ def _inside(element: Any, marks: Marks, style: str) -> Iterator[str]:
 
 
 def _run(run: Any, marks: Marks, style: str) -> str:
-    """The words of a run, unless it is struck out or hidden: by itself, else by its own style, else by its paragraph's."""
+    """The words of a run, unless it is struck out, hidden or white on white: by itself, else by its own style, else by its paragraph's."""
     properties = run.find(qn("w:rPr"))
     own = _value(properties, "w:rStyle")
     text = "".join(_parts(run, marks, style))
-    if _first(_hides(properties), marks.hiding.get(own), marks.hiding.get(style)):
+    is_hidden = _first(_hides(properties), marks.hiding.get(own), marks.hiding.get(style))
+    white = _first(is_white(properties), marks.white.get(own), marks.white.get(style))
+    if is_hidden or (white and not stands_on_ground(run, marks.shaded)):
         marks.unseen.append(text)
         return ""
     return SET[_first(_set(properties), marks.setting.get(own), marks.setting.get(style)) or ""](text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..document import Piece, Row, distinct
 from ..records import Record
 from .cells import kind_of_cell
-from .columns import Column
+from .column import Column
 from .figures import FIGURES, figures
 from .groups import Group, is_region
 from .leads import parted
@@ -142,6 +142,7 @@ def _is_told(row: Row, columns: Sequence[Column], view: Group) -> bool:
 def _shared(begin: Piece, cells: Cells, part: Part, body: Body) -> dict[str, str]:
     """The words of a row that are no figures: its number, names, departments, progress; what is merged or lost is filled in."""
     _told_in_words(cells)
+    _named_at_its_begin(cells, begin, part.columns)
     last = body.before or {}
     if _is_merged(cells, last):
         for name in ("number", "section", "name"):
@@ -158,6 +159,14 @@ def _shared(begin: Piece, cells: Cells, part: Part, body: Body) -> dict[str, str
     if not texts.get("cooperating") and (parts := parted(texts.get("lead", ""))):
         texts |= {"lead": parts[0], "cooperating": parts[1]}
     return texts
+
+
+def _named_at_its_begin(cells: Cells, begin: Piece, columns: Sequence[Column]) -> None:
+    """A row whose region is blank is of what its first cell says, merged over both: 全县 under 排名 and 乡镇."""
+    region = cells.get("region")
+    is_own = all(begin is not piece for piece in cells.values()) or begin is cells.get("number")
+    if region is not None and not region.text and is_own and is_region(begin.text):
+        cells["region"] = begin
 
 
 def _told_in_words(cells: Cells) -> None:

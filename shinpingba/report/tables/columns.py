@@ -1,14 +1,16 @@
 """What each column of a table is, by its head and by what stands under it: the reading of all columns that fits best together."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ...columns import COLUMNS
 from ...language.cues import find_cues
 from ..document import Piece
-from ..heads import OWN, Head, read_head
+from ..heads import OWN, read_head
 from .cells import FITS, kind_of_cell, mean_fit
+from .column import Column
+from .rivals import matched, of_the_whole_year, of_this_year
 
 ROW_ID = re.compile(r"[ABC][1-9]\d{0,3}")
 _BY_HEAD, _LATER = 3.0, 0.4  # what a head says first, and how much less each further thing it may say
@@ -27,74 +29,11 @@ _IN_ALL = 0.5  # 累计 goes before a month
 _BEGUN = 0.3  # 已完工 goes before 已开工, 完成全年目标 before 完成上半年目标
 _OF_PART = re.compile("半年|季度|[0-9]月")
 _BEGIN = re.compile("开工|启动|动工|开建")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|$)")
-_NOW = 9999
 _WORDS = 4.0  # what words of progress under a head of figures say against its figures
 _MOST_READINGS = 400
-_ENOUGH = 400  # cells to see what a column holds
 
-_PLANNED = {"planned", "plan"}  # what a head over 形象进度 says, if that is only to be
 
 Choice = tuple[float, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table.
-
-    path   its heads from top to bottom, as printed: (责任单位, 牵头)
-    head   what they say
-    cells  the words under them
-    field  the column of `rows` it was taken for, or `region`; "" for one of the report's own
-    note   why, where its head does not say so
-    """
-
-    path: tuple[str, ...]
-    head: Head
-    cells: tuple[str, ...] = ()
-    field: str = ""
-    note: str = ""
-
-    @property
-    def label(self) -> str:
-        """Its heads in one line."""
-        return " ".join(self.path)
-
-    @property
-    def name(self) -> str:
-        """Its lowest head: the name of a column of the report's own."""
-        return self.path[-1] if self.path else ""
-
-    @property
-    def told(self) -> list[str]:
-        """The words under it that are not blank; of a long column as many as show what it holds, from all of it."""
-        told = [words for words in self.cells if words]
-        return told[:: len(told) // _ENOUGH + 1]
-
-    @property
-    def taken_for(self) -> str:
-        """What it was taken for: a column of `rows`, region, one of OWN, or "" for an unknown one."""
-        return self.field or next((each for each in self.head.fields[:1] if each in OWN), "")
-
-
-def column_of(path: Sequence[str], cells: Iterable[str] = ()) -> Column:
-    """The column under some heads. Where the lowest says nothing by itself, it is read together with those over it.
-
-    2025年计划 | 形象进度      what is to be seen by the end of the year is a plan, no progress
-    一季度     | 完成          the time is said by the head over it
-    """
-    words = [each for each in path if each]
-    low = words[-1] if words else ""
-    wholes = [low, "".join(words), low + "".join(words[:-1]), *reversed(words[:-1])]
-    heads = [read_head(each) for each in wholes]
-    head = next((each for each in heads if each.fields or each.time == "before"), heads[0])
-    above = [read_head(each) for each in reversed(words)]
-    unit = next((each.unit for each in above if each.unit), "")
-    time = next((each.time for each in (head, *above) if each.time), "")
-    over = {read_head(each).fields[0] for each in words[:-1] if read_head(each).fields}
-    is_planned = head.fields[:1] == ("progress",) and bool(over & _PLANNED) and "完成" not in low
-    fields = ("plan",) if is_planned else head.fields
-    return Column(tuple(words), Head(fields, time, unit), tuple(cells))
 
 
 def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None) -> list[Column]:
@@ -102,12 +41,13 @@ def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None) 
 
     sections   the places of a section and of its tasks under one merged head (see `sections_under_task`)
 
+    >>> from shinpingba.report.tables.column import column_of
     >>> table = [column_of(["重点任务"], ["公园建设"]), column_of(["年度目标"], ["新建公园12个。"]), column_of(["完成数"], ["5"])]
     >>> [column.field for column in settled(table)]
     ['name', 'task', 'achieved']
     """
-    columns = _of_this_year(columns)
-    candidates = [_candidates(column, place) for place, column in enumerate(columns)]
+    columns = of_the_whole_year(of_this_year(columns))
+    candidates = matched(columns, [_candidates(column, place) for place, column in enumerate(columns)])
     if sections and mean_fit("task", map(kind_of_cell, columns[sections[1]].told)) >= 0:
         candidates[sections[0]], candidates[sections[1]] = {"section": _BY_HEAD}, {"task": _BY_HEAD}
     named = [_taken(column, name) for column, name in zip(columns, _best(candidates), strict=True)]
@@ -124,23 +64,6 @@ def sections_under_task(heads: Sequence[Piece]) -> tuple[int, int] | None:
         if last > first and head.text and said.fields[:1] == ("task",) and said.time != "period":
             return first, last
     return None
-
-
-def _of_this_year(columns: Sequence[Column]) -> list[Column]:
-    """The columns, one that tells of an earlier year than another with such figures marked as before: 2023年实绩 beside 1-6月完成."""
-    told = [column for column in columns if {"achieved", "progress"} & {*column.head.fields}]
-    newest = max((_year(column) or _NOW for column in told), default=0)
-    return [
-        replace(column, head=replace(column.head, fields=(), time="before"))
-        if column in told and 0 < _year(column) < newest
-        else column
-        for column in columns
-    ]
-
-
-def _year(column: Column) -> int:
-    """The year that the heads of a column name; 0 for none."""
-    return max((int(found) for found in _YEAR.findall(column.label)), default=0)
 
 
 def _candidates(column: Column, place: int) -> dict[str, float]:

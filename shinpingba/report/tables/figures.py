@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from ..units import dimension_of
 from .cells import kind_of_cell
-from .columns import Column
+from .column import Column
 
 _MONEY = re.compile(r"投资|资金|收入|支出|产值|税|金额|贷款|预算|销售|零售|总额|增加值|进出口|补助|GDP")
 _PAIR = ("planned", "achieved")

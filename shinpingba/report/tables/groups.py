@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..heads import read_head
 from .cells import kind_of_cell
-from .columns import Column
+from .column import Column
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _REGION = re.compile(

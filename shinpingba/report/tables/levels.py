@@ -11,7 +11,7 @@ from ..document import Piece, Row
 from ..heads import read_head
 from ..units import unit_in
 from .cells import kind_of_cell
-from .columns import column_of
+from .column import column_of
 from .groups import stem
 
 SUBJECTS = {"number", "row_id", "name", "task", "region", "section"}

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from ...language.quantities import find_numbers
 from ...words.lexicon import any_of
 from ..document import SECTION, Piece, Row, distinct
-from .columns import Column
+from .cells import FIGURES, kind_of_cell
+from .column import Column
 
 _NUMERAL = re.compile(r"[(（]?[一二三四五六七八九十]+[)）]?[、.．]?")
 _LONGEST_SECTION = 60
@@ -86,4 +87,14 @@ def _goes_on(cells: Mapping[str, Piece], before: Mapping[str, Piece]) -> bool:
     told = [
         field for field in _FIGURES if cells.get(field) and cells[field].text and cells[field] is not before.get(field)
     ]
-    return not told or not names
+    return not told or (not names and not _counts_again(cells, before))
+
+
+def _counts_again(cells: Mapping[str, Piece], before: Mapping[str, Piece]) -> bool:
+    """Whether a row has figures where the one before has its own: 全县 | | 75330 | 68270 is no further line of a township."""
+    pairs = [(cells[field], before[field]) for field in _FIGURES if field in cells and field in before]
+    return any(here is not above and _is_figure(here) and _is_figure(above) for here, above in pairs)
+
+
+def _is_figure(piece: Piece) -> bool:
+    return kind_of_cell(piece.text) in FIGURES

@@ -8,7 +8,8 @@ from ..document import Piece, Row, distinct
 from ..heads import LONGEST_HEAD, read_head
 from ..units import unit_in
 from .cells import FIGURES, kind_of_cell
-from .columns import Column, column_of, sections_under_task, settled
+from .column import Column, column_of
+from .columns import sections_under_task, settled
 from .groups import Group, find_groups
 from .lines import is_aside
 

@@ -10,7 +10,7 @@ from ..document import ANNEX, SECTION, Block, Piece, Table, distinct
 from ..records import Record
 from ..units import units_over
 from .body import read_body
-from .columns import Column
+from .column import Column
 from .lines import is_note
 from .parts import Part, find_parts, settle
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ..document import Piece, Row
 from ..heads import OWN
 from .cells import FITS, mean_fit
-from .columns import Column
+from .column import Column
 from .groups import stem
 from .parts import columns_under
 

@@ -1,0 +1,122 @@
+"""Where clauses that speak of one thing name what is to be done, and where they turn to how far it has come."""
+
+import re
+from collections.abc import Sequence
+
+from ..units import dimension_of
+from .parts import INSIDE, Part, Span
+
+_MARKS = ",;:。 、\n\t"
+_SHORTEST_NOUN = 2
+_TURNS = {"already", "doing", "done", "size", "built"}
+_TELLING = {"when", "already", "sum", "since", "share", "rate", "verdict", "past", "rank", "which"}
+_TO_BE = re.compile("达到?|控制|保持|提[高升]到")
+_REACHED = re.compile("达到?|突破|增[至加]|升[至到]")
+_BEGUN = re.compile("开工|竣工|完工|投[产用]|建成|通车|完成|实现|交付|启用")
+_AMONG = re.compile(rf"(?:[^,;。]{{0,12}}(?:项目|任务|工程|指标|实事))?{INSIDE.pattern}")
+
+
+def find_task(words: str, group: Sequence[Part]) -> Span | None:
+    """What is to be done: the clauses before the first progress that name a figure, or the words before 已 in one clause.
+
+    年度计划改造86公里,|已完成47.5公里      新建学校4所|,3所投入使用      263场送戏进万村|已送230场
+    """
+    answer = _answer(words, group)
+    place = next(place for place, part in enumerate(group) if part.strength) if answer is None else answer
+    ahead, told = group[:place], group[place]
+    is_planned = any("plan" in part.labels and part.figures for part in ahead)
+    is_counted = any(_counts(part) and part.noun for part in ahead)
+    if (
+        answer is not None
+        or is_planned
+        or (is_counted and not told.noun and told.labels & {"already", "sum", "act", "built"} and _counts(told))
+    ):
+        telling = [part for part in ahead if part.noun or part.figures]
+        return skip_marks(words, telling[0].start), telling[-1].end
+    turn = _turn(words, told)
+    return (skip_marks(words, told.start), turn) if turn else None
+
+
+def plan_behind(group: Sequence[Part]) -> Part | None:
+    """The last clause, where it only says what the plan of what was told was: 棚改建成8600套,|目标任务8500套."""
+    *told, last = group
+    is_plan = "plan" in last.labels and not (last.noun or last.strength or last.labels & _TELLING)
+    return last if is_plan and any(part.strength and part.figures and _alike(part, last) for part in told) else None
+
+
+def skip_marks(words: str, place: int) -> int:
+    """The first place from `place` on that is no mark."""
+    while place < len(words) and words[place] in _MARKS:
+        place += 1
+    return place
+
+
+def _answer(words: str, group: Sequence[Part]) -> int | None:
+    """The first clause that tells how much is done of what one before it sets; None where none does."""
+    for place, part in enumerate(group):
+        if any(_sets(own) and _answers(words, own, part) for own in group[:place]):
+            return place
+    return None
+
+
+def _sets(part: Part) -> bool:
+    """Whether a clause may set what is to be done: it names a thing and a figure, and tells nothing of when or how far."""
+    return bool(part.noun and part.figures) and not part.labels & _TELLING
+
+
+def _answers(words: str, own: Part, part: Part) -> bool:
+    """Whether a clause tells how much is done of what another sets.
+
+    城关街道120户,完成120户          it counts the same and names nothing new
+    签约率达到75%,目前签约率78.3%   a level that is to be reached, and where it stands now
+    新增18万亩,达到36万亩           no answer: the first figure is part of the second
+    """
+    again = part.noun is not None and words[slice(*part.noun)] in words[own.start : own.end]
+    if (part.noun and not again) or "which" in part.labels:
+        return False
+    if own.figures[0].kind == "percent":
+        is_set = "promise" in own.labels or bool(_TO_BE.search(words, own.start, own.figures[0].start))
+        return is_set and "when" in part.labels and any(each.kind == "percent" for each in part.figures)
+    if not _alike(own, part) or _REACHED.search(words, part.start, part.end):
+        return False
+    if "already" in part.labels:
+        return True
+    is_begun = bool(_BEGUN.search(words, own.start, own.end))  # 开工142台,完工97台 tells twice
+    return not is_begun and bool(part.labels & ({"done", "built"} | ({"act", "sum"} if again else set())))
+
+
+def _alike(own: Part, part: Part) -> bool:
+    """Whether two clauses count in one unit, or in units of one dimension: 20万名, 11.6万人."""
+    counted = [{figure.unit for figure in each.figures if figure.kind == "count"} for each in (own, part)]
+    dimensions = [{dimension_of(unit) for unit in units} - {"", "item"} for units in counted]
+    return bool(counted[0] & counted[1] or dimensions[0] & dimensions[1])
+
+
+def _turn(words: str, part: Part) -> int | None:
+    """Where a clause that names its task first turns to progress.
+
+    263场送戏进万村|已送230场(87%)      6个小区|在改造(90%)      10个计划投产项目|实现投产7个      35个项目中|水库等15个已开工
+    """
+    planned, *behind = part.figures or (None,)
+    if not planned or planned.kind != "count":
+        return None
+    alike = [each for each in behind if each.unit == planned.unit]
+    if alike and (among := _AMONG.match(words, planned.end, alike[0].start)):
+        return among.end()
+    for sign in part.signs:
+        near = sign.end + 2 if sign.label == "built" else len(words)  # 开工建设103个, not 投产项目实现投产7个
+        same = any(sign.start < each.start <= near for each in alike)
+        if sign.label == "built" and sign.start - planned.end < _SHORTEST_NOUN:  # 开工199所、完工102所: no plan
+            continue
+        share = any(each.kind == "percent" and each.start > sign.start for each in behind)
+        if (
+            planned.end <= sign.start
+            and (same or (share and sign.label in ("already", "doing")))
+            and sign.label in _TURNS
+        ):
+            return sign.start
+    return None
+
+
+def _counts(part: Part) -> bool:
+    return any(figure.kind == "count" for figure in part.figures)

@@ -1,0 +1,62 @@
+"""Statements that only count tasks by class (达序时44项, 65件民生实事已完成26件): they are of no task, and of several classes."""
+
+import re
+
+from ...language.quantities import Number
+from ...words.lexicon import any_of
+from .statements import Statement
+
+_REST = re.compile(r"[,;。\s]*(?:另外|其余|其他|剩余)[0-9]{1,4}(?:项|件|个)")
+_SETS = re.compile("^(?:共|安排|确定|实施|梳理|承担|下达)+")
+_COUNTED_UNITS = {"项", "件", "个", "条", "类"}
+_INTO = re.compile("(?:细化|分解|梳理|确定)(?:为|成|出)?$")
+_CLASSING = {"verdict", "mild", "done", "built", "doing"}
+
+
+def counts_tasks(words: str, figure: Number) -> bool:
+    """Whether a figure counts tasks or indicators as such: 65件民生实事, 任务145项; not 12所幼儿园."""
+    general, task = any_of("counted", use="general"), any_of("counted", use="task")
+    behind = general.match(words, figure.end)
+    is_named = bool(behind and task.search(behind[0])) or bool(
+        task.search(words, max(0, figure.start - 4), figure.start)
+    )
+    return figure.unit in _COUNTED_UNITS and is_named
+
+
+def counts_any(words: str, statement: Statement) -> bool:
+    """Whether a statement counts tasks, if among other things."""
+    figures = (figure for part in statement.parts for figure in part.figures)
+    return is_count(words, statement) or any(counts_tasks(words, figure) for figure in figures)
+
+
+def _opens_count(words: str, statement: Statement, first: Number) -> bool:
+    """Whether the first figure counts tasks as such: 共安排民生实事12件,已完成3件,滞后2件; not 老旧小区改造任务215个."""
+    general, task = any_of("counted", use="general"), any_of("counted", use="task")
+    noun = next((words[slice(*part.noun)] for part in statement.parts if first in part.figures and part.noun), "")
+    behind = general.match(words, first.end)
+    is_named = bool(behind and task.search(behind[0]))
+    if behind and behind[0] and words[behind.end() : behind.end() + 1] in ",;:。" and _counts_classes(statement):
+        return True  # 128项重点工作,已完成23项,…
+    return counts_tasks(words, first) and (is_named or bool(general.fullmatch(_INTO.sub("", _SETS.sub("", noun)))))
+
+
+def _counts_classes(statement: Statement) -> bool:
+    """Whether clauses without a noun count by more than one class: 确定128项重点工作,已完成23项,按序时推进96项,滞后9项."""
+    return sum(bool(part.figures and not part.noun and part.labels & _CLASSING) for part in statement.parts) > 1
+
+
+def is_count(words: str, statement: Statement) -> bool:
+    """Whether it only counts tasks by class: 达到序时进度的44项, 65件民生实事已完成26件. 已开工206项 counts projects."""
+    told = [part for part in statement.parts if part.figures and part.strength]
+    counts = [figure for part in statement.parts for figure in part.figures if figure.kind == "count"]
+    first = statement.parts[0]
+    is_rest = bool(_REST.match(words, first.start)) and bool(first.figures) and not first.noun  # 另外8项已进场施工
+    if counts and (is_rest or all(counts_tasks(words, figure) for figure in counts)):
+        return True
+    if len(counts) > 1 and _opens_count(words, statement, counts[0]) and {f.unit for f in counts} <= _COUNTED_UNITS:
+        return all(not part.noun for part in told if counts[0] not in part.figures)
+    units = {figure.unit for figure in counts}
+    nouns = [words[slice(*span)] for span in (statement.name, *(part.noun for part in told)) if span]
+    is_general = all(any_of("counted", use="general").fullmatch(noun) for noun in nouns)
+    works = any(part.labels & {"built", "act"} for part in told)
+    return bool(units) and units <= _COUNTED_UNITS and is_general and not works

@@ -1,0 +1,68 @@
+"""One column of a table: its heads, what they say, and the words under them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..heads import OWN, Head, read_head
+
+_PLANNED = {"planned", "plan"}  # what a head over 形象进度 says, if that is only to be
+_ENOUGH = 400  # cells to see what a column holds
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    path   its heads from top to bottom, as printed: (责任单位, 牵头)
+    head   what they say
+    cells  the words under them
+    field  the column of `rows` it was taken for, or `region`; "" for one of the report's own
+    note   why, where its head does not say so
+    """
+
+    path: tuple[str, ...]
+    head: Head
+    cells: tuple[str, ...] = ()
+    field: str = ""
+    note: str = ""
+
+    @property
+    def label(self) -> str:
+        """Its heads in one line."""
+        return " ".join(self.path)
+
+    @property
+    def name(self) -> str:
+        """Its lowest head: the name of a column of the report's own."""
+        return self.path[-1] if self.path else ""
+
+    @property
+    def told(self) -> list[str]:
+        """The words under it that are not blank; of a long column as many as show what it holds, from all of it."""
+        told = [words for words in self.cells if words]
+        return told[:: len(told) // _ENOUGH + 1]
+
+    @property
+    def taken_for(self) -> str:
+        """What it was taken for: a column of `rows`, region, one of OWN, or "" for an unknown one."""
+        return self.field or next((each for each in self.head.fields[:1] if each in OWN), "")
+
+
+def column_of(path: Sequence[str], cells: Iterable[str] = ()) -> Column:
+    """The column under some heads. Where the lowest says nothing by itself, it is read together with those over it.
+
+    2025年计划 | 形象进度      what is to be seen by the end of the year is a plan, no progress
+    一季度     | 完成          the time is said by the head over it
+    """
+    words = [each for each in path if each]
+    low = words[-1] if words else ""
+    wholes = [low, "".join(words), low + "".join(words[:-1]), *reversed(words[:-1])]
+    heads = [read_head(each) for each in wholes]
+    head = next((each for each in heads if each.fields or each.time == "before"), heads[0])
+    above = [read_head(each) for each in reversed(words)]
+    unit = next((each.unit for each in above if each.unit), "")
+    time = next((each.time for each in (head, *above) if each.time), "")
+    over = {read_head(each).fields[0] for each in words[:-1] if read_head(each).fields}
+    is_planned = head.fields[:1] == ("progress",) and bool(over & _PLANNED) and "完成" not in low
+    fields = ("plan",) if is_planned else head.fields
+    return Column(tuple(words), Head(fields, time, unit), tuple(cells))

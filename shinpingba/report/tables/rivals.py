@@ -1,0 +1,60 @@
+"""Columns that stand beside each other: of an earlier year, of a part of the year, of the same thing planned and done."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .column import Column
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|$)")
+_NOW = 9999
+_COUNTED = {"planned", "achieved"}
+_SAME = 0.3  # 计划工程量 and 完成工程量 are of the same thing
+_THING = re.compile(r"\([^()]*\)|[(（][^()（）]*[)）]|年度|全年|今年|本年|累计|计划|目标|任务|已|完成|实际|[数量值额]$")
+
+
+def of_this_year(columns: Sequence[Column]) -> list[Column]:
+    """The columns, one that tells of an earlier year than another with such figures marked as before: 2023年实绩 beside 1-6月完成."""
+    told = [column for column in columns if {"achieved", "progress"} & {*column.head.fields}]
+    newest = max((_year(column) or _NOW for column in told), default=0)
+    return [
+        replace(column, head=replace(column.head, fields=(), time="before"))
+        if column in told and 0 < _year(column) < newest
+        else column
+        for column in columns
+    ]
+
+
+def of_the_whole_year(columns: Sequence[Column]) -> list[Column]:
+    """The columns, beside a goal of the year one of a part of it marked as no goal: 一季度目标 beside 年度目标任务."""
+    goals = [column for column in columns if {"planned", "plan"} & {*column.head.fields}]
+    is_told = any(column.head.time == "year" for column in goals)
+    return [
+        replace(column, head=replace(column.head, fields=(), time="before"))
+        if is_told and column in goals and column.head.time == "period"
+        else column
+        for column in columns
+    ]
+
+
+def matched(columns: Sequence[Column], candidates: list[dict[str, float]]) -> list[dict[str, float]]:
+    """The candidates; a plan and what is done of the same thing go before others: 计划工程量 | 完成工程量 before 计划投资."""
+    both = _things(columns, candidates, "planned") & _things(columns, candidates, "achieved")
+    return [
+        {name: score + _SAME * (name in _COUNTED and _thing(column) in both) for name, score in found.items()}
+        for column, found in zip(columns, candidates, strict=True)
+    ]
+
+
+def _things(columns: Sequence[Column], candidates: list[dict[str, float]], name: str) -> set[str]:
+    """What the columns that may be planned, or achieved, are of."""
+    return {_thing(column) for column, found in zip(columns, candidates, strict=True) if name in found} - {""}
+
+
+def _thing(column: Column) -> str:
+    return _THING.sub("", column.label).strip()
+
+
+def _year(column: Column) -> int:
+    """The year that the heads of a column name; 0 for none."""
+    return max((int(found) for found in _YEAR.findall(column.label)), default=0)
