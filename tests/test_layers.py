@@ -40,7 +40,7 @@ ORDER = {
     "words": ["lexicon"],
     "language": [
         "punctuation", "numerals", "units", "dates", "ranges", "shares", "bounds", "names", "amounts", "quantities", "clauses",
-        "denials", "cues",
+        "denials", "intents", "cues",
         "likeness", "nouns", "passage", "verdicts",
     ],
     "report": [

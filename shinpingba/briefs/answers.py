@@ -70,7 +70,7 @@ def first_steps(led: Assessment, helped: Assessment) -> Block:
 
 
 def supplied(result: Assessment) -> Block:
-    """Every figure that has to be supplied, by lead department: what is asked, and the report's words on it."""
+    """Every figure that has to be supplied, by lead department, and the report's words on it; on paper one line a department."""
     asked = requests(result)
     if asked.empty:
         return Block("requests", Markup(), [])
@@ -86,10 +86,24 @@ def supplied(result: Assessment) -> Block:
             for place, line in enumerate(records(own))
         ]
     heads = [("牵头单位", False), ("目标或任务", False), ("请补报", False), ("报告现在的说法", False)]
-    html = html_table(
-        "由两个单位共同牵头的，两个单位各列一次", heads, rows, finding=_asked_words(asked), look="grouped small"
-    )
-    return Block("requests", html, records(asked))
+    is_one = asked["department"].nunique(dropna=False) == 1
+    look = "grouped small" if is_one else "grouped small onscreen"
+    html = html_table("由两个单位共同牵头的，两个单位各列一次", heads, rows, finding=_asked_words(asked), look=look)
+    return Block("requests", html if is_one else html + _on_paper(asked), records(asked))
+
+
+def _on_paper(asked: pd.DataFrame) -> Markup:
+    """One line a department, with the numbers of its tasks: all that is asked would fill seven pages."""
+    rows: list[list[Any]] = []
+    for department, own in asked.groupby(asked["department"].fillna("未写明牵头单位"), sort=False):
+        ids = {
+            label: dict.fromkeys(own.loc[own["wanted"] == kind, "row_id"])
+            for kind, label in CODE_LABELS["wanted"].items()
+        }
+        told = "；".join(f"{label}：{'、'.join(found)}" for label, found in ids.items() if found)
+        rows.append([department, str(len(own)), told])
+    heads = [("牵头单位", False), ("处", True), ("缺什么（任务编号）", False)]
+    return html_table("逐条的清单在网页、提醒函和导出的工作簿里", heads, rows, look="small onpaper")
 
 
 def _late(listed: list[Matter], result: Assessment, section: str = "滞后清单") -> Answer:

@@ -189,7 +189,7 @@ def _check(path: Path, parameters: dict[str, Any]) -> _Request:
         if name not in known:
             raise BriefError(_unknown("参数", name, [*known]))
         if not fits(value, known[name].kind):
-            raise BriefError(f"参数 {name} 应为 {known[name].kind}，实为 {type(value).__name__}:{value!r}")
+            raise BriefError(f"参数 {name} 应为 {known[name].kind}，实为 {type(value).__name__}：{value!r}")
     values = {name: each.default for name, each in known.items() if each.is_known} | parameters
     report = None
     # a notebook of ours, or like one of ours

@@ -25,7 +25,7 @@ def judge_target(row: Mapping[str, object], number: int, reading: Reading, as_of
     start, words = promise(text, target)
     status, reason = _held(target, done, years, elapsed, as_of, rule) if done else _unmeasured(row, target, reading)
     if status in LATE and (rest := _rest(target, reading, elapsed)):
-        status, reason = rest.status, f"{reason};原文称“{rest.quote}”"
+        status, reason = rest.status, f"{reason}；原文称“{rest.quote}”"
     return {
         "row_id": row["row_id"],
         "target_no": number + 1,

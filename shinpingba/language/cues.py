@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ..words.lexicon import Scan, any_of, read_words, scanner
 from .denials import denial_before
+from .intents import intent_before
 
 
 class Cue(NamedTuple):
@@ -28,7 +29,18 @@ def find_cues(text: str) -> tuple[Cue, ...]:
     >>> [cue.role for cue in find_cues("尚未全面完成")]
     ['denied']
     """
-    return tuple(_as_denied(text, _CUE(found)) for found in _cue_scanner()(text))
+    found: list[Cue] = []
+    for each in _cue_scanner()(text):
+        cue = _as_denied(text, _CUE(each))
+        if _is_intendable(text, cue) and (span := intent_before(text, cue.start)):  # 争取 is no verb in 争取建成12座
+            found = [*(earlier for earlier in found if earlier.end <= span[0]), Cue(*span, "planned")]
+        found.append(cue)
+    return tuple(found)
+
+
+def _is_intendable(text: str, cue: Cue) -> bool:
+    """Whether a word is a verb that may be intended: 完成, 开工; not 推进 of 按进度要求有序推进."""
+    return cue.role in DENIABLE and (cue.role != "advancing" or text[cue.end - 1] == "工")
 
 
 def _as_denied(text: str, cue: Cue) -> Cue:

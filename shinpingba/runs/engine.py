@@ -73,12 +73,12 @@ class ForkEngine(NBClientEngine):
             number = _last_begun(nb_man)
             nb_man.cell_exception(nb_man.nb.cells[number], number)
             cause = _cause(error, kernel, nb_man.nb.cells[number], options["timeout"])
-            raise type(error)(f"第 {number + 1} 格:{cause}") from error
+            raise type(error)(f"第 {number + 1} 格：{cause}") from error
 
 
 def _refuse_options(options: Iterable[str]) -> None:
     if unknown := sorted(set(options) - OPTIONS):
-        raise ValueError(f"引擎没有选项 {'、'.join(unknown)};可用的有 {'、'.join(sorted(OPTIONS))}")
+        raise ValueError(f"引擎没有选项 {'、'.join(unknown)}；可用的有 {'、'.join(sorted(OPTIONS))}")
 
 
 def _refuse_names(names: Iterable[str]) -> None:

@@ -25,7 +25,7 @@ def fork_obstacle() -> str | None:
     folders = (folder for folder in Path("/proc/self/task").iterdir() if folder.name != str(os.getpid()))
     names = {(folder / "comm").read_text(encoding="utf-8").strip() for folder in folders} - SAFE_THREADS
     if names:
-        return f"当前进程有其他线程({'、'.join(sorted(names))};numpy 的线程可用 OPENBLAS_NUM_THREADS=1 免去),不能安全地分叉"
+        return f"当前进程有其他线程（{'、'.join(sorted(names))}；numpy 的线程可用 OPENBLAS_NUM_THREADS=1 免去），不能安全地分叉"
     return None
 
 
@@ -167,6 +167,6 @@ def _die_as(status: int) -> None:
 def how_ended(exit_code: int) -> str:
     """How a process ended, in words: by a signal, which is a negative exit code, or by itself."""
     if exit_code >= 0:
-        return f"进程自行退出,代码 {exit_code}"
-    memory = "(可能内存不足)" if exit_code == -signal.SIGKILL else ""
+        return f"进程自行退出，代码 {exit_code}"
+    memory = "（可能内存不足）" if exit_code == -signal.SIGKILL else ""
     return f"进程被 {signal.Signals(-exit_code).name} 信号终止{memory}"

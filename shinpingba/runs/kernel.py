@@ -80,7 +80,7 @@ def manager_for(kernel_name: str, warn: Callable[[str], None]) -> type["PrivateK
     is_own = spec is not None and spec.argv[0] in OWN_NAMES and LAUNCHER in spec.argv
     obstacle = fork_obstacle() if is_own else f"内核 {kernel_name} 不是当前的 Python"
     if obstacle:
-        warn(f"{obstacle},改由单独的内核进程运行。")
+        warn(f"{obstacle}，改由单独的内核进程运行。")
         return PrivateKernelManager
     return ForkKernelManager
 
@@ -103,7 +103,7 @@ class PrivateKernelManager(AsyncKernelManager):
 
     def last(self, cell: NotebookNode) -> str:
         """How the process of a dead kernel ended, in words; what the cell it died in printed last is put into that."""
-        return "内核进程中途退出(可能内存不足)"
+        return "内核进程中途退出（可能内存不足）"
 
 
 class ForkKernelManager(PrivateKernelManager):

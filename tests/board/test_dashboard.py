@@ -151,7 +151,7 @@ class TestBoard:
     def test_a_filter_narrows_list_chart_and_summary_together(self, board):
         board.filters["status"].value = "ahead"
         assert list(board.tasks["row_id"]) == ["C2"] == [row["row_id"] for row in rows(board.chart.spec)]
-        assert "1项任务" in board.summary.value and "(共5项)" in board.summary.value
+        assert "1项任务" in board.summary.value and "（共5项）" in board.summary.value
 
     def test_clearing_brings_every_task_back(self, board):
         board.filters["lead"].value, board.words.value = "区教委", "方案"

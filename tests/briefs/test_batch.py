@@ -49,14 +49,14 @@ MADE = {
     "quick",
 }
 CAUSES = {
-    "asserts": "第 4 格:AssertionError: 不对",
-    "leaves": "第 3 格:SystemExit: 3",
-    "exits": "第 4 格:进程自行退出,代码 7",
-    "is_killed": "第 4 格:进程被 SIGKILL 信号终止(可能内存不足)",
-    "never_ends": "第 4 格:超过时限",
-    "starts_children": "第 3 格:超过时限",
+    "asserts": "第 4 格：AssertionError: 不对",
+    "leaves": "第 3 格：SystemExit: 3",
+    "exits": "第 4 格：进程自行退出，代码 7",
+    "is_killed": "第 4 格：进程被 SIGKILL 信号终止（可能内存不足）",
+    "never_ends": "第 4 格：超过时限",
+    "starts_children": "第 3 格：超过时限",
     "unknown_parameter": "没有名为“nobody”的参数",
-    "server_is_killed": "批处理进程被终止(可能内存不足)",
+    "server_is_killed": "批处理进程被终止（可能内存不足）",
 }
 
 

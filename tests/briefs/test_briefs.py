@@ -71,7 +71,7 @@ def test_an_unknown_notebook_is_an_error_that_names_those_there_are():
 
 
 def test_a_parameter_of_another_type_is_an_error():
-    with pytest.raises(BriefError, match="period 应为 str,实为 int"):
+    with pytest.raises(BriefError, match="period 应为 str，实为 int"):
         prepare("quarter_brief", {"period": 2021})
 
 
@@ -271,7 +271,7 @@ def test_a_doubt_of_the_reader_and_rows_of_another_report_are_said(analysed):
     report = replace(analysed.report, warnings=("第3行的单位是猜的",), absent=("C1", "C2"))
     said = sp.briefs.provenance(replace(analysed, report=report)).html
     assert "第3行的单位是猜的" in said
-    assert "2项:C1、C2" in said
+    assert "2项：C1、C2" in said
 
 
 def test_the_brief_of_the_quarter_is_small_enough_to_send(run_folder):

@@ -61,7 +61,7 @@ def test_every_brief_arrives_though_a_worker_is_killed_and_is_named_where_the_sc
         lost = killed_after_the_first(scheduler, second, executor)
     assert [outcome.cause for outcome in outcomes] == [None] * 5
     assert all(f"给{number}的简报" in each.out.read_text(encoding="utf-8") for number, each in enumerate(first))
-    assert lost[1].cause == "与集群的连接断了,没有做完"
+    assert lost[1].cause == "与集群的连接断了，没有做完"
 
 
 def test_a_cluster_that_is_not_there_is_named():

@@ -58,7 +58,7 @@ def test_papermill_shows_every_parameter_with_its_type_and_meaning(path):
 
 def test_a_list_takes_what_its_type_says_and_nothing_else(tmp_path):
     for wrong in ("区科技局", ["区科技局", 2]):
-        with pytest.raises(BriefError, match=r"departments 应为 list\[str\],实为"):
+        with pytest.raises(BriefError, match=r"departments 应为 list\[str\]，实为"):
             make_brief("compare_departments", tmp_path / "compared.html", departments=wrong)
 
 

@@ -45,8 +45,8 @@ def words(html):
         ({"image/gif": PIXEL, "text/plain": "<Image>"}, f'<img alt="" src="data:image/gif;base64,{PIXEL}">'),
         ({"image/webp": "UklG\nRg=="}, 'src="data:image/webp;base64,UklGRg=="'),
         ({"text/html": "<b>滞后</b>", "text/plain": "<HTML>"}, "<b>滞后</b>"),
-        ({"application/pdf": "JVBE"}, "(application/pdf 不能在这里显示)"),
-        ({"text/html": "<div id='p'></div><script>draw()</script>"}, "(这里的脚本在离线页面里不运行)"),
+        ({"application/pdf": "JVBE"}, "（application/pdf 不能在这里显示）"),
+        ({"text/html": "<div id='p'></div><script>draw()</script>"}, "（这里的脚本在离线页面里不运行）"),
         ({"text/plain": "3 < 4"}, "<pre>3 &lt; 4</pre>"),
     ],
 )
@@ -105,7 +105,7 @@ class TestPictures:
     def test_one_that_is_not_to_be_had_is_named(self, tmp_path, source):
         html = page(new_markdown_cell(f"前{source}后"), folder=tmp_path)
         assert "<img" not in html
-        assert re.search(r"前\(图片 \S+ 不在页面里\)后", words(html))
+        assert re.search(r"前（图片 \S+ 不在页面里）后", words(html))
 
 
 # an interaction as a notebook keeps it
@@ -129,7 +129,7 @@ class TestWidgets:
         assert "季度:3" in html and "里面的话" in html
 
     def test_one_whose_state_is_not_kept_has_a_line_in_its_place(self):
-        assert "Box()(交互控件" in self.widget("box")
+        assert "Box()（交互控件" in self.widget("box")
 
 
 def test_an_error_that_was_expected_is_shown_and_any_other_makes_no_page():

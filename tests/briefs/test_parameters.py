@@ -86,7 +86,7 @@ def test_only_what_is_given_is_put_in_and_the_rest_stays_as_the_notebook_has_it(
 
 
 def test_what_does_not_fit_is_refused_by_name(path):
-    with pytest.raises(BriefError, match=r"参数 place 应为 str,实为 int:3"):
+    with pytest.raises(BriefError, match=r"参数 place 应为 str，实为 int：3"):
         prepare(path, {"place": 3})
 
 

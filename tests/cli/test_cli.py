@@ -328,7 +328,7 @@ class TestCheck:
         code, out, _ = run("check 2021Q1")
         assert code == 0
         assert "C122 比率（不符，把握高）：169栋÷179栋=94.41%" in out
-        assert "原文:99.4%" in out
+        assert "原文：99.4%" in out
 
     def test_lists_wrong_sums_before_slips_of_the_pen(self, run):
         out = run("check 2021Q1")[1]

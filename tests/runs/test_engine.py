@@ -184,7 +184,10 @@ def test_a_notebook_may_run_a_notebook(papermill_runs):
 
 @pytest.mark.parametrize(
     ("name", "cause"),
-    [("exits", "DeadKernelError: 第 5 格:进程自行退出,代码 7"), ("never_ends", "CellTimeoutError: 第 5 格:超过时限")],
+    [
+        ("exits", "DeadKernelError: 第 5 格：进程自行退出，代码 7"),
+        ("never_ends", "CellTimeoutError: 第 5 格：超过时限"),
+    ],
 )
 def test_a_kernel_that_ends_is_reported_with_its_cell_and_keeps_its_last_words(papermill_runs, name, cause):
     nb = executed(papermill_runs, name)
@@ -205,7 +208,7 @@ def test_a_process_with_threads_is_not_forked_and_says_so(papermill_runs):
         (
             {},
             {"alow_errors": True},
-            "引擎没有选项 alow_errors;可用的有 allow_error_names、allow_errors、autosave_cell_every、",
+            "引擎没有选项 alow_errors；可用的有 allow_error_names、allow_errors、autosave_cell_every、",
         ),
         ({"n=1;import os": 2}, {}, "参数名 'n=1;import os' 不是变量名"),
         ({"class": 2}, {}, "参数名 'class' 不是变量名"),

@@ -87,7 +87,7 @@ def test_the_task_ends_where_its_keeper_is_killed(begin):
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [(-9, "进程被 SIGKILL 信号终止(可能内存不足)"), (-15, "进程被 SIGTERM 信号终止"), (7, "进程自行退出,代码 7")],
+    [(-9, "进程被 SIGKILL 信号终止（可能内存不足）"), (-15, "进程被 SIGTERM 信号终止"), (7, "进程自行退出，代码 7")],
 )
 def test_how_a_process_ended_is_said_in_words(code, words):
     assert how_ended(code) == words
