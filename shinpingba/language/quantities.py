@@ -44,7 +44,7 @@ OPENING = re.compile(
 )
 MINUS = re.compile("(?<![减担抱肩自胜背欺辜亏])负|(?<![0-9A-Za-z%号期)）~—–―-])-")  # 减负237亿元 is no loss
 # 1.500个 is one thousand five hundred where a full stop parts the thousands, and never one and a half; 12.500公里 may be as it says
-WHOLE, THOUSANDS = ("item", "person", "visits"), re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+THINGS, THOUSANDS = ("item", "person", "visits"), re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 OF_CHANGE = ("增", "为", "净")  # 净增-5户; elsewhere a dash before things sets them apart: 东区-5户
 WHOLE = ("item", "person", "visits", "times", "time")  # dimensions of what is not less than none
 LETTERS = frozenset(ascii_letters)
@@ -207,7 +207,7 @@ def _read_amount(plain: str, numeral: Numeral, names: list[Name]) -> Number | No
         return listed
     if measure is None:
         return _read_unnamed(plain, numeral)
-    if numeral.value is None or (measure.unit.dimension in WHOLE and THOUSANDS.fullmatch(numeral.words)):
+    if numeral.value is None or (measure.unit.dimension in THINGS and THOUSANDS.fullmatch(numeral.words)):
         return _rejected(plain, numeral.start, measure.end, UNSURE)
     bound = _bound(plain, numeral, measure, span is not None)
     if not numeral.is_arabic and not _counts(numeral, measure, span is not None):

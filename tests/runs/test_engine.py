@@ -231,7 +231,7 @@ def test_a_kernel_of_another_interpreter_is_left_to_its_own_process(tmp_path, mo
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
     said = []
     assert manager_for("other", said.append) is PrivateKernelManager
-    assert said == ["内核 other 不是当前的 Python,改由单独的内核进程运行。"]
+    assert said == ["内核 other 不是当前的 Python，改由单独的内核进程运行。"]
 
 
 def test_two_kernel_processes_never_share_a_socket():
