@@ -113,9 +113,12 @@ def goes_on(one: Candidate) -> bool:
 
 
 def _follows_another(one: Candidate) -> bool:
-    """Whether a growth that names nothing stands behind words on another thing: 重大项目完成投资8亿元,增幅33%, of 固定资产投资增长8%."""
+    """Whether a growth that names nothing stands behind words on another thing: 重大项目完成投资8亿元,增幅33%, of 固定资产投资增长8%.
+
+    A reason is none: 受商品房销售下滑影响,同比下降6.2%.
+    """
     said, wanted = one.figure.before, wordless(one.target.context)
-    is_another = bool(said) and max(one.before, likeness(wanted, said)) < NAMES_IT
+    is_another = bool(named_things(said)) and max(one.before, likeness(wanted, said)) < NAMES_IT
     return not one.figure.named and bool(named_things(wanted)) and is_another
 
 
