@@ -40,7 +40,8 @@ def is_superseded(one: Candidate) -> bool:
     return figure.is_dated and any(
         other.is_dated
         and (other.month > figure.month != "" or _counts_all_behind(other, figure))
-        and (other.mention.kind, other.mention.unit, other.mention.role) == (mention.kind, mention.unit, "done")
+        and (other.mention.kind, other.mention.unit) == (mention.kind, mention.unit)
+        and other.mention.role in ("done", "total")
         and (other.named == figure.named or not other.named)
         for other in one.figures
     )

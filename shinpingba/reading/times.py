@@ -8,7 +8,7 @@ from ..language.passage import Passage
 from .mention import Mention
 from .spans import is_dated, is_past, span_named, span_of
 
-_NUMBER = re.compile("[0-9]")
+_NUMBER, _ONLY_A_YEAR = re.compile("[0-9]"), re.compile("(?:截[至止]到?)?20[0-9]{2}年(?:[底末]|年[底末])?")
 _BRACKET = re.compile("[(（]((?:[0-9]{1,2}[-—~至到])?[0-9]{1,2}月份?|第?[一二三四]季度)[)）]")
 # 2020年竣工12座, 截至2020年底建成12座; 2020年老旧小区改造项目 only names a batch of works
 _YEAR = re.compile("(?<![比较与和于同])(20[0-9]{2})年(?![^,，。；;、]*(?:项目|工程|任务|计划|以来|至|起|批|级|的))")
@@ -37,11 +37,17 @@ def _is_of_a_time_behind(passage: Passage, mention: Mention) -> bool:
     return bracket is not None and span_named(bracket[1]) == "increment"
 
 
+def _date_before(passage: Passage, clause: Clause) -> str:
+    """The clause before one, where it is nothing but a year: 截至2021年末,建成公厕12座."""
+    words = next((passage.words(earlier) for earlier in passage.before(clause)), "")
+    return f"{words}," if _ONLY_A_YEAR.fullmatch(words.strip()) else ""
+
+
 def role_in_time(passage: Passage, clause: Clause, mention: Mention, role: str, as_of: date | None) -> str:
     """The role of a figure with the span of time it covers: what a part of the year brought is an increment, last year's is context."""
     if mention.kind == "date" or role not in ("done", "unknown", "forecast"):
         return role
-    if _is_of_former_year(passage.text[clause.start : mention.start], as_of) or (
+    if _is_of_former_year(_date_before(passage, clause) + passage.text[clause.start : mention.start], as_of) or (
         _is_predicate_of_former_year(passage.text[mention.end : clause.end], as_of)
     ):
         return "context"
