@@ -8,7 +8,6 @@ from .dictionary import AGAINST, COLUMNS, TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
-    from pandas.api.extensions import ExtensionDtype
 
 
 def table(name: str, records: Iterable[Mapping[str, object]]) -> "pd.DataFrame":
@@ -26,7 +25,7 @@ def table(name: str, records: Iterable[Mapping[str, object]]) -> "pd.DataFrame":
 
 
 @cache
-def _dtype(name: str) -> "ExtensionDtype":
+def _dtype(name: str) -> Any:  # an ExtensionDtype, which the stubs of pandas.array do not know
     """A type by its name: pandas asks every type it knows whether it is meant, each time."""
     import pandas as pd
 
