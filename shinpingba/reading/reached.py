@@ -1,9 +1,12 @@
 """Whether a figure of the progress says what has been reached of a target: done, begun where beginnings count, or a stock."""
 
+import re
+
 from ..language.cues import find_cues, is_early
 from ..words.lexicon import any_of
 from .candidates import Candidate, comparable
 
+_BUILDS = re.compile("建|施工|开工|竣工|改造")
 REPEATED = 0.6  # least share of a target's words that a clause must repeat to report on it
 
 
@@ -16,7 +19,7 @@ def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
     if mention.role in ("done", "forecast"):
         return mention.role_source != "none"
     if mention.role == "underway":
-        return is_begun(one)
+        return is_begun(one) or _is_prepared(one)
     if (
         mention.role == "total"
     ):  # a stock answers a target that is one (总数达118家 of 达到120家); money has come to what it 达 says
@@ -50,6 +53,15 @@ def is_begun(one: Candidate) -> bool:
     ).search(context)
     is_start = all(any_of("beginnings", use="begins").search(word) or "进场" in word for word in begun)
     return bool(counts_begun) and is_start and not _is_done_besides(one)
+
+
+def _is_prepared(one: Candidate) -> bool:
+    """Whether a preparation is finished that the target asks for, and for no building: 12个项目已完成设计 of 20个项目设计."""
+    words, context = one.figure.whole, one.target.context
+    asked = any(early[0][:2] in context for early in any_of("early_work").finditer(words)) and not _BUILDS.search(
+        context
+    )
+    return asked and "finished" in (told := {cue.role for cue in find_cues(words)}) and "ongoing" not in told
 
 
 def _is_done_besides(one: Candidate) -> bool:
