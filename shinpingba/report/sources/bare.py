@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from .glyphs import Box
@@ -12,6 +13,8 @@ _GAP = 0.5  # of a line's height: columns are so far apart at least
 
 _NEAR = 1.5  # of a line's height: how far a band of few words may lie below a table that it belongs to
 _FEWEST_LINES = 8  # beside each other, in each of two columns
+_WIDE = 0.4  # of the widest white between two numbers: what parts rows; a head may be nearer to its first row
+_MOST_ROWS = 1.5  # for each number: where there are more, the white parts lines
 _FULL = 0.6  # of its column's width: most lines of running text are wider
 
 
@@ -30,13 +33,16 @@ def lines_between(words: Sequence[Box], height: float) -> Iterator[Box]:
     height  of a line
     """
     for table in _tables(_bands(words, height), height):
-        columns, rows = _corridors([box for band in table for box in band.boxes], height), _rows(table, height)
-        inside = [box for band in table for box in band.boxes]
-        left, right = min(box.left for box in inside), max(box.right for box in inside)
-        places = [left - height / 4, *((a + b) / 2 for a, b in columns), right + height / 4]
+        rows = _rows(table, height)
+        head, body = rows[0].boxes, [box for row in rows[1:] for box in row.boxes]
+        left, right = min(box.left for box in (*head, *body)), max(box.right for box in (*head, *body))
+        lines = [box for row in rows[1:] if len(row.boxes) >= _FEWEST_COLUMNS for box in row.boxes] or body
+        # a head may stand over two columns (具体任务, over a section and its task), and no line goes through it
+        places = [left - height / 4, *((a + b) / 2 for a, b in _corridors(lines, height)), right + height / 4]
         edges = [rows[0].top - 1, *((one.bottom + other.top) / 2 for one, other in pairwise(rows)), rows[-1].bottom + 1]
         yield from (Box(places[0], y, places[-1], y) for y in edges)
-        yield from (Box(x, edges[0], x, edges[-1]) for x in places)
+        for x in places:
+            yield Box(x, edges[any(box.left < x < box.right for box in head)], x, edges[-1])
 
 
 def is_split(words: Sequence[Box], height: float) -> bool:
@@ -115,18 +121,35 @@ def _corridors(boxes: Sequence[Box], height: float) -> list[tuple[float, float]]
 
 
 def _rows(table: Sequence[_Band], height: float) -> list[_Band]:
-    """The rows of a table: bands that begin the first column, each with those around it that do not.
+    """The rows of a table, by the white between them, which is wider than that between the lines of a cell; else by the first column."""
+    full = [
+        band for band in table if len(band.boxes) >= _FEWEST_COLUMNS
+    ]  # a title behind it begins there too, and goes further
+    first = _corridors([box for band in full for box in band.boxes], height)[0][0]
+    begins = [any(box.left < first for box in band.boxes) for band in table]
+    gaps = [other.top - one.bottom for one, other in pairwise(table)]
+    widest = [max(gaps[one:other]) for one, other in pairwise(place for place, begun in enumerate(begins) if begun)]
+    if widest:
+        ends = [place for place, gap in enumerate(gaps, 1) if gap >= _WIDE * median(widest)]
+        if len(ends) <= _MOST_ROWS * sum(begins):
+            return [_joined(table[one:other]) for one, other in pairwise([0, *ends, len(table)])]
+    return _rows_by_number(table, begins)
+
+
+def _joined(bands: Sequence[_Band]) -> _Band:
+    return _Band(bands[0].top, max(band.bottom for band in bands), tuple(box for band in bands for box in band.boxes))
+
+
+def _rows_by_number(table: Sequence[_Band], begins: Sequence[bool]) -> list[_Band]:
+    """Bands that begin the first column, each with those around it that do not.
 
     A number set in the middle of its row has lines of its other cells above it and below it.
     """
-    first = _corridors([box for band in table for box in band.boxes], height)[0][0]
-    begins = [any(box.left < first for box in band.boxes) for band in table]
     rows: list[tuple[_Band, bool]] = []
     for place, (band, is_begun) in enumerate(zip(table, begins, strict=True)):
         if rows and not (is_begun and rows[-1][1]) and _belongs(table, begins, place):
             last, was_begun = rows[-1]
-            whole = _Band(last.top, max(last.bottom, band.bottom), (*last.boxes, *band.boxes))
-            rows[-1] = (whole, was_begun or is_begun)
+            rows[-1] = (_joined([last, band]), was_begun or is_begun)
         else:
             rows.append((band, is_begun))
     return [band for band, _ in rows]
