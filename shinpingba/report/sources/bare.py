@@ -37,12 +37,23 @@ def lines_between(words: Sequence[Box], height: float) -> Iterator[Box]:
         head, body = rows[0].boxes, [box for row in rows[1:] for box in row.boxes]
         left, right = min(box.left for box in (*head, *body)), max(box.right for box in (*head, *body))
         lines = [box for row in rows[1:] if len(row.boxes) >= _FEWEST_COLUMNS for box in row.boxes] or body
-        # a head may stand over two columns (具体任务, over a section and its task), and no line goes through it
-        places = [left - height / 4, *((a + b) / 2 for a, b in _corridors(lines, height)), right + height / 4]
+        walls = [_beside(head, a, b) for a, b in _corridors(lines, height)]
+        places = [left - height / 4, *walls, right + height / 4]
         edges = [rows[0].top - 1, *((one.bottom + other.top) / 2 for one, other in pairwise(rows)), rows[-1].bottom + 1]
         yield from (Box(places[0], y, places[-1], y) for y in edges)
-        for x in places:
+        for x in (
+            places
+        ):  # a head may stand over two columns (具体任务, over a section and its task): no line goes through it
             yield Box(x, edges[any(box.left < x < box.right for box in head)], x, edges[-1])
+
+
+def _beside(head: Sequence[Box], left: float, right: float) -> float:
+    """Where a line goes down the white between two columns: in its middle, or where that lies in a head, beside it."""
+    middle = (left + right) / 2
+    for box in head:
+        if box.left < middle < box.right:
+            return next(((a + b) / 2 for a, b in ((left, box.left), (box.right, right)) if a < b), middle)
+    return middle
 
 
 def is_split(words: Sequence[Box], height: float) -> bool:
@@ -78,13 +89,26 @@ def _tables(bands: Sequence[_Band], height: float) -> Iterator[list[_Band]]:
     table: list[_Band] = []
     for place, band in enumerate(bands):
         if table and not _goes_on(table, band, height):
-            yield from [table] if _is_table(table) else []
+            yield from _without_title(table, height)
             table = []
         if table:
             table.append(band)
         elif len(band.boxes) >= _FEWEST_COLUMNS:
             table = [*_above(bands[:place], band, height), band]
+    yield from _without_title(table, height)
+
+
+def _without_title(table: list[_Band], height: float) -> Iterator[list[_Band]]:
+    """A table without the title of the next one, which begins under its first column and stands alone; none where it is no table."""
+    while table and len(table[-1].boxes) == 1 and table[-1].boxes[0].left < _first(table, height):
+        table = table[:-1]
     yield from [table] if _is_table(table) else []
+
+
+def _first(table: Sequence[_Band], height: float) -> float:
+    """Where the first column ends, by the bands that show the columns."""
+    full = [band for band in table if len(band.boxes) >= _FEWEST_COLUMNS]
+    return _corridors([box for band in full for box in band.boxes], height)[0][0] if full else 0.0
 
 
 def _goes_on(table: Sequence[_Band], band: _Band, height: float) -> bool:

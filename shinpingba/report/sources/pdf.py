@@ -2,9 +2,10 @@
 
 import logging
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from pypdfium2 import PdfiumError
 
@@ -128,8 +129,9 @@ def _over_pages(items: list[Piece | Table]) -> Iterator[Piece | Table]:
         if isinstance(item, Piece):
             between.append(item)
             continue
-        if table and _goes_on(table, item):
-            table = Table(_joined(table.rows, item.rows))
+        before, after = (table, item) if table is None else _of_one_width(table, item)
+        if before and _goes_on(before, after):
+            table = Table(_joined(before.rows, after.rows))
             yield from between
         else:
             yield from [table] if table else []
@@ -138,6 +140,31 @@ def _over_pages(items: list[Piece | Table]) -> Iterator[Piece | Table]:
         between = []
     yield from [table] if table else []
     yield from between
+
+
+def _of_one_width(table: Table, after: Table) -> tuple[Table, Table]:
+    """Two tables under one head: where one has a column that stands empty in the other under the same head, with that column in both.
+
+    序号 | 具体任务 | 具体任务 | 进展情况 with a section beside its task, and 序号 | 具体任务 | 进展情况 of a page where no section begins.
+    """
+    one, other = (_texts(each.rows[0]) for each in (table, after))
+    if len(one) == len(other) or [*dict.fromkeys(one)] != [*dict.fromkeys(other)]:
+        return table, after
+    return _widened(table, Counter(other)), _widened(after, Counter(one))
+
+
+def _widened(table: Table, wanted: Mapping[str, int]) -> Table:
+    """A table with empty columns before those under a head that are fewer than wanted."""
+    heads = _texts(table.rows[0])
+    missing = {heads.index(head): count - heads.count(head) for head, count in wanted.items()}
+    rows = []
+    for number, row in enumerate(table.rows):
+        cells = [
+            [piece if number == 0 else Piece("", where=piece.place)] * missing.get(place, 0) + [piece]
+            for place, piece in enumerate(row)
+        ]
+        rows.append(tuple(chain.from_iterable(cells)))
+    return Table(tuple(rows))
 
 
 def _goes_on(table: Table, after: Table) -> bool:
