@@ -148,16 +148,20 @@ def _failed(job: Job, cause: str) -> Outcome:
     return Outcome(job, 0.0, cause)
 
 
+_CUT_OFF = "与集群的连接断了，没有做完"
+
+
 def _submitted(
     executor: Executor, jobs: list[Job], options: dict[str, Any], *, is_second: bool = False
 ) -> Iterator[Outcome]:
     """The outcomes of jobs given to an executor. A job that is lost with its worker is given once more, but not if the cluster is gone."""
     futures = {executor.submit(_make_there, job, options): job for job in jobs}
-    lost = []
+    lost, is_gone = [], False
     try:
         for future in as_completed(futures):
             if future.cancelled():
-                yield _failed(futures[future], "与集群的连接断了，没有做完")
+                is_gone = True
+                yield _failed(futures[future], _CUT_OFF)
             elif not (error := future.exception()):
                 yield future.result()
             elif is_second:
@@ -167,8 +171,16 @@ def _submitted(
     finally:
         for future in futures:
             future.cancel()
-    if lost:
+    if is_gone or not _is_connected(executor):  # nobody would ever answer
+        yield from (_failed(job, _CUT_OFF) for job in lost)
+    elif lost:
         yield from _submitted(executor, lost, options, is_second=True)
+
+
+def _is_connected(executor: Executor) -> bool:
+    """Whether the scheduler of a cluster can be reached; an executor of this machine has none."""
+    client = getattr(executor, "_client", None)
+    return client is None or client.status == "running"
 
 
 _here = threading.local()

@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -213,6 +214,14 @@ def test_any_executor_makes_briefs_and_a_lost_job_is_given_once_more(tmp_path):
         outcomes = make_briefs(jobs, executor=executor)
     assert [outcome.cause for outcome in outcomes] == [None, CAUSES["asserts"]]
     assert "给good的简报" in jobs[0].out.read_text(encoding="utf-8")
+
+
+def test_a_lost_job_is_not_given_to_a_cluster_that_is_gone(tmp_path):
+    """Its client would wait for ever for the answer."""
+    with LosesTheFirst(1) as executor:
+        executor._client = SimpleNamespace(status="connecting")
+        [outcome] = make_briefs([job(tmp_path, "good", ["1"])], executor=executor)
+    assert outcome.cause == "与集群的连接断了，没有做完"
 
 
 def test_a_full_disk_costs_the_brief_that_does_not_fit_and_the_old_one_stays(tmp_path, monkeypatch):
