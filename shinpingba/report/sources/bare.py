@@ -13,7 +13,7 @@ _GAP = 0.5  # of a line's height: columns are so far apart at least
 
 _NEAR = 1.5  # of a line's height: how far a band of few words may lie below a table that it belongs to
 _FEWEST_LINES = 8  # beside each other, in each of two columns
-_WIDE = 0.4  # of the widest white between two numbers: what parts rows; a head may be nearer to its first row
+_WIDE = 0.33  # of the widest white between two numbers: what parts rows; a head may be nearer to its first row
 _MOST_ROWS = 1.5  # for each number: where there are more, the white parts lines
 _FULL = 0.6  # of its column's width: most lines of running text are wider
 
