@@ -75,7 +75,7 @@ def judge_share(share: float, elapsed: float, rule: str) -> tuple[str, str]:
     """Status of a completion by a rule, and the reason in words.
 
     >>> judge_share(0.115, 0.25, "months/12")
-    ('behind', '完成11.5%,低于序时进度13.5个百分点')
+    ('behind', '完成11.5%，低于序时进度13.5个百分点')
     """
     if share >= 1:
         return "completed", f"完成{percent(share)}"

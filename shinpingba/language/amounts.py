@@ -55,7 +55,7 @@ def pace_words(required_pace: float, pace_ratio: float | None, unit: str) -> str
     What is counted, and a hundred of anything, is rounded up.
 
     >>> pace_words(442.667, 2.57, "个"), pace_words(17.4333, None, "公里")
-    ('后续每季需443个,是此前进度的2.6倍', '后续每季需17.43公里')
+    ('后续每季需443个，是此前进度的2.6倍', '后续每季需17.43公里')
     """
     needed = required_pace if unit in _divisible() and required_pace < 100 else _rounded_up(required_pace)
     ratio = f"，是此前进度的{pace_ratio:.1f}倍" if pace_ratio is not None and pace_ratio == pace_ratio else ""

@@ -24,10 +24,10 @@ FLAGGED = [
     ("unread", "用水总量控制在1.8亿立方米以内", "据节水平台统计,全区新水用量1.6亿立方米。"),
     ("repeated", "水毁修复工程9处", "水毁修复工程9处,投资112万元。"),
     ("told_else", "新增2万个停车泊位", "计划年底前新增停车泊位1.2万个。"),
-    ("other_unit", "新建乡村幼儿园240所", "落实资金3.1亿元,已完工96个项目。"),
+    ("other_unit", "新建乡村幼儿园240所", "落实资金3.1亿元,已完工96栋校舍。"),
     ("size", "资金筹措:工程概算总投资12.6亿元", "累计到位资金46000万元,资金到位率为36.5%。"),
     ("told_done", "打通断头路攻坚行动(4条路)", "1.望江路:已完工;2.松林路:已完工"),
-    ("share_only", "实施农村公路提升改造46公里。", "项目完成总体进度的88.4%。"),
+    ("share_only", "实施农村公路提升改造46公里。", "东环线完成88.4%。"),
     ("rival", "引进世界500强、国内500强企业投资项目6个以上", "引进世界500强企业投资项目1个;引进国内500强企业投资项目3个。"),
     ("beside", "城镇新增就业95万人", "城镇新增就业62万人,实现创业9万人。"),
     ("echo", "改造老旧小区42个", "老旧小区42个已改造完毕。"),
@@ -93,7 +93,7 @@ class TestTable:
         assert "|" in "".join(sp.doubts(analysed)["candidates"].dropna())
 
     def test_the_doubt_is_said_in_words(self, analysed):
-        words = {word for doubt in sp.doubts(analysed)["doubt"] for word in doubt.split(";")}
+        words = {word for doubt in sp.doubts(analysed)["doubt"] for word in doubt.split("；")}
         assert words <= set(DOUBT_LABELS.values())
 
     def test_a_report_without_a_doubt_has_an_empty_table(self, few):
