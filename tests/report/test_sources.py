@@ -15,7 +15,7 @@ from shinpingba.report.errors import ReportError
 from shinpingba.report.heads import header_field, read_head
 from shinpingba.report.reports import data_folder, read_report
 from shinpingba.report.rows import read_rows
-from shinpingba.report.sources import read_document
+from shinpingba.report.sources import formats, read_document
 
 PUBLISHED = data_folder() / "reports" / "2021Q1" / "report.txt"
 PRINTED = ["row_id", "table", "number", "section", "name", "task", "lead", "cooperating", "progress"]
@@ -39,6 +39,25 @@ def test_every_line_of_the_real_report_is_in_its_document():
     rebuilt = [" ".join(by_line[line]).strip() for line in sorted(by_line)]
     published = PUBLISHED.read_text(encoding="utf-8").splitlines()
     assert rebuilt == [re.sub(r"[\s|]+$", "", line) for line in published if line.strip()]
+
+
+@pytest.mark.parametrize("kind", ["csv", "html"])
+def test_a_file_that_changes_while_it_is_read_is_read_from_one_set_of_bytes(kind, tmp_path, monkeypatch):
+    path = tmp_path / f"t.{kind}"
+    tables = [
+        f"<table><tr><td>序号<td>工作任务<td>进展情况<tr><td>1<td>新建公厕{n}座<td>已建成2座</table>" for n in (12, 34)
+    ]
+    path.write_text(
+        tables[0] if kind == "html" else "序号,工作任务,进展情况\n1,新建公厕12座,已建成2座\n", encoding="utf-8"
+    )
+    opened = formats.opened
+
+    def changing(name, content, reader):
+        path.write_text(tables[1], encoding="utf-8")
+        return opened(name, content, reader)
+
+    monkeypatch.setattr(formats, "opened", changing)
+    assert read_rows(read_document(path)).rows["task"].tolist() == ["新建公厕12座"]
 
 
 def test_the_parts_are_narrative_headings_rows_and_navigation(report):
