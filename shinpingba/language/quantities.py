@@ -46,7 +46,7 @@ MINUS = re.compile("(?<![减担抱肩自胜背欺辜亏])负|(?<![0-9A-Za-z%号�
 # 1.500个 is one thousand five hundred where a full stop parts the thousands, and never one and a half; 12.500公里 may be as it says
 THINGS, THOUSANDS = ("item", "person", "visits"), re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 OF_CHANGE = ("增", "为", "净")  # 净增-5户; elsewhere a dash before things sets them apart: 东区-5户
-WHOLE = ("item", "person", "visits", "times", "time")  # dimensions of what is not less than none
+WHOLE = (*THINGS, "times", "time")  # dimensions of what is not less than none
 LETTERS = frozenset(ascii_letters)
 TOLD = re.compile("[余多来几数上过点]")
 COMPOUND = re.compile("[百千万亿]|.十")

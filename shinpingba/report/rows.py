@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -103,8 +103,11 @@ def _beside(found: Tables, read: Paragraphs) -> Tables:
     """
     kinds = {record.kind for record in found.records}
     cells = [piece.text for record in found.records for piece in record.pieces]
-    own = [record for record in read.records if record.kind not in kinds or _is_of_else(record, cells)]
-    rest = [record for record in read.records if record not in own]
+    figures = {figure for cell in cells for figure in _DIGITS.findall(cell)}
+    own: list[Record] = []
+    rest: list[Record] = []
+    for record in read.records:
+        (own if record.kind not in kinds or _is_of_else(record, cells, figures) else rest).append(record)
     warnings = [f"表格以外的{len(own)}段文字另有进展,也读成了行"] if own else []
     if alone := _told_nowhere(found.records, rest):
         places = "、".join([*dict.fromkeys(piece.place for piece in alone)][:_MOST_PLACES])
@@ -118,13 +121,14 @@ def _beside(found: Tables, read: Paragraphs) -> Tables:
     )  # fmt: skip
 
 
-def _is_of_else(record: Record, cells: Sequence[str]) -> bool:
-    """Whether a record names a thing, and tells figures of it, that stand in no cell of the tables."""
+def _is_of_else(record: Record, cells: Sequence[str], figures: Set[str]) -> bool:
+    """Whether a record names a thing, and tells figures of it, that stand in no cell of the tables.
+
+    figures  those of the cells
+    """
     name = record.texts.get("name", "")
     told = _DIGITS.findall(record.texts.get("progress", ""))
-    return bool(name and told) and not any(
-        name in cell or not {*told}.isdisjoint(_DIGITS.findall(cell)) for cell in cells
-    )
+    return bool(name and told) and figures.isdisjoint(told) and not any(name in cell for cell in cells)
 
 
 def _told_nowhere(records: Sequence[Record], others: Sequence[Record]) -> list[Piece]:

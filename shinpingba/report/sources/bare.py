@@ -9,8 +9,6 @@ from .glyphs import Box
 
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3
 _GAP = 0.5  # of a line's height: columns are so far apart at least
-
-
 _NEAR = 1.5  # of a line's height: how far a band of few words may lie below a table that it belongs to
 _FEWEST_LINES = 8  # beside each other, in each of two columns
 _WIDE = 0.33  # of the widest white between two numbers: what parts rows; a head may be nearer to its first row
@@ -36,14 +34,13 @@ def lines_between(words: Sequence[Box], height: float) -> Iterator[Box]:
         rows = _rows(table, height)
         head, body = rows[0].boxes, [box for row in rows[1:] for box in row.boxes]
         left, right = min(box.left for box in (*head, *body)), max(box.right for box in (*head, *body))
-        lines = [box for row in rows[1:] if len(row.boxes) >= _FEWEST_COLUMNS for box in row.boxes] or body
+        lines = [box for row in rows[1:] if len(row.boxes) >= _FEWEST_COLUMNS for box in row.boxes] or body or head
         walls = [_beside(head, a, b) for a, b in _corridors(lines, height)]
         places = [left - height / 4, *walls, right + height / 4]
         edges = [rows[0].top - 1, *((one.bottom + other.top) / 2 for one, other in pairwise(rows)), rows[-1].bottom + 1]
         yield from (Box(places[0], y, places[-1], y) for y in edges)
-        for x in (
-            places
-        ):  # a head may stand over two columns (具体任务, over a section and its task): no line goes through it
+        # a head may stand over two columns (具体任务, over a section and its task): no line goes through it
+        for x in places:
             yield Box(x, edges[any(box.left < x < box.right for box in head)], x, edges[-1])
 
 
@@ -146,17 +143,13 @@ def _corridors(boxes: Sequence[Box], height: float) -> list[tuple[float, float]]
 
 def _rows(table: Sequence[_Band], height: float) -> list[_Band]:
     """The rows of a table, by the white between them, which is wider than that between the lines of a cell; else by the first column."""
-    full = [
-        band for band in table if len(band.boxes) >= _FEWEST_COLUMNS
-    ]  # a title behind it begins there too, and goes further
-    first = _corridors([box for band in full for box in band.boxes], height)[0][0]
+    first = _first(table, height)
     begins = [any(box.left < first for box in band.boxes) for band in table]
     gaps = [other.top - one.bottom for one, other in pairwise(table)]
     widest = [max(gaps[one:other]) for one, other in pairwise(place for place, begun in enumerate(begins) if begun)]
-    if widest:
-        ends = [place for place, gap in enumerate(gaps, 1) if gap >= _WIDE * median(widest)]
-        if len(ends) <= _MOST_ROWS * sum(begins):
-            return [_joined(table[one:other]) for one, other in pairwise([0, *ends, len(table)])]
+    ends = [place for place, gap in enumerate(gaps, 1) if widest and gap >= _WIDE * median(widest)]
+    if 0 < len(ends) <= _MOST_ROWS * sum(begins):
+        return [_joined(table[one:other]) for one, other in pairwise([0, *ends, len(table)])]
     return _rows_by_number(table, begins)
 
 
