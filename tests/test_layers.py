@@ -84,7 +84,7 @@ ORDER = {
         "two_reports", "answers", "cross_checks", "task_list", "side_by_side", "colophon", "index", "batch", "server", "warmth",
     ],
     "board": ["card", "filters", "views", "widget"],
-    "cli": ["chinese", "terminal", "doctor", "jobs", "commands", "lists", "reading", "reviewing", "reminding", "entry"],
+    "cli": ["chinese", "several", "terminal", "doctor", "jobs", "commands", "lists", "reading", "reviewing", "reminding", "entry"],
 }  # fmt: skip
 
 # The only rooms that may import a library; one that is not named here is free to all.

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ..report.errors import ReportError
-from .chinese import say
+from .several import of_each
 
 if TYPE_CHECKING:
     from ..briefs.batch import Job
@@ -26,17 +25,13 @@ def batch_jobs(
     if len(reports) == 1:
         return dict([brief_jobs(reports[0], of_file, names, rule, out)]), True
     found: dict[Path, list[Job]] = {}
-    faults = []
-    for each in reports:
-        try:
-            folder, jobs = brief_jobs(each, of_file, names, rule, out, taken=found)
-            found[folder] = jobs
-        except ReportError as error:
-            faults.append(error)
-            say(f"没有做 {each}:{error}", err=True)
-    if not found:
-        raise faults[0]
-    return found, not faults
+
+    def make(each: str) -> None:
+        folder, jobs = brief_jobs(each, of_file, names, rule, out, taken=found)
+        found[folder] = jobs
+
+    _, is_whole = of_each(reports, make, "没有做")
+    return found, is_whole
 
 
 def brief_jobs(

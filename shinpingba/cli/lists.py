@@ -11,6 +11,7 @@ from ..report.errors import ReportError
 from . import commands
 from .chinese import say
 from .commands import department_option, file_period_option, periods_argument, program, rule_option
+from .several import of_each
 from .terminal import FORMATS
 
 if TYPE_CHECKING:
@@ -72,16 +73,7 @@ def assessed_all(names: tuple[str, ...], rule: str, of_file: str | None) -> tupl
     reports = commands.several(names)
     if len(reports) == 1:
         return [commands.assessed(reports[0], rule, of_file)], True
-    found, faults = [], []
-    for each in reports:
-        try:
-            found.append(commands.assessed(each, rule, of_file))
-        except ReportError as error:
-            faults.append(error)
-            say(f"没有读 {each}:{error}", err=True)
-    if not found:
-        raise faults[0]
-    return found, not faults
+    return of_each(reports, lambda each: commands.assessed(each, rule, of_file), "没有读")
 
 
 def _called(result: "Assessment") -> str:
