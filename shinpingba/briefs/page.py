@@ -56,7 +56,7 @@ def document(title: str, pieces: list[Markup], script: str = "page.js", running:
     # HTML has style sheets in its head alone
     styles, body = [*dict.fromkeys(map(Markup, STYLE.findall(whole)))], Markup(STYLE.sub("", whole))
     library = [Markup(offline.bundle())] if 'class="vega"' in body else []
-    scripts = [*library, source(script)]
+    scripts = [*library, source("cards.js") + source(script)]
     contents = [(anchor, Markup(text)) for anchor, text in HEADING.findall(body)]
     return render(
         "page.html", title=title, styles=styles, body=body, contents=contents, scripts=scripts,

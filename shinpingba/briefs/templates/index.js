@@ -15,17 +15,7 @@ if (filter) {
   show();
 }
 
-// On a phone the list is a card a brief, as in page.js.
-if (innerWidth <= 480) {
-  for (const table of document.querySelectorAll("table.sortable")) {
-    const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
-    for (const cell of table.querySelectorAll("tbody td")) {
-      cell.dataset.label = heads[cell.cellIndex];
-      cell.classList.toggle("none", ["·", "—", ""].includes(cell.textContent.trim()));
-    }
-    table.classList.add("cards");
-  }
-}
+asCards("table.sortable");
 
 const value = (row, column) => row.cells[column].textContent.trim();
 const order = new Intl.Collator("zh-CN", {numeric: true}).compare;

@@ -19,17 +19,7 @@ for (const drawing of document.querySelectorAll(".vega")) {
     .catch((error) => { drawing.textContent = "图表未能显示：" + error.message; console.error(error); }));
 }
 
-// On a phone a table is a card a line, and every cell says what it is.
-if (innerWidth <= 480) {
-  for (const table of document.querySelectorAll("table:not(.dataframe)")) {
-    const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
-    for (const cell of table.querySelectorAll("tbody td")) {
-      cell.dataset.label = heads[cell.cellIndex];
-      cell.classList.toggle("none", ["·", "—", ""].includes(cell.textContent.trim()));
-    }
-    table.classList.add("cards");
-  }
-}
+asCards("table:not(.dataframe)");
 
 // On a phone the parts are folded, once their charts know how wide they are: the first page is left, and the heads.
 function fold(part, isFolded) {
