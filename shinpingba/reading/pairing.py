@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, is_narrower, likeness, thresholds
-from ..language.passage import read_passage
+from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of
 from .agreement import find_agreements, in_unit_of
 from .candidates import Candidate, comparable, conjoined
@@ -46,16 +46,26 @@ def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[
             found[number] = _achieved(one.target, [latest, *parts], name)
             taken.update(part.mention.start for part in [one.figure, latest, *parts])
     for number, target in enumerate(targets):
-        if number not in found and target.kind == "count":
-            derived = (
-                from_whole(target, targets, progress, mentions, passage.clauses)
-                or from_percent(target, targets, progress, mentions, passage.clauses, taken)
-                or from_list(target, targets, progress, mentions, passage.clauses)
-                or from_rest(target, progress, mentions, passage.clauses)
-            )
-            if derived:
-                found[number] = derived
+        if (
+            number not in found
+            and target.kind == "count"
+            and (done := _derived(target, targets, passage, mentions, taken))
+        ):
+            found[number] = done
     return found
+
+
+def _derived(
+    target: Target, targets: list[Target], passage: Passage, mentions: list[Mention], taken: set[int]
+) -> Achieved | None:
+    """What a target has reached where no figure says it; the first that tells."""
+    text, clauses = passage.text, passage.clauses
+    return (
+        from_whole(target, targets, text, mentions, clauses)
+        or from_percent(target, targets, text, mentions, clauses, taken)
+        or from_list(target, targets, text, mentions, clauses)
+        or from_rest(target, text, mentions, clauses)
+    )
 
 
 def _joined(targets: list[Target], figures: list[Figure]) -> list[tuple[int, float, int, Candidate, str]]:
