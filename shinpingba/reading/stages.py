@@ -99,8 +99,8 @@ def clause_stage(
         return ("underway" if min(shares) < 1 else "done"), True
     if "issued" in stages and {"already", "finished"} & roles and _asks_for_paper(task):
         return "done", True
-    if stage := _early_stage(words, matches, task) or _stage_by_word(stages, roles):
-        return stage, True
+    if told := _early_stage(words, matches, task) or _stage_by_word(stages, roles):
+        return told, True
     return (None, False) if "already" not in roles and _is_manner(words) else _stage_by_cue(words, roles, mentions)
 
 
