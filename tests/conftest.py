@@ -7,6 +7,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 import shinpingba as sp
 
@@ -21,12 +22,20 @@ hypothesis.settings.load_profile("steady")
 # as in shinpingba.briefs.batch: seconds in every process that opens a notebook, for a check that nobody asks for
 sys.modules["rfc3987_syntax"] = None
 
-# Files that take long: they begin first, so that at the end no worker waits for the other. With the two that share a run of
-# briefs next to each other, it is made once where one worker takes both.
+ROOT = Path(__file__).parents[1]
+
+# Files that take long: they begin first, so that at the end no worker waits for the other.
 LONG = [
-    "test_types.py", "test_lab.py", "test_notebooks.py", "test_briefs.py", "test_browser.py", "test_batch.py", "test_engine.py",
-    "test_cluster.py", "test_voila.py", "test_sources.py",
+    "test_lab.py", "test_lab_review.py", "test_notebooks.py", "test_briefs.py", "test_browser.py", "test_types.py", "test_scans.py",
+    "test_batch.py", "test_engine.py", "test_voila.py", "test_cluster.py", "test_schedules.py", "test_sources.py",
 ]  # fmt: skip
+
+# Files that share what is dear to make: one worker takes all of them, and makes it once.
+SHARED = {
+    "test_lab_review.py": "test_lab.py",
+    "test_briefs.py": "test_notebooks.py",
+    "test_browser.py": "test_notebooks.py",
+}
 
 CHROMIUM = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -41,6 +50,18 @@ QUARTER = {"period": "2021Q1", "pages": {"简报目录": "index.html", "区经�
 def pytest_collection_modifyitems(items):
     """The long files first, in the order of LONG; the others as they were."""
     items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
+
+
+class Together(LoadFileScheduling):
+    """The tests of a file on one worker, and those of files that share something on one."""
+
+    def _split_scope(self, nodeid):
+        name = Path(super()._split_scope(nodeid)).name
+        return SHARED.get(name, name)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return Together(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -88,23 +109,44 @@ def hostile(hostile_text):
     return sp.assess(sp.Report.from_rows(rows, period="2021Q1", title=hostile_text))
 
 
-@pytest.fixture(scope="session")
-def run_folder(tmp_path_factory, hostile_text):
-    """A run as it lies on disk: the brief of the quarter, one of a department, a failed one, and the index."""
-    from shinpingba.briefs.batch import Job, make_briefs
-    from shinpingba.briefs.brief import prepare, write_failure
-    from shinpingba.briefs.index import write_index
+# As little as shows that each notebook runs. test_lab and test_voila run three with their defaults, and test_briefs one as it is made.
+EACH = {
+    "checks": {},
+    "compare_departments": {"departments": ["区科技局", "区住建委"], "period": "2021Q1", "rule": "points-10-30"},
+    "department_brief": {"department": "区教委", "period": ""},  # as in schedules/quarterly_briefs.py
+    "explore": {"period": "2021Q1", "rule": "points-10-30"},
+    "quarter_brief": {"period": "2021Q1", "rule": "points-10-30"},
+    "quarters": {},
+    "review": {"period": "2021Q1", "sample": 0},
+}
 
-    folder = tmp_path_factory.mktemp("outputs") / "2021Q1"
-    later = folder.parent / "2021Q3" / "quarter.html"
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """Every brief that several files of tests look at, made in one run: the folder of it, and what became of each notebook."""
+    from shinpingba.briefs.batch import Job, make_briefs
+
+    folder = tmp_path_factory.mktemp("outputs")
     up = {"pages": {"简报目录": "../index.html", "全区简报": "../quarter.html"}}
     department = {"period": "2021Q1", "department": "区经济信息委"} | up
     jobs = [
-        Job("quarter_brief", folder / "quarter.html", QUARTER),
-        Job("department_brief", folder / "departments" / "区经济信息委.html", department),
-        Job("quarter_brief", later, {"period": "2021Q3"}),
+        Job("quarter_brief", folder / "2021Q1" / "quarter.html", QUARTER),
+        Job("department_brief", folder / "2021Q1" / "departments" / "区经济信息委.html", department),
+        Job("quarter_brief", folder / "2021Q3" / "quarter.html", {"period": "2021Q3"}),
     ]
-    assert [outcome.cause for outcome in make_briefs(jobs)] == [None] * 3
+    each = [Job(name, folder / "each" / f"{name}.html", values) for name, values in EACH.items()]
+    outcomes = make_briefs([*jobs, *each])
+    assert [outcome.cause for outcome in outcomes[: len(jobs)]] == [None] * len(jobs)
+    return folder, dict(zip(EACH, outcomes[len(jobs) :], strict=True))
+
+
+@pytest.fixture(scope="session")
+def run_folder(made, hostile_text):
+    """A run as it lies on disk: the brief of the quarter, one of a department, a failed one, and the index."""
+    from shinpingba.briefs.brief import prepare, write_failure
+    from shinpingba.briefs.index import write_index
+
+    folder = made[0] / "2021Q1"
     failed = prepare("department_brief", {"period": "2021Q1", "department": "区教委"})
     write_failure(failed, f"ValueError: {hostile_text}", folder / "区教委.html")
     write_index(folder)
@@ -168,3 +210,24 @@ def visit(browser):
         return visits[path, width]
 
     return _visit
+
+
+@pytest.fixture(scope="session")
+def lab_data(tmp_path_factory):
+    """The data folder of the JupyterLab, in which decisions are kept."""
+    folder = tmp_path_factory.mktemp("data")
+    shutil.copytree(ROOT / "data/reports", folder / "reports")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def lab(lab_data, tmp_path_factory):
+    """The address of one JupyterLab with our notebooks and folders of its own."""
+    from loopback import lab_settings, served
+
+    home = tmp_path_factory.mktemp("lab")
+    shutil.copytree(ROOT / "notebooks", home / "notebooks")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SHINPINGBA_DATA", str(lab_data))
+        with served(home, "jupyterlab", "--allow-root", **lab_settings(home, home / "notebooks")) as url:
+            yield url

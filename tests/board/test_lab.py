@@ -1,12 +1,10 @@
 """The notebooks in a real JupyterLab: run, filter, click, read, search, by mouse and by keyboard, and without a network."""
 
 import json
-import shutil
 import urllib.request
-from pathlib import Path
 
 import pytest
-from loopback import lab_settings, listed, opened, served, sign, window
+from loopback import listed, opened, sign, window
 
 from shinpingba.board.filters import Filters, choices, select
 from shinpingba.board.views import VIEWS
@@ -14,7 +12,6 @@ from shinpingba.judging.comparison import compare_departments
 
 pytestmark = pytest.mark.browser
 
-NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 # JupyterLab asks for a kernel where cells are run before it has found the one that there is
 IS_READY = """(name) => {
     const panel = window.jupyterapp?.shell.currentWidget;
@@ -22,17 +19,6 @@ IS_READY = """(name) => {
     const kernel = context?.session?.kernel;
     return panel?.title.label === name && context?.isReady && kernel?.connectionStatus === "connected" && kernel.status === "idle";
 }"""
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    """The address of one JupyterLab for all tests here, with folders of its own and a kernel already started for each notebook."""
-    home = tmp_path_factory.mktemp("lab")
-    shutil.copytree(NOTEBOOKS, home / "notebooks")
-    with served(home, "jupyterlab", "--allow-root", **lab_settings(home, home / "notebooks")) as url:
-        for name in ("explore", "compare_departments", "department_brief"):
-            start_kernel(url, f"{name}.ipynb")
-        yield url
 
 
 def start_kernel(url, path):
@@ -45,7 +31,9 @@ def start_kernel(url, path):
 
 @pytest.fixture(scope="module")
 def page(browser, lab):
-    """JupyterLab with the essay open; its `context` knows what went wrong."""
+    """JupyterLab with the essay open and a kernel started for each notebook; its `context` knows what went wrong."""
+    for name in ("explore", "compare_departments", "department_brief"):
+        start_kernel(lab, f"{name}.ipynb")
     with window(browser, lab) as context:
         page = context.new_page()
         page.goto(f"{lab}lab/tree/explore.ipynb", wait_until="commit")

@@ -8,18 +8,18 @@ from pathlib import Path
 import nbformat
 import papermill
 import pytest
+from conftest import EACH
 from npm import from_npm
 
 import shinpingba as sp
-from shinpingba.briefs.batch import Job, make_briefs
 from shinpingba.briefs.brief import BriefError, make_brief
 from shinpingba.briefs.index import write_index
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
 
-def test_there_are_notebooks():
-    assert NOTEBOOKS
+def test_every_notebook_is_run():
+    assert [path.stem for path in NOTEBOOKS] == [*EACH]
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.name)
@@ -62,32 +62,18 @@ def test_a_list_takes_what_its_type_says_and_nothing_else(tmp_path):
             make_brief("compare_departments", tmp_path / "compared.html", departments=wrong)
 
 
-# As little as shows that each one runs. test_lab and test_voila run three with their defaults, and test_briefs one as it is made.
-PARAMETERS = {
-    "checks.ipynb": {},
-    "compare_departments.ipynb": {"departments": ["区科技局", "区住建委"], "period": "2021Q1", "rule": "points-10-30"},
-    "department_brief.ipynb": {"department": "区教委", "period": ""},  # as in schedules/quarterly_briefs.py
-    "explore.ipynb": {"period": "2021Q1", "rule": "points-10-30"},
-    "quarter_brief.ipynb": {"period": "2021Q1", "rule": "points-10-30"},
-    "quarters.ipynb": {},
-    "review.ipynb": {"period": "2021Q1", "sample": 0},
-}
-
-
 @pytest.fixture(scope="module")
-def briefs(tmp_path_factory):
+def briefs(made):
     """What became of each notebook, by its name."""
-    folder = tmp_path_factory.mktemp("runs")
-    jobs = [Job(path, folder / f"{path.stem}.html", PARAMETERS[path.name]) for path in NOTEBOOKS]
-    return {Path(outcome.job.notebook).name: outcome for outcome in make_briefs(jobs)}
+    return made[1]
 
 
 def test_it_runs_from_top_to_bottom(path, briefs):
-    assert briefs[path.name].cause is None
+    assert briefs[path.stem].cause is None
 
 
 def test_the_scheduled_notebook_is_about_the_department_it_was_given(briefs):
-    assert "区教委" in briefs["department_brief.ipynb"].job.out.read_text(encoding="utf-8")
+    assert "区教委" in briefs["department_brief"].job.out.read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(

@@ -1,11 +1,10 @@
 """The review in a real JupyterLab: forty doubts settled by keys alone, left in the middle, come back to; and on a page, only looked at."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
-from loopback import lab_settings, served, window
+from loopback import served, window
 
 import shinpingba as sp
 from shinpingba.judging.decisions import read_decisions
@@ -19,23 +18,8 @@ NAME, CELLS = "review.ipynb", 6
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory):
-    """A data folder of its own, in which decisions are kept."""
-    folder = tmp_path_factory.mktemp("data")
-    shutil.copytree(ROOT / "data/reports", folder / "reports")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def lab(data, tmp_path_factory):
-    """The address of a JupyterLab with the notebook of the review."""
-    home = tmp_path_factory.mktemp("lab")
-    (home / "notebooks").mkdir()
-    shutil.copy(ROOT / "notebooks" / NAME, home / "notebooks")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("SHINPINGBA_DATA", str(data))
-        with served(home, "jupyterlab", "--allow-root", **lab_settings(home, home / "notebooks")) as url:
-            yield url
+def data(lab_data):
+    return lab_data
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +31,7 @@ def context(browser, lab):
 def start(context, lab):
     """The review in a new tab, run from the keyboard; the focus is in it."""
     page = context.new_page()
-    page.goto(f"{lab}lab/tree/{NAME}", wait_until="commit")
+    page.goto(f"{lab}lab/workspaces/review/tree/{NAME}", wait_until="commit")
     page.locator(".jp-NotebookPanel:visible .jp-Cell").first.wait_for()
     page.locator("#jp-main-statusbar").get_by_text("空闲").wait_for()
     page.locator(".jp-NotebookPanel:visible .jp-Cell").first.focus()
