@@ -64,6 +64,14 @@ def pytest_xdist_make_scheduler(config, log):
     return Together(config, log)
 
 
+@pytest.fixture
+def path(request, tmp_path):
+    """The file of a report with the rows that the test's own file gives."""
+    path = tmp_path / "2021Q1.csv"
+    path.write_text(request.module.ROWS, encoding="utf-8")
+    return path
+
+
 @pytest.fixture(scope="session")
 def analysed():
     """The real report of the first quarter of 2021, assessed."""

@@ -97,17 +97,6 @@ def as_workbook(path: Path, rows=ROWS, change=lambda sheet: None) -> Path:
     return path
 
 
-def with_part(path: Path, part: str, change) -> Path:
-    """A file of Office with one of its parts changed."""
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    parts[part] = change(parts[part])
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return path
-
-
 def letter(column: int) -> str:
     """The letters of a column, counted from 1."""
     return get_column_letter(column)

@@ -22,10 +22,6 @@ def row(progress, task="", row_id="C1", table="key_task"):
     return row_of({"row_id": row_id, "table": table, "task": task, "progress": progress}, date(2021, 3, 31))
 
 
-def figured(words):
-    return words, row(words).figures["progress"]
-
-
 def shown(findings):
     return {f"{f.kind}:{f.place.quote}:{'agrees' if f.agrees else 'differs'}" for f in findings}
 

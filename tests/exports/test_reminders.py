@@ -30,13 +30,6 @@ ANSWERS = {
 }
 
 
-@pytest.fixture
-def path(tmp_path):
-    path = tmp_path / "2021Q1.csv"
-    path.write_text(ROWS, encoding="utf-8")
-    return path
-
-
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     """The letters and sheets of the report, as they go out."""

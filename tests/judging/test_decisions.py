@@ -22,14 +22,6 @@ ROWS = (
 
 
 @pytest.fixture
-def path(tmp_path):
-    """The file of a report of three tasks."""
-    path = tmp_path / "2021Q1.csv"
-    path.write_text(ROWS, encoding="utf-8")
-    return path
-
-
-@pytest.fixture
 def report(path):
     return sp.read_report(path)
 

@@ -28,13 +28,6 @@ ROWS = (
 
 
 @pytest.fixture
-def path(tmp_path):
-    path = tmp_path / "2021Q1.csv"
-    path.write_text(ROWS, encoding="utf-8")
-    return path
-
-
-@pytest.fixture
 def result(path):
     return sp.assess(sp.read_report(path))
 
