@@ -45,6 +45,18 @@ class Glyph(NamedTuple):
     sure: float = 1.0
 
 
+class Word(NamedTuple):
+    """A line of words as it was recognised on a picture, and where."""
+
+    text: str
+    box: Box
+
+    @property
+    def middle(self) -> float:
+        """Half way down."""
+        return (self.box.top + self.box.bottom) / 2
+
+
 @dataclass(slots=True)
 class PrintedPage:
     """A page as it is shown.
@@ -55,6 +67,8 @@ class PrintedPage:
     is_split  whether its words stand in two columns, of which nobody can tell which goes first
     is_image  whether images cover most of it, as on a scan
     cut       of a page recognised on a picture: the piece of it in a box, as a small file (WebP); width and height are the page's
+    words     of such a page: its lines of words that stand in no ruled table
+    doubts    what is not sure of how it was read
     """
 
     number: int
@@ -66,6 +80,8 @@ class PrintedPage:
     cut: Callable[[Box], bytes] | None = None
     width: float = 0.0
     height: float = 0.0
+    words: list[Word] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
 
 class _Text(NamedTuple):

@@ -1,0 +1,79 @@
+"""Which words of a page make a table without ruled lines: those that keep to columns; and whether a page is set in two columns."""
+
+from collections.abc import Iterator, Sequence
+
+from .bare_words import LINE, Band, across, bands, corridors
+from .glyphs import Word
+
+_FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3
+_NEAR = 1.5 * LINE  # how far a band of few words may lie below a table that it belongs to
+_FEWEST_LINES = 8  # beside each other, in each of two columns
+_FULL = 0.6  # of its column's width: most lines of running text are wider
+
+
+def tables(words: Sequence[Word], *, is_begun: bool = False) -> Iterator[list[Word]]:
+    """The words of each table, from top to bottom.
+
+    is_begun   whether a table of the page before may go on at the top: of that a row is enough
+    """
+    table: list[Band] = []
+    found = bands(words)
+    for place, band in enumerate(found):
+        if table and not _goes_on(table, band):
+            yield from _whole(table, is_begun and table[0] is found[0])
+            table = []
+        if table:
+            table.append(band)
+        elif len(band.words) >= _FEWEST_COLUMNS:
+            table = [*_above(found[:place], band), band]
+    yield from _whole(table, is_begun and bool(table) and table[0] is found[0])
+
+
+def is_split(words: Sequence[Word]) -> bool:
+    """Whether words run in two columns, as in a newspaper: white goes down between two stacks of lines that fill their columns."""
+    beside = [band for band in bands(words) if len(band.words) > 1]
+    spans = [(word.box.left, word.box.right) for band in beside for word in band.words]
+    if len(beside) < _FEWEST_LINES or len(white := corridors(spans)) != 1:
+        return False
+    return all(
+        _is_running([span for span in spans if (span[1] <= white[0][0]) == is_left]) for is_left in (True, False)
+    )
+
+
+def _is_running(column: Sequence[tuple[float, float]]) -> bool:
+    width = max(right for _, right in column) - min(left for left, _ in column)
+    return sum(right - left > _FULL * width for left, right in column) > len(column) / 2
+
+
+def _whole(table: list[Band], is_begun: bool) -> Iterator[list[Word]]:
+    """The words of a table without the title of the next one, which stands alone under its first column; none where it is no table."""
+    while table and len(table[-1].words) == 1 and table[-1].words[0].box.left < _first(table):
+        table = table[:-1]
+    full = sum(len(band.words) >= _FEWEST_COLUMNS for band in table)
+    if full >= (1 if is_begun else _FEWEST_ROWS):
+        yield [word for band in table for word in band.words]
+
+
+def _first(table: Sequence[Band]) -> float:
+    """Where the first column ends, by the bands that show the columns."""
+    full = [word for band in table if len(band.words) >= _FEWEST_COLUMNS for word in band.words]
+    return corridors(across(full))[0][0] if full else 0.0
+
+
+def _goes_on(table: Sequence[Band], band: Band) -> bool:
+    """Whether a band keeps to the columns of a table; of a few words (a signature below it) only near the band above."""
+    is_near = len(band.words) >= _FEWEST_COLUMNS or band.top - table[-1].bottom < _NEAR
+    return (
+        is_near
+        and len(corridors(across([word for each in (*table, band) for word in each.words]))) >= _FEWEST_COLUMNS - 1
+    )
+
+
+def _above(found: Sequence[Band], first: Band) -> list[Band]:
+    """The lines of a table's first row above the one that shows its columns: of a long cell, where the others stand in the middle."""
+    table = [first]
+    for band in reversed(found):
+        if table[0].top - band.bottom >= LINE / 4 or not _goes_on(table, band):
+            break
+        table.insert(0, band)
+    return table[:-1]
