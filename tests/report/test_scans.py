@@ -17,7 +17,7 @@ from shinpingba.report.records import Record
 from shinpingba.report.sources import bare, formats
 from shinpingba.report.sources.bare_words import LINE
 from shinpingba.report.sources.extra import missing
-from shinpingba.report.sources.glyphs import Box, Glyph, PrintedPage, Word
+from shinpingba.report.sources.glyphs import Box, Glyph, PrintedPage, word_of
 from shinpingba.report.sources.pdf import assembled
 from shinpingba.report.sources.progress import followed
 from shinpingba.reviewing.questions import questions
@@ -232,6 +232,14 @@ COLUMNS = [(40, 60), (70, 190), (200, 260), (270, 450)]
 HEAD = ["序号", "工作任务", "牵头单位", "进展情况"]
 
 
+def write(page, text, left, top, width):
+    """Put words on a page, their characters side by side."""
+    step = width / max(len(text), 1)
+    glyphs = [Glyph(sign, Box(left + n * step, top, left + (n + 1) * step, top + LINE)) for n, sign in enumerate(text)]
+    page.words += [word_of(glyphs)] if glyphs else []
+    page.glyphs += glyphs
+
+
 def page_of(*rows, top=60.0, pitch=15.0, space=9.0, place="middle", columns=COLUMNS, number=1):
     """A page of which the words are those of rows; each cell is a list of lines, set in the middle of its row or at its top."""
     page = PrintedPage(number, width=500.0, height=800.0)
@@ -242,9 +250,7 @@ def page_of(*rows, top=60.0, pitch=15.0, space=9.0, place="middle", columns=COLU
             begin = top + pitch * (count - len(cell)) / 2 * (place == "middle")
             for line, text in enumerate(cell):
                 width = min(right - left, 9.5 * len(text))
-                box = Box(left, begin + line * pitch, left + width, begin + line * pitch + LINE)
-                page.words.append(Word(text, box))
-                page.glyphs.append(Glyph(text, box))
+                write(page, text, left, begin + line * pitch, width)
         top += count * pitch + space
     return page
 
@@ -315,9 +321,7 @@ class TestBare:
         middles = [word.middle for word in page.words if word.text in "12345"]
         for text, one, other in (("城市建设", 0, 1), ("民生保障", 2, 4)):
             middle = (middles[one] + middles[other]) / 2
-            box = Box(64, middle - LINE / 2, 104, middle + LINE / 2)
-            page.words.append(Word(text, box))
-            page.glyphs.append(Glyph(text, box))
+            write(page, text, 64, middle - LINE / 2, 40)
         (table,), _ = cells_of(page)
         assert [row[2:] for row in table] == [row[2:] for row in told_of(head, *rows)]
 

@@ -1,8 +1,9 @@
 """Tables without ruled lines: where those would lie, by the words of a page and by the table of the page before."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from math import inf
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from .bare_rows import Rows, Sheet, numbered, sheet_of, unnumbered
 from .bare_spans import merged
 from .bare_tables import is_split, tables
 from .bare_words import LINE, Band, Span, across, bands, blocks, core, corridors
-from .glyphs import Box, PrintedPage, Word
+from .glyphs import Box, PrintedPage, Word, word_of
 
 _NUMBER = re.compile(r"[(（]?\d{1,4}[)）.．、]?")
 _MOST_HEADS = 5  # bands that a head goes over
@@ -150,10 +151,16 @@ def _beside(head: Sequence[Word], left: float, right: float) -> float:
 
 
 def _by_column(words: Sequence[Word], walls: Sequence[float]) -> list[list[Word]]:
-    return [
-        [word for word in words if left < (word.box.left + word.box.right) / 2 <= right]
-        for left, right in pairwise(walls)
-    ]
+    """The words in each column; such as go through a wall are parted there."""
+    found: list[list[Word]] = [[] for _ in walls[1:]]
+    for word in words:
+        for place, part in groupby(word.glyphs, key=lambda glyph: _column(glyph.box, walls)):
+            found[place].append(word_of([*part]))
+    return found
+
+
+def _column(box: Box, walls: Sequence[float]) -> int:
+    return min(max(bisect(walls, (box.left + box.right) / 2) - 1, 0), len(walls) - 2)
 
 
 def _is_numbered(head: Sequence[Word], first: Sequence[Word]) -> bool:

@@ -17,15 +17,15 @@ def tables(words: Sequence[Word], *, is_begun: bool = False) -> Iterator[list[Wo
     is_begun   whether a table of the page before may go on at the top: of that a row is enough
     """
     table: list[Band] = []
-    found = bands(words)
+    found, begin = bands(words), 0
     for place, band in enumerate(found):
         if table and not _goes_on(table, band):
             yield from _whole(table, is_begun and table[0] is found[0])
-            table = []
+            table, begin = [], place
         if table:
             table.append(band)
         elif len(band.words) >= _FEWEST_COLUMNS:
-            table = [*_above(found[:place], band), band]
+            table = [*_above(found[begin:place], band), band]
     yield from _whole(table, is_begun and bool(table) and table[0] is found[0])
 
 
@@ -61,12 +61,11 @@ def _first(table: Sequence[Band]) -> float:
 
 
 def _goes_on(table: Sequence[Band], band: Band) -> bool:
-    """Whether a band keeps to the columns of a table; of a few words (a signature below it) only near the band above."""
+    """Whether a band keeps to the columns of a table; one of few words (a signature below it) only near the band above, one word in one column."""
     is_near = len(band.words) >= _FEWEST_COLUMNS or band.top - table[-1].bottom < _NEAR
-    return (
-        is_near
-        and len(corridors(across([word for each in (*table, band) for word in each.words]))) >= _FEWEST_COLUMNS - 1
-    )
+    white = corridors(across([word for each in (*table, band) for word in each.words]))
+    is_line = len(band.words) == 1 and any(band.words[0].box.left < a and b < band.words[0].box.right for a, b in white)
+    return is_near and not is_line and len(white) >= _FEWEST_COLUMNS - 1
 
 
 def _above(found: Sequence[Band], first: Band) -> list[Band]:

@@ -1,13 +1,14 @@
 """Words on a page without ruled lines: bands of words beside each other, and the columns that white parts."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from .glyphs import Word
 
 LINE = 14.0  # points that a line of words found on a picture is high on a page set in 9 to 10.5 points
 _GAP = 0.3  # of a line's height: columns are so far apart at least
+_FEW = 0.25  # of the words on either side: so many may be two columns' words found as one
 CORE = 0.3  # of a line's height above its middle and below it: boxes found on a picture reach over the white around their words
 _CLOSE = 1.35  # of the smallest distance of lines: as far apart the lines of a cell are at most
 _FAREST = 1.4  # of a line's height: lines of a cell are no farther apart (1.75 times their characters)
@@ -36,14 +37,35 @@ def bands(words: Sequence[Word]) -> list[Band]:
 
 
 def corridors(spans: Sequence[Span]) -> list[Span]:
-    """The white that goes down between columns, by from where to where words go: from where to where."""
+    """The white that goes down between columns, by from where to where words go across: from where to where.
+
+    Words of two columns that are near each other are found as one: where few words go and many beside it on both sides, there is
+    a corridor too.
+    """
+    places = sorted({place for span in spans for place in span})
+    counts = [(a, b, sum(left <= a and b <= right for left, right in spans)) for a, b in pairwise(places)]
     found: list[Span] = []
-    end = min((left for left, _ in spans), default=0.0)
-    for left, right in sorted(spans):
-        if left - end > _GAP * LINE:
-            found.append((end, left))
-        end = max(end, right)
+    for is_white, group in groupby(counts, key=lambda each: each[2] == 0 and each[1] - each[0] > _GAP * LINE):
+        part = [*group]
+        found += [(a, b) for a, b, _ in part] if is_white else _valleys(part)
     return found
+
+
+def _valleys(counts: Sequence[tuple[float, float, int]]) -> Iterator[Span]:
+    """Where words are few between many: the place of the fewest, then those on either side of it."""
+    most = [count for _, _, count in counts]
+    before, behind = [*accumulate(most, max)], [*accumulate(reversed(most), max)][::-1]
+    low = [
+        each
+        for each, one, other in zip(counts, before, behind, strict=True)
+        if each[2] <= _FEW * min(one, other) and each[1] - each[0] > _GAP * LINE
+    ]
+    if low:
+        fewest = min(low, key=lambda each: (each[2], each[0] - each[1]))
+        place = counts.index(fewest)
+        yield from _valleys(counts[:place])
+        yield fewest[:2]
+        yield from _valleys(counts[place + 1 :])
 
 
 def across(words: Sequence[Word]) -> list[Span]:

@@ -2,7 +2,7 @@
 
 import ctypes
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -46,15 +46,24 @@ class Glyph(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A line of words as it was recognised on a picture, and where."""
+    """Words as they were recognised beside each other on a picture, and where."""
 
     text: str
     box: Box
+    glyphs: tuple[Glyph, ...] = ()
 
     @property
     def middle(self) -> float:
         """Half way down."""
         return (self.box.top + self.box.bottom) / 2
+
+
+def word_of(glyphs: Sequence[Glyph]) -> Word:
+    """The word that characters make, and the box around them."""
+    boxes = [glyph.box for glyph in glyphs]
+    left, top = (min(box[n] for box in boxes) for n in (0, 1))
+    right, bottom = (max(box[n] for box in boxes) for n in (2, 3))
+    return Word("".join(glyph.text for glyph in glyphs), Box(left, top, right, bottom), tuple(glyphs))
 
 
 @dataclass(slots=True)

@@ -1,14 +1,14 @@
 """A picture of a page to the page as a printed one: its characters, its ruled lines, and what it looked like."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, groupby
 from statistics import mean, median
 
 import cv2
 import numpy as np
 
 from .bare_words import LINE
-from .glyphs import Box, Glyph, PrintedPage, Word
+from .glyphs import Box, Glyph, PrintedPage, Word, word_of
 from .recogniser import Line, lines, read_lines
 from .rulings import Grid, grids
 from .strokes import ruled_lines, without
@@ -31,14 +31,13 @@ def printed(picture: Pixels, number: int) -> PrintedPage:
     scale = height / LINE
     drawn = ruled_lines(grey, height)
     page.lines, words = [_scaled(line, 1 / scale) for line in drawn], without(grey, drawn, height)
-    ruled = [_in_pixels(grid, scale) for grid in grids(page.lines)]
+    tables = grids(page.lines)
+    ruled = [_in_pixels(grid, scale) for grid in tables]
     where = [*_in_cells(words, found, ruled, height)]
     where += _missed(words, where, ruled, height)
-    read = read_lines(words, where)
-    page.words = [
-        Word(_text(each), _scaled(_around(each), 1 / scale)) for each in read if each and not _is_in(ruled, each)
-    ]
-    page.glyphs = [Glyph(text, _scaled(box, 1 / scale), sure) for text, box, sure in chain.from_iterable(read)]
+    read = [[glyph._replace(box=_scaled(glyph.box, 1 / scale)) for glyph in each] for each in read_lines(words, where)]
+    page.glyphs = [*chain.from_iterable(read)]
+    page.words = [word for each in read for word in _parted(each) if not _is_in(tables, word)]
     page.width, page.height = grey.shape[1] / scale, grey.shape[0] / scale
     page.cut = lambda box: _cut(grey, _scaled(box, scale), height)
     return page
@@ -138,19 +137,16 @@ def _missed(grey: Pixels, found: Sequence[Line], ruled: Sequence[Grid], height: 
             yield from _single(grey, Line(left + begin, max(0, top + high - pad), left + end, top + low + pad), height)
 
 
-def _around(glyphs: Sequence[Glyph]) -> Box:
-    boxes = [glyph.box for glyph in glyphs]
-    return Box(*(min(each[n] for each in boxes) for n in (0, 1)), *(max(each[n] for each in boxes) for n in (2, 3)))
+def _parted(glyphs: Sequence[Glyph]) -> Iterator[Word]:
+    """The words of a line between its blanks: cells near each other are found as one line."""
+    for is_blank, part in groupby(glyphs, key=lambda glyph: glyph.text.isspace()):
+        if not is_blank:
+            yield word_of([*part])
 
 
-def _text(glyphs: Sequence[Glyph]) -> str:
-    return "".join(glyph.text for glyph in glyphs)
-
-
-def _is_in(ruled: Sequence[Grid], glyphs: Sequence[Glyph]) -> bool:
-    """Whether a line of words stands in a ruled table."""
-    left, top, right, bottom = _around(glyphs)
-    return any(grid.cell_at((left + right) / 2, (top + bottom) / 2) is not None for grid in ruled)
+def _is_in(ruled: Sequence[Grid], word: Word) -> bool:
+    """Whether a word stands in a ruled table."""
+    return any(grid.cell_at((word.box.left + word.box.right) / 2, word.middle) is not None for grid in ruled)
 
 
 def _scaled(box: Box, by: float) -> Box:
