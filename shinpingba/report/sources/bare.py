@@ -63,7 +63,8 @@ def _draw(page: PrintedPage, words: Sequence[Word], before: Table | None) -> Tab
     parts = _parts(words, before)
     columns = _columns(parts, before, page.width)
     walls = _walls(columns, parts.head)
-    head, body = (_by_column(each, walls) for each in (parts.head, parts.body))
+    head = [[word for word in parts.head if _column(word.box, walls) == place] for place in range(len(columns))]
+    body = _by_column(parts.body, walls)
     top = max((core(word)[1] for word in parts.head), default=min(word.box.top for word in words) - 1)
     bottom = max(word.box.bottom for word in words) + 1
     numbers = body[0] if _is_numbered(head[0], body[0]) else []

@@ -108,7 +108,7 @@ def numbered(numbers: Sequence[Word], sheet: Sheet, place: str, *, is_new: bool)
     }
     edges = [*([sheet.top] if cuts[0].at > sheet.top else []), *(cut.at for cut in cuts)]
     edges += [sheet.bottom] if cuts[-1].at < sheet.bottom else []
-    return Rows(edges, at if score - least > _SURE else place, sorted(unsure))
+    return Rows(edges, at if score - least > _MISFIT else place, sorted(unsure))
 
 
 def _between(one: Word, other: Word) -> Span:
