@@ -86,7 +86,9 @@ def _of_one_width(text):
 def main(kinds):
     """Print the table."""
     wanted = sp.assess(sp.read_report("2021Q1"), decisions=None)
-    print("| scan | pages | rows | numbers | characters wrong | but for their width | statuses | CPU s a page | peak memory |")
+    print(
+        "| scan | pages | rows | numbers | characters wrong | but for their width | statuses | CPU s a page | peak memory |"
+    )
     print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     for kind in kinds or KINDS:
         with TemporaryDirectory() as folder:

@@ -11,12 +11,12 @@ from ..heads import header_field, read_head
 from .bare_rows import Rows, Sheet, numbered, sheet_of, unnumbered
 from .bare_spans import merged
 from .bare_tables import is_split, tables
-from .bare_words import LINE, Band, Span, across, bands, blocks, core, corridors
+from .bare_words import LINE, Band, Span, across, bands, blocks, core, corridors, goes_through, moved
 from .glyphs import Box, PrintedPage, Word, word_of
 
 _NUMBER = re.compile(r"[(（]?\d{1,4}[)）.．、]?")
 _MOST_HEADS = 5  # bands that a head goes over
-_SEEN = 0.6  # of the words of a head: so many stand over the table again where a page repeats it
+_SEEN = 0.6  # of the characters of a head: so many stand over the table again where a page repeats it
 _NUMBERS = 0.6  # of the words of a first column: so many are numbers where it has the rows' numbers
 _MOST_BELOW = 2  # words below a table that goes on behind the page: the page's number
 _UNSURE = "第{}页的表没有线,{}在哪里与上下行分开不能确定,请对照图片核对"
@@ -36,6 +36,10 @@ class Table(NamedTuple):
     place: str
     sections: frozenset[int]
 
+    def on(self, width: float) -> list[Span]:
+        """Its columns on a page of a width."""
+        return [(left * width, right * width) for left, right in self.columns]
+
 
 class _Parts(NamedTuple):
     """The words of a table: its head, and what is below it. is_new   whether it begins here, and goes on none of the page before."""
@@ -49,7 +53,7 @@ def ruled(pages: Iterable[PrintedPage]) -> Iterator[PrintedPage]:
     """Pages with the lines that their tables without lines would have, and what is doubtful about them."""
     before: Table | None = None
     for page in pages:
-        found = [*tables(page.words, is_begun=before is not None)]
+        found = [*tables(page.words, before.on(page.width) if before else ())]
         page.is_split = not found and is_split(page.words)
         for number, words in enumerate(found):
             before = _draw(page, words, None if number else before)
@@ -63,7 +67,8 @@ def _draw(page: PrintedPage, words: Sequence[Word], before: Table | None) -> Tab
     parts = _parts(words, before)
     columns = _columns(parts, before, page.width)
     walls = _walls(columns, parts.head)
-    head = [[word for word in parts.head if _column(word.box, walls) == place] for place in range(len(columns))]
+    heads = [part for word in parts.head for part in _named(word, walls)]
+    head = [[word for word in heads if _column(word.box, walls) == place] for place in range(len(columns))]
     body = _by_column(parts.body, walls)
     top = max((core(word)[1] for word in parts.head), default=min(word.box.top for word in words) - 1)
     bottom = max(word.box.bottom for word in words) + 1
@@ -77,19 +82,21 @@ def _draw(page: PrintedPage, words: Sequence[Word], before: Table | None) -> Tab
         for place, column in enumerate(body)
     ]
     begin = min(word.box.top for word in words) - 1
-    page.lines += [*_across(walls, begin, rows.edges, inside), *_down(walls, begin, rows.edges, parts.head)]
+    page.lines += [*_across(walls, begin, rows.edges, inside), *_down(walls, begin, rows.edges, heads)]
     page.doubts += _doubts(page.number, numbers, rows)
     shares = tuple((left / page.width, right / page.width) for left, right in columns)
-    heads = frozenset(word.text for word in parts.head) or (before.heads if before else frozenset())
-    return Table(shares, heads, rows.place, sections)
+    texts = frozenset(word.text for word in heads) or (before.heads if before else frozenset())
+    return Table(shares, texts, rows.place, sections)
 
 
 def _parts(words: Sequence[Word], before: Table | None) -> _Parts:
     """The head of a table: the words that the page before has over it, else words that name columns."""
     down = sorted(words, key=lambda word: word.middle)
-    again = [*takewhile(lambda word: word.text in before.heads, down)] if before else []
-    if before and len(again) >= _SEEN * len(before.heads) > 0:
-        return _Parts(again, down[len(again) :], is_new=False)
+    if before and before.heads:
+        known = re.compile(f"(?:{'|'.join(map(re.escape, before.heads))})+")
+        again = [*takewhile(lambda word: known.fullmatch(word.text), down)]
+        if sum(len(word.text) for word in again) >= _SEEN * sum(map(len, before.heads)):
+            return _Parts(again, down[len(again) :], is_new=False)
     head = _head(bands(words))
     return _Parts(head, [word for word in down if word not in head], is_new=bool(head) or before is None)
 
@@ -119,11 +126,8 @@ def _columns(parts: _Parts, before: Table | None, width: float) -> list[Span]:
     """From where to where each column goes: by what is in it, by its head where it is empty, by the page before where that fits."""
     body = across(parts.body)
     found = _filled([*body, *(span for span in across(parts.head) if not any(_meet(span, each) for each in body))])
-    if before and not parts.is_new:
-        known = [(left * width, right * width) for left, right in before.columns]
-        if len(both := _filled([*known, *body])) == len(known):
-            return both
-    return found
+    known = before.on(width) if before and not parts.is_new else []
+    return (moved(known, parts.body) if len(found) < len(known) else []) or found
 
 
 def _filled(cells: Sequence[Span]) -> list[Span]:
@@ -149,6 +153,18 @@ def _beside(head: Sequence[Word], left: float, right: float) -> float:
         if word.box.left < middle < word.box.right:
             return next(((a + b) / 2 for a, b in ((left, word.box.left), (word.box.right, right)) if a < b), middle)
     return middle
+
+
+def _named(word: Word, walls: Sequence[float]) -> list[Word]:
+    """A word of a head, or the heads of two columns that were found as one: 序号目标任务."""
+    for wall in walls[1:-1]:
+        sides = [
+            [*part] for _, part in groupby(word.glyphs, key=lambda glyph: (glyph.box.left + glyph.box.right) / 2 > wall)
+        ]
+        parts = [word_of(side) for side in sides]
+        if len(parts) > 1 and all(read_head(part.text).fields for part in parts):
+            return [parts[0], *_named(parts[1], walls)]
+    return [word]
 
 
 def _by_column(words: Sequence[Word], walls: Sequence[float]) -> list[list[Word]]:
@@ -202,7 +218,7 @@ def _across(
 def _down(walls: Sequence[float], top: float, edges: Sequence[float], head: Sequence[Word]) -> Iterator[Box]:
     """The lines down: a head may stand over two columns (具体任务, over a section and its task), and no line goes through it."""
     for x in walls:
-        yield Box(x, edges[0] if any(word.box.left < x < word.box.right for word in head) else top, x, edges[-1])
+        yield Box(x, edges[0] if any(goes_through(word, x) for word in head) else top, x, edges[-1])
 
 
 def _doubts(page: int, numbers: Sequence[Word], rows: Rows) -> Iterator[str]:

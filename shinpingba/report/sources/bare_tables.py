@@ -1,8 +1,9 @@
 """Which words of a page make a table without ruled lines: those that keep to columns; and whether a page is set in two columns."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from .bare_words import LINE, Band, across, bands, corridors
+from .bare_words import LINE, Band, Span, across, bands, corridors, goes_through, moved
 from .glyphs import Word
 
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3
@@ -11,22 +12,23 @@ _FEWEST_LINES = 8  # beside each other, in each of two columns
 _FULL = 0.6  # of its column's width: most lines of running text are wider
 
 
-def tables(words: Sequence[Word], *, is_begun: bool = False) -> Iterator[list[Word]]:
+def tables(words: Sequence[Word], known: Sequence[Span] = ()) -> Iterator[list[Word]]:
     """The words of each table, from top to bottom.
 
-    is_begun   whether a table of the page before may go on at the top: of that a row is enough
+    known   the columns of a table of the page before, which may go on at the top: of that a row is enough
     """
     table: list[Band] = []
     found, begin = bands(words), 0
     for place, band in enumerate(found):
-        if table and not _goes_on(table, band):
-            yield from _whole(table, is_begun and table[0] is found[0])
-            table, begin = [], place
+        if table and not _goes_on(table, band, known):
+            yield from _whole(table, known)
+            table, begin, known = [], place, ()
         if table:
             table.append(band)
         elif len(band.words) >= _FEWEST_COLUMNS:
+            known = known if band is found[0] else ()
             table = [*_above(found[begin:place], band), band]
-    yield from _whole(table, is_begun and bool(table) and table[0] is found[0])
+    yield from _whole(table, known)
 
 
 def is_split(words: Sequence[Word]) -> bool:
@@ -45,12 +47,12 @@ def _is_running(column: Sequence[tuple[float, float]]) -> bool:
     return sum(right - left > _FULL * width for left, right in column) > len(column) / 2
 
 
-def _whole(table: list[Band], is_begun: bool) -> Iterator[list[Word]]:
+def _whole(table: list[Band], known: Sequence[Span]) -> Iterator[list[Word]]:
     """The words of a table without the title of the next one, which stands alone under its first column; none where it is no table."""
     while table and len(table[-1].words) == 1 and table[-1].words[0].box.left < _first(table):
         table = table[:-1]
     full = sum(len(band.words) >= _FEWEST_COLUMNS for band in table)
-    if full >= (1 if is_begun else _FEWEST_ROWS):
+    if full >= (1 if known else _FEWEST_ROWS):
         yield [word for band in table for word in band.words]
 
 
@@ -60,11 +62,17 @@ def _first(table: Sequence[Band]) -> float:
     return corridors(across(full))[0][0] if full else 0.0
 
 
-def _goes_on(table: Sequence[Band], band: Band) -> bool:
-    """Whether a band keeps to the columns of a table; one of few words (a signature below it) only near the band above, one word in one column."""
+def _goes_on(table: Sequence[Band], band: Band, known: Sequence[Span] = ()) -> bool:
+    """Whether a band keeps to the columns of a table.
+
+    One of few words (a signature below it) only near the band above, a single word only in one column.
+    """
     is_near = len(band.words) >= _FEWEST_COLUMNS or band.top - table[-1].bottom < _NEAR
-    white = corridors(across([word for each in (*table, band) for word in each.words]))
-    is_line = len(band.words) == 1 and any(band.words[0].box.left < a and b < band.words[0].box.right for a, b in white)
+    words = [word for each in (*table, band) for word in each.words]
+    white = corridors(across(words))
+    if len(white) < len(known) - 1:
+        white = [(a, b) for (_, a), (b, _) in pairwise(moved(known, words))] or white
+    is_line = len(band.words) == 1 and any(goes_through(band.words[0], (a + b) / 2) for a, b in white)
     return is_near and not is_line and len(white) >= _FEWEST_COLUMNS - 1
 
 

@@ -9,6 +9,8 @@ from .glyphs import Word
 LINE = 14.0  # points that a line of words found on a picture is high on a page set in 9 to 10.5 points
 _GAP = 0.3  # of a line's height: columns are so far apart at least
 _FEW = 0.25  # of the words on either side: so many may be two columns' words found as one
+_SHIFT = 12  # points: so far one page may lie from another
+_CROSSED = 0.1  # of a page's words: so many may go over the columns of the page before, found as one
 CORE = 0.3  # of a line's height above its middle and below it: boxes found on a picture reach over the white around their words
 _CLOSE = 1.35  # of the smallest distance of lines: as far apart the lines of a cell are at most
 _FAREST = 1.4  # of a line's height: lines of a cell are no farther apart (1.75 times their characters)
@@ -108,3 +110,20 @@ def pitch_of(columns: Sequence[Sequence[Word]]) -> float:
     middles = [sorted(word.middle for word in column) for column in columns]
     steps = sorted(b - a for column in middles for a, b in pairwise(column) if b - a > LINE / 2)
     return min(steps[len(steps) // 10], _FAREST * LINE) if steps else LINE
+
+
+def moved(columns: Sequence[Span], words: Sequence[Word]) -> list[Span]:
+    """The columns of the page before where they go through the fewest words of this one, as no two pages lie alike; none for many words."""
+    ways = []
+    for shift in sorted(range(-_SHIFT, _SHIFT + 1), key=abs):
+        there = [(left + shift, right + shift) for left, right in columns]
+        crossed = sum(goes_through(word, (a + b) / 2) for (_, a), (b, _) in pairwise(there) for word in words)
+        ways.append((crossed, there))
+    crossed, there = min(ways, key=lambda way: way[0])
+    return there if crossed <= max(1, _CROSSED * len(words)) else []
+
+
+def goes_through(word: Word, x: float) -> bool:
+    """Whether characters of a word stand on both sides of a line down."""
+    first, last = word.glyphs[0].box, word.glyphs[-1].box
+    return first.left + first.right < 2 * x < last.left + last.right
