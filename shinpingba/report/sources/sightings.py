@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from ..document import Seen, View
 from .glyphs import Box, Glyph, PrintedPage
 
-_DOUBTFUL = 0.8  # how sure the recogniser is of a character at least, that is not doubted
+# How sure the recogniser is of a character at least, that is not doubted. Of 1,920 characters and digits on tables scanned at 90
+# dots an inch (JPEG 25) it misread 6, all below it, with 17 that were right (0.7: 5 and 8; 0.9: 6 and 32). At 150 dots an inch 2
+# of 1,493 digits of the first report are below it, all of which are right.
+_DOUBTFUL = 0.8
 _MARGIN = 2.0  # points around the words
 
 
