@@ -296,6 +296,29 @@ class TestBare:
         _, doubts = cells_of(page_of(*rows, columns=COLUMNS[1:], space=0, place="top"))
         assert any("没有线" in each and "核对" in each for each in doubts)
 
+    @pytest.mark.parametrize("place", ["top", "middle"])
+    def test_a_row_whose_number_was_not_found_is_doubtful(self, place):
+        """Nobody can tell which of the two rows that are left without a wall the number stands for."""
+        page = page_of(HEAD, *TASKS, place=place)
+        page.words = [word for word in page.words if word.text != "2"]
+        (page,) = bare.ruled([page])
+        assert any("序号1" in each for each in page.doubts)
+
+    def test_a_number_that_stands_in_brackets_or_before_a_mark_is_one(self):
+        rows = [[f"({row[0]})", *row[1:]] for row in TASKS]
+        (table,), doubts = cells_of(page_of(["", *HEAD[1:]], *rows, space=0))
+        assert table == told_of(["", *HEAD[1:]], *rows)
+        assert doubts == ()
+
+    def test_words_of_two_columns_that_are_found_as_one_are_parted(self):
+        page = page_of(HEAD, *TASKS, *([str(int(row[0]) + 5), *row[1:]] for row in TASKS))
+        (lead,) = [word for word in page.words if word.text == "9876人。"][:1]
+        (unit,) = [word for word in page.words if word.text == "社保局"][:1]
+        page.words = [word for word in page.words if word not in {lead, unit}]
+        page.words.append(word_of([*unit.glyphs, *lead.glyphs]))
+        (page,) = bare.ruled([page])
+        assert len({line.left for line in page.lines if line.left == line.right}) == len(COLUMNS) + 1
+
     def test_a_row_that_the_page_cuts_goes_on_behind_it(self):
         """The head is set again over it, nearer to it than rows are to each other."""
         before = page_of(HEAD, *TASKS[:2], ["3", LONG[:2], "区住房", "已开工31个,"])

@@ -85,30 +85,19 @@ def numbered(numbers: Sequence[Word], sheet: Sheet, place: str, *, is_new: bool)
     is_new  whether the first of them begins the table; else words above it may go on a row that the page before began
     """
     inner = [[*_cuts(sheet, *_between(one, other))] for one, other in pairwise(numbers)]
-    least = median(max(cut.white for cut in cuts) for cuts in inner) / 2 if inner else _UNKNOWN
-    first = [] if is_new else [*_cuts(sheet, sheet.top, core(numbers[0])[0])]
-    last = [*_cuts(sheet, core(numbers[-1])[1], sheet.bottom)]
-    choices = [
-        [
-            Cut(sheet.top, least),
-            *(cut for cut in first if cut.white >= least and _has_words(sheet.all, sheet.top, cut.at)),
-        ],
-        *inner,
-        [
-            Cut(sheet.bottom, least),
-            *(cut for cut in last if cut.white >= least and _has_words(sheet.all, cut.at, sheet.bottom)),
-        ],
-    ]
+    usual = median(max(cut.white for cut in cuts) for cuts in inner) / 2 if inner else _UNKNOWN
+    above = [] if is_new else [*_cuts(sheet, sheet.top, core(numbers[0])[0])]
+    below = [*_cuts(sheet, core(numbers[-1])[1], sheet.bottom)]
+    first = [cut for cut in above if cut.white >= usual and _has_words(sheet.all, sheet.top, cut.at)]
+    last = [cut for cut in below if cut.white >= usual and _has_words(sheet.all, cut.at, sheet.bottom)]
+    choices = [[Cut(sheet.top, usual), *first], *inner, [Cut(sheet.bottom, usual), *last]]
     ways = {each: _best(numbers, choices, sheet, each) for each in _PLACES}
     at, (score, cuts) = max(ways.items(), key=lambda way: way[1][0] + (way[0] == place))
-    least = min(each for each, _ in ways.values())
+    by = score - min(each for each, _ in ways.values())
     other = [n for n in range(1, len(numbers)) if len({each[n] for _, each in ways.values()}) > 1]
-    unsure = {*_doubtful(numbers, choices, cuts, sheet, at)} | {
-        n - 1 for n in other if score - least < _SURE * len(other)
-    }
-    edges = [*([sheet.top] if cuts[0].at > sheet.top else []), *(cut.at for cut in cuts)]
-    edges += [sheet.bottom] if cuts[-1].at < sheet.bottom else []
-    return Rows(edges, at if score - least > _MISFIT else place, sorted(unsure))
+    unsure = {n - 1 for n in other if by < _SURE * len(other)} | {*_doubtful(numbers, choices, cuts, sheet, at)}
+    edges = sorted({sheet.top, *(cut.at for cut in cuts), sheet.bottom})
+    return Rows(edges, at if by > _MISFIT else place, sorted(unsure))
 
 
 def _between(one: Word, other: Word) -> Span:
@@ -174,7 +163,7 @@ def _misfit(number: Word, sheet: Sheet, top: float, bottom: float, place: str) -
 def _doubtful(
     numbers: Sequence[Word], choices: Sequence[Sequence[Cut]], cuts: Sequence[Cut], sheet: Sheet, place: str
 ) -> Iterator[int]:
-    """The rows of which the end is not much better than another place for it."""
+    """The rows of which the end is not much better than another place for it, or which have white in them that parts rows."""
 
     def score(n: int, cut: Cut) -> float:
         rows = [(numbers[n - 1], cuts[n - 1].at, cut.at), (numbers[n], cut.at, cuts[n + 1].at)]
@@ -182,7 +171,10 @@ def _doubtful(
 
     for n in range(1, len(numbers)):
         others = [cut for cut in choices[n] if _has_words(sheet.full, *sorted((cut.at, cuts[n].at)))]
-        if cuts[n].white < 0 or any(score(n, cut) > score(n, cuts[n]) - _SURE for cut in others):
+        best = max(
+            (max(score(n, cut) + _SURE - score(n, cuts[n]), cut.white - _UNKNOWN) for cut in others), default=0.0
+        )
+        if best > 0 or cuts[n].white == -_WIDEST:
             yield n - 1
 
 

@@ -65,14 +65,17 @@ def _first(table: Sequence[Band]) -> float:
 def _goes_on(table: Sequence[Band], band: Band, known: Sequence[Span] = ()) -> bool:
     """Whether a band keeps to the columns of a table.
 
-    One of few words (a signature below it) only near the band above, a single word only in one column.
+    One of few words (a signature below it) only near the band above; a single word that begins in the first column only where it
+    ends there: elsewhere it may be words of two columns that were found as one.
     """
     is_near = len(band.words) >= _FEWEST_COLUMNS or band.top - table[-1].bottom < _NEAR
     words = [word for each in (*table, band) for word in each.words]
     white = corridors(across(words))
     if len(white) < len(known) - 1:
         white = [(a, b) for (_, a), (b, _) in pairwise(moved(known, words))] or white
-    is_line = len(band.words) == 1 and any(goes_through(band.words[0], (a + b) / 2) for a, b in white)
+    first = band.words[0]
+    is_line = len(band.words) == 1 and bool(white) and first.box.left < white[0][0]
+    is_line = is_line and any(goes_through(first, (a + b) / 2) for a, b in white)
     return is_near and not is_line and len(white) >= _FEWEST_COLUMNS - 1
 
 
