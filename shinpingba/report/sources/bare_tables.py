@@ -59,7 +59,7 @@ def _whole(table: list[Band], known: Sequence[Span]) -> Iterator[list[Word]]:
 def _first(table: Sequence[Band]) -> float:
     """Where the first column ends, by the bands that show the columns."""
     full = [word for band in table if len(band.words) >= _FEWEST_COLUMNS for word in band.words]
-    return corridors(across(full))[0][0] if full else 0.0
+    return next((left for left, _ in corridors(across(full))), 0.0)
 
 
 def _goes_on(table: Sequence[Band], band: Band, known: Sequence[Span] = ()) -> bool:

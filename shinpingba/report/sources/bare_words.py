@@ -1,5 +1,6 @@
 """Words on a page without ruled lines: bands of words beside each other, and the columns that white parts."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
@@ -44,8 +45,10 @@ def corridors(spans: Sequence[Span]) -> list[Span]:
     Words of two columns that are near each other are found as one: where few words go and many beside it on both sides, there is
     a corridor too.
     """
-    places = sorted({place for span in spans for place in span})
-    counts = [(a, b, sum(left <= a and b <= right for left, right in spans)) for a, b in pairwise(places)]
+    begun, ended = Counter(left for left, _ in spans), Counter(right for _, right in spans)
+    places = sorted({*begun, *ended})
+    going = accumulate(begun[place] - ended[place] for place in places)
+    counts = [(a, b, count) for (a, b), count in zip(pairwise(places), going, strict=False)]
     found: list[Span] = []
     for is_white, group in groupby(counts, key=lambda each: each[2] == 0 and each[1] - each[0] > _GAP * LINE):
         part = [*group]
