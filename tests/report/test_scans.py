@@ -319,6 +319,15 @@ class TestBare:
         (page,) = bare.ruled([page])
         assert len({line.left for line in page.lines if line.left == line.right}) == len(COLUMNS) + 1
 
+    def test_columns_that_no_white_parts_are_doubtful(self):
+        """Each line of the task goes on into the lead unit's column: in no row do they end before it."""
+        columns = [COLUMNS[0], (70, 198), (195, 260), COLUMNS[3]]
+        rows = [[row[0], "完成老旧小区改造和配套设施", "区住房城乡", "正在推进"] for row in TASKS]
+        page = page_of(["序号", "工作任务", "", "进展情况"], *rows, columns=columns)
+        write(page, "牵头单位", 205, 60, 38)
+        (page,) = bare.ruled([page])
+        assert any("工作任务、牵头单位" in each for each in page.doubts)
+
     def test_a_row_that_the_page_cuts_goes_on_behind_it(self):
         """The head is set again over it, nearer to it than rows are to each other."""
         before = page_of(HEAD, *TASKS[:2], ["3", LONG[:2], "区住房", "已开工31个,"])

@@ -19,6 +19,7 @@ _MOST_HEADS = 5  # bands that a head goes over
 _SEEN = 0.6  # of the characters of a head: so many stand over the table again where a page repeats it
 _NUMBERS = 0.6  # of the words of a first column: so many are numbers where it has the rows' numbers
 _MOST_BELOW = 2  # words below a table that goes on behind the page: the page's number
+_TOGETHER = "第{}页的表没有线,“{}”几列靠得太近,没有分开,请对照图片核对"
 _UNSURE = "第{}页的表没有线,{}在哪里与上下行分开不能确定,请对照图片核对"
 
 
@@ -83,7 +84,7 @@ def _draw(page: PrintedPage, words: Sequence[Word], before: Table | None) -> Tab
     ]
     begin = min(word.box.top for word in words) - 1
     page.lines += [*_across(walls, begin, rows.edges, inside), *_down(walls, begin, rows.edges, heads)]
-    page.doubts += _doubts(page.number, numbers, rows)
+    page.doubts += _doubts(page.number, numbers, rows, head)
     shares = tuple((left / page.width, right / page.width) for left, right in columns)
     texts = frozenset(word.text for word in heads) or (before.heads if before else frozenset())
     return Table(shares, texts, rows.place, sections)
@@ -221,7 +222,12 @@ def _down(walls: Sequence[float], top: float, edges: Sequence[float], head: Sequ
         yield Box(x, edges[0] if any(goes_through(word, x) for word in head) else top, x, edges[-1])
 
 
-def _doubts(page: int, numbers: Sequence[Word], rows: Rows) -> Iterator[str]:
+def _doubts(page: int, numbers: Sequence[Word], rows: Rows, head: Sequence[Sequence[Word]]) -> Iterator[str]:
+    """What cannot be told for certain: where rows end, and columns of which the head names more than were found."""
     if rows.doubtful:
         named = "、".join(numbers[place].text for place in rows.doubtful if place < len(numbers))
         yield _UNSURE.format(page, f"序号{named}这几行" if named else "各行")
+    for own in head:
+        names = [text for text in _stacked(own) if read_head(text).fields] if own else []
+        if len(names) > 1:
+            yield _TOGETHER.format(page, "、".join(names))
