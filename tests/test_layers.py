@@ -55,7 +55,8 @@ ORDER = {
     "report/sources": [
         "encoding", "container", "marks", "number_formats", "sheets", "workbook", "old_workbook", "opendocument", "delimited", "text",
         "html_looks", "html", "word_numbers", "word_ink", "word_runs", "word", "glyphs", "rulings", "typeset", "sightings", "pdf",
-        "upright", "recogniser", "strokes", "bare", "scanned_page", "scan", "progress", "bounded", "extra", "formats",
+        "upright", "recogniser", "strokes", "bare_words", "bare_tables", "bare_rows", "bare_spans", "bare",
+        "scanned_page", "scan", "progress", "bounded", "extra", "formats",
     ],
     "report/prose": [
         "signs", "strength", "numbering", "parts", "commitments", "statements", "draft", "blocks", "setting", "class_heads", "class_lists",

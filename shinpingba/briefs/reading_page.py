@@ -115,10 +115,14 @@ def _line(piece: Piece, is_heading: bool, marked: _Marked) -> dict[str, Any]:
 
 
 def _as_seen(piece: Piece) -> dict[str, Markup]:
-    """What a piece looked like on a scan, and the characters that its recogniser doubts; nothing where its words are the file's own."""
+    """What a piece looked like on a scan, and the characters that its recogniser doubts; nothing where its words are the file's own.
+
+    Whether a comma is a full or a half one is no doubt that anyone needs to settle; a point in a figure is.
+    """
     if not piece.seen:
         return {}
-    doubted = "、".join(piece.seen.text[place] for place in piece.seen.doubted)
+    signs = [piece.seen.text[place] for place in piece.seen.doubted]
+    doubted = "、".join(sign for sign in signs if sign.isalnum() or sign in ".%")
     note = Markup('<small class="doubted">没有把握：{}</small>').format(doubted) if doubted else Markup("")
     return {"original": Markup(images(piece.seen.views)), "doubted": note}
 

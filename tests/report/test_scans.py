@@ -11,12 +11,14 @@ import pandas as pd
 import pytest
 
 import shinpingba as sp
-from shinpingba.report.document import Piece, Seen, View
+from shinpingba.report.document import Piece, Seen, Table, View
 from shinpingba.report.recognised import doubted, pages_of, views_of
 from shinpingba.report.records import Record
 from shinpingba.report.sources import bare, formats
+from shinpingba.report.sources.bare_words import LINE
 from shinpingba.report.sources.extra import missing
-from shinpingba.report.sources.glyphs import Box
+from shinpingba.report.sources.glyphs import Box, Glyph, PrintedPage, word_of
+from shinpingba.report.sources.pdf import assembled
 from shinpingba.report.sources.progress import followed
 from shinpingba.reviewing.questions import questions
 from shinpingba.reviewing.smudges import is_misread
@@ -238,37 +240,152 @@ def test_a_picture_beside_a_report_is_no_part_of_it(tmp_path):
     assert sp.read_report(tmp_path, period="2021Q1").files == ("r.html",)
 
 
-def words(*rows):
-    """Boxes of words: (left, right, line) each, 20 high, a line every 24."""
-    return [Box(left, line * 24, right, line * 24 + 20) for left, right, line in rows]
+# How Chromium sets a table without lines, told as a recogniser finds it: columns as (left, right), rows as lines of their cells.
+COLUMNS = [(40, 60), (70, 190), (200, 260), (270, 450)]
+HEAD = ["序号", "工作任务", "牵头单位", "进展情况"]
+
+
+def write(page, text, left, top, width):
+    """Put words on a page, their characters side by side."""
+    step = width / max(len(text), 1)
+    glyphs = [Glyph(sign, Box(left + n * step, top, left + (n + 1) * step, top + LINE)) for n, sign in enumerate(text)]
+    page.words += [word_of(glyphs)] if glyphs else []
+    page.glyphs += glyphs
+
+
+def page_of(*rows, top=60.0, pitch=15.0, space=9.0, place="middle", columns=COLUMNS, number=1):
+    """A page of which the words are those of rows; each cell is a list of lines, set in the middle of its row or at its top."""
+    page = PrintedPage(number, width=500.0, height=800.0)
+    for row in rows:
+        cells = [cell if isinstance(cell, list) else [cell] * bool(cell) for cell in row]
+        count = max(map(len, cells))
+        for cell, (left, right) in zip(cells, columns, strict=True):
+            begin = top + pitch * (count - len(cell)) / 2 * (place == "middle")
+            for line, text in enumerate(cell):
+                width = min(right - left, 9.5 * len(text))
+                write(page, text, left, begin + line * pitch, width)
+        top += count * pitch + space
+    return page
+
+
+def cells_of(*pages):
+    """The tables that the words of pages make, as texts, and what is doubtful."""
+    document = assembled("scan.pdf", bare.ruled(pages))
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    return [[[piece.text for piece in row] for row in table.rows] for table in tables], document.warnings
+
+
+def told_of(*rows):
+    """Rows as their cells are read: the lines of each put together."""
+    return [["".join(cell) for cell in row] for row in rows]
+
+
+LONG = ["改造老旧小区46个,惠及", "居民1.2万户,同步完善", "养老、托育等配套设施"]
+TASKS = [
+    ["1", LONG, ["区住房", "城建委"], ["已开工31个,完工12个,", "其余3个正在办理施工许可。"]],
+    ["2", "新建公厕9座", "区城管局", "建成4座。"],
+    ["3", "新改建农村公路85公里", "区交通局", ["完成路基62公里、", "路面37.5公里,剩余路段", "10月前完工。"]],
+    ["4", ["新增停车泊位", "3200个"], "区城管局", "建成1468个。"],
+    ["5", "新增就业2.1万人", ["区人力", "社保局"], ["新增", "9876人。"]],
+]
 
 
 class TestBare:
-    def test_lines_are_drawn_between_columns_and_rows(self):
-        """A number in the middle of its row has lines of the other cells above it and below."""
-        table = [
-            each
-            for begin in (0, 4, 8)
-            for each in words((50, 60, begin + 1), (100, 250, begin), (100, 250, begin + 1), (300, 500, begin + 1), (300, 500, begin + 2))
-        ]  # fmt: skip
-        drawn = [*bare.lines_between(table, 20)]
-        assert len([line for line in drawn if line.top == line.bottom]) == 4
-        assert len([line for line in drawn if line.left == line.right]) == 4
+    @pytest.mark.parametrize("place", ["top", "middle"])
+    @pytest.mark.parametrize("space", [9.0, 0.0], ids=["white between rows", "rows as near as lines"])
+    def test_every_cell_stands_in_its_row(self, place, space):
+        (table,), doubts = cells_of(page_of(HEAD, *TASKS, place=place, space=space))
+        assert table == told_of(HEAD, *TASKS)
+        assert doubts == ()
 
-    def test_running_text_has_none(self):
-        assert [*bare.lines_between(words(*((50, 500, line) for line in range(9))), 20)] == []
+    def test_three_columns_without_numbers_are_parted_by_the_white(self):
+        rows = [["项目", "年度目标", "完成情况"], *([LONG[0][:6], *row[1::2]] for row in TASKS)]
+        (table,), doubts = cells_of(page_of(*rows, columns=COLUMNS[1:]))
+        assert table == told_of(*rows)
+        assert doubts == ()
+
+    def test_rows_that_neither_white_nor_numbers_part_are_doubtful(self):
+        rows = [["项目", "年度目标", "完成情况"], *([LONG[0][:6], *row[1::2]] for row in TASKS)]
+        _, doubts = cells_of(page_of(*rows, columns=COLUMNS[1:], space=0, place="top"))
+        assert any("没有线" in each and "核对" in each for each in doubts)
+
+    @pytest.mark.parametrize("place", ["top", "middle"])
+    def test_a_row_whose_number_was_not_found_is_doubtful(self, place):
+        """Nobody can tell which of the two rows that are left without a wall the number stands for."""
+        page = page_of(HEAD, *TASKS, place=place)
+        page.words = [word for word in page.words if word.text != "2"]
+        (page,) = bare.ruled([page])
+        assert any("序号1" in each for each in page.doubts)
+
+    def test_a_number_that_stands_in_brackets_or_before_a_mark_is_one(self):
+        rows = [[f"({row[0]})", *row[1:]] for row in TASKS]
+        (table,), doubts = cells_of(page_of(["", *HEAD[1:]], *rows, space=0))
+        assert table == told_of(["", *HEAD[1:]], *rows)
+        assert doubts == ()
+
+    def test_words_of_two_columns_that_are_found_as_one_are_parted(self):
+        page = page_of(HEAD, *TASKS, *([str(int(row[0]) + 5), *row[1:]] for row in TASKS))
+        (lead,) = [word for word in page.words if word.text == "9876人。"][:1]
+        (unit,) = [word for word in page.words if word.text == "社保局"][:1]
+        page.words = [word for word in page.words if word not in {lead, unit}]
+        page.words.append(word_of([*unit.glyphs, *lead.glyphs]))
+        (page,) = bare.ruled([page])
+        assert len({line.left for line in page.lines if line.left == line.right}) == len(COLUMNS) + 1
+
+    def test_columns_that_no_white_parts_are_doubtful(self):
+        """Each line of the task goes on into the lead unit's column: in no row do they end before it."""
+        columns = [COLUMNS[0], (70, 198), (195, 260), COLUMNS[3]]
+        rows = [[row[0], "完成老旧小区改造和配套设施", "区住房城乡", "正在推进"] for row in TASKS]
+        page = page_of(["序号", "工作任务", "", "进展情况"], *rows, columns=columns)
+        write(page, "牵头单位", 205, 60, 38)
+        (page,) = bare.ruled([page])
+        assert any("工作任务、牵头单位" in each for each in page.doubts)
+
+    def test_a_row_that_the_page_cuts_goes_on_behind_it(self):
+        """The head is set again over it, nearer to it than rows are to each other."""
+        before = page_of(HEAD, *TASKS[:2], ["3", LONG[:2], "区住房", "已开工31个,"])
+        after = page_of(HEAD, ["", LONG[2:], "城建委", "完工12个。"], number=2, space=2.0)
+        rest = page_of(*TASKS[3:], top=after.words[-1].box.bottom + 10, number=2)
+        after.words += rest.words
+        after.glyphs += rest.glyphs
+        (table,), doubts = cells_of(before, after)
+        assert table == told_of(HEAD, *TASKS[:2], ["3", LONG, "区住房城建委", "已开工31个,完工12个。"], *TASKS[3:])
+        assert doubts == ()
+
+    def test_a_page_with_a_single_row_keeps_the_columns_of_the_page_before(self):
+        (table,), _ = cells_of(page_of(HEAD, *TASKS[:3]), page_of(["4", "新建公厕9座", "", "建成4座。"], number=2))
+        assert table == told_of(HEAD, *TASKS[:3], ["4", "新建公厕9座", "", "建成4座。"])
+
+    @pytest.mark.parametrize("space", [9.0, 0.0])
+    def test_a_section_stands_in_the_middle_of_its_rows(self, space):
+        """Its words lie beside the end of a row, where no white goes across the whole table."""
+        head = ["序号", ["目标任务"], [], "责任单位", "进展情况"]
+        columns = [COLUMNS[0], (64, 110), (120, 230), (240, 290), (300, 460)]
+        rows = [[row[0], "", *row[1:]] for row in TASKS]
+        page = page_of(head, *rows, columns=columns, space=space)
+        middles = [word.middle for word in page.words if word.text in "12345"]
+        for text, one, other in (("城市建设", 0, 1), ("民生保障", 2, 4)):
+            middle = (middles[one] + middles[other]) / 2
+            write(page, text, 64, middle - LINE / 2, 40)
+        (table,), _ = cells_of(page)
+        assert [row[2:] for row in table] == [row[2:] for row in told_of(head, *rows)]
+
+    def test_running_text_is_no_table(self):
+        page = page_of(*[["全区上下坚持稳中求进工作总基调扎实推进"]] * 9, columns=[(50, 450)])
+        assert cells_of(page) == ([], ())
 
     def test_a_signature_below_a_table_is_none_of_its_cells(self):
-        rows = words(
-            *(each for line in range(0, 8, 2) for each in ((50, 60, line), (100, 250, line), (300, 500, line)))
-        )
-        edges = {line.bottom for line in bare.lines_between([*rows, *words((380, 500, 12))], 20)}
-        assert max(edges) < 8 * 24
+        page = page_of(HEAD, *TASKS)
+        page.words += page_of(["云岭区人民政府办公室"], columns=[(300, 460)], top=page.words[-1].box.bottom + 60).words
+        (page,) = bare.ruled([page])
+        assert max(line.bottom for line in page.lines) < page.words[-1].box.top
 
     def test_two_stacks_of_full_lines_are_two_columns(self):
-        stacks = words(*((left, left + 200, line) for left in (50, 300) for line in range(9)))
-        assert bare.is_split(stacks, 20)
-        assert not bare.is_split(words(*((50, 500, line) for line in range(9))), 20)
+        line = "全区上下坚持稳中求进工作总基调扎实推进"
+        (page,) = bare.ruled([page_of(*[[line, line]] * 9, columns=[(40, 200), (230, 390)])])
+        assert page.is_split
+        (page,) = bare.ruled([page_of(*[[line]] * 9, columns=[(50, 450)])])
+        assert not page.is_split
 
 
 def piece(text, *places, page=1, of=None):

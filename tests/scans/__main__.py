@@ -6,6 +6,7 @@ Run by `make scans` (an hour on two cores); a name or several (light middle heav
 import re
 import resource
 import sys
+import unicodedata
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -54,13 +55,15 @@ def compared(kind, wanted, folder):
     pairs = [*_pairs(wanted.report.rows, read.report.rows)]
     numbers = [(Counter(NUMBER.findall(one)), Counter(NUMBER.findall(other))) for one, other in pairs]
     right = sum((one & other).total() for one, other in numbers)
+    length = sum(len(one) for one, _ in pairs)
     wrong = sum(Levenshtein.distance(one, other) for one, other in pairs)
+    other_than_width = sum(Levenshtein.distance(*map(_of_one_width, pair)) for pair in pairs)
     statuses = [each.tasks.set_index("row_id")["status"] for each in (wanted, read)]
     same = sum(statuses[0][row_id] == status for row_id, status in statuses[1].items() if row_id in statuses[0])
     total = len(wanted.tasks)
     cells = [
         kind, str(count), f"{len(read.tasks)}/{total}", f"{right}/{sum(one.total() for one, _ in numbers)}",
-        f"{wrong / sum(len(one) for one, _ in pairs):.1%}", f"{same}/{total}", f"{seconds / count:.0f}",
+        f"{wrong / length:.2%}", f"{other_than_width / length:.2%}", f"{same}/{total}", f"{seconds / count:.0f}",
         f"{spent.ru_maxrss >> 10} MB",
     ]  # fmt: skip
     return f"| {' | '.join(cells)} |"
@@ -68,18 +71,25 @@ def compared(kind, wanted, folder):
 
 def _pairs(wanted, read):
     """Each cell of the report with what was read of it; "" where its row was not read."""
-    found = read.set_index("row_id")
-    for row in wanted.to_dict("records"):
+    wanted, found = (each.set_index("row_id")[[*FIELDS]].astype("string").fillna("") for each in (wanted, read))
+    for row_id, row in wanted.iterrows():
         for field in FIELDS:
-            other = found.loc[row["row_id"], field] if row["row_id"] in found.index else ""
-            yield tuple(re.sub(r"\s|<NA>", "", str(text)) for text in (row[field], other))
+            other = found.loc[row_id, field] if row_id in found.index else ""
+            yield tuple(re.sub(r"\s", "", text) for text in (row[field], other))
+
+
+def _of_one_width(text):
+    """A text with its marks at half width: , for ，, and m2 for ㎡."""
+    return unicodedata.normalize("NFKC", text)
 
 
 def main(kinds):
     """Print the table."""
     wanted = sp.assess(sp.read_report("2021Q1"), decisions=None)
-    print("| scan | pages | rows | numbers | characters wrong | statuses | CPU s a page | peak memory |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    print(
+        "| scan | pages | rows | numbers | characters wrong | but for their width | statuses | CPU s a page | peak memory |"
+    )
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     for kind in kinds or KINDS:
         with TemporaryDirectory() as folder:
             print(compared(kind, wanted, Path(folder)), flush=True)

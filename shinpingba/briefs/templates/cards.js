@@ -3,6 +3,7 @@ const asCards = (tables) => {
   if (innerWidth > 480) return;
   for (const table of document.querySelectorAll(tables)) {
     const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
+    if (!heads.length) continue; // the report's own table in how it was read: it scrolls
     for (const cell of table.querySelectorAll("tbody td")) {
       cell.dataset.label = heads[cell.cellIndex];
       cell.classList.toggle("none", ["·", "—", ""].includes(cell.textContent.trim()));

@@ -1,179 +1,233 @@
-"""Tables without ruled lines: where those would lie, by the columns of words."""
+"""Tables without ruled lines: where those would lie, by the words of a page and by the table of the page before."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from statistics import median
+import re
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise, takewhile
+from math import inf
 from typing import NamedTuple
 
-from .glyphs import Box
+from ..heads import header_field, read_head
+from .bare_rows import Rows, Sheet, numbered, sheet_of, unnumbered
+from .bare_spans import merged
+from .bare_tables import is_split, tables
+from .bare_words import LINE, Band, Span, across, bands, blocks, core, corridors, goes_through, moved
+from .glyphs import Box, PrintedPage, Word, word_of
 
-_FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3
-_GAP = 0.5  # of a line's height: columns are so far apart at least
-_NEAR = 1.5  # of a line's height: how far a band of few words may lie below a table that it belongs to
-_FEWEST_LINES = 8  # beside each other, in each of two columns
-_WIDE = 0.33  # of the widest white between two numbers: what parts rows; a head may be nearer to its first row
-_MOST_ROWS = 1.5  # for each number: where there are more, the white parts lines
-_FULL = 0.6  # of its column's width: most lines of running text are wider
-
-
-class _Band(NamedTuple):
-    """Words beside each other: from where to where they go down the page, and their boxes."""
-
-    top: float
-    bottom: float
-    boxes: tuple[Box, ...]
+_NUMBER = re.compile(r"[(（]?\d{1,4}[)）.．、]?")
+_MOST_HEADS = 5  # bands that a head goes over
+_SEEN = 0.6  # of the characters of a head: so many stand over the table again where a page repeats it
+_NUMBERS = 0.6  # of the words of a first column: so many are numbers where it has the rows' numbers
+_MOST_BELOW = 2  # words below a table that goes on behind the page: the page's number
+_TOGETHER = "第{}页的表没有线,“{}”几列靠得太近,没有分开,请对照图片核对"
+_UNSURE = "第{}页的表没有线,{}在哪里与上下行分开不能确定,请对照图片核对"
 
 
-def lines_between(words: Sequence[Box], height: float) -> Iterator[Box]:
-    """The lines that a table of words would have, across and down.
+class Table(NamedTuple):
+    """What a table of one page tells of the next one.
 
-    words   the boxes of lines of words that stand in no ruled table
-    height  of a line
+    columns   from where to where each goes, as shares of the page's width
+    heads     the words of its head
+    place     where numbers stand in its rows
+    sections  which columns stand under the head of the next one: 具体任务, over a section and its task
     """
-    for table in _tables(_bands(words, height), height):
-        rows = _rows(table, height)
-        head, body = rows[0].boxes, [box for row in rows[1:] for box in row.boxes]
-        left, right = min(box.left for box in (*head, *body)), max(box.right for box in (*head, *body))
-        lines = [box for row in rows[1:] if len(row.boxes) >= _FEWEST_COLUMNS for box in row.boxes] or body or head
-        walls = [_beside(head, a, b) for a, b in _corridors(lines, height)]
-        places = [left - height / 4, *walls, right + height / 4]
-        edges = [rows[0].top - 1, *((one.bottom + other.top) / 2 for one, other in pairwise(rows)), rows[-1].bottom + 1]
-        yield from (Box(places[0], y, places[-1], y) for y in edges)
-        # a head may stand over two columns (具体任务, over a section and its task): no line goes through it
-        for x in places:
-            yield Box(x, edges[any(box.left < x < box.right for box in head)], x, edges[-1])
+
+    columns: tuple[Span, ...]
+    heads: frozenset[str]
+    place: str
+    sections: frozenset[int]
+
+    def on(self, width: float) -> list[Span]:
+        """Its columns on a page of a width."""
+        return [(left * width, right * width) for left, right in self.columns]
 
 
-def _beside(head: Sequence[Box], left: float, right: float) -> float:
-    """Where a line goes down the white between two columns: in its middle, or where that lies in a head, beside it."""
+class _Parts(NamedTuple):
+    """The words of a table: its head, and what is below it. is_new   whether it begins here, and goes on none of the page before."""
+
+    head: list[Word]
+    body: list[Word]
+    is_new: bool
+
+
+def ruled(pages: Iterable[PrintedPage]) -> Iterator[PrintedPage]:
+    """Pages with the lines that their tables without lines would have, and what is doubtful about them."""
+    before: Table | None = None
+    for page in pages:
+        found = [*tables(page.words, before.on(page.width) if before else ())]
+        page.is_split = not found and is_split(page.words)
+        for number, words in enumerate(found):
+            before = _draw(page, words, None if number else before)
+        below = sum(word.box.top > max(each.box.bottom for each in found[-1]) for word in page.words) if found else 0
+        before = before if found and below <= _MOST_BELOW else None
+        yield page
+
+
+def _draw(page: PrintedPage, words: Sequence[Word], before: Table | None) -> Table:
+    """Draw the lines of a table."""
+    parts = _parts(words, before)
+    columns = _columns(parts, before, page.width)
+    walls = _walls(columns, parts.head)
+    heads = [part for word in parts.head for part in _named(word, walls)]
+    head = [[word for word in heads if _column(word.box, walls) == place] for place in range(len(columns))]
+    body = _by_column(parts.body, walls)
+    top = max((core(word)[1] for word in parts.head), default=min(word.box.top for word in words) - 1)
+    bottom = max(word.box.bottom for word in words) + 1
+    numbers = body[0] if _is_numbered(head[0], body[0]) else []
+    sheet = sheet_of(body, len(numbers), top, bottom)
+    place = before.place if before else ""
+    rows = numbered(numbers, sheet, place, is_new=parts.is_new) if numbers else unnumbered(sheet)
+    sections = _sections(head) if parts.head or not before else before.sections
+    inside = [
+        _cells(column, sheet, rows, is_new=parts.is_new, is_section=place in sections)
+        for place, column in enumerate(body)
+    ]
+    begin = min(word.box.top for word in words) - 1
+    page.lines += [*_across(walls, begin, rows.edges, inside), *_down(walls, begin, rows.edges, heads)]
+    page.doubts += _doubts(page.number, numbers, rows, head)
+    shares = tuple((left / page.width, right / page.width) for left, right in columns)
+    texts = frozenset(word.text for word in heads) or (before.heads if before else frozenset())
+    return Table(shares, texts, rows.place, sections)
+
+
+def _parts(words: Sequence[Word], before: Table | None) -> _Parts:
+    """The head of a table: the words that the page before has over it, else words that name columns."""
+    down = sorted(words, key=lambda word: word.middle)
+    if before and before.heads:
+        known = re.compile(f"(?:{'|'.join(map(re.escape, before.heads))})+")
+        again = [*takewhile(lambda word: known.fullmatch(word.text), down)]
+        if sum(len(word.text) for word in again) >= _SEEN * sum(map(len, before.heads)):
+            return _Parts(again, down[len(again) :], is_new=False)
+    head = _head(bands(words))
+    return _Parts(head, [word for word in down if word not in head], is_new=bool(head) or before is None)
+
+
+def _head(found: Sequence[Band]) -> list[Word]:
+    """The words of the first bands that name columns, if more of them do than do not."""
+    best: tuple[int, list[Word]] = (1, [])
+    for count in range(1, _MOST_HEADS + 1):
+        words = [word for band in found[:count] for word in band.words]
+        named = [bool(read_head(text).fields) for text in _stacked(words)]
+        best = max(best, (2 * sum(named) - len(named), words), key=lambda each: each[0])
+    return best[1]
+
+
+def _stacked(words: Sequence[Word]) -> Iterator[str]:
+    """The words that stand above each other, put together: 牵头 above 单位."""
+    edges = [*corridors(across(words)), (inf, inf)]
+    begin = -inf
+    for end, _ in edges:
+        yield "".join(
+            word.text for word in sorted(words, key=lambda word: word.middle) if begin < word.box.right <= end
+        )
+        begin = end
+
+
+def _columns(parts: _Parts, before: Table | None, width: float) -> list[Span]:
+    """From where to where each column goes: by what is in it, by its head where it is empty, by the page before where that fits."""
+    body = across(parts.body)
+    found = _filled([*body, *(span for span in across(parts.head) if not any(_meet(span, each) for each in body))])
+    known = before.on(width) if before and not parts.is_new else []
+    return (moved(known, parts.body) if len(found) < len(known) else []) or found
+
+
+def _filled(cells: Sequence[Span]) -> list[Span]:
+    """What lies between the corridors of some cells."""
+    white = corridors(cells)
+    left, right = min(left for left, _ in cells), max(right for _, right in cells)
+    return [*zip([left, *(b for _, b in white)], [*(a for a, _ in white), right], strict=True)]
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _walls(columns: Sequence[Span], head: Sequence[Word]) -> list[float]:
+    """Where lines go down: in the middle of the white between columns, or where a word of the head lies in that, beside it."""
+    inner = [_beside(head, a, b) for (_, a), (b, _) in pairwise(columns)]
+    return [columns[0][0] - LINE / 4, *inner, columns[-1][1] + LINE / 4]
+
+
+def _beside(head: Sequence[Word], left: float, right: float) -> float:
     middle = (left + right) / 2
-    for box in head:
-        if box.left < middle < box.right:
-            return next(((a + b) / 2 for a, b in ((left, box.left), (box.right, right)) if a < b), middle)
+    for word in head:
+        if word.box.left < middle < word.box.right:
+            return next(((a + b) / 2 for a, b in ((left, word.box.left), (word.box.right, right)) if a < b), middle)
     return middle
 
 
-def is_split(words: Sequence[Box], height: float) -> bool:
-    """Whether words run in two columns, as in a newspaper: white goes down between two stacks of lines that fill their columns."""
-    beside = [band for band in _bands(words, height) if len(band.boxes) > 1]
-    boxes = [box for band in beside for box in band.boxes]
-    if len(beside) < _FEWEST_LINES or len(white := _corridors(boxes, height)) != 1:
-        return False
-    columns = [[box for box in boxes if box.right <= white[0][0]], [box for box in boxes if box.left >= white[0][1]]]
-    return all(_is_running(column) for column in columns)
+def _named(word: Word, walls: Sequence[float]) -> list[Word]:
+    """A word of a head, or the heads of two columns that were found as one: 序号目标任务."""
+    for wall in walls[1:-1]:
+        sides = [
+            [*part] for _, part in groupby(word.glyphs, key=lambda glyph: (glyph.box.left + glyph.box.right) / 2 > wall)
+        ]
+        parts = [word_of(side) for side in sides]
+        if len(parts) > 1 and all(read_head(part.text).fields for part in parts):
+            return [parts[0], *_named(parts[1], walls)]
+    return [word]
 
 
-def _is_running(column: Sequence[Box]) -> bool:
-    width = max(box.right for box in column) - min(box.left for box in column)
-    return sum(box.right - box.left > _FULL * width for box in column) > len(column) / 2
-
-
-def _bands(words: Sequence[Box], height: float) -> list[_Band]:
-    """Words grouped by what white goes across the whole of them."""
-    bands: list[_Band] = []
-    for box in sorted(words, key=lambda box: box.top):
-        core = box.top + height / 4
-        if bands and core < bands[-1].bottom - height / 4:
-            last = bands[-1]
-            bands[-1] = _Band(last.top, max(last.bottom, box.bottom), (*last.boxes, box))
-        else:
-            bands.append(_Band(box.top, box.bottom, (box,)))
-    return bands
-
-
-def _tables(bands: Sequence[_Band], height: float) -> Iterator[list[_Band]]:
-    """Bands that follow each other and keep three columns or more: a line of running text ends a table."""
-    table: list[_Band] = []
-    for place, band in enumerate(bands):
-        if table and not _goes_on(table, band, height):
-            yield from _without_title(table, height)
-            table = []
-        if table:
-            table.append(band)
-        elif len(band.boxes) >= _FEWEST_COLUMNS:
-            table = [*_above(bands[:place], band, height), band]
-    yield from _without_title(table, height)
-
-
-def _without_title(table: list[_Band], height: float) -> Iterator[list[_Band]]:
-    """A table without the title of the next one, which begins under its first column and stands alone; none where it is no table."""
-    while table and len(table[-1].boxes) == 1 and table[-1].boxes[0].left < _first(table, height):
-        table = table[:-1]
-    yield from [table] if _is_table(table) else []
-
-
-def _first(table: Sequence[_Band], height: float) -> float:
-    """Where the first column ends, by the bands that show the columns."""
-    full = [band for band in table if len(band.boxes) >= _FEWEST_COLUMNS]
-    return _corridors([box for band in full for box in band.boxes], height)[0][0] if full else 0.0
-
-
-def _goes_on(table: Sequence[_Band], band: _Band, height: float) -> bool:
-    """Whether a band keeps to the columns of a table; of a few words (a signature below it) only near the band above."""
-    is_near = len(band.boxes) >= _FEWEST_COLUMNS or band.top - table[-1].bottom < _NEAR * height
-    columns = _corridors([box for each in (*table, band) for box in each.boxes], height)
-    return is_near and len(columns) >= _FEWEST_COLUMNS - 1
-
-
-def _above(bands: Sequence[_Band], first: _Band, height: float) -> list[_Band]:
-    """The lines of a table's first row above the one that shows its columns: of a long cell, where the others stand in the middle."""
-    found = [first]
-    for band in reversed(bands):
-        near = found[0].top - band.bottom < height / 4
-        if not near or not _goes_on(found, band, height):
-            break
-        found.insert(0, band)
-    return found[:-1]
-
-
-def _is_table(bands: Sequence[_Band]) -> bool:
-    return sum(len(band.boxes) >= _FEWEST_COLUMNS for band in bands) >= _FEWEST_ROWS
-
-
-def _corridors(boxes: Sequence[Box], height: float) -> list[tuple[float, float]]:
-    """The white that goes down between columns: from where to where."""
-    found: list[tuple[float, float]] = []
-    end = min(box.left for box in boxes)
-    for box in sorted(boxes, key=lambda box: box.left):
-        if box.left - end > _GAP * height:
-            found.append((end, box.left))
-        end = max(end, box.right)
+def _by_column(words: Sequence[Word], walls: Sequence[float]) -> list[list[Word]]:
+    """The words in each column; such as go through a wall are parted there."""
+    found: list[list[Word]] = [[] for _ in walls[1:]]
+    for word in words:
+        for place, part in groupby(word.glyphs, key=lambda glyph: _column(glyph.box, walls)):
+            found[place].append(word_of([*part]))
     return found
 
 
-def _rows(table: Sequence[_Band], height: float) -> list[_Band]:
-    """The rows of a table, by the white between them, which is wider than that between the lines of a cell; else by the first column."""
-    first = _first(table, height)
-    begins = [any(box.left < first for box in band.boxes) for band in table]
-    gaps = [other.top - one.bottom for one, other in pairwise(table)]
-    widest = [max(gaps[one:other]) for one, other in pairwise(place for place, begun in enumerate(begins) if begun)]
-    ends = [place for place, gap in enumerate(gaps, 1) if widest and gap >= _WIDE * median(widest)]
-    if 0 < len(ends) <= _MOST_ROWS * sum(begins):
-        return [_joined(table[one:other]) for one, other in pairwise([0, *ends, len(table)])]
-    return _rows_by_number(table, begins)
+def _column(box: Box, walls: Sequence[float]) -> int:
+    return min(max(bisect(walls, (box.left + box.right) / 2) - 1, 0), len(walls) - 2)
 
 
-def _joined(bands: Sequence[_Band]) -> _Band:
-    return _Band(bands[0].top, max(band.bottom for band in bands), tuple(box for band in bands for box in band.boxes))
+def _is_numbered(head: Sequence[Word], first: Sequence[Word]) -> bool:
+    """Whether the first column has the numbers of the rows: its head says so, or most of its words are numbers."""
+    if header_field("".join(word.text for word in head)) == "number":
+        return bool(first)
+    return sum(bool(_NUMBER.fullmatch(word.text)) for word in first) > _NUMBERS * max(len(first), 1)
 
 
-def _rows_by_number(table: Sequence[_Band], begins: Sequence[bool]) -> list[_Band]:
-    """Bands that begin the first column, each with those around it that do not.
-
-    A number set in the middle of its row has lines of its other cells above it and below it.
-    """
-    rows: list[tuple[_Band, bool]] = []
-    for place, (band, is_begun) in enumerate(zip(table, begins, strict=True)):
-        if rows and not (is_begun and rows[-1][1]) and _belongs(table, begins, place):
-            last, was_begun = rows[-1]
-            rows[-1] = (_joined([last, band]), was_begun or is_begun)
-        else:
-            rows.append((band, is_begun))
-    return [band for band, _ in rows]
+def _sections(head: Sequence[Sequence[Word]]) -> frozenset[int]:
+    """The columns behind whose head there is a column without one."""
+    return frozenset(place for place, (own, other) in enumerate(pairwise(head)) if own and not other)
 
 
-def _belongs(table: Sequence[_Band], begins: Sequence[bool], place: int) -> bool:
-    """Whether a band belongs to the row above it rather than to the one below: by the narrower white."""
-    above = table[place].top - table[place - 1].bottom
-    below = table[place + 1].top - table[place].bottom if place + 1 < len(table) else above + 1
-    return begins[place] or above <= below
+def _cells(column: Sequence[Word], sheet: Sheet, rows: Rows, *, is_new: bool, is_section: bool) -> Sequence[range]:
+    """The rows that the cells of a column go over, where they go over several: where words stand beside the end of a row."""
+    found = blocks(column, sheet.pitch) if column in sheet.sparse else []
+    is_crossed = any(top < edge < bottom for top, bottom in found for edge in rows.edges)
+    if not found or not (is_section or is_crossed):
+        return ()
+    lines = [
+        min((core(word)[0] for own in sheet.full for word in own if a < word.middle < b), default=a)
+        for a, b in pairwise(rows.edges)
+    ]
+    return merged(found, rows.edges, lines, rows.place, is_new=is_new)
+
+
+def _across(
+    walls: Sequence[float], top: float, edges: Sequence[float], cells: Sequence[Sequence[range]]
+) -> Iterator[Box]:
+    """The lines across: over the head, and between rows; none in a cell that goes over them."""
+    yield Box(walls[0], top, walls[-1], top)
+    for (left, right), own in zip(pairwise(walls), cells, strict=True):
+        inside = {row for cell in own for row in cell[1:]}
+        yield from (Box(left, y, right, y) for row, y in enumerate(edges) if row not in inside)
+
+
+def _down(walls: Sequence[float], top: float, edges: Sequence[float], head: Sequence[Word]) -> Iterator[Box]:
+    """The lines down: a head may stand over two columns (具体任务, over a section and its task), and no line goes through it."""
+    for x in walls:
+        yield Box(x, edges[0] if any(goes_through(word, x) for word in head) else top, x, edges[-1])
+
+
+def _doubts(page: int, numbers: Sequence[Word], rows: Rows, head: Sequence[Sequence[Word]]) -> Iterator[str]:
+    """What cannot be told for certain: where rows end, and columns of which the head names more than were found."""
+    if rows.doubtful:
+        named = "、".join(numbers[place].text for place in rows.doubtful if place < len(numbers))
+        yield _UNSURE.format(page, f"序号{named}这几行" if named else "各行")
+    for own in head:
+        names = [text for text in _stacked(own) if read_head(text).fields] if own else []
+        if len(names) > 1:
+            yield _TOGETHER.format(page, "、".join(names))

@@ -2,7 +2,7 @@
 
 import ctypes
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -45,6 +45,27 @@ class Glyph(NamedTuple):
     sure: float = 1.0
 
 
+class Word(NamedTuple):
+    """Words as they were recognised beside each other on a picture, and where."""
+
+    text: str
+    box: Box
+    glyphs: tuple[Glyph, ...] = ()
+
+    @property
+    def middle(self) -> float:
+        """Half way down."""
+        return (self.box.top + self.box.bottom) / 2
+
+
+def word_of(glyphs: Sequence[Glyph]) -> Word:
+    """The word that characters make, and the box around them."""
+    boxes = [glyph.box for glyph in glyphs]
+    left, top = (min(box[n] for box in boxes) for n in (0, 1))
+    right, bottom = (max(box[n] for box in boxes) for n in (2, 3))
+    return Word("".join(glyph.text for glyph in glyphs), Box(left, top, right, bottom), tuple(glyphs))
+
+
 @dataclass(slots=True)
 class PrintedPage:
     """A page as it is shown.
@@ -55,6 +76,8 @@ class PrintedPage:
     is_split  whether its words stand in two columns, of which nobody can tell which goes first
     is_image  whether images cover most of it, as on a scan
     cut       of a page recognised on a picture: the piece of it in a box, as a small file (WebP); width and height are the page's
+    words     of such a page: its lines of words that stand in no ruled table
+    doubts    what is not sure of how it was read
     """
 
     number: int
@@ -66,6 +89,8 @@ class PrintedPage:
     cut: Callable[[Box], bytes] | None = None
     width: float = 0.0
     height: float = 0.0
+    words: list[Word] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
 
 class _Text(NamedTuple):

@@ -57,6 +57,7 @@ def assembled(name: str, printed: Iterable[PrintedPage], format_: str = "pdf") -
     unseen: list[int] = []
     recognised: list[int] = []
     scanned: list[int] = []
+    doubts: list[str] = []
     for page in printed:
         is_scan = is_picture(page)
         if has_words(page.unseen):
@@ -64,10 +65,11 @@ def assembled(name: str, printed: Iterable[PrintedPage], format_: str = "pdf") -
         elif is_scan:
             scanned.append(page.number)
         items += _items(page, page.unseen if is_scan else page.glyphs)
+        doubts += page.doubts
     if not items and not scanned:
         raise ReportError(name, "", "有文字的文件", "空白页")
     blocks = (Paragraph(item) if isinstance(item, Piece) else item for item in _over_pages(items))
-    return Document(name, format_, tuple(blocks), tuple(_doubts(unseen, recognised)), scanned=tuple(scanned))
+    return Document(name, format_, tuple(blocks), (*_doubts(unseen, recognised), *doubts), scanned=tuple(scanned))
 
 
 def is_picture(page: PrintedPage) -> bool:
@@ -182,8 +184,9 @@ def _joined(before: tuple[Row, ...], after: tuple[Row, ...]) -> tuple[Row, ...]:
     before, after = _carry_section(before, after)
     if after[0][0].text or not any(_texts(after[0])):
         return (*before, *after)
-    cut = (_whole(a, b) for a, b in zip(before[-1], after[0], strict=True))
-    return (*before[:-1], tuple(cut), *after[1:])
+    cut = {id(part): _whole(a, b) for a, b in zip(before[-1], after[0], strict=True) for part in (a, b)}
+    whole = [tuple(cut.get(id(piece), piece) for piece in row) for row in (*before, *after[1:])]
+    return tuple(whole)
 
 
 def _whole(before: Piece, after: Piece) -> Piece:

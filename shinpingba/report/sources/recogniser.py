@@ -25,6 +25,10 @@ _LIKELY, _SURE = 0.3, 0.5  # of a pixel, and of a line: what the model's makers 
 _GROWN = 1.6  # the model finds the core of a line; by how much the line is larger (its makers', as area over girth)
 _SMALLEST = 3  # pixels
 _HEIGHT = 48  # of a line as the recogniser sees it
+_WIDTH, _APART = (
+    0.9,
+    1.6,
+)  # of a line's height: no character is wider; characters so far apart have white of their own between them
 _WIDEST = 6 * 1500  # pixels of the lines that are read at once
 
 
@@ -125,10 +129,14 @@ def _glyphs(line: Line, chances: NDArray[np.float32], padded: float) -> Iterator
     if not steps:
         return
     centres = [line.left + (step + 0.5) / len(best) * padded * line.width for step in steps]
-    edges = [float(line.left), *((a + b) / 2 for a, b in pairwise(centres)), float(line.right)]
-    for n, step in enumerate(steps):
-        text = _characters()[best[step]]
-        yield Glyph(text, Box(edges[n], line.top, edges[n + 1], line.bottom), float(chances[step].max()))
+    half = _WIDTH / 2 * line.height
+    between = [
+        (a + half, b - half) if b - a > _APART * line.height else ((a + b) / 2,) * 2 for a, b in pairwise(centres)
+    ]
+    lefts = [max(line.left, centres[0] - half), *(right for _, right in between)]
+    rights = [*(left for left, _ in between), min(line.right, centres[-1] + half)]
+    for step, left, right in zip(steps, lefts, rights, strict=True):
+        yield Glyph(_characters()[best[step]], Box(left, line.top, right, line.bottom), float(chances[step].max()))
 
 
 def _as_input(grey: Pixels) -> NDArray[np.float32]:

@@ -11,6 +11,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from ..document import Document, pages_in_words
 from ..errors import ReportError
+from .bare import ruled
 from .glyphs import PrintedPage
 from .pdf import assembled, has_words, is_picture, printed_pages
 from .scanned_page import printed
@@ -31,11 +32,10 @@ def read(name: str, content: bytes) -> Document:
 
     errors   ReportError for over 200 pages, a page of over 50 million pixels, one in two columns, a damaged file
     """
-    document = assembled(name, (_of_pdf if content.startswith(b"%PDF") else _of_picture)(name, content))
-    pages = sorted({view.page for piece in document.pieces if piece.seen for view in piece.seen.views})
-    return (
-        replace(document, warnings=(*document.warnings, _CAUTION.format(pages_in_words(pages)))) if pages else document
-    )
+    pages = (_of_pdf if content.startswith(b"%PDF") else _of_picture)(name, content)
+    document = assembled(name, _in_one_column(name, ruled(pages)))
+    seen = sorted({view.page for piece in document.pieces if piece.seen for view in piece.seen.views})
+    return replace(document, warnings=(*document.warnings, _CAUTION.format(pages_in_words(seen)))) if seen else document
 
 
 def _of_pdf(name: str, content: bytes) -> Iterator[PrintedPage]:
@@ -47,7 +47,7 @@ def _of_pdf(name: str, content: bytes) -> Iterator[PrintedPage]:
             continue
         document = document or pypdfium2.PdfDocument(content)
         _tell(name, page.number, len(document))
-        yield _recognised(name, page.number, _rendered(document, page.number))
+        yield printed(_rendered(document, page.number), page.number)
 
 
 def _rendered(document: pypdfium2.PdfDocument, number: int) -> Pixels:
@@ -70,7 +70,7 @@ def _of_picture(name: str, content: bytes) -> Iterator[PrintedPage]:
                     name, f"第{number}页", f"最多{_MOST_PIXELS // 10**6}百万像素的图片", f"{size // 10**6}百万像素"
                 )
             _tell(name, number, count)
-            yield _recognised(name, number, _pixels(picture))
+            yield printed(_pixels(picture), number)
     except ReportError:
         raise
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
@@ -90,12 +90,12 @@ def _pixels(picture: Image.Image) -> Pixels:
     return np.asarray(upright)
 
 
-def _recognised(name: str, number: int, picture: Pixels) -> PrintedPage:
-    page = printed(picture, number)
-    if page.is_split:
-        advice = "分两栏的页面,先读哪一栏不能确定,请拆成左右两页再存"
-        raise ReportError(name, f"第{number}页", "不分栏的页面", advice)
-    return page
+def _in_one_column(name: str, pages: Iterator[PrintedPage]) -> Iterator[PrintedPage]:
+    for page in pages:
+        if page.is_split:
+            advice = "分两栏的页面,先读哪一栏不能确定,请拆成左右两页再存"
+            raise ReportError(name, f"第{page.number}页", "不分栏的页面", advice)
+        yield page
 
 
 def _tell(name: str, number: int, count: int) -> None:

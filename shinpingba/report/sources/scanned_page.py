@@ -1,23 +1,20 @@
 """A picture of a page to the page as a printed one: its characters, its ruled lines, and what it looked like."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, groupby
 from statistics import mean, median
 
 import cv2
 import numpy as np
 
-from .bare import is_split, lines_between
-from .glyphs import Box, Glyph, PrintedPage
+from .bare_words import LINE
+from .glyphs import Box, Glyph, PrintedPage, Word, word_of
 from .recogniser import Line, lines, read_lines
 from .rulings import Grid, grids
 from .strokes import ruled_lines, without
 from .upright import Pixels, cleaned, level
 
 _INK = 150
-_POINTS = (
-    14.0  # points that a line found is high on a page set in 9 to 10.5 points: so no scan need know its dots an inch
-)
 _SAMPLE, _UPRIGHT = 6, 0.8  # lines by which an upright page is known, and how sure the recogniser is of them at least
 _LINES_HIGH = 1.7  # of a line's height: what is higher holds two lines
 _LEAST = 0.3  # of a line's height: what is smaller is no character but a speck
@@ -31,18 +28,16 @@ def printed(picture: Pixels, number: int) -> PrintedPage:
     if not found:
         return page
     height = float(median(line.height for line in found))
-    scale = height / _POINTS
+    scale = height / LINE
     drawn = ruled_lines(grey, height)
     page.lines, words = [_scaled(line, 1 / scale) for line in drawn], without(grey, drawn, height)
-    ruled = [_in_pixels(grid, scale) for grid in grids(page.lines)]
+    tables = grids(page.lines)
+    ruled = [_in_pixels(grid, scale) for grid in tables]
     where = [*_in_cells(words, found, ruled, height)]
     where += _missed(words, where, ruled, height)
-    read = read_lines(words, where)
-    outside = [_around(glyphs) for glyphs in read if glyphs and not any(_cell(grid, _around(glyphs)) for grid in ruled)]
-    bare = [*lines_between(outside, height)]
-    page.is_split = not bare and is_split(outside, height)
-    page.lines += [_scaled(line, 1 / scale) for line in bare]
-    page.glyphs = [Glyph(text, _scaled(box, 1 / scale), sure) for text, box, sure in chain.from_iterable(read)]
+    read = [[glyph._replace(box=_scaled(glyph.box, 1 / scale)) for glyph in each] for each in read_lines(words, where)]
+    page.glyphs = [*chain.from_iterable(read)]
+    page.words = [word for each in read for word in _parted(each) if not _is_in(tables, word)]
     page.width, page.height = grey.shape[1] / scale, grey.shape[0] / scale
     page.cut = lambda box: _cut(grey, _scaled(box, scale), height)
     return page
@@ -142,13 +137,16 @@ def _missed(grey: Pixels, found: Sequence[Line], ruled: Sequence[Grid], height: 
             yield from _single(grey, Line(left + begin, max(0, top + high - pad), left + end, top + low + pad), height)
 
 
-def _around(glyphs: Sequence[Glyph]) -> Box:
-    boxes = [glyph.box for glyph in glyphs]
-    return Box(*(min(each[n] for each in boxes) for n in (0, 1)), *(max(each[n] for each in boxes) for n in (2, 3)))
+def _parted(glyphs: Sequence[Glyph]) -> Iterator[Word]:
+    """The words of a line between its blanks: cells near each other are found as one line."""
+    for is_blank, part in groupby(glyphs, key=lambda glyph: glyph.text.isspace()):
+        if not is_blank:
+            yield word_of([*part])
 
 
-def _cell(grid: Grid, box: Box) -> bool:
-    return grid.cell_at((box.left + box.right) / 2, (box.top + box.bottom) / 2) is not None
+def _is_in(ruled: Sequence[Grid], word: Word) -> bool:
+    """Whether a word stands in a ruled table."""
+    return any(grid.cell_at((word.box.left + word.box.right) / 2, word.middle) is not None for grid in ruled)
 
 
 def _scaled(box: Box, by: float) -> Box:

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from ..document import Seen, View
 from .glyphs import Box, Glyph, PrintedPage
 
-_DOUBTFUL = 0.8  # how sure the recogniser is of a character at least, that is not doubted
+# How sure the recogniser is of a character at least, that is not doubted. Two tables scanned at 75 dots an inch (JPEG 20), 428
+# digits: 4 misread, all below it (0.8: 3), with 12 that were right; at 90 dots none misread and none below it. Of the 1,493 digits
+# of the first report at 150 dots 2 are below it, both right, and no more than below 0.8.
+_DOUBTFUL = 0.9
 _MARGIN = 2.0  # points around the words
 
 
