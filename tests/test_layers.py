@@ -67,7 +67,7 @@ ORDER = {
         "pairing", "rates", "row", "trace",
     ],
     "judging": [
-        "rules", "commitments", "tasks", "decisions", "choices", "settled", "assessment", "recording", "explanations", "rollups",
+        "rules", "commitments", "tasks", "decisions", "choices", "settled", "naming", "assessment", "recording", "explanations", "rollups",
         "matters", "comparison", "many",
     ],
     "showing": ["cells", "evidence", "originals", "theme", "charts", "course", "understanding"],

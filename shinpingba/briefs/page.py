@@ -44,7 +44,14 @@ class PageExporter(Exporter):
         metadata = resources.get("metadata", {})
         title = nb.metadata.get("title") or metadata.get("name", "")
         pieces = [*_pieces(nb, Path(metadata.get("path") or "."))]
-        return document(title, pieces, running=nb.metadata.get("running", title)), resources
+        return document(title, pieces, running=_running(nb) or title), resources
+
+
+def _running(nb: NotebookNode) -> str:
+    """What stands at the head of every printed page: what the page's imprint says of its reports, else what its brief was made with."""
+    outputs = (output.get("data", {}) for cell in nb.cells for output in cell.get("outputs", ()))
+    imprints = (data[FIGURES]["imprint"] for data in outputs if "imprint" in data.get(FIGURES, {}))
+    return str(next((each["running"] for each in imprints), nb.metadata.get("running", "")))
 
 
 def document(title: str, pieces: list[Markup], script: str = "page.js", running: str = "") -> str:

@@ -71,6 +71,8 @@ class Readable(pd.DataFrame):
 
     def _repr_html_(self) -> str:
         """The table for JupyterLab and for a page; `attrs["numbers"]` names the heads over numbers, which stand at the right."""
+        if self.empty:
+            return '<p class="muted">没有。</p>'
         sides = [_RIGHT if name in self.attrs.get("numbers", ()) else _LEFT for name in self]
         names = "".join(
             f'<th scope="col" style="{side}">{escape(str(name))}</th>' for name, side in zip(self, sides, strict=True)

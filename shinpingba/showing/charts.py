@@ -20,11 +20,12 @@ from .theme import Layers, dress, tooltip
 
 _TASK = ("row_id", "group", "task", "word", "stage", "reason", "lead")
 _COUNT = ("group", "word", "count")
-_TARGET = ("row_id", "target_quote", "completion_share", "elapsed_share", "distance", "word", "done_quote")
-_RATE = ("row_id", "target_quote", "reached", "distance", "word", "done_quote")
+_TARGET = ("row_id", "target_name", "completion_share", "elapsed_share", "distance", "word", "done_quote")
+_RATE = ("row_id", "target_name", "reached", "distance", "word", "done_quote")
 
 
 FIGURES_WIDTH = 150  # px that the figures at the end of a line need
+LONGEST = 24  # characters of a target's name beside its line, so that its row still stands there on a phone
 MOST_NAMED = 3  # groups that a title names
 MOST_LINES = 45  # of a completion chart, which then stands on one page of A4 with its names at their size
 
@@ -207,7 +208,9 @@ def _labelled(targets: pd.DataFrame) -> pd.DataFrame:
     furthest = targets[["completion_share", "elapsed_share"]].max(axis=1)
     rates = targets["kind"].isin(["growth", "share"])
     text_at = furthest.mask(rates, targets[["done_value", "target_value"]].max(axis=1))
-    label = targets["target_quote"] + "  " + targets["row_id"]
+    words = targets["target_name"].astype("string")
+    short = words.where(words.str.len() <= LONGEST, words.str.slice(0, LONGEST - 1) + "…")
+    label = short + "  " + targets["row_id"]
     gap = [DASH if pd.isna(each) else f"{cell('gap', each)}个百分点" for each in targets["gap"]]
     word = targets["status"].map(STATUS_LABELS)
     return targets.assign(label=label, reached=reached, text_at=text_at, distance=gap, word=word)

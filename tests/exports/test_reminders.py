@@ -96,9 +96,10 @@ class TestLetter:
         assert [round(side.mm) for side in (page.page_width, page.top_margin, page.left_margin)] == [210, 37, 28]
         assert document.styles["Title"].font.name == "方正小标宋简体"
 
-    def test_of_the_first_report_holds_every_sentence_that_lags(self, analysed):
+    def test_of_the_first_report_holds_every_task_that_lags(self, analysed):
         found = reminders(analysed)
-        assert {row for one in found for row in one.behind["sentence"]} == set(sp.lagging(analysed)["sentence"])
+        late = {row_id for one in found for each in one.late for row_id in each.row_ids}
+        assert late == set(sp.lagging(analysed)["row_id"])
         asked = sp.requests(analysed)
         assert {one.department: len(one.wanted) for one in found if one.wanted} == dict(
             asked["department"].value_counts()

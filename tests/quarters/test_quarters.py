@@ -254,7 +254,7 @@ class TestTables:
 
     def test_a_task_without_a_target_is_named_by_its_own_words(self, changes):
         assert changes["item"].tolist() == ["公园", "公厕", "推进换届"]
-        assert change_table(changes)["目标原文"].tolist() == ["新建公园12个", "新建公厕9座", "推进换届"]
+        assert change_table(changes)["目标"].tolist() == ["新建公园12个", "新建公厕9座", "推进换届"]
 
     def test_only_the_kinds_asked_for_are_listed(self, changes):
         assert change_table(changes, "stalled")["编号"].tolist() == ["C3"]
