@@ -34,10 +34,10 @@ def cell(column: str, value: Any, unit: Any = "") -> str:
 
 def cells(line: Mapping[Any, Any] | pd.Series, *columns: str) -> list[str]:
     """Some values of a line in words. A figure that was worked out of a share is about that much: 约3个."""
-    return [_near(line) if column == "done_value" and _is_near(line) else _cell(line, column) for column in columns]
+    return [_near(line) if column == "done_value" and is_near(line) else _cell(line, column) for column in columns]
 
 
-def _is_near(line: Mapping[Any, Any] | pd.Series) -> bool:
+def is_near(line: Mapping[Any, Any] | pd.Series) -> bool:
     """Whether what was done was worked out of a share of the target, and is not all of it."""
     done = line.get("done_value")
     return line.get("method") == "percent" and pd.notna(done) and done != line.get("target_value")

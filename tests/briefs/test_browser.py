@@ -143,9 +143,15 @@ def printed(visit, run_folder):
 
 
 @pytest.fixture(scope="session")
-def whole(visit, run_folder):
+def quarter(visit, run_folder):
     """The brief of the quarter on paper."""
-    return [words for _, words, _ in sheets(visit(run_folder / "quarter.html").page)]
+    return sheets(visit(run_folder / "quarter.html").page)
+
+
+@pytest.fixture(scope="session")
+def whole(quarter):
+    """The words of its pages."""
+    return [words for _, words, _ in quarter]
 
 
 def test_the_brief_of_the_quarter_begins_with_two_pages_that_sum_it_up(whole):
@@ -171,6 +177,23 @@ def test_a_brief_prints_on_a4_with_every_task_opened(printed, run_folder):
     tasks = (run_folder / "departments" / "区经济信息委.html").read_text(encoding="utf-8").count("<details id=")
     assert words.count("原文第") == tasks > 20
     assert "复制清单" not in words
+
+
+def test_no_printed_page_but_the_last_is_half_empty(quarter, printed, visit, later_brief):
+    for pages in (quarter, printed, sheets(visit(later_brief).page)):
+        lowest = [
+            min(bottom for _, bottom, _, top in boxes if top > 60) for _, _, boxes in pages
+        ]  # over the page's number
+        assert [place for place, bottom in enumerate(lowest[:-1], 1) if bottom > 842 / 2] == []
+
+
+def test_a_tall_chart_is_cut_on_paper_between_its_lines_and_none_is_lost(whole):
+    names = [f"{name}街道" for name in ("歌乐山", "陈家桥")] + [
+        "区住房城乡建委",
+        "西部新城管委会",
+        "治理1000亩废弃矿坑  C73",
+    ]
+    assert all(any(name in words for words in whole) for name in names)
 
 
 def test_no_printed_word_leaves_the_paper(printed):

@@ -296,7 +296,7 @@ class TestOtherRules:
     def test_the_line_names_the_others(self):
         words = rule_words(assessed("2021Q1", ("新建5G基站1500个", "一季度新建5G基站330个。")))
         assert words.count("换用") == 2
-        assert "换用 points-10-30，1个目标的状态会变" in words
+        assert "换用“差10和30个百分点分级”，1个目标的状态会变" in words
 
 
 class TestTheYear2021:
