@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from ..columns import PART_LABELS, STATUS_COUNTS, TABLE_LABELS, records
 from ..judging.comparison import Comparison
+from ..judging.naming import of_what
 from ..judging.rollups import MIN_RANKED, statuses_in
 from ..report.rows import called
 from ..showing.cells import DASH, cell, cells, heads
@@ -107,4 +108,7 @@ def _pace(target: dict[str, Any]) -> str:
 
 
 def _named(target: dict[str, Any]) -> Markup:
-    return Markup("{} {}").format(target["target_name"] or called(target, first="task"), proof(target["row_id"]))
+    name = target["target_name"] or called(target, first="task")
+    whole = of_what(target, target["task"]) if target["target_name"] else ""
+    of = Markup('<span class="muted">（{}）</span>').format(whole) if whole else ""
+    return Markup("{}{} {}").format(name, of, proof(target["row_id"]))

@@ -1,7 +1,9 @@
 """A chart draws the table it is given and names every figure."""
 
+import pandas as pd
 import pytest
 
+import shinpingba as sp
 from shinpingba import charts
 
 
@@ -18,6 +20,17 @@ def test_the_completion_chart_shows_every_target_that_has_a_share(analysed):
 def test_a_target_is_named_by_the_report_s_own_words_and_its_row(few):
     labels = [row["label"] for row in drawn(charts.completion(few.targets))]
     assert any("1500个" in label and label.endswith("C1") for label in labels)
+
+
+def test_a_target_that_names_nothing_is_drawn_under_the_name_of_its_row():
+    rows = [{"name": "温泉小镇", "task": "年度计划投资3亿元", "progress": "累计完成投资1亿元。", "lead": "文旅局"}]
+    result = sp.assess(sp.Report.from_rows(pd.DataFrame(rows), period="2021H1"))
+    assert [row["label"] for row in drawn(charts.completion(result.targets))] == ["温泉小镇年度计划投资3亿元  C1"]
+
+
+def test_a_long_name_is_cut_before_its_row_and_is_whole_in_the_tooltip(analysed):
+    row = next(row for row in drawn(charts.completion(analysed.targets)) if row["label"].endswith("…  C8"))
+    assert len(row["label"]) < 30 and row["target_name"].endswith("10家研发机构")
 
 
 def test_the_furthest_behind_stands_on_top(few):
