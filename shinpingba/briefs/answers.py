@@ -89,7 +89,9 @@ def supplied(result: Assessment) -> Block:
     heads = [("牵头单位", False), ("目标或任务", False), ("请补报", False), ("报告现在的说法", False)]
     is_one = asked["department"].nunique(dropna=False) == 1
     look = "grouped small" if is_one else "grouped small onscreen"
-    html = html_table("由两个单位共同牵头的，两个单位各列一次", heads, rows, finding=_asked_words(asked), look=look)
+    joint = asked.groupby(["row_id", "question"])["department"].nunique().gt(1).any()
+    caption = "由两个单位共同牵头的，两个单位各列一次" if joint else "每处只列一次"
+    html = html_table(caption, heads, rows, finding=_asked_words(asked), look=look)
     return Block("requests", html if is_one else html + _on_paper(asked), records(asked))
 
 

@@ -293,6 +293,9 @@ class TestOtherRules:
         assert changes["changed_count"].to_dict() == {"months/12": 0, "points-10-30": 1, "spi-0.9-0.6": 1}
         assert changes["late_count"].to_dict() == {"months/12": 1, "points-10-30": 0, "spi-0.9-0.6": 1}
 
+    def test_without_a_completion_there_is_nothing_to_change(self):
+        assert "结论也不变" in rule_words(assessed("2021Q1", ("推进换届", "正在推进。")))
+
     def test_the_line_names_the_others(self):
         words = rule_words(assessed("2021Q1", ("新建5G基站1500个", "一季度新建5G基站330个。")))
         assert words.count("换用") == 2
