@@ -47,9 +47,7 @@ def completion(targets: pd.DataFrame) -> alt.LayerChart:
         axis=alt.Axis(format=".0%", orient="top", labelOverlap=True),
     )
     y = alt.Y("label:N", sort=alt.EncodingSortField("completion_share", order="ascending"))
-    late = int(counts["gap"].lt(0).sum())
-    title = f"报了完成数的{len(counts)}个目标，{late}个低于序时进度（竖线）"
-    return _against(counts, x, y, "elapsed_share:Q", _TARGET, title, "个目标")
+    return _against(counts, x, y, "elapsed_share:Q", _TARGET, _completion_title(counts), "个目标")
 
 
 def completion_parts(targets: pd.DataFrame) -> list[alt.LayerChart]:
@@ -58,8 +56,17 @@ def completion_parts(targets: pd.DataFrame) -> list[alt.LayerChart]:
     targets  the table `targets`
     """
     told = targets[targets["completion_share"].notna()].sort_values("completion_share", kind="stable")
-    starts = range(0, max(1, len(told)), MOST_LINES)
-    return [completion(told.iloc[start : start + MOST_LINES]) for start in starts]
+    parts = [told.iloc[start : start + MOST_LINES] for start in range(0, max(1, len(told)), MOST_LINES)]
+    drawn = [completion(part) for part in parts]
+    if len(drawn) > 1:
+        for place, (part, chart) in enumerate(zip(parts, drawn, strict=True)):
+            first = place * MOST_LINES + 1
+            chart.title = f"{_completion_title(told)}：第{first}至{first + len(part) - 1}个"
+    return drawn
+
+
+def _completion_title(counts: pd.DataFrame) -> str:
+    return f"报了完成数的{len(counts)}个目标，{int(counts['gap'].lt(0).sum())}个低于序时进度（竖线）"
 
 
 def growth(targets: pd.DataFrame) -> alt.LayerChart:

@@ -72,6 +72,8 @@ def test_many_targets_are_drawn_in_parts_of_a_page_each(few):
     many = few.targets.query("kind == 'count'").iloc[[0] * 120].reset_index(drop=True)
     parts = charts.completion_parts(many.assign(completion_share=[place / 120 for place in range(120)]))
     assert [len(drawn(part)) for part in parts] == [45, 45, 30]
+    titles = [part.to_dict()["title"] for part in parts]
+    assert all(title.startswith("报了完成数的120个目标，") for title in titles) and titles[1].endswith("：第46至90个")
     assert len(charts.completion_parts(few.targets)) == 1
 
 
