@@ -68,7 +68,8 @@ ORDER = {
         "refusals", "grounds", "pairing", "rates", "row", "trace",
     ],
     "judging": [
-        "rules", "commitments", "proof", "tasks", "decisions", "choices", "settled", "assessment", "recording", "explanations", "rollups",
+        "rules", "commitments", "proof", "tasks", "decisions", "choices", "settled", "naming", "assessment", "recording", "explanations",
+        "rollups",
         "matters", "comparison", "many",
     ],
     "showing": ["cells", "evidence", "originals", "theme", "charts", "course", "understanding"],

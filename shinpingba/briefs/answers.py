@@ -1,7 +1,7 @@
 """The first page of a brief: what lags, what has changed since the last report, what must be supplied, what falls due next."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ..columns import CODE_LABELS, records
 from ..judging.assessment import Assessment
 from ..judging.matters import Matter, matters
+from ..judging.naming import of_what
 from ..language.punctuation import full_width
 from ..quarters import due_milestones
 from ..reviewing.requests import requests
@@ -20,7 +21,7 @@ from .render import render, sign
 from .two_reports import change_lines
 
 LINES = 5  # of each answer; the rest stands in its section
-LONGEST = 32  # characters of one line's words
+LONGEST, LONG = 32, 60  # characters of the words of one line, and of one cell
 
 
 class Answer(NamedTuple):
@@ -74,12 +75,12 @@ def supplied(result: Assessment) -> Block:
     asked = requests(result)
     if asked.empty:
         return Block("requests", Markup(), [])
-    rows = []
+    rows, named = [], _namer(result)
     for department, own in asked.groupby(asked["department"].fillna("未写明牵头单位"), sort=False):
         rows += [
             [
                 department if place == 0 else "",
-                _wanted(line),
+                named(line),
                 full_width(line["asked"]),
                 _short(line["quote"] or "没有提到", 45),
             ]
@@ -88,7 +89,9 @@ def supplied(result: Assessment) -> Block:
     heads = [("牵头单位", False), ("目标或任务", False), ("请补报", False), ("报告现在的说法", False)]
     is_one = asked["department"].nunique(dropna=False) == 1
     look = "grouped small" if is_one else "grouped small onscreen"
-    html = html_table("由两个单位共同牵头的，两个单位各列一次", heads, rows, finding=_asked_words(asked), look=look)
+    joint = asked.groupby(["row_id", "question"])["department"].nunique().gt(1).any()
+    caption = "由两个单位共同牵头的，两个单位各列一次" if joint else "每处只列一次"
+    html = html_table(caption, heads, rows, finding=_asked_words(asked), look=look)
     return Block("requests", html if is_one else html + _on_paper(asked), records(asked))
 
 
@@ -158,7 +161,21 @@ def _asked_one(asked: pd.DataFrame, result: Assessment) -> Answer:
 
 
 def _wanted(line: dict[str, Any]) -> Markup:
-    return Markup("{} {}").format(_short(line["target_quote"] or line["task"] or ""), proof(line["row_id"]))
+    return Markup("{} {}").format(_short(line["target_name"] or line["task"] or ""), proof(line["row_id"]))
+
+
+def _namer(result: Assessment) -> Callable[[dict[str, Any]], Markup]:
+    """Names what is asked for: the target, and what it is of where its words do not say; or the task."""
+    targets = {(each["row_id"], each["target_no"]): each for each in records(result.targets)}
+
+    def named(line: dict[str, Any]) -> Markup:
+        whole = of_what(targets[line["row_id"], line["target_no"]], line["task"]) if line["target_no"] else ""
+        of = Markup('<span class="muted">（{}）</span>').format(whole) if whole else ""
+        return Markup("{}{} {}").format(
+            _short(line["target_name"] or line["task"] or "", LONG), of, proof(line["row_id"])
+        )
+
+    return named
 
 
 def _due(due: pd.DataFrame) -> Answer:

@@ -18,11 +18,10 @@ from ..judging.rules import RULE_NAMES, elapsed_share
 from ..quarters import due_milestones
 from ..report.departments import known_department
 from ..showing.cells import cell, cells, heads
-from .render import lab_style, render, sign
+from .render import FIGURES, lab_style, render, sign
 
 NONE = "·"
 GROUP = ("简报目录", "全区简报")  # the pages of a run that every other one leads to
-FIGURES = "application/vnd.shinpingba.reading.figures+json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,11 @@ from ..report.departments import department_table, known_department, nearest
 from ..report.errors import ReportError
 from ..report.reports import Report, data_folder, earlier_reports, newest, read_report
 from ..runs.kernel import PrivateKernelManager
-from .blocks import FIGURES
 from .imprint import about, card_of
 from .outputs import PageError
 from .page import PageExporter
 from .parameters import Parameter, declared, fits
+from .render import FIGURES
 
 PACKAGE = Path(__file__).parents[1]
 # in a checkout the notebooks lie beside the package, in an installed package inside it

@@ -9,7 +9,7 @@ from .. import __version__
 from ..columns import STANDING_LABELS, STATUSES, percent
 from ..judging.assessment import Assessment, assess
 from ..judging.decisions import decisions_file, read_decisions
-from ..judging.rules import RULE_LABELS
+from ..judging.rules import RULE_LABELS, RULE_NAMES
 from ..quarters import rule_words
 from ..report.register import join_words
 from ..report.reports import earlier_reports
@@ -29,7 +29,7 @@ READINGS = {
 
 def method(result: Assessment) -> Block:
     """What each status means under the rule that was used, with its sign."""
-    rule = f"{result.rule}：{RULE_LABELS[result.rule]}"
+    rule = f"“{RULE_NAMES[result.rule]}”（{result.rule}）：{RULE_LABELS[result.rule]}"
     html = render("method.html", rule=rule, statuses=STATUSES.values(), others=rule_words(result))
     head = [("读什么", False), ("读出的有多少是对的", True), ("该读的读出了多少", True)]
     measured = html_table(ACCURACY, head, [list(line) for line in _accuracy()])

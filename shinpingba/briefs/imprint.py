@@ -26,7 +26,9 @@ def card_of(report: Report) -> tuple[Any, ...]:
 
 
 def imprint(*results: Assessment) -> Block:
-    """Of which reports a page is: district, period, schedule, rule, issuer and date, a line each."""
+    """Of which reports a page is: district, period, schedule, rule, issuer and date, a line each; `running` stands over printed pages."""
     lines = ["　".join(facts(each)) for each in results]
+    told = [about(each.report, each.rule) for each in results]
+    running = "　".join(dict.fromkeys(text for each in told for text in each.values() if text))
     html = Markup("\n").join(Markup('<p class="muted">{}</p>').format(line) for line in lines)
-    return Block("imprint", html, {"periods": [each.report.period for each in results]})
+    return Block("imprint", html, {"periods": [each.report.period for each in results], "running": running})

@@ -10,7 +10,7 @@ from ..drafts import write_whole
 from .page import document
 from .render import render, sign
 
-HEADS = {"task_count": "任务", "measured_count": "能判断快慢", "target_count": "目标"} | {
+HEADS = {"task_count": "任务", "measured_count": "可衡量", "target_count": "目标"} | {
     f"{status}_count": sign(status) for status in SEVERITY
 }
 
@@ -27,7 +27,8 @@ def write_index(folder: Path) -> Path:
     # report by report; of each the brief of the whole first, which has most tasks, and with as many it is not a department's
     briefs.sort(key=_place)
     shown = {name: head for name, head in HEADS.items() if any(brief["figures"].get(name) for brief in briefs)}
-    title = f"{folder.resolve().name} 简报目录"
+    reports = {(brief["about"].get("district"), brief["about"].get("period")) for brief in briefs}
+    title = f"{len(reports)}份报告的简报目录" if len(reports) > 1 else f"{folder.resolve().name} 简报目录"
     facts = _shared([brief["about"] for brief in briefs])
     for brief in briefs:  # what all have in common stands over the list, and not in every line of it
         brief["more"] = "　".join(text for name, text in brief["about"].items() if text and name not in facts)

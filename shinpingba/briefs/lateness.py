@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from ..columns import STATUS_LABELS, records
 from ..judging.assessment import Assessment
-from ..judging.matters import MEASURES, Matter, in_full, matters, of_what
+from ..judging.matters import MEASURES, Matter, matters
+from ..judging.naming import of_what
 from ..judging.rollups import numbered
 from ..judging.rules import elapsed_share
 from ..language.amounts import pace_words
@@ -120,7 +121,7 @@ def _namer(result: Assessment) -> Any:
         row = tasks[target["row_id"]]
         whole = of_what(target, row["task"])
         name = Markup("{}{} {}").format(
-            in_full(target, row),
+            target["target_name"],
             Markup('<span class="muted">（{}）</span>').format(whole) if whole else "",
             proof(target["row_id"]),
         )

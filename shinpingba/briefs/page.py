@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 
 from . import offline
 from .outputs import NOTHING, markdown, shown
-from .render import render, source
+from .render import FIGURES, render, source
 
 HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)<a class="anchor-link"')
 ANCHORED = re.compile(r'(<h[1-6] id=")([^"]+)(">.*?<a class="anchor-link" href="#)([^"]+)(")', re.DOTALL)
@@ -44,7 +44,14 @@ class PageExporter(Exporter):
         metadata = resources.get("metadata", {})
         title = nb.metadata.get("title") or metadata.get("name", "")
         pieces = [*_pieces(nb, Path(metadata.get("path") or "."))]
-        return document(title, pieces, running=nb.metadata.get("running", title)), resources
+        return document(title, pieces, running=_running(nb) or title), resources
+
+
+def _running(nb: NotebookNode) -> str:
+    """What stands at the head of every printed page: what the page's imprint says of its reports, else what its brief was made with."""
+    outputs = (output.get("data", {}) for cell in nb.cells for output in cell.get("outputs", ()))
+    imprints = (data[FIGURES]["imprint"] for data in outputs if "imprint" in data.get(FIGURES, {}))
+    return str(next((each.get("running") for each in imprints), "") or nb.metadata.get("running", ""))
 
 
 def document(title: str, pieces: list[Markup], script: str = "page.js", running: str = "") -> str:

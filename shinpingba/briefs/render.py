@@ -11,6 +11,8 @@ from ..columns import STATUSES
 from ..language.punctuation import full_width
 from ..showing.cells import DASH
 
+FIGURES = "application/vnd.shinpingba.reading.figures+json"  # what a block says in figures, beside what it shows
+
 
 def render(template: str, **values: Any) -> Markup:
     """A template of `briefs/templates` with its values; every value is escaped unless it is Markup already."""

@@ -4,8 +4,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..columns import STATUS_COUNTS, TABLE_LABELS, records
+from ..columns import PART_LABELS, STATUS_COUNTS, TABLE_LABELS, records
 from ..judging.comparison import Comparison
+from ..judging.naming import of_what
 from ..judging.rollups import MIN_RANKED, statuses_in
 from ..report.rows import called
 from ..showing.cells import DASH, cell, cells, heads
@@ -64,10 +65,10 @@ def shared(compared: Comparison) -> Block:
     """The tasks that two or more of the departments take part in, and as what."""
     rows = [
         [Markup("{} {}").format(proof(one["row_id"]), called(one, first="task")), sign(one["status"])]
-        + [cell("part", one[name]) if one[name] else NONE for name in compared.departments]
+        + ["、".join(name for name in compared.departments if one[name] == part) or NONE for part in PART_LABELS]
         for one in records(compared.shared)
     ]
-    head = [("任务", False), ("状态", False), *((name, False) for name in compared.departments)]
+    head = [("任务", False), ("状态", False), *((label, False) for label in PART_LABELS.values())]
     finding = f"{len(rows)}项任务有其中两个以上的单位参加。" if rows else "没有两个以上单位共同参加的任务。"
     return Block("shared", html_table("共同参加的任务", head, rows, finding=finding), records(compared.shared))
 
@@ -107,4 +108,7 @@ def _pace(target: dict[str, Any]) -> str:
 
 
 def _named(target: dict[str, Any]) -> Markup:
-    return Markup("{} {}").format(target["target_quote"] or called(target, first="task"), proof(target["row_id"]))
+    name = target["target_name"] or called(target, first="task")
+    whole = of_what(target, target["task"]) if target["target_name"] else ""
+    of = Markup('<span class="muted">（{}）</span>').format(whole) if whole else ""
+    return Markup("{}{} {}").format(name, of, proof(target["row_id"]))

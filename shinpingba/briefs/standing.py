@@ -144,6 +144,7 @@ def side_by_side_counts(led: Assessment, helped: Assessment) -> Block:
     ]
     html = html_table("按任务计", head, rows, look="dense narrow")
     figures = {"task_count": len(led.tasks), "target_count": len(led.commitments)}
+    figures["measured_count"] = int(rollups.is_measured(led.tasks).sum())
     figures |= {f"{status}_count": count for status, count in tables["牵头"].items()}
     return Block("headline", html, figures)
 

@@ -104,8 +104,9 @@ def _row(change: dict[str, Any], names: dict[str, str]) -> list[Any]:
 def _name(change: dict[str, Any], names: dict[str, str]) -> Markup:
     """The commitment in its words, in both where they differ, with a link to the row in this brief."""
     row_id, later_id = change["row_id"], change["later_row_id"]
-    quotes = [quote for quote in (change["target_quote"], change["later_target_quote"]) if quote]
-    words = " → ".join(dict.fromkeys(quotes)) or names[row_id or later_id]
+    words = change["target_name"] or names[row_id or later_id]
+    if change["target_quote"] and change["later_target_quote"] not in (None, change["target_quote"]):
+        words += f" → {change['later_target_quote']}"
     place = proof(later_id) if later_id else row_id
     return Markup("{} {}").format(words, place)
 

@@ -79,7 +79,7 @@ def in_chinese(error: click.ClickException) -> str:
         case click.BadParameter(param=click.Option() as option):
             given = _GIVEN.match(error.message)
             value = f"“{given[1]}”" if given else ""
-            return f"选项 {option.opts[0]} 的值{value}不对。{option.opts[0]}:{option.help}"
+            return f"选项 {option.opts[0]} 的值{value}不对。{option.opts[0]}：{option.help}"
         case click.UsageError() if error.ctx:
             return f"参数不对。{error.ctx.get_usage()}"
     return error.format_message()

@@ -139,10 +139,10 @@ def _told(folders: list[Path], outcomes: list["Outcome"], unchanged: int) -> int
 
     failed = [outcome for outcome in outcomes if outcome.cause]
     for outcome in failed:
-        say(f"失败 {outcome.job.out}:{outcome.cause}", err=True)
+        say(f"失败 {outcome.job.out}：{outcome.cause}", err=True)
     counts = f"做好 {len(outcomes) - len(failed)} 份，没有变化 {unchanged} 份，失败 {len(failed)} 份"
     try:
-        say(f"{counts}:{[write_index(folder) for folder in folders][-1]}")
+        say(f"{counts}：{[write_index(folder) for folder in folders][-1]}")
     except OSError as error:
         say(f"{counts}。目录页没有写成：{reason(error)}")
         return 1
@@ -202,7 +202,7 @@ def check(period: str | None, of_file: str | None, with_agreeing: bool) -> None:
     for head, kinds in GROUPS.items():
         shown = records(check_table(found if with_agreeing else differing, *kinds))
         if shown:
-            say(f"\n== {head}:{len(shown)}处 ==")
+            say(f"\n== {head}：{len(shown)}处 ==")
         for finding in shown:
             say(f"\n{finding['编号']} {finding['类型']}({finding['结果']}，把握{finding['把握']}):{finding['说明']}")
             click.echo(f"  原文：{finding['原文']}" + (f"\n  对照：{finding['对照']}" if finding["对照"] else ""))
@@ -235,7 +235,7 @@ def doctor(out: Path) -> int:
     is_ready = True
     for part in examine(out):
         is_ready &= part.is_ready
-        say(f"{'✓' if part.is_ready else '✗'} {part.what}:{part.found}")
+        say(f"{'✓' if part.is_ready else '✗'} {part.what}：{part.found}")
         if not part.is_ready:
             say(f"  {part.advice}")
     return 0 if is_ready else 1

@@ -36,7 +36,7 @@ def lagging(names: tuple[str, ...], of_file: str | None, departments: tuple[str,
     results, is_whole = assessed_all(names, rule, of_file)
     parts = [(result, _listed(result, departments, is_only=len(results) == 1)) for result in results]
     for result, _ in parts:
-        say((f"{_called(result)}:" if len(results) > 1 else "") + judged(result), err=True)
+        say((f"{_called(result)}：" if len(results) > 1 else "") + judged(result), err=True)
     listed = parts[0][1] if len(parts) == 1 else stacked((result.report, part) for result, part in parts)
     if not listed.empty or form not in ("table", "md"):
         click.echo(FORMATS[form](listed))

@@ -69,7 +69,7 @@ def _told(report: "Report") -> "Iterator[str]":
     reading = report.reading
     assert reading is not None  # it was read from a file
     place = f",{report.district}" if report.district else ""
-    yield f"{'、'.join(report.files)}:{report.title}({report.period}{place})"
+    yield f"{'、'.join(report.files)}：{report.title}({report.period}{place})"
     yield f"形式：{understanding.forms(report)}"
     for table in reading.tables:
         yield f"表：{understanding.title_of(table)}"
@@ -83,7 +83,7 @@ def _told(report: "Report") -> "Iterator[str]":
 
 def _listed(head: str, pieces: list[tuple[str, str]]) -> "Iterator[str]":
     if pieces:
-        yield f"{head}:{len(pieces)}处"
+        yield f"{head}：{len(pieces)}处"
         yield from (
             f"  {place} {words[:_LONGEST]}{'…' if len(words) > _LONGEST else ''}"
             for place, words in pieces[:_MOST_LEFT]

@@ -54,7 +54,8 @@ def _write(result: "Assessment", out: Path, name: str) -> int:
     for one in found:
         file = names[one.department]
         write_reminder(result, one, out / f"{file}.docx", out / f"{file}.xlsx")
-        say(f"{one.department}：滞后和预警{len(one.behind)}处，请补报{len(one.wanted)}处")
+        late = sum(len(each.row_ids) for each in one.late)
+        say(f"{one.department}：滞后和预警{late}项，请补报{len(one.wanted)}处")
     if not found:
         say("没有牵头单位有滞后或要补报的。" if len(result.departments) else "报告没有写明单位。")
         return 0

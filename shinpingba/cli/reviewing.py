@@ -62,7 +62,7 @@ def _write(result: "Assessment", to: Path, sample: int, name: str) -> int:
 
     if to.suffix != ".xlsx":
         raise ReportError(str(to), "", "以 .xlsx 结尾的文件", f"“{to.suffix}”")
-    say(f"已做成 {to}:{write_sheet(result, to, sample)} 条。填好后：shinpingba review {name} --from {to}")
+    say(f"已做成 {to}：{write_sheet(result, to, sample)} 条。填好后：shinpingba review {name} --from {to}")
     return 0
 
 

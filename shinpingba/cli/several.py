@@ -22,7 +22,7 @@ def of_each(reports: Iterable[str], make: Callable[[str], Made], left_out: str) 
             made.append(make(each))
         except ReportError as error:
             faults.append(error)
-            say(f"{left_out} {each}:{error}", err=True)
+            say(f"{left_out} {each}：{error}", err=True)
     if not made:
         raise faults[0]
     return made, not faults

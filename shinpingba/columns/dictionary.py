@@ -75,6 +75,7 @@ _ALL = [
     Column("target_no", "Int64", "目标序号", "number of the target in its row, from 1"),
     Column("target_value", "Float64", "年度目标", "what is to be reached in the year, in the base unit", looks="amount"),
     Column("target_quote", "string", "目标原文", "the words of the target"),
+    Column("target_name", "string", "目标", "the target in words that stand alone: target_quote, behind the name of its row where it names nothing (温泉小镇年度计划投资3亿元)"),
     Column("target_field", "string", "目标所在栏", "cell the target stands in: name or task"),
     Column("target_start", "Int64", "目标起", "place of target_quote in its cell"),
     Column("done_field", "string", "完成数所在栏", "cell of the words that prove the achieved figure: progress, achieved or share"),
@@ -203,7 +204,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "row_id", "target_no", "item", "kind", "target_value", "unit", "bound", "target_quote", "target_field", "target_start",
         "done_field", "done_value", "done_bound", "done_quote", "done_start", "method", "completion_share", "elapsed_share", "spi", "gap",
         "status", "stated_share", "ground", "confidence", "required_pace", "pace_ratio", "is_base_effect", "reason",
-        "decision", "read_value", "read_quote",
+        "decision", "read_value", "read_quote", "target_name",
     ),
     "items": ("row_id", "item_no", "what", "stage", "start", "end", "quote"),
     "tasks": (
@@ -214,7 +215,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "milestones": ("row_id", "start", "end", "event", "due", "quote"),
     "requests": (
         "department", "row_id", "target_no", "question", "task", "target_quote", "target_value", "unit", "wanted", "asked", "as_of",
-        "field", "start", "quote", "candidates", "doubt",
+        "field", "start", "quote", "candidates", "doubt", "target_name",
     ),
     "doubts": ("row_id", "target_no", "question", "target_quote", "read", "candidates", "doubt", "rank"),
     "decisions": (
@@ -241,8 +242,9 @@ AGAINST: dict[str, tuple[str, ...]] = {
         *_MATCH, "target_no", "item", "kind", "unit", "target_value", "later_target_value", "done_value", "later_done_value",
         "gained_value", "pace", "required_pace", "pace_kept_share", "completion_share", "later_completion_share",
         "status", "later_status", "change", "is_stalled", "target_quote", "later_target_quote", "done_quote", "later_done_quote",
+        "target_name",
     ),
-    "course_target": ("row_id", "target_no", "item", "target_quote", *_COURSE),
+    "course_target": ("row_id", "target_no", "item", "target_quote", "target_name", *_COURSE),
     "course_department": ("department", "target_count", *_COURSE),
     "kept_milestones": (*TABLES["milestones"], "kept", "later_quote"),
     "back_test": ("row_id", "task", "status", "reason", "is_flagged", "is_base_effect", "official_status", "outcome"),

@@ -183,14 +183,14 @@ def _add_unreported(document: Document, result: Assessment) -> None:
     _add_list(
         document,
         "七、未报告进展的目标",
-        silent["target_quote"] + "。（牵头单位：" + silent["lead"].fillna("未写明") + "）",
+        silent["target_name"] + "。（牵头单位：" + silent["lead"].fillna("未写明") + "）",
     )
 
 
 def _add_requests(document: Document, result: Assessment) -> None:
     asked = requests(result)
     who = asked["department"].fillna("牵头单位未写明")
-    of = asked["target_quote"].fillna(asked["task"])
+    of = asked["target_name"].fillna(asked["task"])
     _add_list(
         document,
         "八、请补报的数字（逐项）",

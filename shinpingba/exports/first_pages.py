@@ -7,7 +7,6 @@ from ..judging.assessment import Assessment
 from ..judging.matters import Matter, matters
 from ..language.punctuation import full_width
 from ..quarters import due_milestones
-from ..report.rows import called
 from ..reviewing.requests import requests
 from ..showing.cells import cell
 
@@ -43,9 +42,7 @@ def due(result: Assessment) -> list[str]:
 
 
 def _line(matter: Matter) -> str:
-    first = matter.targets[0]
-    named = _short(first["target_quote"] or called(first, first="task"))
-    return f"{named}，{full_width(first['reason'])}（{'、'.join(matter.row_ids)}）。"
+    return f"{_short(matter.words)}，{full_width(matter.targets[0]['reason'])}（{'、'.join(matter.row_ids)}）。"
 
 
 def _short(words: str) -> str:

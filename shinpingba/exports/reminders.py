@@ -3,10 +3,11 @@
 With the letter goes a workbook to answer in; what comes back is taken over by `reviewing.returned`.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -15,7 +16,9 @@ from docx.shared import Pt
 from ..columns import STATUS_LABELS, records
 from ..drafts import draft
 from ..judging.assessment import Assessment
-from ..judging.rollups import lagging
+from ..judging.matters import Matter, matters
+from ..judging.naming import of_what
+from ..judging.rollups import keep
 from ..language.punctuation import full_width
 from ..report.departments import leading
 from ..reviewing.requests import Request, asked_words, wanting
@@ -24,9 +27,6 @@ from ..showing.cells import cell
 from .document import INDENT, official, set_font
 from .guards import printable
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 TITLE = "关于提醒滞后事项和补报数字的函"
 
 
@@ -34,14 +34,14 @@ TITLE = "关于提醒滞后事项和补报数字的函"
 class Reminder:
     """What one lead department is written about.
 
-    behind  the lines of `lagging` of the tasks that it leads
+    late    the late matters of the tasks that it leads, one project once
     wanted  the things that it has to supply, each with what is asked in words
     beside  row id -> the departments that lead the task with it
     """
 
     department: str
     led: int
-    behind: "pd.DataFrame"
+    late: list[Matter]
     wanted: list[tuple[Request, str]]
     beside: Mapping[str, list[str]]
 
@@ -50,14 +50,14 @@ def reminders(result: Assessment) -> list[Reminder]:
     """Whom to write to, in the order of the report: every lead department of which something lags, or that has something to supply."""
     led = leading(result.departments)
     together = led.groupby("row_id")["department"].agg(list)
-    behind, wanted = lagging(result), _asked(result)
+    wanted = _asked(result)
     found = []
     for department, rows in led.groupby("department", sort=False)["row_id"]:
         ids = {*rows}
         own = [(request, words) for request, words in wanted if request.question.row_id in ids]
         beside = {row_id: [name for name in together[row_id] if name != department] for row_id in ids}
-        one = Reminder(str(department), len(ids), behind[behind["row_id"].isin(ids)], own, beside)
-        if own or len(one.behind):
+        one = Reminder(str(department), len(ids), matters(keep(result, rows)), own, beside)
+        if own or one.late:
             found.append(one)
     return found
 
@@ -91,7 +91,7 @@ def _letter(result: Assessment, one: Reminder, answers: str) -> Document:
     _say(document, full_width(_opening(result, one)))
     parts = [
         (head, lines)
-        for head, lines in (("滞后和预警事项", _behind(one)), ("请补报的数字", _wanted(result, one)))
+        for head, lines in (("滞后和预警事项", _late(one)), ("请补报的数字", _wanted(result, one)))
         if lines
     ]
     for number, (head, lines) in zip("一二", parts, strict=False):
@@ -108,8 +108,8 @@ def _letter(result: Assessment, one: Reminder, answers: str) -> Document:
 
 
 def _opening(result: Assessment, one: Reminder) -> str:
-    counts = one.behind.drop_duplicates("row_id")["status"].value_counts()
-    stands = "、".join(f"{STATUS_LABELS[status]}{counts[status]}项" for status in STATUS_LABELS if status in counts)
+    counts = Counter(each.status for each in one.late for _ in each.row_ids)
+    stands = "、".join(f"{label}{counts[status]}项" for status, label in STATUS_LABELS.items() if counts[status])
     behind = f"其中{stands}" if stands else "没有读到滞后事项"
     wanted = f"，需要补报或核实的{len(one.wanted)}处" if one.wanted else ""
     report = result.report
@@ -118,36 +118,46 @@ def _opening(result: Assessment, one: Reminder) -> str:
     return f"根据{of}，贵单位牵头的任务{one.led}项，{behind}{wanted}（数据截至{day}）。现将有关事项函告如下。"
 
 
-def _behind(one: Reminder) -> list[tuple[str, str]]:
-    """The office's sentence of each target that lags, with its row, and the report's words where the sentence does not hold them all."""
+def _late(one: Reminder) -> list[tuple[str, str]]:
+    """The office's sentence of each late matter, with its rows, and the report's words where the sentence does not hold them all."""
     found = []
-    for line in records(one.behind):
-        told = (line["done_quote"] or "").rstrip("。；; ")
-        sentence = str(line["sentence"]).rsplit("（牵头单位：", 1)[0].rstrip("。")
-        found.append((f"{sentence}{_place(one, line['row_id'])}。", "" if told in sentence else told))
+    for matter in one.late:
+        told = dict.fromkeys((each["done_quote"] or "").rstrip("。；; ") for each in matter.targets)
+        sentence = matter.sentence.rsplit("（牵头单位：", 1)[0].rstrip("。")
+        left = "；".join(words for words in told if full_width(words) not in sentence)
+        found.append((f"{sentence}{_place(one, *matter.row_ids)}。", left))
     return found
 
 
-def _place(one: Reminder, row_id: str) -> str:
-    """(编号B2,与区城管局共同牵头)"""
-    with_others = f"，与{'、'.join(one.beside[row_id])}共同牵头" if one.beside[row_id] else ""
-    return f"（编号{row_id}{with_others}）"
+def _place(one: Reminder, *row_ids: str) -> str:
+    """（编号B2，与区城管局共同牵头）"""
+    others = dict.fromkeys(name for row_id in row_ids for name in one.beside[row_id])
+    with_others = f"，与{'、'.join(others)}共同牵头" if others else ""
+    return f"（编号{'、'.join(row_ids)}{with_others}）"
 
 
 def _wanted(result: Assessment, one: Reminder) -> list[tuple[str, str]]:
     tasks = {row["row_id"]: row for row in records(result.tasks, "row_id", "task", "name")}
+    targets = {(each["row_id"], each["target_no"]): each for each in records(result.targets)}
     found = []
     for request, words in one.wanted:
         question = request.question
-        task = tasks[question.row_id]
-        of = question.target_quote or task["task"] or task["name"]
-        found.append((f"{str(of).rstrip('。')}{_place(one, question.row_id)}。{words}。", request.quote.rstrip("。")))
+        of = _of(targets.get((question.row_id, question.target_no)), tasks[question.row_id])
+        found.append((f"{of}{_place(one, question.row_id)}。{words}。", request.quote.rstrip("。")))
     return found
+
+
+def _of(target: dict[str, Any] | None, task: dict[str, Any]) -> str:
+    """What is asked for: 5个公厕（任务“新增7000个公共停车位、5个公厕”）, or the task."""
+    if target is None:
+        return str(task["task"] or task["name"]).rstrip("。")
+    whole = of_what(target, task["task"]).rstrip("。")
+    return target["target_name"].rstrip("。") + (f"（任务“{whole}”）" if whole else "")
 
 
 def _closing(one: Reminder) -> str:
     """What is wanted, by when: the day is the office's to fill in."""
-    late = "对滞后和预警的事项，请说明原因和下一步措施。" * bool(len(one.behind))
+    late = "对滞后和预警的事项，请说明原因和下一步措施。" * bool(one.late)
     answer = "请将数字填入所附答复表，只填白底的各栏，于  月  日前退回。" * bool(one.wanted)
     return f"{late}{answer}"
 

@@ -1,7 +1,7 @@
 """The workbook: the ledger, every table, and a sheet that says what the figures mean."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,9 @@ import xlsxwriter
 from ..columns import COLUMNS, LOOKS, STATUSES, records
 from ..judging.assessment import Assessment
 from ..judging.rules import RULE_LABELS
+from ..language.amounts import amount
 from ..report.errors import ReportError
-from ..showing.cells import for_sheet, head
+from ..showing.cells import for_sheet, head, is_near
 from .ledger import whole_ledger, whole_tables
 
 SHEETS = {
@@ -25,7 +26,7 @@ SHEETS = {
 }  # fmt: skip
 NOTES = {
     "台账": "一行一个目标；没有可衡量目标的任务占一行。存在问题、备注两栏由单位填写。",
-    "数值": "均为基本单位：1800亿元记为180000000000元，15%记为15.0%；没有写明的留空，不记为0。",
+    "数值": "显示为亿、万，单元格里是基本单位的数（1800亿元是180000000000），可以直接计算；没有写明的留空，不记为0。由百分比推算的写“约”。",
     "完成率": "累计完成 / 年度目标。增长和占比类目标只判断是否达到，不计算完成率。",
     "序时进度": "报告期末已过月数 / 12。",
     "差距": "完成率减序时进度（增长、占比类为实际减目标），单位是百分点，负数为落后。",
@@ -39,7 +40,11 @@ OFFICE = (
 )  # fmt: skip
 BY_HAND = ("存在问题", "备注")
 LONGEST = 32767  # characters that Excel, WPS and LibreOffice keep in a cell
-PROSE, NAME = 44, 18  # widths in characters of a column of sentences, and the most for one of names and numbers
+PROSE, NAME, AMOUNT = (
+    44,
+    16,
+    12,
+)  # widths in characters of a column of sentences, and the most for one of names, and of amounts
 # the looks of columns, and of an amount, which a sheet shows without its unit
 FORMATS: dict[str, dict[str, Any]] = {name: {"num_format": look.sheet} for name, look in LOOKS.items() if look.sheet}
 FORMATS |= {
@@ -48,6 +53,11 @@ FORMATS |= {
     "whole": {"num_format": "#,##0"},
     "decimal": {"num_format": "#,##0.00"},
     "rate": {"num_format": "0.0##%"},  # as many decimals as the report states: 96.66%
+    # 1800.00亿, 3.7万, 11.1713万: the point is put between digits, a comma leaves three away; the number in the cell stays whole
+    "hundred_millions": {"num_format": r'0\.00,,"亿"'},
+    "thousands": {"num_format": r'0\.0,"万"'},
+    "ones": {"num_format": r'0\.0000"万"'},
+    "near": {"num_format": '"约"#,##0'},  # worked out of a share
 }
 
 
@@ -63,7 +73,7 @@ def write_workbook(results: Sequence[Assessment], path: Path) -> None:
     with xlsxwriter.Workbook(path, options) as book:
         common = {"text_wrap": True, "valign": "top", "font_size": 10}
         formats = {name: book.add_format(common | look) for name, look in FORMATS.items()}
-        _write_sheet(book.add_worksheet("台账"), whole_ledger(results)[[*of_report, *OFFICE]], formats, BY_HAND)
+        _write_sheet(book.add_worksheet("台账"), whole_ledger(results), formats, BY_HAND, [*of_report, *OFFICE])
         made = whole_tables(results)
         for name, title in SHEETS.items():
             if name in made:
@@ -79,18 +89,21 @@ def _check_lengths(result: Assessment) -> None:
                 raise ReportError(f"{row['row_id']} {head(column)}", "", f"单元格里至多{LONGEST}个字", found)
 
 
-def _write_sheet(sheet: Any, table: pd.DataFrame, formats: dict[str, Any], by_hand: tuple[str, ...] = ()) -> None:
-    shown = for_sheet(table)
-    columns = [str(column) for column in table]
+def _write_sheet(
+    sheet: Any, table: pd.DataFrame, formats: dict[str, Any], by_hand: Sequence[str] = (), chosen: Sequence[str] = ()
+) -> None:
+    """A table with its heads. by_hand: columns behind it, to be filled in; chosen: those of its own that are shown, by default all."""
+    columns = [*(chosen or map(str, table))]
+    shown = for_sheet(table[columns])
     sheet.write_row(0, 0, [*map(head, columns), *by_hand], formats["head"])
-    widths = [_width(shown[column]) for column in columns]
+    widths = [_width(column, shown[column]) for column in columns]
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
-    units = table["unit"] if "unit" in table else [pd.NA] * len(table)
-    for line, (cells, unit) in enumerate(zip(shown.itertuples(index=False), units, strict=True), start=1):
+    lines = zip(shown.itertuples(index=False), records(table), strict=True)
+    for line, (cells, whole) in enumerate(lines, start=1):
         for place, (column, value) in enumerate(zip(columns, cells, strict=True)):
             if pd.notna(value):
-                sheet.write(line, place, value, formats[_look(column, value, unit)])
+                sheet.write(line, place, value, formats[_look(column, value, whole)])
         sheet.set_row(line, _height(cells, widths))
     _print_across(sheet, len(table), len(columns) + len(by_hand))
 
@@ -107,6 +120,8 @@ def _write_notes(sheet: Any, results: Sequence[Assessment], formats: dict[str, A
         sheet.write_row(line, 0, (what, meaning), formats["text"])
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 100)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
 
 
 A3, A4 = 8, 9  # as Excel numbers papers
@@ -120,25 +135,41 @@ def _print_across(sheet: Any, lines: int, columns: int) -> None:
     sheet.repeat_rows(0)
     sheet.set_landscape()
     sheet.set_paper(A4 if columns <= MOST_ON_A4 else A3)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    sheet.set_footer("&C&P")
     sheet.fit_to_pages(1, 0)
 
 
-def _look(column: str, value: Any, unit: Any) -> str:
+def _look(column: str, value: Any, line: Mapping[str, Any]) -> str:
     """The format of a cell. An amount without a unit is a fraction: the 6% of a growth target."""
     if isinstance(value, str):
         return "text"
-    looks = COLUMNS[column].looks if column in COLUMNS else ""
+    looks, unit = COLUMNS[column].looks if column in COLUMNS else "", line.get("unit")
     if looks in FORMATS:
         return looks
-    if looks in ("amount", "exact") and (pd.isna(unit) or not unit):
-        return "rate"
+    if looks in ("amount", "exact"):
+        return _look_of_amount(value, unit, is_near=column == "done_value" and is_near(line)) if unit else "rate"
     return "whole" if float(value) == int(value) else "decimal"
 
 
-def _width(column: pd.Series) -> int:
+def _look_of_amount(value: float, unit: str, *, is_near: bool) -> str:
+    """The format that shows an amount as people write it: 1800.00亿 元, 3.7万 平方米, 约3 个, 172 个."""
+    words = amount(value, unit)
+    if "亿" in words:
+        return "hundred_millions"
+    if "万" in words and value == int(value):
+        return "thousands" if value % 1000 == 0 else "ones"
+    if is_near:
+        return "near"
+    return "whole" if float(value) == int(value) else "decimal"
+
+
+def _width(name: str, column: pd.Series) -> int:
     """Width of a column in characters: of its widest cell, or less where texts are broken over lines."""
+    if name in COLUMNS and COLUMNS[name].looks == "amount":
+        return AMOUNT
     widest = max(map(_signs, column.dropna()), default=0)
-    return PROSE if widest > 2 * PROSE else min(max(widest + 2, 9), NAME)
+    return PROSE if widest > 2 * PROSE else min(max(widest + 2, 8), NAME)
 
 
 def _height(cells: Iterable[Any], widths: Iterable[int]) -> int:

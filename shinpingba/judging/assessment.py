@@ -19,6 +19,7 @@ from ..reading.milestones import find_milestones
 from ..reading.row import FIELDS, Reading, read_row
 from .commitments import judge_target
 from .decisions import OF_TASK, Decision, decisions_file, read_decisions, standings
+from .naming import in_full
 from .rules import RULES
 from .settled import beside, extended, settle
 from .tasks import judge_task
@@ -134,6 +135,8 @@ def judge_row(
         judge_target(row, number, reading, as_of, rule) | beside(machine, number, settled)
         for number in range(len(reading.targets))
     ]
+    for target in targets:
+        target["target_name"] = in_full(target, row)
     task = judge_task(row, reading, targets, as_of, rule, decided)
     if decisions:
         task |= {"decision": settled.by, "read_status": judge_row(row, as_of, rule)["tasks"][0]["status"]}

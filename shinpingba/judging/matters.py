@@ -5,28 +5,21 @@ both figures where two rows differ. How far a count is under the schedule and ho
 measures, so matters are listed by the one they have.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 from ..columns import LATE, records
-from ..language.cues import find_cues
 from ..language.likeness import likeness, without_general
 from ..language.punctuation import full_width
 from ..report.rows import called
 from .assessment import Assessment
+from .naming import in_full, of_what
 from .rollups import late_lines, lead_words, told_words
 
 SAME_TARGET = 0.6  # least likeness of two targets of one number and unit that are taken for one commitment …
 ACROSS_TABLES = 0.3  # … and between two tables, where the livelihood projects repeat key tasks in other words
-_MERE = re.compile(
-    r"(?:[本全今]?年度?|总)?(?:计划|目标|任务|预算|安排){0,2}(?:总?投资|完成|实施|数量?|额|值|为){0,2}[0-9][0-9.,]*[^0-9,。;、]{0,4}"
-)
-_BARE = re.compile(r"[0-9][0-9.,]*")
-LONGEST = 40  # characters of a task that is quoted to say what a target is of
-
 # how a matter is measured, in the order of the list
 MEASURES = {
     "suspended": "暂缓的",
@@ -85,34 +78,6 @@ def is_one_commitment(item: str, quote: str, its_item: str, its_quote: str, *, i
     return alike >= (SAME_TARGET if is_one_table else ACROSS_TABLES)
 
 
-def in_full(line: Mapping[str, Any], row: Mapping[str, Any]) -> str:
-    """The words of a target, behind the name of its row where they name nothing themselves.
-
-    年度计划投资3亿元 of 温泉小镇 is 温泉小镇年度计划投资3亿元, a bare 17.52 of a column 年计划(亿元) 温泉小镇年计划17.52亿元
-    line, row  of `targets` and of `tasks`
-    """
-    quote, name = line["target_quote"], row["name"]
-    if not quote or not name or not _MERE.fullmatch(quote):
-        return quote or called(row, first="task")
-    if _BARE.fullmatch(quote):
-        head = row["task"] if row["task"] and row["task"] != name else ""
-        return f"{name}{head}{quote}{row['unit'] or ''}"
-    return f"{name}{quote}"
-
-
-def of_what(line: Mapping[str, Any], task: str | None) -> str:
-    """What a target is of, where its own words do not say: 新增7000个公共停车位、5个公厕 of 5个公厕; "" where they do.
-
-    A target speaks for itself that has a verb, or with which its task begins; one that begins with its number or its noun has none.
-    line  of `targets`
-    """
-    quote, task, item = line["target_quote"], (task or "").strip(), line["item"] or ""
-    is_bare = bool(quote) and line["kind"] == "count" and (quote[0].isdigit() or quote.startswith(item))
-    if not is_bare or find_cues(quote) or task.startswith(quote) or quote not in task:
-        return ""
-    return task if len(task) <= LONGEST else f"{task[:LONGEST]}…"
-
-
 def _projects(late: Mapping[str, list[dict[str, Any]]]) -> list[list[str]]:
     """The late rows in groups: those that share a commitment are one project."""
     groups = [[row_id] for row_id in late]
@@ -141,7 +106,7 @@ def _matter(lines: list[dict[str, Any]], tasks: Mapping[str, dict[str, Any]], pe
     measure = _measure(status, worst)
     gaps = [abs(line["gap"]) for line in worst if line["gap"] is not None and _is_goal(line) == (measure == "goal")]
     sentence = _sentence(lines, row_ids, tasks, period)
-    words = in_full(lines[0], tasks[lines[0]["row_id"]])
+    words = _called(lines[0], tasks)
     return Matter(row_ids, status, measure, -max(gaps) if gaps else None, sentence, tuple(lines), words)
 
 
@@ -162,7 +127,7 @@ def _sentence(
 ) -> str:
     """实现签约金额1500亿元、先进制造业占比50%以上。一季度合同金额111.55亿元,完成7.4%,低于序时进度17.6个百分点；先进制造业占比23%,低于目标27.0个百分点。"""
     first = tasks[row_ids[0]]
-    quotes = [in_full(line, tasks[line["row_id"]]) for line in lines]
+    quotes = [_called(line, tasks) for line in lines]
     own = [quote for quote in dict.fromkeys(quotes) if not any(quote != other and quote in other for other in quotes)]
     if len(row_ids) > 1:
         own = [max(own, key=len)]  # one project: its fullest name
@@ -173,6 +138,12 @@ def _sentence(
     check = "同一项目在两行里各报一次，请核对。" if len(row_ids) > 1 else ""
     said = f"{named}。{'；'.join(told)}。{check}{lead_words(tasks[row_id]['lead'] for row_id in row_ids)}"
     return full_width(said)
+
+
+def _called(line: Mapping[str, Any], tasks: Mapping[str, dict[str, Any]]) -> str:
+    """A late line in full; one of a task that is late as a whole by the task's own words."""
+    row = tasks[line["row_id"]]
+    return in_full(line, row) or called(row, first="task")
 
 
 def _told(line: dict[str, Any], place: int, lines: Sequence[dict[str, Any]], period: str) -> str:

@@ -139,7 +139,7 @@ def numbered(sentences: pd.Series) -> list[str]:
 
 def _sentence(row: dict[str, Any], period: str) -> str:
     """新建5G基站1500个。一季度新开通5G基站172个,完成11.5%,低于序时进度13.5个百分点。(牵头单位:区经济信息委)"""
-    task = (row["target_quote"] or row["called"]).rstrip("。")
+    task = (row["target_name"] or row["called"]).rstrip("。")
     return f"{task}。{told_words(row, period)}。{lead_words([row['lead']])}"
 
 

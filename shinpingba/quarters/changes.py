@@ -125,7 +125,8 @@ def _facts(then: _Record | None, now: _Record | None) -> _Record:
     own = ("target_no", "item", "kind", "unit", "required_pace", *told)
     facts = {name: (then or {}).get(name) for name in own} | {f"later_{name}": (now or {}).get(name) for name in told}
     named = then or now or {}
-    return _known(facts | {"item": named.get("item") or called(named)})
+    whole = named.get("target_name") or called(named, first="task")
+    return _known(facts | {"item": named.get("item") or called(named), "target_name": whole})
 
 
 NO_COUNT = (

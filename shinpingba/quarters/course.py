@@ -13,7 +13,10 @@ from ..report.departments import leading
 from .changes import compare
 
 PROJECTED = "年底（推算）"
-_KEYS = {"target": ["row_id", "target_no", "item", "target_quote"], "department": ["department", "target_count"]}
+_KEYS = {
+    "target": ["row_id", "target_no", "item", "target_quote", "target_name"],
+    "department": ["department", "target_count"],
+}
 
 
 def trend(results: Sequence[Assessment], *, by: str = "target") -> pd.DataFrame:
@@ -43,7 +46,7 @@ def _told(first: Assessment, result: Assessment) -> pd.DataFrame:
     """The completion of every target of the first report, as a report tells it."""
     share = "completion_share" if result is first else "later_completion_share"
     found = first.targets if result is first else compare(first, result)
-    told = found[["row_id", "target_no", "item", "target_quote", share]].dropna()
+    told = found[["row_id", "target_no", "item", "target_quote", "target_name", share]].dropna()
     return told.rename(columns={share: "completion_share"}).assign(
         period=result.report.period, elapsed_share=elapsed_share(result.report.as_of)
     )

@@ -4,7 +4,7 @@ import pandas as pd
 
 from ..columns import LATE, records, table
 from ..judging.assessment import Assessment
-from ..judging.rules import RULES, judge_share
+from ..judging.rules import RULE_NAMES, RULES, judge_share
 
 
 def rule_changes(result: Assessment) -> pd.DataFrame:
@@ -25,6 +25,8 @@ def rule_changes(result: Assessment) -> pd.DataFrame:
 def rule_words(result: Assessment) -> str:
     """In one line, how many verdicts the other rules would change."""
     counted = int(result.targets["completion_share"].notna().sum())
+    if not counted:
+        return "没有算得出完成率的目标，换一个口径，结论也不变。"
     others = [each for each in records(rule_changes(result)) if each["rule"] != result.rule]
-    words = "；".join(f"换用 {each['rule']}，{each['changed_count']}个目标的状态会变" for each in others)
-    return f"按 {result.rule} 判断了{counted}个有完成率的目标。{words}。"
+    words = "；".join(f"换用“{RULE_NAMES[each['rule']]}”，{each['changed_count']}个目标的状态会变" for each in others)
+    return f"按“{RULE_NAMES[result.rule]}”判断了{counted}个有完成率的目标。{words}。"

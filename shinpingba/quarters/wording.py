@@ -32,10 +32,8 @@ def change_table(changes: pd.DataFrame, *kinds: str) -> pd.DataFrame:
     kinds    of CHANGE_LABELS; all of them where none is named
     """
     told = changes["change"].isin(kinds) if kinds else ~changes["change"].isin(UNTOLD)
-    shown = changes.assign(target_quote=changes["target_quote"].fillna(changes["item"]))[told]
-    return readable(
-        shown, "row_id", "target_quote", "done_quote", "later_done_quote", "status", "later_status", "change"
-    )
+    shown = ("row_id", "target_name", "done_quote", "later_done_quote", "status", "later_status", "change")
+    return readable(changes[told], *shown)
 
 
 def pace_table(changes: pd.DataFrame) -> pd.DataFrame:
@@ -43,7 +41,7 @@ def pace_table(changes: pd.DataFrame) -> pd.DataFrame:
     risen = changes.dropna(subset="gained_value")
     gained = risen[risen["gained_value"] >= 0].sort_values("pace_kept_share", kind="stable")
     counts = ("done_value", "later_done_value", "gained_value", "pace", "required_pace", "pace_kept_share")
-    return readable(gained, "row_id", "item", *counts)
+    return readable(gained, "row_id", "target_name", *counts)
 
 
 def slowest_words(changes: pd.DataFrame) -> str:
@@ -55,7 +53,7 @@ def slowest_words(changes: pd.DataFrame) -> str:
         return "前后都有累计数、当时尚未完成的目标，没有一个慢于所需的进度。"
     one = slow.iloc[0]
     gained, pace, needed, kept = cells(one, "gained_value", "pace", "required_pace", "pace_kept_share")
-    return f"最慢的是“{one['target_quote']}”：增加{gained}，平均每季{pace}，为所需{needed}的{kept}。"
+    return f"最慢的是“{one['target_name']}”：增加{gained}，平均每季{pace}，为所需{needed}的{kept}。"
 
 
 def course_table(course: pd.DataFrame) -> pd.DataFrame:
@@ -65,7 +63,7 @@ def course_table(course: pd.DataFrame) -> pd.DataFrame:
     """
     several = course.groupby(["row_id", "target_no"])["is_projection"].transform(lambda each: (~each).sum() > 1)
     shares = ("elapsed_share", "completion_share", "low_share", "high_share")
-    return readable(course[several], "row_id", "target_quote", "period", *shares)
+    return readable(course[several], "row_id", "target_name", "period", *shares)
 
 
 def milestone_words(kept: pd.DataFrame) -> str:

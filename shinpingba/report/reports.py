@@ -195,10 +195,12 @@ def _described(documents: Sequence[Document], card: dict[str, Any], period: str,
     reading = read_rows(*documents)
     name = documents[0].name
     lines = [line for document in documents for line in lines_around(document, reading.records)]
-    title = card.get("title") or title_of(lines) or Path(name).stem
+    stem = Path(name).stem
+    # a file called report or 2023H1_sub has no title
+    title = card.get("title") or title_of(lines) or (stem if any("一" <= sign <= "鿿" for sign in stem) else "")
     issuer = card.get("issuer") or issuer_in(title)
     texts = [card.get("title", ""), *(document.name for document in documents), *lines]
-    period, doubt = _period(documents, card, period, folders, texts, title)
+    period, doubt = _period(documents, card, period, folders, texts, title or stem)
     districts = [*districts_of(folders), *map(district_in, [issuer, title, *texts])]
     return Report(
         period=period,

@@ -33,6 +33,7 @@ class Card:
     figures: Mapping[str, list[tuple[int, int]]]
     target: tuple[str, int, int] | None
     originals: Mapping[str, list[View]]
+    called: str
 
 
 def cards(result: Assessment, sample: int = SAMPLE) -> list[Card]:
@@ -55,9 +56,15 @@ def cards_of(result: Assessment, chosen: Iterable[Question]) -> list[Card]:
         Card(
             each, rows[each.row_id], figures[each.row_id], _place(targets.get((each.row_id, each.target_no))),
             originals(result.report, each.row_id) if rows[each.row_id]["scanned"] else {},
+            _called(targets.get((each.row_id, each.target_no)), rows[each.row_id]),
         )
         for each in chosen
     ]  # fmt: skip
+
+
+def _called(target: Mapping[str, Any] | None, row: Mapping[str, Any]) -> str:
+    """What a card is about: its target, behind the name of its row where it names nothing; or the task."""
+    return str((target and target["target_name"]) or row["task"] or row["name"] or "")
 
 
 def shown(card: Card) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from ..judging.choices import Choice, choices
 from ..judging.settled import Reading, extended, numbers_of
 from ..language.amounts import amount
 from ..language.likeness import bigrams, likeness, wordless
+from ..showing.cells import cells
 from ..words.lexicon import any_of
 from .smudges import is_misread, smudges, stand_in
 
@@ -140,6 +141,7 @@ def _done(target: Mapping[str, Any], figures: tuple[Choice, ...], flags: tuple[s
     if target["done_quote"] is not None:
         answer = Choice(target["done_field"], target["done_start"], target["done_quote"], target["done_value"])
     read = "none" if target["done_value"] is None else amount(target["done_value"], target["unit"], is_exact=True)
+    read = cells(target, "done_value")[0] if target["method"] == "percent" else read  # 43.3% of 8个: 约3个
     sure = target["confidence"] if answer and target["confidence"] else ""
     return Question(
         target["row_id"], "done", target["target_no"], target["target_quote"], target["unit"], read, answer, figures, flags, sure

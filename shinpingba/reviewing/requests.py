@@ -146,7 +146,8 @@ def _line(
     row, target = tasks[question.row_id], targets.get((question.row_id, question.target_no), {})
     return {
         "row_id": question.row_id, "target_no": question.target_no, "question": question.question, "task": row["task"] or row["name"],
-        "target_quote": question.target_quote or None, "target_value": target.get("target_value"), "unit": target.get("unit"),
+        "target_quote": question.target_quote or None, "target_name": target.get("target_name"),
+        "target_value": target.get("target_value"), "unit": target.get("unit"),
         "wanted": request.wanted, "asked": asked_words(request, target), "as_of": result.report.as_of.isoformat(),
         "field": request.field or None, "start": request.start, "quote": request.quote or None,
         "candidates": "|".join(each.quote for each in question.candidates) or None,

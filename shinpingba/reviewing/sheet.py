@@ -23,7 +23,7 @@ from .requests import Request
 DOUBTS, SUPPLIED, CHOICES, NOTES = "存疑", "补报", "候选", "说明"
 # head -> width in characters; a person fills in the columns of FILLED, the others are locked, those of KEYS hidden
 HEADS = {
-    "序号": 6, "编号": 7, "目标": 26, "原文": 70, "问题": 18, "机读": 12, "处理": 10, "改为": 16, "核定人": 12, "理由": 20,
+    "序号": 5, "编号": 7, "目标": 24, "原文": 62, "问题": 16, "机读": 10, "处理": 8, "改为": 12, "核定人": 9, "理由": 14,
     "问题代码": 9, "目标原文": 11, "原文指纹": 14,
 }  # fmt: skip
 NEXT = "下期进展"  # what the next report is to say of the row, in a sheet for a department
@@ -35,14 +35,14 @@ ANSWERS = {"采用": "accept", "改为": "figures", "无": "none", "不是目标
 WIDTHS = {
     DOUBTS: HEADS,
     SUPPLIED: {CALLED.get(head, head): width for head, width in HEADS.items() if head not in KEYS}
-    | {"原文": 48, "问题": 24, NEXT: 24} | {head: HEADS[head] for head in KEYS},
+    | {"原文": 44, "问题": 20, NEXT: 18} | {head: HEADS[head] for head in KEYS},
 }  # fmt: skip
 HOW = {
     "怎么填": "只填白底的四栏，留空的行不动。",
     "处理": "采用（机读的数）；改为（原文中的另一个数）；无（原文没有完成数）；不是目标；存疑（留着再看）。",
     "改为": "从下拉里选原文中编了号的数；相加的写 〔1〕+〔2〕；原文没有的数直接写，并写理由。",
     "核定人": "每一行都要写，姓名或科室。",
-    "改好以后": "shinpingba review 报告期 --from 文件.xlsx。逐行检查，有一处不对就一条也不存；原文已变的行不存，其余照存。",
+    "改好以后": "shinpingba review 报告期 --from 文件.xlsx。逐行检查：有一处写错就都不存；原文已变的行不存，其余照存。",
 }
 HOW_SUPPLIED = {
     "怎么填": "只填白底的各栏，一行一件；暂时没有数的行留空。数据截至报告期末。",
@@ -51,7 +51,7 @@ HOW_SUPPLIED = {
     "填报人": "填写了数的行都要写，姓名或科室。",
     "说明": "可以不写；数据的出处（台账、统计表）写在这里。",
     NEXT: "下一期报告里这一项要写的进展，可以不写；存入时另成一表，不改本期的报告。",
-    "填好以后": "退回发函单位：shinpingba remind 报告期 --from 文件.xlsx。逐行检查，有一处不对就一条也不存；原文已变的行不存，其余照存。",
+    "填好以后": "退回发函单位：shinpingba remind 报告期 --from 文件.xlsx。逐行检查：有一处写错就都不存；原文已变的行不存，其余照存。",
 }
 
 
@@ -142,7 +142,7 @@ def _write_lines(sheet: Any, name: str, listed: list[tuple[Card, str]], formats:
 def _line(number: int, card: Card, asked: str) -> dict[str, Any]:
     question = card.question
     return {
-        "序号": number, "编号": question.row_id, "目标": question.target_quote or str(card.row["task"] or ""), "原文": words_of(card),
+        "序号": number, "编号": question.row_id, "目标": card.called, "原文": words_of(card),
         "问题": asked, "机读": read_words(question), "问题代码": question.question, "目标原文": question.target_quote,
         "原文指纹": fingerprint(card.row),
     }  # fmt: skip
@@ -170,11 +170,18 @@ def _protect(sheet: Any, lines: int, columns: int) -> None:
     """Heads in sight, a filter, and only the columns to be filled in open; without a password, against slips alone."""
     sheet.freeze_panes(1, 3)
     sheet.autofilter(0, 0, max(lines, 1), columns - 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    _print_across(sheet)
     sheet.repeat_rows(0)
     sheet.protect("", {"autofilter": True, "sort": True, "format_rows": True, "format_columns": True})
+
+
+def _print_across(sheet: Any) -> None:
+    """One page of A4 wide, laid across, with narrow margins, so that nine-point letters are left."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    sheet.set_footer("&C&P")
+    sheet.fit_to_pages(1, 0)
 
 
 def _write_choices(sheet: Any, listed: list[Card]) -> None:
@@ -194,4 +201,5 @@ def _write_notes(sheet: Any, result: Assessment, how: dict[str, str], look: Any)
         sheet.write_row(line, 0, pair, look)
     sheet.set_column(0, 0, 12)
     sheet.set_column(1, 1, 100)
+    _print_across(sheet)
     sheet.protect()

@@ -34,10 +34,10 @@ def cell(column: str, value: Any, unit: Any = "") -> str:
 
 def cells(line: Mapping[Any, Any] | pd.Series, *columns: str) -> list[str]:
     """Some values of a line in words. A figure that was worked out of a share is about that much: 约3个."""
-    return [_near(line) if column == "done_value" and _is_near(line) else _cell(line, column) for column in columns]
+    return [_near(line) if column == "done_value" and is_near(line) else _cell(line, column) for column in columns]
 
 
-def _is_near(line: Mapping[Any, Any] | pd.Series) -> bool:
+def is_near(line: Mapping[Any, Any] | pd.Series) -> bool:
     """Whether what was done was worked out of a share of the target, and is not all of it."""
     done = line.get("done_value")
     return line.get("method") == "percent" and pd.notna(done) and done != line.get("target_value")
@@ -71,6 +71,8 @@ class Readable(pd.DataFrame):
 
     def _repr_html_(self) -> str:
         """The table for JupyterLab and for a page; `attrs["numbers"]` names the heads over numbers, which stand at the right."""
+        if self.empty:
+            return '<p class="muted">没有。</p>'
         sides = [_RIGHT if name in self.attrs.get("numbers", ()) else _LEFT for name in self]
         names = "".join(
             f'<th scope="col" style="{side}">{escape(str(name))}</th>' for name, side in zip(self, sides, strict=True)

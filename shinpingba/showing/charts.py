@@ -20,11 +20,12 @@ from .theme import Layers, dress, tooltip
 
 _TASK = ("row_id", "group", "task", "word", "stage", "reason", "lead")
 _COUNT = ("group", "word", "count")
-_TARGET = ("row_id", "target_quote", "completion_share", "elapsed_share", "distance", "word", "done_quote")
-_RATE = ("row_id", "target_quote", "reached", "distance", "word", "done_quote")
+_TARGET = ("row_id", "target_name", "completion_share", "elapsed_share", "distance", "word", "done_quote")
+_RATE = ("row_id", "target_name", "reached", "distance", "word", "done_quote")
 
 
 FIGURES_WIDTH = 150  # px that the figures at the end of a line need
+LONGEST = 24  # characters of a target's name beside its line, so that its row still stands there on a phone
 MOST_NAMED = 3  # groups that a title names
 MOST_LINES = 45  # of a completion chart, which then stands on one page of A4 with its names at their size
 
@@ -46,9 +47,7 @@ def completion(targets: pd.DataFrame) -> alt.LayerChart:
         axis=alt.Axis(format=".0%", orient="top", labelOverlap=True),
     )
     y = alt.Y("label:N", sort=alt.EncodingSortField("completion_share", order="ascending"))
-    late = int(counts["gap"].lt(0).sum())
-    title = f"报了完成数的{len(counts)}个目标，{late}个低于序时进度（竖线）"
-    return _against(counts, x, y, "elapsed_share:Q", _TARGET, title, "个目标")
+    return _against(counts, x, y, "elapsed_share:Q", _TARGET, _completion_title(counts), "个目标")
 
 
 def completion_parts(targets: pd.DataFrame) -> list[alt.LayerChart]:
@@ -57,8 +56,17 @@ def completion_parts(targets: pd.DataFrame) -> list[alt.LayerChart]:
     targets  the table `targets`
     """
     told = targets[targets["completion_share"].notna()].sort_values("completion_share", kind="stable")
-    starts = range(0, max(1, len(told)), MOST_LINES)
-    return [completion(told.iloc[start : start + MOST_LINES]) for start in starts]
+    parts = [told.iloc[start : start + MOST_LINES] for start in range(0, max(1, len(told)), MOST_LINES)]
+    drawn = [completion(part) for part in parts]
+    if len(drawn) > 1:
+        for place, (part, chart) in enumerate(zip(parts, drawn, strict=True)):
+            first = place * MOST_LINES + 1
+            chart.title = f"{_completion_title(told)}：第{first}至{first + len(part) - 1}个"
+    return drawn
+
+
+def _completion_title(counts: pd.DataFrame) -> str:
+    return f"报了完成数的{len(counts)}个目标，{int(counts['gap'].lt(0).sum())}个低于序时进度（竖线）"
 
 
 def growth(targets: pd.DataFrame) -> alt.LayerChart:
@@ -207,7 +215,9 @@ def _labelled(targets: pd.DataFrame) -> pd.DataFrame:
     furthest = targets[["completion_share", "elapsed_share"]].max(axis=1)
     rates = targets["kind"].isin(["growth", "share"])
     text_at = furthest.mask(rates, targets[["done_value", "target_value"]].max(axis=1))
-    label = targets["target_quote"] + "  " + targets["row_id"]
+    words = targets["target_name"].astype("string")
+    short = words.where(words.str.len() <= LONGEST, words.str.slice(0, LONGEST - 1) + "…")
+    label = short + "  " + targets["row_id"]
     gap = [DASH if pd.isna(each) else f"{cell('gap', each)}个百分点" for each in targets["gap"]]
     word = targets["status"].map(STATUS_LABELS)
     return targets.assign(label=label, reached=reached, text_at=text_at, distance=gap, word=word)

@@ -70,7 +70,7 @@ def _labels(course: pd.DataFrame) -> pd.Series:
     """What a strip is called: a target by its words and row, a department with the number of targets it is judged by."""
     if "department" in course:
         return course["department"] + "（" + course["target_count"].astype("string") + "个目标）"
-    return course["target_quote"] + "  " + course["row_id"]
+    return course["target_name"] + "  " + course["row_id"]
 
 
 def _schedule(last: pd.DataFrame) -> pd.DataFrame:

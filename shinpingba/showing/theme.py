@@ -32,7 +32,7 @@ _CONFIG = {
     # the locale stands in the chart itself: altair's format_locale would start vl-convert to look it up
     "locale": {"number": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["¥", ""]}},
     "title": {"anchor": "start", "frame": "group", "fontSize": 14, "fontWeight": 600, "color": INK, "offset": 14},
-    "axis": _TEXT | {"gridColor": "#eceff2", "domain": False, "ticks": False, "labelPadding": 8, "labelSeparation": 8},
+    "axis": _TEXT | {"gridColor": "#eceff2", "domain": False, "ticks": False, "labelPadding": 12, "labelSeparation": 8},
     "axisY": {"grid": False, "title": None},
     "legend": _TEXT | {"orient": "top", "title": None, "symbolSize": 90, "columnPadding": 14, "offset": 12},
     "text": {"fontSize": 12, "color": INK},
@@ -41,7 +41,7 @@ _CONFIG = {
 # what a chart calls the fields that are no columns, and more shortly some that are
 _TITLES = {
     "group": "类别", "word": "状态", "count": "任务数", "reached": "实际/目标",
-    "target_quote": "目标", "done_quote": "依据", "label": "对象", "distance": "差距",
+    "target_name": "目标", "done_quote": "依据", "label": "对象", "distance": "差距",
 }  # fmt: skip
 
 

@@ -117,6 +117,11 @@ def test_a_block_brings_its_style_to_jupyterlab_and_leaves_it_out_of_the_page(fe
     assert "@scope" not in export(executed(block))
 
 
+def test_a_page_of_two_reports_says_at_the_head_of_each_printed_page_which(few, analysed):
+    head = export(executed(briefs.imprint(few, analysed))).partition("@top-right")[2].partition("}")[0]
+    assert "2021年一季度" in head and "沙坪坝区" in head and "口径：按月序时" in head and "2021年4月8日" in head
+
+
 def test_the_chart_library_stands_once_in_a_page_however_many_charts_there_are(few):
     nb = executed(*[_html_only(sp.charts.completion(few.targets))] * 3)
     html = export(nb)
@@ -416,6 +421,12 @@ def test_the_index_has_a_column_for_every_status_that_a_brief_counts_and_no_othe
     shown = (run_folder / "index.html").read_text(encoding="utf-8")
     assert all(f'class="status {status}"' in shown for status in ("behind", "in_progress", "in_preparation"))
     assert 'class="status suspended"' not in shown
+
+
+def test_the_index_says_of_every_brief_of_how_many_tasks_the_pace_can_be_told(run_folder):
+    card = json.loads((run_folder / "departments" / "区经济信息委.json").read_text(encoding="utf-8"))
+    counts = [figures for figures in card["figures"].values() if isinstance(figures, dict) and "task_count" in figures]
+    assert 0 < counts[0]["measured_count"] < counts[0]["task_count"]
 
 
 def test_the_index_of_an_empty_folder_says_so(tmp_path):

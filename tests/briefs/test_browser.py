@@ -5,7 +5,11 @@ from urllib.parse import unquote
 
 import pypdfium2
 import pytest
+from markupsafe import Markup
 from npm import from_npm
+
+from shinpingba.briefs.page import document
+from shinpingba.showing.cells import readable
 
 pytestmark = pytest.mark.browser
 
@@ -109,6 +113,15 @@ def test_on_a_phone_a_wide_table_is_a_card_a_line_and_each_cell_names_itself(vis
     assert "·" not in card.inner_text()
 
 
+def test_on_a_phone_a_table_of_a_notebook_is_cards_too(visit, few, tmp_path_factory):
+    table = readable(few.targets, "row_id", "target_name", "done_quote", "completion_share", "status")
+    path = tmp_path_factory.mktemp("table") / "table.html"
+    path.write_text(document("两个季度之间", [Markup(table._repr_html_())]), encoding="utf-8")
+    told = visit(path, PHONE).page.locator(".dataframe.cards tbody tr").first.locator("td:visible")
+    assert told.evaluate_all("cells => cells.map((cell) => cell.dataset.label)")[:2] == ["编号", "目标"]
+    assert all(told.nth(place).bounding_box()["x"] < 20 for place in range(told.count()))
+
+
 # links
 
 
@@ -143,9 +156,15 @@ def printed(visit, run_folder):
 
 
 @pytest.fixture(scope="session")
-def whole(visit, run_folder):
+def quarter(visit, run_folder):
     """The brief of the quarter on paper."""
-    return [words for _, words, _ in sheets(visit(run_folder / "quarter.html").page)]
+    return sheets(visit(run_folder / "quarter.html").page)
+
+
+@pytest.fixture(scope="session")
+def whole(quarter):
+    """The words of its pages."""
+    return [words for _, words, _ in quarter]
 
 
 def test_the_brief_of_the_quarter_begins_with_two_pages_that_sum_it_up(whole):
@@ -171,6 +190,21 @@ def test_a_brief_prints_on_a4_with_every_task_opened(printed, run_folder):
     tasks = (run_folder / "departments" / "区经济信息委.html").read_text(encoding="utf-8").count("<details id=")
     assert words.count("原文第") == tasks > 20
     assert "复制清单" not in words
+
+
+def test_no_printed_page_but_the_last_is_half_empty(quarter, printed, visit, later_brief):
+    for pages in (quarter, printed, sheets(visit(later_brief).page)):
+        lowest = [
+            min(bottom for _, bottom, _, top in boxes if top > 60) for _, _, boxes in pages
+        ]  # over the page's number
+        assert [place for place, bottom in enumerate(lowest[:-1], 1) if bottom > 842 / 2] == []
+
+
+def test_a_tall_chart_is_cut_on_paper_between_its_lines_and_none_is_lost(whole):
+    names = ["新增1.2万亩国土绿化 C74", "引进20个首店品牌 C30", "治理1000亩废弃矿坑 C73"]
+    first, second, last = ([place for place, words in enumerate(whole) if name in words] for name in names)
+    assert len(first) == len(second) == len(last) == 1, "each line stands on one page"
+    assert first <= second <= last and first < last
 
 
 def test_no_printed_word_leaves_the_paper(printed):

@@ -38,7 +38,7 @@ class TestRefusal:
         [
             ("lag", "没有命令 lag，最接近的是 lagging"),
             ("lagging --frmat csv", "没有选项 --frmat，最接近的是 --format"),
-            ("lagging --format xml", "值“xml”不对。--format:table、csv、json、md"),
+            ("lagging --format xml", "值“xml”不对。--format：table、csv、json、md"),
             ("lagging --rule month", "months/12、points-10-30"),
             ("lagging --format", "选项 --format 后面要有一个值"),
             ("check 2021Q1 2021Q2", "用法：shinpingba check [选项] [报告期或文件]"),
@@ -361,7 +361,7 @@ class TestSeveral:
     def test_are_listed_together_and_the_one_that_cannot_be_read_is_said(self, run, folder):
         code, out, err = run(f"lagging {folder} --format json")
         assert code == 1
-        assert f"没有读 {folder}/丙县/2024H1:" in err
+        assert f"没有读 {folder}/丙县/2024H1：" in err
         assert {(line["district"], line["period"]) for line in json.loads(out)} == {
             ("甲县", "2024H1"),
             ("乙县", "2024H1"),

@@ -80,6 +80,27 @@ class TestWorkbook:
         assert [cell.value for cell in cells] == pytest.approx(analysed.targets["completion_share"].dropna().tolist())
         assert {cell.number_format for cell in cells} == {"0.0%"}
 
+    @pytest.mark.parametrize(
+        ("row", "head", "value", "look"),
+        [
+            ("C19", "年度目标", 180_000_000_000, r'0\.00,,"亿"'),
+            ("B8", "年度目标", 37_000, r'0\.0,"万"'),
+            ("C84", "累计完成", 111_713, r'0\.0000"万"'),
+            ("B5", "累计完成", 3.464, '"约"#,##0'),
+            ("C21", "累计完成", 172, "#,##0"),
+        ],
+    )
+    def test_shows_an_amount_as_people_write_it_and_keeps_the_number(self, book, row, head, value, look):
+        (heads, *lines) = book["台账"].iter_rows()
+        place = [cell.value for cell in heads].index(head)
+        cells = {line[0].value: line[place] for line in lines if line[place].value is not None}
+        assert (cells[row].value, cells[row].number_format) == (pytest.approx(value), look)
+
+    def test_prints_on_one_page_wide_of_a3(self, book):
+        page = book["台账"].page_setup
+        assert (page.orientation, int(page.paperSize), page.fitToHeight) == ("landscape", 8, 0)
+        assert book["台账"].sheet_properties.pageSetUpPr.fitToPage
+
     def test_says_codes_in_chinese_words(self, book):
         (head, *lines) = book["任务"].iter_rows(values_only=True)
         assert {line[head.index("状态")] for line in lines} <= set(STATUS_LABELS.values())

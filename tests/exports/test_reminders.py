@@ -92,15 +92,41 @@ class TestLetter:
         assert "报告原文：“一季度充电设施已安装12个”" in wanted
         assert "附件：答复表（区城管局.xlsx）" in wanted and wanted[-1] == "    年  月  日"
 
+    def test_tells_one_project_of_two_rows_once_and_says_of_what_a_bare_target_is(self, analysed, tmp_path):
+        one = next(each for each in reminders(analysed) if each.department == "区住房城乡建委")
+        write_reminder(analysed, one, tmp_path / "a.docx", tmp_path / "a.xlsx")
+        told = words(tmp_path / "a.docx")
+        late = told[told.index("一、滞后和预警事项") + 1 : told.index("二、请补报的数字")]
+        assert len([each for each in late if "编号C98、B6" in each]) == 1
+        assert sum("编号B1）" in each for each in late) == 1
+        assert any(
+            "5个公厕（任务“新增7000个公共停车位、5个公厕" in each for each in told[told.index("二、请补报的数字") :]
+        )
+
+    def test_sheet_calls_a_figure_from_a_share_about_that_much_and_prints_one_page_wide(self, analysed, tmp_path):
+        one = next(each for each in reminders(analysed) if each.department == "区住房城乡建委")
+        write_reminder(analysed, one, tmp_path / "a.docx", tmp_path / "a.xlsx")
+        book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+        (heads, *lines) = book[SUPPLIED].iter_rows(values_only=True)
+        read = {line[heads.index("编号")]: line[heads.index("机读")] for line in lines}
+        assert read["B5"] == "约3个"
+        for sheet in (book[SUPPLIED], book["说明"]):
+            assert (
+                sheet.page_setup.orientation,
+                sheet.page_setup.fitToHeight,
+                sheet.sheet_properties.pageSetUpPr.fitToPage,
+            ) == ("landscape", 0, True)
+
     def test_has_the_page_and_the_fonts_of_the_standard(self, letters):
         document = Document(letters / "区城管局.docx")
         page = document.sections[0]
         assert [round(side.mm) for side in (page.page_width, page.top_margin, page.left_margin)] == [210, 37, 28]
         assert document.styles["Title"].font.name == "方正小标宋简体"
 
-    def test_of_the_first_report_holds_every_sentence_that_lags(self, analysed):
+    def test_of_the_first_report_holds_every_task_that_lags(self, analysed):
         found = reminders(analysed)
-        assert {row for one in found for row in one.behind["sentence"]} == set(sp.lagging(analysed)["sentence"])
+        late = {row_id for one in found for each in one.late for row_id in each.row_ids}
+        assert late == set(sp.lagging(analysed)["row_id"])
         asked = sp.requests(analysed)
         assert {one.department: len(one.wanted) for one in found if one.wanted} == dict(
             asked["department"].value_counts()

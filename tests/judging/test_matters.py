@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 import shinpingba as sp
-from shinpingba.judging.matters import in_full, matters, of_what
+from shinpingba.judging.matters import matters
+from shinpingba.judging.naming import in_full, of_what
 
 
 def read(*rows):
@@ -71,7 +72,8 @@ def test_a_target_without_a_verb_says_what_it_is_of(quote, item, task, said):
         ("17.52", "滨江园区", "滨江园区", "亿元", "滨江园区17.52亿元"),
         ("新增公厕5个", "民生实事", "新增公厕5个", None, "新增公厕5个"),
         ("年度计划投资3亿元", None, "年度计划投资3亿元", None, "年度计划投资3亿元"),
-        (None, "温泉小镇", None, None, "温泉小镇"),
+        ("(拆分后569项)", "重点项目", "重点项目444项(拆分后569项)", None, "重点项目(拆分后569项)"),
+        (None, "温泉小镇", None, None, ""),
     ],
 )
 def test_a_target_that_names_nothing_is_said_with_the_name_of_its_row(quote, name, task, unit, said):

@@ -254,7 +254,7 @@ class TestTables:
 
     def test_a_task_without_a_target_is_named_by_its_own_words(self, changes):
         assert changes["item"].tolist() == ["公园", "公厕", "推进换届"]
-        assert change_table(changes)["目标原文"].tolist() == ["新建公园12个", "新建公厕9座", "推进换届"]
+        assert change_table(changes)["目标"].tolist() == ["新建公园12个", "新建公厕9座", "推进换届"]
 
     def test_only_the_kinds_asked_for_are_listed(self, changes):
         assert change_table(changes, "stalled")["编号"].tolist() == ["C3"]
@@ -293,10 +293,13 @@ class TestOtherRules:
         assert changes["changed_count"].to_dict() == {"months/12": 0, "points-10-30": 1, "spi-0.9-0.6": 1}
         assert changes["late_count"].to_dict() == {"months/12": 1, "points-10-30": 0, "spi-0.9-0.6": 1}
 
+    def test_without_a_completion_there_is_nothing_to_change(self):
+        assert "结论也不变" in rule_words(assessed("2021Q1", ("推进换届", "正在推进。")))
+
     def test_the_line_names_the_others(self):
         words = rule_words(assessed("2021Q1", ("新建5G基站1500个", "一季度新建5G基站330个。")))
         assert words.count("换用") == 2
-        assert "换用 points-10-30，1个目标的状态会变" in words
+        assert "换用“差10和30个百分点分级”，1个目标的状态会变" in words
 
 
 class TestTheYear2021:

@@ -1,7 +1,9 @@
 """A chart draws the table it is given and names every figure."""
 
+import pandas as pd
 import pytest
 
+import shinpingba as sp
 from shinpingba import charts
 
 
@@ -18,6 +20,17 @@ def test_the_completion_chart_shows_every_target_that_has_a_share(analysed):
 def test_a_target_is_named_by_the_report_s_own_words_and_its_row(few):
     labels = [row["label"] for row in drawn(charts.completion(few.targets))]
     assert any("1500个" in label and label.endswith("C1") for label in labels)
+
+
+def test_a_target_that_names_nothing_is_drawn_under_the_name_of_its_row():
+    rows = [{"name": "温泉小镇", "task": "年度计划投资3亿元", "progress": "累计完成投资1亿元。", "lead": "文旅局"}]
+    result = sp.assess(sp.Report.from_rows(pd.DataFrame(rows), period="2021H1"))
+    assert [row["label"] for row in drawn(charts.completion(result.targets))] == ["温泉小镇年度计划投资3亿元  C1"]
+
+
+def test_a_long_name_is_cut_before_its_row_and_is_whole_in_the_tooltip(analysed):
+    row = next(row for row in drawn(charts.completion(analysed.targets)) if row["label"].endswith("…  C8"))
+    assert len(row["label"]) < 30 and row["target_name"].endswith("10家研发机构")
 
 
 def test_the_furthest_behind_stands_on_top(few):
@@ -59,6 +72,8 @@ def test_many_targets_are_drawn_in_parts_of_a_page_each(few):
     many = few.targets.query("kind == 'count'").iloc[[0] * 120].reset_index(drop=True)
     parts = charts.completion_parts(many.assign(completion_share=[place / 120 for place in range(120)]))
     assert [len(drawn(part)) for part in parts] == [45, 45, 30]
+    titles = [part.to_dict()["title"] for part in parts]
+    assert all(title.startswith("报了完成数的120个目标，") for title in titles) and titles[1].endswith("：第46至90个")
     assert len(charts.completion_parts(few.targets)) == 1
 
 

@@ -2,6 +2,7 @@
 const asCards = (tables) => {
   if (innerWidth > 480) return;
   for (const table of document.querySelectorAll(tables)) {
+    if (table.tHead?.rows.length !== 1) continue;
     const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
     if (!heads.length) continue; // the report's own table in how it was read: it scrolls
     for (const cell of table.querySelectorAll("tbody td")) {

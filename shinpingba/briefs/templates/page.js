@@ -19,7 +19,7 @@ for (const drawing of document.querySelectorAll(".vega")) {
     .catch((error) => { drawing.textContent = "图表未能显示：" + error.message; console.error(error); }));
 }
 
-asCards("table:not(.dataframe)");
+asCards("table");
 
 // On a phone the parts are folded, once their charts know how wide they are: the first page is left, and the heads.
 function fold(part, isFolded) {
@@ -53,12 +53,46 @@ Promise.all(drawn).then(() => {
   if (location.hash) openTarget();
 });
 
+// On paper a tall chart comes in slices, cut between its lines, so that no page before it stays half empty.
+const LINES = 6;  // of a slice
+
+function cuts(svg) {
+  const middle = (text) => { const box = text.getBoundingClientRect(); return box.top + box.height / 2; };
+  const top = svg.getBoundingClientRect().top;
+  const lines = [...svg.querySelectorAll(".role-axis-label text[text-anchor='end'], .role-axis-label text[text-anchor='start']")]
+    .map(middle).sort((one, other) => one - other).filter((y, place, all) => !place || y - all[place - 1] > 4);
+  const step = lines.at(-1) - lines.at(-2);
+  return lines.filter((_, place) => place && place % LINES === 0 && lines.length - place > 2)
+    .map((y) => y - top - Math.min(step / 2, 11));
+}
+
+function slice(svg) {
+  const at = [0, ...cuts(svg), svg.getBoundingClientRect().height];
+  if (!svg.checkVisibility() || at.length < 3) return;
+  const {width} = svg.getBoundingClientRect(), scale = svg.viewBox.baseVal.width / width;
+  const pieces = at.slice(1).map((end, place) => {
+    const piece = svg.cloneNode(true), height = end - at[place];
+    piece.setAttribute("class", "slice");
+    piece.setAttribute("viewBox", [0, at[place] * scale, width * scale, height * scale].join(" "));
+    piece.setAttribute("width", width);
+    piece.setAttribute("height", height);
+    return piece;
+  });
+  svg.after(...pieces);
+  svg.classList.add("sliced");
+}
+
 let openedForPrint = [];
 addEventListener("beforeprint", () => {
+  document.querySelectorAll(".drawing svg.marks").forEach(slice);
   openedForPrint = [...document.querySelectorAll("details:not([open]):not(.data)")];
   for (const details of openedForPrint) details.open = true;
 });
-addEventListener("afterprint", () => { for (const details of openedForPrint) details.open = false; });
+addEventListener("afterprint", () => {
+  for (const details of openedForPrint) details.open = false;
+  document.querySelectorAll(".drawing svg.slice").forEach((piece) => piece.remove());
+  document.querySelectorAll(".drawing svg.sliced").forEach((svg) => svg.classList.remove("sliced"));
+});
 
 for (const filter of document.querySelectorAll("form.filter")) {
   const entries = [...document.querySelectorAll(`#${filter.dataset.list} > [data-status]`)];
