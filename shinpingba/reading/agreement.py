@@ -20,7 +20,7 @@ from .mention import BARE, Mention
 from .targets import Achieved, Target
 
 WHOLE = 1.0
-NOT_DONE = ("goal", "planned", "context", "remaining", "increment")
+NOT_DONE = ("goal", "planned", "forecast", "context", "remaining", "increment")
 _DECIMALS = re.compile(r"\.([0-9]+)")
 
 

@@ -29,6 +29,7 @@ _OF_RATE, _OF_ALL = (
     re.compile("(?:[%％]|[一二三四五六七八九]成半?)(?:以上|左右)?的(?:有|共有)$"),
     re.compile("(?:总量|总数|总规模)[为约]?$"),
 )
+_CALLED_GOAL = re.compile("(?:以[上下内]|左右)?的?(?:年度|全年|年初|预期|考核)?(?:目标|任务|指标)")
 _AIM, _OF_AIM = re.compile("(?:计划|目标|任务)(?:[为是:：]|值)*$"), re.compile("[占完达]")
 _OPENING = re.compile("[(（]")
 _SAYS_NO_MORE = re.compile(r"\s*$|\s+[0-9.]+[%％]|[(（][0-9.]+[%％][)）]")
@@ -187,7 +188,12 @@ def _is_of_all_there_are(text: str, mention: Mention) -> bool:
 
 
 def _is_goal_rate(text: str, mention: Mention, clause: Clause) -> bool:
-    """Whether a rate is the one aimed at: 优良率计划66%, 目标为70%; not 占年度投资计划46%, 完成计划的46%."""
+    """Whether a rate is the one aimed at: 优良率计划66%, 目标为70%; not 占年度投资计划46%, 完成计划的46%.
+
+    So is one that stays within bounds or grows, where it is called a goal: 完成批准的控制在3.4%以内目标; not 完成30%的任务.
+    """
+    if _CALLED_GOAL.match(text, mention.end) and (mention.kind == "growth" or mention.bound != "="):
+        return True
     aim = _AIM.search(text, max(clause.start, mention.start - _NEAR), mention.start)
     return bool(aim) and not _OF_AIM.search(text, clause.start, mention.start)
 
