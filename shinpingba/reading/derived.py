@@ -6,7 +6,7 @@ from functools import cache
 from ..language.clauses import Clause, clause_at, sentence_start, within, without_brackets
 from ..language.cues import find_cues, is_early
 from ..language.likeness import bigrams, likeness, named_things, names_nothing, trimmed, wordless
-from ..language.passage import read_passage
+from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of
 from .mention import Mention
 from .stages import clause_stage, says_done
@@ -16,6 +16,8 @@ from .targets import Achieved, Target
 _LIST = re.compile(r"[、和及与]")
 PERCENT_OF_TARGET = 0.8  # least likeness of a target to the sentence of a stated percentage that is to be its own …
 WHOLE_WORK = 0.4  # … or, where the percentage is of no part of its own, this much …
+_MEETS = re.compile("(?<!计划)(?<!未)(?<!超额)(?:完成|突破|实现|达到)[^,，。；;、0-9]{0,8}$")
+_ITS_GOAL = re.compile("的?(?:年度|全年|年初|发展)(?:目标任务|任务目标|目标|任务)")
 MANIFOLD = 10.0  # no task is fulfilled so many times over: such a percentage is misread, or one of something else
 SAME_NUMBER = 0.3  # … or, where the sentence repeats the target's number as well, this much
 
@@ -32,6 +34,8 @@ def from_percent(
     counts = [t for t in targets if t.kind == "count"]
     for mention in mentions:
         if mention.kind != "percent" or mention.role != "done" or mention.value is None or mention.value > MANIFOLD:
+            continue
+        if mention.start in taken:  # 完成省定目标115亿元的101.2% is the share of one target, and of no other
             continue
         clause = clause_at(clauses, mention.start)
         begin = sentence_start(clauses, clause)
@@ -128,6 +132,27 @@ def _verbs(words: str) -> list[str]:
     return [words[cue.start : cue.end] for cue in find_cues(words) if cue.role != "already"]
 
 
+def is_met(target: Target, passage: Passage, start: int, end: int) -> bool:
+    """Whether a text says of a goal's number itself, at start:end, that it is met: 于8月完成安装120台的年度目标; not 完成120台目标的45%."""
+    clause = passage.clause(start)
+    cues = {cue.role for cue in passage.cues_in(clause)}
+    told = cues and not {"denied", "planned", "forecast", "remaining"} & cues
+    return bool(
+        told and _MEETS.search(passage.text, clause.start, start) and _ITS_GOAL.fullmatch(passage.text, end, clause.end)
+    )
+
+
+def from_goal(target: Target, progress: str, mentions: list[Mention]) -> Achieved | None:
+    """The target's own number where the text says that this goal is met: 已完成开工14处的年度任务, 就业突破6000人的年度目标."""
+    passage = read_passage(progress)
+    for mention in mentions:
+        is_own = (mention.value, mention.unit, mention.role) == (target.value, target.unit, "goal")
+        if is_own and is_met(target, passage, mention.start, mention.end):
+            clause = passage.clause(mention.start)
+            return Achieved(target.value, "=", passage.words(clause), clause.start, "percent", "medium", "whole")
+    return None
+
+
 def from_whole(
     target: Target, targets: list[Target], progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]
 ) -> Achieved | None:
@@ -146,11 +171,17 @@ def from_whole(
             and not any(_is_told(target, m, clause) for m in mentions)
             and _all_is_done(words, target)
             and not is_early(words.replace(target.quote[:2], ""))
-            and (names_nothing(words) or bigrams(named_things(words)) <= bigrams(target.context))
+            and _names_no_other(words, target)
         )
         if bare or in_its_words:
             return Achieved(target.value, "=", words, clause.start, "percent", "medium", "whole")
     return None
+
+
+def _names_no_other(words: str, target: Target) -> bool:
+    """Whether a clause names nothing but the target's thing, brackets left out: 目前已全部完工(分别位于南口中学、城北小学)."""
+    words = without_brackets(words)
+    return names_nothing(words) or bigrams(named_things(words)) <= bigrams(target.context)
 
 
 def _says_it_again(target: Target, mention: Mention) -> bool:

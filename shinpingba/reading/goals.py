@@ -5,14 +5,13 @@ from collections.abc import Iterator
 
 from ..language.passage import Passage
 from .agreement import find_agreements, in_unit_of
+from .derived import from_whole, is_met
 from .figures import Figure
 from .mention import Mention
 from .spans import span_named, span_of
 from .targets import Achieved, Target, find_goals
 
 _OF_YEAR = re.compile("年[度内初]|全年|[今当本]年|年(?=计划|目标|任务)")
-_MEETS = re.compile("(?<!计划)(?<!未)完成[^,，。；;、0-9]{0,8}$")
-_ITS_GOAL = re.compile("的?(?:年度|全年|年初)(?:目标任务|任务目标|目标|任务)")
 _EXCEEDED = re.compile(
     "(?<!计划)(?:超额|提前|全面|如期)?(?<!计划)完成[^,，。；;0-9]{0,6}$"
 )  # not 年内计划完成投资275亿元
@@ -53,7 +52,7 @@ def told_goals(
     for goal in find_goals(passage, mentions, roles=("goal", "planned")):
         done = None if goal.dimension in counted else next(_told_beside(goal, passage, figures), None)
         if done is not None:
-            told = Achieved(
+            told: Achieved | None = Achieved(
                 in_unit_of(goal, done.mention),
                 done.mention.bound,
                 done.whole,
@@ -62,23 +61,25 @@ def told_goals(
                 "medium",
                 "goal",
             )
-        elif goal.dimension not in counted and (goal.value, goal.unit) not in known and _is_met(goal, passage):
-            clause = passage.clause(goal.start)
-            told = Achieved(goal.value, "=", passage.words(clause), clause.start, "percent", "medium", "whole")
+        elif goal.dimension not in counted and (goal.value, goal.unit) not in known:
+            told = _whole_told(goal, passage, mentions)
         else:
+            continue
+        if told is None:
             continue
         found.append((goal, told))
         counted.add(goal.dimension)
     return found
 
 
-def _is_met(goal: Target, passage: Passage) -> bool:
-    """Whether a text says of the year's goal itself that it is met: 于8月完成安装120台的年度目标; not 完成120台目标的45%."""
+def _whole_told(goal: Target, passage: Passage, mentions: list[Mention]) -> Achieved | None:
+    """All of a year's plan, where the text says that it is met: 于8月完成安装120台的年度目标; 本年度计划改造操场9块,目前已全部完工."""
     clause = passage.clause(goal.start)
-    cues = [cue.role for cue in passage.cues_in(clause)]
-    told = cues and not {"denied", "planned", "forecast", "remaining"} & set(cues)
-    before, behind = passage.text[clause.start : goal.start], passage.text[goal.end : clause.end]
-    return bool(told and _MEETS.search(before) and _ITS_GOAL.fullmatch(behind))
+    if is_met(goal, passage, goal.start, goal.end):
+        return Achieved(goal.value, "=", passage.words(clause), clause.start, "percent", "medium", "whole")
+    behind = tuple(c for c in passage.clauses if c.sentence == clause.sentence and c.start > clause.start)
+    is_of_year = _OF_YEAR.search(passage.text, clause.start, goal.start)
+    return from_whole(goal, [goal], passage.text, mentions, behind) if is_of_year and behind else None
 
 
 def _told_beside(goal: Target, passage: Passage, figures: list[Figure]) -> Iterator[Figure]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..language.clauses import Clause, clause_at, sentence_start, split_clauses, within, without_bullets
+from ..language.cues import find_cues
 from ..language.likeness import is_threshold, named_things
 from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of, read_words
@@ -13,9 +14,11 @@ from .mentions import Mention, find_mentions
 from .roles import is_former
 
 _ANNUAL, _IN_ALL = (
-    re.compile("(?:年度|当年|今年|本年|年内|年)计划"),
+    re.compile("(?:年度|当年|今年|本年|年内|年)(?:投资)?计划"),
     re.compile("总投资[^,，。；;0-9]{0,3}[0-9.]+[万亿]*元$"),
 )
+_IN_PART = re.compile("(?:季度|半年|[0-9]月份?)[^,，。；;0-9]*计划[^,，。；;0-9]*[0-9.]+[万亿]*元$")
+_BEGUN = re.compile("开工|复工")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +118,23 @@ def find_targets(
 
 
 def _of_the_year(found: list[Target]) -> list[Target]:
-    """The targets, a sum for all the years only a size where the year's stands beside it: 计划总投资221亿元,年度计划投资72亿元."""
-    of_year = any(target.dimension == "money" and _ANNUAL.search(target.quote) for target in found)
-    return [
-        replace(t, kind="size") if of_year and _IN_ALL.search(t.quote[: t.number_end - t.start]) else t for t in found
-    ]
+    """The targets, beside the year's sum only a size what says of which works it is: 安排项目312个,计划总投资221亿元,年度计划投资72亿元."""
+    if not any(target.dimension == "money" and _ANNUAL.search(target.quote) for target in found):
+        return found
+    return [replace(target, kind="size") if _only_says_which(target) else target for target in found]
+
+
+def _only_says_which(target: Target) -> bool:
+    """Whether a target is the sum for all the years, the plan of a part of the year, or so many works that are not to be finished."""
+    words = target.quote[: target.number_end - target.start]
+    if target.dimension == "money":
+        return bool(_IN_ALL.search(words) or _IN_PART.search(words))
+    is_work = target.item.endswith("项目") and target.unit in ("个", "项")
+    return is_work and not _verbs_asked(target.context)
+
+
+def _verbs_asked(words: str) -> bool:
+    return any(cue.role in ("done", "finished") for cue in find_cues(words)) or bool(_BEGUN.search(words))
 
 
 def _heading(passage: Passage, clause: Clause) -> int:
