@@ -236,6 +236,20 @@ def from_rest(target: Target, progress: str, mentions: list[Mention], clauses: t
     return None
 
 
+def from_parts(target: Target, progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]) -> Achieved | None:
+    """What is done of a target's things where a sentence deals all of them out: 前期14所,开工10所,已完工4所 of 28所."""
+    alike = [m for m in mentions if m.kind == "count" and m.unit == target.unit and m.value is not None]
+    for sentence in {clause_at(clauses, m.start).sentence: None for m in alike}:
+        parts = [m for m in alike if clause_at(clauses, m.start).sentence == sentence]
+        done = [m for m in parts if m.role == "done"]
+        is_all = sum(m.value or 0 for m in parts) == target.value and len(parts) > len(done) == 1
+        if is_all and all(m.role in ("done", "underway", "remaining") for m in parts):
+            clause = clause_at(clauses, done[0].start)
+            quote = progress[clause.start : clause.end]
+            return Achieved(done[0].value or 0.0, done[0].bound, quote, clause.start, "direct", "medium", "parts")
+    return None
+
+
 def _all_is_done(words: str, target: Target) -> bool:
     """Whether a clause says that all of it is finished, or has had done to it what the target asks: 已全部竣工, 全部签约 of 签约."""
     whole = any_of("wholes", use="whole").search(words)

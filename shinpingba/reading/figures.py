@@ -183,8 +183,12 @@ def _wholes(progress: str, mentions: list[Mention], clauses: tuple[Clause, ...])
 def _whole_of(part: Mention, counts: list[Mention], nearest: Mention, clauses: tuple[Clause, ...]) -> Mention | None:
     """What a part is one of: in the sentence of the nearest count before 其中 the last of the part's unit, else that count.
 
-    已开工小区193个、涉及8.7万户,其中完工8个: 8个 are of 193个.
+    已开工小区193个、涉及8.7万户,其中完工8个: 8个 are of 193个; its own clause may say of how many: …,其中41个新建项目已开工20个.
     """
+    clause = clause_at(clauses, part.start)
+    own = [m for m in within(counts, clause.start, part.start) if m.unit == part.unit and m.role in ("total", "goal")]
+    if own:
+        return own[-1]
     sentence = clause_at(clauses, nearest.start).sentence
     alike = [m for m in counts if m.end <= nearest.end and m.unit == part.unit]
     if alike and clause_at(clauses, alike[-1].start).sentence == sentence:

@@ -14,7 +14,7 @@ from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of
 from .agreement import find_agreements, in_unit_of
 from .candidates import Candidate, comparable, conjoined
-from .derived import from_goal, from_list, from_percent, from_rest, from_whole
+from .derived import from_goal, from_list, from_parts, from_percent, from_rest, from_whole
 from .figures import Figure, find_figures, last_verb
 from .grounds import GROUNDS, confidence_of, ground
 from .mention import Mention
@@ -67,6 +67,7 @@ def _derived(
         from_whole(target, targets, progress, mentions, clauses)
         or from_percent(target, targets, progress, mentions, clauses, taken)
         or from_list(target, targets, progress, mentions, clauses)
+        or from_parts(target, progress, mentions, clauses)
         or from_rest(target, progress, mentions, clauses)
     )
 

@@ -111,18 +111,14 @@ def has_other_unit(one: Candidate) -> bool:
     Nor are they the target of another unit that another target has: 建设1046所 of 幼儿园950所、学位9.5万个.
     """
     unit, wanted = one.figure.mention.unit, one.target.unit
-    if unit != wanted and any(other.unit == unit and _is_nearer(other, one) for other in one.rivals):
-        return True
+    if is_general(wanted) and unit != wanted and any(other.unit == unit for other in one.rivals):
+        return not is_general(unit)
     return (
         unit not in ("", wanted)
         and one.target.dimension == "item"
         and not (is_general(unit) or is_general(wanted))
         and one.alike < 0.5
     )
-
-
-def _is_nearer(other: Target, one: Candidate) -> bool:
-    return Candidate(other, one.figure, one.targets, one.figures).nearness >= one.nearness
 
 
 def is_narrower_thing(one: Candidate) -> bool:

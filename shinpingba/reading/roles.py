@@ -9,7 +9,9 @@ from ..language.quantities import Number
 from ..words.lexicon import any_of
 from .mention import BARE, RATIOS, Mention
 
-_OF_GOAL = re.compile("的?(?:年度|全年|年初|本年度?|[省市县区]定|发展|预期)?(?:目标任务|任务目标|目标|任务)(?!数?的?[0-9]|中|之|内)")
+_OF_GOAL = re.compile(
+    "的?(?:年度|全年|年初|本年度?|[省市县区]定|发展|预期)?(?:目标任务|任务目标|目标|任务)(?!数?的?[0-9]|中|之|内)"
+)
 _OF_IT = re.compile(
     r"(?:[)）]|[^,，。；;、()（）0-9]{0,4}(?:任务|目标|计划|指标)[^,，。；;、()（）0-9]{0,3})?的[0-9.]+[%％]"
 )

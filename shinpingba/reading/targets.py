@@ -173,8 +173,8 @@ def find_goals(passage: Passage, mentions: Sequence[Mention], roles: tuple[str, 
     """
     found = []
     for mention in mentions:
-        is_planned = (
-            mention.role == "total" and "计划" in passage.text[mention.end : mention.end + 4]
+        is_planned = mention.role == "total" and re.match(
+            "计划|新开工", passage.text[mention.end :]
         )  # 26个计划新开工项目
         if (mention.role in roles or is_planned) and mention.kind == "count" and mention.value:
             start, end = passage.sentence(passage.clause(mention.start))
