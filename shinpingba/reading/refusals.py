@@ -163,7 +163,8 @@ def has_other_verb(one: Candidate) -> bool:
         return False
     words = one.figure.words
     cues = find_cues(words)
-    verbs = [words[cue.start : cue.end] for cue in cues if cue.role in ("done", "action")]
+    of_works = [cue for cue in cues if words.startswith("项目", cue.end)]  # 36个新建项目已开工20个: which works
+    verbs = [words[cue.start : cue.end] for cue in cues if cue.role in ("done", "action") and cue not in of_works]
     starts = {cue.start for cue in cues}
     fits_all = not verbs or any(cue.role == "finished" and cue.end not in starts for cue in cues)  # 完成签约 is 签约
     return not (fits_all or any(_is_same_work(verb, one.target.context) for verb in verbs))

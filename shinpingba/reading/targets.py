@@ -17,6 +17,8 @@ _ANNUAL, _IN_ALL = (
     re.compile("(?:年度|当年|今年|本年|年内|年)(?:投资)?计划"),
     re.compile("总投资[^,，。；;0-9]{0,3}[0-9.]+[万亿]*元$"),
 )
+# 控制在3.4%以内, 提高到65% say nothing of what is kept there
+_KEPT = re.compile("(?:控制|保持|稳定|维持|提高|提升|不低|不高|确保)[在到至于]?")
 _IN_PART = re.compile("(?:季度|半年|[0-9]月份?)[^,，。；;0-9]*计划[^,，。；;0-9]*[0-9.]+[万亿]*元$")
 _BEGUN = re.compile("开工|复工")
 
@@ -96,7 +98,8 @@ def find_targets(
             continue
         clause = passage.clause(mention.start)
         start = _heading(passage, clause)
-        item, context, names_it = mention.item, text[start : clause.end], passage.named(start, clause.end)
+        item, context = mention.item, text[start : clause.end]
+        names_it = _KEPT.sub("", passage.named(start, clause.end))
         if not names_it and (heading := _before(passage, clause)):
             item, context = named_things(heading) or item, f"{heading}{context}"
             names_it = named_things(context)
