@@ -10,6 +10,10 @@ import pytest
 
 import shinpingba as sp
 
+# Dozens of processes begin in a run: what one has compiled no other compiles again, also where the shell asks that nothing is kept
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # the same examples in every run, so that a run says something of the change it tests; tests/fuzz looks for new ones
 hypothesis.settings.register_profile("steady", derandomize=True)
 hypothesis.settings.load_profile("steady")

@@ -49,26 +49,31 @@ def brief_jobs(
     errors   ReportError for a report or a department that there is not
     """
     from ..briefs.batch import Job
-    from ..report.departments import department_table, known_department, leading
     from ..report.reports import read_report
 
     report = read_report(period, period=of_file)
-    named = department_table(report.rows)
     folder = _folder_of(report, period, out, taken)
     shared = ({"data": period, "period": of_file} if of_file else {"period": period}) | {"rule": rule}
-    leads = [*leading(named)["department"].unique()]
-    wanted = dict.fromkeys(known_department(named, name) for name in names)
-    # one that only co-operates comes behind those that lead, so that it takes no name from them
-    files = file_names([*leads, *wanted])
-    places = {name: f"departments/{files[name]}.html" for name in wanted or leads}
+    places = _places(report, names)
     quarter = folder / "quarter.html"
     to_quarter = {"全区简报": "../quarter.html"} if not names or quarter.is_file() else {}
-    pages = {"简报目录": "index.html"} | {name: quote(place) for name, place in places.items()}
-    whole = [] if names else [Job("quarter_brief", quarter, shared | {"pages": pages})]
+    down = {"pages": {"简报目录": "index.html"} | {name: quote(place) for name, place in places.items()}}
     up = {"pages": {"简报目录": "../index.html"} | to_quarter}
-    return folder, whole + [
-        Job("department_brief", folder / place, shared | up | {"department": name}) for name, place in places.items()
-    ]
+    whole = [] if names else [Job("quarter_brief", quarter, shared | down)]
+    each = {folder / place: shared | up | {"department": name} for name, place in places.items()}
+    return folder, whole + [Job("department_brief", path, parameters) for path, parameters in each.items()]
+
+
+def _places(report: "Report", names: tuple[str, ...]) -> dict[str, str]:
+    """Department → where its brief lies in the folder of the run: of those named, or else of all that lead."""
+    from ..report.departments import department_table, known_department, leading
+
+    departments = department_table(report.rows)
+    leads = [*leading(departments)["department"].unique()]
+    wanted = dict.fromkeys(known_department(departments, name) for name in names)
+    # one that only co-operates comes behind those that lead, so that it takes no name from them
+    files = file_names([*leads, *wanted])
+    return {name: f"departments/{files[name]}.html" for name in wanted or leads}
 
 
 def _folder_of(report: "Report", name: str, out: Path, taken: Collection[Path] | None) -> Path:

@@ -11,20 +11,12 @@ from ..language.cues import find_cues
 from ..language.likeness import likeness
 from ..reading.mentions import find_mentions
 from ..reading.row import Reading
-from ..reading.stages import EARLY, Item, is_standing, is_unbegun, task_stage, worst_stage
+from ..reading.stages import EARLY, is_standing, is_unbegun, task_stage, worst_stage
 from ..reading.statements import Statement
 from ..reading.unread import unread_figures
 from .commitments import SPEAKS_OF
+from .proof import Proof, figure_of, place_of, words_of, words_of_target
 from .rules import elapsed_share, judge_share
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """The words that prove something: row[field][start : start + len(quote)] == quote."""
-
-    field: str
-    start: int
-    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +53,20 @@ def judge_task(
         **row,
         "stage": stage,
         "worst_stage": worst_stage(reading.items),
+        **_counts(counted),
+        **_completion(reading, counted, elapsed),
+        **{"status": verdict.status, "reason": verdict.reason, "basis": verdict.basis},
+        **_said(reading),
+        **place_of(verdict.proof),
+    }
+
+
+def _counts(counted: list[dict[str, object]]) -> dict[str, object]:
+    """How many targets count, of how many a figure is known, and of how many the text says nothing."""
+    return {
         "target_count": len(counted),
         "measured_count": sum(t["done_value"] is not None for t in counted),
         "unreported_count": sum(t["status"] == "unreported" for t in counted),
-        **_completion(reading, counted, elapsed),
-        "status": verdict.status,
-        "reason": verdict.reason,
-        "basis": verdict.basis,
-        **_said(reading),
-        **_place(verdict.proof),
     }
 
 
@@ -101,12 +98,6 @@ def _said(reading: Reading) -> dict[str, object]:
         "stated_status": reading.verdict and reading.verdict.status,
         "stated_quote": reading.verdict and reading.verdict.quote,
     }
-
-
-def _place(proof: Proof | None) -> dict[str, object]:
-    if proof is None:
-        return dict.fromkeys(("field", "start", "end", "quote"))
-    return {"field": proof.field, "start": proof.start, "end": proof.start + len(proof.quote), "quote": proof.quote}
 
 
 # of a stage that a person has settled nothing is in doubt: what is done is completed
@@ -177,7 +168,7 @@ def _verdict(
         stated = _stated(row, reading, elapsed, rule) if basis == "stage" else None
         is_whole = len(judged) == len(targets) or _is_said_done(reading)
         return stated or Verdict(
-            _worst_status(worst, is_whole), _worst_reason(worst, judged, targets), _figure(worst), basis
+            _worst_status(worst, is_whole), _worst_reason(worst, judged, targets), figure_of(worst), basis
         )
     return _stated(row, reading, elapsed, rule) or risk or _unmeasured(row, reading, targets, stage)
 
@@ -193,13 +184,13 @@ def _stated(row: Mapping[str, object], reading: Reading, elapsed: float | None, 
     if reading.share and reading.share.value is not None and (elapsed is not None or reading.share.value >= 1):
         status, reason = judge_share(reading.share.value, elapsed or 1.0, rule)
         of_what = "投资" if reading.share.of_money else ""
-        return Verdict(status, f"自报{of_what}{reason}", _words(reading.share), "share")
+        return Verdict(status, f"自报{of_what}{reason}", words_of(reading.share), "share")
     if reading.gap and (reading.gap.status in LATE or reading.gap.mark == "schedule"):
         return Verdict(
-            reading.gap.status, f"自报{reading.gap.quote}{_mark(reading.gap)}", _words(reading.gap), "verdict"
+            reading.gap.status, f"自报{reading.gap.quote}{_mark(reading.gap)}", words_of(reading.gap), "verdict"
         )
     if reading.verdict:
-        return Verdict(reading.verdict.status, f"自评“{reading.verdict.quote}”", _words(reading.verdict), "verdict")
+        return Verdict(reading.verdict.status, f"自评“{reading.verdict.quote}”", words_of(reading.verdict), "verdict")
     return None
 
 
@@ -211,11 +202,11 @@ def _mark(gap: Statement) -> str:
 
 def _unmeasured(row: Mapping[str, object], reading: Reading, targets: list[dict[str, object]], stage: str) -> Verdict:
     """Where no figure and no statement tells: by the stage, or by the worst of what is not known."""
-    first = _words(reading.items[0]) if reading.items else None
+    first = words_of(reading.items[0]) if reading.items else None
     if targets:
         worst = min(targets, key=lambda t: SEVERITY.index(str(t["status"])))
         basis = "stage" if worst["status"] in STATUS_OF_STAGE.values() else "none"
-        return Verdict(str(worst["status"]), str(worst["reason"]), _words_of_target(worst), basis)
+        return Verdict(str(worst["status"]), str(worst["reason"]), words_of_target(worst), basis)
     if stage == "routine":
         return Verdict("routine", "常态工作，没有可衡量的阶段", first, "stage")
     if unread := unread_figures(str(row.get("task") or "")):
@@ -261,15 +252,15 @@ def _late_commitment(row: Mapping[str, object], reading: Reading) -> Verdict | N
     """A commitment without a figure that is late: shelved, or to be finished this year while all its work is preparing."""
     shelved = [item for item in reading.items if item.stage == "suspended"]
     if shelved and len(shelved) == len(reading.items):
-        return Verdict("suspended", "相关工作已暂缓", _words(shelved[0]), "stage")
+        return Verdict("suspended", "相关工作已暂缓", words_of(shelved[0]), "stage")
     if shelved:
-        return Verdict("behind", "部分工作已暂缓", _words(shelved[0]), "stage")
+        return Verdict("behind", "部分工作已暂缓", words_of(shelved[0]), "stage")
     for clause in _due_clauses(str(row.get("task") or "")):
         items = reading.items
         whole = len(items) == 1 or is_unbegun(items)
         named = items if whole else [item for item in items if likeness(clause, item.quote) >= SPEAKS_OF]
         if named and all(item.stage in EARLY for item in named):
-            return Verdict("at_risk", f"年内应完成{clause}，相关工作仍处于前期或未启动", _words(named[0]), "stage")
+            return Verdict("at_risk", f"年内应完成{clause}，相关工作仍处于前期或未启动", words_of(named[0]), "stage")
     return None
 
 
@@ -282,19 +273,3 @@ def _due_clauses(task: str) -> list[str]:
         if cues and cues[0].role == "finished" and all(m.kind == "date" for m in find_mentions(words, field="task")):
             found.append(words[cues[0].end :])
     return found
-
-
-def _words(found: Item | Statement) -> Proof:
-    """The place of what the text states or tells."""
-    return Proof(found.field, found.start, found.quote)
-
-
-def _figure(target: Mapping[str, object]) -> Proof:
-    """The figure achieved of a target; where there is none, the target."""
-    if target["done_quote"] is None:
-        return _words_of_target(target)
-    return Proof(str(target["done_field"]), int(str(target["done_start"])), str(target["done_quote"]))
-
-
-def _words_of_target(target: Mapping[str, object]) -> Proof:
-    return Proof(str(target["target_field"]), int(str(target["target_start"])), str(target["target_quote"]))

@@ -73,17 +73,20 @@ def role_of(
         return "context", "cue"
     if field != "progress":
         return "target", "field"
-    if (
-        mention.kind in RATIOS or mention.dimension == "concentration"
-    ):  # a ratio in progress is a state reached, unless a word says otherwise
-        stated = [cue.role for cue in left if cue.role in ("planned", "forecast")]
-        if stated or _is_goal_rate(text, mention, clause):
-            return stated[-1] if stated else "goal", "cue"
-        return "done", "field"
+    if mention.kind in RATIOS or mention.dimension == "concentration":
+        return _role_of_ratio(text, mention, clause, left)
     if mention.dimension == BARE or _opens_cell(text, mention, clause):
         return "done", "cue" if left else "field"
     role = _role_of_count(text, mention, clause, left, [cue for cue in cues if cue.start >= mention.end], numbers)
     return (role, "cue") if role else ("unknown", "none")
+
+
+def _role_of_ratio(text: str, mention: Mention, clause: Clause, left: list[Cue]) -> tuple[str, str]:
+    """A ratio in progress is a state reached, unless a word says otherwise."""
+    stated = [cue.role for cue in left if cue.role in ("planned", "forecast")]
+    if stated or _is_goal_rate(text, mention, clause):
+        return stated[-1] if stated else "goal", "cue"
+    return "done", "field"
 
 
 def _opens_cell(text: str, mention: Mention, clause: Clause) -> bool:
@@ -219,10 +222,7 @@ def _is_told_of(text: str, mention: Mention, number: Number) -> bool:
 
 
 def _role_before(text: str, mention: Mention, end: int, cues: list[Cue]) -> str | None:
-    """The role that the words before a number give it: walk from the number to the left until one decides.
-
-    end    where the words on the figure end
-    """
+    """The role that the words before a number give it, from it to the left until one decides; words on the figure end at `end`."""
     acted, object_start, verb_start = "", 0, -1
     for cue in reversed(cues):
         if cue.role == "denied":  # 未全面建成公厕12座
@@ -241,9 +241,7 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue]) -> str 
             return "context"
         if any(other.role == "planned" and other.end == cue.start for other in cues):  # 1-9月份计划开工50项
             return "planned"
-        if (cue.role == "ongoing" and acted != "finished") or (
-            cue.role == "advancing" and acted not in ("done", "finished")
-        ):
+        if _goes_on(cue, acted):
             return "underway"
         acted = acted if acted in ("done", "finished") else cue.role
         object_start, verb_start = object_start or cue.end, cue.start
@@ -256,6 +254,13 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue]) -> str 
 def _is_after_plan(cue: Cue, cues: list[Cue]) -> bool:
     """Whether a plan stands before a word: 将于10月底前完成全部30亿元."""
     return any(other.role == "planned" and other.end <= cue.start for other in cues)
+
+
+def _goes_on(cue: Cue, acted: str) -> bool:
+    """Whether work goes on, as nothing behind the cue says that it is done: 正在建设12座, not 正在推进,已建成12座."""
+    return (cue.role == "ongoing" and acted != "finished") or (
+        cue.role == "advancing" and acted not in ("done", "finished")
+    )
 
 
 def _is_sum(text: str, cue: Cue, cues: list[Cue]) -> bool:

@@ -66,17 +66,17 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
         if share is None or passage.clause(share.start).sentence == passage.clause(goal.start).sentence:
             achieved[len(targets)] = done
             targets = [*targets, goal]
-    # 计划总投资20亿元, 投资完成率21%: a size of which a share is done is what is to be reached
-    agreed = {number for number, done in achieved.items() if done.ground == "agreed"}
-    targets = [replace(t, kind="count") if t.kind == "size" and n in agreed else t for n, t in enumerate(targets)]
+    targets = _with_sizes(targets, achieved)
     items = find_items(progress, told, task)
     statements = share, stated_gap(passage, told), stated_verdict(passage), stated_rest(passage)
     reading = Reading(mentions, targets, achieved, items, *statements)
-    if not any(cells):
-        return reading
-    columns = read_columns(dict(zip(COLUMNS, cells, strict=True)), name or task)
-    reading = _without_scope(reading, columns.target, is_told=bool(progress.strip()))
-    return _with_columns(reading, columns, dict(zip(COLUMNS, cells, strict=True)), as_of)
+    return _with_cells(reading, cells, name or task, bool(progress.strip()), as_of) if any(cells) else reading
+
+
+def _with_sizes(targets: list[Target], achieved: dict[int, Achieved]) -> list[Target]:
+    """A size of which a share is done is what is to be reached: 计划总投资20亿元, 投资完成率21%."""
+    agreed = {number for number, done in achieved.items() if done.ground == "agreed"}
+    return [replace(t, kind="count") if t.kind == "size" and n in agreed else t for n, t in enumerate(targets)]
 
 
 def _without_scope(reading: Reading, planned: Target | None, *, is_told: bool) -> Reading:
@@ -96,6 +96,13 @@ def _without_scope(reading: Reading, planned: Target | None, *, is_told: bool) -
     ]
     achieved = {place: reading.achieved[number] for place, number in enumerate(kept) if number in reading.achieved}
     return replace(reading, targets=[reading.targets[number] for number in kept], achieved=achieved)
+
+
+def _with_cells(reading: Reading, cells: tuple[str, ...], named: str, is_told: bool, as_of: date) -> Reading:
+    """A reading with what the row's columns of figures say; `is_told` where its progress has words."""
+    words = dict(zip(COLUMNS, cells, strict=True))
+    columns = read_columns(words, named)
+    return _with_columns(_without_scope(reading, columns.target, is_told=is_told), columns, words, as_of)
 
 
 def _with_columns(reading: Reading, columns: Columns, cells: dict[str, str], as_of: date) -> Reading:

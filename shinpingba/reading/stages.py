@@ -5,22 +5,19 @@ through the year (新增就业7383人) is under way too, one that is kept (保�
 nothing of the present.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from ..language.clauses import Clause, within, without_brackets, without_bullets
 from ..language.cues import Cue, find_cues
-from ..language.denials import is_denied
 from ..language.likeness import names_nothing
 from ..language.passage import read_passage
-from ..words.lexicon import Scan, any_of, read_words, scanner_of_each
+from ..words.lexicon import any_of
 from .mention import Mention
 from .spans import is_past
+from .stage_words import StageWord, stage_words
 
-_TITLE = re.compile("《[^》]*》")
 MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows
 EARLY = frozenset({"preparing", "not_started"})  # nothing of the work itself has begun
 WORST_FIRST = ("suspended", "not_started", "preparing", "underway", "routine", "done")
@@ -85,29 +82,25 @@ def clause_stage(
     cues  those of the clause, where a passage has them
     """
     roles = {cue.role for cue in (find_cues(words) if cues is None else cues)}
-    matches = _matches(words)
+    matches = stage_words(words)
     if is_past(words) or not (roles or matches or mentions):
         return None, False
     stages = {match.stage for match in matches}
     if shares := [m.value for m in mentions if m.kind == "percent" and m.value is not None]:
-        stages = {match.stage for match in _matches(without_brackets(words))}  # 25%(石桥未开工) is of the whole
+        stages = {match.stage for match in stage_words(without_brackets(words))}  # 25%(石桥未开工) is of the whole
     for stage in ("suspended", "not_started"):
         if stage in stages:
             return stage, True
     if by_figures := _stage_by_figures(mentions, "kept" in stages):
         return by_figures, True
-    intended = "planned" in roles or any(m.kind == "date" and m.role == "planned" for m in mentions)
-    if intended and not {"already", "ongoing"} & roles:
+    if _is_intended(roles, mentions):
         return None, False
     if shares:
         return ("underway" if min(shares) < 1 else "done"), True
     if "issued" in stages and {"already", "finished"} & roles and _asks_for_paper(task):
         return "done", True
-    if early := _early_stage(words, matches, task):
-        return early, True
-    for stage in ("underway", "done", "routine"):
-        if stage in stages and not (stage == "routine" and {"finished", "already"} & roles):
-            return stage, True
+    if told := _early_stage(words, matches, task) or _stage_by_word(stages, roles):
+        return told, True
     return (None, False) if "already" not in roles and _is_manner(words) else _stage_by_cue(words, roles, mentions)
 
 
@@ -119,7 +112,19 @@ def _stage_by_figures(mentions: list[Mention], is_kept: bool) -> str | None:
     return "underway" if reached - {"percent"} else None
 
 
-def _early_stage(words: str, matches: "tuple[_Match, ...]", task: str) -> str | None:
+def _is_intended(roles: set[str], mentions: list[Mention]) -> bool:
+    """Whether a clause tells what is planned, and nothing of what goes on: 计划6月开工."""
+    is_told = not roles.isdisjoint({"already", "ongoing"})
+    return not is_told and ("planned" in roles or any(m.kind == "date" and m.role == "planned" for m in mentions))
+
+
+def _stage_by_word(stages: set[str], roles: set[str]) -> str | None:
+    """The stage that a word says when nothing told earlier; what has been finished is no routine: 已完成日常巡查."""
+    possible = ("underway", "done") if {"finished", "already"} & roles else ("underway", "done", "routine")
+    return next((stage for stage in possible if stage in stages), None)
+
+
+def _early_stage(words: str, matches: tuple[StageWord, ...], task: str) -> str | None:
     """The stage of a clause that tells of papers and plans, `underway` where the task asks for those; None of another clause."""
     stages = {match.stage for match in matches}
     if not ({"preparing", "drafting"} & stages and _is_preparation(words, matches)):
@@ -129,7 +134,7 @@ def _early_stage(words: str, matches: "tuple[_Match, ...]", task: str) -> str | 
 
 
 def _asks_for_paper(task: str) -> bool:
-    return any(match.stage in ("drafting", "issued") for match in _matches(task))
+    return any(match.stage in ("drafting", "issued") for match in stage_words(task))
 
 
 def says_done(words: str) -> bool:
@@ -139,7 +144,7 @@ def says_done(words: str) -> bool:
     (True, True, False)
     """
     ends = any(cue.role == "finished" and cue.end == len(words) for cue in find_cues(words))
-    told = ends or any(match.stage == "done" for match in _matches(words))
+    told = ends or any(match.stage == "done" for match in stage_words(words))
     return told and clause_stage(words, []) == ("done", True)
 
 
@@ -214,7 +219,7 @@ def _is_manner(words: str) -> bool:
     return bool(any_of("manners").fullmatch(without_bullets(words).removeprefix("正在")))
 
 
-def _is_preparation(words: str, matches: "tuple[_Match, ...]") -> bool:
+def _is_preparation(words: str, matches: tuple[StageWord, ...]) -> bool:
     """Whether a clause that names a preparation is one: 已完成方案设计, 可研编制有序推进; not 按设计方案施工, 按方案推进."""
     last_early = max(match.end for match in matches if match.stage in ("preparing", "drafting"))
     stages = {match.stage for match in matches}
@@ -222,46 +227,6 @@ def _is_preparation(words: str, matches: "tuple[_Match, ...]") -> bool:
         matches = tuple(match for match in matches if match.end < len(words.removesuffix("中")))
     strong = [match.end for match in matches if match.stage in ("underway", "done")]
     return not any(place > last_early for place in strong)
-
-
-class _Match(NamedTuple):
-    stage: str
-    word: str
-    end: int
-
-
-@lru_cache(maxsize=10_000)
-def _matches(words: str) -> tuple[_Match, ...]:
-    """Every stage word of a clause; those of a title (《公共服务合作协议》) say nothing."""
-    if "《" in words:
-        words = _TITLE.sub(lambda title: "_" * len(title[0]), words)
-    scanned = _stage_words()(words)
-    found = [_Match(_as_denied(stage, words, start), words[start:end], end) for start, end, stage in scanned]
-    for stage, pattern in _whole_clauses():
-        if pattern.match(words):
-            found = [each for each in found if each.stage != stage] + [_Match(stage, words, len(words))]
-    return tuple(found)
-
-
-# what is not finished goes on, and what has not been begun has not: 尚未全面完工, 没有开工
-_DENIED = {"done": "underway", "issued": "underway", "underway": "not_started"}
-
-
-def _as_denied(stage: str, words: str, start: int) -> str:
-    return _DENIED[stage] if stage in _DENIED and is_denied(words, start) else stage
-
-
-@cache
-def _stage_words() -> Scan:
-    entries = read_words("stages", "stage", "pattern")
-    return scanner_of_each((e["stage"], e["pattern"]) for e in entries if not e["pattern"].startswith("^"))
-
-
-@cache
-def _whole_clauses() -> list[tuple[str, re.Pattern[str]]]:
-    """The patterns that tell a stage by a clause as a whole: 清水池防水施工, which has no word but its last."""
-    entries = read_words("stages", "stage", "pattern")
-    return [(e["stage"], re.compile(e["pattern"])) for e in entries if e["pattern"].startswith("^")]
 
 
 def _pieces(progress: str, clause: Clause, mentions: list[Mention]) -> list[tuple[Clause, list[Mention]]]:

@@ -97,19 +97,11 @@ def find_targets(
         if mention.value is None or not (kind := _target_kind(text, mention)):
             continue
         clause = passage.clause(mention.start)
-        start = _heading(passage, clause)
-        item, context = mention.item, text[start : clause.end]
-        names_it = _KEPT.sub("", passage.named(start, clause.end))
-        if not names_it and (heading := _before(passage, clause)):
-            item, context = named_things(heading) or item, f"{heading}{context}"
-            names_it = named_things(context)
-        if name and not names_it:
-            item, context = item or name, f"{name} {context}"
-            kind = "growth" if kind == "share" and not mention.unit and _is_growth(name) else kind
+        item, context, is_named = _named(passage, clause, mention, name)
+        kind = "growth" if is_named and kind == "share" and not mention.unit and _is_growth(name) else kind
         left = [cue for cue in passage.cues_in(clause) if cue.end <= mention.start]
         context = _inherited(passage, clause) + context
-        before = max(clause.start, found[-1].number_end if found else 0)
-        start, end = _span(text, mention, clause, before)
+        start, end = _span(text, mention, clause, max(clause.start, found[-1].number_end if found else 0))
         found.append(
             Target(
                 start, end, text[start:end], field, kind, mention.value, mention.unit, mention.bound, item,
@@ -118,6 +110,19 @@ def find_targets(
             )
         )  # fmt: skip
     return _of_the_year(found)
+
+
+def _named(passage: Passage, clause: Clause, mention: Mention, name: str) -> tuple[str, str, bool]:
+    """The noun of a target, the words around it, if need be with those before its clause, and whether only the row's name names it."""
+    start = _heading(passage, clause)
+    item, context = mention.item, passage.text[start : clause.end]
+    names_it = _KEPT.sub("", passage.named(start, clause.end))
+    if not names_it and (heading := _before(passage, clause)):
+        item, context = named_things(heading) or item, f"{heading}{context}"
+        names_it = named_things(context)
+    if name and not names_it:
+        return item or name, f"{name} {context}", True
+    return item, context, False
 
 
 def _of_the_year(found: list[Target]) -> list[Target]:

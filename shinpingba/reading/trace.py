@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from ..language.cues import Cue
 from ..language.passage import Passage, read_passage
 from ..words.lexicon import read_words
 from .agreement import in_unit_of
@@ -104,13 +105,17 @@ def _first_line(condition: Callable[..., object]) -> str:
 
 
 def _cues(passage: Passage, figure: Figure) -> tuple[str, ...]:
-    return tuple(f"{passage.text[cue.start : cue.end]}={cue.role} (words/roles.csv:{_line(passage.text, cue.start, cue.end)})"
-                 for cue in passage.cues_in(figure.clause))  # fmt: skip
+    text = passage.text
+    return tuple(
+        f"{text[cue.start : cue.end]}={cue.role} ({_list_of(text, cue)})" for cue in passage.cues_in(figure.clause)
+    )
 
 
-def _line(text: str, start: int, end: int) -> int:
-    """The line of words/roles.csv that found a cue."""
-    return next(line for line, pattern in _lines() if (match := pattern.match(text, start)) and match.end() == end)
+def _list_of(text: str, cue: Cue) -> str:
+    """The line of words/roles.csv that found a cue; what denies one, and what only intends it, are lists of their own."""
+    lines = (line for line, pattern in _lines() if (match := pattern.match(text, cue.start)) and match.end() == cue.end)
+    line = next(lines, None)
+    return f"words/roles.csv:{line}" if line else f"words/{'denials' if cue.role == 'denied' else 'intents'}.csv"
 
 
 @cache

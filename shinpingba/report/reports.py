@@ -6,7 +6,7 @@ September), 2021Q4 (the year), 2021M11 (January to November).
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -128,30 +128,33 @@ def read_report(
     period   of a file, if its folder (2021Q1), card, name or title does not say it
     register the year's first report or target list, which names the tasks and owners of a report in prose or of only some tasks
              (see `register.join`): a report, or what read_report takes. Of a report in the data folder the first of its year
-    errors   ReportError: an unknown period (with the nearest), a file that cannot be read, another sha256 than the card's,
-             a correction that no longer holds
+    errors   ReportError: an unknown period, a file that cannot be read, another sha256 than the card's, a correction that no longer holds
     """
     folder = data_folder(data)
-    kept = kept_reports(folder)
-    name = str(period_or_path)
+    kept, name = kept_reports(folder), str(period_or_path)
     files, twins = without_twins(files_of(name, kept))
     place = files[0].resolve().parent
     name = next((each for each, where in kept.items() if where.resolve() == place), name)
-    card = card_of(files[0])
+    documents, sha256 = _documents(files, card := card_of(files[0]))
+    report = _described(documents, card, period or "", [folder.name for folder in (place, *place.parents)][:2])
+    is_folder = name in kept or len(documents) > 1 or Path(period_or_path).is_dir()
+    home = place if is_folder else files[0].resolve()
+    district = (name.rpartition("/")[0] if name in kept else "") or report.district
+    report = replace(report, place=home, sha256=sha256, district=district, warnings=(*twins, *report.warnings))
+    report = _registered(report, name if name in kept else "", register, folder)
+    rows, applied = correct(report.rows, [each for each in read_corrections(folder) if each.report == name])
+    rows.attrs["district"] = report.district  # its departments are called as they are there
+    return replace(report, rows=rows, corrections=applied)
+
+
+def _documents(files: Sequence[Path], card: Mapping[str, str]) -> tuple[list[Document], str]:
+    """The documents of a report, and the sha256 of what they were read from. errors   ReportError for another than the card's."""
     documents = [read_document(path) for path in files]
     documents = [named(document) for document in documents] if len(documents) > 1 else documents
     sha256 = _sha256(documents)
     if (stated := card.get("sha256", sha256)) != sha256:
         raise ReportError(files[0].name, "", f"sha256 {stated}", sha256)
-    report = _described(documents, card, period or "", [folder.name for folder in (place, *place.parents)][:2])
-    is_folder = name in kept or len(documents) > 1 or Path(period_or_path).is_dir()
-    report = replace(report, place=place if is_folder else files[0].resolve())
-    report = replace(report, sha256=sha256, warnings=(*twins, *report.warnings))
-    report = replace(report, district=(name.rpartition("/")[0] if name in kept else "") or report.district)
-    report = _registered(report, name if name in kept else "", register, folder)
-    rows, applied = correct(report.rows, [each for each in read_corrections(folder) if each.report == name])
-    rows.attrs["district"] = report.district  # its departments are called as they are there
-    return replace(report, rows=rows, corrections=applied)
+    return documents, sha256
 
 
 def periods(data: Path | None = None) -> list[str]:

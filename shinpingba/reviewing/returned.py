@@ -46,6 +46,9 @@ class Returned:
     further: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
+_CHANGED = "：原文已变（或没有这一行），没有存，请用新的表重做"
+
+
 def read_sheet(result: Assessment, path: Path, on: str) -> Returned:
     """The decisions of a workbook that `write_sheet` or `write_answer_sheet` made and people have filled in.
 
@@ -60,9 +63,7 @@ def read_sheet(result: Assessment, path: Path, on: str) -> Returned:
     for place, cells in lines:
         row, asks = rows.get(cells["编号"]), (cells["编号"], cells["问题代码"], cells["目标原文"])
         if row is None or fingerprint(row) != cells["原文指纹"]:
-            found.expired.append(
-                f"{path.name} 第{place}行 {cells['编号']}：原文已变（或没有这一行），没有存，请用新的表重做"
-            )
+            found.expired.append(f"{path.name} 第{place}行 {cells['编号']}{_CHANGED}")
             continue
         try:
             if asks in seen:

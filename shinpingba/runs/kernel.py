@@ -40,9 +40,8 @@ def run(
     seconds: float | None = None,
     begins: Callable[[int], None] = lambda number: None,
 ) -> None:
-    """Run every cell of a notebook, and put the outputs into it as they come.
+    """Run every cell of a notebook, and put outputs, counts and the state of widgets into it as they come.
 
-    nb       changed in place: outputs, counts, the state of widgets
     manager  PrivateKernelManager or ForkKernelManager
     seconds  limit to the time of the whole run
     begins   called with the number of each cell before it runs
@@ -50,24 +49,20 @@ def run(
              DeadKernelError, which says how the kernel ended
     """
     kernel = manager(kernel_name=nb.metadata.kernelspec.name)
-    until, at_work = monotonic() + (seconds or 0), 0
+    until, begun = monotonic() + (seconds or 0), [0]
 
     def begin(cell: NotebookNode, cell_index: int) -> None:
-        nonlocal at_work
-        at_work = cell_index
+        begun.append(cell_index)
         begins(cell_index)
 
-    client = NotebookClient(
-        nb,
-        km=kernel,
-        shutdown_kernel="immediate",
-        timeout_func=lambda cell: max(0.001, until - monotonic()) if seconds else None,
-        on_cell_start=begin,
-    )
+    def left(cell: NotebookNode) -> float | None:
+        return max(0.001, until - monotonic()) if seconds else None
+
+    client = NotebookClient(nb, km=kernel, shutdown_kernel="immediate", timeout_func=left, on_cell_start=begin)
     try:
         client.execute(cleanup_kc=True)
     except DeadKernelError as error:
-        raise DeadKernelError(kernel.last(nb.cells[at_work])) from error
+        raise DeadKernelError(kernel.last(nb.cells[begun[-1]])) from error
 
 
 def manager_for(kernel_name: str, warn: Callable[[str], None]) -> type["PrivateKernelManager"]:

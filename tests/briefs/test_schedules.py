@@ -9,6 +9,7 @@ from pathlib import Path
 
 import papermill
 import pytest
+from loopback import QUICK_START
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "tests" / "schedules" / "quarterly_briefs.py"
@@ -63,7 +64,9 @@ def test_a_call_of_the_dag_runs_in_any_folder_and_makes_its_own(example, tmp_pat
     _, [call, _] = example
     call["pre_execute"]({})
     command = [sys.executable, "-c", CALL, call["input_nb"], call["output_nb"], repr(call["parameters"])]
-    subprocess.run(command, cwd=tmp_path, env=os.environ, check=True, capture_output=True)
+    (tmp_path / "sitecustomize.py").write_text(QUICK_START, encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])
+    subprocess.run(command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": path}, check=True, capture_output=True)
     assert "区教委" in Path(call["output_nb"]).read_text(encoding="utf-8")
 
 

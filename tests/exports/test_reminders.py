@@ -37,10 +37,19 @@ def path(tmp_path):
     return path
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """The letters and sheets of the report, as they go out."""
+    folder = tmp_path_factory.mktemp("written")
+    (folder / "2021Q1.csv").write_text(ROWS, encoding="utf-8")
+    assert main(["remind", str(folder / "2021Q1.csv"), "--out", str(folder / "letters")]) == 0
+    return folder / "letters"
+
+
 @pytest.fixture
-def letters(path, tmp_path):
-    assert main(["remind", str(path), "--out", str(tmp_path / "letters")]) == 0
-    return tmp_path / "letters"
+def letters(written, tmp_path):
+    """A copy of them to fill in."""
+    return shutil.copytree(written, tmp_path / "letters")
 
 
 def fill(folder, answers):

@@ -22,14 +22,28 @@ from shinpingba.reviewing.questions import questions
 from shinpingba.reviewing.smudges import is_misread
 
 scans = pytest.mark.skipif(bool(missing()), reason="the extra scan is not installed: pip install 'shinpingba[scan]'")
-ROWS = [
-    ["序号", "工作任务", "牵头单位", "进展情况"],
-    ["1", "新建5G基站1500个", "区经济信息委", "一季度新开通5G基站172个。"],
-    ["2", "改造老旧小区38个", "区住房城乡建委", "已完工13个,在建20个,其余5个正在办理前期手续。"],
-    ["3", "完成营造林1.68万亩", "区林业局", "完成营造林0.71万亩,占年度任务的42.3%。"],
-    ["4", "新增停车泊位7000个", "区城管局", "已建成停车泊位1806个,正在推进2个停车楼主体施工。"],
-]
-TITLE = "<p>云岭区2021年一季度重点工作任务进展情况表</p>"
+HEAD = ["序号", "工作任务", "牵头单位", "进展情况"]
+# What is done to a page of a report before it is spoiled, how far it is, and the rows on it: a page for each kind of scan.
+PAGES = {
+    "three degrees askew and shadowed": ("", "heavy", [
+        ["2", "新建5G基站1500个", "区经济信息委", "一季度新开通5G基站172个。"],
+        ["3", "改造老旧小区38个", "区住房城乡建委", "已完工13个,在建20个,其余5个正在办理前期手续。"],
+    ]),
+    "turned": ("turned", "middle", [
+        ["4", "完成营造林1.68万亩", "区林业局", "完成营造林0.71万亩,占年度任务的42.3%。"],
+        ["5", "新建社区养老服务站26个", "区民政局", "已建成9个,另有8个进场施工。"],
+    ]),
+    "under a seal": ("stamped", "middle", [
+        ["6", "新增停车泊位7000个", "区城管局", "已建成停车泊位1806个,正在推进2个停车楼主体施工。"],
+        ["7", "培育科技型企业240家", "区科技局", "新增科技型企业57家。"],
+    ]),
+    "without lines": ("bare", "middle", [
+        ["8", "新改建农村公路65公里", "区交通局", "已完成路面31.5公里。"],
+        ["9", "整治河道14条", "区水利局", "已整治3条,在建6条。"],
+        ["10", "新建口袋公园12个", "区园林局", "建成5个,其余7个正在设计。"],
+    ]),
+}  # fmt: skip
+WORDS = [HEAD, ["1", "新建公厕9座", "区城管局", "已建成公厕4座。"]]  # the first page of the report is no picture
 
 
 def as_table(rows, kind=""):
@@ -38,49 +52,91 @@ def as_table(rows, kind=""):
 
 
 @pytest.fixture(scope="module")
-def scanned(tmp_path_factory):
-    """A page of HTML as its scan: what is done to the picture before it is spoiled, then how far."""
-    from made_scans import GRADES, pictures, printed, spoiled
+def pictured(tmp_path_factory):
+    """Pages of HTML as pictures, all printed at once at 150 dots an inch."""
+    from made_scans import pictures, printed
 
-    def scan(html, change=lambda page: page, grade="middle", name="report.jpg"):
-        folder = tmp_path_factory.mktemp("scan")
-        (page,) = pictures(printed(TITLE + html, folder), GRADES[grade]["dpi"])
-        spoiled(change(page), **GRADES[grade]).save(folder / name, quality=90)
-        return folder / name
-
-    return scan
-
-
-def told(report):
-    return report.rows[["task", "lead", "progress"]].map(lambda text: re.sub(r"\s", "", text)).values.tolist()
+    pages = [
+        *(as_table([HEAD, *rows], change) for change, _, rows in PAGES.values()),
+        "".join(f"<p>{line}</p>" for line in PROSE),
+        f"<div class=two>{RUNNING}</div>",
+    ]
+    html = "".join(f"<div style='break-after:page'>{page}</div>" for page in pages)
+    return [*pictures(printed(html, tmp_path_factory.mktemp("printed")), 150)]
 
 
-def turned(page):
-    return page.rotate(90, expand=True)
+@pytest.fixture(scope="module")
+def report(pictured, tmp_path_factory):
+    """A report as a PDF of which the first page has words and each of the others is a scan of another kind."""
+    import pypdfium2
+    from made_scans import GRADES, as_pdf, sealed, spoiled
 
-
-def stamped(page):
-    from made_scans import sealed
-
-    return sealed(page, (0.6, 0.12))
+    folder = tmp_path_factory.mktemp("scan")
+    changes = {"turned": lambda page: page.rotate(90, expand=True), "stamped": lambda page: sealed(page, (0.6, 0.12))}
+    scans = [
+        spoiled(changes.get(change, lambda page: page)(picture), **GRADES[grade])
+        for (change, grade, _), picture in zip(PAGES.values(), pictured, strict=False)
+    ]
+    whole = pypdfium2.PdfDocument.new()
+    for path in (make.as_pdf(folder / "words.pdf", make.ruled(WORDS)), as_pdf(scans, folder / "scans.pdf", 150, 90)):
+        whole.import_pages(pypdfium2.PdfDocument(path))
+    whole.save(folder / "both.pdf")
+    return sp.read_report(folder / "both.pdf", period="2021Q1")
 
 
 @scans
-@pytest.mark.parametrize(
-    ("html", "change", "grade"),
-    [
-        (as_table(ROWS), lambda page: page, "heavy"),
-        (as_table(ROWS), turned, "middle"),
-        (as_table(ROWS), stamped, "middle"),
-        (as_table(ROWS, "bare"), lambda page: page, "middle"),
-    ],
-    ids=["three degrees askew and shadowed", "turned", "under a seal", "without lines"],
-)
-def test_every_row_and_every_figure_of_a_scan_is_read(html, change, grade, scanned):
-    report = sp.read_report(scanned(html, change, grade), period="2021Q1")
-    found = ["".join(row) for row in told(report)]
-    assert len(found) == len(ROWS) - 1
-    assert [re.findall(r"\d+", row) for row in found] == [re.findall(r"\d+", "".join(row[1:])) for row in ROWS[1:]]
+@pytest.mark.parametrize(("page", "rows"), [(n, rows) for n, (_, _, rows) in enumerate(PAGES.values(), 2)], ids=PAGES)
+def test_every_row_and_every_figure_of_a_scan_is_read(page, rows, report):
+    found = report.rows[report.rows["scanned"] == str(page)][["task", "lead", "progress"]]
+    figures = [re.findall(r"\d+", "".join(row)) for row in found.values]
+    assert figures == [re.findall(r"\d+", "".join(row[1:])) for row in rows]
+
+
+@scans
+def test_a_row_of_a_page_with_words_is_not_of_a_scan(report):
+    assert report.rows["scanned"].fillna("-").tolist() == ["-", *"22334455", "5"]
+
+
+@scans
+def test_a_row_of_a_scan_keeps_its_page_its_box_and_its_picture(report):
+    (view,) = views_of(report.reading.records[1])["progress"]
+    left, top, right, bottom = view.box
+    assert view.page == 2
+    assert 0 < left < right < 1
+    assert 0 < top < bottom < 1
+    assert view.picture[:4] == b"RIFF"
+    assert any("第2、3、4、5页是扫描件" in each for each in report.warnings)
+
+
+@scans
+def test_no_figure_of_a_scan_is_believed_as_those_of_a_file_are(report):
+    targets = sp.assess(report).targets.set_index("row_id")["confidence"]
+    assert targets.iloc[0] == "high"
+    assert "high" not in set(targets.iloc[1:])
+
+
+PROSE = ["1.新建5G基站1500个。一季度新开通5G基站172个。", "2.改造老旧小区38个。已完工13个,在建20个。"]
+RUNNING = "全区上下坚持稳中求进工作总基调,扎实推进重点工作任务落地见效,各项工作取得积极进展。" * 10
+
+
+def scanned(page, folder):
+    """A report of one page as a picture."""
+    from made_scans import GRADES, spoiled
+
+    spoiled(page, **GRADES["middle"]).save(folder / "report.jpg", quality=90)
+    return folder / "report.jpg"
+
+
+@scans
+def test_prose_of_a_scan_is_read_as_prose(pictured, tmp_path):
+    report = sp.read_report(scanned(pictured[-2], tmp_path), period="2021Q1")
+    assert ["172" in report.rows["progress"][0], "13" in report.rows["progress"][1]] == [True, True]
+
+
+@scans
+def test_two_columns_are_refused_in_words(pictured, tmp_path):
+    with pytest.raises(sp.ReportError, match=r"第1页.*两栏"):
+        sp.read_report(scanned(pictured[-1], tmp_path), period="2021Q1")
 
 
 @scans
@@ -117,49 +173,6 @@ class TestUpright:
         page = self.page().copy()
         page[100:140, 60:640] = (200, 30, 30)
         assert cleaned(page)[120, 300] < 140
-
-
-@scans
-def test_a_row_of_a_scan_keeps_its_page_its_box_and_its_picture(scanned):
-    result = sp.assess(sp.read_report(scanned(as_table(ROWS)), period="2021Q1"))
-    assert set(result.tasks["scanned"]) == {"1"}
-    (view,) = views_of(result.report.reading.records[1])["progress"]
-    left, top, right, bottom = view.box
-    assert 0 < left < right < 1
-    assert 0 < top < bottom < 1
-    assert view.picture[:4] == b"RIFF"
-    assert "high" not in set(result.targets["confidence"])
-    assert any("第1页是扫描件" in each for each in result.report.warnings)
-
-
-@scans
-def test_prose_of_a_scan_is_read_as_prose(scanned):
-    lines = ["1.新建5G基站1500个。一季度新开通5G基站172个。", "2.改造老旧小区38个。已完工13个,在建20个。"]
-    report = sp.read_report(scanned("".join(f"<p>{line}</p>" for line in lines)), period="2021Q1")
-    assert ["172" in report.rows["progress"][0], "13" in report.rows["progress"][1]] == [True, True]
-
-
-@scans
-def test_two_columns_are_refused_in_words(scanned):
-    running = "全区上下坚持稳中求进工作总基调,扎实推进重点工作任务落地见效,各项工作取得积极进展。" * 14
-    with pytest.raises(sp.ReportError, match=r"第1页.*两栏"):
-        sp.read_report(scanned(f"<div class=two>{running}</div>"), period="2021Q1")
-
-
-@scans
-def test_a_pdf_of_both_kinds_is_read_whole(scanned, tmp_path):
-    """The first page has words, the second is a picture."""
-    import pypdfium2
-    from PIL import Image
-
-    Image.open(scanned(as_table(ROWS))).save(tmp_path / "scan.pdf", resolution=150)
-    words = [["序号", "工作任务", "进展情况"], ["1", "新建公厕9座", "已建成4座。"]]
-    whole = pypdfium2.PdfDocument.new()
-    for path in (make.as_pdf(tmp_path / "words.pdf", make.ruled(words)), tmp_path / "scan.pdf"):
-        whole.import_pages(pypdfium2.PdfDocument(path))
-    whole.save(tmp_path / "both.pdf")
-    report = sp.read_report(tmp_path / "both.pdf", period="2021Q1")
-    assert report.rows["scanned"].fillna("-").tolist() == ["-", *"2222"]
 
 
 def bomb():
@@ -220,7 +233,7 @@ def test_without_the_extra_the_pages_that_are_pictures_are_named(without_the_ext
 
 
 def test_a_picture_beside_a_report_is_no_part_of_it(tmp_path):
-    make.as_page(tmp_path / "r.html", ROWS)
+    make.as_page(tmp_path / "r.html", WORDS)
     (tmp_path / "logo.png").write_bytes(b"\x89PNG")
     assert sp.read_report(tmp_path, period="2021Q1").files == ("r.html",)
 

@@ -8,18 +8,16 @@ from word_lists import LISTS, lines_of
 
 from shinpingba.words.lexicon import scanner
 
-LINES = [
-    pytest.param(name, line, id=f"{name}-{place}-{next(iter(line.values()))[:20]}")
-    for name in LISTS
-    for place, line in enumerate(lines_of(name), 2)
-]
+
+@pytest.mark.parametrize("name", LISTS)
+def test_each_line_does_what_its_list_is_for(name):
+    assert [line for line in lines_of(name) if not proves_itself(name, line)] == []
 
 
-@pytest.mark.parametrize(("name", "line"), LINES)
-def test_a_line_does_what_its_list_is_for(name, line):
+def proves_itself(name, line):
+    """Whether a line does it to its example, and not to its counterexample."""
     does = proof_of(name, line)
-    assert does(line, line["example"])
-    assert not does(line, line["counterexample"])
+    return does(line, line["example"]) and not does(line, line["counterexample"])
 
 
 def test_every_proof_is_of_a_list():

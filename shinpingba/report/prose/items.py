@@ -96,8 +96,7 @@ def _labelled(item: Item, told: dict[str, Span], free: Sequence[Span]) -> Draft:
 
 def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited: bool) -> list[Draft]:
     """An item without a label for progress: its first sentence is the task where it tells none itself."""
-    words = item.words
-    head, rest = _halves(item, free)
+    words, (head, rest) = item.words, _halves(item, free)
     is_named = words[head[1] : head[1] + 1] == ":"
     parts = parts_in(words, *head)
     if any(part.strength == SURE for part in parts):
@@ -124,8 +123,11 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
         if len(several) > 1:
             several[0] = replace(several[0], start=item.start)
             return [_under(each, words, whole.spans["task"]) for each in several]
-    verdict = _only_verdict(words, rest[0][0])
-    return [replace(_with_progress(whole, words, rest), texts={"verdict": verdict} if verdict else {})]
+    return [_with_verdict(_with_progress(whole, words, rest), _only_verdict(words, rest[0][0]))]
+
+
+def _with_verdict(draft: Draft, verdict: str) -> Draft:
+    return replace(draft, texts={"verdict": verdict} if verdict else {})
 
 
 def _planned(item: Item, name: Span, split: tuple[Span, Span], more: Sequence[Span]) -> Draft:

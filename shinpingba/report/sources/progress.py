@@ -31,19 +31,24 @@ def followed(process: "subprocess.Popen[bytes]", patience: float) -> tuple[str, 
                 watch.cancel()
                 watch = Timer(patience, end)
                 watch.start()
-                if not (told := _TOLD.fullmatch(line.decode("utf-8", "replace").strip())):
-                    continue
-                place = told["place"] or place
-                if told["count"] and bar is None:
-                    bar = shown.enter_context(_bar(int(told["count"])))
-                elif told["place"] and bar is not None:
-                    bar.update(int(place[1:-1]) - 1 - bar.n)
+                if told := _TOLD.fullmatch(line.decode("utf-8", "replace").strip()):
+                    place = told["place"] or place
+                    bar = _moved(bar, told, shown)
             process.wait()
     finally:
         watch.cancel()
         process.kill()
         process.wait()
     return place, late.is_set()
+
+
+def _moved(bar: Any, told: re.Match[str], shown: ExitStack) -> Any:
+    """The bar as far as the process has come; it appears when that says how many pages there are."""
+    if told["count"] and bar is None:
+        return shown.enter_context(_bar(int(told["count"])))
+    if told["place"] and bar is not None:
+        bar.update(int(told["place"][1:-1]) - 1 - bar.n)
+    return bar
 
 
 def _bar(count: int) -> Any:

@@ -1,0 +1,52 @@
+"""The stage words of a clause: what each says of how far its work is, and where it ends."""
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ..language.denials import is_denied
+from ..words.lexicon import Scan, read_words, scanner_of_each
+
+_TITLE = re.compile("《[^》]*》")
+
+
+class StageWord(NamedTuple):
+    """A word of words/stages.csv in a clause, or the clause as a whole, and the stage it tells; `end` is where it ends."""
+
+    stage: str
+    word: str
+    end: int
+
+
+@lru_cache(maxsize=10_000)
+def stage_words(words: str) -> tuple[StageWord, ...]:
+    """Every stage word of a clause; those of a title (《公共服务合作协议》) say nothing."""
+    if "《" in words:
+        words = _TITLE.sub(lambda title: "_" * len(title[0]), words)
+    scanned = _words()(words)
+    found = [StageWord(_as_denied(stage, words, start), words[start:end], end) for start, end, stage in scanned]
+    for stage, pattern in _whole_clauses():
+        if pattern.match(words):
+            found = [each for each in found if each.stage != stage] + [StageWord(stage, words, len(words))]
+    return tuple(found)
+
+
+# what is not finished goes on, and what has not been begun has not: 尚未全面完工, 没有开工
+_DENIED = {"done": "underway", "issued": "underway", "underway": "not_started"}
+
+
+def _as_denied(stage: str, words: str, start: int) -> str:
+    return _DENIED[stage] if stage in _DENIED and is_denied(words, start) else stage
+
+
+@cache
+def _words() -> Scan:
+    entries = read_words("stages", "stage", "pattern")
+    return scanner_of_each((e["stage"], e["pattern"]) for e in entries if not e["pattern"].startswith("^"))
+
+
+@cache
+def _whole_clauses() -> list[tuple[str, re.Pattern[str]]]:
+    """The patterns that tell a stage by a clause as a whole: 清水池防水施工, which has no word but its last."""
+    entries = read_words("stages", "stage", "pattern")
+    return [(e["stage"], re.compile(e["pattern"])) for e in entries if e["pattern"].startswith("^")]

@@ -1,0 +1,37 @@
+"""What `explain` says of a target and a figure: one of four outcomes, what it rests on, and where its words are listed."""
+
+from datetime import date
+
+import pytest
+from case_files import read_cases
+
+from shinpingba.judging.explanations import explain
+from shinpingba.reading.trace import trace
+
+AS_OF = date(2021, 3, 31)
+
+
+def test_every_pair_of_the_cases_is_explained():
+    """A figure that is taken, or could be, has its ground, and one that is refused the condition, each with what it is for."""
+    for case in read_cases("pairs"):
+        for each in trace(case["task"], case["progress"], AS_OF):
+            assert each.outcome in ("taken", "joined", "refused", "apart")
+            assert bool(each.ground) == (each.outcome in ("taken", "joined"))
+            assert bool(each.condition) == (each.outcome == "refused")
+            assert each.sentence
+
+
+@pytest.mark.parametrize(
+    ("progress", "cue"),
+    [
+        ("确保年内建成公厕20座。", "确保年内=planned (words/intents.csv)"),
+        ("未能如期建成公厕20座。", "未能如期建成=denied (words/denials.csv)"),
+    ],
+)
+def test_what_denies_a_word_or_intends_it_is_named_with_its_list(progress, cue):
+    assert cue in explain("新建公厕20座", progress)["cues"][0]
+
+
+def test_a_word_is_named_with_the_line_that_lists_it():
+    (told,) = explain("改造老旧小区42个", "已完工17个。")["cues"]
+    assert told.startswith("已=already (words/roles.csv:")
