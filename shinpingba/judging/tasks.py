@@ -137,7 +137,8 @@ def _is_met(targets: list[dict[str, object]], reading: Reading, elapsed: float) 
     if reading.share:
         return False
     if reading.verdict:
-        return reading.verdict.status == "completed"
+        # what is ahead of its goal when the year ends has met it: 超预期目标1.5个百分点
+        return reading.verdict.status == "completed" or (elapsed == 1 and reading.verdict.status == "ahead")
     # what is reported may be done, but more is to come
     return False if any(m.kind == "date" and m.role == "planned" for m in reading.mentions["progress"]) else None
 

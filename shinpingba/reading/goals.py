@@ -56,28 +56,22 @@ def told_goals(
     asks_to_begin = any("开工" in target.context for target in targets)
     found = []
     for goal in find_goals(passage, mentions, roles=("goal", "planned")):
-        is_counted = goal.dimension in counted
+        is_new = goal.dimension not in counted
         begun = None if asks_to_begin else next(_begun_of(goal, passage, figures), None)
-        done = begun or (None if is_counted else next(_told_beside(goal, passage, figures), None))
-        if done is not None:
-            told: Achieved | None = Achieved(
-                in_unit_of(goal, done.mention),
-                done.mention.bound,
-                done.whole,
-                done.clause.start,
-                "direct",
-                "medium",
-                "goal",
-            )
-        elif not is_counted and (goal.value, goal.unit) not in known:
+        done = begun or (next(_told_beside(goal, passage, figures), None) if is_new else None)
+        told = _told_of(goal, done) if done else None
+        if done is None and is_new and (goal.value, goal.unit) not in known:
             told = _whole_told(goal, passage, mentions)
-        else:
-            continue
         if told is None:
             continue
         found.append((goal, told))
         counted.add(goal.dimension)
     return found
+
+
+def _told_of(goal: Target, done: Figure) -> Achieved:
+    value, mention = in_unit_of(goal, done.mention), done.mention
+    return Achieved(value, mention.bound, done.whole, done.clause.start, "direct", "medium", "goal")
 
 
 def _whole_told(goal: Target, passage: Passage, mentions: list[Mention]) -> Achieved | None:

@@ -14,9 +14,10 @@ from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of
 from .agreement import find_agreements, in_unit_of
 from .candidates import Candidate, comparable, conjoined
-from .derived import from_goal, from_list, from_parts, from_percent, from_rest, from_whole
+from .derived import from_goal, from_percent, from_whole
 from .figures import Figure, find_figures, last_verb
 from .grounds import GROUNDS, confidence_of, ground
+from .listed import from_list, from_parts, from_rest
 from .mention import Mention
 from .reached import is_reached
 from .refusals import refusal

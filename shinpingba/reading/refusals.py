@@ -241,7 +241,8 @@ def _stands_in_a_report(one: Candidate) -> bool:
 
 def _says_more(figure: Figure, target: Target) -> bool:
     """Whether the clause of a figure says up to when it counts, or has a word of completion that the target has not: 已, 完毕."""
-    if figure.is_dated or re.search("均|都|全部", figure.whole.partition(figure.mention.quote)[2]):
+    before, _, behind = figure.whole.partition(figure.mention.quote)
+    if figure.is_dated or re.search("均|都|全部", behind) or before.endswith("等"):  # 完成清河、牙河等6条河道治理
         return True
     plain = without_brackets(figure.whole) if figure.mention.quote in without_brackets(figure.whole) else figure.whole
     words = [plain[cue.start : cue.end] for cue in find_cues(plain) if cue.role in ("already", "finished", "done")]

@@ -121,7 +121,9 @@ def _role_of_count(
             return "underway"  # 老旧小区选址12个全部完成
         if own or not left:
             return own
-    role = _role_before(text, mention, end, left)
+    role = _role_before(text, mention, end, left, numbers)
+    if role == "planned" and any(cue.role == "already" for cue in right if cue.end <= end):
+        return _role_behind(text, mention.end, end, right) or role  # 计划实施的6个项目已于8月底全部竣工
     if role == "done" and _is_put_off(left, [cue for cue in right if cue.end <= end]):
         return "planned"
     if role == "remaining" and all(cue.role != "denied" for cue in left):  # 其余86件均已完成
@@ -221,7 +223,7 @@ def _is_told_of(text: str, mention: Mention, number: Number) -> bool:
     return number.kind == "count" or (number.kind == "percent" and not _OPENING.search(text, mention.end, number.start))
 
 
-def _role_before(text: str, mention: Mention, end: int, cues: list[Cue]) -> str | None:
+def _role_before(text: str, mention: Mention, end: int, cues: list[Cue], numbers: list[Number]) -> str | None:
     """The role that the words before a number give it, from it to the left until one decides; words on the figure end at `end`."""
     acted, object_start, verb_start = "", 0, -1
     for cue in reversed(cues):
@@ -232,6 +234,8 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue]) -> str 
         if _is_sum(text, cue, cues):  # 完成新建绿道、改造绿道共计122公里
             return "done"
         # 涉及征收486户 says how many there are, 在44个小区建成36个 how many are done
+        if cue.role == "context" and any(cue.end <= n.start < mention.start for n in numbers):
+            continue  # 总投资980万元的3所学校装备工程: it tells of the number behind it
         if cue.role in ("total", "context"):
             told = "done" if acted and cue.end != verb_start else cue.role
             return "planned" if _is_after_plan(cue, cues) else told
@@ -271,7 +275,10 @@ def _is_sum(text: str, cue: Cue, cues: list[Cue]) -> bool:
 
 def _role_behind(text: str, start: int, end: int, cues: list[Cue]) -> str | None:
     """The role that the predicate behind a number that ends at `start`, but before `end`, gives it: 5个项目已进场施工."""
-    for cue in (cue for cue in cues if cue.end <= end):
+    told = [cue for cue in cues if cue.end <= end]
+    for place, cue in enumerate(told):
+        if cue.role == "planned" and any(other.role == "already" for other in told[place:]):
+            continue  # 12个拟建项目已全部开工
         if cue.role in ("planned", "forecast", "total", "remaining"):
             return cue.role
         if cue.role == "denied":

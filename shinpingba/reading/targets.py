@@ -17,6 +17,9 @@ _ANNUAL, _IN_ALL = (
     re.compile("(?:年度|当年|今年|本年|年内|年)(?:投资)?计划"),
     re.compile("总投资[^,，。；;0-9]{0,3}[0-9.]+[万亿]*元$"),
 )
+# 年产80万套车灯项目, 日处理5万吨污水厂: how much a plant is to make
+_CAPACITY = re.compile("(?:[年月日](?:产|处理|加工|供水?|发电|吞吐)|装机(?:容量)?|库容)[^,，。；;、0-9]{0,3}$")
+_OF_CAPACITY = re.compile("[^,，。；;、0-9]{0,16}(?:项目|生产线|工程|基地|厂|电站|水库)")
 # 控制在3.4%以内, 提高到65% say nothing of what is kept there
 _KEPT = re.compile("(?:控制|保持|稳定|维持|提高|提升|不低|不高|确保)[在到至于]?")
 _IN_PART = re.compile("(?:季度|半年|[0-9]月份?)[^,，。；;0-9]*计划[^,，。；;0-9]*[0-9.]+[万亿]*元$")
@@ -230,6 +233,8 @@ def _target_kind(text: str, mention: Mention) -> str:
     if is_threshold(text, mention.end) or _is_difference(text, mention):
         return ""
     if mention.role == "context":
+        return "size"
+    if _CAPACITY.search(text, 0, mention.start) and _OF_CAPACITY.match(text, mention.end):
         return "size"
     behind = text[mention.end :]
     if mention.dimension in ("area", "money") and (named := re.match(r"(?:的)?[^,，。；;、0-9]*", behind)):
