@@ -1,12 +1,15 @@
 """How well the package reads: its tables against rows annotated by hand.
 
-    python -m shinpingba.evaluate GOLD.jsonl [REPORT] [--csv]
+    python -m shinpingba.evaluate GOLD.jsonl [REPORT] [--rule RULE] [--csv]
     python -m shinpingba.evaluate --from-decisions [REPORT] [--to ROWS.jsonl]
 
 A gold file has one JSON object a line: id, targets (value, unit, kind), pairs (target, done), percents, stage of the task as a whole
 (`stage` or `status`), behind (true, false, or null where readers differ), and, if annotated, milestones (when). A line may carry its
 own `task`, `progress` and `period`; else they are those of the row with the same id in REPORT (a period or a file; the newest by
 default). `amb` (target values) and `ambp` (done values a target) are readings that a careful person could also accept: not scored.
+
+Whoever annotates may take a task at nine tenths of the calendar for on schedule, which the default rule does not: --rule spi-0.9-0.6
+judges as they do.
 
 With --from-decisions the rows are those of REPORT that people have settled something of, as they settled it; --to keeps them.
 """
@@ -24,7 +27,7 @@ import pandas as pd
 from .columns import records
 from .drafts import write_whole
 from .judging.assessment import assess
-from .judging.rules import LATE
+from .judging.rules import LATE, RULES
 from .report.reports import Report, newest, read_report
 from .reviewing.annotated import CELLS, annotated_rows
 from .reviewing.bounds import lower_bound
@@ -77,12 +80,13 @@ class _Read:
     doubt: tuple[int, int]
 
 
-def evaluate(gold: Gold, report: str | None = None) -> Evaluation:
+def evaluate(gold: Gold, report: str | None = None, rule: str = "months/12") -> Evaluation:
     """Score the reading of annotated rows.
 
     report  a period or a file, for lines without words of their own
+    rule    what `behind` is judged by, a name in RULES
     """
-    read = _readings(gold, report)
+    read = _readings(gold, report, rule)
     scores = {what: Score(what) for what in KINDS}
     evaluation = Evaluation([*scores.values()], {}, {})
     for line in gold:
@@ -132,7 +136,7 @@ def table_of(evaluation: Evaluation) -> str:
     return "\n".join([*lines, "", curve(evaluation.looks), *extra, *missed, ""])
 
 
-def _readings(gold: Gold, report: str | None) -> dict[str, _Read]:
+def _readings(gold: Gold, report: str | None, rule: str) -> dict[str, _Read]:
     """What is read of every line, by its id."""
     told = [line for line in gold if "progress" in line]
     reports = [
@@ -140,7 +144,7 @@ def _readings(gold: Gold, report: str | None) -> dict[str, _Read]:
     ]
     if len(told) < len(gold):
         reports.append(read_report(report or newest()))
-    return {row_id: read for each in reports for row_id, read in _read(each).items()}
+    return {row_id: read for each in reports for row_id, read in _read(each, rule).items()}
 
 
 def _period(line: dict[str, Any]) -> str:
@@ -152,8 +156,8 @@ def _report_of(lines: Gold, period: str) -> Report:
     return Report.from_rows(rows.assign(gold_id=[line["id"] for line in lines]), period=period)
 
 
-def _read(report: Report) -> dict[str, _Read]:
-    result = assess(report, decisions=None)
+def _read(report: Report, rule: str) -> dict[str, _Read]:
+    result = assess(report, rule=rule, decisions=None)
     doubt = places(result)
     ids = report.rows["gold_id"] if "gold_id" in report.rows else report.rows["row_id"]
     percents = (told for told in records(result.mentions) if (told["kind"], told["field"]) == ("percent", "progress"))
@@ -254,6 +258,7 @@ def main() -> None:
     """Print the scores of a gold file, or of what people have settled of a report (the docstring of this module)."""
     parser = argparse.ArgumentParser("python -m shinpingba.evaluate", description=__doc__, formatter_class=_AsWritten)
     parser.add_argument("words", nargs="*", metavar="GOLD.jsonl [REPORT]")
+    parser.add_argument("--rule", choices=RULES, default="months/12")
     parser.add_argument("--csv", action="store_true")
     parser.add_argument("--from-decisions", action="store_true")
     parser.add_argument("--to", type=Path, metavar="ROWS.jsonl")
@@ -266,7 +271,7 @@ def main() -> None:
             write_whole(asked.to, "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in gold))
     else:
         gold = read_gold(Path(asked.words[0]))
-    evaluation = evaluate(gold, *asked.words[1:])
+    evaluation = evaluate(gold, *asked.words[1:], rule=asked.rule)
     print(accuracy_of(evaluation.scores) if asked.csv else table_of(evaluation), end="")
 
 

@@ -64,7 +64,7 @@ ORDER = {
     ],
     "reading": [
         "unread", "spans", "mention", "kinds", "roles", "times", "mentions", "stage_words", "stages", "milestones", "statements",
-        "targets", "stretches", "years", "cells", "derived", "figures", "candidates", "agreement", "goals", "reached", "portions",
+        "targets", "stretches", "years", "cells", "derived", "listed", "figures", "candidates", "agreement", "goals", "reached", "portions",
         "refusals", "grounds", "pairing", "rates", "row", "trace",
     ],
     "judging": [

@@ -20,7 +20,7 @@ from .mention import BARE, Mention
 from .targets import Achieved, Target
 
 WHOLE = 1.0
-NOT_DONE = ("goal", "planned", "context", "remaining", "increment")
+NOT_DONE = ("goal", "planned", "forecast", "context", "remaining", "increment")
 _DECIMALS = re.compile(r"\.([0-9]+)")
 
 
@@ -71,11 +71,16 @@ def find_agreements(
     agreeing.sort(key=lambda each: _rank(each, targets, figures))
     found: dict[int, Agreement] = {}
     taken: set[int] = set()
+    proven: set[frozenset[int]] = (
+        set()
+    )  # 116.4亿元,完成省定目标115亿元的101.2%,完成州定目标134亿元的86.9%: of each by a share of its own
     for each in agreeing:
-        starts = {figure.mention.start for figure in each.figures}
-        if each.number not in found and not starts & taken and _counts(each, targets[each.number], figures):
+        figures_at = frozenset(figure.mention.start for figure in each.figures)
+        is_free = not figures_at & taken or (figures_at in proven and each.percent.start not in taken)
+        if each.number not in found and is_free and _counts(each, targets[each.number], figures):
             found[each.number] = each
-            taken |= starts
+            proven.add(figures_at)
+            taken |= figures_at | {each.percent.start}
     return [*found.values()]
 
 

@@ -1,21 +1,21 @@
-"""How much of a target has been reached where no figure of its own says so: from a percentage, a list, or a word for the whole."""
+"""How much of a target has been reached where no figure of its own says so: from a percentage or a word for the whole."""
 
 import re
-from functools import cache
 
 from ..language.clauses import Clause, clause_at, sentence_start, within, without_brackets
 from ..language.cues import find_cues, is_early
-from ..language.likeness import bigrams, likeness, named_things, names_nothing, trimmed, wordless
-from ..language.passage import read_passage
+from ..language.likeness import bigrams, likeness, named_things, names_nothing, wordless
+from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of
 from .mention import Mention
-from .stages import clause_stage, says_done
+from .stages import clause_stage
 from .statements import is_of_increment, is_of_money
 from .targets import Achieved, Target
 
-_LIST = re.compile(r"[、和及与]")
 PERCENT_OF_TARGET = 0.8  # least likeness of a target to the sentence of a stated percentage that is to be its own …
 WHOLE_WORK = 0.4  # … or, where the percentage is of no part of its own, this much …
+_MEETS = re.compile("(?<!计划)(?<!未)(?<!超额)(?:完成|突破|实现|达到)[^,，。；;、0-9]{0,8}$")
+_ITS_GOAL = re.compile("的?(?:年度|全年|年初|发展)(?:目标任务|任务目标|目标|任务)")
 MANIFOLD = 10.0  # no task is fulfilled so many times over: such a percentage is misread, or one of something else
 SAME_NUMBER = 0.3  # … or, where the sentence repeats the target's number as well, this much
 
@@ -32,6 +32,8 @@ def from_percent(
     counts = [t for t in targets if t.kind == "count"]
     for mention in mentions:
         if mention.kind != "percent" or mention.role != "done" or mention.value is None or mention.value > MANIFOLD:
+            continue
+        if mention.start in taken:  # 完成省定目标115亿元的101.2% is the share of one target, and of no other
             continue
         clause = clause_at(clauses, mention.start)
         begin = sentence_start(clauses, clause)
@@ -128,6 +130,27 @@ def _verbs(words: str) -> list[str]:
     return [words[cue.start : cue.end] for cue in find_cues(words) if cue.role != "already"]
 
 
+def is_met(target: Target, passage: Passage, start: int, end: int) -> bool:
+    """Whether a text says of a goal's number itself, at start:end, that it is met: 于8月完成安装120台的年度目标; not 完成120台目标的45%."""
+    clause = passage.clause(start)
+    cues = {cue.role for cue in passage.cues_in(clause)}
+    told = cues and not {"denied", "planned", "forecast", "remaining"} & cues
+    return bool(
+        told and _MEETS.search(passage.text, clause.start, start) and _ITS_GOAL.fullmatch(passage.text, end, clause.end)
+    )
+
+
+def from_goal(target: Target, progress: str, mentions: list[Mention]) -> Achieved | None:
+    """The target's own number where the text says that this goal is met: 已完成开工14处的年度任务, 就业突破6000人的年度目标."""
+    passage = read_passage(progress)
+    for mention in mentions:
+        is_own = (mention.value, mention.unit, mention.role) == (target.value, target.unit, "goal")
+        if is_own and is_met(target, passage, mention.start, mention.end):
+            clause = passage.clause(mention.start)
+            return Achieved(target.value, "=", passage.words(clause), clause.start, "percent", "medium", "whole")
+    return None
+
+
 def from_whole(
     target: Target, targets: list[Target], progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]
 ) -> Achieved | None:
@@ -146,11 +169,17 @@ def from_whole(
             and not any(_is_told(target, m, clause) for m in mentions)
             and _all_is_done(words, target)
             and not is_early(words.replace(target.quote[:2], ""))
-            and (names_nothing(words) or bigrams(named_things(words)) <= bigrams(target.context))
+            and _names_no_other(words, target)
         )
         if bare or in_its_words:
             return Achieved(target.value, "=", words, clause.start, "percent", "medium", "whole")
     return None
+
+
+def _names_no_other(words: str, target: Target) -> bool:
+    """Whether a clause names nothing but the target's thing, brackets left out: 目前已全部完工(分别位于南口中学、城北小学)."""
+    words = without_brackets(words)
+    return names_nothing(words) or bigrams(named_things(words)) <= bigrams(target.context)
 
 
 def _says_it_again(target: Target, mention: Mention) -> bool:
@@ -168,43 +197,6 @@ def _is_told(target: Target, mention: Mention, clause: Clause) -> bool:
     return mention.unit == target.unit and mention.kind == "count" and not is_plan_of_it
 
 
-def from_list(
-    target: Target, targets: list[Target], progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]
-) -> Achieved | None:
-    """Things named without a number, counted: 南环路、凤回路已完工 is two of 8条道路, 引进敦笃电商平台 one of 引进5家电商企业."""
-    if target.dimension != "item" or not target.is_due:
-        return None
-    alone = sum(t.kind == "count" and t.dimension == "item" and not _capacity().search(t.item) for t in targets) == 1
-    lists = []
-    for clause in clauses:
-        words = progress[clause.start : clause.end]
-        if not any(m.kind in ("count", "percent") for m in within(mentions, clause.start, clause.end)):
-            names = _named_before(words, target, alone) or _named_behind(words, target)
-            lists += [(clause, names)] if names else []
-    if not lists:
-        return None
-    quote = progress[lists[0][0].start : lists[-1][0].end]
-    return Achieved(
-        float(sum(len(names) for _, names in lists)), ">=", quote, lists[0][0].start, "listed", "medium", "listed"
-    )
-
-
-def from_rest(target: Target, progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]) -> Achieved | None:
-    """A target less what is left of it, behind words that say the others are done: 滨湖中心已运营,其余2个正在装修 is one of 3个."""
-    for mention in mentions:
-        is_rest = mention.role == "remaining" and mention.unit == target.unit
-        if not is_rest or mention.value is None or not 0 < mention.value < target.value:
-            continue
-        clause = clause_at(clauses, mention.start)
-        start = sentence_start(clauses, clause)
-        others = [c for c in clauses if start <= c.start < clause.start]
-        is_told = all(says_done(progress[c.start : c.end]) for c in others)
-        if others and is_told and not within(mentions, start, clause.start):
-            done = target.value - mention.value
-            return Achieved(done, "=", progress[start : clause.end], start, "listed", "medium", "rest")
-    return None
-
-
 def _all_is_done(words: str, target: Target) -> bool:
     """Whether a clause says that all of it is finished, or has had done to it what the target asks: 已全部竣工, 全部签约 of 签约."""
     whole = any_of("wholes", use="whole").search(words)
@@ -219,37 +211,3 @@ def _all_is_done(words: str, target: Target) -> bool:
         or begun
         or (told.role in ("done", "action") and words[told.start : told.end] in target.context)
     )
-
-
-@cache
-def _capacity() -> re.Pattern[str]:
-    """What stands in a building and has no name of its own: 学位."""
-    return re.compile(any_of("parts", use="capacity").pattern + "$")
-
-
-def _named_before(words: str, target: Target, alone: bool) -> list[str]:
-    """The names before a predicate that says done: 城北支路、星港路跨溪桥已建成通车, 东门市场改造完工."""
-    told = next(
-        (cue for cue in find_cues(words) if cue.role != "action" or words[cue.start : cue.end] not in target.context),
-        None,
-    )
-    if told is None or told.role not in ("already", "finished") or is_early(words) or not says_done(words):
-        return []
-    names = [name for name in _LIST.split(trimmed(words[: told.start])) if name]
-    of_its_kind = bool(bigrams(target.item[-2:]) & bigrams(words[: told.start]))
-    return names if of_its_kind or (alone and len(names) > 1) else []
-
-
-def _named_behind(words: str, target: Target) -> list[str]:
-    """The names behind the target's own verb: 引进敦笃肉铺生鲜电商平台."""
-    cues = find_cues(words)
-    verbs = [bigrams(target.context[cue.start : cue.end]) for cue in find_cues(target.context) if cue.role == "done"]
-    verb = next((cue for cue in cues if any(bigrams(words[cue.start : cue.end]) & verb for verb in verbs)), None)
-    if (
-        verb is None
-        or any(cue.role not in ("done", "already") for cue in cues)
-        or target.item[:2] not in words[verb.end :]
-        or words.endswith(target.unit)  # 停车泊位过千个 is an amount, and no name
-    ):
-        return []
-    return _LIST.split(words[verb.end :])

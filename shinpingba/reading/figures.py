@@ -176,20 +176,31 @@ def _wholes(progress: str, mentions: list[Mention], clauses: tuple[Clause, ...])
     for whole in counts:
         if among := _AMONG.match(progress, whole.end):
             told = within(counts, among.end(), _sentence_end(progress, among.end()))
-            found |= {m.start: whole.start for m in told if m.dimension == whole.dimension}
+            found |= {
+                m.start: (_own_whole(m, counts, clauses) or whole).start for m in told if m.dimension == whole.dimension
+            }
     return found
 
 
 def _whole_of(part: Mention, counts: list[Mention], nearest: Mention, clauses: tuple[Clause, ...]) -> Mention | None:
     """What a part is one of: in the sentence of the nearest count before 其中 the last of the part's unit, else that count.
 
-    已开工小区193个、涉及8.7万户,其中完工8个: 8个 are of 193个.
+    已开工小区193个、涉及8.7万户,其中完工8个: 8个 are of 193个; its own clause may say of how many: …,其中41个新建项目已开工20个.
     """
+    if own := _own_whole(part, counts, clauses):
+        return own
     sentence = clause_at(clauses, nearest.start).sentence
     alike = [m for m in counts if m.end <= nearest.end and m.unit == part.unit]
     if alike and clause_at(clauses, alike[-1].start).sentence == sentence:
         return alike[-1]
     return nearest if nearest.dimension == part.dimension else None
+
+
+def _own_whole(part: Mention, counts: list[Mention], clauses: tuple[Clause, ...]) -> Mention | None:
+    """Of how many its own clause says that a part is: of 1152户 in 3106户住房中,就地重建的1152户已竣工1094户."""
+    clause = clause_at(clauses, part.start)
+    before = within(counts, clause.start, part.start)
+    return next((m for m in reversed(before) if m.unit == part.unit and m.role in ("total", "goal")), None)
 
 
 def _is_near(clauses: tuple[Clause, ...], whole: Mention, place: int) -> bool:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from ..language.passage import Passage
 from .agreement import find_agreements, in_unit_of
+from .derived import from_whole, is_met
 from .figures import Figure
 from .mention import Mention
 from .spans import span_named, span_of
 from .targets import Achieved, Target, find_goals
 
 _OF_YEAR = re.compile("年[度内初]|全年|[今当本]年|年(?=计划|目标|任务)")
-_MEETS = re.compile("(?<!计划)(?<!未)完成[^,，。；;、0-9]{0,8}$")
-_ITS_GOAL = re.compile("的?(?:年度|全年|年初)(?:目标任务|任务目标|目标|任务)")
+_HAS_BEGUN = re.compile("(?<!新)开工")
 _EXCEEDED = re.compile(
     "(?<!计划)(?:超额|提前|全面|如期)?(?<!计划)完成[^,，。；;0-9]{0,6}$"
 )  # not 年内计划完成投资275亿元
@@ -26,7 +26,11 @@ def proven_goals(
     targets  those that are known already
     """
     known = {(target.value, target.unit) for target in targets}
-    told = [goal for goal in find_goals(passage, mentions) if (goal.value, goal.unit) not in known]
+    told = [
+        goal
+        for goal in find_goals(passage, mentions, roles=("goal", "planned"))
+        if (goal.value, goal.unit) not in known
+    ]
     goals = [goal for goal in told if not _is_of_part(passage, goal)]
     proven = {each.number for each in find_agreements(goals, passage, figures, mentions)} if goals else set()
     return [goal for number, goal in enumerate(goals) if number in proven]
@@ -49,36 +53,35 @@ def told_goals(
     """
     counted = {target.dimension for target in targets if target.kind == "count"}
     known = {(target.value, target.unit) for target in targets}  # also what was taken for a size
+    asks_to_begin = any("开工" in target.context for target in targets)
     found = []
     for goal in find_goals(passage, mentions, roles=("goal", "planned")):
-        done = None if goal.dimension in counted else next(_told_beside(goal, passage, figures), None)
-        if done is not None:
-            told = Achieved(
-                in_unit_of(goal, done.mention),
-                done.mention.bound,
-                done.whole,
-                done.clause.start,
-                "direct",
-                "medium",
-                "goal",
-            )
-        elif goal.dimension not in counted and (goal.value, goal.unit) not in known and _is_met(goal, passage):
-            clause = passage.clause(goal.start)
-            told = Achieved(goal.value, "=", passage.words(clause), clause.start, "percent", "medium", "whole")
-        else:
+        is_new = goal.dimension not in counted
+        begun = None if asks_to_begin else next(_begun_of(goal, passage, figures), None)
+        done = begun or (next(_told_beside(goal, passage, figures), None) if is_new else None)
+        told = _told_of(goal, done) if done else None
+        if done is None and is_new and (goal.value, goal.unit) not in known:
+            told = _whole_told(goal, passage, mentions)
+        if told is None:
             continue
         found.append((goal, told))
         counted.add(goal.dimension)
     return found
 
 
-def _is_met(goal: Target, passage: Passage) -> bool:
-    """Whether a text says of the year's goal itself that it is met: 于8月完成安装120台的年度目标; not 完成120台目标的45%."""
+def _told_of(goal: Target, done: Figure) -> Achieved:
+    value, mention = in_unit_of(goal, done.mention), done.mention
+    return Achieved(value, mention.bound, done.whole, done.clause.start, "direct", "medium", "goal")
+
+
+def _whole_told(goal: Target, passage: Passage, mentions: list[Mention]) -> Achieved | None:
+    """All of a year's plan, where the text says that it is met: 于8月完成安装120台的年度目标; 本年度计划改造操场9块,目前已全部完工."""
     clause = passage.clause(goal.start)
-    cues = [cue.role for cue in passage.cues_in(clause)]
-    told = cues and not {"denied", "planned", "forecast", "remaining"} & set(cues)
-    before, behind = passage.text[clause.start : goal.start], passage.text[goal.end : clause.end]
-    return bool(told and _MEETS.search(before) and _ITS_GOAL.fullmatch(behind))
+    if is_met(goal, passage, goal.start, goal.end):
+        return Achieved(goal.value, "=", passage.words(clause), clause.start, "percent", "medium", "whole")
+    behind = tuple(c for c in passage.clauses if c.sentence == clause.sentence and c.start > clause.start)
+    is_of_year = _OF_YEAR.search(passage.text, clause.start, goal.start)
+    return from_whole(goal, [goal], passage.text, mentions, behind) if is_of_year and behind else None
 
 
 def _told_beside(goal: Target, passage: Passage, figures: list[Figure]) -> Iterator[Figure]:
@@ -92,6 +95,19 @@ def _told_beside(goal: Target, passage: Passage, figures: list[Figure]) -> Itera
     elif _OF_YEAR.search(before) and span_of(passage, clause, goal.start) in ("", "year", "now"):
         following = [f for f in alike if f.mention.start > goal.start][:1]
         yield from (f for f in following if _is_told(f, whole_at))
+
+
+def _begun_of(goal: Target, passage: Passage, figures: list[Figure]) -> Iterator[Figure]:
+    """How many of the works that are to begin have begun: 102个 of 计划新开工项目102个,已开工83个; of 22项新开工项目中,已开工15项."""
+    clause = passage.clause(goal.start)
+    if "新开工" not in passage.text[clause.start : goal.end + len("个计划新开工")]:
+        return
+    behind = (f for f in figures if f.clause.sentence == clause.sentence and f.mention.start > goal.start)
+    following = next((f for f in behind if f.mention.unit == goal.unit), None)
+    if following is None or (following.mention.value or 0) > goal.value:
+        return
+    if _HAS_BEGUN.search(passage.text, goal.end, following.mention.start):  # not 66个计划新开工项目落地50个
+        yield following
 
 
 def _is_told(figure: Figure, whole_at: int) -> bool:

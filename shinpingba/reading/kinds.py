@@ -47,9 +47,11 @@ def _listed_kind(passage: Passage, found: list[Mention], clause: Clause, number:
     """The kind of a percentage in a list that names its rate once: 竣工率100%,阳宾县91.4%; 各县区开工率分别为:云岭县92.6%、东城区88.4%."""
     start = max(clause.start, passage.text.rfind("、", clause.start, number.start) + 1)
     name = passage.text[start : number.start]
-    if number.kind != "percent" or not 0 < len(name) <= 8 or _percent_words()(name):
+    if number.kind != "percent" or not 0 < len(name.strip("0123456789")) <= 8 or _percent_words()(name):
         return ""
-    before = found[-1] if found else None
+    before = next(
+        (m for m in reversed(found) if m.end <= start), None
+    )  # 184个交通项目88.15%: its own count says whose it is
     if before is not None and before.kind == "percent" and not passage.text[before.end : start].strip("、,，的)）"):
         return "percent"
     if (

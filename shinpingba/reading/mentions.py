@@ -65,7 +65,18 @@ def _read(passage: Passage, number: Number, field: str, as_of: date | None, foun
         role, source = carried, "carried"
     if field == "progress" and (in_time := role_in_time(passage, clause, mention, role, as_of)) != role:
         role, source = in_time, "cue"
+    if role == "done" and mention.kind == "percent" and _is_of_forecast(passage, found, clause, cues):
+        role, source = "planned", "carried"
     return mention._replace(role=role, role_source=source)
+
+
+def _is_of_forecast(passage: Passage, found: list[Mention], clause: Clause, cues: list[Cue]) -> bool:
+    """Whether a share is of what is only foreseen: 全年预计完成570亿元,完成年计划的97.4%; not …,目前已完成年计划的69%."""
+    before = next((m for m in reversed(found) if m.kind != "date"), None)
+    if before is None or before.role != "planned" or passage.clause(before.start).sentence != clause.sentence:
+        return False
+    foreseen = "预计" in passage.text[passage.clause(before.start).start : before.start]
+    return foreseen and passage.clause(before.start) != clause and not any(cue.role == "already" for cue in cues)
 
 
 def _carried(passage: Passage, found: list[Mention], clause: Clause, mention: Mention) -> str:

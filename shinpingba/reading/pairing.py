@@ -14,9 +14,10 @@ from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of
 from .agreement import find_agreements, in_unit_of
 from .candidates import Candidate, comparable, conjoined
-from .derived import from_list, from_percent, from_rest, from_whole
+from .derived import from_goal, from_percent, from_whole
 from .figures import Figure, find_figures, last_verb
 from .grounds import GROUNDS, confidence_of, ground
+from .listed import from_list, from_parts, from_rest
 from .mention import Mention
 from .reached import is_reached
 from .refusals import refusal
@@ -36,35 +37,39 @@ def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[
     figures = find_figures(passage, mentions)
     found: dict[int, Achieved] = {}
     taken: set[int] = set()
-    for agreement in find_agreements(targets, passage, figures, mentions):
+    agreements = find_agreements(targets, passage, figures, mentions)
+    for agreement in agreements:
         found[agreement.number] = agreement.achieved(targets[agreement.number])
         taken.update(figure.mention.start for figure in agreement.figures)
+    for number, target in enumerate(targets):
+        if number not in found and target.kind == "count" and (met := from_goal(target, progress, mentions)):
+            found[number] = met
     for _, _, number, one, name in sorted(_joined(targets, figures), key=lambda each: each[:3]):
         if number not in found and one.figure.mention.start not in taken:
             latest = _latest(one.target, one.figure, figures)
             parts = _listed_parts(one.target, targets, latest, figures)
             found[number] = _achieved(one.target, [latest, *parts], name)
             taken.update(part.mention.start for part in [one.figure, latest, *parts])
+    taken.update(agreement.percent.start for agreement in agreements)
     for number, target in enumerate(targets):
-        if (
-            number not in found
-            and target.kind == "count"
-            and (done := _derived(target, targets, passage, mentions, taken))
-        ):
-            found[number] = done
+        if number not in found and (derived := _derived(target, targets, passage, mentions, taken)):
+            found[number] = derived
     return found
 
 
 def _derived(
     target: Target, targets: list[Target], passage: Passage, mentions: list[Mention], taken: set[int]
 ) -> Achieved | None:
-    """What a target has reached where no figure says it; the first that tells."""
-    text, clauses = passage.text, passage.clauses
+    """What is reached of an amount of which no figure tells: by a word for the whole, a stated share, a list or what is left."""
+    if target.kind != "count":
+        return None
+    progress, clauses = passage.text, passage.clauses
     return (
-        from_whole(target, targets, text, mentions, clauses)
-        or from_percent(target, targets, text, mentions, clauses, taken)
-        or from_list(target, targets, text, mentions, clauses)
-        or from_rest(target, text, mentions, clauses)
+        from_whole(target, targets, progress, mentions, clauses)
+        or from_percent(target, targets, progress, mentions, clauses, taken)
+        or from_list(target, targets, progress, mentions, clauses)
+        or from_parts(target, progress, mentions, clauses)
+        or from_rest(target, progress, mentions, clauses)
     )
 
 

@@ -106,8 +106,13 @@ def is_of_another(one: Candidate) -> bool:
 
 
 def has_other_unit(one: Candidate) -> bool:
-    """床位150张 are no 养老机构3家: two units of their own need one noun (公厕12座, 12处公厕)."""
+    """床位150张 are no 养老机构3家: two units of their own need one noun (公厕12座, 12处公厕).
+
+    Nor are they the target of another unit that another target has: 建设1046所 of 幼儿园950所、学位9.5万个.
+    """
     unit, wanted = one.figure.mention.unit, one.target.unit
+    if is_general(wanted) and unit != wanted and any(other.unit == unit for other in one.rivals):
+        return not is_general(unit)
     return (
         unit not in ("", wanted)
         and one.target.dimension == "item"
@@ -158,7 +163,8 @@ def has_other_verb(one: Candidate) -> bool:
         return False
     words = one.figure.words
     cues = find_cues(words)
-    verbs = [words[cue.start : cue.end] for cue in cues if cue.role in ("done", "action")]
+    of_works = [cue for cue in cues if words.startswith("项目", cue.end)]  # 36个新建项目已开工20个: which works
+    verbs = [words[cue.start : cue.end] for cue in cues if cue.role in ("done", "action") and cue not in of_works]
     starts = {cue.start for cue in cues}
     fits_all = not verbs or any(cue.role == "finished" and cue.end not in starts for cue in cues)  # 完成签约 is 签约
     return not (fits_all or any(_is_same_work(verb, one.target.context) for verb in verbs))
@@ -235,7 +241,8 @@ def _stands_in_a_report(one: Candidate) -> bool:
 
 def _says_more(figure: Figure, target: Target) -> bool:
     """Whether the clause of a figure says up to when it counts, or has a word of completion that the target has not: 已, 完毕."""
-    if figure.is_dated or re.search("均|都|全部", figure.whole.partition(figure.mention.quote)[2]):
+    before, _, behind = figure.whole.partition(figure.mention.quote)
+    if figure.is_dated or re.search("均|都|全部", behind) or before.endswith("等"):  # 完成清河、牙河等6条河道治理
         return True
     plain = without_brackets(figure.whole) if figure.mention.quote in without_brackets(figure.whole) else figure.whole
     words = [plain[cue.start : cue.end] for cue in find_cues(plain) if cue.role in ("already", "finished", "done")]

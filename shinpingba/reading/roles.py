@@ -9,7 +9,9 @@ from ..language.quantities import Number
 from ..words.lexicon import any_of
 from .mention import BARE, RATIOS, Mention
 
-_OF_GOAL = re.compile("的?(?:年度|全年|年初|本年度?)?(?:目标任务|任务目标|目标|任务)(?!数?的?[0-9]|中|之|内)")
+_OF_GOAL = re.compile(
+    "的?(?:年度|全年|年初|本年度?|[省市县区]定|发展|预期)?(?:目标任务|任务目标|目标|任务)(?!数?的?[0-9]|中|之|内)"
+)
 _OF_IT = re.compile(
     r"(?:[)）]|[^,，。；;、()（）0-9]{0,4}(?:任务|目标|计划|指标)[^,，。；;、()（）0-9]{0,3})?的[0-9.]+[%％]"
 )
@@ -29,6 +31,7 @@ _OF_RATE, _OF_ALL = (
     re.compile("(?:[%％]|[一二三四五六七八九]成半?)(?:以上|左右)?的(?:有|共有)$"),
     re.compile("(?:总量|总数|总规模)[为约]?$"),
 )
+_CALLED_GOAL = re.compile("(?:以[上下内]|左右)?的?(?:年度|全年|年初|预期|考核)?(?:目标|任务|指标)")
 _AIM, _OF_AIM = re.compile("(?:计划|目标|任务)(?:[为是:：]|值)*$"), re.compile("[占完达]")
 _OPENING = re.compile("[(（]")
 _SAYS_NO_MORE = re.compile(r"\s*$|\s+[0-9.]+[%％]|[(（][0-9.]+[%％][)）]")
@@ -118,7 +121,9 @@ def _role_of_count(
             return "underway"  # 老旧小区选址12个全部完成
         if own or not left:
             return own
-    role = _role_before(text, mention, end, left)
+    role = _role_before(text, mention, end, left, numbers)
+    if role == "planned" and any(cue.role == "already" for cue in right if cue.end <= end):
+        return _role_behind(text, mention.end, end, right) or role  # 计划实施的6个项目已于8月底全部竣工
     if role == "done" and _is_put_off(left, [cue for cue in right if cue.end <= end]):
         return "planned"
     if role == "remaining" and all(cue.role != "denied" for cue in left):  # 其余86件均已完成
@@ -190,7 +195,12 @@ def _is_of_all_there_are(text: str, mention: Mention) -> bool:
 
 
 def _is_goal_rate(text: str, mention: Mention, clause: Clause) -> bool:
-    """Whether a rate is the one aimed at: 优良率计划66%, 目标为70%; not 占年度投资计划46%, 完成计划的46%."""
+    """Whether a rate is the one aimed at: 优良率计划66%, 目标为70%; not 占年度投资计划46%, 完成计划的46%.
+
+    So is one that stays within bounds or grows, where it is called a goal: 完成批准的控制在3.4%以内目标; not 完成30%的任务.
+    """
+    if _CALLED_GOAL.match(text, mention.end) and (mention.kind == "growth" or mention.bound != "="):
+        return True
     aim = _AIM.search(text, max(clause.start, mention.start - _NEAR), mention.start)
     return bool(aim) and not _OF_AIM.search(text, clause.start, mention.start)
 
@@ -213,7 +223,7 @@ def _is_told_of(text: str, mention: Mention, number: Number) -> bool:
     return number.kind == "count" or (number.kind == "percent" and not _OPENING.search(text, mention.end, number.start))
 
 
-def _role_before(text: str, mention: Mention, end: int, cues: list[Cue]) -> str | None:
+def _role_before(text: str, mention: Mention, end: int, cues: list[Cue], numbers: list[Number]) -> str | None:
     """The role that the words before a number give it, from it to the left until one decides; words on the figure end at `end`."""
     acted, object_start, verb_start = "", 0, -1
     for cue in reversed(cues):
@@ -224,6 +234,8 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue]) -> str 
         if _is_sum(text, cue, cues):  # 完成新建绿道、改造绿道共计122公里
             return "done"
         # 涉及征收486户 says how many there are, 在44个小区建成36个 how many are done
+        if cue.role == "context" and any(cue.end <= n.start < mention.start for n in numbers):
+            continue  # 总投资980万元的3所学校装备工程: it tells of the number behind it
         if cue.role in ("total", "context"):
             told = "done" if acted and cue.end != verb_start else cue.role
             return "planned" if _is_after_plan(cue, cues) else told
@@ -263,7 +275,10 @@ def _is_sum(text: str, cue: Cue, cues: list[Cue]) -> bool:
 
 def _role_behind(text: str, start: int, end: int, cues: list[Cue]) -> str | None:
     """The role that the predicate behind a number that ends at `start`, but before `end`, gives it: 5个项目已进场施工."""
-    for cue in (cue for cue in cues if cue.end <= end):
+    told = [cue for cue in cues if cue.end <= end]
+    for place, cue in enumerate(told):
+        if cue.role == "planned" and any(other.role == "already" for other in told[place:]):
+            continue  # 12个拟建项目已全部开工
         if cue.role in ("planned", "forecast", "total", "remaining"):
             return cue.role
         if cue.role == "denied":

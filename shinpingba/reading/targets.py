@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..language.clauses import Clause, clause_at, sentence_start, split_clauses, within, without_bullets
+from ..language.cues import find_cues
 from ..language.likeness import is_threshold, named_things
 from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of, read_words
@@ -13,9 +14,16 @@ from .mentions import Mention, find_mentions
 from .roles import is_former
 
 _ANNUAL, _IN_ALL = (
-    re.compile("(?:年度|当年|今年|本年|年内|年)计划"),
+    re.compile("(?:年度|当年|今年|本年|年内|年)(?:投资)?计划"),
     re.compile("总投资[^,，。；;0-9]{0,3}[0-9.]+[万亿]*元$"),
 )
+# 年产80万套车灯项目, 日处理5万吨污水厂: how much a plant is to make
+_CAPACITY = re.compile("(?:[年月日](?:产|处理|加工|供水?|发电|吞吐)|装机(?:容量)?|库容)[^,，。；;、0-9]{0,3}$")
+_OF_CAPACITY = re.compile("[^,，。；;、0-9]{0,16}(?:项目|生产线|工程|基地|厂|电站|水库)")
+# 控制在3.4%以内, 提高到65% say nothing of what is kept there
+_KEPT = re.compile("(?:控制|保持|稳定|维持|提高|提升|不低|不高|确保)[在到至于]?")
+_IN_PART = re.compile("(?:季度|半年|[0-9]月份?)[^,，。；;0-9]*计划[^,，。；;0-9]*[0-9.]+[万亿]*元$")
+_BEGUN = re.compile("开工|复工")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,8 @@ def find_targets(
 def _named(passage: Passage, clause: Clause, mention: Mention, name: str) -> tuple[str, str, bool]:
     """The noun of a target, the words around it, if need be with those before its clause, and whether only the row's name names it."""
     start = _heading(passage, clause)
-    item, context, names_it = mention.item, passage.text[start : clause.end], passage.named(start, clause.end)
+    item, context = mention.item, passage.text[start : clause.end]
+    names_it = _KEPT.sub("", passage.named(start, clause.end))
     if not names_it and (heading := _before(passage, clause)):
         item, context = named_things(heading) or item, f"{heading}{context}"
         names_it = named_things(context)
@@ -120,11 +129,23 @@ def _named(passage: Passage, clause: Clause, mention: Mention, name: str) -> tup
 
 
 def _of_the_year(found: list[Target]) -> list[Target]:
-    """The targets, a sum for all the years only a size where the year's stands beside it: 计划总投资221亿元,年度计划投资72亿元."""
-    of_year = any(target.dimension == "money" and _ANNUAL.search(target.quote) for target in found)
-    return [
-        replace(t, kind="size") if of_year and _IN_ALL.search(t.quote[: t.number_end - t.start]) else t for t in found
-    ]
+    """The targets, beside the year's sum only a size what says of which works it is: 安排项目312个,计划总投资221亿元,年度计划投资72亿元."""
+    if not any(target.dimension == "money" and _ANNUAL.search(target.quote) for target in found):
+        return found
+    return [replace(target, kind="size") if _only_says_which(target) else target for target in found]
+
+
+def _only_says_which(target: Target) -> bool:
+    """Whether a target is the sum for all the years, the plan of a part of the year, or so many works that are not to be finished."""
+    words = target.quote[: target.number_end - target.start]
+    if target.dimension == "money":
+        return bool(_IN_ALL.search(words) or _IN_PART.search(words))
+    is_work = target.item.endswith("项目") and target.unit in ("个", "项")
+    return is_work and not _verbs_asked(target.context)
+
+
+def _verbs_asked(words: str) -> bool:
+    return any(cue.role in ("done", "finished") for cue in find_cues(words)) or bool(_BEGUN.search(words))
 
 
 def _heading(passage: Passage, clause: Clause) -> int:
@@ -163,8 +184,8 @@ def find_goals(passage: Passage, mentions: Sequence[Mention], roles: tuple[str, 
     """
     found = []
     for mention in mentions:
-        is_planned = (
-            mention.role == "total" and "计划" in passage.text[mention.end : mention.end + 4]
+        is_planned = mention.role == "total" and re.match(
+            "计划|新开工", passage.text[mention.end :]
         )  # 26个计划新开工项目
         if (mention.role in roles or is_planned) and mention.kind == "count" and mention.value:
             start, end = passage.sentence(passage.clause(mention.start))
@@ -212,6 +233,8 @@ def _target_kind(text: str, mention: Mention) -> str:
     if is_threshold(text, mention.end) or _is_difference(text, mention):
         return ""
     if mention.role == "context":
+        return "size"
+    if _CAPACITY.search(text, 0, mention.start) and _OF_CAPACITY.match(text, mention.end):
         return "size"
     behind = text[mention.end :]
     if mention.dimension in ("area", "money") and (named := re.match(r"(?:的)?[^,，。；;、0-9]*", behind)):

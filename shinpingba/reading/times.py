@@ -14,6 +14,7 @@ _BRACKET = re.compile("[(（]((?:[0-9]{1,2}[-—~至到])?[0-9]{1,2}月份?|第?
 _YEAR = re.compile("(?<![比较与和于同])(20[0-9]{2})年(?![^,，。；;、]*(?:项目|工程|任务|计划|以来|至|起|批|级|的))")
 
 
+_BY_YEARS_END = re.compile("全年|年底|年末|年终|年内")
 _DONE_IN = re.compile(
     "(?<![比较与和于同])(20[0-9]{2})年(?:全年)?(?:共|已|累计)*(?:引进|招引|完成|建成|新增|竣工|投产|培育|发放)"
 )
@@ -43,10 +44,17 @@ def _date_before(passage: Passage, clause: Clause) -> str:
     return f"{words}," if _ONLY_A_YEAR.fullmatch(words.strip()) else ""
 
 
+def _is_of_the_year_to_come(words: str, as_of: date | None) -> bool:
+    """Whether a forecast is one of the year, and the year not over: 1-9月完成406亿元,全年预计完成570亿元."""
+    return as_of is not None and as_of.month < 12 and bool(_BY_YEARS_END.search(words))
+
+
 def role_in_time(passage: Passage, clause: Clause, mention: Mention, role: str, as_of: date | None) -> str:
     """The role of a figure with the span of time it covers: what a part of the year brought is an increment, last year's is context."""
     if mention.kind == "date" or role not in ("done", "unknown", "forecast"):
         return role
+    if role == "forecast" and _is_of_the_year_to_come(passage.text[clause.start : mention.start], as_of):
+        return "planned"
     if _is_of_former_year(_date_before(passage, clause) + passage.text[clause.start : mention.start], as_of) or (
         _is_predicate_of_former_year(passage.text[mention.end : clause.end], as_of)
     ):

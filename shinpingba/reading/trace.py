@@ -95,6 +95,7 @@ OTHERS = {
     "listed": "城北支路、星港路已建成通车 is two of 打通断头路6条: things named are counted.",
     "share": "完成年度任务的45%: a stated share of this target.",
     "whole": "已全部完成: the whole is said to be done.",
+    "parts": "前期14所,开工10所,已完工4所 of 28所: a sentence deals out all of the target's things.",
     "rest": "其余2个正在装修: the target less what is left of it.",
 }
 

@@ -1,0 +1,109 @@
+"""How much of a target has been reached where a text names or deals out its things: a list, what is left, so many at each stage."""
+
+import re
+from functools import cache
+
+from ..language.clauses import Clause, clause_at, sentence_start, within
+from ..language.cues import find_cues, is_early
+from ..language.likeness import bigrams, trimmed
+from ..words.lexicon import any_of
+from .mention import Mention
+from .stages import says_done
+from .targets import Achieved, Target
+
+_LIST = re.compile(r"[、和及与]")
+
+
+def from_list(
+    target: Target, targets: list[Target], progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]
+) -> Achieved | None:
+    """Things named without a number, counted: 南环路、凤回路已完工 is two of 8条道路, 引进敦笃电商平台 one of 引进5家电商企业."""
+    if target.dimension != "item" or not target.is_due:
+        return None
+    alone = sum(t.kind == "count" and t.dimension == "item" and not _capacity().search(t.item) for t in targets) == 1
+    lists = []
+    for clause in clauses:
+        words = progress[clause.start : clause.end]
+        if not any(m.kind in ("count", "percent") for m in within(mentions, clause.start, clause.end)):
+            names = _named_before(words, target, alone) or _named_behind(words, target)
+            lists += [(clause, names)] if names else []
+    if not lists:
+        return None
+    quote = progress[lists[0][0].start : lists[-1][0].end]
+    return Achieved(
+        float(sum(len(names) for _, names in lists)), ">=", quote, lists[0][0].start, "listed", "medium", "listed"
+    )
+
+
+def from_rest(target: Target, progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]) -> Achieved | None:
+    """A target less what is left of it, behind words that say the others are done: 滨湖中心已运营,其余2个正在装修 is one of 3个."""
+    for mention in mentions:
+        is_rest = mention.role == "remaining" and mention.unit == target.unit
+        if not is_rest or mention.value is None or not 0 < mention.value < target.value:
+            continue
+        clause = clause_at(clauses, mention.start)
+        start = sentence_start(clauses, clause)
+        others = [c for c in clauses if start <= c.start < clause.start]
+        is_told = all(says_done(progress[c.start : c.end]) for c in others)
+        if others and is_told and not within(mentions, start, clause.start):
+            done = target.value - mention.value
+            return Achieved(done, "=", progress[start : clause.end], start, "listed", "medium", "rest")
+    return None
+
+
+def from_parts(target: Target, progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]) -> Achieved | None:
+    """What is done of a target's things where a sentence deals all of them out: 前期14所,开工10所,已完工4所 of 28所."""
+    alike = [m for m in mentions if m.kind == "count" and m.unit == target.unit and m.value is not None]
+    for sentence in {clause_at(clauses, m.start).sentence: None for m in alike}:
+        parts = [m for m in alike if clause_at(clauses, m.start).sentence == sentence]
+        done = [m for m in parts if m.role == "done"]
+        is_all = sum(m.value or 0 for m in parts) == target.value and len(parts) > len(done) == 1
+        if is_all and all(m.role in ("done", "underway", "remaining") for m in parts):
+            clause = clause_at(clauses, done[0].start)
+            quote = progress[clause.start : clause.end]
+            return Achieved(done[0].value or 0.0, done[0].bound, quote, clause.start, "direct", "medium", "parts")
+    return None
+
+
+@cache
+def _capacity() -> re.Pattern[str]:
+    """What stands in a building and has no name of its own: 学位."""
+    return re.compile(any_of("parts", use="capacity").pattern + "$")
+
+
+def _named_before(words: str, target: Target, alone: bool) -> list[str]:
+    """The names before a predicate that says done: 城北支路、星港路跨溪桥已建成通车, 东门市场改造完工."""
+    told = next(
+        (cue for cue in find_cues(words) if cue.role != "action" or words[cue.start : cue.end] not in target.context),
+        None,
+    )
+    if (
+        told is None
+        or told.role not in ("already", "finished")
+        or is_early(words)
+        or not (says_done(words) or _is_asked(words[told.end :], target))
+    ):
+        return []
+    names = [name for name in _LIST.split(trimmed(words[: told.start])) if name]
+    of_its_kind = bool(bigrams(target.item[-2:]) & bigrams(words[: told.start]))
+    return names if of_its_kind or (alone and len(names) > 1) else []
+
+
+def _is_asked(words: str, target: Target) -> bool:
+    """Whether words begin with what the target asks for, so that 已 before them says that it is done: 已列入省清单, of 3个项目列入."""
+    return len(words) >= 2 and words[:2] in target.context
+
+
+def _named_behind(words: str, target: Target) -> list[str]:
+    """The names behind the target's own verb: 引进敦笃肉铺生鲜电商平台."""
+    cues = find_cues(words)
+    verbs = [bigrams(target.context[cue.start : cue.end]) for cue in find_cues(target.context) if cue.role == "done"]
+    verb = next((cue for cue in cues if any(bigrams(words[cue.start : cue.end]) & verb for verb in verbs)), None)
+    if (
+        verb is None
+        or any(cue.role not in ("done", "already") for cue in cues)
+        or target.item[:2] not in words[verb.end :]
+        or words.endswith(target.unit)  # 停车泊位过千个 is an amount, and no name
+    ):
+        return []
+    return _LIST.split(words[verb.end :])
