@@ -271,7 +271,7 @@ def main() -> None:
             write_whole(asked.to, "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in gold))
     else:
         gold = read_gold(Path(asked.words[0]))
-    evaluation = evaluate(gold, *asked.words[1:], rule=asked.rule)
+    evaluation = evaluate(gold, asked.words[1] if asked.words[1:] else None, asked.rule)
     print(accuracy_of(evaluation.scores) if asked.csv else table_of(evaluation), end="")
 
 
