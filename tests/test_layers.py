@@ -48,8 +48,8 @@ ORDER = {
         "periods", "titles", "coverage", "doubts", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
-        "cells", "column", "rivals", "columns", "lines", "groups", "parts", "figures", "leads", "body",
-        "slots", "stream", "fitting", "aligned", "levels",
+        "leads", "cells", "column", "rivals", "columns", "lines", "groups", "parts", "figures", "body",
+        "slots", "stream", "fitting", "aligned", "halves", "levels",
         "heading", "flattened", "reading",
     ],
     "report/sources": [

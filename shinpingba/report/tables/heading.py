@@ -10,6 +10,7 @@ from ..units import unit_in
 from .cells import FIGURES
 from .fitting import fit_score
 from .levels import SUBJECTS, readings
+from .lines import is_sum
 from .slots import slots_under, with_optional
 from .stream import CLOSED, NEW, Cell
 
@@ -59,13 +60,13 @@ def find_heads(cells: Sequence[Cell], pieces: Sequence[Piece]) -> list[FlatHead]
 def _may_begin(cells: Sequence[Cell], place: int) -> bool:
     """Whether a head may begin here: with a number, a name, a region, a task, a class, or with what a broken one begins with.
 
-    责任单位 | 序号 | 工作目标      departments that stand before the number of what they do
+    责任单位 | 序号 | 工作目标      departments that stand before the number of what they do, or before what they do
     """
     words = cells[place].text
     if len(words) > _LONGEST_WORD or any(map(str.isdecimal, words)):
         return False
     first = read_head(words).fields[:1]
-    leads = first == ("lead",) and place + 1 < len(cells) and read_head(cells[place + 1].text).fields[:1] == ("number",)
+    leads = first == ("lead",) and any(SUBJECTS & {*read_head(each.text).fields[:1]} for each in cells[place + 1 : place + 2])
     return leads or bool(SUBJECTS & {*first}) or words in _BROKEN
 
 
@@ -134,6 +135,7 @@ def _is_head_word(cell: Cell) -> bool:
         and not cell.serial
         and cell.kind not in {*FIGURES, "serial"}
         and not ANNEX.match(words)
+        and (not is_sum(words) or bool(read_head(words).fields))  # 累计 is a head, 合计 the first row
         and not SECTION.fullmatch(words)
     )
 

@@ -10,6 +10,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|$)")
 _NOW = 9999
 _COUNTED = {"planned", "achieved"}
 _SAME = 0.3  # 计划工程量 and 完成工程量 are of the same thing
+_BY_NOW = re.compile("序时|时序|节点|阶段|应完成")
 _THING = re.compile(r"\([^()]*\)|[(（][^()（）]*[)）]|年度|全年|今年|本年|累计|计划|目标|任务|已|完成|实际|[数量值额]$")
 
 
@@ -26,13 +27,14 @@ def of_this_year(columns: Sequence[Column]) -> list[Column]:
 
 
 def of_the_whole_year(columns: Sequence[Column]) -> list[Column]:
-    """The columns, beside a goal of the year one of a part of it marked as no goal: 一季度目标 beside 年度目标任务."""
+    """The columns, beside a goal of the year one of a part of it marked as no goal: 一季度目标 beside 年度目标任务, 序时目标 beside 目标值."""
     goals = [column for column in columns if {"planned", "plan"} & {*column.head.fields}]
-    is_told = any(column.head.time == "year" for column in goals)
+    by_now = [column for column in goals if _BY_NOW.search(column.label)]
+    of_part = [column for column in goals if column.head.time == "period"]
+    others = [column for column in goals if column not in by_now and column not in of_part]
+    marked = [*(by_now if others else []), *(of_part if any(each.head.time == "year" for each in others) else [])]
     return [
-        replace(column, head=replace(column.head, fields=(), time="before"))
-        if is_told and column in goals and column.head.time == "period"
-        else column
+        replace(column, head=replace(column.head, fields=(), time="before")) if column in marked else column
         for column in columns
     ]
 
