@@ -49,7 +49,7 @@ ORDER = {
     ],
     "report/tables": [
         "leads", "cells", "column", "rivals", "columns", "lines", "groups", "parts", "figures", "body",
-        "slots", "stream", "fitting", "aligned", "halves", "levels",
+        "slots", "stream", "fitting", "aligned", "halves", "slashes", "levels",
         "heading", "flattened", "reading",
     ],
     "report/sources": [

@@ -8,6 +8,7 @@ from .aligned import aligned
 from .fitting import Fitted, fit_rows
 from .halves import copied_width, unfolded
 from .heading import FlatHead, find_heads
+from .slashes import with_both_figures
 from .slots import slots_under, with_optional
 from .stream import CLOSED, NEW, WORD, Cell, Stream, gap_between, stream_of
 
@@ -19,7 +20,8 @@ def recovered(document: Document) -> Document:
     """The document with its flattened tables put together again. What fits none of their rows is a paragraph behind them."""
     joint = {"pdf": "", "csv": ",", "tsv": ","}.get(document.format, " ")
     warnings: list[str] = []
-    blocks = [block for run in _runs(document.blocks) for block in _recovered(run, joint, document.format, warnings)]
+    found = [block for run in _runs(document.blocks) for block in _recovered(run, joint, document.format, warnings)]
+    blocks = [with_both_figures(block) if isinstance(block, Table) else block for block in found]
     return replace(document, blocks=tuple(blocks), warnings=(*document.warnings, *dict.fromkeys(warnings)))
 
 

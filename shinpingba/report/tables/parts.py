@@ -128,16 +128,24 @@ def _names_tasks(columns: Iterable[Column]) -> bool:
     """Whether the heads are those of a table of tasks: one names tasks, another who does them or how far they are.
 
     Where no head that is known names tasks (议定事项 | 责任单位 | 落实进度), two others that are say enough.
+    So do plan and progress beside a corner without words (regions across, things down).
     Heads that come again (目标 完成 目标 完成) are the lower row of a head.
     """
+    columns = list(columns)
     headed = [column for column in columns if column.path]
     known = [column.head.fields[0] for column in headed if column.head.fields]
     is_lower = 2 * len({column.label for column in headed}) <= len(headed)
     evidence = _EVIDENCE & {*known}
-    is_told = bool(_SUBJECTS & {*known} and evidence) or (
+    has_corner = bool(columns) and not columns[0].path and {"planned", "achieved"} <= {*known} | _progress_in(headed)
+    is_told = has_corner or bool(_SUBJECTS & {*known} and evidence) or (
         len(evidence) > 1 and bool(evidence & _TELLING) and len(headed) > len(known)
     )
     return is_told and not is_lower and len(known) >= _LEAST_KNOWN * len(headed)
+
+
+def _progress_in(columns: Iterable[Column]) -> set[str]:
+    """What heads of progress may be besides: 完成(户) is a figure."""
+    return {name for column in columns for name in column.head.fields if name == "achieved"}
 
 
 def _is_head_like(row: Row) -> bool:
