@@ -48,8 +48,8 @@ ORDER = {
         "periods", "titles", "coverage", "doubts", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
-        "leads", "cells", "column", "rivals", "columns", "lines", "groups", "parts", "figures", "body",
-        "slots", "stream", "fitting", "aligned", "halves", "slashes", "levels",
+        "leads", "cells", "column", "rivals", "lines", "stream", "agreed", "columns", "groups", "parts", "figures", "body",
+        "slots", "fitting", "aligned", "halves", "slashes", "levels",
         "heading", "flattened", "reading",
     ],
     "report/sources": [
@@ -58,7 +58,7 @@ ORDER = {
         "upright", "recogniser", "strokes", "bare", "scanned_page", "scan", "progress", "bounded", "extra", "formats",
     ],
     "report/prose": [
-        "signs", "strength", "numbering", "parts", "commitments", "statements", "draft", "blocks", "setting", "class_heads", "class_lists",
+        "signs", "strength", "numbering", "offices", "parts", "commitments", "statements", "draft", "blocks", "setting", "class_heads", "class_lists",
         "counts", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
     ],
     "reading": [

@@ -8,12 +8,14 @@ from ...columns import COLUMNS
 from ...language.cues import find_cues
 from ..document import Piece
 from ..heads import OWN, read_head
+from .agreed import agreed
 from .cells import FITS, kind_of_cell, mean_fit
 from .column import Column
-from .rivals import matched, of_the_whole_year, of_this_year
+from .rivals import matched, newest, of_the_whole_year, of_this_year
 
 ROW_ID = re.compile(r"[ABC][1-9]\d{0,3}")
 _BY_HEAD, _LATER = 3.0, 0.4  # what a head says first, and how much less each further thing it may say
+_PROVED = 12.0  # what arithmetic says goes before any head
 _KEPT = 1.5  # a head that is known to be none of ours
 _GUESSED, _LEAST = -1.0, 1.0  # what stands under an unknown head must say it clearly
 _EMPTY = -2.0
@@ -46,8 +48,10 @@ def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None) 
     >>> [column.field for column in settled(table)]
     ['name', 'task', 'achieved']
     """
-    columns = of_the_whole_year(of_this_year(columns))
+    columns = newest(of_the_whole_year(of_this_year(columns)))
     candidates = matched(columns, [_candidates(column, place) for place, column in enumerate(columns)])
+    for place, name in zip(agreed(columns) or (), ("planned", "achieved", "share"), strict=False):
+        candidates[place] = {name: _PROVED}
     for place in _measures(columns):
         candidates[place]["task"] = _BY_HEAD - 2 * _LATER + mean_fit("task", map(kind_of_cell, columns[place].told))
     if sections and mean_fit("task", map(kind_of_cell, columns[sections[1]].told)) >= 0:

@@ -26,6 +26,8 @@ _LEAST_KNOWN = 0.4
 _MOST_RUNS = 16  # ways to join lines that are tried
 _BY_WORTH, _BY_LEVELS, _BY_ORDER = 0.1, 1.0, 0.02
 _CUT = 2.0
+_ALONE = -10.0
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
 _BROKEN_HEADS = 20.0  # worth that is needed to take two heads for one
 _AHEAD = 80  # cells behind a head that are looked at to see where it ends
 
@@ -164,6 +166,8 @@ def _joined(
 
 def _worth(lines: Sequence[str], *, are_broken: bool) -> float:
     words = "".join(lines)
+    if _IN_BRACKETS.match(lines[0]):  # (%) on a line of its own is of the head before it
+        return _ALONE * len(lines)
     if len(lines) == 1:
         return _KNOWN if _is_known(words) or unit_in(words) else _UNKNOWN if len(words) <= _LONGEST_WORD else _NOTHING
     heads = sum(map(_is_known, lines))
