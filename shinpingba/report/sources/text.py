@@ -15,7 +15,9 @@ _BLANKS = " \r\n\f\v\u3000\xa0\ufeff"  # a tab at either end of a line parts bla
 _MARK = re.compile(r"[|｜\t]")
 _RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")  # the line under the head of a Markdown table
 _FEWEST = 2  # cells of a line that is a row
-_STRETCH = re.compile(r".{1,20000}(?:(?<=。)|$)|[^。]+。?")  # of a line: as many whole sentences as are read in a moment
+_STRETCH = re.compile(
+    r".{1,20000}(?:(?<=。)|$)|[^。]+。?"
+)  # of a line: as many whole sentences as are read in a moment
 
 
 def read(name: str, content: bytes) -> Document:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from ..document import Piece, Row, Table
 from ..heads import read_head
 
-_HEAD = re.compile(r"(?P<planned>[^/／()（）]{1,10})[/／](?P<achieved>[^/／()（）]{1,10})(?P<unit>[(（][^()（）]*[)）])?")
+_HEAD = re.compile(
+    r"(?P<planned>[^/／()（）]{1,10})[/／](?P<achieved>[^/／()（）]{1,10})(?P<unit>[(（][^()（）]*[)）])?"
+)
 _BOTH = re.compile(r"\s*([\d,.]+)\s*[/／]\s*([\d,.]+)\s*")
 _TOLD = {"achieved", "progress"}
 
@@ -15,7 +17,9 @@ _TOLD = {"achieved", "progress"}
 def with_both_figures(table: Table) -> Table:
     """The table with a column for each of the two figures; itself where no head names a planned and an achieved one."""
     for place, row in enumerate(table.rows):
-        columns = [n for n, piece in enumerate(row) if _names_both(piece.text) and _holds_both(table.rows[place + 1 :], n)]
+        columns = [
+            n for n, piece in enumerate(row) if _names_both(piece.text) and _holds_both(table.rows[place + 1 :], n)
+        ]
         if columns:
             return replace(table, rows=tuple(tuple(_parted(each, columns)) for each in table.rows))
     return table
