@@ -58,7 +58,8 @@ ORDER = {
         "upright", "recogniser", "strokes", "bare", "scanned_page", "scan", "progress", "bounded", "extra", "formats",
     ],
     "report/prose": [
-        "signs", "strength", "numbering", "offices", "parts", "commitments", "statements", "draft", "blocks", "setting", "class_heads", "class_lists",
+        "signs", "strength", "numbering", "offices",
+        "parts", "commitments", "statements", "draft", "blocks", "setting", "class_heads", "class_lists",
         "counts", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
     ],
     "reading": [

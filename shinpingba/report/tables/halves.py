@@ -11,7 +11,7 @@ _NARROWEST = 2
 
 
 def unfolded(table: Table) -> Table:
-    """The table with its halves one below the other; itself where its head stands only once.
+    """The table with its halves in turn, as they are read line by line; itself where its head stands only once.
 
     乡镇 | 任务数 | 完成数 | 乡镇 | 任务数 | 完成数
     """
@@ -35,8 +35,8 @@ def copied_width(heads: Sequence[str]) -> int:
 
 
 def _parted(rows: Sequence[Row], width: int) -> tuple[list[Row], list[Row]]:
-    """The rows that say one thing over the whole width, and those of the halves, the second half behind the first."""
+    """The rows that say one thing over the whole width, and those of the halves, line by line."""
     whole = [row[:width] for row in rows if len(distinct(row)) == 1]
     folded = [row for row in rows if len(distinct(row)) > 1]
     ends = range(0, max(map(len, folded), default=0), width)
-    return whole, [row[n : n + width] for n in ends for row in folded if distinct(row[n : n + width])]
+    return whole, [row[n : n + width] for row in folded for n in ends if distinct(row[n : n + width])]

@@ -28,7 +28,7 @@ def of_this_year(columns: Sequence[Column]) -> list[Column]:
 
 
 def of_the_whole_year(columns: Sequence[Column]) -> list[Column]:
-    """The columns, beside a goal of the year one of a part of it marked as no goal: 一季度目标 beside 年度目标任务, 序时目标 beside 目标值."""
+    """The columns, beside a goal of the year those of a part of it marked as no goals: 一季度目标, 序时目标 beside 年度目标."""
     goals = [column for column in columns if {"planned", "plan"} & {*column.head.fields}]
     by_now = [column for column in goals if _BY_NOW.search(column.label)]
     of_part = [column for column in goals if column.head.time == "period"]
