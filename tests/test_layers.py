@@ -48,8 +48,8 @@ ORDER = {
         "periods", "titles", "coverage", "doubts", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
-        "cells", "column", "rivals", "columns", "lines", "groups", "parts", "figures", "leads", "body",
-        "slots", "stream", "fitting", "aligned", "levels",
+        "leads", "cells", "column", "rivals", "lines", "stream", "agreed", "columns", "groups", "parts", "figures", "body",
+        "slots", "fitting", "aligned", "halves", "slashes", "levels",
         "heading", "flattened", "reading",
     ],
     "report/sources": [
@@ -59,7 +59,8 @@ ORDER = {
         "scanned_page", "scan", "progress", "bounded", "extra", "formats",
     ],
     "report/prose": [
-        "signs", "strength", "numbering", "parts", "commitments", "statements", "draft", "blocks", "setting", "class_heads", "class_lists",
+        "signs", "strength", "numbering", "offices",
+        "parts", "commitments", "statements", "draft", "blocks", "setting", "class_heads", "class_lists",
         "counts", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
     ],
     "reading": [

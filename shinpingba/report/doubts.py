@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..columns import TABLE_LABELS, TABLES
 from ..language.numerals import read_value
+from ..language.quantities import FULL_WIDTH
 from .document import Document, Piece, Table, distinct
 from .errors import ReportError
 from .heads import header_field, read_head
@@ -108,7 +109,7 @@ def _annexes(records: Iterable[Record], tables: Iterable[ReadTable], narrative: 
 
 def printed_number(record: Record) -> int | None:
     """The number of a record as printed, Arabic or Chinese: 3, 三, 第三项; None where it has none."""
-    printed = _PRINTED.fullmatch(record.texts.get("number", ""))
+    printed = _PRINTED.fullmatch(record.texts.get("number", "").translate(FULL_WIDTH))
     value = read_value(printed[1]) if printed else None
     return None if value is None else int(value)
 

@@ -9,6 +9,7 @@ from itertools import accumulate
 from ...language.clauses import plain
 from ..document import Piece
 from .numbering import Mark, find_mark
+from .offices import find_office
 
 _ENDS = tuple("。!?;:)”！？；：）")
 _BRIM = 0.85  # a line broken in a sentence is nearly as long as the longest
@@ -23,6 +24,7 @@ class Block:
     """A paragraph: its text, its lines, where each line begins in the text, and the number it begins with.
 
     breaks   where in the text a further paragraph begins, of a block made of several
+    office   the departments that it begins with, as a place in the text, and where the words behind them begin
     """
 
     text: str
@@ -30,12 +32,17 @@ class Block:
     starts: tuple[int, ...]
     mark: Mark | None = None
     breaks: tuple[int, ...] = ()
+    office: tuple[int, int, int] | None = None
+
+    @property
+    def begin(self) -> int:
+        """Where its words begin, behind its number and the departments that it begins with."""
+        return self.office[2] if self.office else self.mark.end if self.mark else 0
 
     @property
     def words(self) -> str:
-        """Its text, plain, with blanks for its number, which is no word of the first clause."""
-        end = self.mark.end if self.mark else 0
-        return " " * end + plain(self.text)[end:]
+        """Its text, plain, with blanks for its number and departments, which are no words of the first clause."""
+        return " " * self.begin + plain(self.text)[self.begin :]
 
     def piece(self, start: int, end: int) -> Piece:
         """The words text[start:end] at the place of their line; a whole line is the line itself."""
@@ -55,7 +62,9 @@ def block_of(lines: Sequence[Piece], joint: str, breaks: Iterable[int] = ()) -> 
     lengths = accumulate((len(line.text) + len(joint) for line in lines[:-1]), initial=0)
     starts = tuple(lengths)
     text = joint.join(line.text for line in lines)
-    return Block(text, tuple(lines), starts, find_mark(text), tuple(starts[each] for each in breaks))
+    mark = find_mark(text)
+    office = find_office(plain(text), mark.end if mark else 0)
+    return Block(text, tuple(lines), starts, mark, tuple(starts[each] for each in breaks), office)
 
 
 def join(blocks: Sequence[Block], joint: str) -> Block:

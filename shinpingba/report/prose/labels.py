@@ -20,7 +20,9 @@ _ASIDE = {"problem", "next_step"}  # 存在问题:… is a column of the report'
 # words too common before a colon to be labels, but where a paragraph begins with them
 _BARE = {"任务", "目标", "项目", "实事", "工程", "指标", "进度", "进展", "完成", "落实"}
 _ENDS = " \n\t。;,、"
-_BRACKET = re.compile(r"\((?P<inner>[^()]{3,40})\)")
+_BRACKET = re.compile(
+    r"\(由?(?P<inner>[^()]{3,40}?)(?:牵头(?:负责|办理)?|负责|主办|承办)?\)"
+)  # (市园林局), (市住建局牵头)
 _ANSWER = re.compile(r"[^。;,)\]】]*")
 
 

@@ -58,8 +58,7 @@ def read_outline(tree: Tree) -> Iterator[Reading]:
 
 
 def _item(tree: Tree, place: int) -> Item:
-    mark = tree.blocks[place].mark
-    return Item(tree.words[place], mark.end if mark else 0, ())
+    return Item(tree.words[place], tree.blocks[place].begin, ())
 
 
 def _alone(tree: Tree, place: int) -> list[Draft]:
@@ -75,21 +74,20 @@ def _branch(tree: Tree, place: int) -> Reading:
     block, words = tree.blocks[place], tree.words[place]
     if tree.headings[place]:
         return Reading(block, is_heading=True)
-    start = block.mark.end if block.mark else 0
-    drafts = read_running(words, start, len(words), tree.setting, only_sure=True)
+    drafts = read_running(words, block.begin, len(words), tree.setting, only_sure=True)
     return Reading(block, tuple(drafts), not drafts, place=tree.places[place])
 
 
 def _leaf(tree: Tree, place: int, drafts: list[Draft], *, is_awaited: bool) -> tuple[Reading, int]:
     """A numbered paragraph with no numbered one under it, together with the lines behind it that belong to it."""
     block, over = tree.blocks[place], tree.places[place]
-    start, number = (block.mark.end, block.mark.number) if block.mark else (0, "")
+    number = block.mark.number if block.mark else ""
     is_told = any("progress" in draft.spans for draft in drafts)
     behind = [] if over.trouble else _belonging(tree, place, is_told=is_told)
     is_awaited = is_awaited and not over.trouble
     if behind:
         block = join([block, *(tree.blocks[each] for each in behind)], tree.joint)
-        drafts = read_item(Item(block.words, start, block.breaks), tree.setting, is_awaited=True)
+        drafts = read_item(Item(block.words, block.begin, block.breaks), tree.setting, is_awaited=True)
     elif not drafts and is_awaited and not (tree.headings[place] and tree.followers(place)):
         drafts = read_item(_item(tree, place), tree.setting, is_awaited=True)
     elif not drafts and not over.trouble:
@@ -143,11 +141,11 @@ def _unnumbered(tree: Tree, place: int) -> tuple[Reading, int]:
     lines = _lines_of_item(tree, place)
     if len(lines) > 1:
         block = join([tree.blocks[each] for each in lines], tree.joint)
-        drafts = read_item(Item(block.words, 0, block.breaks), tree.setting)
+        drafts = read_item(Item(block.words, block.begin, block.breaks), tree.setting)
     elif find_labels(words, 0, ()) or _is_commitment(words):
-        drafts = read_item(Item(words, 0, ()), tree.setting)
+        drafts = read_item(Item(words, block.begin, ()), tree.setting)
     else:
-        drafts = read_running(words, 0, len(words), tree.setting, only_sure=tree.places[place].trouble)
+        drafts = read_running(words, block.begin, len(words), tree.setting, only_sure=tree.places[place].trouble)
         if not drafts and tree.places[place].verdict:
             drafts = read_names(words)
     return Reading(block, tuple(drafts), place=tree.places[place]), len(lines)

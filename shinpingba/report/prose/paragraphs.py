@@ -103,7 +103,7 @@ def _stretches(block: Block, drafts: Sequence[Draft]) -> tuple[list[tuple[Piece,
     for draft, behind in zip(drafts, [*drafts[1:], None], strict=True):
         start = draft.start
         between = block.text[place:start].strip(_MARKS)
-        if between and not (block.mark and place == 0 and start <= block.mark.end) and not find_mark(between + " "):
+        if between and not (place == 0 and start <= block.begin) and not find_mark(between + " "):
             rest += block.pieces(place, start)
         else:
             start = place
@@ -125,7 +125,8 @@ def _record(reading: Reading, draft: Draft, pieces: tuple[Piece, ...]) -> Record
     block = reading.block
     own = {column: block.text[slice(*span)] for column, span in draft.spans.items()}
     own |= {column: " ".join(block.text[slice(*span)] for span in spans) for column, spans in draft.several.items()}
-    told = {"section": reading.place.section, "verdict": reading.place.verdict, "number": reading.number}
+    lead = block.text[slice(*block.office[:2])] if block.office else reading.place.lead
+    told = {"section": reading.place.section, "verdict": reading.place.verdict, "number": reading.number, "lead": lead}
     texts = {column: words for column, words in told.items() if words} | draft.texts | own
     if draft.is_count:  # it counts several classes, and is of none
         texts.pop("verdict", None)

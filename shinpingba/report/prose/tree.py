@@ -10,6 +10,7 @@ from .blocks import Block
 from .class_heads import class_only, find_head
 from .labels import find_labels
 from .numbering import parents_of
+from .offices import is_office
 from .parts import find_parts
 from .setting import Setting, kind_in
 
@@ -26,6 +27,7 @@ class Place:
     kind     which of the report's tables the nearest heading that names one names; empty where none does
     ahead    it stands under a heading of what is to come (下一步打算): no progress
     trouble  it stands under a heading of what went wrong (存在问题): of progress only the surest
+    lead     the departments that a heading names for what stands under it
     """
 
     section: str = ""
@@ -33,13 +35,15 @@ class Place:
     kind: str = ""
     ahead: bool = False
     trouble: bool = False
+    lead: str = ""
 
     def beside(self, other: "Place") -> "Place":
         """This and, where it says nothing, the other."""
         ahead, trouble = self.ahead or other.ahead, self.trouble or other.trouble
         return Place(
-            self.section or other.section, self.verdict or other.verdict, self.kind or other.kind, ahead, trouble
-        )
+            self.section or other.section, self.verdict or other.verdict, self.kind or other.kind, ahead, trouble,
+            self.lead or other.lead,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -58,9 +62,7 @@ class Tree:
     @cached_property
     def own(self) -> list[str]:
         """Each paragraph, plain, behind its number."""
-        return [
-            words[block.mark.end if block.mark else 0 :] for words, block in zip(self.words, self.blocks, strict=True)
-        ]
+        return [words[block.begin :] for words, block in zip(self.words, self.blocks, strict=True)]
 
     @cached_property
     def parents(self) -> list[int | None]:
@@ -138,7 +140,8 @@ class Tree:
             return Place(verdict=words[slice(*head.verdict)] if head else "")
         section = self.blocks[place].text.strip(" :：") if mark and mark.style != "dash" else ""
         ahead, trouble = (bool(pattern.search(words)) and self.headings[place] for pattern in _openings())
-        return Place(section, _class_in(words), kind_in(words), ahead, trouble)
+        lead = words.strip(" :") if is_office(words.strip(" :")) else ""
+        return Place(section, _class_in(words), kind_in(words), ahead, trouble, lead)
 
 
 def _openings() -> tuple[re.Pattern[str], re.Pattern[str]]:

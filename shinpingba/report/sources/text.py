@@ -15,16 +15,25 @@ _BLANKS = " \r\n\f\v\u3000\xa0\ufeff"  # a tab at either end of a line parts bla
 _MARK = re.compile(r"[|｜\t]")
 _RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")  # the line under the head of a Markdown table
 _FEWEST = 2  # cells of a line that is a row
+_STRETCH = re.compile(
+    r".{1,20000}(?:(?<=。)|$)|[^。]+。?"
+)  # of a line: as many whole sentences as are read in a moment
 
 
 def read(name: str, content: bytes) -> Document:
     """Take a text file apart. errors   ReportError for an unknown encoding."""
     lines = [
-        Piece(line.strip(_BLANKS), number)
+        Piece(words.strip(_BLANKS), number)
         for number, line in enumerate(lines_of(decode(name, content)), 1)
-        if line.strip()
+        for words in _stretches(line)
+        if words.strip()
     ]
     return Document(name, "text", tuple(_blocks(lines)))
+
+
+def _stretches(line: str) -> list[str]:
+    """A line; a page that was saved without line breaks is parted between its sentences, so that its length costs no more than that."""
+    return [line] if _MARK.search(line) else _STRETCH.findall(line)
 
 
 def _blocks(lines: list[Piece]) -> Iterator[Block]:

@@ -24,7 +24,8 @@ def aligned(table: Table, joint: str, warnings: list[str], *, is_text: bool) -> 
     found: list[Row] = []
     odd: list[str] = []
     segments = _segments(table.rows)
-    if is_text and (len(segments) == 1 or any(_has_lower(body) for _, body in segments[1:])):
+    is_cut = any(not body for _, body in segments[1:-1]) or any(_has_lower(body) for _, body in segments[1:])
+    if is_text and (len(segments) == 1 or is_cut):
         return None
     for heads, body in segments:
         found += _segment(heads, body, joint, odd, is_text=is_text) if heads else body

@@ -12,7 +12,7 @@ from .column import Column
 from .figures import FIGURES, figures
 from .groups import Group, is_region
 from .leads import parted
-from .lines import line_of
+from .lines import line_of, subtotals
 from .parts import Part
 
 _MOST_PLACES = 3
@@ -65,10 +65,14 @@ def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] 
     """
     body = Body(kind, units, section)
     above: Row = ()
-    for row in part.rows:
+    sums = subtotals(part.rows, part.columns)
+    for place, row in enumerate(part.rows):
         begin = next((piece for piece in row if piece.text and all(piece is not each for each in above)), row[0])
         cells = _cells(row, part.columns, part.views[0])
-        match line_of(row, part.columns, cells, body.before):
+        match "subtotal" if place in sums else line_of(row, part.columns, cells, body.before):
+            case "subtotal":
+                body.asides += distinct(row)
+                body.section = (cells.get("name") or cells.get("task") or begin).text
             case "sum" | "note":
                 body.asides += distinct(row)
             case "section":
@@ -147,7 +151,7 @@ def _shared(begin: Piece, cells: Cells, part: Part, body: Body) -> dict[str, str
     if _is_merged(cells, last):
         for name in ("number", "section", "name"):
             _fill(cells, last, name)
-    if (_is_merged(cells, last) or part.is_ragged) and _fill(cells, last, "lead"):
+    if (_is_merged(cells, last) or part.is_ragged or _are_grouped(part.columns)) and _fill(cells, last, "lead"):
         body.doubt("没有牵头单位,按与上一行合并的单元格读", begin)
     elif "lead" in cells and kind_of_cell(cells["lead"].text) in {"", "dash"}:
         body.doubt("没有牵头单位", begin)
@@ -180,6 +184,11 @@ def _is_merged(cells: Cells, last: Cells) -> bool:
     """Whether a row stands beside a number that is merged over several; a format without merged cells leaves it blank."""
     number, before = cells.get("number"), last.get("number")
     return before is not None and number is not None and (number is before or not number.text)
+
+
+def _are_grouped(columns: Sequence[Column]) -> bool:
+    """Whether rows are grouped by who leads: without numbers, departments first, one for the rows below it too."""
+    return bool(columns) and columns[0].field == "lead" and all(column.field != "number" for column in columns)
 
 
 def _fill(cells: Cells, last: Cells, name: str) -> bool:

@@ -8,6 +8,7 @@ from ...language.quantities import FULL_WIDTH, find_numbers
 from ...words.lexicon import read_words
 from ..departments import is_department_list
 from ..units import unit_in
+from .leads import parted
 
 FIGURES = {"number", "quantity", "percent"}
 # How well what a cell holds fits a column, from -6 (cannot stand there) to 4 (stands nowhere else); 0 says nothing. What is
@@ -64,6 +65,7 @@ _FIGURE = re.compile(r"[≥≤<>≧≦＜＞]?\s*[-+]?\s*\d[\d,\s]*(?:\.\d+)?")
 LONGEST_FIGURE = 24
 _ONE_ODD_IN = 5  # cells that need not fit their column
 _LONGEST_LABEL = 12
+_LABELLED = re.compile("[【\\[]?(?:牵头|责任|主办|配合|协办)")
 _MARKS = re.compile(r"[\d,，。;；:：、!！?？“”‘’《》①-⑳]")
 
 
@@ -84,7 +86,7 @@ def kind_of_cell(text: str) -> str:
         return kind
     if unit_in(text):
         return "unit"
-    if is_department_list(text):
+    if is_department_list(text) or _are_labelled(text):
         return "departments"
     if any(number.kind in {"count", "percent"} for number in find_numbers(text)):
         return "counted"
@@ -121,6 +123,12 @@ def _figure(text: str) -> str:
         )
         return "quantity" if is_alone else ""
     return ""
+
+
+def _are_labelled(text: str) -> bool:
+    """Whether a cell holds nothing but departments behind labels: 牵头单位:县林业局 配合单位:县财政局、县水利局."""
+    parts = parted(text) if _LABELLED.match(text) else None
+    return bool(parts) and all(is_department_list(part) for part in parts or () if part)
 
 
 def _listed(text: str) -> str:

@@ -8,12 +8,14 @@ from ...columns import COLUMNS
 from ...language.cues import find_cues
 from ..document import Piece
 from ..heads import OWN, read_head
+from .agreed import agreed
 from .cells import FITS, kind_of_cell, mean_fit
 from .column import Column
-from .rivals import matched, of_the_whole_year, of_this_year
+from .rivals import matched, newest, of_the_whole_year, of_this_year
 
 ROW_ID = re.compile(r"[ABC][1-9]\d{0,3}")
 _BY_HEAD, _LATER = 3.0, 0.4  # what a head says first, and how much less each further thing it may say
+_PROVED = 12.0  # what arithmetic says goes before any head
 _KEPT = 1.5  # a head that is known to be none of ours
 _GUESSED, _LEAST = -1.0, 1.0  # what stands under an unknown head must say it clearly
 _EMPTY = -2.0
@@ -46,8 +48,12 @@ def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None) 
     >>> [column.field for column in settled(table)]
     ['name', 'task', 'achieved']
     """
-    columns = of_the_whole_year(of_this_year(columns))
+    columns = newest(of_the_whole_year(of_this_year(columns)))
     candidates = matched(columns, [_candidates(column, place) for place, column in enumerate(columns)])
+    for place, name in zip(agreed(columns) or (), ("planned", "achieved", "share"), strict=False):
+        candidates[place] = {name: _PROVED}
+    for place in _measures(columns):
+        candidates[place]["task"] = _BY_HEAD - 2 * _LATER + mean_fit("task", map(kind_of_cell, columns[place].told))
     if sections and mean_fit("task", map(kind_of_cell, columns[sections[1]].told)) >= 0:
         candidates[sections[0]], candidates[sections[1]] = {"section": _BY_HEAD}, {"task": _BY_HEAD}
     named = [_taken(column, name) for column, name in zip(columns, _best(candidates), strict=True)]
@@ -103,9 +109,22 @@ def _besides(column: Column, kinds: list[str]) -> dict[str, float]:
     is_titled = column.head.fields[:1] == ("task",) and "指标" not in column.label
     if is_titled and mean_fit("name", kinds) >= _CLEAR:
         found["name"] = _BY_HEAD - 2 * _LATER + mean_fit("name", kinds)
-    if "planned" in column.head.fields and mean_fit("planned", kinds) < 0 and mean_fit("task", kinds) >= _CLEAR:
+    is_worded = "planned" in column.head.fields and mean_fit("planned", kinds) < 0
+    if is_worded and column.head.time != "period" and mean_fit("task", kinds) >= _CLEAR:  # not 一季度节点目标
         found |= {name: _BY_HEAD - _LATER + mean_fit(name, kinds) for name in ("task", "name")}
     return found
+
+
+def _measures(columns: Sequence[Column]) -> list[int]:
+    """The columns of measures that say how much is to be, where no task does: 医疗改革 | 组建医共体2个."""
+    named = [column for column in columns if {"task", "name"} & {*column.head.fields[:1]}]
+    plans = [place for place, column in enumerate(columns) if "plan" in column.head.fields and _says_how_much(column)]
+    return plans if named and not any(map(_says_how_much, named)) else []
+
+
+def _says_how_much(column: Column) -> bool:
+    kinds = [kind_of_cell(words) for words in column.told]
+    return 2 * sum(kind == "counted" for kind in kinds) > len(kinds)
 
 
 def _preferred(name: str, label: str) -> float:

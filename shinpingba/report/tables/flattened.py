@@ -6,7 +6,9 @@ from dataclasses import replace
 from ..document import Block, Document, Paragraph, Piece, Row, Table
 from .aligned import aligned
 from .fitting import Fitted, fit_rows
+from .halves import copied_width, unfolded
 from .heading import FlatHead, find_heads
+from .slashes import with_both_figures
 from .slots import slots_under, with_optional
 from .stream import CLOSED, NEW, WORD, Cell, Stream, gap_between, stream_of
 
@@ -18,7 +20,8 @@ def recovered(document: Document) -> Document:
     """The document with its flattened tables put together again. What fits none of their rows is a paragraph behind them."""
     joint = {"pdf": "", "csv": ",", "tsv": ","}.get(document.format, " ")
     warnings: list[str] = []
-    blocks = [block for run in _runs(document.blocks) for block in _recovered(run, joint, document.format, warnings)]
+    found = [block for run in _runs(document.blocks) for block in _recovered(run, joint, document.format, warnings)]
+    blocks = [with_both_figures(block) if isinstance(block, Table) else block for block in found]
     return replace(document, blocks=tuple(blocks), warnings=(*document.warnings, *dict.fromkeys(warnings)))
 
 
@@ -38,8 +41,9 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 def _recovered(run: list[Block], joint: str, format_: str, warnings: list[str]) -> list[Block]:
     first = run[0]
     if isinstance(first, Table):
+        first = unfolded(first)
         if not first.is_ragged or _is_whole(first):
-            return run
+            return [first]
         if sum(len(row) >= _FEWEST for row in first.rows) * 2 >= len(first.rows):
             whole = aligned(first, joint, warnings, is_text=format_ == "text")
             if whole:
@@ -120,6 +124,7 @@ def _table(
 ) -> list[Block]:
     """The table under a head, and the cells behind it that are no part of it."""
     heads, slots = with_optional(head.rows, slots_under(head.rows))
+    on_lines = on_lines and not copied_width(words)  # of a folded table a line holds two rows
     fitted = fit_rows(body.cells, slots, on_lines=on_lines, head=words)
     used = _used(fitted)
     if any(not slot.is_optional and place not in used for place, slot in enumerate(slots)):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..heads import read_head
-from .cells import kind_of_cell
+from .cells import kind_of_cell, mean_fit
 from .column import Column
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
@@ -102,7 +102,7 @@ def _in_turn(columns: Sequence[Column]) -> list[Group]:
     """Groups that begin with a planned figure each, of another thing than the one before."""
     if any(_is_time(upper) for column in columns for upper in column.path[:-1]):
         return []
-    figures = [(place, _figure(column)) for place, column in enumerate(columns)]
+    figures = [(place, _figure(column)) for place, column in enumerate(columns) if not _is_in_words(column)]
     runs: list[list[int]] = []
     for place, name in figures:
         if name == "planned":
@@ -115,6 +115,11 @@ def _in_turn(columns: Sequence[Column]) -> list[Group]:
     things = {(_thing(group.label), columns[group.places[0]].head.unit) for group in groups}
     times = {_time(group).replace("year", "") for group in groups}
     return groups if len(groups) > 1 and len(things) == len(groups) and len(times) == 1 else []
+
+
+def _is_in_words(column: Column) -> bool:
+    """Whether words stand under a head that may be one of figures: 主体完工 under 工程形象 | 年度目标."""
+    return mean_fit("planned", map(kind_of_cell, column.told)) < 0
 
 
 def _figures(columns: Sequence[Column], places: Sequence[int]) -> set[str]:

@@ -10,6 +10,7 @@ from ..units import unit_in
 from .cells import FIGURES
 from .fitting import fit_score
 from .levels import SUBJECTS, readings
+from .lines import is_sum
 from .slots import slots_under, with_optional
 from .stream import CLOSED, NEW, Cell
 
@@ -25,6 +26,9 @@ _LEAST_KNOWN = 0.4
 _MOST_RUNS = 16  # ways to join lines that are tried
 _BY_WORTH, _BY_LEVELS, _BY_ORDER = 0.1, 1.0, 0.02
 _CUT = 2.0
+_ALONE = -10.0
+_LONGEST_LINE, _UNBROKEN = 6, -4.0
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
 _BROKEN_HEADS = 20.0  # worth that is needed to take two heads for one
 _AHEAD = 80  # cells behind a head that are looked at to see where it ends
 
@@ -59,13 +63,15 @@ def find_heads(cells: Sequence[Cell], pieces: Sequence[Piece]) -> list[FlatHead]
 def _may_begin(cells: Sequence[Cell], place: int) -> bool:
     """Whether a head may begin here: with a number, a name, a region, a task, a class, or with what a broken one begins with.
 
-    责任单位 | 序号 | 工作目标      departments that stand before the number of what they do
+    责任单位 | 序号 | 工作目标      departments that stand before the number of what they do, or before what they do
     """
     words = cells[place].text
     if len(words) > _LONGEST_WORD or any(map(str.isdecimal, words)):
         return False
     first = read_head(words).fields[:1]
-    leads = first == ("lead",) and place + 1 < len(cells) and read_head(cells[place + 1].text).fields[:1] == ("number",)
+    leads = first == ("lead",) and any(
+        SUBJECTS & {*read_head(each.text).fields[:1]} for each in cells[place + 1 : place + 2]
+    )
     return leads or bool(SUBJECTS & {*first}) or words in _BROKEN
 
 
@@ -89,9 +95,10 @@ def _head_at(cells: Sequence[Cell], pieces: Sequence[Piece], begin: int) -> Flat
 
 
 def _cut(run: Sequence[range], end: int, cells: Sequence[Cell]) -> float:
-    """What it costs that a head ends before a word that is one."""
+    """What it costs that a head ends before a word that is one, or before what is in brackets of its last one."""
     stop = run[-1].stop
-    return _CUT * (stop < end and _is_known(cells[stop].text))
+    is_cut = stop < end and bool(_IN_BRACKETS.match(cells[stop].text))
+    return _CUT * (stop < end and _is_known(cells[stop].text)) - _ALONE * is_cut
 
 
 def _flat_heads(run: Sequence[range], pieces: Sequence[Piece]) -> Iterator[FlatHead]:
@@ -134,6 +141,7 @@ def _is_head_word(cell: Cell) -> bool:
         and not cell.serial
         and cell.kind not in {*FIGURES, "serial"}
         and not ANNEX.match(words)
+        and (not is_sum(words) or bool(read_head(words).fields))  # 累计 is a head, 合计 the first row
         and not SECTION.fullmatch(words)
     )
 
@@ -162,11 +170,14 @@ def _joined(
 
 def _worth(lines: Sequence[str], *, are_broken: bool) -> float:
     words = "".join(lines)
+    if _IN_BRACKETS.match(lines[0]):  # (%) on a line of its own is of the head before it
+        return _ALONE * len(lines)
     if len(lines) == 1:
         return _KNOWN if _is_known(words) or unit_in(words) else _UNKNOWN if len(words) <= _LONGEST_WORD else _NOTHING
     heads = sum(map(_is_known, lines))
     if not _is_known(words) or (heads > 1 and not are_broken):
-        return _NOTHING * (len(lines) - 1)
+        is_wide = any(len(line) > _LONGEST_LINE for line in lines[:-1])  # a head is broken where its column is narrow
+        return (_UNBROKEN if is_wide else _NOTHING) * (len(lines) - 1)
     return _KNOWN + _JOINED * (len(lines) - 1)
 
 

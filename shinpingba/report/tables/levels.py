@@ -13,6 +13,7 @@ from ..units import unit_in
 from .cells import kind_of_cell
 from .column import column_of
 from .groups import stem
+from .halves import copied_width
 
 SUBJECTS = {"number", "row_id", "name", "task", "region", "section"}
 _COLUMNS = {*SUBJECTS, "lead", "cooperating", "unit"}
@@ -32,6 +33,7 @@ _ALONE = {
 }
 _SEVERAL = re.compile("[及和与、]")
 _TOLD = {"planned", "plan", "achieved", "progress"}
+_TELLING = {"achieved", "progress"}
 _FIGURES = {"planned", "achieved", "share"}
 _FEWEST_BASE = 1
 _MOST_LOWER = 4
@@ -48,9 +50,11 @@ def readings(heads: Sequence[Piece]) -> list[Reading]:
     序号 | 任务 | 责任单位 | 进展 | 牵头 | 配合         牵头 and 配合 under 责任单位
     县区 | 任务 | 开工 | 套 | 套                        a unit under each
     """
+    if width := copied_width([piece.text for piece in heads]):  # a table folded in two: its rows follow each other
+        return [((tuple(heads[:width]),), tuple(heads[width:]))]
     repeated = [*_repeated(heads)]
     plain: Reading = ((tuple(heads),), ())
-    others = [plain, *_under_one(heads), *_with_units(heads)] if not repeated else []
+    others = [plain, *_under_one(heads), *_with_units(heads), *_in_pairs(heads)] if not repeated else []
     return [*islice((*repeated, *others), _MOST_READINGS)]
 
 
@@ -64,6 +68,21 @@ def _repeated(heads: Sequence[Piece]) -> Iterator[Reading]:
         if count > 1:
             yield from _over_groups(heads[: -count * width], heads[-count * width :], count, width)
             return
+
+
+def _in_pairs(heads: Sequence[Piece]) -> Iterator[Reading]:
+    """The last heads in pairs of what is planned and what is done, each under one of as many upper ones.
+
+    年度投资 | 工程形象 | 计划 | 完成 | 年度目标 | 当前进度
+    """
+    fields = [{*read_head(piece.text).fields} for piece in heads]
+    count = 0
+    while {"planned", "plan"} & (fields[-2 * count - 2 :] or [set()])[0] and _TELLING & fields[-2 * count - 1]:
+        count += 1
+        if 3 * count + 2 > len(heads):
+            break
+    if count > 1:
+        yield from islice(_over_groups(heads[: -2 * count], heads[-2 * count :], count, 2), 1)
 
 
 def _over_groups(upper: Sequence[Piece], lower: Sequence[Piece], count: int, width: int) -> Iterator[Reading]:

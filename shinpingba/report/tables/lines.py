@@ -13,6 +13,7 @@ _NUMERAL = re.compile(r"[(（]?[一二三四五六七八九十]+[)）]?[、.．]
 _LONGEST_SECTION = 60
 _SUBJECTS = ("row_id", "region", "name", "task")
 _FIGURES = ("planned", "achieved", "share")
+_ROUNDED = 0.06  # how far a figure of one decimal may be from what it was rounded from
 _OF_TASKS = {"项", "件", "类", "条", "方面"}
 
 
@@ -31,6 +32,30 @@ def is_note(words: str) -> bool:
 def is_aside(words: Sequence[Piece]) -> bool:
     """Whether the words of a row are a total, a note or a signature."""
     return is_note(words[0].text) or any(is_sum(piece.text) for piece in words[:2])
+
+
+def subtotals(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
+    """The rows, by their place, that add up those below them: 一 | 交通类 | 20000 over 1 | 环城公路 | 12000 and 2 | 通村路 | 8000.
+
+    Their number is Chinese among Arabic ones, and one of their figures is the sum.
+    """
+    numbers = [place for place, column in enumerate(columns) if column.field == "number"]
+    figures = [place for place, column in enumerate(columns) if column.field in {"planned", "achieved"}]
+    if not numbers or not figures:
+        return set()
+    over = [n for n, row in enumerate(rows) if numbers[0] < len(row) and _NUMERAL.fullmatch(row[numbers[0]].text)]
+    runs = {n: rows[n + 1 : end] for n, end in zip(over, [*over[1:], len(rows)], strict=False)}
+    return {n for n, run in runs.items() if run and any(_adds_up(rows[n], run, place) for place in figures)}
+
+
+def _adds_up(row: Row, below: Sequence[Row], place: int) -> bool:
+    value, *values = (_value(each[place].text) if place < len(each) else None for each in (row, *below))
+    told = [each for each in values if each is not None]
+    return bool(value and told) and abs(sum(told) - (value or 0)) <= _ROUNDED * len(told)
+
+
+def _value(words: str) -> float | None:
+    return float(words.replace(",", "")) if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", words) else None
 
 
 def line_of(row: Row, columns: Sequence[Column], cells: Mapping[str, Piece], before: Mapping[str, Piece] | None) -> str:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..document import Piece, Row, distinct
 from ..heads import LONGEST_HEAD, read_head
 from ..units import unit_in
-from .cells import FIGURES, kind_of_cell
+from .agreed import agreed
+from .cells import FIGURES, kind_of_cell, mean_fit
 from .column import Column, column_of
 from .columns import sections_under_task, settled
 from .groups import Group, find_groups
@@ -21,6 +22,9 @@ _SUBJECTS = {"number", "row_id", "name", "task", "region", "section"}
 _EVIDENCE = {"progress", "achieved", "planned", "share", "lead", "cooperating", "verdict", "deadline"}
 _TELLING = {"progress", "achieved"}
 _LEAST_KNOWN = 0.4
+_FEWEST_BARE = 2
+_OF_FIGURES = {"planned", "achieved", "share", "unit", "progress", "verdict"}
+_SHIFTED = "表头比栏数少,数字归不了栏,没有读"
 
 
 @dataclass(slots=True)
@@ -121,23 +125,66 @@ def settle(part: Part) -> None:
             view.places, settled([columns[place] for place in view.places], sections), strict=True
         ):
             columns[place] = column
-    part.columns = columns
+    if part.is_ragged:
+        columns = _without_shifted(columns, groups)
+    part.columns = _with_heads(columns)
+
+
+def _with_heads(columns: Sequence[Column]) -> list[Column]:
+    """The columns; where figures stand under no head, the heads are fewer than the columns and say of none which figures it holds.
+
+    预算科目 | 年度预算 | 累计 | 当月 over eleven figures a row, of a head of two rows that lost its places
+    """
+    bare = [column for column in columns if not column.path and _holds_figures(column)]
+    if len(bare) < _FEWEST_BARE:
+        return list(columns)
+    return [replace(column, field="", note=_SHIFTED) if column.field in _OF_FIGURES else column for column in columns]
+
+
+def _without_shifted(columns: list[Column], groups: Sequence[Group]) -> list[Column]:
+    """The columns; where one indicator of a flattened table proves that its figures do not stand under their heads, those that
+    prove nothing are not read.
+
+    失业率 | 目标 | 进度 | 完成比例     4.4 | 3.63, without the third, before 500 | 1219 | 243.8 of the next one
+    """
+    proofs = {group: agreed([columns[place] for place in group.places]) for group in groups}
+    if not any(proof and "share" not in columns[group.places[proof[2]]].head.fields for group, proof in proofs.items()):
+        return columns
+    places = {place for group, proof in proofs.items() if not proof for place in group.places}
+    return [
+        replace(column, field="", note=_SHIFTED) if place in places and column.field in _OF_FIGURES else column
+        for place, column in enumerate(columns)
+    ]
+
+
+def _holds_figures(column: Column) -> bool:
+    return bool(column.told) and mean_fit("planned", map(kind_of_cell, column.told)) > 0
 
 
 def _names_tasks(columns: Iterable[Column]) -> bool:
     """Whether the heads are those of a table of tasks: one names tasks, another who does them or how far they are.
 
     Where no head that is known names tasks (议定事项 | 责任单位 | 落实进度), two others that are say enough.
+    So do plan and progress beside a corner without words (regions across, things down).
     Heads that come again (目标 完成 目标 完成) are the lower row of a head.
     """
+    columns = list(columns)
     headed = [column for column in columns if column.path]
     known = [column.head.fields[0] for column in headed if column.head.fields]
     is_lower = 2 * len({column.label for column in headed}) <= len(headed)
     evidence = _EVIDENCE & {*known}
-    is_told = bool(_SUBJECTS & {*known} and evidence) or (
-        len(evidence) > 1 and bool(evidence & _TELLING) and len(headed) > len(known)
+    has_corner = bool(columns) and not columns[0].path and {"planned", "achieved"} <= {*known} | _progress_in(headed)
+    is_told = (
+        has_corner
+        or bool(_SUBJECTS & {*known} and evidence)
+        or (len(evidence) > 1 and bool(evidence & _TELLING) and len(headed) > len(known))
     )
     return is_told and not is_lower and len(known) >= _LEAST_KNOWN * len(headed)
+
+
+def _progress_in(columns: Iterable[Column]) -> set[str]:
+    """What heads of progress may be besides: 完成(户) is a figure."""
+    return {name for column in columns for name in column.head.fields if name == "achieved"}
 
 
 def _is_head_like(row: Row) -> bool:

@@ -10,6 +10,8 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|$)")
 _NOW = 9999
 _COUNTED = {"planned", "achieved"}
 _SAME = 0.3  # 计划工程量 and 完成工程量 are of the same thing
+_UNTIL = re.compile(r"(?:20\d\d年)?1月?[-—–~至到](\d{1,2})月")
+_BY_NOW = re.compile("序时|时序|节点|阶段|应完成")
 _THING = re.compile(r"\([^()]*\)|[(（][^()（）]*[)）]|年度|全年|今年|本年|累计|计划|目标|任务|已|完成|实际|[数量值额]$")
 
 
@@ -26,15 +28,38 @@ def of_this_year(columns: Sequence[Column]) -> list[Column]:
 
 
 def of_the_whole_year(columns: Sequence[Column]) -> list[Column]:
-    """The columns, beside a goal of the year one of a part of it marked as no goal: 一季度目标 beside 年度目标任务."""
+    """The columns, beside a goal of the year those of a part of it marked as no goals: 一季度目标, 序时目标 beside 年度目标."""
     goals = [column for column in columns if {"planned", "plan"} & {*column.head.fields}]
-    is_told = any(column.head.time == "year" for column in goals)
+    by_now = [column for column in goals if _BY_NOW.search(column.label)]
+    of_part = [column for column in goals if column.head.time == "period"]
+    others = [column for column in goals if column not in by_now and column not in of_part]
+    marked = [*(by_now if others else []), *(of_part if any(each.head.time == "year" for each in others) else [])]
     return [
-        replace(column, head=replace(column.head, fields=(), time="before"))
-        if is_told and column in goals and column.head.time == "period"
-        else column
+        replace(column, head=replace(column.head, fields=(), time="before")) if column in marked else column
         for column in columns
     ]
+
+
+def newest(columns: Sequence[Column]) -> list[Column]:
+    """The columns, of progress up to several months all but the newest marked as before: 1-10月推进情况 beside 1-11月推进情况.
+
+    The newest one is that of the last month under which most rows tell something.
+    """
+    until = {place: month for place, column in enumerate(columns) if (month := _month(column))}
+    last = max(until.values(), default=0)
+    is_told = any(2 * sum(map(bool, columns[n].cells)) > len(columns[n].cells) for n in until if until[n] == last)
+    return [
+        replace(column, head=replace(column.head, fields=(), time="before"))
+        if is_told and until.get(place, last) < last
+        else column
+        for place, column in enumerate(columns)
+    ]
+
+
+def _month(column: Column) -> int:
+    """Up to which month a column tells progress in words, from the year's begin; 0 where it does not say."""
+    found = _UNTIL.match(column.name)
+    return int(found[1]) if found and column.head.fields[:1] == ("progress",) else 0
 
 
 def matched(columns: Sequence[Column], candidates: list[dict[str, float]]) -> list[dict[str, float]]:

@@ -67,6 +67,8 @@ def slots_under(heads: Sequence[Row]) -> list[Slot]:
     columns = [*columns_under(heads)]
     lows = Counter(stem(column.name) for column in columns)
     slots = [_slot(column, is_grouped=len(column.path) > 1 and lows[stem(column.name)] > 1) for column in columns]
+    if len(heads) == 1:
+        slots = [_of_time(column) or slot for column, slot in zip(columns, slots, strict=True)]
     for first in [place for place, slot in enumerate(slots) if {*slot.fields[:1]} & {*_SUBJECTS}][:1]:
         fields = tuple(name for name in slots[first].fields if name not in _FIGURES)
         slots[first] = replace(slots[first], fields=fields)
@@ -74,6 +76,12 @@ def slots_under(heads: Sequence[Row]) -> list[Slot]:
     for first in next(filter(None, subjects), [])[:1]:
         slots[first] = replace(slots[first], missing=_MISSING_SUBJECT)
     return slots
+
+
+def _of_time(column: Column) -> Slot | None:
+    """The column of a head that only names a time, under which stands what it came to then: 1月 | 2月."""
+    is_time = not column.head.fields and column.head.time in {"period", "increment"}
+    return Slot(("achieved", "progress"), _MISSING_OWN) if is_time else None
 
 
 def _slot(column: Column, *, is_grouped: bool) -> Slot:

@@ -1,0 +1,53 @@
+"""Columns of two figures a cell to two columns: 任务数/完成数(个) over 24/15."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..document import Piece, Row, Table
+from ..heads import read_head
+
+_HEAD = re.compile(
+    r"(?P<planned>[^/／()（）]{1,10})[/／](?P<achieved>[^/／()（）]{1,10})(?P<unit>[(（][^()（）]*[)）])?"
+)
+_BOTH = re.compile(r"\s*([\d,.]+)\s*[/／]\s*([\d,.]+)\s*")
+_TOLD = {"achieved", "progress"}
+
+
+def with_both_figures(table: Table) -> Table:
+    """The table with a column for each of the two figures; itself where no head names a planned and an achieved one."""
+    for place, row in enumerate(table.rows):
+        columns = [
+            n for n, piece in enumerate(row) if _names_both(piece.text) and _holds_both(table.rows[place + 1 :], n)
+        ]
+        if columns:
+            return replace(table, rows=tuple(tuple(_parted(each, columns)) for each in table.rows))
+    return table
+
+
+def _names_both(words: str) -> bool:
+    found = _HEAD.fullmatch(words)
+    return bool(found) and _names(words, "planned", {"planned"}) and _names(words, "achieved", _TOLD)
+
+
+def _names(words: str, part: str, fields: set[str]) -> bool:
+    found = _HEAD.fullmatch(words)
+    return found is not None and bool(fields & {*read_head(found[part]).fields})
+
+
+def _holds_both(rows: Sequence[Row], place: int) -> bool:
+    """Whether the cells under a head hold two figures each, blank ones left out."""
+    cells = [row[place].text for row in rows if place < len(row) and row[place].text]
+    return bool(cells) and all(_BOTH.fullmatch(cell) for cell in cells)
+
+
+def _parted(row: Row, columns: Sequence[int]) -> Iterator[Piece]:
+    """A row with each of some columns parted: its head, its two figures; any other cell stands in both."""
+    for place, piece in enumerate(row):
+        head, both = _HEAD.fullmatch(piece.text), _BOTH.fullmatch(piece.text)
+        if place not in columns or not (head or both):
+            yield from [piece] * (1 + (place in columns))
+        elif both:
+            yield from (replace(piece, text=both[1]), replace(piece, text=both[2]))
+        elif head:
+            yield from (replace(piece, text=f"{head[each]}{head['unit'] or ''}") for each in ("planned", "achieved"))
