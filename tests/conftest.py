@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import hypothesis
@@ -235,7 +236,11 @@ def lab(lab_data, tmp_path_factory):
 
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(ROOT / "notebooks", home / "notebooks")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("SHINPINGBA_DATA", str(lab_data))
-        with served(home, "jupyterlab", "--allow-root", **lab_settings(home, home / "notebooks")) as url:
-            yield url
+    with ExitStack() as running:
+        with (
+            pytest.MonkeyPatch.context() as environment
+        ):  # for the server alone: what starts later reads the data of the checkout
+            environment.setenv("SHINPINGBA_DATA", str(lab_data))
+            server = served(home, "jupyterlab", "--allow-root", **lab_settings(home, home / "notebooks"))
+            url = running.enter_context(server)
+        yield url
