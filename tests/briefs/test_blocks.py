@@ -23,9 +23,9 @@ def test_an_empty_list_of_what_is_late_says_of_how_many_that_is_known(nothing_la
 
 def test_a_brief_of_a_report_of_which_little_is_read_says_so_at_once(tmp_path):
     path = tmp_path / "青石县2022年上半年.txt"
-    about = "全县辖18个镇、3个街道,户籍人口96.4万人,幅员面积2417平方公里。建成区31平方公里,有河流14条、水库37座。"
+    about = "全县辖18个镇、3个街道,户籍人口96.4万人,幅员面积2417平方公里,居委会46个、行政村212个,河流14条、水库37座、山峰8座。"
     path.write_text(
-        f"青石县2022年上半年重点工作完成情况\n\n一、新建公厕12座。截至6月底,已建成公厕5座。\n\n{about}\n",
+        f"青石县2022年上半年重点工作完成情况\n\n一、新建公厕12座。截至6月底,已建成公厕5座。\n\n附:青石县基本情况\n{about}\n",
         encoding="utf-8",
     )
     result = sp.assess(sp.read_report(path))
