@@ -50,6 +50,11 @@ def test_a_role_that_no_word_states_is_unknown():
     assert (mention.role, mention.role_source) == ("unknown", "none")
 
 
+def test_a_built_up_area_has_not_been_built():
+    assert only("建成区31平方公里").role == "unknown"
+    assert only("建成区文化馆1座").role == "done"
+
+
 @pytest.mark.parametrize(
     ("text", "item"),
     [
