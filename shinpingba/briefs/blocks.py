@@ -17,6 +17,7 @@ from ..judging.assessment import Assessment
 from ..judging.rules import RULE_NAMES, elapsed_share
 from ..quarters import due_milestones
 from ..report.departments import known_department
+from ..report.reports import Report
 from ..showing.cells import cell, cells, heads
 from .render import FIGURES, lab_style, render, sign
 
@@ -54,7 +55,19 @@ def title(
     html = render(
         "title.html", district=report.district, title=heading, subtitle=subtitle, facts=facts(result), links=links
     )
-    return Block("title", html, {"period": report.period, "department": department, "elapsed_share": elapsed})
+    running = "　".join(filter(None, [department, *known_of(report, result.rule).values()]))
+    data = {"period": report.period, "department": department, "elapsed_share": elapsed, "running": running}
+    return Block("title", html, data)
+
+
+def known_of(report: Report, rule: Any) -> dict[str, str]:
+    """District, period, rule and the report's date, in words; "" for what is not known."""
+    return {
+        "district": report.district,
+        "period": report.period_words,
+        "rule": f"口径：{RULE_NAMES[rule]}" if rule in RULE_NAMES else "",
+        "published": f"依据{day(report.published)}的报告" if report.published else "",
+    }
 
 
 def facts(result: Assessment) -> list[str]:

@@ -22,7 +22,8 @@ from ..report.departments import department_table, known_department, nearest
 from ..report.errors import ReportError
 from ..report.reports import Report, data_folder, earlier_reports, newest, read_report
 from ..runs.kernel import PrivateKernelManager
-from .imprint import about, card_of
+from .blocks import known_of
+from .imprint import card_of
 from .outputs import PageError
 from .page import PageExporter
 from .parameters import Parameter, declared, fits
@@ -76,7 +77,7 @@ def prepare(notebook: str | Path, parameters: dict[str, Any]) -> NotebookNode:
     department = asked.values.get("department") if asked.report else None
     named = [nb.metadata.get("title", path.stem), department, asked.report and asked.report.period]
     nb.metadata["title"] = " · ".join(name for name in named if name)
-    nb.metadata["about"] = about(asked.report, asked.values.get("rule")) if asked.report else {}
+    nb.metadata["about"] = known_of(asked.report, asked.values.get("rule")) if asked.report else {}
     nb.metadata["running"] = (
         "　".join([*filter(None, [department]), *nb.metadata["about"].values()]) or nb.metadata["title"]
     )

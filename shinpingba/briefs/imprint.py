@@ -5,19 +5,8 @@ from typing import Any
 from markupsafe import Markup
 
 from ..judging.assessment import Assessment
-from ..judging.rules import RULE_NAMES
 from ..report.reports import Report
-from .blocks import Block, day, facts
-
-
-def about(report: Report, rule: Any) -> dict[str, str]:
-    """District, period, rule and the report's date, in words; "" for what is not known."""
-    return {
-        "district": report.district,
-        "period": report.period_words,
-        "rule": f"口径：{RULE_NAMES[rule]}" if rule in RULE_NAMES else "",
-        "published": f"依据{day(report.published)}的报告" if report.published else "",
-    }
+from .blocks import Block, facts, known_of
 
 
 def card_of(report: Report) -> tuple[Any, ...]:
@@ -28,7 +17,7 @@ def card_of(report: Report) -> tuple[Any, ...]:
 def imprint(*results: Assessment) -> Block:
     """Of which reports a page is: district, period, schedule, rule, issuer and date, a line each; `running` stands over printed pages."""
     lines = ["　".join(facts(each)) for each in results]
-    told = [about(each.report, each.rule) for each in results]
+    told = [known_of(each.report, each.rule) for each in results]
     running = "　".join(dict.fromkeys(text for each in told for text in each.values() if text))
     html = Markup("\n").join(Markup('<p class="muted">{}</p>').format(line) for line in lines)
     return Block("imprint", html, {"periods": [each.report.period for each in results], "running": running})

@@ -48,10 +48,11 @@ class PageExporter(Exporter):
 
 
 def _running(nb: NotebookNode) -> str:
-    """What stands at the head of every printed page: what the page's imprint says of its reports, else what its brief was made with."""
+    """What stands over every printed page: what its imprint or its title says of its reports, else what its brief was made with."""
     outputs = (output.get("data", {}) for cell in nb.cells for output in cell.get("outputs", ()))
-    imprints = (data[FIGURES]["imprint"] for data in outputs if "imprint" in data.get(FIGURES, {}))
-    return str(next((each.get("running") for each in imprints), "") or nb.metadata.get("running", ""))
+    figures = [data[FIGURES] for data in outputs if FIGURES in data]
+    told = (each[block].get("running") for block in ("imprint", "title") for each in figures if block in each)
+    return str(next(told, "") or nb.metadata.get("running", ""))
 
 
 def document(title: str, pieces: list[Markup], script: str = "page.js", running: str = "") -> str:

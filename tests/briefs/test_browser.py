@@ -184,6 +184,11 @@ def test_every_printed_page_says_district_period_rule_and_date(whole, printed):
         assert all(fact in said for fact in ("沙坪坝区", "2021年一季度", "口径:按月序时", "依据2021年4月8日的报告"))
 
 
+def test_the_index_keeps_the_heads_of_its_columns_on_paper(visit, run_folder):
+    first = sheets(visit(run_folder / "index.html").page)[0][1]
+    assert all(head in first for head in ("简报", "任务", "可衡量", "滞后", "推进中", "常态工作"))
+
+
 def test_a_brief_prints_on_a4_with_every_task_opened(printed, run_folder):
     assert {(round(width), round(height)) for (width, height), _, _ in printed} == {(595, 842)}
     words = "".join(words for _, words, _ in printed)
