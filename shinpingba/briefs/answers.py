@@ -15,7 +15,7 @@ from ..language.punctuation import full_width
 from ..quarters import due_milestones
 from ..reviewing.requests import requests
 from ..showing.cells import cell, cells
-from .blocks import Block, html_table, proof
+from .blocks import Block, html_table, named, proof
 from .lateness import late_words
 from .render import render, sign
 from .two_reports import change_lines
@@ -75,12 +75,12 @@ def supplied(result: Assessment) -> Block:
     asked = requests(result)
     if asked.empty:
         return Block("requests", Markup(), [])
-    rows, named = [], _namer(result)
+    rows, name_of = [], _namer(result)
     for department, own in asked.groupby(asked["department"].fillna("未写明牵头单位"), sort=False):
         rows += [
             [
                 department if place == 0 else "",
-                named(line),
+                name_of(line),
                 full_width(line["asked"]),
                 _short(line["quote"] or "没有提到", 45),
             ]
@@ -168,14 +168,11 @@ def _namer(result: Assessment) -> Callable[[dict[str, Any]], Markup]:
     """Names what is asked for: the target, and what it is of where its words do not say; or the task."""
     targets = {(each["row_id"], each["target_no"]): each for each in records(result.targets)}
 
-    def named(line: dict[str, Any]) -> Markup:
+    def _name(line: dict[str, Any]) -> Markup:
         whole = of_what(targets[line["row_id"], line["target_no"]], line["task"]) if line["target_no"] else ""
-        of = Markup('<span class="muted">（{}）</span>').format(whole) if whole else ""
-        return Markup("{}{} {}").format(
-            _short(line["target_name"] or line["task"] or "", LONG), of, proof(line["row_id"])
-        )
+        return named(_short(line["target_name"] or line["task"] or "", LONG), whole, line["row_id"])
 
-    return named
+    return _name
 
 
 def _due(due: pd.DataFrame) -> Answer:

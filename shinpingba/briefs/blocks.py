@@ -55,9 +55,14 @@ def title(
     html = render(
         "title.html", district=report.district, title=heading, subtitle=subtitle, facts=facts(result), links=links
     )
-    running = "　".join(filter(None, [department, *known_of(report, result.rule).values()]))
-    data = {"period": report.period, "department": department, "elapsed_share": elapsed, "running": running}
+    head = running(known_of(report, result.rule), department)
+    data = {"period": report.period, "department": department, "elapsed_share": elapsed, "running": head}
     return Block("title", html, data)
+
+
+def running(known: Mapping[str, str], department: str = "") -> str:
+    """What stands over every printed page: the department, and what is known of the report (`known_of`)."""
+    return "　".join(filter(None, [department, *known.values()]))
 
 
 def known_of(report: Report, rule: Any) -> dict[str, str]:
@@ -167,6 +172,12 @@ def anchor(name: str, result: Assessment) -> str:
 def proof(row_id: str) -> Markup:
     """A link from a figure to the row that proves it."""
     return Markup('<a href="#{0}">{0}</a>').format(row_id)
+
+
+def named(name: str, of: str, row_id: str) -> Markup:
+    """A target as lists name it: its words, what it is of where they do not say ("" where they do), and the row that proves it."""
+    whole = Markup('<span class="muted">（{}）</span>').format(of) if of else ""
+    return Markup("{}{} {}").format(name, whole, proof(row_id))
 
 
 def _whole(words: str) -> Markup:

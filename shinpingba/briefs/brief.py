@@ -22,7 +22,7 @@ from ..report.departments import department_table, known_department, nearest
 from ..report.errors import ReportError
 from ..report.reports import Report, data_folder, earlier_reports, newest, read_report
 from ..runs.kernel import PrivateKernelManager
-from .blocks import known_of
+from .blocks import known_of, running
 from .imprint import card_of
 from .outputs import PageError
 from .page import PageExporter
@@ -78,9 +78,7 @@ def prepare(notebook: str | Path, parameters: dict[str, Any]) -> NotebookNode:
     named = [nb.metadata.get("title", path.stem), department, asked.report and asked.report.period]
     nb.metadata["title"] = " · ".join(name for name in named if name)
     nb.metadata["about"] = known_of(asked.report, asked.values.get("rule")) if asked.report else {}
-    nb.metadata["running"] = (
-        "　".join([*filter(None, [department]), *nb.metadata["about"].values()]) or nb.metadata["title"]
-    )
+    nb.metadata["running"] = running(nb.metadata["about"], department or "") or nb.metadata["title"]
     nb.metadata["inputs"] = _inputs(path, asked)
     return nb
 

@@ -15,7 +15,7 @@ from ..language.amounts import pace_words
 from ..language.punctuation import full_width
 from ..showing.cells import cells, heads, settled
 from ..showing.understanding import judged
-from .blocks import Block, anchor, html_table, proof
+from .blocks import Block, anchor, html_table, named
 from .render import render
 
 SETTLED = ("completed", "routine")
@@ -117,15 +117,10 @@ def _namer(result: Assessment) -> Any:
     """Names a target: its words, what it is of where they do not say, its row, and who settled it."""
     tasks = {row["row_id"]: row for row in records(result.tasks)}
 
-    def named(target: dict[str, Any]) -> Markup:
+    def _name(target: dict[str, Any]) -> Markup:
         row = tasks[target["row_id"]]
-        whole = of_what(target, row["task"])
-        name = Markup("{}{} {}").format(
-            target["target_name"],
-            Markup('<span class="muted">（{}）</span>').format(whole) if whole else "",
-            proof(target["row_id"]),
-        )
+        name = named(target["target_name"], of_what(target, row["task"]), target["row_id"])
         told = settled(target)
         return name + Markup('<span class="settled">✓ {}</span>').format(told) if told else name
 
-    return named
+    return _name

@@ -10,7 +10,7 @@ from ..judging.naming import of_what
 from ..judging.rollups import MIN_RANKED, statuses_in
 from ..report.rows import called
 from ..showing.cells import DASH, cell, cells, heads
-from .blocks import NONE, Block, figure, html_table, proof
+from .blocks import NONE, Block, figure, html_table, named, proof
 from .lateness import needed
 from .render import sign
 
@@ -110,5 +110,4 @@ def _pace(target: dict[str, Any]) -> str:
 def _named(target: dict[str, Any]) -> Markup:
     name = target["target_name"] or called(target, first="task")
     whole = of_what(target, target["task"]) if target["target_name"] else ""
-    of = Markup('<span class="muted">（{}）</span>').format(whole) if whole else ""
-    return Markup("{}{} {}").format(name, of, proof(target["row_id"]))
+    return named(name, whole, target["row_id"])

@@ -15,7 +15,7 @@ from ..language.likeness import likeness, without_general
 from ..language.punctuation import full_width
 from ..report.rows import called
 from .assessment import Assessment
-from .naming import in_full, of_what
+from .naming import of_what
 from .rollups import late_lines, lead_words, told_words
 
 SAME_TARGET = 0.6  # least likeness of two targets of one number and unit that are taken for one commitment …
@@ -142,8 +142,7 @@ def _sentence(
 
 def _called(line: Mapping[str, Any], tasks: Mapping[str, dict[str, Any]]) -> str:
     """A late line in full; one of a task that is late as a whole by the task's own words."""
-    row = tasks[line["row_id"]]
-    return in_full(line, row) or called(row, first="task")
+    return line["target_name"] or called(tasks[line["row_id"]], first="task")
 
 
 def _told(line: dict[str, Any], place: int, lines: Sequence[dict[str, Any]], period: str) -> str:

@@ -71,9 +71,8 @@ def find_agreements(
     agreeing.sort(key=lambda each: _rank(each, targets, figures))
     found: dict[int, Agreement] = {}
     taken: set[int] = set()
-    proven: set[frozenset[int]] = (
-        set()
-    )  # 116.4亿元,完成省定目标115亿元的101.2%,完成州定目标134亿元的86.9%: of each by a share of its own
+    # 116.4亿元,完成省定目标115亿元的101.2%,完成州定目标134亿元的86.9%: figures count again by a share of their own
+    proven: set[frozenset[int]] = set()
     for each in agreeing:
         figures_at = frozenset(figure.mention.start for figure in each.figures)
         is_free = not figures_at & taken or (figures_at in proven and each.percent.start not in taken)

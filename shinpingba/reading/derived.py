@@ -130,14 +130,15 @@ def _verbs(words: str) -> list[str]:
     return [words[cue.start : cue.end] for cue in find_cues(words) if cue.role != "already"]
 
 
-def is_met(target: Target, passage: Passage, start: int, end: int) -> bool:
-    """Whether a text says of a goal's number itself, at start:end, that it is met: 于8月完成安装120台的年度目标; not 完成120台目标的45%."""
-    clause = passage.clause(start)
+def met(target: Target, passage: Passage, start: int, end: int) -> Achieved | None:
+    """All of a goal, where the words around its number, at start:end, say that it is met: 完成120台的年度目标; not 完成120台目标的45%."""
+    text, clause = passage.text, passage.clause(start)
     cues = {cue.role for cue in passage.cues_in(clause)}
-    told = cues and not {"denied", "planned", "forecast", "remaining"} & cues
-    return bool(
-        told and _MEETS.search(passage.text, clause.start, start) and _ITS_GOAL.fullmatch(passage.text, end, clause.end)
-    )
+    if not cues or {"denied", "planned", "forecast", "remaining"} & cues:
+        return None
+    if not (_MEETS.search(text, clause.start, start) and _ITS_GOAL.fullmatch(text, end, clause.end)):
+        return None
+    return Achieved(target.value, "=", passage.words(clause), clause.start, "percent", "medium", "whole")
 
 
 def from_goal(target: Target, progress: str, mentions: list[Mention]) -> Achieved | None:
@@ -145,9 +146,8 @@ def from_goal(target: Target, progress: str, mentions: list[Mention]) -> Achieve
     passage = read_passage(progress)
     for mention in mentions:
         is_own = (mention.value, mention.unit, mention.role) == (target.value, target.unit, "goal")
-        if is_own and is_met(target, passage, mention.start, mention.end):
-            clause = passage.clause(mention.start)
-            return Achieved(target.value, "=", passage.words(clause), clause.start, "percent", "medium", "whole")
+        if is_own and (done := met(target, passage, mention.start, mention.end)):
+            return done
     return None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..language.passage import Passage
 from .agreement import find_agreements, in_unit_of
-from .derived import from_whole, is_met
+from .derived import from_whole, met
 from .figures import Figure
 from .mention import Mention
 from .spans import span_named, span_of
@@ -57,7 +57,7 @@ def told_goals(
     found = []
     for goal in find_goals(passage, mentions, roles=("goal", "planned")):
         is_new = goal.dimension not in counted
-        begun = None if asks_to_begin else next(_begun_of(goal, passage, figures), None)
+        begun = None if asks_to_begin else _begun_of(goal, passage, figures)
         done = begun or (next(_told_beside(goal, passage, figures), None) if is_new else None)
         told = _told_of(goal, done) if done else None
         if done is None and is_new and (goal.value, goal.unit) not in known:
@@ -76,9 +76,9 @@ def _told_of(goal: Target, done: Figure) -> Achieved:
 
 def _whole_told(goal: Target, passage: Passage, mentions: list[Mention]) -> Achieved | None:
     """All of a year's plan, where the text says that it is met: 于8月完成安装120台的年度目标; 本年度计划改造操场9块,目前已全部完工."""
+    if done := met(goal, passage, goal.start, goal.end):
+        return done
     clause = passage.clause(goal.start)
-    if is_met(goal, passage, goal.start, goal.end):
-        return Achieved(goal.value, "=", passage.words(clause), clause.start, "percent", "medium", "whole")
     behind = tuple(c for c in passage.clauses if c.sentence == clause.sentence and c.start > clause.start)
     is_of_year = _OF_YEAR.search(passage.text, clause.start, goal.start)
     return from_whole(goal, [goal], passage.text, mentions, behind) if is_of_year and behind else None
@@ -97,17 +97,17 @@ def _told_beside(goal: Target, passage: Passage, figures: list[Figure]) -> Itera
         yield from (f for f in following if _is_told(f, whole_at))
 
 
-def _begun_of(goal: Target, passage: Passage, figures: list[Figure]) -> Iterator[Figure]:
+def _begun_of(goal: Target, passage: Passage, figures: list[Figure]) -> Figure | None:
     """How many of the works that are to begin have begun: 102个 of 计划新开工项目102个,已开工83个; of 22项新开工项目中,已开工15项."""
     clause = passage.clause(goal.start)
     if "新开工" not in passage.text[clause.start : goal.end + len("个计划新开工")]:
-        return
+        return None
     behind = (f for f in figures if f.clause.sentence == clause.sentence and f.mention.start > goal.start)
     following = next((f for f in behind if f.mention.unit == goal.unit), None)
     if following is None or (following.mention.value or 0) > goal.value:
-        return
-    if _HAS_BEGUN.search(passage.text, goal.end, following.mention.start):  # not 66个计划新开工项目落地50个
-        yield following
+        return None
+    has_begun = _HAS_BEGUN.search(passage.text, goal.end, following.mention.start)  # not 66个计划新开工项目落地50个
+    return following if has_begun else None
 
 
 def _is_told(figure: Figure, whole_at: int) -> bool:

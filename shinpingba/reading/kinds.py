@@ -49,9 +49,8 @@ def _listed_kind(passage: Passage, found: list[Mention], clause: Clause, number:
     name = passage.text[start : number.start]
     if number.kind != "percent" or not 0 < len(name.strip("0123456789")) <= 8 or _percent_words()(name):
         return ""
-    before = next(
-        (m for m in reversed(found) if m.end <= start), None
-    )  # 184个交通项目88.15%: its own count says whose it is
+    # 184个交通项目88.15%: its own count says whose it is
+    before = next((m for m in reversed(found) if m.end <= start), None)
     if before is not None and before.kind == "percent" and not passage.text[before.end : start].strip("、,，的)）"):
         return "percent"
     if (

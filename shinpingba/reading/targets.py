@@ -24,6 +24,7 @@ _OF_CAPACITY = re.compile("[^,，。；;、0-9]{0,16}(?:项目|生产线|工程|
 _KEPT = re.compile("(?:控制|保持|稳定|维持|提高|提升|不低|不高|确保)[在到至于]?")
 _IN_PART = re.compile("(?:季度|半年|[0-9]月份?)[^,，。；;0-9]*计划[^,，。；;0-9]*[0-9.]+[万亿]*元$")
 _BEGUN = re.compile("开工|复工")
+_TO_BEGIN = re.compile("计划|新开工")  # 26个计划新开工项目
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +185,7 @@ def find_goals(passage: Passage, mentions: Sequence[Mention], roles: tuple[str, 
     """
     found = []
     for mention in mentions:
-        is_planned = mention.role == "total" and re.match(
-            "计划|新开工", passage.text[mention.end :]
-        )  # 26个计划新开工项目
+        is_planned = mention.role == "total" and _TO_BEGIN.match(passage.text, mention.end)
         if (mention.role in roles or is_planned) and mention.kind == "count" and mention.value:
             start, end = passage.sentence(passage.clause(mention.start))
             facts = (mention.value, mention.unit, mention.bound, mention.item, mention.dimension, mention.size)

@@ -10,19 +10,13 @@ from .glyphs import Word
 
 _CROSSED = 0.1  # of a line's height: by so much white is narrower through which a cell of several rows goes
 _WIDEST = 2.0  # of a line's height: what is wider tells no more
-_MISFIT, _AT_EDGE = (
-    0.5,
-    0.25,
-)  # of a line's height: a number that stands farther from its place says no more; in a row that a page may cut
+# of a line's height: a number that stands farther from its place says no more; in a row that a page may cut
+_MISFIT, _AT_EDGE = 0.5, 0.25
 _SURE = 0.2  # of a line's height: by so much a cut is better than the next one, else nobody can tell
-_ROUGH, _UNKNOWN = (
-    0.15,
-    0.2,
-)  # of a line's height: how far white is measured wrongly; what parts rows, where no two are seen
-_SPARSE, _FEW = (
-    0.5,
-    0.8,
-)  # a column of which less is filled, by fewer cells for each number, may have cells of several rows
+# of a line's height: how far white is measured wrongly; what parts rows, where no two are seen
+_ROUGH, _UNKNOWN = 0.15, 0.2
+# a column of which less is filled, by fewer cells for each number, may have cells of several rows
+_SPARSE, _FEW = 0.5, 0.8
 _PLACES = ("top", "middle")  # where a number stands in its row
 
 

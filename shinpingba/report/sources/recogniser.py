@@ -25,10 +25,8 @@ _LIKELY, _SURE = 0.3, 0.5  # of a pixel, and of a line: what the model's makers 
 _GROWN = 1.6  # the model finds the core of a line; by how much the line is larger (its makers', as area over girth)
 _SMALLEST = 3  # pixels
 _HEIGHT = 48  # of a line as the recogniser sees it
-_WIDTH, _APART = (
-    0.9,
-    1.6,
-)  # of a line's height: no character is wider; characters so far apart have white of their own between them
+# of a line's height: no character is wider; characters so far apart have white of their own between them
+_WIDTH, _APART = 0.9, 1.6
 _WIDEST = 6 * 1500  # pixels of the lines that are read at once
 
 

@@ -173,18 +173,14 @@ def _names_tasks(columns: Iterable[Column]) -> bool:
     known = [column.head.fields[0] for column in headed if column.head.fields]
     is_lower = 2 * len({column.label for column in headed}) <= len(headed)
     evidence = _EVIDENCE & {*known}
-    has_corner = bool(columns) and not columns[0].path and {"planned", "achieved"} <= {*known} | _progress_in(headed)
+    is_done = any("achieved" in column.head.fields for column in headed)  # 完成(户) is a figure
+    has_corner = bool(columns) and not columns[0].path and "planned" in known and is_done
     is_told = (
         has_corner
         or bool(_SUBJECTS & {*known} and evidence)
         or (len(evidence) > 1 and bool(evidence & _TELLING) and len(headed) > len(known))
     )
     return is_told and not is_lower and len(known) >= _LEAST_KNOWN * len(headed)
-
-
-def _progress_in(columns: Iterable[Column]) -> set[str]:
-    """What heads of progress may be besides: 完成(户) is a figure."""
-    return {name for column in columns for name in column.head.fields if name == "achieved"}
 
 
 def _is_head_like(row: Row) -> bool:
