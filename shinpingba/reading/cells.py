@@ -12,7 +12,7 @@ from functools import cache
 
 from ..language.numerals import read_value
 from ..language.passage import read_passage
-from ..language.quantities import FULL_WIDTH, Number, find_numbers
+from ..language.quantities import FULL_WIDTH, Number, find_numbers, without_rank
 from ..language.verdicts import class_of
 from ..words.lexicon import read_words
 from .mention import BARE, Mention
@@ -106,7 +106,8 @@ def quantity(cell: str, unit: str) -> Number | None:
     """
     if _UNKNOWN.fullmatch(cell):
         return None
-    words = re.sub("≥|>=|＞|>|≤|<=|＜|<", lambda sign: _SIGNS[sign[0]], cell.strip().translate(FULL_WIDTH))
+    plain = without_rank(cell.strip().translate(FULL_WIDTH))
+    words = re.sub("≥|>=|＞|>|≤|<=|＜|<", lambda sign: _SIGNS[sign[0]], plain)
     bare = re.fullmatch(r"(\D*?)(-?[0-9][0-9,，]*(?:\.[0-9]+)?)(以上|以内|左右|余)?", words)
     if bare and unit and not words.endswith(("%", "％")):
         words = f"{bare[1]}{bare[2]}{_measure(unit)}{bare[3] or ''}"

@@ -70,7 +70,13 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     items = find_items(progress, told, task)
     statements = share, stated_gap(passage, told), stated_verdict(passage), stated_rest(passage)
     reading = Reading(mentions, targets, achieved, items, *statements)
-    return _with_cells(reading, cells, name or task, bool(progress.strip()), as_of) if any(cells) else reading
+    return _with_cells(reading, cells, _thing(name, task), bool(progress.strip()), as_of) if any(cells) else reading
+
+
+def _thing(name: str, task: str) -> str:
+    """What the columns of figures of a row are about: its name, behind which the indicator stands of which it tells (北塘区 | 固定资产投资增速)."""
+    is_indicator = bool(task) and not re.search("[0-9。]", task) and task not in name and name not in task
+    return f"{name} {task}" if name and is_indicator else name or task
 
 
 def _with_sizes(targets: list[Target], achieved: dict[int, Achieved]) -> list[Target]:

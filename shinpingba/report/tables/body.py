@@ -94,28 +94,42 @@ def _cells(row: Row, columns: Sequence[Column], view: Group) -> Cells:
 
 
 def _records(row: Row, begin: Piece, cells: Cells, part: Part, body: Body) -> Iterator[Record]:
-    """The record of a row; one an indicator where indicators stand side by side."""
+    """The record of a row; one an indicator where indicators stand side by side, each with the words of its own columns."""
+    of_first = {part.columns[place].field for place in _places_of_one(part.views[0], part.views)}
     shared = _shared(begin, cells, part, body) | _own(row, part, body)
+    shared = {name: words for name, words in shared.items() if name not in of_first}
     body.section = shared["section"] = shared.get("section") or body.section
     views = [view for view in part.views if not view.label or _is_told(row, part.columns, view)]
     silent = {place for view in part.views if view not in views for place in view.places}
     ungrouped = [place for place in range(len(row)) if all(place not in view.places for view in part.views)]
     for number, view in enumerate(views or part.views[:1]):
-        pieces = _cells(row, part.columns, view)
+        texts = shared | _of_view(row, view, part, body)
         heads = {part.columns[place].field: part.columns[place] for place in view.places if part.columns[place].field}
-        words = {name: piece.text for name, piece in pieces.items()}
-        label = view.label or _label(heads)
-        texts = (
-            shared
-            | figures(words, heads, body.units, label)
-            | _named(shared, _UNIT.sub("", label), is_grouped=bool(view.label))
-            | ({"lead": view.lead} if view.lead and not shared.get("lead") else {})
-        )
+        texts |= _named(shared, _UNIT.sub("", view.label or _label(heads)), is_grouped=bool(view.label))
+        texts |= {"lead": view.lead} if view.lead and not shared.get("lead") else {}
         texts |= _grown(texts, row, part.columns, heads)
         places = sorted({*view.places, *ungrouped, *(silent if not number else ())})
         yield Record(
             "table", body.kind, begin, texts, tuple(distinct(row[place] for place in places if place < len(row)))
         )
+
+
+def _of_view(row: Row, view: Group, part: Part, body: Body) -> dict[str, str]:
+    """What the columns of one indicator say: its figures, and the words that stand in its columns alone."""
+    pieces = _cells(row, part.columns, view)
+    heads = {part.columns[place].field: part.columns[place] for place in view.places if part.columns[place].field}
+    own = {part.columns[place].field for place in _places_of_one(view, part.views)}
+    if "achieved" in own:
+        _told_in_words(pieces)
+    words = {name: piece.text for name, piece in pieces.items()}
+    told = {name: each for name, each in words.items() if name in own | {"progress"} and name not in FIGURES} if own else {}
+    return told | figures(words, heads, body.units, view.label or _label(heads))
+
+
+def _places_of_one(view: Group, views: Sequence[Group]) -> set[int]:
+    """The places of a view that are in no other: the columns of its indicator."""
+    others = [other.places for other in views if other is not view]
+    return {place for place in view.places if others and all(place not in places for places in others)}
 
 
 def _grown(texts: dict[str, str], row: Row, columns: Sequence[Column], heads: Mapping[str, Column]) -> dict[str, str]:
