@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..document import Piece, Row, distinct
 from ..records import Record
+from .agreed import torn
 from .cells import kind_of_cell
 from .column import Column
 from .figures import FIGURES, figures
@@ -65,7 +66,7 @@ def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] 
     """
     body = Body(kind, units, section)
     above: Row = ()
-    sums = subtotals(part.rows, part.columns)
+    sums, unread = subtotals(part.rows, part.columns), _without_figures(part)
     for place, row in enumerate(part.rows):
         begin = next((piece for piece in row if piece.text and all(piece is not each for each in above)), row[0])
         cells = _cells(row, part.columns, part.views[0])
@@ -81,10 +82,18 @@ def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] 
             case "further":
                 _go_on(body.records[-1], row, part.columns)
             case "row":
-                body.records += _records(row, begin, cells, part, body)
+                if place in unread:
+                    body.doubt("计划数、完成数和比例对不上,数字归不了栏,没有读", begin)
+                body.records += _records(row, begin, cells, unread.get(place, part), body)
                 body.before = cells
         above = row
     return body
+
+
+def _without_figures(part: Part) -> dict[int, Part]:
+    """For each row of which the figures have lost their columns the part in which these are the report's own."""
+    columns = [replace(column, field="") if column.field in FIGURES else column for column in part.columns]
+    return dict.fromkeys(torn(part.rows, part.columns) if part.is_ragged else (), replace(part, columns=columns))
 
 
 def _cells(row: Row, columns: Sequence[Column], view: Group) -> Cells:
@@ -122,7 +131,11 @@ def _of_view(row: Row, view: Group, part: Part, body: Body) -> dict[str, str]:
     if "achieved" in own:
         _told_in_words(pieces)
     words = {name: piece.text for name, piece in pieces.items()}
-    told = {name: each for name, each in words.items() if name in own | {"progress"} and name not in FIGURES} if own else {}
+    told = (
+        {name: each for name, each in words.items() if name in own | {"progress"} and name not in FIGURES}
+        if own
+        else {}
+    )
     return told | figures(words, heads, body.units, view.label or _label(heads))
 
 
