@@ -1,10 +1,12 @@
 """Columns of figures that prove each other: of three columns one is planned, one achieved, one its share, whatever stands over them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from ..document import Row
 from ..heads import OWN
+from .cells import kind_of_cell
 from .column import Column
 from .stream import Cell, agreement
 
@@ -20,12 +22,16 @@ Values = Sequence[float | None]
 def agreed(columns: Sequence[Column]) -> tuple[int, int, int] | None:
     """The places of the planned, the achieved and the share, where the figures of most rows agree; None where no three do.
 
-    目标任务 24000 | 进度 26712 | 完成目标 111.3
+    目标任务 24000 | 进度 26712 | 完成目标 111.3      (and 26712 is 24000 % of 111.3, but 45公顷 is the share of nothing)
     """
     values = {place: _values(column) for place, column in enumerate(columns) if _may_be(column)}
     values = {place: found for place, found in values.items() if sum(each is not None for each in found) >= _FEWEST}
     planned = [place for place in values if "planned" in columns[place].head.fields]
-    triples = (each for each in permutations(values, 3) if not planned or each[0] in planned)
+    kinds = {place: Counter(map(kind_of_cell, columns[place].told)) for place in values}
+    triples = (
+        each for each in permutations(values, 3)
+        if (not planned or each[0] in planned) and not kinds[each[0]]["percent"] and not kinds[each[2]]["quantity"]
+    )  # fmt: skip
     return next((each for each in triples if _agree([values[place] for place in each])), None)
 
 

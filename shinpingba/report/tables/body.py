@@ -19,6 +19,7 @@ from .parts import Part
 _MOST_PLACES = 3
 _IN_WORDS = {"words", "counted", "told", "label"}
 _RATE = re.compile(r"(?:同比)?(?:增长|增速|增幅|下降|降低)?(?:达到?|为)?\s*-?[0-9.]+[%％](?:以上|左右|以内)?")
+_GROWING = re.compile("增[长幅速]")
 _FIGURE = re.compile(r"[-+]?[0-9.]+[%％]?")
 _UNIT = re.compile(r"\s*[(（][^()（）]*[)）]")
 
@@ -149,19 +150,28 @@ def _grown(texts: dict[str, str], row: Row, columns: Sequence[Column], heads: Ma
     """What a column of growth changes of a row whose goal is a rate of growth: its figure is what was achieved, the level the report's own.
 
     地区生产总值 | 亿元 | 412.6 | 同比增长(%) 5.8 | 全年目标 增长6.5%
+    地区生产总值 | 亿元 | 412.6 | 同比增长(%) 5.8 | 年度目标增幅(%) 6.5     its head says that the goal is a rate
     """
     place = next((n for n, each in enumerate(columns) if each.taken_for == "growth" and n < len(row)), None)
-    goal = next((name for name in ("planned", "task") if _RATE.fullmatch(texts.get(name, ""))), "")
+    headed = heads.get("planned") if _FIGURE.fullmatch(texts.get("planned", "")) else None
+    is_headed = headed is not None and headed.head.unit == "%" and bool(_GROWING.search(headed.label))
+    goal = next((name for name in ("planned", "task") if _RATE.fullmatch(texts.get(name, ""))), "planned" * is_headed)
     growth = row[place].text if place is not None else ""
     if place is None or not goal or not _FIGURE.fullmatch(growth) or texts.get("achieved", "").endswith(("%", "％")):
         return {}
-    told = {"planned": texts.pop(goal), "achieved": f"{growth.rstrip('%％')}%", columns[place].name: ""}
-    level = texts.pop("achieved", "")
-    if level and "achieved" in heads:
-        told[heads["achieved"].name] = level + texts.pop("unit", "")
-    if goal == "task":
-        told["task"] = texts.pop("name", "")
-    return told
+    planned = texts.pop(goal)
+    told = {"planned": planned, "achieved": f"{growth.rstrip('%％')}%", columns[place].name: ""}
+    for name in ("achieved", "progress"):  # the level that was reached: 412.6亿元
+        if (level := texts.pop(name, "")) and name in heads:
+            told[heads[name].name] = level + texts.get("unit", "")
+    texts.pop("unit", "")
+    if is_headed and headed:
+        told |= {
+            "planned": f"{planned.rstrip('%％')}%",
+            "name": texts.get("name") or texts["task"],
+            "task": _UNIT.sub("", headed.name),
+        }
+    return told | ({"task": texts.pop("name", "")} if goal == "task" else {})
 
 
 def _is_told(row: Row, columns: Sequence[Column], view: Group) -> bool:
