@@ -67,6 +67,16 @@ class Candidate:
         verbs = self.figure.verbs
         return bool(verbs) and _has(self.target, verbs) and not any(_has(rival, verbs) for rival in self.rivals)
 
+    @cached_property
+    def shares_noun(self) -> bool:
+        """Whether the end of the figure's noun is one of the target's words, or any piece of it where the unit is the target's own.
+
+        18家 of 新入规企业18家 is of 培育企业25家; 41场 of 现场招聘会举行41场 is of 招聘会50场.
+        """
+        mention = self.figure.mention
+        is_own = mention.unit == self.target.unit != "" and not is_general(mention.unit)
+        return bool(bigrams(self.figure.named if is_own else mention.item[-2:]) & bigrams(self.target.context))
+
     @property
     def same_number(self) -> bool:
         """Whether the figure is the target's own number, in its unit; a rate may be kept, and is it only where another is told behind it.

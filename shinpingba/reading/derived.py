@@ -4,7 +4,7 @@ import re
 
 from ..language.clauses import Clause, clause_at, sentence_start, within, without_brackets
 from ..language.cues import find_cues, is_early
-from ..language.likeness import bigrams, likeness, named_things, names_nothing, wordless
+from ..language.likeness import bigrams, likeness, named_things, names_nothing, without_general, wordless
 from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of
 from .mention import Mention
@@ -16,7 +16,9 @@ PERCENT_OF_TARGET = 0.8  # least likeness of a target to the sentence of a state
 WHOLE_WORK = 0.4  # … or, where the percentage is of no part of its own, this much …
 _MEETS = re.compile("(?<!计划)(?<!未)(?<!超额)(?:完成|突破|实现|达到)[^,，。；;、0-9]{0,8}$")
 _ITS_GOAL = re.compile("的?(?:年度|全年|年初|发展)(?:目标任务|任务目标|目标|任务)")
+_SAYS_WHICH = re.compile("(?:以[上下])?的(?:共?有|[0-9])")  # 进度超过七成的有131家
 MANIFOLD = 10.0  # no task is fulfilled so many times over: such a percentage is misread, or one of something else
+NAMED = 0.6  # least likeness of what a rate is of to a target's words that makes it the rate of that target
 SAME_NUMBER = 0.3  # … or, where the sentence repeats the target's number as well, this much
 
 
@@ -58,10 +60,11 @@ def _is_share_of_else(
     """
     passage = read_passage(progress)
     before = progress[passage.clause(percent.start).start : percent.start]
-    return (
+    return bool(
         (target.dimension != "money" and is_of_money(passage, mentions, percent))
         or is_of_increment(passage, mentions, percent)
         or "分别" in before
+        or _SAYS_WHICH.match(progress, percent.end)
         or _is_of_preparation(target, before)
         or (bool(figures) and _is_only_begun(target, figures[-1]))
     )
@@ -117,7 +120,8 @@ def _is_named(target: Target, named: str) -> bool:
     named = any_of("wholes", use="done_rate").sub("", named)
     for verb in _verbs(target.quote):
         named = named.removesuffix(f"{verb}率")
-    return any(thing.endswith(named) for thing in (target.thing, wordless(target.quote)))
+    is_its_end = any(thing.endswith(named) for thing in (target.thing, wordless(target.quote)))
+    return is_its_end or likeness(without_general(named), target.quote) >= NAMED
 
 
 def _is_of_its_verbs(target: Target, words: str) -> bool:

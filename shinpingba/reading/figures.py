@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import isclose
 
 from ..language.clauses import Clause, clause_at, sentence_start, within, without_brackets
 from ..language.cues import find_cues
@@ -18,6 +19,7 @@ _PARTS = re.compile("其中|包[含括]|(?<=[^0-9])[(（](?![^)）]*完成)")
 _AMONG = re.compile("[^0-9,，。；;、]{0,12}(?<!其)中[,，]?")
 _ITEMS = re.compile(r"(?:^|[。；;\n])\s*[一二三四五六七八九十]是")
 _STOP = re.compile("[。\n]|另[有外]")  # 其中35处已竣工,另有42处: the parts end before what is counted besides
+_ADDS_UP = re.compile("合计|共计|总计|累计|共")
 _COMMA = re.compile("[,，;；]")
 _DIVIDER = re.compile("、|[和及与](?=[0-9])")  # between the figures of a clause
 
@@ -123,6 +125,24 @@ def find_figures(passage: Passage, mentions: list[Mention]) -> list[Figure]:
             place = mention.start
             figures.append(Figure(passage, mention, clause, beside, *span, names.get(place, ""), wholes.get(place, -1)))
     return figures
+
+
+def parts_of(whole: Figure, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures before one in its sentence that add up to it, where its words say so: 春季2万亩,雨季1万亩,合计3万亩."""
+    if not _ADDS_UP.search(whole.words[: whole.mention.start - whole.start]):
+        return []
+    parts: list[Figure] = []
+    for figure in reversed(figures):
+        is_alike = (figure.mention.kind, figure.mention.unit) == ("count", whole.mention.unit)
+        if figure.clause.sentence == whole.clause.sentence and figure.mention.start < whole.mention.start and is_alike:
+            parts.append(figure)
+            if len(parts) > 1 and isclose(_amount(whole), sum(map(_amount, parts))):
+                return parts
+    return []
+
+
+def _amount(figure: Figure) -> float:
+    return (figure.mention.value or 0.0) * figure.mention.size
 
 
 def last_verb(words: str) -> str:

@@ -6,13 +6,12 @@ Each ground has the sentence it is for. A ground says how the two are joined; ho
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..language.likeness import bigrams, likeness, named_things, thresholds, wordless
+from ..language.likeness import likeness, named_things, thresholds, wordless
 from .candidates import Candidate, comparable, conjoined, counts_projects, is_any_thing, is_general, whole_of
 from .figures import Figure
-from .reached import REPEATED
+from .reached import NAMES_IT, REPEATED
 
-NAMES_IT = 0.5  # least likeness of a figure's noun to the target's that names it …
-HINTS_AT_IT = 0.3  # … and that only hints at it
+HINTS_AT_IT = 0.3  # least likeness of a figure's noun to the target's that hints at it
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +91,7 @@ def is_the_only_one_of_its_unit(one: Candidate) -> bool:
     is_its_unit = mention.unit == one.target.unit or (is_general(mention.unit) and is_general(one.target.unit))
     if counts_projects(one):
         return not one.rivals and not _done_besides(one)
-    shares_noun = bool(mention.item) and bool(bigrams(mention.item[-2:]) & bigrams(one.target.context))
-    return is_its_unit and (shares_noun or is_any_thing(one)) and not one.rivals and not _done_besides(one)
+    return is_its_unit and (one.shares_noun or is_any_thing(one)) and not one.rivals and not _done_besides(one)
 
 
 def is_in_order(one: Candidate) -> bool:
@@ -109,7 +107,13 @@ def goes_on(one: Candidate) -> bool:
     """…改造老旧小区42个,已完工17个: the clause names nothing, so it speaks of the thing before it."""
     if one.target.kind == "growth" and _follows_another(one):
         return False
-    return not one.figure.named and (not one.rivals or one.before >= NAMES_IT)
+    return not one.figure.named and (not one.rivals or one.before >= NAMES_IT or _rivals_are_its_parts(one))
+
+
+def _rivals_are_its_parts(one: Candidate) -> bool:
+    """Whether the other targets are parts of this one, and the figure is none: 已竣工149户 of 危房改造任务204户,其中脱贫户127户."""
+    is_part = [target.quote.startswith("其中") for target in (one.target, *one.rivals)]
+    return one.figure.whole_at < 0 and not is_part[0] and all(is_part[1:])
 
 
 def _follows_another(one: Candidate) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 
 from ..language.clauses import Clause, clause_at, sentence_start, within
 from ..language.cues import find_cues, is_early
-from ..language.likeness import bigrams, trimmed
+from ..language.likeness import bigrams, trimmed, without_general
 from ..words.lexicon import any_of
 from .mention import Mention
 from .stages import says_done
@@ -85,6 +85,8 @@ def _named_before(words: str, target: Target, alone: bool) -> list[str]:
     ):
         return []
     names = [name for name in _LIST.split(trimmed(words[: told.start])) if name]
+    if len(names) == 1 and bigrams(without_general(names[0])) <= bigrams(target.context):
+        return []  # 适老化改造任务已完成 names the target's work, and not one of 18所
     of_its_kind = bool(bigrams(target.item[-2:]) & bigrams(words[: told.start]))
     return names if of_its_kind or (alone and len(names) > 1) else []
 

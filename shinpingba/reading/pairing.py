@@ -128,7 +128,8 @@ def _is_reached(target: Target, figure: Figure) -> bool:
 
 def _is_nearer(target: Target, figure: Figure, than: Figure) -> bool:
     """Whether a figure names more of the target's thing than another does, and nothing besides."""
-    more = likeness(target.thing, figure.named) > likeness(target.thing, than.named)
+    named = than.named or than.before + than.words  # 固定资产投资312亿元,增长6.8%,其中工业投资增长15.1%
+    more = likeness(target.thing, figure.named) > likeness(target.thing, named)
     return more and not is_narrower(figure.named, target.context)
 
 

@@ -7,14 +7,16 @@ import re
 
 from ..language.clauses import without_bullets
 from ..language.likeness import bigrams
-from .candidates import Candidate, is_general
-from .figures import Figure
+from .candidates import Candidate, comparable, is_general
+from .figures import Figure, parts_of
 
 _WIDER = re.compile("全[国省市州县区](?:共|累计)?(?!域|覆盖|民|程)")
 _OWN = re.compile("(?:我|本)(?:省|市|州|县|区|旗|镇|乡|街道)")
 _PLACE = re.compile(
     "(?:目前|其中|在)?(?:(?![全我本各该个])[一-鿿]){1,4}?(?<![城乡集农建政园小地])(?:[镇乡村县区市]|街道|社区)(?![级域内属直])"
 )
+NAMED = 0.5  # least likeness of a noun to the target's that tells it apart from a sum that has none
+_THIS_YEAR = re.compile("(?:今|本|当)年度?(?!以来|目标|任务|计划)|年内")
 _ALL = re.compile("累计|共计|总计|合计")
 
 
@@ -31,6 +33,30 @@ def is_one_of_several(one: Candidate) -> bool:
             and (not is_general(mention.unit) or bool(bigrams(other.mention.item[-2:]) & bigrams(mention.item[-2:])))
             for other in one.figures
         )
+    )
+
+
+def is_summed_up(one: Candidate) -> bool:
+    """春季造林2万亩,雨季造林1万亩,合计3万亩: each is a part of the sum behind it; not where the target names it and not the sum."""
+    return any(
+        one.figure in parts_of(other, one.figures)
+        and comparable(one.target, other)
+        and not one.alike >= NAMED > Candidate(one.target, other, one.targets, one.figures).alike
+        for other in one.figures
+    )
+
+
+def is_a_stock(one: Candidate) -> bool:
+    """全区累计建成基站3120个,其中今年新建704个: what of it came this year is told behind it, so it has come over years."""
+    figure, mention = one.figure, one.figure.mention
+    return not _THIS_YEAR.search(figure.whole[: mention.start - figure.clause.start]) and any(
+        other.mention.start > mention.start
+        and other.clause.sentence == figure.clause.sentence
+        and (other.mention.kind, other.mention.unit) == ("count", mention.unit)
+        and other.mention.role in ("done", "unknown")
+        and (other.mention.value or 0) < (mention.value or 0)
+        and _THIS_YEAR.search(figure.passage.text, other.start, other.mention.start)
+        for other in one.figures
     )
 
 

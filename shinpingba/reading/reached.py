@@ -4,9 +4,14 @@ import re
 
 from ..language.cues import find_cues, is_early
 from ..words.lexicon import any_of
+from .agreement import in_unit_of
 from .candidates import Candidate, comparable
+from .figures import parts_of
 
 _BUILDS = re.compile("建|施工|开工|竣工|改造")
+_GOES_ON = re.compile("[,，](?:以?及|和)")
+NEAR = 1.2  # what has come to more than so many targets is a stock
+NAMES_IT = 0.5  # least likeness of a figure's noun to the target's that names it
 REPEATED = 0.6  # least share of a target's words that a clause must repeat to report on it
 
 
@@ -26,6 +31,10 @@ def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
         is_stock = (mention.dimension == "money" and "达" in one.figure.words) or any_of("levels", use="stock").search(
             one.target.quote
         )
+        if _has_come_to(one):
+            return True
+        if any(part.mention.role in ("done", "unknown") for part in parts_of(one.figure, one.figures)):
+            return True
         return bool(is_stock) and (one.repeated >= REPEATED if repeats is None else repeats)
     if mention.role != "unknown" or mention.bound == "<=" != one.target.bound:  # 公厕不超过18座
         return False
@@ -34,7 +43,38 @@ def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
     ):  # 用水量2.93亿立方米 of 用水总量3.26亿立方米以内
         return True
     repeats = one.repeated >= REPEATED if repeats is None else repeats
-    return (repeats and not is_early(one.figure.words) and not one.same_number) or _only_states(one)
+    return _is_told(one, repeats) or _only_states(one)
+
+
+def _is_told(one: Candidate, repeats: bool) -> bool:
+    """Whether words that say nothing against it tell a number of the target's things: 共筛查28760人 of 筛查3.2万人.
+
+    Not the target's own number, a preparation, or a list that goes on (4所卫生院改扩建,及4所卫生院迁建主体完工), nor what a share of
+    work is of (6.5公里道路,已完成总工程量的40%).
+    """
+    figure = one.figure
+    names_it = repeats or one.alike >= NAMES_IT or one.shares_noun
+    goes_on = _GOES_ON.match(figure.passage.text, figure.clause.end)
+    return names_it and not (is_early(figure.words) or one.same_number or goes_on or _is_worked_at(one))
+
+
+def _is_worked_at(one: Candidate) -> bool:
+    """Whether the next figure of the sentence says how much of the work on it is done."""
+    behind = (f for f in one.figures if f.mention.start > one.figure.mention.start)
+    following = next((f for f in behind if f.clause.sentence == one.figure.clause.sentence), None)
+    is_share = following is not None and following.mention.kind == "percent"
+    return is_share and bool(any_of("wholes", use="work_amount").search(following.whole if following else ""))
+
+
+def _has_come_to(one: Candidate) -> bool:
+    """Whether what a number is said to have come to is near the target, and no stock that came over years: 演出达到246场 of 300场.
+
+    总数达到58所 of 吸收58所 is the target itself.
+    """
+    mention, figure = one.figure.mention, one.figure
+    before = figure.passage.text[figure.start : mention.start]
+    is_near = one.target.kind == mention.kind == "count" and in_unit_of(one.target, mention) <= NEAR * one.target.value
+    return "达" in before and is_near and (one.same_number or one.shares_noun)
 
 
 def is_begun(one: Candidate) -> bool:

@@ -12,15 +12,21 @@ from .candidates import IN_CONTEXT, Candidate, comparable, counts_projects, is_a
 from .derived import MANIFOLD
 from .figures import Figure
 from .portions import (
+    is_a_stock,
     is_of_a_wider_place,
     is_of_one_month,
     is_of_one_place,
     is_one_of_several,
     is_own_part,
+    is_summed_up,
     is_superseded,
 )
 from .reached import REPEATED, is_begun, is_reached
 from .targets import Target
+
+_ALL_DONE = re.compile(
+    "[,，](?:目前|现)?(?:以上)?(?:项目|工程|任务)?(?:均|都|全部)已?(?:全部|全面)?(?:完成|完工|建成|竣工|投用|交付)(?:[,，。；;]|$)"
+)
 
 
 def repeats_target(one: Candidate) -> bool:
@@ -69,7 +75,8 @@ def is_a_part(one: Candidate) -> bool:
     if whole is None or not comparable(one.target, whole) or is_own_part(one, whole):
         return False
     other = Candidate(one.target, whole, one.targets, one.figures)
-    if whole.mention.role == "total" and not other.same_number:  # 落实方面55项中,54项已完成 of 86项
+    is_told_of = whole.mention.role == "total" and _is_of_one_unit(one.figure, whole)  # not 12所学校中,新增学位4200个
+    if is_told_of and not other.same_number:  # 落实方面55项中,54项已完成 of 86项
         return True
     if (
         one.target.quote.startswith("其中") and other.rivals
@@ -93,16 +100,19 @@ def is_of_another(one: Candidate) -> bool:
     """45项计划竣工项目中,16个竣工 of 重点项目190项、竣工45项: what is said of the other target's own number is its."""
     whole = whole_of(one)
     names_its_own = one.alike >= 0.5 or thresholds(one.figure.words) & thresholds(one.target.quote)  # 其中亿元以上1个
-    units = one.figure.mention.unit, whole.mention.unit if whole else ""
-    is_same_unit = units[0] == units[1] or all(map(is_general, units))  # 其中12个已完工,惠及4200户
     if (
         whole is None
-        or not is_same_unit
+        or not _is_of_one_unit(one.figure, whole)  # 其中12个已完工,惠及4200户
         or names_its_own
         or Candidate(one.target, whole, one.targets, one.figures).same_number
     ):
         return False
     return any(Candidate(other, whole, one.targets, one.figures).same_number for other in one.targets)
+
+
+def _is_of_one_unit(figure: Figure, whole: Figure) -> bool:
+    units = figure.mention.unit, whole.mention.unit
+    return units[0] == units[1] or all(map(is_general, units))
 
 
 def has_other_unit(one: Candidate) -> bool:
@@ -186,6 +196,8 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_number_of_another,
     is_of_another,
     is_one_of_several,
+    is_summed_up,
+    is_a_stock,
     is_superseded,
     is_of_one_month,
     is_of_a_wider_place,
@@ -242,6 +254,8 @@ def _stands_in_a_report(one: Candidate) -> bool:
 def _says_more(figure: Figure, target: Target) -> bool:
     """Whether the clause of a figure says up to when it counts, or has a word of completion that the target has not: 已, 完毕."""
     before, _, behind = figure.whole.partition(figure.mention.quote)
+    if _ALL_DONE.match(figure.passage.text, figure.clause.end):  # 新增充电桩400个,均已完成
+        return True
     if figure.is_dated or re.search("均|都|全部", behind) or before.endswith("等"):  # 完成清河、牙河等6条河道治理
         return True
     plain = without_brackets(figure.whole) if figure.mention.quote in without_brackets(figure.whole) else figure.whole

@@ -15,10 +15,8 @@ _OF_GOAL = re.compile(
 _OF_IT = re.compile(
     r"(?:[)）]|[^,，。；;、()（）0-9]{0,4}(?:任务|目标|计划|指标)[^,，。；;、()（）0-9]{0,3})?的[0-9.]+[%％]"
 )
-
-
-# 115项中有58项已完成; 31个新建项目中,累计开工19个; not 5个设计中,2个在建
-_AMONG = re.compile("[^0-9,，。；;]{0,12}(?<![其设工进办批计址])(?<![招投]标)中[,，]?[^0-9,，。；;]{0,6}[0-9]")
+# 115项中有58项已完成; 31个新建项目中,累计开工19个; not 5个设计中
+_AMONG = re.compile("[^0-9,，。；;、]{0,12}(?<![其设工进办批计址])(?<![招投]标)中[,，]?[^0-9,，。；;]{0,6}[0-9]")
 _AMONG_IT = re.compile("([^0-9,，。；;]{0,20})(?<!其)中$")
 _FORMER = re.compile(
     "[由从][^,，。；;、0-9]{0,8}(?:[0-9.]+[^,，。；;、0-9]{1,4}、)*$"
@@ -109,6 +107,8 @@ def _role_of_count(
     text: str, mention: Mention, clause: Clause, left: list[Cue], right: list[Cue], numbers: list[Number]
 ) -> str | None:
     """The role that the words of the clause, to the left and to the right of an amount, give it; None where they give none."""
+    if _AMONG.match(text, mention.end):  # 列入计划的56个小区中,32个已完工
+        return "total"
     end = _said_until(text, mention, clause, numbers)
     if not left or text[mention.start - 1 : mention.start] == "、":
         if _is_whole(text, mention, numbers, clause, right):
@@ -122,8 +122,17 @@ def _role_of_count(
         if own or not left:
             return own
     role = _role_before(text, mention, end, left, numbers)
-    if role == "planned" and any(cue.role == "already" for cue in right if cue.end <= end):
-        return _role_behind(text, mention.end, end, right) or role  # 计划实施的6个项目已于8月底全部竣工
+    return role and _as_the_predicate_says(role, text, mention, clause, left, right, end)
+
+
+def _as_the_predicate_says(
+    role: str, text: str, mention: Mention, clause: Clause, left: list[Cue], right: list[Cue], end: int
+) -> str:
+    """The role that the words before a number give it, or that of its predicate behind it where that decides."""
+    is_already = any(cue.role == "already" for cue in right if cue.end <= end)
+    if (role == "planned" and is_already) or (role == "total" and text[left[-1].start : mention.start] == "全部"):
+        # 计划实施的6个项目已于8月底全部竣工; 全部3000套房源均已开工
+        return _role_behind(text, mention.end, end, right) or role
     if role == "done" and _is_put_off(left, [cue for cue in right if cue.end <= end]):
         return "planned"
     if role == "remaining" and all(cue.role != "denied" for cue in left):  # 其余86件均已完成
@@ -207,8 +216,6 @@ def _is_goal_rate(text: str, mention: Mention, clause: Clause) -> bool:
 
 def _is_whole(text: str, mention: Mention, numbers: list[Number], clause: Clause, cues: list[Cue]) -> bool:
     """Whether a number is the whole that its clause goes on to report on: 14个幸福院已建成8个, 30件实事中, 23个项目完成投资15亿元."""
-    if _AMONG.match(text, mention.end):
-        return True
     among = _AMONG_IT.match(text, mention.end, clause.end)
     if among and not is_early(among[1]) and all(cue.role == "action" for cue in cues):  # not 2家选址中
         return True
