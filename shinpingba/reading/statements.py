@@ -120,14 +120,11 @@ def stated_rest(passage: Passage) -> Statement | None:
 
     A task is finished when the year is: that few are done yet makes none late.
     """
-    if _is_late(passage):
+    told = ((status, match) for status, pattern in _rests() if (match := pattern.search(passage.text)))
+    status, match = next(told, ("", None))
+    if match is None or _is_late(passage):
         return None
-    found = (
-        Statement(match.start(), match.end(), match[0], status=status)
-        for status, pattern in phrases("rest")
-        for match in re.finditer(pattern, passage.text)
-    )
-    return next(found, None)
+    return Statement(match.start(), match.end(), match[0], status=status)
 
 
 def _is_late(passage: Passage) -> bool:
@@ -209,6 +206,11 @@ def is_of_increment(passage: Passage, mentions: Sequence[Mention], percent: Ment
     sentence = passage.clause(percent.start).sentence
     before = [m for m in mentions if m.kind == "count" and m.start < percent.start and m.role != "goal"]
     return bool(before) and before[-1].role == "increment" and passage.clause(before[-1].start).sentence == sentence
+
+
+@cache
+def _rests() -> list[tuple[str, re.Pattern[str]]]:
+    return [(status, re.compile(pattern)) for status, pattern in phrases("rest")]
 
 
 @cache
