@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ..language.clauses import Clause, split_clauses, without_bullets, without_spans
+from ..language.clauses import Clause, clause_at, split_clauses, without_bullets, without_spans
 from ..language.cues import find_cues
 from ..language.likeness import trimmed
 from ..language.quantities import find_numbers
@@ -33,9 +33,7 @@ def find_milestones(text: str, as_of: date) -> list[Milestone]:
     coming = [dated for dated in dates if dated[2] > f"{as_of:%Y-%m}"]
     found = []
     for start, end, due in coming:
-        clause = next((c for c in clauses if c.start <= start < c.end), None)
-        if clause is None:
-            continue
+        clause = clause_at(clauses, start)
         first, last = _part(text, clause, start, end, dates)
         roles = {cue.role for cue in find_cues(text[first:last])}
         if "already" in roles and "planned" not in roles:

@@ -10,12 +10,12 @@ from itertools import pairwise
 
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, is_narrower, likeness, thresholds
-from ..language.passage import Passage, read_passage
+from ..language.passage import Passage
 from ..words.lexicon import any_of
 from .agreement import find_agreements, in_unit_of
 from .candidates import Candidate, comparable, conjoined
 from .derived import from_goal, from_percent, from_whole
-from .figures import Figure, find_figures, last_verb
+from .figures import Figure, last_verb
 from .grounds import GROUNDS, confidence_of, ground
 from .listed import from_list, from_parts, from_rest
 from .mention import Mention
@@ -26,15 +26,16 @@ from .targets import Achieved, Target
 CLOSE = 0.8  # a figure so near to a target, beside another, could be meant as well
 
 
-def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[int, Achieved]:
+def pair(
+    targets: list[Target], passage: Passage, figures: list[Figure], mentions: list[Mention]
+) -> dict[int, Achieved]:
     """The achieved figure of each target that has one: index of the target -> Achieved.
 
+    figures   those of the progress
     mentions  find_mentions(progress)
     """
     if not targets:
         return {}
-    passage = read_passage(progress)
-    figures = find_figures(passage, mentions)
     found: dict[int, Achieved] = {}
     taken: set[int] = set()
     agreements = find_agreements(targets, passage, figures, mentions)
@@ -42,7 +43,7 @@ def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[
         found[agreement.number] = agreement.achieved(targets[agreement.number])
         taken.update(figure.mention.start for figure in agreement.figures)
     for number, target in enumerate(targets):
-        if number not in found and target.kind == "count" and (met := from_goal(target, progress, mentions)):
+        if number not in found and target.kind == "count" and (met := from_goal(target, passage, mentions)):
             found[number] = met
     for _, _, number, one, name in sorted(_joined(targets, figures), key=lambda each: each[:3]):
         if number not in found and one.figure.mention.start not in taken:

@@ -27,8 +27,10 @@ def told_rates(
     known = {target.value for target in targets if target.kind in _RATES}
     found = []
     for place, goal in enumerate(mentions):
+        if goal.kind not in _RATES or goal.value in known or not goal.value:
+            continue
         reached = _reached(passage, mentions, place)
-        if reached is None or goal.kind not in _RATES or goal.value in known or not goal.value:
+        if reached is None:
             continue
         if _is_limit(passage, goal, mentions[place - 1], reached) or any(_proofs(passage, goal, reached, mentions)):
             found.append((_target(passage, goal, reached), _achieved(passage, reached)))

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from ..language.passage import Passage, read_passage
+from ..language.passage import read_passage
 from .candidates import Candidate
 from .cells import COLUMNS, Columns, achieved_of, cell_verdict, read_columns
-from .figures import find_figures
+from .figures import Figure, find_figures
 from .goals import proven_goals, told_goals
 from .mentions import Mention, find_mentions
 from .pairing import pair
@@ -56,8 +56,10 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     passage = read_passage(progress)
     figures = find_figures(passage, told)
     targets = [*targets, *proven_goals(targets, passage, figures, told)]
-    told = mentions["progress"] = _without_echoes(passage, told, targets)
-    achieved = shared(targets, pair(targets, progress, told))
+    told = _without_echoes(told, figures, targets)
+    if told is not mentions["progress"]:
+        mentions["progress"], figures = told, find_figures(passage, told)
+    achieved = shared(targets, pair(targets, passage, figures, told))
     for goal, done in told_goals(targets, passage, figures, told):
         achieved[len(targets)] = done
         targets = [*targets, goal]
@@ -144,16 +146,17 @@ def _as_rates(progress: str, mentions: list[Mention], targets: list[Target]) -> 
     return [first._replace(kind=kinds.pop()), *mentions[1:]]
 
 
-def _without_echoes(passage: Passage, mentions: list[Mention], targets: list[Target]) -> list[Mention]:
+def _without_echoes(mentions: list[Mention], figures: list[Figure], targets: list[Target]) -> list[Mention]:
     """The mentions, those that only say a target again (新建公园12个,改造公厕40座。①公园:已建成7个。) with the role of a goal."""
     numbers = {(target.value, target.unit) for target in targets if target.field != "progress"}
     if not any((mention.value, mention.unit) in numbers for mention in mentions):
         return mentions
-    figures = find_figures(passage, mentions)
     echoes = {
         figure.mention.start
         for figure in figures
         for target in targets
         if target.field != "progress" and repeats_target(Candidate(target, figure, targets, figures))
     }
+    if not echoes:
+        return mentions
     return [mention._replace(role="goal") if mention.start in echoes else mention for mention in mentions]
