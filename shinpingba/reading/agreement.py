@@ -6,9 +6,11 @@ share of the target.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from ..language.cues import is_early
 from ..language.likeness import bigrams, is_narrower
@@ -21,6 +23,7 @@ from .targets import Achieved, Target
 
 WHOLE = 1.0
 NOT_DONE = ("goal", "planned", "forecast", "context", "remaining", "increment")
+_PLACE = attrgetter("mention.start")
 _DECIMALS = re.compile(r"\.([0-9]+)")
 
 
@@ -153,11 +156,10 @@ def _sums(passage: Passage, figures: list[Figure], percent: Mention) -> Iterator
 
 def _before(passage: Passage, figures: list[Figure], percent: Mention) -> Iterator[Figure]:
     """The counts before a share in its sentence that may be done, the nearest first."""
-    sentence = passage.clause(percent.start).sentence
-    for figure in reversed(figures):
-        mention = figure.mention
-        is_before = mention.start < percent.start and figure.clause.sentence == sentence
-        if mention.kind in ("count", "share", "percent") and is_before and mention.role not in NOT_DONE:
+    start, _ = passage.sentence(passage.clause(percent.start))
+    first, last = (bisect_left(figures, place, key=_PLACE) for place in (start, percent.start))
+    for figure in reversed(figures[first:last]):
+        if figure.mention.kind in ("count", "share", "percent") and figure.mention.role not in NOT_DONE:
             yield figure
 
 

@@ -15,7 +15,7 @@ from ..words.lexicon import any_of
 from .agreement import find_agreements, in_unit_of
 from .candidates import Candidate, comparable, conjoined
 from .derived import from_goal, from_percent, from_whole
-from .figures import Figure, last_verb
+from .figures import Figure, around, last_verb
 from .grounds import GROUNDS, confidence_of, ground
 from .listed import from_list, from_parts, from_rest
 from .mention import Mention
@@ -76,10 +76,11 @@ def _derived(
 
 def _joined(targets: list[Target], figures: list[Figure]) -> list[tuple[int, float, int, Candidate, str]]:
     """The candidates that a ground joins: place of the ground, then the nearest and the earliest first."""
+    nears = around(figures)
     possible = [
-        (number, Candidate(target, figure, targets, figures))
+        (number, Candidate(target, figure, targets, near))
         for number, target in enumerate(targets)
-        for figure in figures
+        for figure, near in zip(figures, nears, strict=True)
         if comparable(target, figure)
     ]
     free = [(number, one) for number, one in possible if refusal(one) is None]
@@ -87,14 +88,15 @@ def _joined(targets: list[Target], figures: list[Figure]) -> list[tuple[int, flo
     for _, one in free:
         start = one.figure.mention.start
         nearest_to[start] = max(nearest_to.get(start, 0.0), one.nearness)
-    own = [(number, one) for number, one in free if one.nearness >= nearest_to[one.figure.mention.start]]
+    own: dict[int, list[float]] = {}
+    for number, one in free:
+        if one.nearness >= nearest_to[one.figure.mention.start]:
+            own[number] = sorted([*own.get(number, []), one.nearness], reverse=True)[:2]
     joined = []
     for number, one in free:
-        rivals = [
-            other for n, other in own if n == number and other is not one and other.nearness >= CLOSE * one.nearness
-        ]
         is_own = one.nearness >= nearest_to[one.figure.mention.start]
-        place = ground(one, frozenset(["figure", "both"][: is_own + (is_own and not rivals)]))
+        has_rival = is_own and own[number][1:] and own[number][one.nearness == own[number][0]] >= CLOSE * one.nearness
+        place = ground(one, frozenset(["figure", "both"][: is_own + (is_own and not has_rival)]))
         if place is not None:
             joined.append((place, -one.nearness, number, one, GROUNDS[place].name))
     return joined
@@ -157,13 +159,14 @@ def _listed_parts(target: Target, targets: list[Target], first: Figure, figures:
         and f.whole_at < 0
         and f.mention.role not in ("goal", "planned", "remaining")
     ]
+    beside = conjoined(first, figures)
     return [
         f
         for f in others
         if (f.clause is first.clause and (f.is_part or first.is_part) and _names_another(target, targets, f))
         or (f.mention.start > first.mention.end and _builds_otherwise(target, first, f))
         or _is_listed_with(first, f, figures, targets)
-        or (f in conjoined(first, figures) and _make_it_up(target, targets, [first, f]))
+        or (f in beside and _make_it_up(target, targets, [first, f]))
     ]
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from ..language.passage import read_passage
 from .candidates import Candidate
 from .cells import COLUMNS, Columns, achieved_of, cell_verdict, read_columns
-from .figures import Figure, find_figures
+from .figures import Figure, around, find_figures
 from .goals import proven_goals, told_goals
 from .mentions import Mention, find_mentions
 from .pairing import pair
@@ -153,9 +153,10 @@ def _without_echoes(mentions: list[Mention], figures: list[Figure], targets: lis
         return mentions
     echoes = {
         figure.mention.start
-        for figure in figures
+        for figure, near in zip(figures, around(figures), strict=True)
+        if (figure.mention.value, figure.mention.unit) in numbers
         for target in targets
-        if target.field != "progress" and repeats_target(Candidate(target, figure, targets, figures))
+        if target.field != "progress" and repeats_target(Candidate(target, figure, targets, near))
     }
     if not echoes:
         return mentions
