@@ -25,7 +25,7 @@ _DIVIDER = re.compile(
 )
 
 # A text may have thousands of clauses and figures: what lies in a stretch of it is looked up, not searched for.
-LONGEST_CLAUSE, MOST_CLAUSES = 1000, 100  # characters of a clause and clauses of a sentence; prose has no such
+LONGEST_CLAUSE, LONGEST_SENTENCE = 500, 2000  # in characters; prose has none such
 _SEAM = re.compile(r"[、 ()（）](?=.)|(?<=[\u4e00-\u9fff])(?=[0-9])")  # where a longer one is parted: in no number
 _START, _SENTENCE = attrgetter("start"), attrgetter("sentence")
 _FAR = float("inf")
@@ -79,14 +79,16 @@ def _bounded(text: str, clauses: Iterable[Clause]) -> Iterator[Clause]:
 
     So whatever looks at a whole clause or sentence takes time in proportion to the text.
     """
-    further = count = last = 0
+    further = began = last = 0
     for clause in clauses:
         starts = [clause.start]
         while seam := _SEAM.search(text, starts[-1] + LONGEST_CLAUSE, clause.end):
             starts.append(seam.end())
         for start, end in pairwise([*starts, clause.end]):
-            count = count + 1 if clause.sentence == last else 1
-            further, count = (further + 1, 1) if count > MOST_CLAUSES else (further, count)
+            if clause.sentence != last:
+                began = start
+            elif end > began + LONGEST_SENTENCE:
+                began, further = start, further + 1
             last = clause.sentence
             yield Clause(start, end, clause.sentence + further)
 

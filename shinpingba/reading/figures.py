@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from operator import attrgetter
+from typing import TypeVar
 
-from ..language.clauses import Clause, clause_at, sentence_start, within, without_brackets
+from ..language.clauses import LONGEST_SENTENCE, Clause, clause_at, sentence_start, within, without_brackets
 from ..language.cues import find_cues
 from ..language.likeness import named_things, trimmed
 from ..language.passage import Passage
@@ -15,12 +17,14 @@ from ..words.lexicon import any_of
 from .mention import Mention
 from .spans import is_dated
 
-NEAR = 100  # figures before and behind another in which something may stand that bears on it
+NEAR = 100  # figures, or targets, before and behind another that may bear on it
 _NAMES = re.compile("[、和及与]")
 _PARTS = re.compile("其中|包[含括]|(?<=[^0-9])[(（](?![^)）]*完成)")
 _AMONG = re.compile("[^0-9,，。；;、]{0,12}(?<!其)中[,，]?")
 _ITEMS = re.compile(r"(?:^|[。；;\n])\s*[一二三四五六七八九十]是")
 _STOP = re.compile("[。\n]|另[有外]")  # 其中35处已竣工,另有42处: the parts end before what is counted besides
+_CLOSING = re.compile("[)）]")
+_END = attrgetter("end")
 _COMMA = re.compile("[,，;；]")
 _DIVIDER = re.compile("、|[和及与](?=[0-9])")  # between the figures of a clause
 
@@ -128,11 +132,14 @@ def find_figures(passage: Passage, mentions: list[Mention]) -> list[Figure]:
     return figures
 
 
-def around(figures: Sequence[Figure]) -> list[Sequence[Figure]]:
-    """For each of the figures of a row those near it, which it is held against: all of them, but in a cell that is a list or a table."""
-    if len(figures) <= 2 * NEAR:
-        return [figures] * len(figures)
-    return [figures[max(0, place - NEAR) : place + NEAR] for place in range(len(figures))]
+T = TypeVar("T")
+
+
+def around(found: list[T]) -> list[list[T]]:
+    """For each figure, or target, of a row those near it: all there are, but in a cell that is a list or a table."""
+    if len(found) <= 2 * NEAR:
+        return [found] * len(found)
+    return [found[max(0, place - NEAR) : place + NEAR] for place in range(len(found))]
 
 
 def last_verb(words: str) -> str:
@@ -176,7 +183,8 @@ def _wholes(progress: str, mentions: list[Mention], clauses: tuple[Clause, ...])
     counts = [m for m in mentions if m.kind == "count"]
     found: dict[int, int] = {}
     for opening in _PARTS.finditer(progress):
-        whole = next((m for m in reversed(counts) if m.end <= opening.start()), None)
+        before = bisect_right(counts, opening.start(), key=_END)
+        whole = counts[before - 1] if before else None
         if whole is None or not _is_near(clauses, whole, opening.end()):
             continue
         end = _closing(progress, opening.start()) if opening[0][0] in "(（" else _sentence_end(progress, opening.end())
@@ -219,13 +227,13 @@ def _is_near(clauses: tuple[Clause, ...], whole: Mention, place: int) -> bool:
 
 
 def _sentence_end(progress: str, place: int) -> int:
-    match = _STOP.search(progress, place)
-    return match.start() if match else len(progress)
+    match = _STOP.search(progress, place, place + LONGEST_SENTENCE)
+    return match.start() if match else place + LONGEST_SENTENCE
 
 
 def _closing(progress: str, opening: int) -> int:
-    match = re.compile("[)）]").search(progress, opening)
-    return match.end() if match else len(progress)
+    match = _CLOSING.search(progress, opening, opening + LONGEST_SENTENCE)
+    return match.end() if match else opening + LONGEST_SENTENCE
 
 
 def _lists_its_things(before: str, mention: Mention) -> bool:

@@ -6,7 +6,7 @@ finished things or a word for the whole may give it (`derived`).
 """
 
 import re
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, is_narrower, likeness, thresholds
@@ -76,9 +76,9 @@ def _derived(
 
 def _joined(targets: list[Target], figures: list[Figure]) -> list[tuple[int, float, int, Candidate, str]]:
     """The candidates that a ground joins: place of the ground, then the nearest and the earliest first."""
-    nears = around(figures)
+    rivals, nears = around(targets), around(figures)
     possible = [
-        (number, Candidate(target, figure, targets, near))
+        (number, Candidate(target, figure, rivals[number], near))
         for number, target in enumerate(targets)
         for figure, near in zip(figures, nears, strict=True)
         if comparable(target, figure)
@@ -159,13 +159,13 @@ def _listed_parts(target: Target, targets: list[Target], first: Figure, figures:
         and f.whole_at < 0
         and f.mention.role not in ("goal", "planned", "remaining")
     ]
-    beside = conjoined(first, figures)
+    beside, listed = conjoined(first, figures), [*_listed_with(first, figures)]
     return [
         f
         for f in others
         if (f.clause is first.clause and (f.is_part or first.is_part) and _names_another(target, targets, f))
         or (f.mention.start > first.mention.end and _builds_otherwise(target, first, f))
-        or _is_listed_with(first, f, figures, targets)
+        or (f in listed and sum(comparable(other, f) for other in targets) == 1)
         or (f in beside and _make_it_up(target, targets, [first, f]))
     ]
 
@@ -175,13 +175,15 @@ def _make_it_up(target: Target, targets: list[Target], figures: list[Figure]) ->
     return sum(f.mention.value or 0 for f in figures) == target.value and len(targets) == 1
 
 
-def _is_listed_with(first: Figure, figure: Figure, figures: list[Figure], targets: list[Target]) -> bool:
-    """Whether numbers of one list share a unit: 450个 of 小学、初中分别新增学位320、450个, where no other target could be meant."""
-    among = [f.mention for f in figures if first.mention.start <= f.mention.start <= figure.mention.start]
-    is_one_list = all(
-        former.end + 1 == later.start and former.quote[-1] in "0123456789万亿" for former, later in pairwise(among)
-    )
-    return len(among) > 1 and is_one_list and sum(comparable(target, figure) for target in targets) == 1
+def _listed_with(first: Figure, figures: Sequence[Figure]) -> Iterator[Figure]:
+    """The figures behind one in its list, which share a unit: 450个 of 小学、初中分别新增学位320、450个."""
+    last = first.mention
+    for figure in figures:
+        if figure.mention.start > last.start:
+            if last.end + 1 != figure.mention.start or last.quote[-1] not in "0123456789万亿":
+                return
+            last = figure.mention
+            yield figure
 
 
 def _names_another(target: Target, targets: list[Target], figure: Figure) -> bool:

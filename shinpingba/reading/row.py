@@ -155,8 +155,8 @@ def _without_echoes(mentions: list[Mention], figures: list[Figure], targets: lis
         figure.mention.start
         for figure, near in zip(figures, around(figures), strict=True)
         if (figure.mention.value, figure.mention.unit) in numbers
-        for target in targets
-        if target.field != "progress" and repeats_target(Candidate(target, figure, targets, near))
+        for target, rivals in zip(targets, around(targets), strict=True)
+        if target.field != "progress" and repeats_target(Candidate(target, figure, rivals, near))
     }
     if not echoes:
         return mentions

@@ -133,7 +133,9 @@ def _is_late(passage: Passage) -> bool:
 
 _WORST_FIRST = ("behind", "completed", "ahead", "on_schedule")
 _PART = "其中"
-_SOME_LATE = re.compile("[0-9]+[项件个][^,，。；;0-9]{0,6}(?:未完成|未达|滞后|缓慢|偏慢|较慢|落后|未启动|未开工)")
+_SOME_LATE = re.compile(
+    "(?<![0-9])[0-9]+[项件个][^,，。；;0-9]{0,6}(?:未完成|未达|滞后|缓慢|偏慢|较慢|落后|未启动|未开工)"
+)
 _ASIDES = re.compile(
     "^经[^,，。；;]{2,6}后|(?:[于在]|截至)?[0-9]{1,2}月(?:份|[上中下]旬|[底末初])?"
 )  # 经督办后于11月底全部完工
