@@ -182,14 +182,14 @@ def _wholes(progress: str, mentions: list[Mention], clauses: tuple[Clause, ...])
     """
     counts = [m for m in mentions if m.kind == "count"]
     found: dict[int, int] = {}
-    for opening in _PARTS.finditer(progress):
+    for opening in reversed([*_PARTS.finditer(progress)]):  # a part is of the whole before the 其中 that stands nearest
         before = bisect_right(counts, opening.start(), key=_END)
         whole = counts[before - 1] if before else None
         if whole is None or not _is_near(clauses, whole, opening.end()):
             continue
         end = _closing(progress, opening.start()) if opening[0][0] in "(（" else _sentence_end(progress, opening.end())
         for part in within(counts, opening.end(), end):
-            if own := _whole_of(part, counts, whole, clauses):
+            if part.start not in found and (own := _whole_of(part, counts, whole, clauses)):
                 found[part.start] = own.start
     for whole in counts:
         if among := _AMONG.match(progress, whole.end):
