@@ -125,10 +125,9 @@ def find_figures(passage: Passage, mentions: list[Mention]) -> list[Figure]:
         places = [mention.start for mention in together if mention.kind != "date"]
         for mention in together:
             if mention.value is not None:
-                place = mention.start
-                span = _piece(passage.text, clause, mention, places)
-                told = bisect_right(items, place), names.get(place, ""), wholes.get(place, -1)
-                figures.append(Figure(passage, mention, clause, together, *span, *told))
+                place, (start, end) = mention.start, _piece(passage.text, clause, mention, places)
+                item_no, name, whole_at = bisect_right(items, place), names.get(place, ""), wholes.get(place, -1)
+                figures.append(Figure(passage, mention, clause, together, start, end, item_no, name, whole_at))
     return figures
 
 

@@ -69,11 +69,11 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     achieved |= {len(targets) + n: done for n, (_, done) in enumerate(goals)}
     targets = [*targets, *(goal for goal, _ in goals)]
     statements = share, stated_gap(passage, told), stated_verdict(passage), stated_rest(passage)
-    items = find_items(progress, told, task)
-    reading = Reading(mentions, _with_sizes(targets, achieved), achieved, items, *statements)
-    if not any(cells):
-        return reading
-    return _with_columns(_without_scope(reading, columns.target, is_told=bool(progress.strip())), columns, words, as_of)
+    targets, items = _with_sizes(targets, achieved), find_items(progress, told, task)
+    reading = Reading(mentions, targets, achieved, items, *statements)
+    if any(cells):
+        reading = _without_scope(reading, columns.target, is_told=bool(progress.strip()))
+    return _with_columns(reading, columns, words, as_of) if any(cells) else reading
 
 
 def _beside(
