@@ -58,10 +58,8 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     passage = read_passage(progress)
     figures = find_figures(passage, told)
     targets = [*targets, *proven_goals(targets, passage, figures, told)]
-    told = _without_echoes(told, figures, targets)
-    if told is not mentions["progress"]:
-        mentions["progress"], figures = told, find_figures(passage, told)
-    achieved = shared(targets, pair(targets, passage, figures, told))
+    told = mentions["progress"] = _without_echoes(told, figures, targets)
+    achieved = shared(targets, pair(targets, passage, find_figures(passage, told), told))
     share = stated_share(passage, told)
     goals = told_goals(targets, passage, figures, told)
     rates = told_rates([*targets, *(goal for goal, _ in goals)], passage, told)
@@ -71,9 +69,9 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     statements = share, stated_gap(passage, told), stated_verdict(passage), stated_rest(passage)
     targets, items = _with_sizes(targets, achieved), find_items(progress, told, task)
     reading = Reading(mentions, targets, achieved, items, *statements)
-    if any(cells):
-        reading = _without_scope(reading, columns.target, is_told=bool(progress.strip()))
-    return _with_columns(reading, columns, words, as_of) if any(cells) else reading
+    if not any(cells):
+        return reading
+    return _with_columns(_without_scope(reading, columns.target, is_told=bool(progress.strip())), columns, words, as_of)
 
 
 def _beside(
