@@ -6,6 +6,7 @@ from collections.abc import Callable
 from ..language.clauses import without_brackets
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, is_narrower, likeness, thresholds
+from ..language.verdicts import find_verdicts
 from ..words.lexicon import any_of
 from .agreement import in_unit_of
 from .candidates import IN_CONTEXT, Candidate, comparable, counts_projects, is_any_thing, is_general, whole_of
@@ -25,7 +26,7 @@ from .targets import Target
 
 def repeats_target(one: Candidate) -> bool:
     """拆除违法建筑150万平方米;1—9月拆除88.6万平方米: the first only says the task again. 12条线路已改造完毕 says that it is done."""
-    if not one.same_number or _stands_in_a_report(one) or _all_is_begun(one) or _is_all_the_cell_tells(one):
+    if not one.same_number or any(told(one) for told in _TOLD_AS_SUCH):
         return False
     if one.figure.mention.role == "forecast" and not one.figure.is_dated:  # 预计实现投资30亿元 of 投资30亿元
         return True
@@ -158,7 +159,7 @@ def is_only_pledged(one: Candidate) -> bool:
 
 
 def has_other_verb(one: Candidate) -> bool:
-    """已签约976户, which names nothing, counts no 改造1200户. A bare 完工 or 建成 fits every verb."""
+    """已签约976户, which names nothing, counts no 改造1200户. A bare 完工 or 建成 fits every verb, and every verb 全年目标90家."""
     if one.figure.named or one.repeated >= REPEATED or one.figure.mention.kind == "percent":
         return False
     words = one.figure.words
@@ -166,7 +167,10 @@ def has_other_verb(one: Candidate) -> bool:
     of_works = [cue for cue in cues if words.startswith("项目", cue.end)]  # 36个新建项目已开工20个: which works
     verbs = [words[cue.start : cue.end] for cue in cues if cue.role in ("done", "action") and cue not in of_works]
     starts = {cue.start for cue in cues}
-    fits_all = not verbs or any(cue.role == "finished" and cue.end not in starts for cue in cues)  # 完成签约 is 签约
+    wants_none = not any(cue.role in ("done", "action", "finished") for cue in find_cues(one.target.quote))
+    fits_all = (
+        not verbs or wants_none or any(cue.role == "finished" and cue.end not in starts for cue in cues)
+    )  # 完成签约 is 签约
     return not (fits_all or any(_is_same_work(verb, one.target.context) for verb in verbs))
 
 
@@ -220,6 +224,14 @@ def _is_all_the_cell_tells(one: Candidate) -> bool:
     return mention.start == 0 and mention.role_source == "field" and not any(others)
 
 
+def _follows_its_verdict(one: Candidate) -> bool:
+    """超额完成目标任务。…改造养老机构6家: the cell begins with a verdict, and what follows is what was done."""
+    passage, figure = one.figure.passage, one.figure
+    first = passage.clauses[0]
+    says = (each for each in find_verdicts(passage.words(first)) if each.status == "completed" and not each.is_bare)
+    return figure.clause.sentence > first.sentence and any(says)
+
+
 def _all_is_begun(one: Candidate) -> bool:
     """31所卫生院已全部开工 of 开工31所, whatever of them is finished besides."""
     return bool(re.search("均|都|全部", one.figure.whole)) and is_begun(one)
@@ -237,6 +249,10 @@ def _stands_in_a_report(one: Candidate) -> bool:
         for target in one.targets
         if other is not one.figure and target is not one.target
     )
+
+
+# What shows that a figure which is the target's own number is told of what was done.
+_TOLD_AS_SUCH = (_stands_in_a_report, _all_is_begun, _is_all_the_cell_tells, _follows_its_verdict)
 
 
 def _says_more(figure: Figure, target: Target) -> bool:

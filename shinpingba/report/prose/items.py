@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from ...language.verdicts import find_verdicts
 from ...words.lexicon import any_of
+from .class_heads import find_head, only_counts
 from .draft import Draft
 from .labels import Label, by_item, find_labels, unlabelled, with_unit
 from .parts import Part, Span, find_parts, parts_in
@@ -96,6 +97,8 @@ def _labelled(item: Item, told: dict[str, Span], free: Sequence[Span]) -> Draft:
 
 def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited: bool) -> list[Draft]:
     """An item without a label for progress: its first sentence is the task where it tells none itself."""
+    if (classed := _read_classes(item, free, setting)) is not None:
+        return classed
     words, (head, rest) = item.words, _halves(item, free)
     is_named = words[head[1] : head[1] + 1] == ":"
     parts = parts_in(words, *head)
@@ -112,18 +115,33 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
     is_title = not any(part.figures for part in parts)
     if is_title and (split := plan_and_progress(words, *rest[0])):
         return [_planned(item, _trimmed(words, *head), split, rest[1:])]
-    lists = [draft for draft in read_running(words, *_whole(rest), setting) if draft.form == "class_list"]
+    told = read_running(words, *_whole(rest), setting)
+    lists = [draft for draft in told if draft.form == "class_list"]
     if is_named and lists:
         return [replace(draft, texts={"section": words[slice(*head)].strip()} | draft.texts) for draft in lists]
-    if not is_named and is_title:
-        told = [draft for draft in read_running(words, *_whole(rest), setting) if not draft.is_count]
-        several = [draft for draft in told if "name" in draft.spans or "task" in draft.spans]
-        if len(told) == 1 and words[slice(*head)].strip(_ENDS) in words[slice(*told[0].spans.get("task", (0, 0)))]:
-            return [replace(told[0], start=item.start, spans=told[0].spans | {"name": _trimmed(words, *head)})]
-        if len(several) > 1:
-            several[0] = replace(several[0], start=item.start)
-            return [_under(each, words, whole.spans["task"]) for each in several]
+    if not is_named and is_title and (under := _under_title(whole, words, head, told)):
+        return under
     return [_with_verdict(_with_progress(whole, words, rest), _only_verdict(words, rest[0][0]))]
+
+
+def _read_classes(item: Item, free: Sequence[Span], setting: Setting) -> list[Draft] | None:
+    """The members of an item that lists a class (已完成的任务,共21项。主要有“…”); none where it only counts them; None for another item."""
+    if find_head(item.words, free[0][0]):
+        return read_running(item.words, *_whole(free), setting)
+    head, _ = _halves(item, free)
+    return [] if only_counts(item.words[slice(*head)]) else None
+
+
+def _under_title(whole: Draft, words: str, head: Span, told: Sequence[Draft]) -> list[Draft]:
+    """The statements under a title, where they are several, or one that names it again."""
+    told = [draft for draft in told if not draft.is_count]
+    several = [draft for draft in told if "name" in draft.spans or "task" in draft.spans]
+    if len(told) == 1 and words[slice(*head)].strip(_ENDS) in words[slice(*told[0].spans.get("task", (0, 0)))]:
+        return [replace(told[0], start=whole.start, spans=told[0].spans | {"name": _trimmed(words, *head)})]
+    if len(several) < 2:
+        return []
+    several[0] = replace(several[0], start=whole.start)
+    return [_under(each, words, whole.spans["task"]) for each in several]
 
 
 def _with_verdict(draft: Draft, verdict: str) -> Draft:

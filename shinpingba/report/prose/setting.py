@@ -32,12 +32,16 @@ class Setting:
     level: str
 
     def is_own(self, words: str) -> bool:
-        """Whether a statement is of this authority and year: not of a higher level (全省…) and not of an earlier year (2020年…)."""
+        """Whether a statement is of this authority and year: not of a higher level (全省…) and not of an earlier year (2020年…).
+
+        全市重点项目调整后,我区列入的共78项 is its own: it goes on to its own level.
+        """
         if self.level and (
             named := re.match(r"(?:[^,;:。、]{0,14},)?[^,;:。、]{0,14}?(?<![居列占比于排较])全([国省市县区镇])", words)
         ):
             level = named[1]
-            if level in _LEVELS and _LEVELS.index(level) < _LEVELS.index(self.level):
+            is_higher = level in _LEVELS and _LEVELS.index(level) < _LEVELS.index(self.level)
+            if is_higher and not re.search(f"[我本全]{self.level}", words):
                 return False
         year, until = _YEAR.search(words), _UNTIL.match(words)
         if until and (
