@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..document import Piece, Row, distinct
 from ..records import Record
+from ..units import unit_in
 from .cells import kind_of_cell
 from .column import Column
 from .figures import FIGURES, figures
@@ -19,6 +20,7 @@ _MOST_PLACES = 3
 _IN_WORDS = {"words", "counted", "told", "label"}
 _RATE = re.compile(r"(?:同比)?(?:增长|增速|增幅|下降|降低)?(?:达到?|为)?\s*-?[0-9.]+[%％](?:以上|左右|以内)?")
 _FIGURE = re.compile(r"[-+]?[0-9.]+[%％]?")
+_UNIT_AT_END = re.compile(r"[(（][^()（）]{1,8}[)）]\s*$")
 _UNIT = re.compile(r"\s*[(（][^()（）]*[)）]")
 
 Cells = dict[str, Piece]
@@ -107,7 +109,7 @@ def _records(row: Row, begin: Piece, cells: Cells, part: Part, body: Body) -> It
         label = view.label or _label(heads)
         texts = (
             shared
-            | figures(words, heads, body.units, label)
+            | figures(words, heads, _own_unit(shared, words) or body.units, label)
             | _named(shared, _UNIT.sub("", label), is_grouped=bool(view.label))
             | ({"lead": view.lead} if view.lead and not shared.get("lead") else {})
         )
@@ -116,6 +118,13 @@ def _records(row: Row, begin: Piece, cells: Cells, part: Part, body: Body) -> It
         yield Record(
             "table", body.kind, begin, texts, tuple(distinct(row[place] for place in places if place < len(row)))
         )
+
+
+def _own_unit(shared: Mapping[str, str], words: Mapping[str, str]) -> list[str]:
+    """The unit that a row has in its own name, which goes before that of the table: 城镇登记失业率低于(%)."""
+    named = (each.get(name, "") for name in ("name", "task") for each in (words, shared))
+    found = (unit_in(match[0].strip(" ()（）")) for each in named if (match := _UNIT_AT_END.search(each)))
+    return [unit for unit in found if unit][:1]
 
 
 def _grown(texts: dict[str, str], row: Row, columns: Sequence[Column], heads: Mapping[str, Column]) -> dict[str, str]:
