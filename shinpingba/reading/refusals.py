@@ -21,7 +21,7 @@ from .portions import (
     is_superseded,
 )
 from .reached import REPEATED, is_begun, is_reached
-from .targets import Target
+from .targets import Target, kinds_behind
 
 
 def repeats_target(one: Candidate) -> bool:
@@ -70,6 +70,9 @@ def is_a_part(one: Candidate) -> bool:
     if whole is None or not comparable(one.target, whole) or is_own_part(one, whole):
         return False
     other = Candidate(one.target, whole, one.targets, one.figures)
+    kinds = kinds_behind(one.figure.passage.text, whole.mention.end)
+    if kinds[0] < one.figure.mention.start < kinds[1]:  # 开复工80项(新建31项,续建49项)
+        return True
     if whole.mention.role == "total" and not other.same_number:  # 落实方面55项中,54项已完成 of 86项
         return True
     if (

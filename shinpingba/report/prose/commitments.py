@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ...language.quantities import Number
 from ..units import dimension_of
 from .parts import INSIDE, Part, Span
 
@@ -85,9 +86,15 @@ def _answers(words: str, own: Part, part: Part) -> bool:
     return not is_begun and bool(part.labels & ({"done", "built"} | ({"act", "sum"} if again else set())))
 
 
+def told_figures(part: Part) -> list[Number]:
+    """The figures of a clause without the goal that its own share names: 完成年度目标(80亿元)的57.5% tells of 57.5% alone."""
+    shares = [sign for sign in part.signs if sign.label == "share"]
+    return [each for each in part.figures if not any(sign.start <= each.start < sign.end for sign in shares)]
+
+
 def _alike(own: Part, part: Part) -> bool:
     """Whether two clauses count in one unit, or in units of one dimension: 20万名, 11.6万人."""
-    counted = [{figure.unit for figure in each.figures if figure.kind == "count"} for each in (own, part)]
+    counted = [{figure.unit for figure in told_figures(each) if figure.kind == "count"} for each in (own, part)]
     dimensions = [{dimension_of(unit) for unit in units} - {"", "item"} for units in counted]
     return bool(counted[0] & counted[1] or dimensions[0] & dimensions[1])
 

@@ -7,6 +7,7 @@ from ...words.lexicon import any_of
 from .statements import Statement
 
 _REST = re.compile(r"[,;。\s]*(?:另外|其余|其他|剩余)[0-9]{1,4}(?:项|件|个)")
+_DECIDED = re.compile("(?:确定|议定|决定|交办|部署|研究)(?:的)?(?:事项|任务|工作)(?:共|总计|有|为)*$")
 _SETS = re.compile("^(?:共|安排|确定|实施|梳理|承担|下达)+")
 _COUNTED_UNITS = {"项", "件", "个", "条", "类"}
 _INTO = re.compile("(?:细化|分解|梳理|确定)(?:为|成|出)?$")
@@ -35,9 +36,16 @@ def _opens_count(words: str, statement: Statement, first: Number) -> bool:
     noun = next((words[slice(*part.noun)] for part in statement.parts if first in part.figures and part.noun), "")
     behind = general.match(words, first.end)
     is_named = bool(behind and task.search(behind[0]))
+    if _is_decided(words, first):
+        return True
     if behind and behind[0] and words[behind.end() : behind.end() + 1] in ",;:。" and _counts_classes(statement):
         return True  # 128项重点工作,已完成23项,…
     return counts_tasks(words, first) and (is_named or bool(general.fullmatch(_INTO.sub("", _SETS.sub("", noun)))))
+
+
+def _is_decided(words: str, first: Number) -> bool:
+    """Whether a figure counts what a meeting decided: 常务会议共确定事项356项, 三类会议议定事项512项. 完成信访事项120件 is a task."""
+    return bool(_DECIDED.search(words[max(0, first.start - 12) : first.start]))
 
 
 def _counts_classes(statement: Statement) -> bool:

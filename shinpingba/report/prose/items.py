@@ -47,6 +47,8 @@ def read_item(item: Item, setting: Setting, *, is_awaited: bool = False) -> list
         return [_labelled(item, told, free)]
     if "progress" in told:
         return read_running(item.words, item.start, told["progress"][1], setting)
+    if "task" in told and any(span[0] > told["task"][0] for span in free):
+        return [_told_behind(item, told, free)]
     if not free:
         return []
     units = {field: span for field, span in told.items() if field not in ("name", "task", "progress")}
@@ -93,6 +95,14 @@ def _labelled(item: Item, told: dict[str, Span], free: Sequence[Span]) -> Draft:
     if free:
         spans["name" if "task" in told else "task"] = _trimmed(item.words, *free[0])
     return Draft("item", item.start, len(item.words), spans)
+
+
+def _told_behind(item: Item, told: dict[str, Span], free: Sequence[Span]) -> Draft:
+    """An item whose task is labelled, and whose progress stands behind it without a label: 全年任务:… / 截至6月底,…"""
+    ahead = [span for span in free if span[0] < told["task"][0]]
+    behind = [_trimmed(item.words, *span) for span in free if span not in ahead]
+    spans = told | ({"name": _trimmed(item.words, *ahead[0])} if ahead else {})
+    return _with_progress(Draft("item", item.start, len(item.words), spans), item.words, behind)
 
 
 def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited: bool) -> list[Draft]:

@@ -88,17 +88,18 @@ def _head_at(cells: Sequence[Cell], pieces: Sequence[Piece], begin: int) -> Flat
         for worth, run in _joined(cells, begin, end, stops, are_broken=are_broken)
     }
     heads = [
-        (_fit(head, cells) + _BY_WORTH * worth - _BY_LEVELS * (len(head.rows) > 1) - _times(head) - _BY_ORDER * order - _cut(run, end, cells), head)
+        (_fit(head, cells) + _BY_WORTH * worth - _plain(head) - _BY_ORDER * order - _cut(run, end, cells), head)
         for run, worth in runs.items()
         for order, head in enumerate(_flat_heads(run, pieces))
     ]  # fmt: skip
     return max(heads, key=lambda each: each[0])[1] if heads else None
 
 
-def _times(head: FlatHead) -> float:
-    """What it costs that a column has nothing but a time over it: 1-6月 beside 完成 is the first line of 1-6月完成."""
-    bare = sum(read_head(piece.text) == Head((), "period") for piece in head.rows[0])
-    return _BY_TIME * bare * (len(head.rows) == 1)
+def _plain(head: FlatHead) -> float:
+    """What it costs that a head has two rows, or a column with a mere time over it: 1-6月 beside 完成 is a line of 1-6月完成."""
+    if len(head.rows) > 1:
+        return _BY_LEVELS
+    return _BY_TIME * sum(read_head(piece.text) == Head((), "period") for piece in head.rows[0])
 
 
 def _cut(run: Sequence[range], end: int, cells: Sequence[Cell]) -> float:
