@@ -17,10 +17,12 @@ from .parts import Part, Span, find_parts, parts_in
 from .plans import plan_and_progress
 from .running import read_running
 from .setting import Setting
+from .signs import find_signs
 from .strength import SURE
 
 _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条])\)")
 _NAMED = re.compile(r"(?P<name>[^,。;:]{2,40}?(?:\([^()]{1,12}\))?):(?=\s*\S)")
+_QUOTED = re.compile(r"\s*“(?P<task>[^“”]{4,60})”(?=[^,。;:]{1,20}[,。;:])")
 _ENDS = " \n\t。;,:、"
 
 
@@ -51,6 +53,8 @@ def read_item(item: Item, setting: Setting, *, is_awaited: bool = False) -> list
         return [_told_behind(item, told, free)]
     if not free:
         return []
+    if quoted := _quoted(item, free):
+        return [quoted]
     units = {field: span for field, span in told.items() if field not in ("name", "task", "progress")}
     drafts = _read_free(item, free, setting, is_awaited=is_awaited or "lead" in units or "cooperating" in units)
     return _numbered([_as_item(draft, units) for draft in _filling(drafts, item)], item)
@@ -95,6 +99,21 @@ def _labelled(item: Item, told: dict[str, Span], free: Sequence[Span]) -> Draft:
     if free:
         spans["name" if "task" in told else "task"] = _trimmed(item.words, *free[0])
     return Draft("item", item.start, len(item.words), spans)
+
+
+def _quoted(item: Item, free: Sequence[Span]) -> Draft | None:
+    """An item that quotes its task, and judges it: “完成造林12万亩”滞后。上半年完成4.3万亩,占年度任务的35.8%。"""
+    task = _QUOTED.match(item.words, *free[0])
+    if not task or len(free) > 1:
+        return None
+    judged = item.words[task.end() : free[0][1]].partition("。")[0]
+    verdict = next(find_verdicts(judged), None) or next(
+        (each for each in find_signs(judged) if each.label == "mild"), None
+    )
+    if verdict is None:
+        return None
+    spans = {"task": task.span("task"), "progress": _trimmed(item.words, task.end(), free[0][1])}
+    return Draft("item", item.start, len(item.words), spans, texts={"verdict": judged[verdict.start : verdict.end]})
 
 
 def _told_behind(item: Item, told: dict[str, Span], free: Sequence[Span]) -> Draft:
