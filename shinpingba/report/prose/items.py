@@ -180,7 +180,7 @@ def _with_verdict(draft: Draft, verdict: str) -> Draft:
 def _planned(item: Item, name: Span, split: tuple[Span, Span], more: Sequence[Span]) -> Draft:
     """An item whose title is followed by its plan and its progress."""
     whole = Draft("item", item.start, len(item.words), {"name": name, "task": _trimmed(item.words, *split[0])})
-    found = _with_progress(whole, item.words, [split[1], *more])
+    found = _with_progress(whole, item.words, [_trimmed(item.words, *split[1], ends=_ENDS.replace("。", "")), *more])
     verdict = _only_verdict(item.words, split[1][0])
     return replace(found, texts={"verdict": verdict} if verdict else {})
 
