@@ -13,7 +13,7 @@ _AIM_BEHIND = re.compile(
 _AIM_ALONE = re.compile(
     "(?:年度|全年|年初|预期|今年)*(?:任务|目标|计划)(?:任务|目标|值|数)?(?:为|是|[:：])?(?:增长|下降|达到?)?#"
 )
-_AIM_BEFORE = re.compile("(?:任务|目标|计划)(?:任务|目标|值|为|是|[:：])*$")
+_AIM_BEFORE = re.compile("(?:任务|目标|计划)(?:任务|目标|值|为|是|[:：])*[(（]?$")
 _COMES_TO = re.compile("(?:达到|完成|超过|优于|好于|实现)[^,，。；;、0-9]{0,14}$")
 _LIMIT = re.compile("(?:均|都)?(?:控制|稳定|保持)在$")
 _RATES = ("share", "growth", "percent")

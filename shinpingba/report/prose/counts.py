@@ -36,8 +36,6 @@ def _opens_count(words: str, statement: Statement, first: Number) -> bool:
     noun = next((words[slice(*part.noun)] for part in statement.parts if first in part.figures and part.noun), "")
     behind = general.match(words, first.end)
     is_named = bool(behind and task.search(behind[0]))
-    if _is_decided(words, first):
-        return True
     if behind and behind[0] and words[behind.end() : behind.end() + 1] in ",;:。" and _counts_classes(statement):
         return True  # 128项重点工作,已完成23项,…
     return counts_tasks(words, first) and (is_named or bool(general.fullmatch(_INTO.sub("", _SETS.sub("", noun)))))
@@ -59,7 +57,8 @@ def is_count(words: str, statement: Statement) -> bool:
     counts = [figure for part in statement.parts for figure in part.figures if figure.kind == "count"]
     first = statement.parts[0]
     is_rest = bool(_REST.match(words, first.start)) and bool(first.figures) and not first.noun  # 另外8项已进场施工
-    if counts and (is_rest or all(counts_tasks(words, figure) for figure in counts)):
+    is_decided = any(_is_decided(words, figure) for figure in counts)
+    if counts and (is_rest or is_decided or all(counts_tasks(words, figure) for figure in counts)):
         return True
     if len(counts) > 1 and _opens_count(words, statement, counts[0]) and {f.unit for f in counts} <= _COUNTED_UNITS:
         return all(not part.noun for part in told if counts[0] not in part.figures)

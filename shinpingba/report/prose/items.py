@@ -154,11 +154,25 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
 
 
 def _read_classes(item: Item, free: Sequence[Span], setting: Setting) -> list[Draft] | None:
-    """The members of an item that lists a class (已完成的任务,共21项。主要有“…”); none where it only counts them; None for another item."""
+    """The members of an item that lists a class (已完成的任务,共21项。主要有“…”); none where it only counts them; None for another item.
+
+    A head that only counts tasks (建设类项目4个。其中,…) is none of them: what stands behind it tells.
+    """
     if find_head(item.words, free[0][0]):
         return read_running(item.words, *_whole(free), setting)
-    head, _ = _halves(item, free)
+    head, rest = _halves(item, free)
+    if rest and _counts_alone(item.words, head):
+        return read_running(item.words, *_whole(rest), setting)
     return [] if only_counts(item.words[slice(*head)]) else None
+
+
+def _counts_alone(words: str, head: Span) -> bool:
+    parts = parts_in(words, *head)
+    general = any_of("counted", use="general")
+    nouns = [words[slice(*part.noun)] for part in parts if part.noun]
+    figures = [figure for part in parts for figure in part.figures]
+    is_count = bool(figures) and all(figure.unit in ("项", "个", "件") for figure in figures)
+    return is_count and bool(nouns) and all(general.fullmatch(noun) for noun in nouns)
 
 
 def _under_title(whole: Draft, words: str, head: Span, told: Sequence[Draft]) -> list[Draft]:
