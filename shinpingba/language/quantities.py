@@ -26,6 +26,7 @@ from .units import SHARE, Measure, Unit, read_unit, unit_of
 FULL_WIDTH = str.maketrans(
     "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff0e\uff05\uff0b\uff0d\u2212", "0123456789.%+--"
 )
+_RANK = re.compile(r"(?<=[0-9%])\s*[(（](?:排?名?第|位列第?)?[0-9]{1,3}[位名]?[)）]$")
 _WIDE = re.compile(f"[{''.join(map(chr, FULL_WIDTH))}]")
 WITHOUT_UNIT = "没有单位"  # why a number that stands alone is no quantity
 TORN_APART = "与前面的数字或小数点相连,读不准"
@@ -95,6 +96,15 @@ class Number(NamedTuple):
 
 
 @lru_cache(maxsize=10_000)
+def without_rank(figure: str) -> str:
+    """The figure of a cell without its place among others behind it in brackets.
+
+    >>> without_rank("9.7(9)"), without_rank("8.1%(第3)"), without_rank("12(在建)")
+    ('9.7', '8.1%', '12(在建)')
+    """
+    return _RANK.sub("", figure)
+
+
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Every numeral of the text in order, the rejected ones too.
 

@@ -12,12 +12,12 @@ from functools import cache
 
 from ..language.numerals import read_value
 from ..language.passage import read_passage
-from ..language.quantities import FULL_WIDTH, Number, find_numbers
+from ..language.quantities import FULL_WIDTH, Number, find_numbers, without_rank
 from ..language.verdicts import class_of
 from ..words.lexicon import read_words
 from .mention import BARE, Mention
 from .statements import Statement, stated_verdict
-from .targets import Achieved, Target
+from .targets import Achieved, Target, find_targets
 
 COLUMNS = ("planned", "achieved", "share", "unit", "verdict")
 _UNKNOWN = re.compile(r"[\s\-—–/／.…·*无空]*")
@@ -39,7 +39,8 @@ _GROWTH = re.compile("增长|增速|增幅|涨幅|同比")
 class Columns:
     """What the columns of figures of one row say: a target, what is achieved of it, and the share that the table states.
 
-    told  the achieved figure, of which the target may stand in words
+    told    the achieved figure, of which the target may stand in words
+    worded  the target as a task would say it, if what is achieved stands in words: 新建管网 | 12公里 is 新建管网12公里
     """
 
     target: Target | None
@@ -47,6 +48,7 @@ class Columns:
     share: float | None
     mentions: dict[str, list[Mention]]
     told: Number | None = None
+    worded: Target | None = None
 
 
 def read_columns(cells: Mapping[str, str], subject: str) -> Columns:
@@ -65,7 +67,15 @@ def read_columns(cells: Mapping[str, str], subject: str) -> Columns:
         field: [_mention(number, cells[field], role)] for field, (role, number) in told.items() if number is not None
     }
     done = achieved_of(target, achieved, stated, cells) if target is not None else None
-    return Columns(target, done, stated, mentions, achieved)
+    worded = _worded(target, planned.quote, subject) if target and planned and achieved is None else None
+    return Columns(target, done, stated, mentions, achieved, worded)
+
+
+def _worded(target: Target, planned: str, subject: str) -> Target | None:
+    """The target of a column as a task would say it; None where its unit is not known, or the words would say something else."""
+    told = find_targets(f"{subject}{planned}")
+    found = [each for each in told if (each.value, each.unit, each.kind) == (target.value, target.unit, target.kind)]
+    return replace(found[-1], field="planned", bound=target.bound) if found else None
 
 
 def achieved_of(
@@ -106,7 +116,8 @@ def quantity(cell: str, unit: str) -> Number | None:
     """
     if _UNKNOWN.fullmatch(cell):
         return None
-    words = re.sub("≥|>=|＞|>|≤|<=|＜|<", lambda sign: _SIGNS[sign[0]], cell.strip().translate(FULL_WIDTH))
+    plain = without_rank(cell.strip().translate(FULL_WIDTH))
+    words = re.sub("≥|>=|＞|>|≤|<=|＜|<", lambda sign: _SIGNS[sign[0]], plain)
     bare = re.fullmatch(r"(\D*?)(-?[0-9][0-9,，]*(?:\.[0-9]+)?)(以上|以内|左右|余)?", words)
     if bare and unit and not words.endswith(("%", "％")):
         words = f"{bare[1]}{bare[2]}{_measure(unit)}{bare[3] or ''}"

@@ -52,26 +52,49 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     texts = zip(FIELDS, (name, task, progress), strict=True)
     unit = found[1] if (found := _UNIT_OF_NAME.search(name)) else ""
     mentions = {field: find_mentions(text, field=field, as_of=as_of, unit=unit) for field, text in texts}
-    targets = marked(find_targets(task, name=name, mentions=mentions["task"]), task)
+    words = dict(zip(COLUMNS, cells or [""] * len(COLUMNS), strict=True))
+    columns = read_columns(words, _thing(name, task))
+    targets = _with_plan(marked(find_targets(task, name=name, mentions=mentions["task"]), task), columns.worded)
     told = mentions["progress"] = _as_rates(progress, mentions["progress"], targets)
     passage = read_passage(progress)
     figures = find_figures(passage, told)
     targets = [*targets, *proven_goals(targets, passage, figures, told)]
     told = mentions["progress"] = _without_echoes(passage, told, targets)
     achieved = shared(targets, pair(targets, progress, told))
-    for goal, done in told_goals(targets, passage, figures, told):
-        achieved[len(targets)] = done
-        targets = [*targets, goal]
     share = stated_share(passage, told)
-    for goal, done in told_rates(targets, passage, told):
-        if share is None or passage.clause(share.start).sentence == passage.clause(goal.start).sentence:
-            achieved[len(targets)] = done
-            targets = [*targets, goal]
-    targets = _with_sizes(targets, achieved)
-    items = find_items(progress, told, task)
+    goals = told_goals(targets, passage, figures, told)
+    rates = told_rates([*targets, *(goal for goal, _ in goals)], passage, told)
+    goals = [*goals, *_beside(share, passage, rates)]
+    achieved |= {len(targets) + n: done for n, (_, done) in enumerate(goals)}
+    targets = [*targets, *(goal for goal, _ in goals)]
     statements = share, stated_gap(passage, told), stated_verdict(passage), stated_rest(passage)
-    reading = Reading(mentions, targets, achieved, items, *statements)
-    return _with_cells(reading, cells, name or task, bool(progress.strip()), as_of) if any(cells) else reading
+    items = find_items(progress, told, task)
+    reading = Reading(mentions, _with_sizes(targets, achieved), achieved, items, *statements)
+    if not any(cells):
+        return reading
+    return _with_columns(_without_scope(reading, columns.target, is_told=bool(progress.strip())), columns, words, as_of)
+
+
+def _beside(
+    share: Statement | None, passage: Passage, rates: list[tuple[Target, Achieved]]
+) -> list[tuple[Target, Achieved]]:
+    """The goal rates that a progress tells with what is reached; beside a share of the whole task those of its own sentence."""
+    if share is None:
+        return rates
+    sentence = passage.clause(share.start).sentence
+    return [each for each in rates if passage.clause(each[0].start).sentence == sentence]
+
+
+def _with_plan(targets: list[Target], worded: Target | None) -> list[Target]:
+    """The targets, behind them the one of a column, where the words do not say it themselves."""
+    is_said = worded is None or any((t.value, t.unit) == (worded.value, worded.unit) for t in targets)
+    return targets if worded is None or is_said else [*targets, worded]
+
+
+def _thing(name: str, task: str) -> str:
+    """What the columns of figures of a row are about: its name, and the indicator of which it tells: 北塘区 | 固定资产投资增速."""
+    is_indicator = bool(task) and not re.search("[0-9。]", task) and task not in name and name not in task
+    return f"{name} {task}" if name and is_indicator else name or task
 
 
 def _with_sizes(targets: list[Target], achieved: dict[int, Achieved]) -> list[Target]:
@@ -99,13 +122,6 @@ def _without_scope(reading: Reading, planned: Target | None, *, is_told: bool) -
     return replace(reading, targets=[reading.targets[number] for number in kept], achieved=achieved)
 
 
-def _with_cells(reading: Reading, cells: tuple[str, ...], named: str, is_told: bool, as_of: date) -> Reading:
-    """A reading with what the row's columns of figures say; `is_told` where its progress has words."""
-    words = dict(zip(COLUMNS, cells, strict=True))
-    columns = read_columns(words, named)
-    return _with_columns(_without_scope(reading, columns.target, is_told=is_told), columns, words, as_of)
-
-
 def _with_columns(reading: Reading, columns: Columns, cells: dict[str, str], as_of: date) -> Reading:
     """A reading with what the row's columns of figures say: their target is the words' own where it has its figure, else a further one."""
     verdict = cell_verdict(cells["verdict"], as_of) or reading.verdict
@@ -118,8 +134,9 @@ def _with_columns(reading: Reading, columns: Columns, cells: dict[str, str], as_
     if columns.target is not None:
         same = [n for n, t in enumerate(targets) if (t.value, t.unit) == (columns.target.value, columns.target.unit)]
         number = same[0] if same else len(targets)
-        targets = targets if same else [*targets, columns.target]
-        if columns.achieved:
+        if not same or targets[number].field == "planned":
+            targets[number:] = [columns.target, *targets[number + 1 :]]
+        if columns.achieved and (columns.achieved.ground == "column" or number not in achieved):
             achieved[number] = columns.achieved
     elif columns.told is not None:  # 接待游客820万人次 | 886万人次: the target in words, what is achieved in a column
         alike = [n for n, t in enumerate(targets) if t.dimension == columns.told.dimension and t.kind != "size"]

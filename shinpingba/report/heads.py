@@ -18,7 +18,7 @@ _TIMES = {
     "before": r"上[年期月]度?|上(?:一)?季度?|上年同期|去年(?:同期)?|同期|往年|前期",
     "increment": r"本[月周旬季期]度?|当[月期季]度?",
     "year": r"(?:20)?\d{2}年度?|[本当全今]年度?|今年以来|年[度初内底末]|年",
-    "period": rf"第?[一二三四1-4]季度|[上下]半年|前[二三]季度|半年度?|{_UP_TO}|{_MONTHS}|目前|当前|最新",
+    "period": rf"第?[一二三四1-4]季度末?|[上下]半年末?|前[二三]季度|半年度?|{_UP_TO}|{_MONTHS}|目前|当前|最新",
 }
 _TIME = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _TIMES.items()))
 _BRACKETS = re.compile(r"[(（\[【](.*?)[)）\]】]")
@@ -47,7 +47,7 @@ def read_head(words: str) -> Head:
     """
     if len(words) > LONGEST_HEAD:
         return Head(())
-    plain = re.sub(DASHES, "-", re.sub(r"\s|[:：*]", "", _BRACKETS.sub("", words)))
+    plain = re.sub(DASHES, "-", re.sub(r"\s|[:：*]|^其中", "", _BRACKETS.sub("", words)))
     unit = next(filter(None, map(unit_in, _BRACKETS.findall(words))), "%" if plain.endswith(("%", "％")) else "")
     time, stem = _time(plain.rstrip("%％"))
     if time == "before":

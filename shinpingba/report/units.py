@@ -10,6 +10,7 @@ _SCALE = re.compile(r"[百千]?[万亿]|[百千]")
 _PARTS = re.compile(r"[/／]|每")
 _PARTS_ONLY = {"%", "‰", "万", "亿", "月", "季", "季度"}  # units as parts of others, or without what they count
 _LIST = re.compile(r"[、,，;；和及\s]+")
+_BEHIND = re.compile(r"[(（]([^()（）]{1,6})[)）]\s*$")
 _OVER = re.compile(r"(?:计量|金额|数量)?单位\s*[:：]\s*(?P<units>[^:：()（）]{1,30})")
 
 
@@ -21,6 +22,16 @@ def unit_in(words: str) -> str:
     """
     plain = re.sub(r"\s", "", words).replace("％", "%")
     return plain if plain and (_is_unit(plain) or all(map(_is_unit, _PARTS.split(plain)))) else ""
+
+
+def unit_behind(words: str) -> str:
+    """The unit in the brackets that words end with: 加装电梯(部); "" where there is none.
+
+    >>> unit_behind("加装电梯(部)"), unit_behind("新增托位数(含家庭托育)"), unit_behind("老旧小区改造")
+    ('部', '', '')
+    """
+    found = _BEHIND.search(words)
+    return unit_in(found[1]) if found else ""
 
 
 def dimension_of(unit: str) -> str:

@@ -112,3 +112,39 @@ def test_a_sheet_that_was_copied_into_a_text_keeps_its_blank_cells(tmp_path):
         ["东城区", "加装电梯", "90", ""],
         ["西城区", "加装电梯", "60", "35"],
     ]
+
+
+def test_figures_that_have_lost_their_columns_are_not_read_and_it_is_said(tmp_path):
+    path = tmp_path / "t.txt"
+    path.write_text(
+        "松山县2024年9月财政收入完成情况\n单位:万元\n科目 | 全年计划 | 省级 | 市级 | 县级 | 累计完成 | 占计划% | 上年同期\n"
+        "增值税 | 5200 | 910 | 650 | 2340 | 3900 | 75.0 | 3610\n企业所得税 | 2400 | 360 | 240 | 1080 | 1680 | 70.0 | 1725\n"
+        "个人所得税 | 800 | 132 | 88 | 396 | 616 | 77.0 | 580\n资源税 | 460 | 345 | 345 | 75.0 | 298\n"
+        "印花税 | 250 | 35 | 160 | 195 | 78.0 | 171\n",
+        encoding="utf-8",
+    )
+    report = read_report(path, period="2024M09")
+    assert told(report.rows, ["task", "planned", "achieved", "share"]) == [
+        ["增值税", "5200", "3900", "75.0%"],
+        ["企业所得税", "2400", "1680", "70.0%"],
+        ["个人所得税", "800", "616", "77.0%"],
+        ["资源税", "", "", ""],
+        ["印花税", "250", "195", "78.0%"],
+    ]
+    assert "t.txt:计划数、完成数和比例对不上,数字归不了栏,没有读:第7行" in report.warnings
+
+
+def test_heads_over_several_columns_may_leave_blank_cells_behind_them(tmp_path):
+    path = tmp_path / "t.txt"
+    path.write_text(
+        "2023年1-10月各区指标\n地区 | 工业增速(%) | 零售额增速(%) |||\n目标 | 完成 | 目标 | 完成 |\n"
+        "北塘区 | - | - | 8.0 | 9.1(2) |\n南岭区 | 6.5 | 7.2(1) | 8.5 | 7.9(3) |\n西河区 | 7.0 | 6.3(2) | 8.0 | 8.8(1) |\n",
+        encoding="utf-8",
+    )
+    rows = read_report(path, period="2023M10").rows
+    assert told(rows, ["name", "task", "planned", "achieved"])[1:] == [
+        ["南岭区", "工业增速", "6.5", "7.2(1)"],
+        ["南岭区", "零售额增速", "8.5", "7.9(3)"],
+        ["西河区", "工业增速", "7.0", "6.3(2)"],
+        ["西河区", "零售额增速", "8.0", "8.8(1)"],
+    ]

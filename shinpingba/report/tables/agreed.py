@@ -1,10 +1,13 @@
 """Columns of figures that prove each other: of three columns one is planned, one achieved, one its share, whatever stands over them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
+from ..document import Row
 from ..heads import OWN
+from .cells import kind_of_cell
 from .column import Column
 from .stream import Cell, agreement
 
@@ -13,22 +16,51 @@ _MOST_ODD = 0.2
 _GOES_ON = re.compile("在建(?!成)|正在|未[开完竣动]|前期|拟[开建]")
 _ENOUGH = 40  # rows to see it in
 _FULL = 100.0
+_TRIPLE = ("planned", "achieved", "share")
 
-Values = list[float | None]
+Values = Sequence[float | None]
 
 
 def agreed(columns: Sequence[Column]) -> tuple[int, int, int] | None:
     """The places of the planned, the achieved and the share, where the figures of most rows agree; None where no three do.
 
-    目标任务 24000 | 进度 26712 | 完成目标 111.3
+    目标任务 24000 | 进度 26712 | 完成目标 111.3      (and 26712 is 24000 % of 111.3, but 45公顷 is the share of nothing)
     任务 120 | 在建 60 | 占任务 50 | 竣工 48 | 占任务 40      what is still being built is not achieved, though it has its share too
     """
     values = {place: _values(column) for place, column in enumerate(columns) if _may_be(column)}
     values = {place: found for place, found in values.items() if sum(each is not None for each in found) >= _FEWEST}
     planned = [place for place in values if "planned" in columns[place].head.fields]
-    triples = [each for each in permutations(values, 3) if not planned or each[0] in planned]
+    kinds = {place: Counter(map(kind_of_cell, columns[place].told)) for place in values}
+    triples = [
+        each for each in permutations(values, 3)
+        if (not planned or each[0] in planned) and not kinds[each[0]]["percent"] and not kinds[each[2]]["quantity"]
+    ]  # fmt: skip
     triples.sort(key=lambda each: bool(_GOES_ON.search("".join(columns[each[1]].path))))
     return next((each for each in triples if _agree([values[place] for place in each])), None)
+
+
+def torn(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
+    """The rows of a flattened table, by their place, whose figures have lost their columns, where those of most rows agree.
+
+    资源税 | 计划 820 | 累计 4.63 | 占计划 61     they deny each other: a blank cell is gone, 4.63 is the share of 38
+    消费税 | 计划     | 累计      | 占计划 13     a share of nothing that was planned
+           | 计划     | 累计 259  | 占计划        nothing says of what, or how much was planned
+    """
+    fields = [column.field for column in columns]
+    if not all(fields.count(name) == 1 for name in _TRIPLE):
+        return set()
+    places = [fields.index(name) for name in _TRIPLE]
+    values = [tuple(_value(row[place].text) if place < len(row) else None for place in places) for row in rows]
+    told = {n: agreement(*each) > 0 for n, row in enumerate(values) for each in _told([[value] for value in row])}
+    denied = {n for n, is_agreed in told.items() if not is_agreed}
+    if len(told) - len(denied) < max(_FEWEST, len(denied) + 1):
+        return set()
+    named = [place for place, name in enumerate(fields) if name in {"task", "name", "region"}]
+    unplanned = {n for n, (planned, _, _) in enumerate(values) if planned is None}
+    nameless = {n for n in unplanned if not any(place < len(rows[n]) and rows[n][place].text for place in named)}
+    return (
+        denied | {n for n in unplanned if values[n][2] is not None} | {n for n in nameless if values[n][1] is not None}
+    )
 
 
 def _may_be(column: Column) -> bool:
@@ -37,7 +69,11 @@ def _may_be(column: Column) -> bool:
 
 
 def _values(column: Column) -> Values:
-    return [Cell(words, 0).value if words else None for words in column.cells[:_ENOUGH]]
+    return [*map(_value, column.cells[:_ENOUGH])]
+
+
+def _value(words: str) -> float | None:
+    return Cell(words, 0).value if words else None
 
 
 def _agree(columns: Sequence[Values]) -> bool:

@@ -1,6 +1,7 @@
 """A table of which some rows have more or fewer cells than their head: those are put into its columns by what they hold."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..document import Piece, Row, Table, distinct
 from ..heads import read_head
@@ -107,8 +108,21 @@ def _placed(row: Row, slots: Sequence[Slot], joint: str, odd: list[str]) -> Row:
     if fitted is None:
         return _without_section(row, row, slots) or row
     spans = [fitted.cells.get(place, range(0)) for place in range(len(slots))]
-    placed = tuple(_joined([row[n] for n in span], joint) for span in spans)
+    placed = _of_task(tuple(_joined([row[n] for n in span], joint) for span in spans), slots)
     return _without_section(row, placed, slots) or placed
+
+
+def _of_task(placed: Row, slots: Sequence[Slot]) -> Row:
+    """The row with its only name in the place of its task, where it stood in that of the section, which is merged with the one above.
+
+    一级指标 | 二级指标 | 年度目标      规上工业总产值 | | 320亿元
+    """
+    firsts = [slot.fields[:1] for slot in slots]
+    for place, (upper, lower) in enumerate(pairwise(firsts)):
+        is_empty = placed[place].text and not placed[place + 1].text
+        if upper == ("section",) and lower and lower[0] in {"task", "name", "section"} and is_empty:
+            return (*placed[:place], placed[place + 1], placed[place], *placed[place + 2 :])
+    return placed
 
 
 def _joined(pieces: Sequence[Piece], joint: str) -> Piece:

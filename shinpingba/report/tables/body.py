@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..document import Piece, Row, distinct
 from ..records import Record
 from ..units import unit_in
+from .agreed import torn
 from .cells import kind_of_cell
 from .column import Column
 from .figures import FIGURES, figures
@@ -19,6 +20,7 @@ from .parts import Part
 _MOST_PLACES = 3
 _IN_WORDS = {"words", "counted", "told", "label"}
 _RATE = re.compile(r"(?:同比)?(?:增长|增速|增幅|下降|降低)?(?:达到?|为)?\s*-?[0-9.]+[%％](?:以上|左右|以内)?")
+_GROWING = re.compile("增[长幅速]")
 _FIGURE = re.compile(r"[-+]?[0-9.]+[%％]?")
 _UNIT_AT_END = re.compile(r"[(（][^()（）]{1,8}[)）]\s*$")
 _UNIT = re.compile(r"\s*[(（][^()（）]*[)）]")
@@ -67,7 +69,7 @@ def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] 
     """
     body = Body(kind, units, section)
     above: Row = ()
-    sums = subtotals(part.rows, part.columns)
+    sums, unread = subtotals(part.rows, part.columns), _without_figures(part)
     for place, row in enumerate(part.rows):
         begin = next((piece for piece in row if piece.text and all(piece is not each for each in above)), row[0])
         cells = _cells(row, part.columns, part.views[0])
@@ -83,10 +85,18 @@ def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] 
             case "further":
                 _go_on(body.records[-1], row, part.columns)
             case "row":
-                body.records += _records(row, begin, cells, part, body)
+                if place in unread:
+                    body.doubt("计划数、完成数和比例对不上,数字归不了栏,没有读", begin)
+                body.records += _records(row, begin, cells, unread.get(place, part), body)
                 body.before = cells
         above = row
     return body
+
+
+def _without_figures(part: Part) -> dict[int, Part]:
+    """For each row of which the figures have lost their columns the part in which these are the report's own."""
+    columns = [replace(column, field="") if column.field in FIGURES else column for column in part.columns]
+    return dict.fromkeys(torn(part.rows, part.columns) if part.is_ragged else (), replace(part, columns=columns))
 
 
 def _cells(row: Row, columns: Sequence[Column], view: Group) -> Cells:
@@ -96,23 +106,19 @@ def _cells(row: Row, columns: Sequence[Column], view: Group) -> Cells:
 
 
 def _records(row: Row, begin: Piece, cells: Cells, part: Part, body: Body) -> Iterator[Record]:
-    """The record of a row; one an indicator where indicators stand side by side."""
+    """The record of a row; one an indicator where indicators stand side by side, each with the words of its own columns."""
+    of_first = {part.columns[place].field for place in _places_of_one(part.views[0], part.views)}
     shared = _shared(begin, cells, part, body) | _own(row, part, body)
+    shared = {name: words for name, words in shared.items() if name not in of_first}
     body.section = shared["section"] = shared.get("section") or body.section
     views = [view for view in part.views if not view.label or _is_told(row, part.columns, view)]
     silent = {place for view in part.views if view not in views for place in view.places}
     ungrouped = [place for place in range(len(row)) if all(place not in view.places for view in part.views)]
     for number, view in enumerate(views or part.views[:1]):
-        pieces = _cells(row, part.columns, view)
+        texts = shared | _of_view(row, view, part, body, shared)
         heads = {part.columns[place].field: part.columns[place] for place in view.places if part.columns[place].field}
-        words = {name: piece.text for name, piece in pieces.items()}
-        label = view.label or _label(heads)
-        texts = (
-            shared
-            | figures(words, heads, _own_unit(shared, words) or body.units, label)
-            | _named(shared, _UNIT.sub("", label), is_grouped=bool(view.label))
-            | ({"lead": view.lead} if view.lead and not shared.get("lead") else {})
-        )
+        texts |= _named(shared, _UNIT.sub("", view.label or _label(heads)), is_grouped=bool(view.label))
+        texts |= {"lead": view.lead} if view.lead and not shared.get("lead") else {}
         texts |= _grown(texts, row, part.columns, heads)
         places = sorted({*view.places, *ungrouped, *(silent if not number else ())})
         yield Record(
@@ -127,23 +133,54 @@ def _own_unit(shared: Mapping[str, str], words: Mapping[str, str]) -> list[str]:
     return [unit for unit in found if unit][:1]
 
 
+def _of_view(row: Row, view: Group, part: Part, body: Body, shared: Mapping[str, str]) -> dict[str, str]:
+    """What the columns of one indicator say: its figures, and the words that stand in its columns alone."""
+    pieces = _cells(row, part.columns, view)
+    heads = {part.columns[place].field: part.columns[place] for place in view.places if part.columns[place].field}
+    own = {part.columns[place].field for place in _places_of_one(view, part.views)}
+    if "achieved" in own:
+        _told_in_words(pieces)
+    words = {name: piece.text for name, piece in pieces.items()}
+    told = (
+        {name: each for name, each in words.items() if name in own | {"progress"} and name not in FIGURES}
+        if own
+        else {}
+    )
+    return told | figures(words, heads, _own_unit(shared, words) or body.units, view.label or _label(heads))
+
+
+def _places_of_one(view: Group, views: Sequence[Group]) -> set[int]:
+    """The places of a view that are in no other: the columns of its indicator."""
+    others = [other.places for other in views if other is not view]
+    return {place for place in view.places if others and all(place not in places for places in others)}
+
+
 def _grown(texts: dict[str, str], row: Row, columns: Sequence[Column], heads: Mapping[str, Column]) -> dict[str, str]:
     """What a column of growth changes of a row whose goal is a rate of growth: its figure is what was achieved, the level the report's own.
 
     地区生产总值 | 亿元 | 412.6 | 同比增长(%) 5.8 | 全年目标 增长6.5%
+    地区生产总值 | 亿元 | 412.6 | 同比增长(%) 5.8 | 年度目标增幅(%) 6.5     its head says that the goal is a rate
     """
     place = next((n for n, each in enumerate(columns) if each.taken_for == "growth" and n < len(row)), None)
-    goal = next((name for name in ("planned", "task") if _RATE.fullmatch(texts.get(name, ""))), "")
+    headed = heads.get("planned") if _FIGURE.fullmatch(texts.get("planned", "")) else None
+    is_headed = headed is not None and headed.head.unit == "%" and bool(_GROWING.search(headed.label))
+    goal = next((name for name in ("planned", "task") if _RATE.fullmatch(texts.get(name, ""))), "planned" * is_headed)
     growth = row[place].text if place is not None else ""
     if place is None or not goal or not _FIGURE.fullmatch(growth) or texts.get("achieved", "").endswith(("%", "％")):
         return {}
-    told = {"planned": texts.pop(goal), "achieved": f"{growth.rstrip('%％')}%", columns[place].name: ""}
-    level = texts.pop("achieved", "")
-    if level and "achieved" in heads:
-        told[heads["achieved"].name] = level + texts.pop("unit", "")
-    if goal == "task":
-        told["task"] = texts.pop("name", "")
-    return told
+    planned = texts.pop(goal)
+    told = {"planned": planned, "achieved": f"{growth.rstrip('%％')}%", columns[place].name: ""}
+    for name in ("achieved", "progress"):  # the level that was reached: 412.6亿元
+        if (level := texts.pop(name, "")) and name in heads:
+            told[heads[name].name] = level + texts.get("unit", "")
+    texts.pop("unit", "")
+    if is_headed and headed:
+        told |= {
+            "planned": f"{planned.rstrip('%％')}%",
+            "name": texts.get("name") or texts["task"],
+            "task": _UNIT.sub("", headed.name),
+        }
+    return told | ({"task": texts.pop("name", "")} if goal == "task" else {})
 
 
 def _is_told(row: Row, columns: Sequence[Column], view: Group) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from ...language.quantities import FULL_WIDTH, find_numbers
+from ...language.quantities import FULL_WIDTH, find_numbers, without_rank
 from ...words.lexicon import read_words
 from ..departments import is_department_list
 from ..units import unit_in
@@ -107,7 +107,7 @@ def mean_fit(field: str, kinds: Iterable[str]) -> float:
 
 def _figure(text: str) -> str:
     """number, quantity or percent: one figure with a bound and a unit at most, such as ≥85, 不低于65元, 30亿元左右."""
-    plain = text.translate(FULL_WIDTH)
+    plain = without_rank(text.translate(FULL_WIDTH))
     if len(plain) > LONGEST_FIGURE or not re.search(r"\d", plain):
         return ""
     bare = _bounds().sub("", plain)

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..document import Block, Document, Paragraph, Piece, Row, Table
+from ..heads import read_head
 from .aligned import aligned
+from .cells import FIGURES, kind_of_cell
 from .fitting import Fitted, fit_rows
 from .halves import copied_width, unfolded
 from .heading import FlatHead, find_heads
@@ -48,7 +50,8 @@ def _recovered(run: list[Block], joint: str, format_: str, warnings: list[str]) 
             whole = aligned(first, joint, warnings, is_text=format_ == "text")
             if whole:
                 return [whole]
-        stream = stream_of([(piece, CLOSED if n else NEW) for row in first.rows for n, piece in enumerate(row)])
+        rows = map(_without_spans, first.rows)
+        stream = stream_of([(piece, CLOSED if n else NEW) for row in rows for n, piece in enumerate(row)])
         return _in_tables(stream, joint, warnings, on_lines=False) or run
     pieces = [block.piece for block in run if not isinstance(block, Table)]
     return _spaced(pieces, joint, warnings) or _in_tables(_lines(pieces), joint, warnings, on_lines=False) or run
@@ -58,6 +61,15 @@ def _is_whole(table: Table) -> bool:
     """Whether it is a sheet copied into a text: as many cells in every row, blank ones in the first where a head is merged over several."""
     widths = {len(row) for row in table.rows}
     return len(widths) == 1 and widths.pop() > _FEWEST and any(not piece.text for piece in table.rows[0][1:])
+
+
+def _without_spans(row: Row) -> Row:
+    """A row of heads without the blank cells behind it, which its merged cells have left: 地区 | 就业人数 | 完成投资 | | |."""
+    named = [piece for piece in row if piece.text]
+    is_head = (
+        len(named) > 1 and row[: len(named)] == tuple(named) and not any(kind_of_cell(p.text) in FIGURES for p in named)
+    )
+    return tuple(named) if is_head and any(read_head(piece.text).fields for piece in named) else row
 
 
 def _lines(pieces: Sequence[Piece]) -> Stream:

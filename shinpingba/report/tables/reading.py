@@ -75,14 +75,18 @@ def kind_of(words: str) -> str | None:
 def _read(part: Part, found: Tables) -> None:
     settle(part)
     titles = _titles(found.pending)
-    found.narrative += found.pending[: len(found.pending) - len(titles)]
+    before = found.pending[: len(found.pending) - len(titles)]
+    found.narrative += before
     found.pending = []
     lines = [*titles, *(piece for row in part.over for piece in distinct(row))]
     heads = " ".join(piece.text for row in part.heads for piece in distinct(row))
     title = " ".join(piece.text for piece in lines)
     kind = kind_of(title) or kind_of(heads) or (found.tables[-1].kind if _is_like(part, found.last) else None)
     section = lines[-1].text if lines and SECTION.fullmatch(lines[-1].text) else ""
-    body = read_body(part, kind or "key_task", section=section, units=units_over(piece.text for piece in lines))
+    units = units_over(
+        piece.text for piece in [*lines, *before[-1:]]
+    )  # …完成情况如下(单位:万元): stands over the title
+    body = read_body(part, kind or "key_task", section=section, units=units)
     found.headings += [
         *lines,
         *(piece for row in (*part.heads, *part.repeated) for piece in distinct(row)),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .cells import kind_of_cell
 from .column import Column
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|$)")
@@ -11,6 +12,7 @@ _NOW = 9999
 _COUNTED = {"planned", "achieved"}
 _SAME = 0.3  # 计划工程量 and 完成工程量 are of the same thing
 _UNTIL = re.compile(r"(?:20\d\d年)?1月?[-—–~至到](\d{1,2})月")
+_QUARTERS = {"一季度": 3, "二季度": 6, "上半年": 6, "三季度": 9, "前三季度": 9, "四季度": 12, "全年": 12}
 _BY_NOW = re.compile("序时|时序|节点|阶段|应完成")
 _THING = re.compile(r"\([^()]*\)|[(（][^()（）]*[)）]|年度|全年|今年|本年|累计|计划|目标|任务|已|完成|实际|[数量值额]$")
 
@@ -41,25 +43,35 @@ def of_the_whole_year(columns: Sequence[Column]) -> list[Column]:
 
 
 def newest(columns: Sequence[Column]) -> list[Column]:
-    """The columns, of progress up to several months all but the newest marked as before: 1-10月推进情况 beside 1-11月推进情况.
+    """The columns, of progress up to several times of the year all but the newest marked as before.
 
-    The newest one is that of the last month under which most rows tell something.
+    1-10月推进情况 | 1-11月推进情况
+    一季度 | 二季度 | 三季度 | 四季度      of which the last is blank yet; the newest is progress if one of them tells of what was done
+
+    The newest one is that of the last time under which most rows tell something.
     """
     until = {place: month for place, column in enumerate(columns) if (month := _month(column))}
-    last = max(until.values(), default=0)
-    is_told = any(2 * sum(map(bool, columns[n].cells)) > len(columns[n].cells) for n in until if until[n] == last)
-    return [
-        replace(column, head=replace(column.head, fields=(), time="before"))
-        if is_told and until.get(place, last) < last
-        else column
-        for place, column in enumerate(columns)
-    ]
+    full = [place for place in until if 2 * sum(map(bool, columns[place].cells)) > len(columns[place].cells)]
+    if len(full) < 2 or not any(columns[place].head.fields or _is_told(columns[place]) for place in full):
+        return list(columns)
+    last = max(full, key=until.__getitem__)
+    older = {place for place in until if place != last}
+    heads = {place: replace(columns[place].head, fields=(), time="before") for place in older}
+    heads[last] = replace(columns[last].head, fields=columns[last].head.fields or ("progress",))
+    return [replace(column, head=heads.get(place, column.head)) for place, column in enumerate(columns)]
+
+
+def _is_told(column: Column) -> bool:
+    """Whether most words under a head tell of what was done: 已改造6座, 正在招标."""
+    return 2 * sum(kind_of_cell(words) == "told" for words in column.told) > len(column.told)
 
 
 def _month(column: Column) -> int:
     """Up to which month a column tells progress in words, from the year's begin; 0 where it does not say."""
     found = _UNTIL.match(column.name)
-    return int(found[1]) if found and column.head.fields[:1] == ("progress",) else 0
+    if found and column.head.fields[:1] == ("progress",):
+        return int(found[1])
+    return _QUARTERS.get(column.name, 0) if len(column.path) == 1 else 0
 
 
 def matched(columns: Sequence[Column], candidates: list[dict[str, float]]) -> list[dict[str, float]]:
