@@ -9,6 +9,7 @@ from functools import cache
 from ...words.lexicon import any_of, read_words
 
 # The levels of government from the highest to the lowest; a page speaks of its own and compares itself with the higher ones.
+_DEADLINE = re.compile("[0-9]{1,2}月底之?前")
 _OPENING = 8  # lines that may say what a page is
 _LEVELS = ("国", "省", "市", "县", "区", "镇")
 _OPENS = r"(?:^|(?<=[,;:。、\s]))(?:[^,;:。\s]{0,12}[月度年底前止来])?(?:,\s?)?(?:全|我)"
@@ -72,8 +73,8 @@ def _hands_out(line: str) -> bool:
 
 
 def names_period(words: str) -> bool:
-    """Whether a sentence says of which months it tells: 1-8月, 上半年, 截至6月底."""
-    return bool(_PERIOD.search(words))
+    """Whether a sentence says of which months it tells: 1-8月, 上半年, 截至6月底; not by when it is to be done (10月底前)."""
+    return bool(_PERIOD.search(_DEADLINE.sub("", words)))
 
 
 def _year(lines: Sequence[str]) -> int | None:
