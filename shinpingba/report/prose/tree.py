@@ -140,7 +140,9 @@ class Tree:
     def _goes_on(self, head: int, place: int) -> bool:
         """Whether a numbered heading stands in the list under a head: it is the first behind it, or of one run with that."""
         first, own = self.blocks[head + 1].mark, self.blocks[place].mark
-        return head >= 0 and bool(first and own) and first.style == own.style and not self._said(place).verdict
+        if head < 0 or first is None or own is None:
+            return False
+        return first.style == own.style and not self._said(place).verdict
 
     def _said(self, place: int) -> Place:
         """What a paragraph says of what stands under or behind it: a heading, or the head of a list (未达序时的17项为:)."""
