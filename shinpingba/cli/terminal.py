@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 LONG = re.compile(r"^(.{21}).{2,}$")
 COMPARED = ["department", "task_count", "cooperating_count", "measured_count"]
 OF_REPORT = ["district", "period"]  # of a table of several reports
-LISTED = ["row_id", "target_quote", "completion_share", "gap", "status", "department"]
+LISTED = ["row_id", "target_name", "completion_share", "gap", "status", "department"]
 SETTLED = ["done_value", "unit", "decision", "read_value"]
 
 
@@ -66,7 +66,7 @@ def _as_csv(listed: "pd.DataFrame") -> str:
 
 FORMATS: dict[str, Callable[["pd.DataFrame"], str]] = {
     "table": lambda listed: as_table(
-        listed.fillna({"target_quote": listed["task"].fillna(listed["name"])})[
+        listed.fillna({"target_name": listed["task"].fillna(listed["name"])})[
             OF_REPORT * ("period" in listed) + LISTED + SETTLED * bool(listed["decision"].notna().any())
         ]
     ),

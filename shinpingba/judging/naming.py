@@ -9,6 +9,7 @@ from ..language.cues import find_cues
 _MERE = re.compile(
     r"(?:[本全今]?年度?|总)?(?:计划|目标|任务|预算|安排){0,2}(?:总?投资|完成|实施|数量?|额|值|为){0,2}[0-9][0-9.,]*[^0-9,。;、]{0,4}"
 )
+_FIGURE = re.compile("[0-9]")
 _BARE = re.compile(r"[0-9][0-9.,]*")
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 LONGEST = 40  # characters of a task that is quoted to say what a target is of
@@ -18,16 +19,16 @@ def in_full(line: Mapping[str, Any], row: Mapping[str, Any]) -> str:
     """The words of a target, behind the name of its row where they name nothing themselves; "" of a line without a target.
 
     年度计划投资3亿元 of 温泉小镇 is 温泉小镇年度计划投资3亿元, a bare 17.52 of a column 年计划(亿元) 温泉小镇年计划17.52亿元, and
-    (拆分后569项) of 重点项目 重点项目(拆分后569项)
+    (拆分后569项) of 重点项目 重点项目(拆分后569项); the 36 of a column 年度目标值(个) is 改造老旧小区36个
     line, row  of `targets` and of `tasks` (or of a report)
     """
-    quote, name = line["target_quote"] or "", row["name"] or ""
-    if not quote or not name or not (_MERE.fullmatch(quote) or _ASIDE.fullmatch(quote)):
-        return str(quote)
-    if _BARE.fullmatch(quote):
-        head = row["task"] if row["task"] and row["task"] != name else ""
-        return f"{name}{head}{quote}{row['unit'] or ''}"
-    return f"{name}{quote}"
+    quote, name, task = line["target_quote"] or "", row["name"] or "", row["task"] or ""
+    if quote and line["target_field"] == "planned":
+        thing = name if task == name or (name and _FIGURE.search(task)) else f"{name}{task}"
+        unit = row["unit"] or "" if _BARE.fullmatch(quote) and not thing.endswith((")", "）")) else ""
+        return f"{thing}{quote}{unit}"
+    is_mere = bool(quote and name) and bool(_MERE.fullmatch(quote) or _ASIDE.fullmatch(quote))
+    return f"{name}{quote}" if is_mere else str(quote)
 
 
 def of_what(line: Mapping[str, Any], task: str | None) -> str:

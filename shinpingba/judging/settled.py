@@ -35,6 +35,8 @@ def settle(row: Mapping[str, Any], machine: Reading, decisions: Iterable[Decisio
     decisions  those of this row that count; one on a target that is not read is passed over (standing `unplaced`)
     """
     listed = [*decisions]
+    if not listed:
+        return Settled(machine, {}, {})
     machine = extended(machine, listed)
     targets, achieved = list(machine.targets), dict(machine.achieved)
     figures: dict[int, Decision] = {}

@@ -6,10 +6,8 @@ from datetime import date
 from typing import cast
 
 from ..columns import LATE, SEVERITY, STATUS_OF_STAGE, UNMEASURED, percent
-from ..language.clauses import split_clauses
-from ..language.cues import find_cues
 from ..language.likeness import likeness
-from ..reading.mentions import find_mentions
+from ..language.passage import read_passage
 from ..reading.row import Reading
 from ..reading.stages import EARLY, is_standing, is_unbegun, task_stage, worst_stage
 from ..reading.statements import Statement
@@ -267,10 +265,9 @@ def _late_commitment(row: Mapping[str, object], reading: Reading) -> Verdict | N
 
 def _due_clauses(task: str) -> list[str]:
     """The things of a task that are to be finished this year (建成…, 完成…), figures left out."""
-    found = []
-    for clause in split_clauses(task):
-        words = task[clause.start : clause.end]
-        cues = [cue for cue in find_cues(words) if cue.role != "planned"]
-        if cues and cues[0].role == "finished" and all(m.kind == "date" for m in find_mentions(words, field="task")):
-            found.append(words[cues[0].end :])
+    passage, found = read_passage(task), []
+    for clause in passage.clauses:
+        cue = next((cue for cue in passage.cues_in(clause) if cue.role != "planned"), None)
+        if cue and cue.role == "finished" and all(number.kind == "date" for number in passage.numbers_in(clause)):
+            found.append(task[cue.end : clause.end])
     return found

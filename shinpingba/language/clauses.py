@@ -6,8 +6,9 @@ divide; 、 joins; a bullet (①, 一是) begins a sentence.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
@@ -24,6 +25,8 @@ _DIVIDER = re.compile(
 )
 
 # A text may have thousands of clauses and figures: what lies in a stretch of it is looked up, not searched for.
+LONGEST_CLAUSE, LONGEST_SENTENCE = 500, 2000  # in characters; prose has none such
+_SEAM = re.compile(r"[、 ()（）](?=.)|(?<=[\u4e00-\u9fff])(?=[0-9])")  # where a longer one is parted: in no number
 _START, _SENTENCE = attrgetter("start"), attrgetter("sentence")
 _FAR = float("inf")
 T = TypeVar("T")
@@ -68,7 +71,26 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
                 sentence, depth = sentence + bool(found and found[-1].sentence == sentence), 0
     if text[start:].strip():
         found.append(Clause(start, len(text), sentence))
-    return tuple(found)
+    return tuple(found if len(text) <= LONGEST_CLAUSE else _bounded(text, found))
+
+
+def _bounded(text: str, clauses: Iterable[Clause]) -> Iterator[Clause]:
+    """The clauses of a text that may be no prose: a list or a table in one cell ends its clauses and sentences where it may.
+
+    So whatever looks at a whole clause or sentence takes time in proportion to the text.
+    """
+    further = began = last = 0
+    for clause in clauses:
+        starts = [clause.start]
+        while seam := _SEAM.search(text, starts[-1] + LONGEST_CLAUSE, clause.end):
+            starts.append(seam.end())
+        for start, end in pairwise([*starts, clause.end]):
+            if clause.sentence != last:
+                began = start
+            elif end > began + LONGEST_SENTENCE:
+                began, further = start, further + 1
+            last = clause.sentence
+            yield Clause(start, end, clause.sentence + further)
 
 
 _BRACKETS = re.compile(r"[(（][^)）]*(?:[)）]|$)")

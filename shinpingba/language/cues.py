@@ -1,11 +1,12 @@
 """Words that say how far something is: done, under way, planned, left over (words/roles.csv), and what is only a preparation."""
 
+from collections.abc import Iterable
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from ..words.lexicon import Scan, any_of, read_words, scanner
-from .denials import denial_before
-from .intents import intent_before
+from .denials import denial_before, may_deny
+from .intents import intent_before, may_intend
 
 
 class Cue(NamedTuple):
@@ -29,13 +30,19 @@ def find_cues(text: str) -> tuple[Cue, ...]:
     >>> [cue.role for cue in find_cues("尚未全面完成")]
     ['denied']
     """
+    told = map(_CUE, _cue_scanner()(text))
+    return tuple(_as_meant(text, told) if may_deny(text) or may_intend(text) else told)
+
+
+def _as_meant(text: str, told: Iterable[Cue]) -> list[Cue]:
+    """Cue words with what denies and what intends them."""
     found: list[Cue] = []
-    for each in _cue_scanner()(text):
-        cue = _as_denied(text, _CUE(each))
+    for each in told:
+        cue = _as_denied(text, each)
         if _is_intendable(text, cue) and (span := intent_before(text, cue.start)):  # 争取 is no verb in 争取建成12座
             found = [*(earlier for earlier in found if earlier.end <= span[0]), Cue(*span, "planned")]
         found.append(cue)
-    return tuple(found)
+    return found
 
 
 def _is_intendable(text: str, cue: Cue) -> bool:

@@ -20,6 +20,11 @@ def denial_before(words: str, place: int) -> int | None:
     return found and found.start()
 
 
+def may_deny(words: str) -> bool:
+    """Whether any words in a text may deny something; most texts have none, and need not be asked at every verb."""
+    return _HINT.search(words) is not None
+
+
 def is_denied(words: str, place: int) -> bool:
     """Whether words[place:] are denied by the words that end at `place`."""
     return denial_before(words, place) is not None

@@ -20,6 +20,11 @@ def intent_before(words: str, place: int) -> tuple[int, int] | None:
     return found and found.span()
 
 
+def may_intend(words: str) -> bool:
+    """Whether any words in a text may intend something; where none do, no verb of it need be asked."""
+    return _HINT.search(words) is not None
+
+
 @cache
 def _ending() -> re.Pattern[str]:
     """An intent, and the adverbs between it and what it intends."""

@@ -65,10 +65,15 @@ def _noun_behind(text: str, number: Number, clause: Clause, cues: Sequence[Cue],
     # a verb of work often belongs to the noun: 绿化项目
     told = (cues[n].start for n in range(bisect_left(cues, (start,)), len(cues)) if cues[n].role != "action")
     stop = min(following, next(told, clause.end))
-    noun = _STOP.split(_loose_start().sub("", text[start:stop]), 1)[0].strip()
-    while noun and (ending := [cue for cue in find_cues(noun) if cue.end == len(noun)]):
-        noun = noun[: ending[0].start]
-    return _loose_end().sub("", noun)
+    if loose := _loose_start().match(text, start, stop):
+        start = loose.end()
+    mark = _STOP.search(text, start, stop)
+    end = mark.start() if mark else stop
+    place = bisect_left(cues, (end,))
+    while place and cues[place - 1].end == end and cues[place - 1].start >= start:
+        place -= 1
+        end = cues[place].start
+    return _loose_end().sub("", text[start:end])
 
 
 @cache
@@ -78,4 +83,4 @@ def _loose_end() -> re.Pattern[str]:
 
 @cache
 def _loose_start() -> re.Pattern[str]:
-    return re.compile(f"^(?:{any_of('nouns', use='noun_start').pattern}|[“”])+")
+    return re.compile(f"(?:{any_of('nouns', use='noun_start').pattern}|[“”])+")

@@ -95,7 +95,6 @@ class Number(NamedTuple):
         return month_of(as_of, self.year, self.month, self.years_away, self.quarters_away)
 
 
-@lru_cache(maxsize=10_000)
 def without_rank(figure: str) -> str:
     """The figure of a cell without its place among others behind it in brackets.
 
@@ -105,6 +104,7 @@ def without_rank(figure: str) -> str:
     return _RANK.sub("", figure)
 
 
+@lru_cache(maxsize=10_000)
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Every numeral of the text in order, the rejected ones too.
 

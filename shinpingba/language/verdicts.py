@@ -24,7 +24,7 @@ from .clauses import plain
 from .denials import is_denied
 
 LATE = ("behind", "suspended")
-_COUNTED_BEFORE = re.compile(r"[0-9]+(?:项|个|件|条|家)[^,，。；;]{0,6}$")
+_COUNTED_BEFORE = re.compile(r"(?<![0-9])[0-9]+(?:项|个|件|条|家)[^,，。；;]{0,6}$")
 _COUNTED_BEHIND = re.compile(r"的?(?:有|共)?[0-9]+[项个件](?!月|百分点)")
 _SOME = re.compile("的(?:县区|区县|市县|地区|乡镇|单位)?(?:为|是)")
 _ASIDE = re.compile(r"\s*\([^()]*\)$")

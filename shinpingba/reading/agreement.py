@@ -6,9 +6,11 @@ share of the target.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from ..language.cues import is_early
 from ..language.likeness import bigrams, is_narrower
@@ -21,6 +23,7 @@ from .targets import Achieved, Target
 
 WHOLE = 1.0
 NOT_DONE = ("goal", "planned", "forecast", "context", "remaining", "increment")
+_PLACE = attrgetter("mention.start")
 _DECIMALS = re.compile(r"\.([0-9]+)")
 
 
@@ -60,15 +63,7 @@ def find_agreements(
     figures   those of the progress
     mentions  find_mentions(progress), for the shares
     """
-    agreeing = [
-        Agreement(number, told, percent)
-        for percent in mentions
-        if _is_share_of_target(passage, percent)
-        for told in _sums(passage, figures, percent)
-        for number, target in enumerate(targets)
-        if not _is_rate_of_else(passage, percent, target) and _agrees(target, told, percent)
-    ]
-    agreeing.sort(key=lambda each: _rank(each, targets, figures))
+    agreeing = sorted(_agreeing(targets, passage, figures, mentions), key=lambda each: _rank(each, targets, figures))
     found: dict[int, Agreement] = {}
     taken: set[int] = set()
     # 116.4亿元,完成省定目标115亿元的101.2%,完成州定目标134亿元的86.9%: figures count again by a share of their own
@@ -81,6 +76,19 @@ def find_agreements(
             proven.add(figures_at)
             taken |= figures_at | {each.percent.start}
     return [*found.values()]
+
+
+def _agreeing(
+    targets: list[Target], passage: Passage, figures: list[Figure], mentions: list[Mention]
+) -> Iterator[Agreement]:
+    """Every triple that agrees, whether or not its target, figure or share is another's as well."""
+    for percent in mentions:
+        if _is_share_of_target(passage, percent):
+            asked = [*_asking(targets, passage, percent)]
+            for told in _sums(passage, figures, percent):
+                yield from (
+                    Agreement(number, told, percent) for number, target in asked if _agrees(target, told, percent)
+                )
 
 
 def _rank(each: Agreement, targets: list[Target], figures: list[Figure]) -> tuple[int, bool, bool, bool, int]:
@@ -125,10 +133,11 @@ def _words_before(passage: Passage, percent: Mention) -> str:
     return passage.text[passage.clause(percent.start).start : percent.start]
 
 
-def _is_rate_of_else(passage: Passage, percent: Mention, target: Target) -> bool:
-    """Whether a share is the rate of something that the target does not ask for: 开工率 of 建设820处; not of 6个计划开工项目."""
+def _asking(targets: list[Target], passage: Passage, percent: Mention) -> Iterator[tuple[int, Target]]:
+    """The targets that ask for what a share is the rate of: of 开工率 6个计划开工项目, and not 建设820处; all of them of 完成率."""
     rate = any_of("wholes", use="other_rate").search(_words_before(passage, percent))
-    return rate is not None and rate[0].removesuffix("率") not in target.context
+    of_what = rate[0].removesuffix("率") if rate else ""
+    return (each for each in enumerate(targets) if of_what in each[1].context)
 
 
 def _is_paid(target: Target, figure: Figure) -> bool:
@@ -153,11 +162,10 @@ def _sums(passage: Passage, figures: list[Figure], percent: Mention) -> Iterator
 
 def _before(passage: Passage, figures: list[Figure], percent: Mention) -> Iterator[Figure]:
     """The counts before a share in its sentence that may be done, the nearest first."""
-    sentence = passage.clause(percent.start).sentence
-    for figure in reversed(figures):
-        mention = figure.mention
-        is_before = mention.start < percent.start and figure.clause.sentence == sentence
-        if mention.kind in ("count", "share", "percent") and is_before and mention.role not in NOT_DONE:
+    start, _ = passage.sentence(passage.clause(percent.start))
+    first, last = (bisect_left(figures, place, key=_PLACE) for place in (start, percent.start))
+    for figure in reversed(figures[first:last]):
+        if figure.mention.kind in ("count", "share", "percent") and figure.mention.role not in NOT_DONE:
             yield figure
 
 
@@ -175,9 +183,10 @@ def _agrees(target: Target, figures: tuple[Figure, ...], percent: Mention) -> bo
     if target.kind == "growth" or not _is_of_its_dimension(target, mention) or not target.value:
         return False
     is_amount = target.kind in ("count", "size")
-    if is_amount != (mention.kind == "count") or percent.value is None or is_narrower(mention.item, target.context):
+    if is_amount != (mention.kind == "count") or percent.value is None:
         return False
     decimals = _DECIMALS.search(percent.quote)
     digit = 10 ** -(2 + len(decimals[1]) if decimals else 2)
     share = sum(in_unit_of(target, figure.mention) for figure in figures) / target.value
-    return abs(share - percent.value) < digit * (1 if target.bound == mention.bound == "=" else 2)
+    is_it = abs(share - percent.value) < digit * (1 if target.bound == mention.bound == "=" else 2)
+    return is_it and not is_narrower(mention.item, target.context)

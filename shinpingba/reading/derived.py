@@ -1,6 +1,7 @@
 """How much of a target has been reached where no figure of its own says so: from a percentage or a word for the whole."""
 
 import re
+from collections import Counter
 
 from ..language.clauses import Clause, clause_at, sentence_start, within, without_brackets
 from ..language.cues import find_cues, is_early
@@ -148,9 +149,8 @@ def met(target: Target, passage: Passage, start: int, end: int) -> Achieved | No
     return Achieved(target.value, "=", passage.words(clause), clause.start, "percent", "medium", "whole")
 
 
-def from_goal(target: Target, progress: str, mentions: list[Mention]) -> Achieved | None:
+def from_goal(target: Target, passage: Passage, mentions: list[Mention]) -> Achieved | None:
     """The target's own number where the text says that this goal is met: 已完成开工14处的年度任务, 就业突破6000人的年度目标."""
-    passage = read_passage(progress)
     for mention in mentions:
         is_own = (mention.value, mention.unit, mention.role) == (target.value, target.unit, "goal")
         if is_own and (done := met(target, passage, mention.start, mention.end)):
@@ -163,24 +163,28 @@ def from_whole(
 ) -> Achieved | None:
     """A whole said to be done: in a sentence of its own (已完成。), or in the words of the row's only target (已于2月全部完成编制)."""
     alone = sum(t.kind == "count" for t in targets) == 1
+    # 已完成。已制定工作方案…: what goes on to tell of its work says that the office is content, and no figure
+    is_all = all(clause.sentence == 0 for clause in clauses) or any(_says_it_again(target, m) for m in mentions)
+    in_sentence = Counter(clause.sentence for clause in clauses)
     for clause in clauses:
         words = progress[clause.start : clause.end]
-        is_bare = names_nothing(words) and sum(c.sentence == clause.sentence for c in clauses) == 1
-        if any(m.kind == "date" and m.role == "planned" for m in within(mentions, clause.start, clause.end)):
-            continue  # 10月底前全部完成
-        # 已完成。已制定工作方案…: what goes on to tell of its work says that the office is content, and no figure
-        is_all = clauses[-1].sentence == 0 or any(_says_it_again(target, m) for m in mentions)
-        bare = is_bare and is_all and clause_stage(words, []) == ("done", True)
+        is_bare = is_all and in_sentence[clause.sentence] == 1 and names_nothing(words)
+        bare = is_bare and clause_stage(words, []) == ("done", True)
         in_its_words = (
             alone
-            and not any(_is_told(target, m, clause) for m in mentions)
             and _all_is_done(words, target)
+            and not any(_is_told(target, m, clause) for m in mentions)
             and not is_early(words.replace(target.quote[:2], ""))
             and _names_no_other(words, target)
         )
-        if bare or in_its_words:
+        if (bare or in_its_words) and not _is_to_come(mentions, clause):
             return Achieved(target.value, "=", words, clause.start, "percent", "medium", "whole")
     return None
+
+
+def _is_to_come(mentions: list[Mention], clause: Clause) -> bool:
+    """Whether a clause names a date that is still to come: 10月底前全部完成."""
+    return any(m.kind == "date" and m.role == "planned" for m in within(mentions, clause.start, clause.end))
 
 
 def _names_no_other(words: str, target: Target) -> bool:

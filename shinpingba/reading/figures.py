@@ -1,11 +1,15 @@
 """The figures of a progress text, each with the words that speak of it, then held against every target."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
+from typing import TypeVar
 
-from ..language.clauses import Clause, clause_at, sentence_start, within, without_brackets
+from ..language.clauses import LONGEST_SENTENCE, Clause, clause_at, sentence_start, within, without_brackets
 from ..language.cues import find_cues
 from ..language.likeness import named_things, trimmed
 from ..language.passage import Passage
@@ -13,11 +17,14 @@ from ..words.lexicon import any_of
 from .mention import Mention
 from .spans import is_dated
 
+NEAR = 100  # figures, or targets, before and behind another that may bear on it
 _NAMES = re.compile("[、和及与]")
 _PARTS = re.compile("其中|包[含括]|(?<=[^0-9])[(（](?![^)）]*完成)")
 _AMONG = re.compile("[^0-9,，。；;、]{0,12}(?<!其)中[,，]?")
 _ITEMS = re.compile(r"(?:^|[。；;\n])\s*[一二三四五六七八九十]是")
 _STOP = re.compile("[。\n]|另[有外]")  # 其中35处已竣工,另有42处: the parts end before what is counted besides
+_CLOSING = re.compile("[)）]")
+_END = attrgetter("end")
 _COMMA = re.compile("[,，;；]")
 _DIVIDER = re.compile("、|[和及与](?=[0-9])")  # between the figures of a clause
 
@@ -28,6 +35,7 @@ class Figure:
 
     beside   the mentions of its clause
     start, end  where the words that speak of it begin and end: between the 、 that part it from other figures, or in its brackets
+    item_no  which item of a list it stands in (一是…。二是…); 0 in none
     own_name what it is of by its place in a list (公园、公厕分别完成7个、22座); empty where no list deals it out
     whole_at where the figure starts that this one is a part of (…27条,其中新增8条; 15230人(贫困人口13660人)); -1 where it is no part
     """
@@ -38,6 +46,7 @@ class Figure:
     beside: Sequence[Mention]
     start: int
     end: int
+    item_no: int
     own_name: str = ""
     whole_at: int = -1
 
@@ -91,15 +100,10 @@ class Figure:
         return verbs_of(self.words)
 
     @cached_property
-    def item_no(self) -> int:
-        """Which item of a list it stands in (一是…。二是…); 0 in none."""
-        return sum(item.end() <= self.mention.start for item in _ITEMS.finditer(self.passage.text))
-
-    @cached_property
     def month(self) -> str:
         """The last month the clause names before the figure, ISO; empty where it names none."""
-        dates = [m.when or "" for m in self.beside if m.kind == "date" and m.start < self.mention.start]
-        return dates[-1] if dates else ""
+        before = within(self.beside, self.clause.start, self.mention.start)
+        return next((m.when or "" for m in reversed(before) if m.kind == "date"), "")
 
     @cached_property
     def is_dated(self) -> bool:
@@ -114,15 +118,27 @@ def find_figures(passage: Passage, mentions: list[Mention]) -> list[Figure]:
     """
     wholes = _wholes(passage.text, mentions, passage.clauses)
     names = _distributed(passage, mentions)
+    items = [item.end() for item in _ITEMS.finditer(passage.text)]
     figures = []
-    for mention in mentions:
-        if mention.value is not None:
-            clause = passage.clause(mention.start)
-            beside = within(mentions, clause.start, clause.end)
-            span = _piece(passage.text, clause, mention, [m.start for m in beside if m.kind != "date"])
-            place = mention.start
-            figures.append(Figure(passage, mention, clause, beside, *span, names.get(place, ""), wholes.get(place, -1)))
+    for clause, beside in groupby(mentions, lambda mention: passage.clause(mention.start)):
+        together = [*beside]
+        places = [mention.start for mention in together if mention.kind != "date"]
+        for mention in together:
+            if mention.value is not None:
+                place, (start, end) = mention.start, _piece(passage.text, clause, mention, places)
+                item_no, name, whole_at = bisect_right(items, place), names.get(place, ""), wholes.get(place, -1)
+                figures.append(Figure(passage, mention, clause, together, start, end, item_no, name, whole_at))
     return figures
+
+
+T = TypeVar("T")
+
+
+def around(found: list[T]) -> list[list[T]]:
+    """For each figure, or target, of a row those near it: all there are, but in a cell that is a list or a table."""
+    if len(found) <= 2 * NEAR:
+        return [found] * len(found)
+    return [found[max(0, place - NEAR) : place + NEAR] for place in range(len(found))]
 
 
 def last_verb(words: str) -> str:
@@ -165,13 +181,14 @@ def _wholes(progress: str, mentions: list[Mention], clauses: tuple[Clause, ...])
     """
     counts = [m for m in mentions if m.kind == "count"]
     found: dict[int, int] = {}
-    for opening in _PARTS.finditer(progress):
-        whole = next((m for m in reversed(counts) if m.end <= opening.start()), None)
+    for opening in reversed([*_PARTS.finditer(progress)]):  # a part is of the whole before the 其中 that stands nearest
+        before = bisect_right(counts, opening.start(), key=_END)
+        whole = counts[before - 1] if before else None
         if whole is None or not _is_near(clauses, whole, opening.end()):
             continue
         end = _closing(progress, opening.start()) if opening[0][0] in "(（" else _sentence_end(progress, opening.end())
         for part in within(counts, opening.end(), end):
-            if own := _whole_of(part, counts, whole, clauses):
+            if part.start not in found and (own := _whole_of(part, counts, whole, clauses)):
                 found[part.start] = own.start
     for whole in counts:
         if among := _AMONG.match(progress, whole.end):
@@ -189,10 +206,10 @@ def _whole_of(part: Mention, counts: list[Mention], nearest: Mention, clauses: t
     """
     if own := _own_whole(part, counts, clauses):
         return own
-    sentence = clause_at(clauses, nearest.start).sentence
-    alike = [m for m in counts if m.end <= nearest.end and m.unit == part.unit]
-    if alike and clause_at(clauses, alike[-1].start).sentence == sentence:
-        return alike[-1]
+    start = sentence_start(clauses, clause_at(clauses, nearest.start))
+    told = within(counts, start, nearest.end)
+    if alike := next((m for m in reversed(told) if m.unit == part.unit), None):
+        return alike
     return nearest if nearest.dimension == part.dimension else None
 
 
@@ -209,13 +226,13 @@ def _is_near(clauses: tuple[Clause, ...], whole: Mention, place: int) -> bool:
 
 
 def _sentence_end(progress: str, place: int) -> int:
-    match = _STOP.search(progress, place)
-    return match.start() if match else len(progress)
+    match = _STOP.search(progress, place, place + LONGEST_SENTENCE)
+    return match.start() if match else place + LONGEST_SENTENCE
 
 
 def _closing(progress: str, opening: int) -> int:
-    match = re.compile("[)）]").search(progress, opening)
-    return match.end() if match else len(progress)
+    match = _CLOSING.search(progress, opening, opening + LONGEST_SENTENCE)
+    return match.end() if match else opening + LONGEST_SENTENCE
 
 
 def _lists_its_things(before: str, mention: Mention) -> bool:

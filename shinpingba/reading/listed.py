@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import groupby
 
 from ..language.clauses import Clause, clause_at, sentence_start, within
 from ..language.cues import find_cues, is_early
@@ -43,7 +44,7 @@ def from_rest(target: Target, progress: str, mentions: list[Mention], clauses: t
             continue
         clause = clause_at(clauses, mention.start)
         start = sentence_start(clauses, clause)
-        others = [c for c in clauses if start <= c.start < clause.start]
+        others = within(clauses, start, clause.start)
         is_told = all(says_done(progress[c.start : c.end]) for c in others)
         if others and is_told and not within(mentions, start, clause.start):
             done = target.value - mention.value
@@ -54,8 +55,8 @@ def from_rest(target: Target, progress: str, mentions: list[Mention], clauses: t
 def from_parts(target: Target, progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]) -> Achieved | None:
     """What is done of a target's things where a sentence deals all of them out: 前期14所,开工10所,已完工4所 of 28所."""
     alike = [m for m in mentions if m.kind == "count" and m.unit == target.unit and m.value is not None]
-    for sentence in {clause_at(clauses, m.start).sentence: None for m in alike}:
-        parts = [m for m in alike if clause_at(clauses, m.start).sentence == sentence]
+    for _, told in groupby(alike, lambda mention: clause_at(clauses, mention.start).sentence):
+        parts = [*told]
         done = [m for m in parts if m.role == "done"]
         is_all = sum(m.value or 0 for m in parts) == target.value and len(parts) > len(done) == 1
         if is_all and all(m.role in ("done", "underway", "remaining") for m in parts):

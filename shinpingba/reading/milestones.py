@@ -2,14 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, groupby
+from typing import NamedTuple
 
-from ..language.clauses import Clause, split_clauses, without_bullets, without_spans
+from ..language.clauses import Clause, within, without_bullets, without_spans
 from ..language.cues import find_cues
 from ..language.likeness import trimmed
-from ..language.quantities import find_numbers
+from ..language.passage import Passage, read_passage
 
 INTENT = ("planned", "forecast")
-_Dated = tuple[int, int, str]  # start, end and month of a date
+
+
+class _Dated(NamedTuple):
+    start: int
+    end: int
+    month: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,61 +36,77 @@ def find_milestones(text: str, as_of: date) -> list[Milestone]:
     >>> [(m.event, m.due) for m in find_milestones("路基已完成,计划6月建成通车。", date(2021, 3, 31))]
     [('路基建成通车', '2021-06')]
     """
-    clauses, dates = split_clauses(text), _dated(text, as_of)
-    coming = [dated for dated in dates if dated[2] > f"{as_of:%Y-%m}"]
+    passage = read_passage(text)
+    dates = _dated(passage, as_of)
     found = []
-    for start, end, due in coming:
-        clause = next((c for c in clauses if c.start <= start < c.end), None)
-        if clause is None:
-            continue
-        first, last = _part(text, clause, start, end, dates)
-        roles = {cue.role for cue in find_cues(text[first:last])}
-        if "already" in roles and "planned" not in roles:
-            continue
-        words = [_without_intent(text, *span, coming) for span in ((first, start), (end, last))]
-        event = "".join(words) if len(words[0]) >= 2 else _subject_before(text, clauses, clause, first) + "".join(words)
-        found.append(Milestone(first, last, text[first:last], event, due))
+    for clause, together in groupby(dates, lambda dated: passage.clause(dated.start)):
+        beside = [*together]
+        coming = [dated for dated in beside if dated.month > f"{as_of:%Y-%m}"]
+        found += [each for dated in coming if (each := _milestone(passage, clause, dated, beside, coming))]
     return found
 
 
-def _part(text: str, clause: Clause, start: int, end: int, dates: list[_Dated]) -> tuple[int, int]:
+def _milestone(
+    passage: Passage, clause: Clause, dated: _Dated, beside: list[_Dated], coming: list[_Dated]
+) -> Milestone | None:
+    """What is due at a date; None where its words say that it is done already.
+
+    beside, coming  the dates of its clause, and those of them still to come
+    """
+    text = passage.text
+    first, last = _part(text, clause, dated, beside)
+    roles = {cue.role for cue in find_cues(text[first:last])}
+    if "already" in roles and "planned" not in roles:
+        return None
+    words = [_without_intent(passage, *span, coming) for span in ((first, dated.start), (dated.end, last))]
+    event = "".join(words) if len(words[0]) >= 2 else _subject_before(passage, clause, first) + "".join(words)
+    return Milestone(first, last, text[first:last], event, dated.month)
+
+
+def _part(text: str, clause: Clause, dated: _Dated, beside: list[_Dated]) -> tuple[int, int]:
     """The words of a clause that belong to one of its dates: 6月完成主体 and 9月通车 of 计划6月完成主体、9月通车.
 
     Dates that stand together share what follows: 6月底前、9月底前分别完成一期、二期.
     """
-    before = [last for _, last, _ in dates if clause.start <= last <= start]
-    behind = [first for first, _, _ in dates if end <= first < clause.end]
+    start, end = dated.start, dated.end
+    before = [other.end for other in beside if other.end <= start]
+    behind = [other.start for other in beside if end <= other.start]
     first = text.rfind("、", max(before), start) + 1 if before else clause.start
     last = text.rfind("、", end, behind[0]) if behind else clause.end
     return first or clause.start, last if last > end else clause.end
 
 
-def _dated(text: str, as_of: date) -> list[_Dated]:
+def _dated(passage: Passage, as_of: date) -> list[_Dated]:
     """Dates with a numeral. A year alone is a date only behind a word of intent: 到2025年建成, not 2025年远景目标."""
     found = []
-    for number in find_numbers(text):
-        if (told := number.when(as_of)) and (told[1] or _is_intended(text, number.start)):
+    for number in passage.numbers:
+        if (told := number.when(as_of)) and (told[1] or _is_intended(passage, number.start)):
             year, month = told
-            found.append((number.start, number.end, f"{year}-{month or 12:02d}"))
+            found.append(_Dated(number.start, number.end, f"{year}-{month or 12:02d}"))
     return found
 
 
-def _is_intended(text: str, start: int) -> bool:
-    return text[:start].endswith(("到", "至", "于")) or any(c.end == start for c in find_cues(text) if c.role in INTENT)
+def _is_intended(passage: Passage, start: int) -> bool:
+    cue = passage.cue_before(start)
+    return passage.text.endswith(("到", "至", "于"), 0, start) or (
+        cue is not None and cue.end == start and cue.role in INTENT
+    )
 
 
-def _subject_before(text: str, clauses: tuple[Clause, ...], clause: Clause, place: int) -> str:
+def _subject_before(passage: Passage, clause: Clause, place: int) -> str:
     """The thing that the sentence speaks of before `place`, nearest first; empty where it names none."""
-    earlier = [c for c in clauses if c.sentence == clause.sentence and c.start < place]
-    subjects = (_subject(text[c.start : min(c.end, place)]) for c in reversed(earlier))
+    own = passage.text[clause.start : place]
+    subjects = map(_subject, chain([own] if own else [], map(passage.words, passage.before(clause))))
     return next((subject for subject in subjects if len(subject) >= 2), "")
 
 
-def _without_intent(text: str, start: int, end: int, coming: list[_Dated]) -> str:
+def _without_intent(passage: Passage, start: int, end: int, coming: list[_Dated]) -> str:
     """What is to happen, without the words that say when and that it is planned; the latter are known by what stands behind them."""
-    spans = [(cue.start, cue.end) for cue in find_cues(text) if cue.role in INTENT]
-    spans += [(first, last) for first, last, _ in coming]
-    kept = without_spans(text, [(0, start), *spans, (end, len(text))])
+    before = passage.cue_before(start)  # 力争 and 全面 of 力争年底全面完成 are one
+    cues = [*([before] if before else []), *within(passage.cues, start, end)]
+    told = [(cue.start, cue.end) for cue in cues if cue.role in INTENT]
+    told += [(dated.start, dated.end) for dated in coming if start <= dated.start < end]
+    kept = without_spans(passage.text[start:end], [(first - start, last - start) for first, last in told])
     return without_bullets(kept).rstrip("于在到至").removesuffix("今年").strip("、")
 
 

@@ -6,16 +6,16 @@ finished things or a word for the whole may give it (`derived`).
 """
 
 import re
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, is_narrower, likeness, thresholds
-from ..language.passage import Passage, read_passage
+from ..language.passage import Passage
 from ..words.lexicon import any_of
 from .agreement import find_agreements, in_unit_of
 from .candidates import Candidate, comparable, conjoined
 from .derived import from_goal, from_percent, from_whole
-from .figures import Figure, find_figures, last_verb
+from .figures import Figure, around, last_verb
 from .grounds import GROUNDS, confidence_of, ground
 from .listed import from_list, from_parts, from_rest
 from .mention import Mention
@@ -26,15 +26,16 @@ from .targets import Achieved, Target
 CLOSE = 0.8  # a figure so near to a target, beside another, could be meant as well
 
 
-def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[int, Achieved]:
+def pair(
+    targets: list[Target], passage: Passage, figures: list[Figure], mentions: list[Mention]
+) -> dict[int, Achieved]:
     """The achieved figure of each target that has one: index of the target -> Achieved.
 
+    figures   those of the progress
     mentions  find_mentions(progress)
     """
     if not targets:
         return {}
-    passage = read_passage(progress)
-    figures = find_figures(passage, mentions)
     found: dict[int, Achieved] = {}
     taken: set[int] = set()
     agreements = find_agreements(targets, passage, figures, mentions)
@@ -42,7 +43,7 @@ def pair(targets: list[Target], progress: str, mentions: list[Mention]) -> dict[
         found[agreement.number] = agreement.achieved(targets[agreement.number])
         taken.update(figure.mention.start for figure in agreement.figures)
     for number, target in enumerate(targets):
-        if number not in found and target.kind == "count" and (met := from_goal(target, progress, mentions)):
+        if number not in found and target.kind == "count" and (met := from_goal(target, passage, mentions)):
             found[number] = met
     for _, _, number, one, name in sorted(_joined(targets, figures), key=lambda each: each[:3]):
         if number not in found and one.figure.mention.start not in taken:
@@ -75,10 +76,11 @@ def _derived(
 
 def _joined(targets: list[Target], figures: list[Figure]) -> list[tuple[int, float, int, Candidate, str]]:
     """The candidates that a ground joins: place of the ground, then the nearest and the earliest first."""
+    rivals, nears = around(targets), around(figures)
     possible = [
-        (number, Candidate(target, figure, targets, figures))
+        (number, Candidate(target, figure, rivals[number], near))
         for number, target in enumerate(targets)
-        for figure in figures
+        for figure, near in zip(figures, nears, strict=True)
         if comparable(target, figure)
     ]
     free = [(number, one) for number, one in possible if refusal(one) is None]
@@ -86,14 +88,15 @@ def _joined(targets: list[Target], figures: list[Figure]) -> list[tuple[int, flo
     for _, one in free:
         start = one.figure.mention.start
         nearest_to[start] = max(nearest_to.get(start, 0.0), one.nearness)
-    own = [(number, one) for number, one in free if one.nearness >= nearest_to[one.figure.mention.start]]
+    own: dict[int, list[float]] = {}
+    for number, one in free:
+        if one.nearness >= nearest_to[one.figure.mention.start]:
+            own[number] = sorted([*own.get(number, []), one.nearness], reverse=True)[:2]
     joined = []
     for number, one in free:
-        rivals = [
-            other for n, other in own if n == number and other is not one and other.nearness >= CLOSE * one.nearness
-        ]
         is_own = one.nearness >= nearest_to[one.figure.mention.start]
-        place = ground(one, frozenset(["figure", "both"][: is_own + (is_own and not rivals)]))
+        has_rival = is_own and own[number][1:] and own[number][one.nearness == own[number][0]] >= CLOSE * one.nearness
+        place = ground(one, frozenset(["figure", "both"][: is_own + (is_own and not has_rival)]))
         if place is not None:
             joined.append((place, -one.nearness, number, one, GROUNDS[place].name))
     return joined
@@ -160,13 +163,14 @@ def _listed_parts(target: Target, targets: list[Target], first: Figure, figures:
         and f.whole_at < 0
         and f.mention.role not in ("goal", "planned", "remaining")
     ]
+    beside, listed = conjoined(first, figures), [*_listed_with(first, figures)]
     return [
         f
         for f in others
         if (f.clause is first.clause and (f.is_part or first.is_part) and _names_another(target, targets, f))
         or (f.mention.start > first.mention.end and _builds_otherwise(target, first, f))
-        or _is_listed_with(first, f, figures, targets)
-        or (f in conjoined(first, figures) and _make_it_up(target, targets, [first, f]))
+        or (f in listed and sum(comparable(other, f) for other in targets) == 1)
+        or (f in beside and _make_it_up(target, targets, [first, f]))
     ]
 
 
@@ -175,13 +179,15 @@ def _make_it_up(target: Target, targets: list[Target], figures: list[Figure]) ->
     return sum(f.mention.value or 0 for f in figures) == target.value and len(targets) == 1
 
 
-def _is_listed_with(first: Figure, figure: Figure, figures: list[Figure], targets: list[Target]) -> bool:
-    """Whether numbers of one list share a unit: 450个 of 小学、初中分别新增学位320、450个, where no other target could be meant."""
-    among = [f.mention for f in figures if first.mention.start <= f.mention.start <= figure.mention.start]
-    is_one_list = all(
-        former.end + 1 == later.start and former.quote[-1] in "0123456789万亿" for former, later in pairwise(among)
-    )
-    return len(among) > 1 and is_one_list and sum(comparable(target, figure) for target in targets) == 1
+def _listed_with(first: Figure, figures: Sequence[Figure]) -> Iterator[Figure]:
+    """The figures behind one in its list, which share a unit: 450个 of 小学、初中分别新增学位320、450个."""
+    last = first.mention
+    for figure in figures:
+        if figure.mention.start > last.start:
+            if last.end + 1 != figure.mention.start or last.quote[-1] not in "0123456789万亿":
+                return
+            last = figure.mention
+            yield figure
 
 
 def _names_another(target: Target, targets: list[Target], figure: Figure) -> bool:

@@ -84,11 +84,10 @@ def is_of_one_place(one: Candidate) -> bool:
     """东山镇建成公厕5座,西河镇建成公厕2座: each place tells of a part, and nothing of all; but the target may be that place's own."""
     figure = one.figure
     own, target = _place(figure), one.target
-    if own and own in target.quote[: target.number_end - target.start]:
+    if not own or figure.mention.kind != "count" or own in target.quote[: target.number_end - target.start]:
         return False
-    others = [f for f in one.figures if f.clause is not figure.clause and _is_also_told(f, figure)]
-    places = {_place(f) for f in others} - {"", own}
-    return figure.mention.kind == "count" and bool(own and places)
+    others = (f for f in one.figures if f.clause is not figure.clause and _is_also_told(f, figure))
+    return any(_place(f) not in ("", own) for f in others)
 
 
 def _place(figure: Figure) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ..language.clauses import within
 from ..language.passage import Passage
 from .mention import Mention
 from .targets import Achieved, Target
@@ -30,8 +31,10 @@ def told_rates(
     known = {target.value for target in targets if target.kind in _RATES}
     found = []
     for place, goal in enumerate(mentions):
+        if goal.kind not in _RATES or goal.value in known or not goal.value:
+            continue
         reached = _reached(passage, mentions, place)
-        if reached is None or goal.kind not in _RATES or goal.value in known or not goal.value:
+        if reached is None:
             continue
         is_beside = _is_limit(passage, goal, mentions[place - 1], reached) or _is_aim(
             passage, goal, mentions[place - 1], reached
@@ -43,9 +46,9 @@ def told_rates(
 
 def _reached(passage: Passage, mentions: Sequence[Mention], place: int) -> Mention | None:
     """The last rate told as reached before a mention in its sentence; None where there is none."""
-    sentence = passage.clause(mentions[place].start).sentence
-    before = (m for m in reversed(mentions[:place]) if passage.clause(m.start).sentence == sentence)
-    return next((m for m in before if m.kind in ("share", "growth") and m.role == "done"), None)
+    start, _ = passage.sentence(passage.clause(mentions[place].start))
+    before = within(mentions, start, mentions[place].start)
+    return next((m for m in reversed(before) if m.kind in ("share", "growth") and m.role == "done"), None)
 
 
 def _is_limit(passage: Passage, goal: Mention, before: Mention, reached: Mention) -> bool:
@@ -69,8 +72,8 @@ def _proofs(passage: Passage, goal: Mention, reached: Mention, mentions: Sequenc
     if not (aim or _AIM_BEFORE.search(before)) or goal.value is None or reached.value is None:
         return
     yield bool(aim) and bool(_COMES_TO.search(before)) and not re.match("的?[0-9]", behind[aim.end() if aim else 0 :])
-    for mention in mentions:
-        if mention.start > goal.start and passage.clause(mention.start) == clause and mention.value is not None:
+    for mention in within(mentions, goal.end, clause.end):
+        if mention.value is not None:
             yield mention.kind == "percent" and abs(reached.value / goal.value - mention.value) < 0.001
             yield mention.unit == "百分点" and abs(abs(reached.value - goal.value) - mention.value / 100) < _NEAR
 

@@ -242,15 +242,16 @@ def _all_is_begun(one: Candidate) -> bool:
 
 def _stands_in_a_report(one: Candidate) -> bool:
     """新增幼儿园7所、高中3所 of 幼儿园4所、高中3所: what stands beside it is a figure of its own, so both are reported."""
+    beside = [
+        f for f in one.figures if f.clause is one.figure.clause and f is not one.figure and f.mention.role == "done"
+    ]
     return any(
-        other.clause is one.figure.clause
-        and other.mention.role == "done"
+        target is not one.target
         and other.mention.value != target.value
         and comparable(target, other)
         and likeness(target.thing, other.named) >= IN_CONTEXT
-        for other in one.figures
+        for other in beside
         for target in one.targets
-        if other is not one.figure and target is not one.target
     )
 
 

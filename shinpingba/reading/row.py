@@ -9,7 +9,7 @@ from ..language.passage import Passage, read_passage
 from ..language.verdicts import LATE
 from .candidates import Candidate
 from .cells import COLUMNS, Columns, achieved_of, cell_verdict, read_columns
-from .figures import find_figures
+from .figures import Figure, around, find_figures
 from .goals import proven_goals, told_goals
 from .mentions import Mention, find_mentions
 from .pairing import pair
@@ -59,8 +59,8 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     passage = read_passage(progress)
     figures = find_figures(passage, told)
     targets = [*targets, *proven_goals(targets, passage, figures, told)]
-    told = mentions["progress"] = _without_echoes(passage, told, targets)
-    achieved = shared(targets, pair(targets, progress, told))
+    told = mentions["progress"] = _without_echoes(told, figures, targets)
+    achieved = shared(targets, pair(targets, passage, find_figures(passage, told), told))
     share = stated_share(passage, told)
     goals = told_goals(targets, passage, figures, told)
     rates = told_rates([*targets, *(goal for goal, _ in goals)], passage, told)
@@ -68,8 +68,8 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     achieved |= {len(targets) + n: done for n, (_, done) in enumerate(goals)}
     targets = [*targets, *(goal for goal, _ in goals)]
     statements = share, stated_gap(passage, told), stated_verdict(passage), stated_rest(passage)
-    items = find_items(progress, told, task)
-    reading = Reading(mentions, _with_sizes(targets, achieved), achieved, items, *statements)
+    targets, items = _with_sizes(targets, achieved), find_items(progress, told, task)
+    reading = Reading(mentions, targets, achieved, items, *statements)
     if not any(cells):
         return reading
     return _with_columns(_without_scope(reading, columns.target, is_told=bool(progress.strip())), columns, words, as_of)
@@ -164,16 +164,18 @@ def _as_rates(progress: str, mentions: list[Mention], targets: list[Target]) -> 
     return [first._replace(kind=kinds.pop()), *mentions[1:]]
 
 
-def _without_echoes(passage: Passage, mentions: list[Mention], targets: list[Target]) -> list[Mention]:
+def _without_echoes(mentions: list[Mention], figures: list[Figure], targets: list[Target]) -> list[Mention]:
     """The mentions, those that only say a target again (新建公园12个,改造公厕40座。①公园:已建成7个。) with the role of a goal."""
     numbers = {(target.value, target.unit) for target in targets if target.field != "progress"}
     if not any((mention.value, mention.unit) in numbers for mention in mentions):
         return mentions
-    figures = find_figures(passage, mentions)
     echoes = {
         figure.mention.start
-        for figure in figures
-        for target in targets
-        if target.field != "progress" and repeats_target(Candidate(target, figure, targets, figures))
+        for figure, near in zip(figures, around(figures), strict=True)
+        if (figure.mention.value, figure.mention.unit) in numbers
+        for target, rivals in zip(targets, around(targets), strict=True)
+        if target.field != "progress" and repeats_target(Candidate(target, figure, rivals, near))
     }
+    if not echoes:
+        return mentions
     return [mention._replace(role="goal") if mention.start in echoes else mention for mention in mentions]

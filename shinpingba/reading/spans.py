@@ -11,9 +11,10 @@ from itertools import islice
 from ..language.clauses import Clause
 from ..language.dates import DASH
 from ..language.passage import Passage
-from ..words.lexicon import Scan, read_words, scanner
+from ..words.lexicon import Scan, any_of, read_words, scanner
 
 _ASIDE = re.compile("[(（]|其中")
+_OF_THEN = re.compile("[去前上]一?年[^,，。；;]*的")
 _REACH = 50  # clauses over which a word of time may reach: no sentence has more, a list may
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # 1-6月, 4至6月份; 8月底; 一至三季度; 二季度; 6月份, 6月当月, and 7月 before a comma. A bare month may date an event (6月建成).
@@ -49,7 +50,8 @@ def is_dated(passage: Passage, clause: Clause, place: int) -> bool:
 
 def is_past(words: str) -> bool:
     """Whether a clause tells of an earlier year alone: 去年建成3座; not 去年开工的3座已完工."""
-    return span_named(words) == "past" and not re.search("[去前上]一?年[^,，。；;]*的", words)
+    names_it = _past().search(words) and span_named(words) == "past"
+    return bool(names_it) and not _OF_THEN.search(words)
 
 
 @lru_cache(maxsize=10_000)
@@ -75,6 +77,11 @@ def _of_date(date: re.Match[str]) -> str:
         return "to_date"
     first = date["first"] or date["from"] or date["quarter"] or date["month"] or date["alone"]
     return "to_date" if _QUARTERS.get(first) == 1 or first == "1" else "increment"
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    return any_of("spans", span="past")
 
 
 @cache

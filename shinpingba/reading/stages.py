@@ -20,6 +20,9 @@ from .stage_words import StageWord, stage_words
 
 MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows
 EARLY = frozenset({"preparing", "not_started"})  # nothing of the work itself has begun
+_GOES_ON = frozenset({"already", "ongoing"})
+_FINISHED = frozenset({"finished", "already"})
+_PAPERS = frozenset({"preparing", "drafting"})
 WORST_FIRST = ("suspended", "not_started", "preparing", "underway", "routine", "done")
 
 
@@ -83,7 +86,7 @@ def clause_stage(
     """
     roles = {cue.role for cue in (find_cues(words) if cues is None else cues)}
     matches = stage_words(words)
-    if is_past(words) or not (roles or matches or mentions):
+    if not (roles or matches or mentions) or is_past(words):
         return None, False
     stages = {match.stage for match in matches}
     if shares := [m.value for m in mentions if m.kind == "percent" and m.value is not None]:
@@ -97,37 +100,38 @@ def clause_stage(
         return None, False
     if shares:
         return ("underway" if min(shares) < 1 else "done"), True
-    if "issued" in stages and {"already", "finished"} & roles and _asks_for_paper(task):
+    if "issued" in stages and not _FINISHED.isdisjoint(roles) and _asks_for_paper(task):
         return "done", True
-    if told := _early_stage(words, matches, task) or _stage_by_word(stages, roles):
+    if told := _early_stage(words, matches, stages, task) or _stage_by_word(stages, roles):
         return told, True
     return (None, False) if "already" not in roles and _is_manner(words) else _stage_by_cue(words, roles, mentions)
 
 
 def _stage_by_figures(mentions: list[Mention], is_kept: bool) -> str | None:
     """The stage that a growth or a share tells, one that is kept (保持98%以上) or one that comes about through the year."""
-    reached = {m.kind for m in mentions if m.role in ("done", "forecast") and m.kind in ("growth", "share", "percent")}
-    if reached and is_kept:
+    kinds = [m.kind for m in mentions if m.role in ("done", "forecast") and m.kind in ("growth", "share", "percent")]
+    if kinds and is_kept:
         return "routine"
-    return "underway" if reached - {"percent"} else None
+    return "underway" if "growth" in kinds or "share" in kinds else None
 
 
 def _is_intended(roles: set[str], mentions: list[Mention]) -> bool:
     """Whether a clause tells what is planned, and nothing of what goes on: 计划6月开工."""
-    is_told = not roles.isdisjoint({"already", "ongoing"})
-    return not is_told and ("planned" in roles or any(m.kind == "date" and m.role == "planned" for m in mentions))
+    return _GOES_ON.isdisjoint(roles) and (
+        "planned" in roles or any(m.kind == "date" and m.role == "planned" for m in mentions)
+    )
 
 
 def _stage_by_word(stages: set[str], roles: set[str]) -> str | None:
     """The stage that a word says when nothing told earlier; what has been finished is no routine: 已完成日常巡查."""
-    possible = ("underway", "done") if {"finished", "already"} & roles else ("underway", "done", "routine")
-    return next((stage for stage in possible if stage in stages), None)
+    if "underway" in stages or "done" in stages:
+        return "underway" if "underway" in stages else "done"
+    return "routine" if "routine" in stages and _FINISHED.isdisjoint(roles) else None
 
 
-def _early_stage(words: str, matches: tuple[StageWord, ...], task: str) -> str | None:
+def _early_stage(words: str, matches: tuple[StageWord, ...], stages: set[str], task: str) -> str | None:
     """The stage of a clause that tells of papers and plans, `underway` where the task asks for those; None of another clause."""
-    stages = {match.stage for match in matches}
-    if not ({"preparing", "drafting"} & stages and _is_preparation(words, matches)):
+    if _PAPERS.isdisjoint(stages) or not _is_preparation(words, matches, stages):
         return None
     drafted = any(match.stage == "drafting" and match.word[:2] in task for match in matches)
     return "underway" if drafted or ("paper" in stages and _asks_for_paper(task)) else "preparing"
@@ -219,10 +223,9 @@ def _is_manner(words: str) -> bool:
     return bool(any_of("manners").fullmatch(without_bullets(words).removeprefix("正在")))
 
 
-def _is_preparation(words: str, matches: tuple[StageWord, ...]) -> bool:
+def _is_preparation(words: str, matches: tuple[StageWord, ...], stages: set[str]) -> bool:
     """Whether a clause that names a preparation is one: 已完成方案设计, 可研编制有序推进; not 按设计方案施工, 按方案推进."""
-    last_early = max(match.end for match in matches if match.stage in ("preparing", "drafting"))
-    stages = {match.stage for match in matches}
+    last_early = max(match.end for match in matches if match.stage in _PAPERS)
     if "going_on" in stages and "by_plan" not in stages:
         matches = tuple(match for match in matches if match.end < len(words.removesuffix("中")))
     strong = [match.end for match in matches if match.stage in ("underway", "done")]

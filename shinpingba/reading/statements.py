@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ..language.clauses import BULLETS, Clause, without_brackets, without_spans
+from ..language.clauses import BULLETS, Clause, within, without_brackets, without_spans
 from ..language.likeness import names_nothing
 from ..language.passage import Passage
 from ..language.verdicts import LATE, find_verdicts, phrases
@@ -95,10 +95,7 @@ def _measured_from(
 ) -> float | None:
     """The goal or the schedule that a gap was measured from: the rate told before it in its sentence, less the gap."""
     kinds = ("percent",) if kind == "schedule" else ("growth", "share")
-    sentence = passage.clause(gap.start).sentence
-    told = [
-        m for m in mentions if m.kind in kinds and m.start < gap.start and passage.clause(m.start).sentence == sentence
-    ]
+    told = [m for m in _before(passage, mentions, gap) if m.kind in kinds]
     return round(told[-1].value - value, 6) if told and told[-1].value is not None else None
 
 
@@ -120,14 +117,11 @@ def stated_rest(passage: Passage) -> Statement | None:
 
     A task is finished when the year is: that few are done yet makes none late.
     """
-    if _is_late(passage):
+    told = ((status, match) for status, pattern in _rests() if (match := pattern.search(passage.text)))
+    status, match = next(told, ("", None))
+    if match is None or _is_late(passage):
         return None
-    found = (
-        Statement(match.start(), match.end(), match[0], status=status)
-        for status, pattern in phrases("rest")
-        for match in re.finditer(pattern, passage.text)
-    )
-    return next(found, None)
+    return Statement(match.start(), match.end(), match[0], status=status)
 
 
 def _is_late(passage: Passage) -> bool:
@@ -139,7 +133,9 @@ def _is_late(passage: Passage) -> bool:
 
 _WORST_FIRST = ("behind", "completed", "ahead", "on_schedule")
 _PART = "其中"
-_SOME_LATE = re.compile("[0-9]+[项件个][^,，。；;0-9]{0,6}(?:未完成|未达|滞后|缓慢|偏慢|较慢|落后|未启动|未开工)")
+_SOME_LATE = re.compile(
+    "(?<![0-9])[0-9]+[项件个][^,，。；;0-9]{0,6}(?:未完成|未达|滞后|缓慢|偏慢|较慢|落后|未启动|未开工)"
+)
 _ASIDES = re.compile(
     "^经[^,，。；;]{2,6}后|(?:[于在]|截至)?[0-9]{1,2}月(?:份|[上中下]旬|[底末初])?"
 )  # 经督办后于11月底全部完工
@@ -183,7 +179,7 @@ def _as_completed(passage: Passage, clause: Clause) -> Statement:
 
 def _without_goals(passage: Passage, mentions: Sequence[Mention], start: int, end: int) -> str:
     """The words before a share, the goal's own figure left out: 占目标任务6.65亿元的 and 为年度投资目标(1200亿元)的."""
-    goals = [(m.start - start, m.end - start) for m in mentions if m.role == "goal" and start <= m.start < end]
+    goals = [(m.start - start, m.end - start) for m in within(mentions, start, end) if m.role == "goal"]
     return re.sub("[(（][)）]", "", without_spans(passage.text[start:end], goals))
 
 
@@ -198,17 +194,26 @@ def _without_ending(before: str) -> str:
 def is_of_money(passage: Passage, mentions: Sequence[Mention], percent: Mention) -> bool:
     """Whether a share is one of money: its words say so (年度投资计划的, 投资完成率), or the figure before it in the sentence is money."""
     clause = passage.clause(percent.start)
-    before = [m for m in mentions if m.kind == "count" and m.start < percent.start]
-    told = [m for m in before if passage.clause(m.start).sentence == clause.sentence and m.role != "goal"]
+    told = [m for m in _before(passage, mentions, percent) if m.kind == "count" and m.role != "goal"]
     says_so = re.search("投资|资金|支出|预算", passage.text[clause.start : percent.start])
     return bool(says_so) or (bool(told) and told[-1].dimension == "money")
 
 
 def is_of_increment(passage: Passage, mentions: Sequence[Mention], percent: Mention) -> bool:
     """Whether a share is what a part of the year brought: 7月份完成投资90.2亿元,完成年度计划的10.1%."""
-    sentence = passage.clause(percent.start).sentence
-    before = [m for m in mentions if m.kind == "count" and m.start < percent.start and m.role != "goal"]
-    return bool(before) and before[-1].role == "increment" and passage.clause(before[-1].start).sentence == sentence
+    told = [m for m in _before(passage, mentions, percent) if m.kind == "count" and m.role != "goal"]
+    return bool(told) and told[-1].role == "increment"
+
+
+def _before(passage: Passage, mentions: Sequence[Mention], mention: Mention) -> Sequence[Mention]:
+    """The mentions of its sentence before another."""
+    start, _ = passage.sentence(passage.clause(mention.start))
+    return within(mentions, start, mention.start)
+
+
+@cache
+def _rests() -> list[tuple[str, re.Pattern[str]]]:
+    return [(status, re.compile(pattern)) for status, pattern in phrases("rest")]
 
 
 @cache

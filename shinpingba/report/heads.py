@@ -16,7 +16,7 @@ _MONTHS = r"\d{1,2}月?[-至到]\d{1,2}月份?[底末]?|\d{1,2}月份?[底末]?"
 _UP_TO = r"截[至止](?:目前|.{0,9}?(?:[底末日旬]|月份?(?![底末上中下\d])))"
 _TIMES = {
     "before": r"上[年期月]度?|上(?:一)?季度?|上年同期|去年(?:同期)?|同期|往年|前期",
-    "increment": r"本[月周旬季期]度?|当[月期季]度?",
+    "increment": r"本[月周旬季期]度?|当[月期季]度?|[季月]度",
     "year": r"(?:20)?\d{2}年度?|[本当全今]年度?|今年以来|年[度初内底末]|年",
     "period": rf"第?[一二三四1-4]季度末?|[上下]半年末?|前[二三]季度|半年度?|{_UP_TO}|{_MONTHS}|目前|当前|最新",
 }
@@ -73,7 +73,8 @@ def _time(plain: str) -> tuple[str, str]:
     """What a head's first words say of the time, and the words behind them; all of them where there are no others."""
     time, stem = "", plain
     while found := _TIME.match(stem):
-        time = time or found.lastgroup or ""
+        group = found.lastgroup or ""
+        time = group if group == "period" and time == "year" else time or group  # 2024年上半年目标 is of the half
         if found.end() == len(stem):
             break
         stem = stem[found.end() :]

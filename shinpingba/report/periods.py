@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ..language.dates import DASH
+from ..language.numerals import read_value
 from ..words.lexicon import read_words
 from .errors import ReportError
 
@@ -17,6 +18,9 @@ _UP_TO = re.compile(r"截[至止]到?\s?(?:(?P<year>20\d\d)年)?\s?(?:(?P<month>
 _MONTHS = re.compile(rf"(?<!\d)1\s?月?份?{DASH}\s?(?P<last>1[0-2]|[2-9])\s?月|前\s?(?P<count>1[0-2]|[2-9])\s?个?月")
 _MONTH = re.compile(r"(20\d\d)年\s?(1[0-2]|0?[1-9])\s?月(?!\s?\d{1,2}\s?日)")
 _SIGNED = re.compile(r"(20\d\d)[年/.-]\s?(1[0-2]|0?[1-9])[月/.-]\s?\d{1,2}日?")
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_CHINESE_YEAR = re.compile("二[〇零○][一二三四五六七八九〇零○]{2}(?=年)")
+_CHINESE_MONTH = re.compile(rf"十[一二]?(?=月|{DASH})|[一二三四五六七八九](?=月|{DASH}[一二三四五六七八九十]+月)")
 _TOLD = re.compile(r"情况|进展|进度|报告|任务|实事|目标|清单|台账|通报|表$")
 _LONGEST_TITLE = 80
 
@@ -47,6 +51,7 @@ def period_in(text: str, year: str = "") -> str:
     >>> period_in("2021年政府工作报告一季度推进情况"), period_in("2022年度进度表(截至10月31日)"), period_in("2018年前8个月")
     ('2021Q1', '2022M10', '2018M08')
     """
+    text = _in_digits(text)
     if found := PERIOD.search(text):
         part = found["part"]
         return found["year"] + (f"M{int(part[1:]):02}" if part.startswith("M") else part)
@@ -69,15 +74,26 @@ def find_period(lines: Sequence[str], document: Iterable[str] = ()) -> tuple[str
     lines      what may name it, the surest first: the card's title, the file's name, titles, sentences
     document   all its words: of a title with a year alone, the date of the signature says whether the year was over
     """
+    lines = [*map(_in_digits, lines)]
     titles = [line for line in lines if "。" not in line and len(line) <= _LONGEST_TITLE]
     year = next((found[1] for line in titles if (found := _YEAR.search(line))), "")
-    sure = (*(period_in(line, year) for line in titles), *map(_month_in, titles), *map(period_in, lines))
+    # 2023年9月末指标完成情况 goes before 完成全年目标 in a line further down
+    told = (period_in(line, year) or (_month_in(line) if _TOLD.search(line) else "") for line in titles)
+    sure = (*told, *map(_month_in, titles), *map(period_in, lines))
     if named := next(filter(None, sure), ""):
         return named, ""
-    told = next((found for line in titles if (found := _YEAR.search(line)) and _TOLD.search(line)), None)
-    if told is None:
+    named_year = next((found for line in titles if (found := _YEAR.search(line)) and _TOLD.search(line)), None)
+    if named_year is None:
         return "", ""
-    return (f"{told[1]}Q4", "") if told["whole"] else _inferred(told[1], document)
+    return (f"{named_year[1]}Q4", "") if named_year["whole"] else _inferred(named_year[1], document)
+
+
+def _in_digits(words: str) -> str:
+    """Words with their year and month in digits: 二〇二三年九月末 is 2023年9月末, 二〇二一年一至八月 2021年1至8月."""
+    if not _CHINESE_YEAR.search(words):
+        return words
+    words = _CHINESE_YEAR.sub(lambda found: found[0].translate(_DIGITS), words)
+    return _CHINESE_MONTH.sub(lambda found: str(int(read_value(found[0]) or 0)), words)
 
 
 def _month_in(line: str) -> str:

@@ -65,19 +65,24 @@ def test_a_target_without_a_verb_says_what_it_is_of(quote, item, task, said):
 
 
 @pytest.mark.parametrize(
-    ("quote", "name", "task", "unit", "said"),
+    ("field", "quote", "name", "task", "unit", "said"),
     [
-        ("年度计划投资3亿元", "温泉小镇", "年度计划投资3亿元", None, "温泉小镇年度计划投资3亿元"),
-        ("17.52", "滨江园区", "年计划", "亿元", "滨江园区年计划17.52亿元"),
-        ("17.52", "滨江园区", "滨江园区", "亿元", "滨江园区17.52亿元"),
-        ("新增公厕5个", "民生实事", "新增公厕5个", None, "新增公厕5个"),
-        ("年度计划投资3亿元", None, "年度计划投资3亿元", None, "年度计划投资3亿元"),
-        ("(拆分后569项)", "重点项目", "重点项目444项(拆分后569项)", None, "重点项目(拆分后569项)"),
-        (None, "温泉小镇", None, None, ""),
+        ("task", "年度计划投资3亿元", "温泉小镇", "年度计划投资3亿元", None, "温泉小镇年度计划投资3亿元"),
+        ("planned", "17.52", "滨江园区", "年计划", "亿元", "滨江园区年计划17.52亿元"),
+        ("planned", "17.52", "滨江园区", "滨江园区", "亿元", "滨江园区17.52亿元"),
+        ("planned", "36", None, "改造老旧小区", "个", "改造老旧小区36个"),
+        ("planned", "120", None, "加装电梯(部)", "部", "加装电梯(部)120"),
+        ("planned", "90%以上", None, "空气优良率", None, "空气优良率90%以上"),
+        ("planned", "5.6", "新增就业", "全年新增就业5.6万人以上", "万人", "新增就业5.6万人"),
+        ("task", "新增公厕5个", "民生实事", "新增公厕5个", None, "新增公厕5个"),
+        ("task", "年度计划投资3亿元", None, "年度计划投资3亿元", None, "年度计划投资3亿元"),
+        ("task", "(拆分后569项)", "重点项目", "重点项目444项(拆分后569项)", None, "重点项目(拆分后569项)"),
+        ("", None, "温泉小镇", None, None, ""),
     ],
 )
-def test_a_target_that_names_nothing_is_said_with_the_name_of_its_row(quote, name, task, unit, said):
-    assert in_full({"target_quote": quote}, {"name": name, "task": task, "unit": unit}) == said
+def test_a_target_that_names_nothing_is_said_with_the_name_of_its_row(field, quote, name, task, unit, said):
+    line = {"target_quote": quote, "target_field": field}
+    assert in_full(line, {"name": name, "task": task, "unit": unit}) == said
 
 
 def test_what_a_person_holds_to_be_in_time_is_no_matter(few):

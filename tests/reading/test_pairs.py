@@ -9,6 +9,8 @@ from datetime import date
 import pytest
 from case_files import params, read_cases
 
+from shinpingba.language.passage import read_passage
+from shinpingba.reading.figures import find_figures
 from shinpingba.reading.mentions import find_mentions
 from shinpingba.reading.pairing import pair
 from shinpingba.reading.targets import find_targets
@@ -19,8 +21,8 @@ AS_OF = date(2021, 3, 31)
 
 def read(task, progress):
     """The targets of a task, and what the progress says has been reached of each."""
-    targets = find_targets(task)
-    return targets, pair(targets, progress, find_mentions(progress, as_of=AS_OF))
+    targets, passage, mentions = find_targets(task), read_passage(progress), find_mentions(progress, as_of=AS_OF)
+    return targets, pair(targets, passage, find_figures(passage, mentions), mentions)
 
 
 def rounded(value):

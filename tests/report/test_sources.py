@@ -317,3 +317,18 @@ def test_a_long_run_of_one_character_takes_no_time():
     begin = time.process_time()  # of this process: it does not grow with what else the machine does
     assert titles.district_in("市" * 100_000) == ""
     assert time.process_time() - begin < 5
+
+
+@pytest.mark.parametrize(
+    ("lines", "period"),
+    [
+        (["2023年9月末指标完成情况", "完成全年目标"], "2023M09"),
+        (["二〇二三年一至八月重点任务情况"], "2023M08"),
+        (["二〇二一年上半年任务"], "2021H1"),
+        (["二〇二二年十一月底进展"], "2022M11"),
+        (["2024年第1季度任务"], "2024Q1"),
+        (["2018年民生实事半年进展情况", "2018年7月5日"], "2018H1"),
+    ],
+)
+def test_a_title_names_its_period_before_heads_further_down(lines, period):
+    assert periods.find_period(lines) == (period, "")

@@ -11,7 +11,7 @@ from ..heads import OWN, read_head
 from .agreed import agreed
 from .cells import FITS, kind_of_cell, mean_fit
 from .column import Column
-from .rivals import matched, newest, of_the_whole_year, of_this_year
+from .rivals import is_of_part, matched, newest, of_the_whole_year, of_this_year
 
 ROW_ID = re.compile(r"[ABC][1-9]\d{0,3}")
 _BY_HEAD, _LATER = 3.0, 0.4  # what a head says first, and how much less each further thing it may say
@@ -33,6 +33,7 @@ _OF_PART = re.compile("半年|季度|[0-9]月")
 _BEGIN = re.compile("开工|启动|动工|开建")
 _WORDS = 4.0  # what words of progress under a head of figures say against its figures
 _MOST_READINGS = 400
+_PARTLY = "“{}”只是一段时间的目标,没有当作全年的目标"
 
 
 Choice = tuple[float, tuple[str, ...]]
@@ -48,6 +49,8 @@ def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None) 
     >>> [column.field for column in settled(table)]
     ['name', 'task', 'achieved']
     """
+    is_told = any({"planned", "task"} & {*column.head.fields} and column.head.time == "year" for column in columns)
+    of_part = [column.path for column in columns if is_of_part(column) and not is_told]
     columns = newest(of_the_whole_year(of_this_year(columns)))
     candidates = matched(columns, [_candidates(column, place) for place, column in enumerate(columns)])
     for place, name in zip(agreed(columns) or (), ("planned", "achieved", "share"), strict=False):
@@ -57,6 +60,8 @@ def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None) 
     if sections and mean_fit("task", map(kind_of_cell, columns[sections[1]].told)) >= 0:
         candidates[sections[0]], candidates[sections[1]] = {"section": _BY_HEAD}, {"task": _BY_HEAD}
     named = [_taken(column, name) for column, name in zip(columns, _best(candidates), strict=True)]
+    if all(column.field != "planned" for column in named):
+        named = [replace(each, note=_PARTLY.format(each.label)) if each.path in of_part else each for each in named]
     return _with_task(_with_progress(named))
 
 

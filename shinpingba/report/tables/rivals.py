@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .cells import kind_of_cell
+from .cells import kind_of_cell, mean_fit
 from .column import Column
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|$)")
@@ -30,16 +30,32 @@ def of_this_year(columns: Sequence[Column]) -> list[Column]:
 
 
 def of_the_whole_year(columns: Sequence[Column]) -> list[Column]:
-    """The columns, beside a goal of the year those of a part of it marked as no goals: 一季度目标, 序时目标 beside 年度目标."""
+    """The columns, those of a goal of a part of the year marked as no goals: 一季度目标, 序时目标, beside 年度目标 or alone.
+
+    Alone, their shares are marked too: 120 % of a quarter's goal say nothing of the year's.
+    """
     goals = [column for column in columns if {"planned", "plan"} & {*column.head.fields}]
-    by_now = [column for column in goals if _BY_NOW.search(column.label)]
-    of_part = [column for column in goals if column.head.time == "period"]
-    others = [column for column in goals if column not in by_now and column not in of_part]
-    marked = [*(by_now if others else []), *(of_part if any(each.head.time == "year" for each in others) else [])]
+    of_part = [column for column in goals if is_of_part(column)]
+    is_alone = bool(of_part) and not any(_holds_goals(column) for column in columns if column not in of_part)
+    shares = [column for column in columns if column.head.fields[:1] == ("share",) and column.head.time != "year"]
+    marked = [*of_part, *(shares if is_alone else [])]
     return [
         replace(column, head=replace(column.head, fields=(), time="before")) if column in marked else column
         for column in columns
     ]
+
+
+def is_of_part(column: Column) -> bool:
+    """Whether a goal is of a part of the year: 上半年目标, 季度任务数, 序时目标; no plan of steps in words (一季度节点计划)."""
+    is_early = column.head.time in ("period", "increment") or bool(_BY_NOW.search(column.label))
+    return is_early and "planned" in column.head.fields
+
+
+def _holds_goals(column: Column) -> bool:
+    """Whether goals stand under a head: figures, or tasks with a figure (新建公园8个)."""
+    kinds = [kind_of_cell(words) for words in column.told]
+    may_be = {"planned", "task"} & {*column.head.fields}
+    return bool(may_be) and (mean_fit("planned", kinds) > 0 or 2 * kinds.count("counted") > len(kinds))
 
 
 def newest(columns: Sequence[Column]) -> list[Column]:
