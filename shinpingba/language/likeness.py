@@ -118,15 +118,16 @@ def is_narrower(words: str, wanted: str) -> bool:
 @lru_cache(maxsize=10_000)
 def thresholds(words: str) -> frozenset[str]:
     """What things must reach to be counted: 10亿元 in 10亿元以上项目3个; nothing in 项目3个以上."""
-    if "以" not in words:
+    if not _MAY_LIMIT.search(words):
         return frozenset()
     numbered = {n.quote for n in find_numbers(words) if n.kind == "count" and is_threshold(words, n.end)}
     return frozenset(numbered | {found[0] for found in _BARE.finditer(words) if is_threshold(words, found.end())})
 
 
 def is_threshold(text: str, end: int) -> bool:
-    """Whether the amount that ends there only says which things are counted next: 10亿元以上项目3个, 亿元以上项目3个."""
-    return bool(_COUNTED_NEXT.match(text, end))
+    """Whether the amount that ends there only says which things are counted next: 10亿元以上项目3个, 税收超亿元企业24家."""
+    is_over = bool(_COUNTED.match(text, end)) and bool(_OVER.search(text[max(0, end - _AMOUNT) : end]))
+    return is_over or bool(_COUNTED_NEXT.match(text, end))
 
 
 # …, and 3000万元以上、企业投资5000万元以上项目3个
@@ -134,6 +135,12 @@ _COUNTED_NEXT = re.compile(
     r"(?:及?以上|以下)(?:[、和及或][^0-9,，。；;、]{0,8}[0-9.]*[百千万亿]*元(?:及?以上|以下))*的?[^0-9,，。；;、和及与]{0,20}[0-9]"
 )
 _BARE = re.compile(r"(?<![0-9.百千])[千百]?[万亿]元(?=及?以上)")  # an amount without a numeral
+_MAY_LIMIT = re.compile("以[上下]|[超过]")
+_AMOUNT = 14  # characters of an amount with the word before it
+_OVER = re.compile("(?:超过?|(?<=[收值入额])过)[0-9.]*[百千万亿]*元$")
+_COUNTED = re.compile(
+    "的?(?:[^0-9,，。；;、]{0,12}(?:企业|项目|乡镇|村|园区|集群|产业)[^0-9,，。；;、]{0,6}|(?:只|仅)?有)[0-9]+[家个户]"
+)
 
 
 @lru_cache(maxsize=10_000)

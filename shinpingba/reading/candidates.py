@@ -157,6 +157,12 @@ def is_general(unit: str) -> bool:
     return bool(any_of("general", use="general_unit").fullmatch(unit))
 
 
+def is_of_one_unit(part: Figure, whole: Figure) -> bool:
+    """Whether two figures count in one unit, or both in units that count anything; not 12所学校中,新增学位4200个."""
+    units = part.mention.unit, whole.mention.unit
+    return units[0] == units[1] or all(map(is_general, units))
+
+
 def _unit_tells_apart(target: Target, other: Target, unit: str) -> bool:
     """Whether the unit of a figure is the target's and not the other's: 完工9个 is of 小区28个 and not of 居民1.2万户."""
     return unit == target.unit != other.unit

@@ -91,7 +91,8 @@ def _told_beside(goal: Target, passage: Passage, figures: list[Figure]) -> Itera
     alike = [f for f in figures if f.clause.sentence == clause.sentence and f.mention.unit == goal.unit]
     whole_at = next((f.whole_at for f in alike if f.mention.start == goal.start), -1)
     if _EXCEEDED.search(before):
-        yield from (f for f in reversed(alike) if f.mention.start < goal.start and _is_told(f, whole_at))
+        before_it = [f for f in reversed(alike) if f.mention.start < goal.start]
+        yield from (f for f in before_it if _is_told(f, whole_at) or _is_enough(f, goal, whole_at))
     elif _OF_YEAR.search(before) and span_of(passage, clause, goal.start) in ("", "year", "now"):
         following = [f for f in alike if f.mention.start > goal.start][:1]
         yield from (f for f in following if _is_told(f, whole_at))
@@ -108,6 +109,13 @@ def _begun_of(goal: Target, passage: Passage, figures: list[Figure]) -> Figure |
         return None
     has_begun = _HAS_BEGUN.search(passage.text, goal.end, following.mention.start)  # not 66个计划新开工项目落地50个
     return following if has_begun else None
+
+
+def _is_enough(figure: Figure, goal: Target, whole_at: int) -> bool:
+    """Whether a figure that nothing calls done comes to a goal that is said to be met: 新建5G基站1260个,提前完成1200个的年度目标."""
+    mention = figure.mention
+    is_met = mention.role in ("done", "unknown") and in_unit_of(goal, mention) >= goal.value
+    return is_met and figure.whole_at in (-1, whole_at)
 
 
 def _is_told(figure: Figure, whole_at: int) -> bool:

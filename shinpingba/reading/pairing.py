@@ -115,7 +115,8 @@ def _latest(target: Target, first: Figure, figures: list[Figure]) -> Figure:
         if not (is_further and is_alike and _is_reached(target, figure)):
             continue
         if figure.named:  # 新增托位640个,其中普惠托位512个 for a target of 普惠性托位
-            is_nearer = figure.words.startswith("其中") and _is_nearer(target, figure, latest)
+            parts = [f for f in figures if f.whole_at == figure.whole_at != -1 and f is not figure]
+            is_nearer = figure.words.startswith("其中") and _is_nearer(target, figure, [latest, *parts])
             latest = figure if is_nearer else latest
         else:
             is_stock = mention.role == "total" != latest.mention.role
@@ -129,10 +130,14 @@ def _is_reached(target: Target, figure: Figure) -> bool:
     return is_reached(Candidate(target, figure, [target], [figure]), repeats=True)
 
 
-def _is_nearer(target: Target, figure: Figure, than: Figure) -> bool:
-    """Whether a figure names more of the target's thing than another does, and nothing besides."""
-    named = than.named or than.before + than.words  # 固定资产投资312亿元,增长6.8%,其中工业投资增长15.1%
-    more = likeness(target.thing, figure.named) > likeness(target.thing, named)
+def _is_nearer(target: Target, figure: Figure, than: list[Figure]) -> bool:
+    """Whether a figure names more of the target's thing than others do, and nothing besides.
+
+    Parts that name it alike are none of them it: 培训1.46万人次,其中“厨师”培训5230人次、“家政”培训4870人次 of 职业技能培训1.2万人次.
+    """
+    # 固定资产投资312亿元,增长6.8%,其中工业投资增长15.1%
+    told = [other.named or other.before + other.words for other in than]
+    more = likeness(target.thing, figure.named) > max(likeness(target.thing, words) for words in told)
     return more and not is_narrower(figure.named, target.context)
 
 

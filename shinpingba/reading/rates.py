@@ -11,7 +11,10 @@ from .targets import Achieved, Target
 _AIM_BEHIND = re.compile(
     '(?:以[上下内]|左右)?的?[“”"]?(?:[^,，。；;、0-9]{0,4}[“”"])?(?:年度|全年)?(?:任务|目标|计划|考核)'
 )
-_AIM_BEFORE = re.compile("(?:任务|目标|计划)(?:任务|目标|值|为|是|[:：])*$")
+_AIM_ALONE = re.compile(
+    "(?:年度|全年|年初|预期|今年)*(?:任务|目标|计划)(?:任务|目标|值|数)?(?:为|是|[:：])?(?:增长|下降|达到?)?#"
+)
+_AIM_BEFORE = re.compile("(?:任务|目标|计划)(?:任务|目标|值|为|是|[:：])*[(（]?$")
 _COMES_TO = re.compile("(?:达到|完成|超过|优于|好于|实现)[^,，。；;、0-9]{0,14}$")
 _LIMIT = re.compile("(?:均|都)?(?:控制|稳定|保持)在$")
 _RATES = ("share", "growth", "percent")
@@ -33,7 +36,10 @@ def told_rates(
         reached = _reached(passage, mentions, place)
         if reached is None:
             continue
-        if _is_limit(passage, goal, mentions[place - 1], reached) or any(_proofs(passage, goal, reached, mentions)):
+        is_beside = _is_limit(passage, goal, mentions[place - 1], reached) or _is_aim(
+            passage, goal, mentions[place - 1], reached
+        )
+        if is_beside or any(_proofs(passage, goal, reached, mentions)):
             found.append((_target(passage, goal, reached), _achieved(passage, reached)))
     return found
 
@@ -50,6 +56,12 @@ def _is_limit(passage: Passage, goal: Mention, before: Mention, reached: Mention
     words = passage.text[passage.clause(goal.start).start : goal.start]
     is_kept = goal.value is not None and reached.value is not None and reached.value <= goal.value
     return before is reached and goal.bound == "<=" and bool(_LIMIT.fullmatch(words)) and is_kept
+
+
+def _is_aim(passage: Passage, goal: Mention, before: Mention, reached: Mention) -> bool:
+    """Whether the clause behind a rate says nothing but at what it aims: 生产总值增长6.8%,目标8%; 城镇化率52.1%(年度目标53%)."""
+    words = passage.words(passage.clause(goal.start)).strip("()（） ")
+    return before is reached and bool(_AIM_ALONE.fullmatch(words.replace(goal.quote, "#")))
 
 
 def _proofs(passage: Passage, goal: Mention, reached: Mention, mentions: Sequence[Mention]) -> Iterator[bool]:

@@ -6,9 +6,19 @@ from collections.abc import Callable
 from ..language.clauses import without_brackets
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, is_narrower, likeness, thresholds
+from ..language.verdicts import find_verdicts
 from ..words.lexicon import any_of
 from .agreement import in_unit_of
-from .candidates import IN_CONTEXT, Candidate, comparable, counts_projects, is_any_thing, is_general, whole_of
+from .candidates import (
+    IN_CONTEXT,
+    Candidate,
+    comparable,
+    counts_projects,
+    is_any_thing,
+    is_general,
+    is_of_one_unit,
+    whole_of,
+)
 from .derived import MANIFOLD
 from .figures import Figure
 from .portions import (
@@ -22,7 +32,7 @@ from .portions import (
     is_superseded,
 )
 from .reached import REPEATED, is_begun, is_reached
-from .targets import Target
+from .targets import Target, kinds_behind
 
 _ALL_DONE = re.compile(
     "[,，](?:目前|现)?(?:以上)?(?:项目|工程|任务)?(?:均|都|全部)已?(?:全部|全面)?(?:完成|完工|建成|竣工|投用|交付)(?:[,，。；;]|$)"
@@ -31,7 +41,7 @@ _ALL_DONE = re.compile(
 
 def repeats_target(one: Candidate) -> bool:
     """拆除违法建筑150万平方米;1—9月拆除88.6万平方米: the first only says the task again. 12条线路已改造完毕 says that it is done."""
-    if not one.same_number or _stands_in_a_report(one) or _all_is_begun(one) or _is_all_the_cell_tells(one):
+    if not one.same_number or any(told(one) for told in _TOLD_AS_SUCH):
         return False
     if one.figure.mention.role == "forecast" and not one.figure.is_dated:  # 预计实现投资30亿元 of 投资30亿元
         return True
@@ -75,7 +85,10 @@ def is_a_part(one: Candidate) -> bool:
     if whole is None or not comparable(one.target, whole) or is_own_part(one, whole):
         return False
     other = Candidate(one.target, whole, one.targets, one.figures)
-    is_told_of = whole.mention.role == "total" and _is_of_one_unit(one.figure, whole)  # not 12所学校中,新增学位4200个
+    kinds = kinds_behind(one.figure.passage.text, whole.mention.end)
+    if kinds[0] < one.figure.mention.start < kinds[1]:  # 开复工80项(新建31项,续建49项)
+        return True
+    is_told_of = whole.mention.role == "total" and is_of_one_unit(one.figure, whole)  # not 12所学校中,新增学位4200个
     if is_told_of and not other.same_number:  # 落实方面55项中,54项已完成 of 86项
         return True
     if (
@@ -102,17 +115,12 @@ def is_of_another(one: Candidate) -> bool:
     names_its_own = one.alike >= 0.5 or thresholds(one.figure.words) & thresholds(one.target.quote)  # 其中亿元以上1个
     if (
         whole is None
-        or not _is_of_one_unit(one.figure, whole)  # 其中12个已完工,惠及4200户
+        or not is_of_one_unit(one.figure, whole)  # 其中12个已完工,惠及4200户
         or names_its_own
         or Candidate(one.target, whole, one.targets, one.figures).same_number
     ):
         return False
     return any(Candidate(other, whole, one.targets, one.figures).same_number for other in one.targets)
-
-
-def _is_of_one_unit(figure: Figure, whole: Figure) -> bool:
-    units = figure.mention.unit, whole.mention.unit
-    return units[0] == units[1] or all(map(is_general, units))
 
 
 def has_other_unit(one: Candidate) -> bool:
@@ -168,7 +176,7 @@ def is_only_pledged(one: Candidate) -> bool:
 
 
 def has_other_verb(one: Candidate) -> bool:
-    """已签约976户, which names nothing, counts no 改造1200户. A bare 完工 or 建成 fits every verb."""
+    """已签约976户, which names nothing, counts no 改造1200户. A bare 完工 or 建成 fits every verb, and every verb 全年目标90家."""
     if one.figure.named or one.repeated >= REPEATED or one.figure.mention.kind == "percent":
         return False
     words = one.figure.words
@@ -176,7 +184,10 @@ def has_other_verb(one: Candidate) -> bool:
     of_works = [cue for cue in cues if words.startswith("项目", cue.end)]  # 36个新建项目已开工20个: which works
     verbs = [words[cue.start : cue.end] for cue in cues if cue.role in ("done", "action") and cue not in of_works]
     starts = {cue.start for cue in cues}
-    fits_all = not verbs or any(cue.role == "finished" and cue.end not in starts for cue in cues)  # 完成签约 is 签约
+    wants_none = not any(cue.role in ("done", "action", "finished") for cue in find_cues(one.target.quote))
+    fits_all = (
+        not verbs or wants_none or any(cue.role == "finished" and cue.end not in starts for cue in cues)
+    )  # 完成签约 is 签约
     return not (fits_all or any(_is_same_work(verb, one.target.context) for verb in verbs))
 
 
@@ -232,6 +243,14 @@ def _is_all_the_cell_tells(one: Candidate) -> bool:
     return mention.start == 0 and mention.role_source == "field" and not any(others)
 
 
+def _follows_its_verdict(one: Candidate) -> bool:
+    """超额完成目标任务。…改造养老机构6家: the cell begins with a verdict, and what follows is what was done."""
+    passage, figure = one.figure.passage, one.figure
+    first = passage.clauses[0]
+    says = (each for each in find_verdicts(passage.words(first)) if each.status == "completed" and not each.is_bare)
+    return figure.clause.sentence > first.sentence and any(says)
+
+
 def _all_is_begun(one: Candidate) -> bool:
     """31所卫生院已全部开工 of 开工31所, whatever of them is finished besides."""
     return bool(re.search("均|都|全部", one.figure.whole)) and is_begun(one)
@@ -250,6 +269,10 @@ def _stands_in_a_report(one: Candidate) -> bool:
         for other in beside
         for target in one.targets
     )
+
+
+# What shows that a figure which is the target's own number is told of what was done.
+_TOLD_AS_SUCH = (_stands_in_a_report, _all_is_begun, _is_all_the_cell_tells, _follows_its_verdict)
 
 
 def _says_more(figure: Figure, target: Target) -> bool:

@@ -29,6 +29,7 @@ _OF_RATE, _OF_ALL = (
     re.compile("(?:[%％]|[一二三四五六七八九]成半?)(?:以上|左右)?的(?:有|共有)$"),
     re.compile("(?:总量|总数|总规模)[为约]?$"),
 )
+_OF_YEARS_GOAL = re.compile("的(?:年度|全年|年初)(?:目标任务|任务目标|目标|任务)(?!数?的?[0-9])")
 _CALLED_GOAL = re.compile("(?:以[上下内]|左右)?的?(?:年度|全年|年初|预期|考核)?(?:目标|任务|指标)")
 _AIM, _OF_AIM = re.compile("(?:计划|目标|任务)(?:[为是:：]|值)*$"), re.compile("[占完达]")
 _OPENING = re.compile("[(（]")
@@ -172,7 +173,7 @@ def _is_base(text: str, mention: Mention) -> bool:
     if mention.kind == "count" and _IN_PART.match(text, mention.end):  # 公厕18座完成80%
         return True
     if mention.dimension == "item" and is_task_unit(mention.unit):  # 已完成58项任务 counts tasks
-        return bool(_OF_IT.match(text, mention.end))
+        return bool(_OF_IT.match(text, mention.end) or _OF_YEARS_GOAL.match(text, mention.end))  # 1200个的年度目标
     return bool(_OF_IT.match(text, mention.end) or _OF_GOAL.match(text, mention.end))
 
 

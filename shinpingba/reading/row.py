@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..language.passage import Passage, read_passage
+from ..language.verdicts import LATE
 from .candidates import Candidate
 from .cells import COLUMNS, Columns, achieved_of, cell_verdict, read_columns
 from .figures import Figure, around, find_figures
@@ -124,6 +125,8 @@ def _without_scope(reading: Reading, planned: Target | None, *, is_told: bool) -
 def _with_columns(reading: Reading, columns: Columns, cells: dict[str, str], as_of: date) -> Reading:
     """A reading with what the row's columns of figures say: their target is the words' own where it has its figure, else a further one."""
     verdict = cell_verdict(cells["verdict"], as_of) or reading.verdict
+    if verdict and verdict.status == "in_progress" and reading.verdict and reading.verdict.status in LATE:
+        verdict = reading.verdict  # 未完成, of one that 仍未动工
     share = reading.share
     if columns.share is not None and columns.target is None:
         share = Statement(0, len(cells["share"]), cells["share"], columns.share, field="share")

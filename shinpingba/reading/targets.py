@@ -26,6 +26,8 @@ _IN_PART = re.compile("(?:季度|半年|[0-9]月份?)[^,，。；;0-9]*计划[^,
 _BEGUN = re.compile("开工|复工")
 _TO_BEGIN = re.compile("计划|新开工")  # 26个计划新开工项目
 
+_KINDS = re.compile(r"[(（](?:[,，、;；]?(?:其中[:：]?)?(?:新建|续建|改扩建|新开工)\s?[0-9]+[项个]目?){1,4}[)）]")
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -113,7 +115,19 @@ def find_targets(
                 not any(cue.role == "advancing" for cue in left), mention.end,
             )
         )  # fmt: skip
-    return _of_the_year(found)
+    return _of_the_year(_without_kinds(text, found))
+
+
+def _without_kinds(text: str, found: list[Target]) -> list[Target]:
+    """The targets without those that only say in brackets which works one is of."""
+    spans = [kinds_behind(text, target.number_end) for target in found]
+    return [target for target in found if not any(first < target.number_end < last for first, last in spans)]
+
+
+def kinds_behind(text: str, place: int) -> tuple[int, int]:
+    """The brackets behind a number that only say of which works it is: 实施项目9项(新建2项,续建7项); (0, 0) without them."""
+    found = _KINDS.match(text, place)
+    return found.span() if found else (0, 0)
 
 
 def _named(passage: Passage, clause: Clause, mention: Mention, name: str) -> tuple[str, str, bool]:

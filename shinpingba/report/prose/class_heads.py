@@ -1,6 +1,7 @@
 """The words over a list of commitments by the office's own class, and where such a list ends.
 
 未达序时的3项:…      推进缓慢的有3项(…)      一是已完成的项目25个,占比达62.5%。分别为:…      …等3项|没有达到序时进度
+已完成的任务,共21项。主要有“…”,“…”      完成有一定难度,但经过努力可以完成的有3项。分别是“…”
 """
 
 import re
@@ -12,6 +13,7 @@ from ...words.lexicon import any_of
 from .parts import Span
 
 _COUNT = r"(?:[0-9]{1,5}|[两一二三四五六七八九十几多]{1,4})(?:项|个|件|条|类|家)?"
+_ENDS = " 。;:"
 _PLACES = re.compile("[县市]区|地区|乡镇|镇街|单位")  # 未完成任务的县区为甲县: whose it is, not what
 
 
@@ -41,6 +43,11 @@ def class_only(words: str) -> Span | None:
     return match.span("verdict") if match else None
 
 
+def only_counts(words: str) -> bool:
+    """Whether words are nothing but a class and how many are in it: 进展顺利、年底前能够完成的任务,共70项. 完成督办事项30件 is a task."""
+    return bool(_counted_class().match(words.strip(_ENDS)))
+
+
 @cache
 def and_others() -> re.Pattern[str]:
     """等 behind the last name of a list: 等3项, 等部分重点项目."""
@@ -57,13 +64,24 @@ def count_behind() -> re.Pattern[str]:
 def _head() -> re.Pattern[str]:
     """The head of a class list: a class of words/verdicts.csv, with counts and words for tasks (words/counted.csv) around it."""
     verdicts = any_phrase("said", "mild", "filler", "head").pattern
+    hopes = r"(?:,但?[^,。:;0-9]{0,12}(?:可以|能够?|可望|有望)[^,。:;0-9]{0,8}(?=的))?"
     around = rf"{_COUNT}|{_general()}"
     before = rf"(?P<before>(?:{any_of('counted', use='before').pattern}|{around}){{0,4}}?)"
     behind = rf"(?P<behind>(?:\s*(?:{any_of('counted', use='behind').pattern}|{around})){{0,4}}?)"
     share = r"(?:\([^()]*\))?(?:,?占[^,;。:]{1,12})?"
-    named = rf"[,。]?(?:主要)?分别(?:为|是):?|,?(?:主要)?(?:为|是|包括|包含|涉及|有|即):?(?!\s*{_COUNT})"
+    named = (
+        rf"[,。]?(?:主要)?分别(?:为|是):?|,?(?:主要)?(?:为|是|包括|包含|涉及|有|即):?(?!\s*{_COUNT})"
+        r"|。(?:主要)?(?:有|是|为|包括|包含):?(?=“)|。(?=一是|①|“)"
+    )
     intro = rf"(?P<intro>:|{named}|\((?=[^()0-9]{{2}})|,(?=一是|①))"
-    return re.compile(rf"\s*{before}(?P<verdict>{verdicts}){behind}{share}\s*{intro}")
+    return re.compile(rf"\s*{before}(?P<verdict>{verdicts}){hopes}{behind}{share}\s*{intro}")
+
+
+@cache
+def _counted_class() -> re.Pattern[str]:
+    """A class, what it is one of, and their number at the end."""
+    verdicts = any_phrase("said", "mild", "filler", "head").pattern
+    return re.compile(rf"[^。;:]*{verdicts}[^。;:0-9]{{0,12}}的(?:{_general()})?(?:,|有|共|\()*{_COUNT}\)?$")
 
 
 @cache

@@ -24,6 +24,11 @@ _MANY_NAMES = 2  # marks between them
 _TRIM = " \n\t,;:。、"
 _TAIL = "等均都已"
 _EACH = re.compile(r",?\s*分别(?:为|是|达到?|完成)?(?=[0-9])")
+_SHARE_OF_ALL = re.compile("[,。]?占[^,。;:0-9]{1,12}[0-9.]+%$")  # …”等,占任务总数的17.8%
+_TOLD = re.compile(
+    "(?P<head>“[^“”]{2,}”|[^,因]{3,}?)(?:,(?:主要)?(?:是|因为|由于)?|(?=因(?!素|地|人|材)|由于))(?=.{2})"
+)
+_TELLS = re.compile("[未没正尚暂已无缺停]|推迟|影响|调整|不[足到能]|滞后|目前|[建完]成|开工|慢")
 _SAYS = re.compile("[,;:。是因不未已]")  # 主要原因是征迁、管线不到位: a sentence
 _MANNERS = "正均都已全部"  # between names and their class: 甲、乙2项|正|按要求推进
 _WHOSE = re.compile(
@@ -36,6 +41,8 @@ def read_list(words: str, head: Head, end: int) -> list[Draft]:
     if others := and_others().search(words, head.end, end):
         behind = words[others.end() : end].strip(_TRIM)
         end = others.start() if any_of("counted", use="general").fullmatch(behind) else end
+    if share := _SHARE_OF_ALL.search(words[head.end : end].rstrip("。")):
+        end = head.end + share.start()
     inside = words[head.end : end]
     parts = [part for part in find_parts(inside) if part.strength == 2 and part.figures]
     if parts and not BULLET.match(inside):
@@ -114,8 +121,11 @@ def _members(words: str, start: int, end: int) -> Iterator[Span]:
         stops = [*(first for first, _ in bullets[1:]), end]
         yield from ((last, stop) for (_, last), stop in zip(bullets, stops, strict=True))
         return
+    if re.compile("“[^“”]*”[,;、。等]").match(words, start):
+        yield from _quoted(words, start, end)
+        return
     clauses = list(_split(words, ",", start, end))
-    if len(clauses) > 1 and all(_is_told(words[slice(*clause)]) for clause in clauses):
+    if len(clauses) > 1 and ";" not in words[start:end] and all(_is_told(words[slice(*clause)]) for clause in clauses):
         yield from clauses
         return
     groups = list(_split(words, ";", start, end))
@@ -127,6 +137,13 @@ def _members(words: str, start: int, end: int) -> Iterator[Span]:
             yield from _split(words, "、", first, stop)
     else:
         yield from _split(words, ",", start, end)
+
+
+def _quoted(words: str, start: int, end: int) -> Iterator[Span]:
+    """Members in quotation marks, each with what is told of it behind: “热电项目投产”,因用地未批;“新建幼儿园10所”,建成6所."""
+    begins = [start, *(match.end() for match in re.finditer("(?<=[”,;、。])[,;、]?(?=“)", words[start + 1 : end]))]
+    places = [begins[0], *(start + 1 + place for place in begins[1:])]
+    yield from zip(places, [*places[1:], end], strict=True)
 
 
 def _is_told(words: str) -> bool:
@@ -154,6 +171,8 @@ def _member(words: str, start: int, end: int) -> Draft | None:
         spans = {"name": (start, ordinal.start()), "number": ordinal.span("number")}
         rest = _stripped(words, ordinal.end(), end)
         return Draft("class_list", start, end, spans | ({"progress": rest} if rest[1] - rest[0] > 1 else {}))
+    if parted := _parted(words, start, end):
+        return Draft("class_list", start, end, parted)
     if end - start > _LONGEST_NAME:
         return None
     parts = find_parts(words[start:end])
@@ -166,6 +185,19 @@ def _member(words: str, start: int, end: int) -> Draft | None:
         return None
     told = _told_at_end(words, start, end, parts)
     return Draft("class_list", start, end, told or {"name": (start, end)})
+
+
+def _parted(words: str, start: int, end: int) -> dict[str, Span]:
+    """The name or task of a member and the clause behind it that tells of it: 防洪堤加固工程|因用地未批,仍未动工, “幼儿园9所”|,建成7所."""
+    told = _TOLD.match(words, start, end)
+    if not told or not _TELLS.search(words, told.end(), end):
+        return {}
+    head = _stripped(words, *told.span("head"))
+    first = find_parts(words[slice(*head)])
+    if words[told.start()] != "“" and any(part.strength for part in first):
+        return {}
+    has_figures = any(figure.kind == "count" for figure in find_numbers(words[slice(*head)].strip("“”")))
+    return {"task" if has_figures else "name": head, "progress": (told.end(), end)}
 
 
 def _told_at_end(words: str, start: int, end: int, parts: Sequence[Part]) -> dict[str, Span]:
@@ -186,7 +218,8 @@ def _stripped(words: str, start: int, end: int) -> Span:
         start = match.end()
     while end > start and words[end - 1] in _TRIM + _TAIL:
         end -= 1
-    return start, end
+    is_quoted = end - start > 2 and words[start] + words[end - 1] == "“”" and "”" not in words[start : end - 1]
+    return (start + 1, end - 1) if is_quoted else (start, end)
 
 
 def _names_end(words: str, start: int, verdict: int) -> int:

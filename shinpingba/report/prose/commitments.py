@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ...language.quantities import Number
 from ..units import dimension_of
 from .parts import INSIDE, Part, Span
 
@@ -10,7 +11,7 @@ _MARKS = ",;:。 、\n\t"
 _SHORTEST_NOUN = 2
 _TURNS = {"already", "doing", "done", "size", "built"}
 _TELLING = {"when", "already", "sum", "since", "share", "rate", "verdict", "past", "rank", "which"}
-_TO_BE = re.compile("达到?|控制|保持|提[高升]到")
+_TO_BE = re.compile("达到?|控制|保持|提[高升]到|计划|目标|任务")
 _REACHED = re.compile("达到?|突破|增[至加]|升[至到]")
 _BEGUN = re.compile("开工|竣工|完工|投[产用]|建成|通车|完成|实现|交付|启用")
 _AMONG = re.compile(rf"(?:[^,;。]{{0,12}}(?:项目|任务|工程|指标|实事))?{INSIDE.pattern}")
@@ -31,7 +32,9 @@ def find_task(words: str, group: Sequence[Part]) -> Span | None:
         or is_planned
         or (is_counted and not told.noun and told.labels & {"already", "sum", "act", "built"} and _counts(told))
     ):
-        telling = [part for part in ahead if part.noun or part.figures]
+        plans = [part.sentence for part in ahead if "plan" in part.labels and part.figures]
+        stop = plans[-1] if plans else ahead[-1].sentence
+        telling = [part for part in ahead if (part.noun or part.figures) and part.sentence <= stop]
         return skip_marks(words, telling[0].start), telling[-1].end
     turn = _turn(words, told)
     return (skip_marks(words, told.start), turn) if turn else None
@@ -76,7 +79,8 @@ def _answers(words: str, own: Part, part: Part) -> bool:
         return False
     if own.figures[0].kind == "percent":
         is_set = "promise" in own.labels or bool(_TO_BE.search(words, own.start, own.figures[0].start))
-        return is_set and "when" in part.labels and any(each.kind == "percent" for each in part.figures)
+        is_told = "when" in part.labels or "already" in part.labels  # 计划覆盖率78%,已达到81.4%
+        return is_set and is_told and any(each.kind == "percent" for each in part.figures)
     if not _alike(own, part) or _REACHED.search(words, part.start, part.end):
         return False
     if "already" in part.labels:
@@ -85,9 +89,15 @@ def _answers(words: str, own: Part, part: Part) -> bool:
     return not is_begun and bool(part.labels & ({"done", "built"} | ({"act", "sum"} if again else set())))
 
 
+def told_figures(part: Part) -> list[Number]:
+    """The figures of a clause without the goal that its own share names: 完成年度目标(80亿元)的57.5% tells of 57.5% alone."""
+    shares = [sign for sign in part.signs if sign.label == "share"]
+    return [each for each in part.figures if not any(sign.start <= each.start < sign.end for sign in shares)]
+
+
 def _alike(own: Part, part: Part) -> bool:
     """Whether two clauses count in one unit, or in units of one dimension: 20万名, 11.6万人."""
-    counted = [{figure.unit for figure in each.figures if figure.kind == "count"} for each in (own, part)]
+    counted = [{figure.unit for figure in told_figures(each) if figure.kind == "count"} for each in (own, part)]
     dimensions = [{dimension_of(unit) for unit in units} - {"", "item"} for units in counted]
     return bool(counted[0] & counted[1] or dimensions[0] & dimensions[1])
 

@@ -7,6 +7,7 @@ from ...words.lexicon import any_of
 from .statements import Statement
 
 _REST = re.compile(r"[,;。\s]*(?:另外|其余|其他|剩余)[0-9]{1,4}(?:项|件|个)")
+_DECIDED = re.compile("(?:确定|议定|决定|交办|部署|研究)(?:的)?(?:事项|任务|工作)(?:共|总计|有|为)*$")
 _SETS = re.compile("^(?:共|安排|确定|实施|梳理|承担|下达)+")
 _COUNTED_UNITS = {"项", "件", "个", "条", "类"}
 _INTO = re.compile("(?:细化|分解|梳理|确定)(?:为|成|出)?$")
@@ -40,6 +41,11 @@ def _opens_count(words: str, statement: Statement, first: Number) -> bool:
     return counts_tasks(words, first) and (is_named or bool(general.fullmatch(_INTO.sub("", _SETS.sub("", noun)))))
 
 
+def _is_decided(words: str, first: Number) -> bool:
+    """Whether a figure counts what a meeting decided: 常务会议共确定事项356项, 三类会议议定事项512项. 完成信访事项120件 is a task."""
+    return bool(_DECIDED.search(words[max(0, first.start - 12) : first.start]))
+
+
 def _counts_classes(statement: Statement) -> bool:
     """Whether clauses without a noun count by more than one class: 确定128项重点工作,已完成23项,按序时推进96项,滞后9项."""
     return sum(bool(part.figures and not part.noun and part.labels & _CLASSING) for part in statement.parts) > 1
@@ -51,7 +57,8 @@ def is_count(words: str, statement: Statement) -> bool:
     counts = [figure for part in statement.parts for figure in part.figures if figure.kind == "count"]
     first = statement.parts[0]
     is_rest = bool(_REST.match(words, first.start)) and bool(first.figures) and not first.noun  # 另外8项已进场施工
-    if counts and (is_rest or all(counts_tasks(words, figure) for figure in counts)):
+    is_decided = any(_is_decided(words, figure) for figure in counts)
+    if counts and (is_rest or is_decided or all(counts_tasks(words, figure) for figure in counts)):
         return True
     if len(counts) > 1 and _opens_count(words, statement, counts[0]) and {f.unit for f in counts} <= _COUNTED_UNITS:
         return all(not part.noun for part in told if counts[0] not in part.figures)

@@ -10,16 +10,19 @@ from dataclasses import dataclass, replace
 
 from ...language.verdicts import find_verdicts
 from ...words.lexicon import any_of
+from .class_heads import find_head, only_counts
 from .draft import Draft
 from .labels import Label, by_item, find_labels, unlabelled, with_unit
 from .parts import Part, Span, find_parts, parts_in
 from .plans import plan_and_progress
 from .running import read_running
 from .setting import Setting
+from .signs import find_signs
 from .strength import SURE
 
 _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条])\)")
 _NAMED = re.compile(r"(?P<name>[^,。;:]{2,40}?(?:\([^()]{1,12}\))?):(?=\s*\S)")
+_QUOTED = re.compile(r"\s*“(?P<task>[^“”]{4,60})”(?=[^,。;:]{1,20}[,。;:])")
 _ENDS = " \n\t。;,:、"
 
 
@@ -46,8 +49,12 @@ def read_item(item: Item, setting: Setting, *, is_awaited: bool = False) -> list
         return [_labelled(item, told, free)]
     if "progress" in told:
         return read_running(item.words, item.start, told["progress"][1], setting)
+    if "task" in told and any(span[0] > told["task"][0] for span in free):
+        return [_told_behind(item, told, free)]
     if not free:
         return []
+    if quoted := _quoted(item, free):
+        return [quoted]
     units = {field: span for field, span in told.items() if field not in ("name", "task", "progress")}
     drafts = _read_free(item, free, setting, is_awaited=is_awaited or "lead" in units or "cooperating" in units)
     return _numbered([_as_item(draft, units) for draft in _filling(drafts, item)], item)
@@ -94,8 +101,33 @@ def _labelled(item: Item, told: dict[str, Span], free: Sequence[Span]) -> Draft:
     return Draft("item", item.start, len(item.words), spans)
 
 
+def _quoted(item: Item, free: Sequence[Span]) -> Draft | None:
+    """An item that quotes its task, and judges it: “完成造林12万亩”滞后。上半年完成4.3万亩,占年度任务的35.8%。"""
+    task = _QUOTED.match(item.words, *free[0])
+    if not task or len(free) > 1:
+        return None
+    judged = item.words[task.end() : free[0][1]].partition("。")[0]
+    verdict = next(find_verdicts(judged), None) or next(
+        (each for each in find_signs(judged) if each.label == "mild"), None
+    )
+    if verdict is None:
+        return None
+    spans = {"task": task.span("task"), "progress": _trimmed(item.words, task.end(), free[0][1])}
+    return Draft("item", item.start, len(item.words), spans, texts={"verdict": judged[verdict.start : verdict.end]})
+
+
+def _told_behind(item: Item, told: dict[str, Span], free: Sequence[Span]) -> Draft:
+    """An item whose task is labelled, and whose progress stands behind it without a label: 全年任务:… / 截至6月底,…"""
+    ahead = [span for span in free if span[0] < told["task"][0]]
+    behind = [_trimmed(item.words, *span) for span in free if span not in ahead]
+    spans = told | ({"name": _trimmed(item.words, *ahead[0])} if ahead else {})
+    return _with_progress(Draft("item", item.start, len(item.words), spans), item.words, behind)
+
+
 def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited: bool) -> list[Draft]:
     """An item without a label for progress: its first sentence is the task where it tells none itself."""
+    if (classed := _read_classes(item, free, setting)) is not None:
+        return classed
     words, (head, rest) = item.words, _halves(item, free)
     is_named = words[head[1] : head[1] + 1] == ":"
     parts = parts_in(words, *head)
@@ -112,18 +144,47 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
     is_title = not any(part.figures for part in parts)
     if is_title and (split := plan_and_progress(words, *rest[0])):
         return [_planned(item, _trimmed(words, *head), split, rest[1:])]
-    lists = [draft for draft in read_running(words, *_whole(rest), setting) if draft.form == "class_list"]
+    told = read_running(words, *_whole(rest), setting)
+    lists = [draft for draft in told if draft.form == "class_list"]
     if is_named and lists:
         return [replace(draft, texts={"section": words[slice(*head)].strip()} | draft.texts) for draft in lists]
-    if not is_named and is_title:
-        told = [draft for draft in read_running(words, *_whole(rest), setting) if not draft.is_count]
-        several = [draft for draft in told if "name" in draft.spans or "task" in draft.spans]
-        if len(told) == 1 and words[slice(*head)].strip(_ENDS) in words[slice(*told[0].spans.get("task", (0, 0)))]:
-            return [replace(told[0], start=item.start, spans=told[0].spans | {"name": _trimmed(words, *head)})]
-        if len(several) > 1:
-            several[0] = replace(several[0], start=item.start)
-            return [_under(each, words, whole.spans["task"]) for each in several]
+    if not is_named and is_title and (under := _under_title(whole, words, head, told)):
+        return under
     return [_with_verdict(_with_progress(whole, words, rest), _only_verdict(words, rest[0][0]))]
+
+
+def _read_classes(item: Item, free: Sequence[Span], setting: Setting) -> list[Draft] | None:
+    """The members of an item that lists a class (已完成的任务,共21项。主要有“…”); none where it only counts them; None for another item.
+
+    A head that only counts tasks (建设类项目4个。其中,…) is none of them: what stands behind it tells.
+    """
+    if find_head(item.words, free[0][0]):
+        return read_running(item.words, *_whole(free), setting)
+    head, rest = _halves(item, free)
+    if rest and _counts_alone(item.words, head):
+        return read_running(item.words, *_whole(rest), setting)
+    return [] if only_counts(item.words[slice(*head)]) else None
+
+
+def _counts_alone(words: str, head: Span) -> bool:
+    parts = parts_in(words, *head)
+    general = any_of("counted", use="general")
+    nouns = [words[slice(*part.noun)] for part in parts if part.noun]
+    figures = [figure for part in parts for figure in part.figures]
+    is_count = bool(figures) and all(figure.unit in ("项", "个", "件") for figure in figures)
+    return is_count and bool(nouns) and all(general.fullmatch(noun) for noun in nouns)
+
+
+def _under_title(whole: Draft, words: str, head: Span, told: Sequence[Draft]) -> list[Draft]:
+    """The statements under a title, where they are several, or one that names it again."""
+    told = [draft for draft in told if not draft.is_count]
+    several = [draft for draft in told if "name" in draft.spans or "task" in draft.spans]
+    if len(told) == 1 and words[slice(*head)].strip(_ENDS) in words[slice(*told[0].spans.get("task", (0, 0)))]:
+        return [replace(told[0], start=whole.start, spans=told[0].spans | {"name": _trimmed(words, *head)})]
+    if len(several) < 2:
+        return []
+    several[0] = replace(several[0], start=whole.start)
+    return [_under(each, words, whole.spans["task"]) for each in several]
 
 
 def _with_verdict(draft: Draft, verdict: str) -> Draft:
@@ -133,7 +194,7 @@ def _with_verdict(draft: Draft, verdict: str) -> Draft:
 def _planned(item: Item, name: Span, split: tuple[Span, Span], more: Sequence[Span]) -> Draft:
     """An item whose title is followed by its plan and its progress."""
     whole = Draft("item", item.start, len(item.words), {"name": name, "task": _trimmed(item.words, *split[0])})
-    found = _with_progress(whole, item.words, [split[1], *more])
+    found = _with_progress(whole, item.words, [_trimmed(item.words, *split[1], ends=_ENDS.replace("。", "")), *more])
     verdict = _only_verdict(item.words, split[1][0])
     return replace(found, texts={"verdict": verdict} if verdict else {})
 

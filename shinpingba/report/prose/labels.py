@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..departments import is_department_list
 from ..heads import header_field
-from .parts import Span
+from .parts import Span, parts_in
 
 _LABEL = re.compile(
     r"(?:^|(?<=[。;,、\s)\]】]))[(【\[]?\s*(?P<name>[一-鿿\d—-]{2,16})(?:\s*[】\]]\s*:?|\s*:)"
@@ -97,7 +97,15 @@ def _label(words: str, field: str, start: int, begin: int, stop: int, breaks: Se
         ends = [place for place in breaks if begin < place < stop]
         full = next((place for place in range(begin, stop) if words[place] in "。;"), stop)
         stop = min([*ends[:1], full])
+    elif field == "task":
+        stop = next((place for place in breaks if begin < place < stop and _tells(words, place)), stop)
     return Label(field, start, _trimmed(words, begin, stop), stop)
+
+
+def _tells(words: str, start: int) -> bool:
+    """Whether the paragraph that begins at `start` tells progress: 全年任务:新建助餐点20个。|截至6月底,建成助餐点9个。"""
+    first = parts_in(words, start, start + 1 + len(re.split("[。;]", words[start:])[0]))
+    return bool(first) and not first[0].labels & {"future", "plan"} and any(part.strength for part in first)
 
 
 def _closing(words: str, begin: int, stop: int) -> int | None:

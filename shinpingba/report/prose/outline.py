@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...language.clauses import without_brackets
@@ -110,10 +110,16 @@ def _belonging(tree: Tree, place: int, *, is_told: bool) -> list[int]:
     is_title = tree.headings[place] and not tree.names_thing(place) and not opens
     if not labelled and is_title and not any(part.figures for part in find_parts(without_brackets(tree.own[place]))):
         first = find_parts(tree.words[followers[0]])
-        if not first or any(part.noun for part in first[:2]):
+        if not _sets_and_tells(tree, followers) and (not first or any(part.noun for part in first[:2])):
             return []
     telling = [each for each in followers if each in labelled or _tells(tree, each)]
     return followers[: telling[-1] - place] if telling else []
+
+
+def _sets_and_tells(tree: Tree, followers: Sequence[int]) -> bool:
+    """Whether the first two lines under a title are a task and how far it is: 1.公园建设 / 新建公园9个。 / 已建成4个。"""
+    lines = [tree.own[each].strip().rstrip("。;") for each in followers[:2]]
+    return len(lines) > 1 and not any("。" in line for line in lines) and _is_commitment("。".join(lines))
 
 
 def _tells(tree: Tree, place: int) -> bool:

@@ -112,7 +112,7 @@ def _stretches(block: Block, drafts: Sequence[Draft]) -> tuple[list[tuple[Piece,
     return taken, [*rest, *block.pieces(place, len(block.text))]
 
 
-_MARKS = " \n\t,，;；。、:：.()（）"
+_MARKS = ' \n\t,，;；。、:：.()（）“”"'
 
 
 def _behind_marks(text: str, place: int, end: int) -> int:

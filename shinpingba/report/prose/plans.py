@@ -7,6 +7,7 @@ from itertools import takewhile
 from .parts import Part, Span, find_parts
 
 _TELLS = {"already", "sum", "when", "share", "rate", "verdict", "doing"}
+_NEAR = 2  # clauses: 截至6月底,建成5个
 _AHEAD = {"future", "promise", "advice", "plan"}
 _OF_YEAR = re.compile(r"全年|本?年度|今年|年内|年初|(?<!截至)20[0-9]{2}年(?=安排|计划|下达|预算)")
 
@@ -25,10 +26,11 @@ def plan_and_progress(words: str, start: int, end: int) -> tuple[Span, Span] | N
     if planned:
         last = ahead.index(planned[-1])
         ahead = ahead[: last + 1] + list(takewhile(lambda part: "done" not in part.labels, ahead[last + 1 :]))
-    told = parts[len(ahead) : len(ahead) + 1]
+    behind = parts[len(ahead) :]
+    told = [part for part in behind if part.sentence == behind[0].sentence]
     if not told or not any(part.figures for part in ahead) or ahead[0].labels & {"past", "which"}:
         return None
-    if not planned and not _counts_alike(words[start:end], ahead, told[0]):
+    if not planned and not _counts_alike(words[start:end], ahead, told):
         return None
     return (start + ahead[0].start, start + ahead[-1].end), (start + told[0].start, end)
 
@@ -37,9 +39,11 @@ def _tells(part: Part) -> bool:
     return bool(part.labels & _TELLS) and not (part.labels & _AHEAD and "share" not in part.labels)
 
 
-def _counts_alike(words: str, ahead: Sequence[Part], told: Part) -> bool:
+def _counts_alike(words: str, ahead: Sequence[Part], told: Sequence[Part]) -> bool:
     """Whether clauses are a plan that does not say so: of the year or a sentence of their own, and of a unit that is told next."""
     units = {figure.unit for part in ahead for figure in part.figures if figure.kind == "count"}
-    is_apart = told.sentence != ahead[-1].sentence
+    is_apart = told[0].sentence != ahead[-1].sentence
     of_year = bool(_OF_YEAR.search(words, ahead[0].start, ahead[-1].end))
-    return (is_apart or of_year) and any(f.unit in units for f in told.figures if f.kind == "count")
+    return (is_apart or of_year) and any(
+        f.unit in units for part in told[:_NEAR] for f in part.figures if f.kind == "count"
+    )

@@ -151,7 +151,11 @@ def _draft(words: str, statement: Statement, verdict: str) -> Draft:
 def _is_told(words: str, statement: Statement, setting: Setting, *, is_dated: bool) -> bool:
     """Whether a statement is a row: progress of its own, which its words or the page say it is."""
     is_ranked = any("rank" in part.labels for part in statement.parts)
-    figures = [figure for part in statement.parts if part.strength or is_ranked for figure in part.figures]
+    is_judged = any(
+        part.verdict and not part.noun for part in statement.parts[1:]
+    )  # 航道疏浚12.4万立方米,已完成年度任务
+    telling = [part for part in statement.parts if part.strength or is_ranked or is_judged]
+    figures = [figure for part in telling for figure in part.figures]
     nouns = [words[slice(*part.noun)] for part in statement.parts if part.verdict and part.noun]
     is_aim = "advice" in statement.parts[0].labels  # 为全面完成任务,…
     classed = bool(nouns) and not is_aim and _is_of_task(words, statement, nouns[0])

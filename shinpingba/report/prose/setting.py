@@ -9,6 +9,8 @@ from functools import cache
 from ...words.lexicon import any_of, read_words
 
 # The levels of government from the highest to the lowest; a page speaks of its own and compares itself with the higher ones.
+_DEADLINE = re.compile("[0-9]{1,2}月底之?前")
+_OPENING = 8  # lines that may say what a page is
 _LEVELS = ("国", "省", "市", "县", "区", "镇")
 _OPENS = r"(?:^|(?<=[,;:。、\s]))(?:[^,;:。\s]{0,12}[月度年底前止来])?(?:,\s?)?(?:全|我)"
 _YEAR = re.compile(r"(?<![到至])(20[0-9]{2})\s?年")
@@ -16,6 +18,8 @@ _UNTIL = re.compile(r"(?:[^;。:]{0,40},)?[^,;。:]{0,6}(?<!截)[到至](20[0-9]
 _PERIOD = re.compile(
     r"(?:[0-9]{1,2}|[元一二三四])\s?月?份?\s?[-—–~至到]\s?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s?月|[上下]半年|前?[一二三四]季度|截[至止]|今年以来|年初以来|[0-9]{1,2}月底|前[0-9一二三四五六七八九十]+个?月"
 )
+# 现把《…任务分解》印发给你们,请认真组织实施: the page hands out a plan
+_HANDED_OUT = re.compile("(?:印发|下达|分解|下发)给你们|(?:现|特)[将把予][^。]{0,60}(?:印发|下达|分解|下发)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +36,16 @@ class Setting:
     level: str
 
     def is_own(self, words: str) -> bool:
-        """Whether a statement is of this authority and year: not of a higher level (全省…) and not of an earlier year (2020年…)."""
+        """Whether a statement is of this authority and year: not of a higher level (全省…) and not of an earlier year (2020年…).
+
+        全市重点项目调整后,我区列入的共78项 is its own: it goes on to its own level.
+        """
         if self.level and (
             named := re.match(r"(?:[^,;:。、]{0,14},)?[^,;:。、]{0,14}?(?<![居列占比于排较])全([国省市县区镇])", words)
         ):
             level = named[1]
-            if level in _LEVELS and _LEVELS.index(level) < _LEVELS.index(self.level):
+            is_higher = level in _LEVELS and _LEVELS.index(level) < _LEVELS.index(self.level)
+            if is_higher and not re.search(f"[我本全]{self.level}", words):
                 return False
         year, until = _YEAR.search(words), _UNTIL.match(words)
         if until and (
@@ -53,13 +61,20 @@ def setting_of(lines: Sequence[str]) -> Setting:
     report, plan = any_of("headings", use="report"), any_of("headings", use="plan")
     titles = [line for line in head if not line.endswith("。")]
     is_plan = any(plan.search(line) and not report.search(line) for line in titles)
+    is_plan = is_plan or any(_hands_out(line) for line in lines[:_OPENING])
     is_report = any(report.search(line) for line in head) or any(_PERIOD.search(line) for line in lines)
     return Setting(is_report and not is_plan, _year(lines), _level(lines))
 
 
+def _hands_out(line: str) -> bool:
+    """Whether a line says that the page hands out tasks, and not how far they have come: 现将2025年民生实事任务下达给你们."""
+    found = _HANDED_OUT.search(line)
+    return bool(found) and not any_of("headings", use="report").search(line[: found.end()] if found else "")
+
+
 def names_period(words: str) -> bool:
-    """Whether a sentence says of which months it tells: 1-8月, 上半年, 截至6月底."""
-    return bool(_PERIOD.search(words))
+    """Whether a sentence says of which months it tells: 1-8月, 上半年, 截至6月底; not by when it is to be done (10月底前)."""
+    return bool(_PERIOD.search(_DEADLINE.sub("", words)))
 
 
 def _year(lines: Sequence[str]) -> int | None:

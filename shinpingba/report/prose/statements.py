@@ -7,6 +7,8 @@ from itertools import groupby, takewhile
 from .commitments import find_task, plan_behind, skip_marks
 from .parts import Part, Span, by_sentence
 
+_LAST_DIGIT = 0.0006
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -48,9 +50,12 @@ def find_statements(words: str, parts: Sequence[Part]) -> list[Statement]:
     or only judges it (比时间进度慢1.36个百分点). So does all of it that tells of what the plan has named (累计完成投资…).
     """
     found: list[list[Part]] = []
-    for _, sentence in groupby(parts, by_sentence):
-        premise = ""
-        for place, group in enumerate(_grouped(list(sentence))):
+    for _, members in groupby(parts, by_sentence):
+        premise, sentence = "", list(members)
+        if found and _is_plan(found[-1]) and _proves(found[-1], sentence):
+            found[-1] += sentence
+            continue
+        for place, group in enumerate(_grouped(sentence)):
             is_first = place == 0 and bool(found)
             plan = _premise(words, found[-1]) if is_first and _is_plan(found[-1]) else premise
             if found and ((is_first and _goes_on(found[-1], group)) or _is_named(words, group, plan)):
@@ -67,6 +72,22 @@ def _is_of_plan(before: Sequence[Part], part: Part) -> bool:
     plan = list(takewhile(lambda each: not each.strength, before))
     units = {figure.unit for each in plan for figure in each.figures if figure.kind == "count"}
     return "already" in part.labels and any(figure.unit in units for figure in part.figures)
+
+
+def _proves(plan: Sequence[Part], sentence: Sequence[Part]) -> bool:
+    """Whether a sentence proves the plan before it, whatever it names first.
+
+    年度计划投资268.3亿元。|竣工项目56个,完成投资157.1亿元,占年度计划的58.6%
+    """
+    if any(part.strength for part in plan) or "which" in sentence[0].labels:
+        return False
+    wanted = [figure.value for part in plan for figure in part.figures if figure.kind == "count" and figure.value]
+    told = [figure.value for part in sentence for figure in part.figures if figure.kind == "count" and figure.value]
+    shares = [
+        f.value for part in sentence if "share" in part.labels for f in part.figures if f.kind == "percent" and f.value
+    ]
+    agrees = (abs(done / goal - share) < _LAST_DIGIT for goal in wanted for done in told for share in shares)
+    return len(shares) == 1 and any(agrees)
 
 
 def _premise(words: str, group: Sequence[Part]) -> str:

@@ -115,21 +115,34 @@ class Tree:
         return self.headings[place] and bool(any_of("headings", use="thing").search(words)) and not is_general
 
     def _places(self) -> Iterator[Place]:
-        """One pass from the top: what a numbered heading says holds for what stands under it, an unnumbered one up to the next."""
+        """One pass from the top: what a numbered heading says holds for what stands under it, an unnumbered one up to the next.
+
+        The head of a list whose members stand under numbered headings holds for them all: 27项没有达到序时的目标为:|一、综合指标类8项|1.…
+        """
         under: dict[int | None, Place] = {None: Place()}
         loose = Place()
+        head = -1
         for place, block in enumerate(self.blocks):
-            if block.mark and self.parents[place] is None and self.headings[place]:
-                loose = Place(kind=loose.kind)
+            is_top = block.mark and self.parents[place] is None and self.headings[place]
+            if is_top and not self._goes_on(head, place):
+                loose, head = Place(kind=loose.kind), -1
             here = under[self.parents[place]].beside(loose)
             said = self._said(place)
             yield replace(here, ahead=here.ahead or said.ahead)
             if block.mark:
                 under[place] = said.beside(here)
             elif self.headings[place]:
-                loose = said.beside(Place(kind=loose.kind))
+                is_head = said.verdict and self.own[place].rstrip().endswith(":")
+                loose, head = said.beside(Place(kind=loose.kind)), place if is_head else -1
             elif said.verdict:
-                loose = said.beside(loose)
+                loose, head = said.beside(loose), place
+
+    def _goes_on(self, head: int, place: int) -> bool:
+        """Whether a numbered heading stands in the list under a head: it is the first behind it, or of one run with that."""
+        first, own = self.blocks[head + 1].mark, self.blocks[place].mark
+        if head < 0 or first is None or own is None:
+            return False
+        return first.style == own.style and not self._said(place).verdict
 
     def _said(self, place: int) -> Place:
         """What a paragraph says of what stands under or behind it: a heading, or the head of a list (未达序时的17项为:)."""

@@ -1,5 +1,6 @@
 """Columns of figures that prove each other: of three columns one is planned, one achieved, one its share, whatever stands over them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import permutations
@@ -12,6 +13,7 @@ from .stream import Cell, agreement
 
 _FEWEST = 3  # rows in which they agree
 _MOST_ODD = 0.2
+_GOES_ON = re.compile("在建(?!成)|正在|未[开完竣动]|前期|拟[开建]")
 _ENOUGH = 40  # rows to see it in
 _FULL = 100.0
 _TRIPLE = ("planned", "achieved", "share")
@@ -23,15 +25,17 @@ def agreed(columns: Sequence[Column]) -> tuple[int, int, int] | None:
     """The places of the planned, the achieved and the share, where the figures of most rows agree; None where no three do.
 
     目标任务 24000 | 进度 26712 | 完成目标 111.3      (and 26712 is 24000 % of 111.3, but 45公顷 is the share of nothing)
+    任务 120 | 在建 60 | 占任务 50 | 竣工 48 | 占任务 40      what is still being built is not achieved, though it has its share too
     """
     values = {place: _values(column) for place, column in enumerate(columns) if _may_be(column)}
     values = {place: found for place, found in values.items() if sum(each is not None for each in found) >= _FEWEST}
     planned = [place for place in values if "planned" in columns[place].head.fields]
     kinds = {place: Counter(map(kind_of_cell, columns[place].told)) for place in values}
-    triples = (
+    triples = [
         each for each in permutations(values, 3)
         if (not planned or each[0] in planned) and not kinds[each[0]]["percent"] and not kinds[each[2]]["quantity"]
-    )  # fmt: skip
+    ]  # fmt: skip
+    triples.sort(key=lambda each: bool(_GOES_ON.search("".join(columns[each[1]].path))))
     return next((each for each in triples if _agree([values[place] for place in each])), None)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ..document import Piece, Row, distinct
 from ..records import Record
+from ..units import unit_in
 from .agreed import torn
 from .cells import kind_of_cell
 from .column import Column
@@ -21,6 +22,7 @@ _IN_WORDS = {"words", "counted", "told", "label"}
 _RATE = re.compile(r"(?:同比)?(?:增长|增速|增幅|下降|降低)?(?:达到?|为)?\s*-?[0-9.]+[%％](?:以上|左右|以内)?")
 _GROWING = re.compile("增[长幅速]")
 _FIGURE = re.compile(r"[-+]?[0-9.]+[%％]?")
+_UNIT_AT_END = re.compile(r"[(（][^()（）]{1,8}[)）]\s*$")
 _UNIT = re.compile(r"\s*[(（][^()（）]*[)）]")
 
 Cells = dict[str, Piece]
@@ -113,7 +115,7 @@ def _records(row: Row, begin: Piece, cells: Cells, part: Part, body: Body) -> It
     silent = {place for view in part.views if view not in views for place in view.places}
     ungrouped = [place for place in range(len(row)) if all(place not in view.places for view in part.views)]
     for number, view in enumerate(views or part.views[:1]):
-        texts = shared | _of_view(row, view, part, body)
+        texts = shared | _of_view(row, view, part, body, shared)
         heads = {part.columns[place].field: part.columns[place] for place in view.places if part.columns[place].field}
         texts |= _named(shared, _UNIT.sub("", view.label or _label(heads)), is_grouped=bool(view.label))
         texts |= {"lead": view.lead} if view.lead and not shared.get("lead") else {}
@@ -124,7 +126,14 @@ def _records(row: Row, begin: Piece, cells: Cells, part: Part, body: Body) -> It
         )
 
 
-def _of_view(row: Row, view: Group, part: Part, body: Body) -> dict[str, str]:
+def _own_unit(shared: Mapping[str, str], words: Mapping[str, str]) -> list[str]:
+    """The unit that a row has in its own name, which goes before that of the table: 城镇登记失业率低于(%)."""
+    named = (each.get(name, "") for name in ("name", "task") for each in (words, shared))
+    found = (unit_in(match[0].strip(" ()（）")) for each in named if (match := _UNIT_AT_END.search(each)))
+    return [unit for unit in found if unit][:1]
+
+
+def _of_view(row: Row, view: Group, part: Part, body: Body, shared: Mapping[str, str]) -> dict[str, str]:
     """What the columns of one indicator say: its figures, and the words that stand in its columns alone."""
     pieces = _cells(row, part.columns, view)
     heads = {part.columns[place].field: part.columns[place] for place in view.places if part.columns[place].field}
@@ -137,7 +146,7 @@ def _of_view(row: Row, view: Group, part: Part, body: Body) -> dict[str, str]:
         if own
         else {}
     )
-    return told | figures(words, heads, body.units, view.label or _label(heads))
+    return told | figures(words, heads, _own_unit(shared, words) or body.units, view.label or _label(heads))
 
 
 def _places_of_one(view: Group, views: Sequence[Group]) -> set[int]:

@@ -206,6 +206,8 @@ def _counts_columns(row: Row) -> bool:
 def _is_lower(row: Row, uppers: Sequence[Row]) -> bool:
     """The lower row of a head: its first cell goes on from above, and heads stand under a head that covers several columns.
 
+    乡镇 | 年度任务            whatever is named beside a head that is merged over this row too
+         | 村(个) | 户数(户)
     地区 | 就业(人)  |         departments under their indicators
          | 市人社局 |
     县区 | 开工任务 | 投资     units under their heads
@@ -215,6 +217,8 @@ def _is_lower(row: Row, uppers: Sequence[Row]) -> bool:
     if len(row) != len(upper) or not _is_continued(row[0], upper[0]):
         return False
     own = [place for place, piece in enumerate(row) if piece.text and piece is not upper[place]]
+    if own and row[0].text and row[0] is upper[0] and all(_is_word(row[place]) for place in own):
+        return True
     if len(own) > 1 and all(unit_in(row[place].text) for place in own):
         return True
     named = distinct(row[place] for place in own)
