@@ -2,13 +2,18 @@
 
 import re
 
+from ..language.clauses import without_brackets
 from ..language.cues import find_cues, is_early
 from ..words.lexicon import any_of
 from .agreement import in_unit_of
 from .candidates import Candidate, comparable
-from .figures import parts_of
+from .figures import Figure, parts_of
+from .targets import Target
 
 _BUILDS = re.compile("建|施工|开工|竣工|改造")
+_ALL_DONE = re.compile(
+    "[,，](?:目前|现)?(?:以上)?(?:项目|工程|任务)?(?:均|都|全部)已?(?:全部|全面)?(?:完成|完工|建成|竣工|投用|交付)(?:[,，。；;]|$)"
+)
 _GOES_ON = re.compile("[,，](?:以?及|和)")
 NEAR = 1.2  # what has come to more than so many targets is a stock
 NAMES_IT = 0.5  # least likeness of a figure's noun to the target's that names it
@@ -121,3 +126,15 @@ def _only_states(one: Candidate) -> bool:
     """Whether the words are nothing but the target's thing and its figure: 粮食总产量14.3万吨 of 产量; not 贷款余额823亿元 of 贷款."""
     mention, words = one.figure.mention, one.figure.words
     return words.endswith(mention.quote) and not find_cues(words) and mention.item.endswith(one.target.thing)
+
+
+def says_more(figure: Figure, target: Target) -> bool:
+    """Whether the clause of a figure says up to when it counts, or has a word of completion that the target has not: 已, 完毕."""
+    before, _, behind = figure.whole.partition(figure.mention.quote)
+    if _ALL_DONE.match(figure.passage.text, figure.clause.end):  # 新增充电桩400个,均已完成
+        return True
+    if figure.is_dated or re.search("均|都|全部", behind) or before.endswith("等"):  # 完成清河、牙河等6条河道治理
+        return True
+    plain = without_brackets(figure.whole) if figure.mention.quote in without_brackets(figure.whole) else figure.whole
+    words = [plain[cue.start : cue.end] for cue in find_cues(plain) if cue.role in ("already", "finished", "done")]
+    return any(word not in target.context for word in words)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 
-from ..language.clauses import without_brackets
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, is_narrower, likeness, thresholds
 from ..language.verdicts import find_verdicts
@@ -31,12 +30,8 @@ from .portions import (
     is_summed_up,
     is_superseded,
 )
-from .reached import REPEATED, is_begun, is_reached
+from .reached import REPEATED, is_begun, is_reached, says_more
 from .targets import Target, kinds_behind
-
-_ALL_DONE = re.compile(
-    "[,，](?:目前|现)?(?:以上)?(?:项目|工程|任务)?(?:均|都|全部)已?(?:全部|全面)?(?:完成|完工|建成|竣工|投用|交付)(?:[,，。；;]|$)"
-)
 
 
 def repeats_target(one: Candidate) -> bool:
@@ -50,7 +45,7 @@ def repeats_target(one: Candidate) -> bool:
     if any(_reports_less(other, one.figure) for other in one.figures):  # 50个项目已基本完成建设,建成17个
         return True
     names_it_alone = one.figure.mention.role == "unknown" and one.alike >= IN_CONTEXT  # 公园12个,已建成7个
-    return (one.repeated >= REPEATED or names_it_alone) and not _says_more(one.figure, one.target)
+    return (one.repeated >= REPEATED or names_it_alone) and not says_more(one.figure, one.target)
 
 
 def is_not_reached(one: Candidate) -> bool:
@@ -273,18 +268,6 @@ def _stands_in_a_report(one: Candidate) -> bool:
 
 # What shows that a figure which is the target's own number is told of what was done.
 _TOLD_AS_SUCH = (_stands_in_a_report, _all_is_begun, _is_all_the_cell_tells, _follows_its_verdict)
-
-
-def _says_more(figure: Figure, target: Target) -> bool:
-    """Whether the clause of a figure says up to when it counts, or has a word of completion that the target has not: 已, 完毕."""
-    before, _, behind = figure.whole.partition(figure.mention.quote)
-    if _ALL_DONE.match(figure.passage.text, figure.clause.end):  # 新增充电桩400个,均已完成
-        return True
-    if figure.is_dated or re.search("均|都|全部", behind) or before.endswith("等"):  # 完成清河、牙河等6条河道治理
-        return True
-    plain = without_brackets(figure.whole) if figure.mention.quote in without_brackets(figure.whole) else figure.whole
-    words = [plain[cue.start : cue.end] for cue in find_cues(plain) if cue.role in ("already", "finished", "done")]
-    return any(word not in target.context for word in words)
 
 
 def _reports_less(other: Figure, figure: Figure) -> bool:
