@@ -18,6 +18,11 @@ _DISTRICT = re.compile(
     r"(?P<name>(?![全我各本])(?:(?![年月度])[一-鿿]){1,6}?[区县市旗])"
     r"(?:(?P<government>人民政府(?:办公[室厅])?)|(?=政府|20\d\d(?:年|[QHM]))))"
 )
+# or it stands behind the year or the months, before what it reports on: 2024年1-9月松山区重点任务; not 老旧小区, 各县区
+_BEHIND = re.compile(
+    r"(?:20\d\d年度?|月份?[底末]?|季度|半年|以来)(?P<name>(?![全我各本])(?:(?![年月度季半县市区镇])[一-鿿]){2,3}(?<![小社片景库园厂辖城矿各])[县区市旗])"
+    r"(?=政府|民生|重点|十[大件项]|经济|实事|目标|工作|为民|督[查办]|主要)"
+)
 _PLACE = re.compile(r"(?![全我各本])[一-鿿]{1,7}[区县市旗]")
 
 
@@ -47,10 +52,10 @@ def title_of(lines: Iterable[str]) -> str:
 def district_in(text: str) -> str:
     """The district a title or a signature names, without the city it lies in; "" for a sentence, which may speak of others.
 
-    >>> district_in("滨江市云岭区2022年上半年督办台账"), district_in("重庆市沙坪坝区人民政府督查办")
-    ('云岭区', '沙坪坝区')
+    >>> district_in("滨江市云岭区2022年上半年督办台账"), district_in("2024年1-9月松山区重点任务进度")
+    ('云岭区', '松山区')
     """
-    found = _DISTRICT.search(text)
+    found = _DISTRICT.search(text) or _BEHIND.search(text)
     return found["name"] if found and "。" not in text else ""
 
 
