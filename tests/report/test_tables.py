@@ -148,3 +148,17 @@ def test_heads_over_several_columns_may_leave_blank_cells_behind_them(tmp_path):
         ["西河区", "工业增速", "7.0", "6.3(2)"],
         ["西河区", "零售额增速", "8.0", "8.8(1)"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "first"),
+    [
+        ("地区 年度计划 1-6月 完成 同比 增长 完成 比例\n东港区 120 66.2 7.5 55.2\n西港县 80 31.8 -2.9 39.8\n北港市 95 48.5 8.1 51.1",
+         ["120", "66.2"]),
+        ("地区 年度目标 同比 增长 1-6月 完成 增 幅\n东港区 8.0% 46.2 7.5%\n西港县 7.0% 31.8 7.9%\n北港市 9.0% 28.5 8.1%", ["8.0%", "7.5%"]),
+    ],
+)  # fmt: skip
+def test_a_line_of_heads_whose_words_are_parted_is_a_head_as_a_whole(lines, first, tmp_path):
+    path = tmp_path / "t.txt"
+    path.write_text(f"松山市2024年上半年投资情况\n{lines}\n", encoding="utf-8")
+    assert told(read_report(path, period="2024H1").rows, ["planned", "achieved"])[0] == first

@@ -161,15 +161,15 @@ def _grown(texts: dict[str, str], row: Row, columns: Sequence[Column], heads: Ma
     地区生产总值 | 亿元 | 412.6 | 同比增长(%) 5.8 | 全年目标 增长6.5%
     地区生产总值 | 亿元 | 412.6 | 同比增长(%) 5.8 | 年度目标增幅(%) 6.5     its head says that the goal is a rate
     """
-    place = next((n for n, each in enumerate(columns) if each.taken_for == "growth" and n < len(row)), None)
+    grown = [n for n, each in enumerate(columns) if each.taken_for == "growth" and n < len(row)]
+    place = next((n for n in grown if _FIGURE.fullmatch(row[n].text)), None)
     headed = heads.get("planned") if _FIGURE.fullmatch(texts.get("planned", "")) else None
     is_headed = headed is not None and headed.head.unit == "%" and bool(_GROWING.search(headed.label))
     goal = next((name for name in ("planned", "task") if _RATE.fullmatch(texts.get(name, ""))), "planned" * is_headed)
-    growth = row[place].text if place is not None else ""
-    if place is None or not goal or not _FIGURE.fullmatch(growth) or texts.get("achieved", "").endswith(("%", "％")):
+    if place is None or not goal or texts.get("achieved", "").endswith(("%", "％")):
         return {}
     planned = texts.pop(goal)
-    told = {"planned": planned, "achieved": f"{growth.rstrip('%％')}%", columns[place].name: ""}
+    told = {"planned": planned, "achieved": f"{row[place].text.rstrip('%％')}%", columns[place].name: ""}
     for name in ("achieved", "progress"):  # the level that was reached: 412.6亿元
         if (level := texts.pop(name, "")) and name in heads:
             told[heads[name].name] = level + texts.get("unit", "")
