@@ -10,7 +10,7 @@ _SCALE = re.compile(r"[百千]?[万亿]|[百千]")
 _PARTS = re.compile(r"[/／]|每")
 _PARTS_ONLY = {"%", "‰", "万", "亿", "月", "季", "季度"}  # units as parts of others, or without what they count
 _LIST = re.compile(r"[、,，;；和及\s]+")
-_BEHIND = re.compile(r"[(（]([^()（）]{1,6})[)）]\s*$")
+_BEHIND = re.compile(r"[(（]([^()（）]{1,8})[)）]\s*$")
 _OVER = re.compile(r"(?:计量|金额|数量)?单位\s*[:：]\s*(?P<units>[^:：()（）]{1,30})")
 
 

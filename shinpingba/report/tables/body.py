@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ..document import Piece, Row, distinct
 from ..records import Record
-from ..units import unit_in
+from ..units import unit_behind
 from .agreed import torn
 from .cells import kind_of_cell
 from .column import Column
@@ -22,7 +22,6 @@ _IN_WORDS = {"words", "counted", "told", "label"}
 _RATE = re.compile(r"(?:同比)?(?:增长|增速|增幅|下降|降低)?(?:达到?|为)?\s*-?[0-9.]+[%％](?:以上|左右|以内)?")
 _GROWING = re.compile("增[长幅速]")
 _FIGURE = re.compile(r"[-+]?[0-9.]+[%％]?")
-_UNIT_AT_END = re.compile(r"[(（][^()（）]{1,8}[)）]\s*$")
 _UNIT = re.compile(r"\s*[(（][^()（）]*[)）]")
 
 Cells = dict[str, Piece]
@@ -129,8 +128,7 @@ def _records(row: Row, begin: Piece, cells: Cells, part: Part, body: Body) -> It
 def _own_unit(shared: Mapping[str, str], words: Mapping[str, str]) -> list[str]:
     """The unit that a row has in its own name, which goes before that of the table: 城镇登记失业率低于(%)."""
     named = (each.get(name, "") for name in ("name", "task") for each in (words, shared))
-    found = (unit_in(match[0].strip(" ()（）")) for each in named if (match := _UNIT_AT_END.search(each)))
-    return [unit for unit in found if unit][:1]
+    return [unit for unit in map(unit_behind, named) if unit][:1]
 
 
 def _of_view(row: Row, view: Group, part: Part, body: Body, shared: Mapping[str, str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from ..units import dimension_of, unit_behind
+from ..units import dimension_of
 from .cells import kind_of_cell
 from .column import Column
 
@@ -18,7 +18,7 @@ def figures(cells: Mapping[str, str], columns: Mapping[str, Column], over: Seque
 
     cells    the words as printed; - and / are unknown
     columns  the column each stands in
-    over     the units in the line over the table
+    over     the units in the line over the table, or that in the name of the row
     label    what the figures are of, in the words of the table
     """
     found = {
@@ -30,9 +30,8 @@ def figures(cells: Mapping[str, str], columns: Mapping[str, Column], over: Seque
     if "unit" not in found and len(own) > 1:  # 目标(亿元) and 完成(万元) have a unit each
         found |= {name: f"{found[name]}{units[name]}" for name in bare}
     elif "unit" not in found and bare:
-        named = (unit_behind(cells.get(name, "")) for name in ("task", "name"))  # 加装电梯(部) | 80 | 22
         thing = " ".join([label, *(columns[name].label for name in bare if name in columns)])
-        unit = next(iter(own), "") or next(filter(None, named), "") or _unit_over(over, thing)
+        unit = next(iter(own), "") or _unit_over(over, thing)
         found |= {"unit": unit} if unit else {}
     if "share" in found:
         found["share"] = _share(found, columns.get("share"))
