@@ -24,9 +24,10 @@ _DIVIDER = re.compile(
     re.VERBOSE,
 )
 
-# A text may have thousands of clauses and figures: what lies in a stretch of it is looked up, not searched for.
 LONGEST_CLAUSE, LONGEST_SENTENCE = 500, 2000  # in characters; prose has none such
 _SEAM = re.compile(r"[、 ()（）](?=.)|(?<=[\u4e00-\u9fff])(?=[0-9])")  # where a longer one is parted: in no number
+
+# A text may have thousands of clauses and figures: what lies in a stretch of it is looked up, not searched for.
 _START, _SENTENCE = attrgetter("start"), attrgetter("sentence")
 _FAR = float("inf")
 T = TypeVar("T")

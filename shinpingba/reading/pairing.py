@@ -88,14 +88,16 @@ def _joined(targets: list[Target], figures: list[Figure]) -> list[tuple[int, flo
     for _, one in free:
         start = one.figure.mention.start
         nearest_to[start] = max(nearest_to.get(start, 0.0), one.nearness)
-    own: dict[int, list[float]] = {}
+    own: dict[int, list[float]] = {}  # how near the two figures are that are nearest to each target of all
     for number, one in free:
         if one.nearness >= nearest_to[one.figure.mention.start]:
             own[number] = sorted([*own.get(number, []), one.nearness], reverse=True)[:2]
     joined = []
     for number, one in free:
         is_own = one.nearness >= nearest_to[one.figure.mention.start]
-        has_rival = is_own and own[number][1:] and own[number][one.nearness == own[number][0]] >= CLOSE * one.nearness
+        nearest = own.get(number, [])
+        others = nearest[1:] if nearest[:1] == [one.nearness] else nearest[:1]
+        has_rival = any(other >= CLOSE * one.nearness for other in others)
         place = ground(one, frozenset(["figure", "both"][: is_own + (is_own and not has_rival)]))
         if place is not None:
             joined.append((place, -one.nearness, number, one, GROUNDS[place].name))

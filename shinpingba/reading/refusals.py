@@ -180,9 +180,8 @@ def has_other_verb(one: Candidate) -> bool:
     verbs = [words[cue.start : cue.end] for cue in cues if cue.role in ("done", "action") and cue not in of_works]
     starts = {cue.start for cue in cues}
     wants_none = not any(cue.role in ("done", "action", "finished") for cue in find_cues(one.target.quote))
-    fits_all = (
-        not verbs or wants_none or any(cue.role == "finished" and cue.end not in starts for cue in cues)
-    )  # 完成签约 is 签约
+    is_finished = any(cue.role == "finished" and cue.end not in starts for cue in cues)  # 完成签约 is 签约
+    fits_all = not verbs or wants_none or is_finished
     return not (fits_all or any(_is_same_work(verb, one.target.context) for verb in verbs))
 
 

@@ -52,8 +52,10 @@ def title_of(lines: Iterable[str]) -> str:
 def district_in(text: str) -> str:
     """The district a title or a signature names, without the city it lies in; "" for a sentence, which may speak of others.
 
-    >>> district_in("滨江市云岭区2022年上半年督办台账"), district_in("2024年1-9月松山区重点任务进度")
-    ('云岭区', '松山区')
+    >>> district_in("滨江市云岭区2022年上半年督办台账"), district_in("重庆市沙坪坝区人民政府督查办")
+    ('云岭区', '沙坪坝区')
+    >>> district_in("2024年1-9月松山区重点任务进度")
+    '松山区'
     """
     found = _DISTRICT.search(text) or _BEHIND.search(text)
     return found["name"] if found and "。" not in text else ""

@@ -28,6 +28,7 @@ _SHARE_OF_ALL = re.compile("[,。]?占[^,。;:0-9]{1,12}[0-9.]+%$")  # …”等
 _TOLD = re.compile(
     "(?P<head>“[^“”]{2,}”|[^,因]{3,}?)(?:,(?:主要)?(?:是|因为|由于)?|(?=因(?!素|地|人|材)|由于))(?=.{2})"
 )
+_QUOTED = re.compile("“[^“”]*”[,;、。等]")
 _TELLS = re.compile("[未没正尚暂已无缺停]|推迟|影响|调整|不[足到能]|滞后|目前|[建完]成|开工|慢")
 _SAYS = re.compile("[,;:。是因不未已]")  # 主要原因是征迁、管线不到位: a sentence
 _MANNERS = "正均都已全部"  # between names and their class: 甲、乙2项|正|按要求推进
@@ -121,7 +122,7 @@ def _members(words: str, start: int, end: int) -> Iterator[Span]:
         stops = [*(first for first, _ in bullets[1:]), end]
         yield from ((last, stop) for (_, last), stop in zip(bullets, stops, strict=True))
         return
-    if re.compile("“[^“”]*”[,;、。等]").match(words, start):
+    if _QUOTED.match(words, start):
         yield from _quoted(words, start, end)
         return
     clauses = list(_split(words, ",", start, end))
@@ -141,8 +142,8 @@ def _members(words: str, start: int, end: int) -> Iterator[Span]:
 
 def _quoted(words: str, start: int, end: int) -> Iterator[Span]:
     """Members in quotation marks, each with what is told of it behind: “热电项目投产”,因用地未批;“新建幼儿园10所”,建成6所."""
-    begins = [start, *(match.end() for match in re.finditer("(?<=[”,;、。])[,;、]?(?=“)", words[start + 1 : end]))]
-    places = [begins[0], *(start + 1 + place for place in begins[1:])]
+    marks = re.finditer("(?<=[”,;、。])[,;、]?(?=“)", words[start + 1 : end])
+    places = [start, *(start + 1 + mark.end() for mark in marks)]
     yield from zip(places, [*places[1:], end], strict=True)
 
 

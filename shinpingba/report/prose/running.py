@@ -151,9 +151,8 @@ def _draft(words: str, statement: Statement, verdict: str) -> Draft:
 def _is_told(words: str, statement: Statement, setting: Setting, *, is_dated: bool) -> bool:
     """Whether a statement is a row: progress of its own, which its words or the page say it is."""
     is_ranked = any("rank" in part.labels for part in statement.parts)
-    is_judged = any(
-        part.verdict and not part.noun for part in statement.parts[1:]
-    )  # 航道疏浚12.4万立方米,已完成年度任务
+    # 航道疏浚12.4万立方米,已完成年度任务
+    is_judged = any(part.verdict and not part.noun for part in statement.parts[1:])
     telling = [part for part in statement.parts if part.strength or is_ranked or is_judged]
     figures = [figure for part in telling for figure in part.figures]
     nouns = [words[slice(*part.noun)] for part in statement.parts if part.verdict and part.noun]

@@ -8,9 +8,9 @@ from functools import cache
 
 from ...words.lexicon import any_of, read_words
 
-# The levels of government from the highest to the lowest; a page speaks of its own and compares itself with the higher ones.
 _DEADLINE = re.compile("[0-9]{1,2}月底之?前")
 _OPENING = 8  # lines that may say what a page is
+# The levels of government from the highest to the lowest; a page speaks of its own and compares itself with the higher ones.
 _LEVELS = ("国", "省", "市", "县", "区", "镇")
 _OPENS = r"(?:^|(?<=[,;:。、\s]))(?:[^,;:。\s]{0,12}[月度年底前止来])?(?:,\s?)?(?:全|我)"
 _YEAR = re.compile(r"(?<![到至])(20[0-9]{2})\s?年")
@@ -69,7 +69,7 @@ def setting_of(lines: Sequence[str]) -> Setting:
 def _hands_out(line: str) -> bool:
     """Whether a line says that the page hands out tasks, and not how far they have come: 现将2025年民生实事任务下达给你们."""
     found = _HANDED_OUT.search(line)
-    return bool(found) and not any_of("headings", use="report").search(line[: found.end()] if found else "")
+    return found is not None and not any_of("headings", use="report").search(line[: found.end()])
 
 
 def names_period(words: str) -> bool:

@@ -1,13 +1,11 @@
 """Columns of figures that prove each other: of three columns one is planned, one achieved, one its share, whatever stands over them."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import permutations
 
 from ..document import Row
 from ..heads import OWN
-from .cells import kind_of_cell
 from .column import Column
 from .stream import Cell, agreement
 
@@ -30,10 +28,10 @@ def agreed(columns: Sequence[Column]) -> tuple[int, int, int] | None:
     values = {place: _values(column) for place, column in enumerate(columns) if _may_be(column)}
     values = {place: found for place, found in values.items() if sum(each is not None for each in found) >= _FEWEST}
     planned = [place for place in values if "planned" in columns[place].head.fields]
-    kinds = {place: Counter(map(kind_of_cell, columns[place].told)) for place in values}
+    kinds = {place: {*columns[place].kinds} for place in values}
     triples = [
         each for each in permutations(values, 3)
-        if (not planned or each[0] in planned) and not kinds[each[0]]["percent"] and not kinds[each[2]]["quantity"]
+        if (not planned or each[0] in planned) and "percent" not in kinds[each[0]] and "quantity" not in kinds[each[2]]
     ]  # fmt: skip
     triples.sort(key=lambda each: bool(_GOES_ON.search("".join(columns[each[1]].path))))
     return next((each for each in triples if _agree([values[place] for place in each])), None)
@@ -51,8 +49,8 @@ def torn(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
         return set()
     places = [fields.index(name) for name in _TRIPLE]
     values = [tuple(_value(row[place].text) if place < len(row) else None for place in places) for row in rows]
-    told = {n: agreement(*each) > 0 for n, row in enumerate(values) for each in _told([[value] for value in row])}
-    denied = {n for n, is_agreed in told.items() if not is_agreed}
+    told = [n for n, row in enumerate(values) if _tells(*row)]
+    denied = {n for n in told if agreement(*values[n]) <= 0}
     if len(told) - len(denied) < max(_FEWEST, len(denied) + 1):
         return set()
     named = [place for place, name in enumerate(fields) if name in {"task", "name", "region"}]
@@ -77,13 +75,11 @@ def _value(words: str) -> float | None:
 
 
 def _agree(columns: Sequence[Values]) -> bool:
-    told = list(_told(columns))
-    wrong = sum(agreement(*each) <= 0 for each in told)
+    told = [row for row in zip(*columns, strict=False) if _tells(*row)]
+    wrong = sum(agreement(*row) <= 0 for row in told)
     return len(told) >= _FEWEST and wrong <= _MOST_ODD * len(told)
 
 
-def _told(columns: Sequence[Values]) -> Iterator[tuple[float, float, float]]:
-    """The rows that tell all three, and say something by it: 8 of 8 and 100 do not."""
-    for planned, achieved, share in zip(*columns, strict=False):
-        if planned and achieved is not None and share is not None and share not in (0.0, 1.0, _FULL):
-            yield planned, achieved, share
+def _tells(planned: float | None, achieved: float | None, share: float | None) -> bool:
+    """Whether a row tells all three, and says something by it: 8 of 8 and 100 do not."""
+    return bool(planned) and achieved is not None and share is not None and share not in (0.0, 1.0, _FULL)

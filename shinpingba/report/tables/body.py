@@ -114,11 +114,7 @@ def _records(row: Row, begin: Piece, cells: Cells, part: Part, body: Body) -> It
     silent = {place for view in part.views if view not in views for place in view.places}
     ungrouped = [place for place in range(len(row)) if all(place not in view.places for view in part.views)]
     for number, view in enumerate(views or part.views[:1]):
-        texts = shared | _of_view(row, view, part, body, shared)
-        heads = {part.columns[place].field: part.columns[place] for place in view.places if part.columns[place].field}
-        texts |= _named(shared, _UNIT.sub("", view.label or _label(heads)), is_grouped=bool(view.label))
-        texts |= {"lead": view.lead} if view.lead and not shared.get("lead") else {}
-        texts |= _grown(texts, row, part.columns, heads)
+        texts = _of_view(row, view, part, body, shared)
         places = sorted({*view.places, *ungrouped, *(silent if not number else ())})
         yield Record(
             "table", body.kind, begin, texts, tuple(distinct(row[place] for place in places if place < len(row)))
@@ -132,19 +128,20 @@ def _own_unit(shared: Mapping[str, str], words: Mapping[str, str]) -> list[str]:
 
 
 def _of_view(row: Row, view: Group, part: Part, body: Body, shared: Mapping[str, str]) -> dict[str, str]:
-    """What the columns of one indicator say: its figures, and the words that stand in its columns alone."""
+    """The words of a row as one indicator has them: those it shares, those that stand in its columns alone, and its figures."""
     pieces = _cells(row, part.columns, view)
     heads = {part.columns[place].field: part.columns[place] for place in view.places if part.columns[place].field}
+    label = view.label or _label(heads)
     own = {part.columns[place].field for place in _places_of_one(view, part.views)}
     if "achieved" in own:
         _told_in_words(pieces)
     words = {name: piece.text for name, piece in pieces.items()}
-    told = (
-        {name: each for name, each in words.items() if name in own | {"progress"} and name not in FIGURES}
-        if own
-        else {}
-    )
-    return told | figures(words, heads, _own_unit(shared, words) or body.units, view.label or _label(heads))
+    told = (own | {"progress"} if own else set()) - {*FIGURES}
+    texts = {**shared, **{name: each for name, each in words.items() if name in told}}
+    texts |= figures(words, heads, _own_unit(shared, words) or body.units, label)
+    texts |= _named(shared, _UNIT.sub("", label), is_grouped=bool(view.label))
+    texts |= {"lead": view.lead} if view.lead and not shared.get("lead") else {}
+    return texts | _grown(texts, row, part.columns, heads)
 
 
 def _places_of_one(view: Group, views: Sequence[Group]) -> set[int]:
@@ -162,8 +159,10 @@ def _grown(texts: dict[str, str], row: Row, columns: Sequence[Column], heads: Ma
     grown = [n for n, each in enumerate(columns) if each.taken_for == "growth" and n < len(row)]
     place = next((n for n in grown if _FIGURE.fullmatch(row[n].text)), None)
     headed = heads.get("planned") if _FIGURE.fullmatch(texts.get("planned", "")) else None
-    is_headed = headed is not None and headed.head.unit == "%" and bool(_GROWING.search(headed.label))
-    goal = next((name for name in ("planned", "task") if _RATE.fullmatch(texts.get(name, ""))), "planned" * is_headed)
+    if headed and not (headed.head.unit == "%" and _GROWING.search(headed.label)):
+        headed = None
+    told_rates = (name for name in ("planned", "task") if _RATE.fullmatch(texts.get(name, "")))
+    goal = next(told_rates, "planned" if headed else "")
     if place is None or not goal or texts.get("achieved", "").endswith(("%", "％")):
         return {}
     planned = texts.pop(goal)
@@ -172,7 +171,7 @@ def _grown(texts: dict[str, str], row: Row, columns: Sequence[Column], heads: Ma
         if (level := texts.pop(name, "")) and name in heads:
             told[heads[name].name] = level + texts.get("unit", "")
     texts.pop("unit", "")
-    if is_headed and headed:
+    if headed:
         told |= {
             "planned": f"{planned.rstrip('%％')}%",
             "name": texts.get("name") or texts["task"],

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..heads import OWN, Head, read_head
+from .cells import kind_of_cell, mean_fit
 
 _PLANNED = {"planned", "plan"}  # what a head over 形象进度 says, if that is only to be
 _ENOUGH = 400  # cells to see what a column holds
@@ -41,6 +42,22 @@ class Column:
         """The words under it that are not blank; of a long column as many as show what it holds, from all of it."""
         told = [words for words in self.cells if words]
         return told[:: len(told) // _ENOUGH + 1]
+
+    @property
+    def kinds(self) -> list[str]:
+        """What those words are: the kinds of `kind_of_cell`."""
+        return [*map(kind_of_cell, self.told)]
+
+    @property
+    def holds_figures(self) -> bool:
+        """Whether figures stand under it."""
+        return mean_fit("planned", self.kinds) > 0
+
+    @property
+    def says_how_much(self) -> bool:
+        """Whether most of its words are tasks with a figure: 新建公园8个."""
+        kinds = self.kinds
+        return 2 * kinds.count("counted") > len(kinds)
 
     @property
     def taken_for(self) -> str:

@@ -56,8 +56,8 @@ def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None) 
     for place, name in zip(agreed(columns) or (), ("planned", "achieved", "share"), strict=False):
         candidates[place] = {name: _PROVED}
     for place in _measures(columns):
-        candidates[place]["task"] = _BY_HEAD - 2 * _LATER + mean_fit("task", map(kind_of_cell, columns[place].told))
-    if sections and mean_fit("task", map(kind_of_cell, columns[sections[1]].told)) >= 0:
+        candidates[place]["task"] = _BY_HEAD - 2 * _LATER + mean_fit("task", columns[place].kinds)
+    if sections and mean_fit("task", columns[sections[1]].kinds) >= 0:
         candidates[sections[0]], candidates[sections[1]] = {"section": _BY_HEAD}, {"task": _BY_HEAD}
     named = [_taken(column, name) for column, name in zip(columns, _best(candidates), strict=True)]
     if all(column.field != "planned" for column in named):
@@ -81,7 +81,7 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
     """How well a column would do for each column of `rows` it may be; "" is one of the report's own."""
     if "row_id" in column.head.fields:
         return _identified(column)
-    kinds = [kind_of_cell(words) for words in column.told]
+    kinds = column.kinds
     found = {"": 0.0}
     if column.head.time == "increment" and mean_fit("planned", kinds) >= _CLEAR:
         return found  # 本月完成 tells nothing of the year
@@ -123,13 +123,8 @@ def _besides(column: Column, kinds: list[str]) -> dict[str, float]:
 def _measures(columns: Sequence[Column]) -> list[int]:
     """The columns of measures that say how much is to be, where no task does: 医疗改革 | 组建医共体2个."""
     named = [column for column in columns if {"task", "name"} & {*column.head.fields[:1]}]
-    plans = [place for place, column in enumerate(columns) if "plan" in column.head.fields and _says_how_much(column)]
-    return plans if named and not any(map(_says_how_much, named)) else []
-
-
-def _says_how_much(column: Column) -> bool:
-    kinds = [kind_of_cell(words) for words in column.told]
-    return 2 * sum(kind == "counted" for kind in kinds) > len(kinds)
+    plans = [place for place, column in enumerate(columns) if "plan" in column.head.fields and column.says_how_much]
+    return plans if named and not any(column.says_how_much for column in named) else []
 
 
 def _preferred(name: str, label: str) -> float:
@@ -227,5 +222,5 @@ def _of_departments(columns: list[Column]) -> list[Column]:
 
 
 def _words_under(column: Column) -> float:
-    kinds = [kind_of_cell(words) for words in column.told]
+    kinds = column.kinds
     return sum(max(FITS["task"].get(kind, 0), 0) for kind in kinds)

@@ -119,7 +119,7 @@ def _in_turn(columns: Sequence[Column]) -> list[Group]:
 
 def _is_in_words(column: Column) -> bool:
     """Whether words stand under a head that may be one of figures: 主体完工 under 工程形象 | 年度目标."""
-    return mean_fit("planned", map(kind_of_cell, column.told)) < 0
+    return mean_fit("planned", column.kinds) < 0
 
 
 def _figures(columns: Sequence[Column], places: Sequence[int]) -> set[str]:

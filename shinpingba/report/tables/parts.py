@@ -8,7 +8,7 @@ from ..document import Piece, Row, distinct
 from ..heads import LONGEST_HEAD, read_head
 from ..units import unit_in
 from .agreed import agreed
-from .cells import FIGURES, kind_of_cell, mean_fit
+from .cells import FIGURES, kind_of_cell
 from .column import Column, column_of
 from .columns import sections_under_task, settled
 from .groups import Group, find_groups
@@ -135,7 +135,7 @@ def _with_heads(columns: Sequence[Column]) -> list[Column]:
 
     预算科目 | 年度预算 | 累计 | 当月 over eleven figures a row, of a head of two rows that lost its places
     """
-    bare = [column for column in columns if not column.path and _holds_figures(column)]
+    bare = [column for column in columns if not column.path and column.holds_figures]
     if len(bare) < _FEWEST_BARE:
         return list(columns)
     return [replace(column, field="", note=_SHIFTED) if column.field in _OF_FIGURES else column for column in columns]
@@ -155,10 +155,6 @@ def _without_shifted(columns: list[Column], groups: Sequence[Group]) -> list[Col
         replace(column, field="", note=_SHIFTED) if place in places and column.field in _OF_FIGURES else column
         for place, column in enumerate(columns)
     ]
-
-
-def _holds_figures(column: Column) -> bool:
-    return bool(column.told) and mean_fit("planned", map(kind_of_cell, column.told)) > 0
 
 
 def _names_tasks(columns: Iterable[Column]) -> bool:

@@ -83,9 +83,8 @@ def _read(part: Part, found: Tables) -> None:
     title = " ".join(piece.text for piece in lines)
     kind = kind_of(title) or kind_of(heads) or (found.tables[-1].kind if _is_like(part, found.last) else None)
     section = lines[-1].text if lines and SECTION.fullmatch(lines[-1].text) else ""
-    units = units_over(
-        piece.text for piece in [*lines, *before[-1:]]
-    )  # …完成情况如下(单位:万元): stands over the title
+    # …完成情况如下(单位:万元): stands over the title
+    units = units_over(piece.text for piece in [*lines, *before[-1:]])
     body = read_body(part, kind or "key_task", section=section, units=units)
     found.headings += [
         *lines,

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .cells import kind_of_cell, mean_fit
 from .column import Column
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|$)")
@@ -21,12 +20,12 @@ def of_this_year(columns: Sequence[Column]) -> list[Column]:
     """The columns, one that tells of an earlier year than another with such figures marked as before: 2023年实绩 beside 1-6月完成."""
     told = [column for column in columns if {"achieved", "progress"} & {*column.head.fields}]
     newest = max((_year(column) or _NOW for column in told), default=0)
-    return [
-        replace(column, head=replace(column.head, fields=(), time="before"))
-        if column in told and 0 < _year(column) < newest
-        else column
-        for column in columns
-    ]
+    return [_as_before(column) if column in told and 0 < _year(column) < newest else column for column in columns]
+
+
+def _as_before(column: Column) -> Column:
+    """The column as one of last year's: it is taken for none of the report's figures, and for no progress."""
+    return replace(column, head=replace(column.head, fields=(), time="before"))
 
 
 def of_the_whole_year(columns: Sequence[Column]) -> list[Column]:
@@ -34,15 +33,11 @@ def of_the_whole_year(columns: Sequence[Column]) -> list[Column]:
 
     Alone, their shares are marked too: 120 % of a quarter's goal say nothing of the year's.
     """
-    goals = [column for column in columns if {"planned", "plan"} & {*column.head.fields}]
-    of_part = [column for column in goals if is_of_part(column)]
+    of_part = [column for column in columns if is_of_part(column)]
     is_alone = bool(of_part) and not any(_holds_goals(column) for column in columns if column not in of_part)
     shares = [column for column in columns if column.head.fields[:1] == ("share",) and column.head.time != "year"]
     marked = [*of_part, *(shares if is_alone else [])]
-    return [
-        replace(column, head=replace(column.head, fields=(), time="before")) if column in marked else column
-        for column in columns
-    ]
+    return [_as_before(column) if column in marked else column for column in columns]
 
 
 def is_of_part(column: Column) -> bool:
@@ -53,9 +48,8 @@ def is_of_part(column: Column) -> bool:
 
 def _holds_goals(column: Column) -> bool:
     """Whether goals stand under a head: figures, or tasks with a figure (新建公园8个)."""
-    kinds = [kind_of_cell(words) for words in column.told]
     may_be = {"planned", "task"} & {*column.head.fields}
-    return bool(may_be) and (mean_fit("planned", kinds) > 0 or 2 * kinds.count("counted") > len(kinds))
+    return bool(may_be) and (column.holds_figures or column.says_how_much)
 
 
 def newest(columns: Sequence[Column]) -> list[Column]:
@@ -71,15 +65,15 @@ def newest(columns: Sequence[Column]) -> list[Column]:
     if len(full) < 2 or not any(columns[place].head.fields or _is_told(columns[place]) for place in full):
         return list(columns)
     last = max(full, key=until.__getitem__)
-    older = {place for place in until if place != last}
-    heads = {place: replace(columns[place].head, fields=(), time="before") for place in older}
-    heads[last] = replace(columns[last].head, fields=columns[last].head.fields or ("progress",))
-    return [replace(column, head=heads.get(place, column.head)) for place, column in enumerate(columns)]
+    told = replace(columns[last].head, fields=columns[last].head.fields or ("progress",))
+    marked = [_as_before(column) if place in until else column for place, column in enumerate(columns)]
+    return [*marked[:last], replace(columns[last], head=told), *marked[last + 1 :]]
 
 
 def _is_told(column: Column) -> bool:
     """Whether most words under a head tell of what was done: 已改造6座, 正在招标."""
-    return 2 * sum(kind_of_cell(words) == "told" for words in column.told) > len(column.told)
+    kinds = column.kinds
+    return 2 * kinds.count("told") > len(kinds)
 
 
 def _month(column: Column) -> int:
