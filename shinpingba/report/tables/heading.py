@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..document import ANNEX, SECTION, Piece, Row
-from ..heads import LONGEST_HEAD, Head, read_head
+from ..heads import LONGEST_HEAD, read_head
 from ..units import unit_in
 from .cells import FIGURES
 from .fitting import fit_score
@@ -17,7 +17,6 @@ from .stream import CLOSED, NEW, WORD, Cell
 _MOST_CELLS = 60
 _MOST_LINES = 4  # that one cell of a head is broken into
 _KNOWN, _JOINED, _UNKNOWN, _NOTHING = 3.0, 0.7, 0.2, -1.0
-_BY_TIME = 0.6
 _LONGEST_WORD = 16
 _BROKEN = {"分解", "项", "项目", "工作", "重点"}  # the first line of 项 目, 重点 工作 …
 _COLUMN_LETTER = re.compile(r"[甲乙丙]|栏次|行次")  # it begins the row that counts the columns
@@ -88,18 +87,11 @@ def _head_at(cells: Sequence[Cell], pieces: Sequence[Piece], begin: int) -> Flat
         for worth, run in _joined(cells, begin, end, stops, are_broken=are_broken)
     }
     heads = [
-        (_fit(head, cells) + _BY_WORTH * worth - _plain(head) - _BY_ORDER * order - _cut(run, end, cells), head)
+        (_fit(head, cells) + _BY_WORTH * worth - _BY_LEVELS * (len(head.rows) > 1) - _BY_ORDER * order - _cut(run, end, cells), head)
         for run, worth in runs.items()
         for order, head in enumerate(_flat_heads(run, pieces))
     ]  # fmt: skip
     return max(heads, key=lambda each: each[0])[1] if heads else None
-
-
-def _plain(head: FlatHead) -> float:
-    """What it costs that a head has two rows, or a column with a mere time over it: 1-6月 beside 完成 is a line of 1-6月完成."""
-    if len(head.rows) > 1:
-        return _BY_LEVELS
-    return _BY_TIME * sum(read_head(piece.text) == Head((), "period") for piece in head.rows[0])
 
 
 def _cut(run: Sequence[range], end: int, cells: Sequence[Cell]) -> float:
