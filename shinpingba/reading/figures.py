@@ -12,9 +12,8 @@ from typing import TypeVar
 
 from ..language.clauses import LONGEST_SENTENCE, Clause, clause_at, sentence_start, within, without_brackets
 from ..language.cues import find_cues
-from ..language.likeness import named_things, trimmed
+from ..language.likeness import named_things, trimmed, without_general
 from ..language.passage import Passage
-from ..words.lexicon import any_of
 from .mention import Mention
 from .spans import is_dated
 
@@ -79,10 +78,10 @@ class Figure:
         return self.own_name or ("" if is_bare else self._named() or _compound(before, behind))
 
     def _named(self) -> str:
-        """What its words name beside their brackets; a word for any work (208个项目, 39个完成全年任务) names nothing."""
+        """What its words name beside their brackets; a word for any work (208个项目, 39个完成全年任务, 项目建设24个) names nothing."""
         has_brackets = "(" in self.words or "（" in self.words
         named = named_things(without_brackets(self.words)) if has_brackets else self.passage.named(self.start, self.end)
-        return "" if any_of("general", use="general_thing").fullmatch(named) else named
+        return named if without_general(without_general(named)) else ""
 
     @cached_property
     def before(self) -> str:

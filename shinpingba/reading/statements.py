@@ -62,6 +62,13 @@ def stated_share(passage: Passage, mentions: Sequence[Mention]) -> Statement | N
     return stated[0] if stated else None
 
 
+def _is_of_named_part(passage: Passage, percent: Mention) -> bool:
+    """Whether a share stands behind a part that has a name: 其中9个省级项目投资完成率119%; not 其中已竣工48户,竣工率47%."""
+    clause = passage.clause(percent.start)
+    _, is_part, words = passage.text[clause.start : percent.start].rpartition(_PART)
+    return bool(is_part) and not names_nothing(words) and bool(re.search("项目|工程|[级类]", words))
+
+
 def _places(passage: Passage, clause: Clause) -> set[int]:
     """Where a clause begins, and the one before it in its sentence."""
     return {clause.start, *(earlier.start for earlier in [*passage.before(clause)][:1])}
@@ -76,7 +83,11 @@ def _shares_stated(passage: Passage, mentions: Sequence[Mention]) -> Iterator[St
         before = _without_goals(passage, mentions, clause.start, mention.start)
         says_no_more = not re.search(r"\w", before + without_brackets(passage.text[mention.end : clause.end]))
         is_first = clause.start == passage.clauses[0].start
-        if is_of_increment(passage, mentions, mention) or _SOME_OF.search(before):
+        if (
+            is_of_increment(passage, mentions, mention)
+            or _SOME_OF.search(before)
+            or _is_of_named_part(passage, mention)
+        ):
             continue
         if _is_of_year(before) or (says_no_more and is_first):
             quote = passage.text[clause.start : mention.end]
@@ -148,6 +159,7 @@ def _is_late(passage: Passage) -> bool:
 
 _WORST_FIRST = ("behind", "completed", "ahead", "on_schedule")
 _PART = "其中"
+_EXCEEDED_BY = re.compile("超(?:过|出)?了?[^,，。；;完]{0,6}(?:计划|目标|任务)[^,，。；;完]{0,4}$")
 _SOME_OF = re.compile("等[0-9]+[项个件]")  # 家政提质等8项工程已完成年度目标任务的70%以上
 _SOME_LATE = re.compile(
     "(?<![0-9])[0-9]+[项件个][^,，。；;0-9]{0,6}(?:未完成|未达|滞后|缓慢|偏慢|较慢|落后|未启动|未开工)"
@@ -200,7 +212,12 @@ def _without_goals(passage: Passage, mentions: Sequence[Mention], start: int, en
 
 
 def _is_of_year(before: str) -> bool:
-    return bool(_shares("year").search(before)) and not _shares("part").search(_without_ending(before))
+    """Whether words before a share say that it is one of the year's plan, not by how much it is exceeded (超过计划投资额25.8%)."""
+    return (
+        not _EXCEEDED_BY.search(before)
+        and bool(_shares("year").search(before))
+        and not _shares("part").search(_without_ending(before))
+    )
 
 
 def _without_ending(before: str) -> str:
