@@ -7,10 +7,12 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import hypothesis
+import in_process
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
 import shinpingba as sp
+from shinpingba.report.sources import formats
 
 # Dozens of processes begin in a run: what one has compiled no other compiles again, also where the shell asks that nothing is kept
 sys.dont_write_bytecode = False
@@ -63,6 +65,13 @@ class Together(LoadFileScheduling):
 
 def pytest_xdist_make_scheduler(config, log):
     return Together(config, log)
+
+
+@pytest.fixture(autouse=True)
+def read_in_this_process(request, monkeypatch):
+    """Files are opened in the test's own process, but where a test says that it needs the one that bounds them."""
+    if not request.node.get_closest_marker("bounded"):
+        monkeypatch.setattr(formats, "opened", in_process.opened)
 
 
 @pytest.fixture
