@@ -249,7 +249,8 @@ def test_entities_in_a_word_document_are_not_resolved(tmp_path):
         ".",
     ],
 )
-def test_a_period_is_no_way_out_of_the_data_folder(name):
+def test_a_period_is_no_way_out_of_the_data_folder(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(ReportError):
         read_report(name)
 
