@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import hypothesis
@@ -38,6 +39,7 @@ SHARED = {
     "test_lab_review.py": "test_lab.py",
     "test_briefs.py": "test_notebooks.py",
     "test_browser.py": "test_notebooks.py",
+    "test_rebuilt.py": "test_tables.py",
 }
 
 CHROMIUM = [
@@ -86,6 +88,24 @@ def path(request, tmp_path):
 def analysed():
     """The real report of the first quarter of 2021, assessed."""
     return sp.assess(sp.read_report("2021Q1"))
+
+
+@pytest.fixture(scope="session")
+def table_read(tmp_path_factory):
+    """A table of a case in a format, taken apart and read once a session: table_read(notation, "docx") → its document, its reading."""
+    from made_tables import make
+
+    from shinpingba.report.rows import read_rows
+    from shinpingba.report.sources import read_document
+
+    folder = tmp_path_factory.mktemp("tables")
+
+    @cache
+    def read(notation, name):
+        document = read_document(make(notation, name, folder))
+        return document, read_rows(document)
+
+    return read
 
 
 @pytest.fixture(scope="session")

@@ -37,7 +37,7 @@ def unread_progress(rows: pd.DataFrame) -> list[str]:
     further = [f"“{column}”" for column in own if header_field(column) == "progress" and rows[column].notna().any()]
     told = [f"进展只读一列,没有用到{'、'.join(further)}"] if further else []
     for kind, part in rows.groupby("table", sort=False):
-        if part[[*_TOLD]].notna().any(axis=None):
+        if any(part[name].notna().any() for name in _TOLD):
             continue
         unused = "、".join(column[:20] for column in own if part[column].notna().any())
         advice = f"没有用到的列:{unused}。其中若有进展,请在 words/headers.csv 为它的列名加一行 progress"
