@@ -132,8 +132,8 @@ def test_reading_again_gives_the_same(text):
 @pytest.mark.parametrize(
     "piece", ["9", "1,", "1.", "1、", "1/", "1-", "1 ", "亿", "一", "几", "123,", "1月至", "三分之", "《", "完成5个,"]
 )
-def test_a_text_of_a_hundred_thousand_characters_is_read_to_its_end(piece):
-    text = piece * (100_000 // len(piece))
+def test_a_text_of_a_thirty_thousand_characters_is_read_to_its_end(piece):
+    text = piece * (30_000 // len(piece))
     numbers = find_numbers(text)
     assert all(text[n.start : n.end] == n.quote for n in numbers[:10])
 
