@@ -39,6 +39,7 @@ SHARED = {
     "test_lab_review.py": "test_lab.py",
     "test_briefs.py": "test_notebooks.py",
     "test_browser.py": "test_notebooks.py",
+    "test_marks.py": "test_notebooks.py",
     "test_rebuilt.py": "test_tables.py",
 }
 
@@ -147,21 +148,35 @@ def hostile(hostile_text):
     return sp.assess(sp.Report.from_rows(rows, period="2021Q1", title=hostile_text))
 
 
-# As little as shows that each notebook runs. test_lab and test_voila run three with their defaults, and test_briefs one as it is made.
+# As little as shows that each notebook runs. test_lab and test_voila run three with their defaults. Of 2021Q3 a part is known.
 EACH = {
     "checks": {},
     "compare_departments": {"departments": ["区科技局", "区住建委"], "period": "2021Q1", "rule": "points-10-30"},
     "department_brief": {"department": "区教委", "period": ""},  # as in schedules/quarterly_briefs.py
     "explore": {"period": "2021Q1", "rule": "points-10-30"},
-    "quarter_brief": {"period": "2021Q1", "rule": "points-10-30"},
+    "quarter_brief": {"period": "2021Q3", "rule": "points-10-30"},
     "quarters": {},
     "review": {"period": "2021Q1", "sample": 0},
 }
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory):
-    """Every brief that several files of tests look at, made in one run: the folder of it, and what became of each notebook."""
+def settled(tmp_path_factory):
+    """What is asked of a brief of a report of which a person has settled something."""
+    from made_decisions import settled_report
+
+    return {"period": str(settled_report(tmp_path_factory.mktemp("settled"))), "department": "区城管局"}
+
+
+@pytest.fixture(scope="session")
+def settled_brief(made, settled):
+    """That brief, and what was asked of it."""
+    return made[0] / "settled.html", settled
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory, settled):
+    """Every brief that tests look at, made in one run: the folder of it, and what became of each notebook."""
     from shinpingba.briefs.batch import Job, make_briefs
 
     folder = tmp_path_factory.mktemp("outputs")
@@ -170,7 +185,7 @@ def made(tmp_path_factory):
     jobs = [
         Job("quarter_brief", folder / "2021Q1" / "quarter.html", QUARTER),
         Job("department_brief", folder / "2021Q1" / "departments" / "区经济信息委.html", department),
-        Job("quarter_brief", folder / "2021Q3" / "quarter.html", {"period": "2021Q3"}),
+        Job("department_brief", folder / "settled.html", settled),
     ]
     each = [Job(name, folder / "each" / f"{name}.html", values) for name, values in EACH.items()]
     outcomes = make_briefs([*jobs, *each])
@@ -192,9 +207,9 @@ def run_folder(made, hostile_text):
 
 
 @pytest.fixture(scope="session")
-def later_brief(run_folder):
+def later_brief(made):
     """The brief of January to September 2021, of which a part of the report is known."""
-    return run_folder.parent / "2021Q3" / "quarter.html"
+    return made[0] / "each" / "quarter_brief.html"
 
 
 @pytest.fixture(scope="session")

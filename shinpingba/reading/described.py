@@ -100,7 +100,9 @@ def _keeps_pace(text: str, mention: Mention, clause: Clause, cues: list[Cue]) ->
     """
     if mention.kind != "count" or not is_task_unit(mention.unit):
         return False
-    if any(cue.role in _DONE and cue.end <= mention.start and "等" not in text[cue.end : mention.start] for cue in cues):
+    if any(
+        cue.role in _DONE and cue.end <= mention.start and "等" not in text[cue.end : mention.start] for cue in cues
+    ):
         return False
     for start, end in find_paces(text[clause.start : clause.end]):
         start, end = start + clause.start, end + clause.start
