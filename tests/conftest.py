@@ -45,7 +45,7 @@ SHARED = {
 
 CHROMIUM = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]  # fmt: skip
 
 
@@ -275,8 +275,11 @@ def lab_data(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def lab(lab_data, tmp_path_factory):
-    """The address of one JupyterLab with our notebooks and folders of its own."""
-    from loopback import lab_settings, served
+    """The address of one JupyterLab with our notebooks, all in one kernel, and folders of its own.
+
+    That each notebook runs in a kernel of its own, test_notebooks shows.
+    """
+    from loopback import lab_settings, served, start_session
 
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(ROOT / "notebooks", home / "notebooks")
@@ -287,4 +290,7 @@ def lab(lab_data, tmp_path_factory):
             environment.setenv("SHINPINGBA_DATA", str(lab_data))
             server = served(home, "jupyterlab", "--allow-root", **lab_settings(home, home / "notebooks"))
             url = running.enter_context(server)
+        kernel = {"name": "python3"}
+        for name in ("explore", "compare_departments", "department_brief", "review"):
+            kernel = start_session(url, f"{name}.ipynb", kernel)
         yield url

@@ -1,8 +1,5 @@
 """The notebooks in a real JupyterLab: run, filter, click, read, search, by mouse and by keyboard, and without a network."""
 
-import json
-import urllib.request
-
 import pytest
 from loopback import listed, opened, sign, window
 
@@ -21,25 +18,9 @@ IS_READY = """(name) => {
 }"""
 
 
-def start_session(url, path, kernel):
-    """Begin a session of a notebook in a kernel, which is new if it has a name alone; the kernel, with its id."""
-    session = {"path": path, "name": path, "type": "notebook", "kernel": kernel}
-    request = urllib.request.Request(
-        f"{url}api/sessions", json.dumps(session).encode(), {"Content-Type": "application/json"}
-    )
-    with urllib.request.urlopen(request) as answer:
-        return json.load(answer)["kernel"]
-
-
 @pytest.fixture(scope="module")
 def page(browser, lab):
-    """JupyterLab with the essay open and one kernel for all notebooks: that each runs in its own, test_notebooks shows.
-
-    Its `context` knows what went wrong.
-    """
-    kernel = {"name": "python3"}
-    for name in ("explore", "compare_departments", "department_brief"):
-        kernel = start_session(lab, f"{name}.ipynb", kernel)
+    """JupyterLab with the essay open; its `context` knows what went wrong."""
     with window(browser, lab) as context:
         page = context.new_page()
         page.goto(f"{lab}lab/tree/explore.ipynb", wait_until="commit")
