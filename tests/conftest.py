@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[1]
 # Files that take long: they begin first, so that at the end no worker waits for the other.
 LONG = [
     "test_lab.py", "test_lab_review.py", "test_notebooks.py", "test_briefs.py", "test_browser.py", "test_types.py", "test_scans.py",
-    "test_batch.py", "test_engine.py", "test_voila.py", "test_cluster.py", "test_schedules.py", "test_sources.py",
+    "test_batch.py", "test_tables.py", "test_engine.py", "test_voila.py", "test_cluster.py", "test_schedules.py", "test_sources.py",
 ]  # fmt: skip
 
 # Files that share what is dear to make: one worker takes all of them, and makes it once.
