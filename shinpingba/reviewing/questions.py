@@ -73,10 +73,12 @@ class _Seen:
 
     @property
     def progress(self) -> str:
+        """The words of the progress; "" where there are none."""
         return str(self.task["progress"] or "")
 
     @property
     def is_read(self) -> bool:
+        """Whether a figure was read as what is done of it."""
         return self.target["done_value"] is not None
 
     @property

@@ -52,10 +52,12 @@ def run(
     until, begun = monotonic() + (seconds or 0), [0]
 
     def begin(cell: NotebookNode, cell_index: int) -> None:
+        """Tell the number of the cell that begins, and keep it for what ends the kernel."""
         begun.append(cell_index)
         begins(cell_index)
 
     def left(cell: NotebookNode) -> float | None:
+        """The seconds that are left of the whole run, as the limit of the next cell; None without a limit."""
         return max(0.001, until - monotonic()) if seconds else None
 
     client = NotebookClient(nb, km=kernel, shutdown_kernel="immediate", timeout_func=left, on_cell_start=begin)

@@ -19,6 +19,7 @@ def followed(process: "subprocess.Popen[bytes]", patience: float) -> tuple[str, 
     place, late = "", Event()
 
     def end() -> None:
+        """Note that it came too late, and end it."""
         late.set()
         process.kill()
 
