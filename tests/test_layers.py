@@ -77,7 +77,7 @@ ORDER = {
     "checks": ["finding", "sums", "lists", "narrative", "classes", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
     "reviewing": [
-        "bounds", "smudges", "questions", "doubts", "requests", "looks", "answers", "sample", "earned", "cards", "sheet", "returned",
+        "bounds", "smudges", "flags", "questions", "doubts", "requests", "looks", "answers", "sample", "earned", "cards", "sheet", "returned",
         "agreement", "annotated", "widget",
     ],
     "exports": ["guards", "calendars", "ledger", "dictionary", "datapackage", "workbook", "first_pages", "document", "reminders", "files"],
