@@ -137,11 +137,13 @@ def tree(path):
 
 @cache
 def imported(path):
-    """Every name the file imports, also inside functions: `pandas`, `shinpingba.report.rows.read_rows`."""
+    """Every name the file imports, also inside functions and by `import_module`: `pandas`, `shinpingba.report.rows.read_rows`."""
     nodes = [*ast.walk(tree(path))]
     plain = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
     froms = [node for node in nodes if isinstance(node, ast.ImportFrom)]
-    return [*plain, *(f"{origin(node, path)}.{alias.name}" for node in froms for alias in node.names)]
+    called = [node for node in nodes if isinstance(node, ast.Call) and "import_module" in ast.unparse(node.func)]
+    named = [each.value for node in called for each in node.args[:1] if isinstance(each, ast.Constant)]
+    return [*plain, *named, *(f"{origin(node, path)}.{alias.name}" for node in froms for alias in node.names)]
 
 
 def origin(node, path):
