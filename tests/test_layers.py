@@ -77,8 +77,8 @@ ORDER = {
     "checks": ["finding", "sums", "lists", "narrative", "classes", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
     "reviewing": [
-        "bounds", "smudges", "flags", "questions", "doubts", "requests", "looks", "answers", "sample", "earned", "cards", "sheet", "returned",
-        "agreement", "annotated", "widget",
+        "bounds", "smudges", "flags", "questions", "doubts", "requests", "looks", "answers", "sample", "earned", "cards", "sheet",
+        "returned", "agreement", "annotated", "widget",
     ],
     "exports": ["guards", "calendars", "ledger", "dictionary", "datapackage", "workbook", "first_pages", "document", "reminders", "files"],
     "runs": ["keeper", "worker", "streams", "client", "kernel", "engine"],
