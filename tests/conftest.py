@@ -1,5 +1,6 @@
 """What many tests share: the analysed report, a small hand-made one, a run's briefs, and one headless browser without a network."""
 
+import gc
 import os
 import shutil
 import sys
@@ -56,6 +57,11 @@ QUARTER = {"period": "2021Q1", "pages": {"简报目录": "index.html", "区经�
 def pytest_collection_modifyitems(items):
     """The long files first, in the order of LONG; the others as they were."""
     items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
+
+
+def pytest_collection_finish():
+    """What is there before the first test stays: the collector of garbage need not look through it again and again."""
+    gc.freeze()
 
 
 class Together(LoadFileScheduling):
