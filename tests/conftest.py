@@ -1,16 +1,20 @@
 """What many tests share: the analysed report, a small hand-made one, a run's briefs, and one headless browser without a network."""
 
+import gc
 import os
 import shutil
 import sys
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import hypothesis
+import in_process
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
 import shinpingba as sp
+from shinpingba.report.sources import formats
 
 # Dozens of processes begin in a run: what one has compiled no other compiles again, also where the shell asks that nothing is kept
 sys.dont_write_bytecode = False
@@ -28,7 +32,7 @@ ROOT = Path(__file__).parents[1]
 # Files that take long: they begin first, so that at the end no worker waits for the other.
 LONG = [
     "test_lab.py", "test_lab_review.py", "test_notebooks.py", "test_briefs.py", "test_browser.py", "test_types.py", "test_scans.py",
-    "test_batch.py", "test_engine.py", "test_voila.py", "test_cluster.py", "test_schedules.py", "test_sources.py",
+    "test_batch.py", "test_tables.py", "test_engine.py", "test_voila.py", "test_cluster.py", "test_schedules.py", "test_sources.py",
 ]  # fmt: skip
 
 # Files that share what is dear to make: one worker takes all of them, and makes it once.
@@ -36,11 +40,13 @@ SHARED = {
     "test_lab_review.py": "test_lab.py",
     "test_briefs.py": "test_notebooks.py",
     "test_browser.py": "test_notebooks.py",
+    "test_marks.py": "test_notebooks.py",
+    "test_rebuilt.py": "test_tables.py",
 }
 
 CHROMIUM = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]  # fmt: skip
 
 
@@ -51,6 +57,11 @@ QUARTER = {"period": "2021Q1", "pages": {"简报目录": "index.html", "区经�
 def pytest_collection_modifyitems(items):
     """The long files first, in the order of LONG; the others as they were."""
     items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
+
+
+def pytest_collection_finish():
+    """What is there before the first test stays: the collector of garbage need not look through it again and again."""
+    gc.freeze()
 
 
 class Together(LoadFileScheduling):
@@ -65,6 +76,13 @@ def pytest_xdist_make_scheduler(config, log):
     return Together(config, log)
 
 
+@pytest.fixture(autouse=True)
+def read_in_this_process(request, monkeypatch):
+    """Files are opened in the test's own process, but where a test says that it needs the one that bounds them."""
+    if not request.node.get_closest_marker("bounded"):
+        monkeypatch.setattr(formats, "opened", in_process.opened)
+
+
 @pytest.fixture
 def path(request, tmp_path):
     """The file of a report with the rows that the test's own file gives."""
@@ -77,6 +95,24 @@ def path(request, tmp_path):
 def analysed():
     """The real report of the first quarter of 2021, assessed."""
     return sp.assess(sp.read_report("2021Q1"))
+
+
+@pytest.fixture(scope="session")
+def table_read(tmp_path_factory):
+    """A table of a case in a format, taken apart and read once a session: table_read(notation, "docx") → its document, its reading."""
+    from made_tables import make
+
+    from shinpingba.report.rows import read_rows
+    from shinpingba.report.sources import read_document
+
+    folder = tmp_path_factory.mktemp("tables")
+
+    @cache
+    def read(notation, name):
+        document = read_document(make(notation, name, folder))
+        return document, read_rows(document)
+
+    return read
 
 
 @pytest.fixture(scope="session")
@@ -118,21 +154,35 @@ def hostile(hostile_text):
     return sp.assess(sp.Report.from_rows(rows, period="2021Q1", title=hostile_text))
 
 
-# As little as shows that each notebook runs. test_lab and test_voila run three with their defaults, and test_briefs one as it is made.
+# As little as shows that each notebook runs. test_lab and test_voila run three with their defaults. Of 2021Q3 a part is known.
 EACH = {
     "checks": {},
     "compare_departments": {"departments": ["区科技局", "区住建委"], "period": "2021Q1", "rule": "points-10-30"},
     "department_brief": {"department": "区教委", "period": ""},  # as in schedules/quarterly_briefs.py
     "explore": {"period": "2021Q1", "rule": "points-10-30"},
-    "quarter_brief": {"period": "2021Q1", "rule": "points-10-30"},
+    "quarter_brief": {"period": "2021Q3", "rule": "points-10-30"},
     "quarters": {},
     "review": {"period": "2021Q1", "sample": 0},
 }
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory):
-    """Every brief that several files of tests look at, made in one run: the folder of it, and what became of each notebook."""
+def settled(tmp_path_factory):
+    """What is asked of a brief of a report of which a person has settled something."""
+    from made_decisions import settled_report
+
+    return {"period": str(settled_report(tmp_path_factory.mktemp("settled"))), "department": "区城管局"}
+
+
+@pytest.fixture(scope="session")
+def settled_brief(made, settled):
+    """That brief, and what was asked of it."""
+    return made[0] / "settled.html", settled
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory, settled):
+    """Every brief that tests look at, made in one run: the folder of it, and what became of each notebook."""
     from shinpingba.briefs.batch import Job, make_briefs
 
     folder = tmp_path_factory.mktemp("outputs")
@@ -141,7 +191,7 @@ def made(tmp_path_factory):
     jobs = [
         Job("quarter_brief", folder / "2021Q1" / "quarter.html", QUARTER),
         Job("department_brief", folder / "2021Q1" / "departments" / "区经济信息委.html", department),
-        Job("quarter_brief", folder / "2021Q3" / "quarter.html", {"period": "2021Q3"}),
+        Job("department_brief", folder / "settled.html", settled),
     ]
     each = [Job(name, folder / "each" / f"{name}.html", values) for name, values in EACH.items()]
     outcomes = make_briefs([*jobs, *each])
@@ -163,9 +213,9 @@ def run_folder(made, hostile_text):
 
 
 @pytest.fixture(scope="session")
-def later_brief(run_folder):
+def later_brief(made):
     """The brief of January to September 2021, of which a part of the report is known."""
-    return run_folder.parent / "2021Q3" / "quarter.html"
+    return made[0] / "each" / "quarter_brief.html"
 
 
 @pytest.fixture(scope="session")
@@ -231,8 +281,11 @@ def lab_data(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def lab(lab_data, tmp_path_factory):
-    """The address of one JupyterLab with our notebooks and folders of its own."""
-    from loopback import lab_settings, served
+    """The address of one JupyterLab with our notebooks, all in one kernel, and folders of its own.
+
+    That each notebook runs in a kernel of its own, test_notebooks shows.
+    """
+    from loopback import lab_settings, served, start_session
 
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(ROOT / "notebooks", home / "notebooks")
@@ -243,4 +296,7 @@ def lab(lab_data, tmp_path_factory):
             environment.setenv("SHINPINGBA_DATA", str(lab_data))
             server = served(home, "jupyterlab", "--allow-root", **lab_settings(home, home / "notebooks"))
             url = running.enter_context(server)
+        kernel = {"name": "python3"}
+        for name in ("explore", "compare_departments", "department_brief", "review"):
+            kernel = start_session(url, f"{name}.ipynb", kernel)
         yield url

@@ -88,11 +88,13 @@ def as_docx(notation, path):
     document = Document()
     for line in over:
         document.add_paragraph(line)
-    table = document.add_table(len(rows), max(map(len, rows)))
+    columns = max(map(len, rows))
+    table = document.add_table(len(rows), columns)
+    cells = table._cells  # all at once: each that is asked for by its place is looked for among all
     for r, c, text, height, width in _spans(rows):
-        cell = table.cell(r, c)
+        cell = cells[r * columns + c]
         if height > 1 or width > 1:
-            cell = cell.merge(table.cell(r + height - 1, c + width - 1))
+            cell = cell.merge(cells[(r + height - 1) * columns + c + width - 1])
         cell.text = text
     for line in under:
         document.add_paragraph(line)

@@ -77,8 +77,8 @@ ORDER = {
     "checks": ["finding", "sums", "lists", "narrative", "classes", "repeats", "spellings", "recomputation"],
     "quarters": ["changes", "course", "deadlines", "hindsight", "other_rules", "wording"],
     "reviewing": [
-        "bounds", "smudges", "questions", "doubts", "requests", "looks", "answers", "sample", "earned", "cards", "sheet", "returned",
-        "agreement", "annotated", "widget",
+        "bounds", "smudges", "flags", "questions", "doubts", "requests", "looks", "answers", "sample", "earned", "cards", "sheet",
+        "returned", "agreement", "annotated", "widget",
     ],
     "exports": ["guards", "calendars", "ledger", "dictionary", "datapackage", "workbook", "first_pages", "document", "reminders", "files"],
     "runs": ["keeper", "worker", "streams", "client", "kernel", "engine"],
@@ -137,11 +137,13 @@ def tree(path):
 
 @cache
 def imported(path):
-    """Every name the file imports, also inside functions: `pandas`, `shinpingba.report.rows.read_rows`."""
+    """Every name the file imports, also inside functions and by `import_module`: `pandas`, `shinpingba.report.rows.read_rows`."""
     nodes = [*ast.walk(tree(path))]
     plain = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
     froms = [node for node in nodes if isinstance(node, ast.ImportFrom)]
-    return [*plain, *(f"{origin(node, path)}.{alias.name}" for node in froms for alias in node.names)]
+    called = [node for node in nodes if isinstance(node, ast.Call) and "import_module" in ast.unparse(node.func)]
+    named = [each.value for node in called for each in node.args[:1] if isinstance(each, ast.Constant)]
+    return [*plain, *named, *(f"{origin(node, path)}.{alias.name}" for node in froms for alias in node.names)]
 
 
 def origin(node, path):

@@ -16,29 +16,28 @@ LIBRARIES = (
     "altair", "pandas", "numpy", "docx", "lxml", "nbformat", "nbclient", "nbconvert", "papermill", "IPython", "click", "jinja2",
 )  # fmt: skip
 CONFIGURATION += "".join(f"[mypy-{name}.*]\nfollow_imports = skip\n" for name in LIBRARIES)
+# nor are the bodies of its own functions: what is wrong in them `make lint` says
+CONFIGURATION += "[mypy-shinpingba.*]\nignore_errors = true\n"
 MISUSE = "import shinpingba as sp\nsp.assess(1)\nsp.read_report('2021Q1').nothing_such\nsp.no_such_name\n"
 
 
 @pytest.fixture(scope="module")
-def checked(tmp_path_factory):
-    """What mypy says of a user's file, in a folder of the user's own."""
+def told(tmp_path_factory):
+    """What mypy says of a user's two files, in a folder of the user's own."""
     folder = tmp_path_factory.mktemp("user")
     (folder / "mypy.ini").write_text(CONFIGURATION, encoding="utf-8")
-
-    def check(code):
-        (folder / "notes.py").write_text(code, encoding="utf-8")
-        command = [sys.executable, "-m", "mypy", "--cache-dir", CACHE, "notes.py"]
-        return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
-
-    return check
+    for name, code in {"readme.py": "\n".join(blocks("python")), "misuse.py": MISUSE}.items():
+        (folder / name).write_text(code, encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--cache-dir", CACHE, "readme.py", "misuse.py"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
 
 
-def test_the_python_of_the_readme_has_no_type_error(checked):
-    assert "Success" in checked("\n".join(blocks("python")))
+def test_the_python_of_the_readme_has_no_type_error(told):
+    assert "readme.py:" not in told
+    assert "checked 2 source files" in told
 
 
-def test_a_misuse_is_seen_by_its_types(checked):
-    told = checked(MISUSE)
+def test_a_misuse_is_seen_by_its_types(told):
     assert 'has incompatible type "int"; expected "Report"' in told
     assert 'has no attribute "nothing_such"' in told
     assert '"no_such_name"' in told

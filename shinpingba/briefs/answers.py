@@ -76,7 +76,7 @@ def supplied(result: Assessment) -> Block:
     if asked.empty:
         return Block("requests", Markup(), [])
     rows, name_of = [], _namer(result)
-    for department, own in asked.groupby(asked["department"].fillna("未写明牵头单位"), sort=False):
+    for department, own in _by_lead(asked).items():
         rows += [
             [
                 department if place == 0 else "",
@@ -84,7 +84,7 @@ def supplied(result: Assessment) -> Block:
                 full_width(line["asked"]),
                 _short(line["quote"] or "没有提到", 45),
             ]
-            for place, line in enumerate(records(own))
+            for place, line in enumerate(own)
         ]
     heads = [("牵头单位", False), ("目标或任务", False), ("请补报", False), ("报告现在的说法", False)]
     is_one = asked["department"].nunique(dropna=False) == 1
@@ -98,15 +98,23 @@ def supplied(result: Assessment) -> Block:
 def _on_paper(asked: pd.DataFrame) -> Markup:
     """One line a department, with the numbers of its tasks: all that is asked would fill seven pages."""
     rows: list[list[Any]] = []
-    for department, own in asked.groupby(asked["department"].fillna("未写明牵头单位"), sort=False):
+    for department, own in _by_lead(asked).items():
         ids = {
-            label: dict.fromkeys(own.loc[own["wanted"] == kind, "row_id"])
+            label: dict.fromkeys(each["row_id"] for each in own if each["wanted"] == kind)
             for kind, label in CODE_LABELS["wanted"].items()
         }
         told = "；".join(f"{label}：{'、'.join(found)}" for label, found in ids.items() if found)
         rows.append([department, str(len(own)), told])
     heads = [("牵头单位", False), ("处", True), ("缺什么（任务编号）", False)]
     return html_table("逐条的清单在网页、提醒函和导出的工作簿里", heads, rows, look="small onpaper")
+
+
+def _by_lead(asked: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """What is asked of each lead department, in the order in which they come."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for line in records(asked):
+        found.setdefault(line["department"] or "未写明牵头单位", []).append(line)
+    return found
 
 
 def _late(listed: list[Matter], result: Assessment, section: str = "滞后清单") -> Answer:

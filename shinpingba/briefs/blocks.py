@@ -18,7 +18,7 @@ from ..judging.rules import RULE_NAMES, elapsed_share
 from ..quarters import due_milestones
 from ..report.departments import known_department
 from ..report.reports import Report
-from ..showing.cells import cell, cells, heads
+from ..showing.cells import cell, cells, dated, heads
 from .render import FIGURES, lab_style, render, sign
 
 NONE = "·"
@@ -198,4 +198,4 @@ def _place(rollup: pd.DataFrame, department: str) -> str:
 
 def day(day: date) -> str:
     """A date as an office writes it: 2021年3月31日."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    return dated(day.isoformat())

@@ -65,6 +65,7 @@ def with_pictures(html: str, folder: Path) -> Markup:
     """HTML with every picture in it that is named by a path; a line says which one is not to be had."""
 
     def embedded(match: re.Match[str]) -> str:
+        """The picture in the page itself, or the line that says it is not there."""
         address = unescape(match[1].strip("\"'"))
         if address.startswith("data:"):
             return match[0]

@@ -156,6 +156,7 @@ def _with_anchors_of_their_own(body: Markup) -> Markup:
     seen: Counter[str] = Counter()
 
     def own(match: re.Match[str]) -> str:
+        """A heading with an anchor that no heading before it has, and the link to it."""
         anchor = escape(unquote(match[2]))  # as it is written: an address in a page's own words finds it
         seen[anchor] += 1
         suffix = f"-{seen[anchor]}" if seen[anchor] > 1 else ""

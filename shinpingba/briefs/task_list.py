@@ -1,5 +1,6 @@
 """The list of every task in a brief: its words with their figures marked, its targets, and why it stands where it stands."""
 
+from collections import Counter, defaultdict
 from typing import Any
 
 from markupsafe import Markup
@@ -19,9 +20,11 @@ _FIGURES = ("target_value", "done_value", "completion_share", "gap")
 def tasks(result: Assessment) -> Block:
     """Every task with its words, the figures in them marked, its targets and the reason of its status; to be searched and filtered."""
     marked = spans(result.mentions)
-    targets = {row_id: records(own) for row_id, own in result.commitments.groupby("row_id")}
+    targets: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for target in records(result.commitments):
+        targets[target["row_id"]].append(target)
     work = _work(result)
-    shown = [_task(row, marked, targets.get(row["row_id"], []), work) for row in records(result.tasks)]
+    shown = [_task(row, marked, targets[row["row_id"]], work) for row in records(result.tasks)]
     present = [status for status, count in status_counts(result.tasks).items() if count]
     html = render("tasks.html", id=anchor("tasks", result), tasks=shown, present=present, roles=ROLE_LABELS)
     return Block(
@@ -31,13 +34,13 @@ def tasks(result: Assessment) -> Block:
 
 def _work(result: Assessment) -> dict[str, str]:
     """The work items of every row by stage, in words: 已完成2、实施中3."""
-    found: dict[str, str] = {}
-    for row_id, stages in result.items.groupby("row_id")["stage"]:
-        counts = stages.value_counts()
-        found[str(row_id)] = "、".join(
-            f"{label}{counts[stage]}" for stage, label in STAGE_LABELS.items() if stage in counts
-        )
-    return found
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for item in records(result.items, "row_id", "stage"):
+        counts[item["row_id"]][item["stage"]] += 1
+    return {
+        row_id: "、".join(f"{label}{own[stage]}" for stage, label in STAGE_LABELS.items() if own[stage])
+        for row_id, own in counts.items()
+    }
 
 
 def _task(row: dict[str, Any], marked: Spans, targets: list[dict[str, Any]], work: dict[str, str]) -> dict[str, Any]:

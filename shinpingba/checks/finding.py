@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from ..columns import percent
 from ..judging.assessment import read_cells
 from ..language.clauses import clause_at, split_clauses
 from ..reading.mention import Mention
@@ -157,6 +158,11 @@ def agrees(stated: Figure, recomputed: float, parts: Iterable[Figure] = ()) -> b
         slack = max(slack, ABOUT * abs(stated.value))
     enough, not_more = stated.value - slack <= recomputed, recomputed <= stated.value + slack
     return enough if stated.bound == ">=" else not_more if stated.bound == "<=" else enough and not_more
+
+
+def quotient(part: str, whole: str, share: float) -> str:
+    """What a share was worked out from, in words: 1159项÷1874项=61.85%."""
+    return f"{part}÷{whole}={percent(share, 2)}"
 
 
 def _figures(cell: str, mentions: Iterable[Mention]) -> list[Figure]:

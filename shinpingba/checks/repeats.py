@@ -11,7 +11,7 @@ from ..language.likeness import bigrams, likeness, trimmed, without_general
 from ..reading.stages import EARLY
 from ..reading.targets import Target
 from ..words.lexicon import any_of
-from .finding import Figure, Finding, Place, Row, agrees
+from .finding import Figure, Finding, Place, Row, agrees, quotient
 from .sums import share_of_year
 
 NAMING = 4  # characters with which a noun names one thing; 企业 and 项目 are any
@@ -145,7 +145,7 @@ def _share_of_year(row: Row, percent: Figure, count: Figure, promises: list[Prom
             yield Finding(
                 kind="share_of_year", place=row.place(row.told, percent.start, percent.end), stated=percent.value,
                 recomputed=share, agrees=agrees(percent, share), unit="", other=promise.place, confidence="medium",
-                reason=f"{count.quote}÷{promise.printed}={share:.2%}",
+                reason=quotient(count.quote, promise.printed, share),
             )  # fmt: skip
 
 

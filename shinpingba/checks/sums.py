@@ -11,7 +11,7 @@ from ..reading.candidates import is_general
 from ..reading.kinds import IN_BRACKETS
 from ..reading.targets import Target
 from ..words.lexicon import any_of
-from .finding import Figure, Finding, Row, agrees, last_place
+from .finding import Figure, Finding, Row, agrees, last_place, quotient
 
 MYRIAD = 10_000.0  # 万: the unit that slips in or gets lost
 CHANCE = 20.0  # below this whole, two small numbers make a stated rate by chance
@@ -100,7 +100,7 @@ def _ratio(row: Row, percent: Figure, part: Figure, whole: Figure, agreed: bool)
     return Finding(
         kind="rate", place=row.place(row.told, percent.start, percent.end), stated=percent.value, recomputed=part.value / whole.value,
         agrees=agreed, unit="", other=row.words([part, whole] if own else [whole]), confidence="high" if own else "medium",
-        reason=f"{part.quote}÷{whole.quote}={part.value / whole.value:.2%}",
+        reason=quotient(part.quote, whole.quote, part.value / whole.value),
     )  # fmt: skip
 
 

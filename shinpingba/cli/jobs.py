@@ -27,6 +27,7 @@ def batch_jobs(
     found: dict[Path, list[Job]] = {}
 
     def make(each: str) -> None:
+        """The folder of one report and its briefs, into `found`. Errors: as in brief_jobs."""
         folder, jobs = brief_jobs(each, of_file, names, rule, out, taken=found)
         found[folder] = jobs
 

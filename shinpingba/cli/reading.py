@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..columns import percent
 from ..report.errors import ReportError
 from .chinese import say
 from .commands import file_period_option, period_argument, program, read_file
@@ -74,7 +75,7 @@ def _told(report: "Report") -> "Iterator[str]":
     for table in reading.tables:
         yield f"表：{understanding.title_of(table)}"
         yield from (f"  {head} → {taken}" for head, taken in understanding.columns_of(table))
-    yield f"覆盖率：{report.coverage:.0%}（原文的数字有多少在某一行里）"
+    yield f"覆盖率：{percent(report.coverage, 0)}（原文的数字有多少在某一行里）"
     yield from _listed("不在任何一行的数字", [(each.place, each.text) for each in understanding.outside(reading)])
     yield from _listed("没有归入", [(each.place, each.text) for each in report.left_over])
     yield from (f"注意：{each}" for each in report.warnings)

@@ -36,13 +36,16 @@ OF_UNIT = {"fraction": "share", "ratio": "ratio"}
 OF_TYPE = {"string": "text", "Int64": "count", "boolean": "flag"}
 
 
-def percent(share: float) -> str:
-    """A fraction in words.
+WHOLE_PERCENT = ".0%"  # along an axis of shares
 
-    >>> percent(0.1149)
-    '11.5%'
+
+def percent(share: float, digits: int = 1) -> str:
+    """A fraction in words: with one digit, with two where it is held against a printed one, with none where it is a round one.
+
+    >>> percent(0.1149), percent(0.1149, 2), percent(0.9, 0)
+    ('11.5%', '11.49%', '90%')
     """
-    return format(share, LOOKS["share"].form)
+    return f"{share:.{digits}%}"
 
 
 def points(difference: float) -> str:

@@ -138,6 +138,7 @@ def with_pieces(document: Document, change: Callable[[Piece], Piece]) -> Documen
     found: dict[int, Piece] = {}
 
     def changed(piece: Piece) -> Piece:
+        """The piece that takes the place of another, the same one for the same one."""
         return found.get(id(piece)) or found.setdefault(id(piece), change(piece))
 
     blocks: list[Block] = []

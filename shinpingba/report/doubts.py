@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
-from ..columns import TABLE_LABELS, TABLES
+from ..columns import TABLE_LABELS, TABLES, records
 from ..language.numerals import read_value
 from ..language.quantities import FULL_WIDTH
 from .document import Document, Piece, Table, distinct
@@ -36,12 +36,13 @@ def unread_progress(rows: pd.DataFrame) -> list[str]:
     own = [column for column in rows.columns if column and column not in TABLES["rows"]]
     further = [f"“{column}”" for column in own if header_field(column) == "progress" and rows[column].notna().any()]
     told = [f"进展只读一列,没有用到{'、'.join(further)}"] if further else []
-    for kind, part in rows.groupby("table", sort=False):
-        if part[[*_TOLD]].notna().any(axis=None):
-            continue
+    lines = records(rows, "table", *_TOLD)
+    of_progress = {line["table"] for line in lines if any(line[name] is not None for name in _TOLD)}
+    for kind in dict.fromkeys(line["table"] for line in lines if line["table"] not in of_progress):
+        part = rows[rows["table"] == kind]
         unused = "、".join(column[:20] for column in own if part[column].notna().any())
         advice = f"没有用到的列:{unused}。其中若有进展,请在 words/headers.csv 为它的列名加一行 progress"
-        found = f"{TABLE_LABELS[str(kind)]}的{len(part)}行都没有进展,无法判断是否滞后"
+        found = f"{TABLE_LABELS[kind]}的{len(part)}行都没有进展,无法判断是否滞后"
         told.append(f"{found};{advice if unused else '表中也没有别的列'}")
     return told
 

@@ -192,4 +192,6 @@ def _frame(records: Sequence[Record], ids: Sequence[str]) -> pd.DataFrame:
     ]
     columns = [*TABLES["rows"], *own]
     rows = table("rows", [{column: each.get(column) or None for column in columns} for each in found])
-    return rows.astype(dict.fromkeys(own, "string"))
+    return (
+        rows.astype(dict.fromkeys(own, "string")) if own else rows
+    )  # even to turn no column takes longer than to make them all

@@ -45,7 +45,7 @@ class Earned:
             return f"{label}：未核"
         told = f"{label}：已核{self.checked}条，错{self.wrong}条，95%下限{percent(self.bound)}"
         promised = PROMISED[self.confidence]
-        return told if self.bound >= promised else f"{told}，尚不足以证实应有的{promised:.0%}"
+        return told if self.bound >= promised else f"{told}，尚不足以证实应有的{percent(promised, 0)}"
 
 
 def earned(results: Sequence[Assessment]) -> list[Earned]:

@@ -61,7 +61,7 @@ def curve(looks: Sequence[Look]) -> str:
         "| rows opened, most doubtful first | share of the rows | wrong and missed figures found |",
         "| --- | --- | --- |",
     ]
-    lines += [f"| {step} | {step / len(looks):.0%} | {percent(found_in(looks, step))} |" for step in steps]
+    lines += [f"| {step} | {percent(step / len(looks), 0)} | {percent(found_in(looks, step))} |" for step in steps]
     lines += [
         "",
         "| set | rows | wrong | missed | found in the first quarter | rows opened until 99 % of the figures shown are right |",

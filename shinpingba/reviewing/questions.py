@@ -1,9 +1,6 @@
-"""The questions that can be asked of a report: one a target, with the row's own figures to choose among, and what makes it doubtful.
+"""The questions that can be asked of a report: one a target, with the row's own figures to choose among, and what makes it doubtful."""
 
-What is doubtful is told by the words alone, never by a guess of how likely an error is; each flag has the sentence it is for.
-"""
-
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,23 +9,8 @@ from ..judging.assessment import Assessment, assess, read_cells
 from ..judging.choices import Choice, choices
 from ..judging.settled import Reading, extended, numbers_of
 from ..language.amounts import amount
-from ..language.likeness import bigrams, likeness, wordless
 from ..showing.cells import cells
-from ..words.lexicon import any_of
-from .smudges import is_misread, smudges, stand_in
-
-REACHED = ("done", "underway")
-TOLD = (
-    "done",
-    "underway",
-    "total",
-    "unknown",
-)  # roles of a figure that may be what is achieved, whatever the words are
-FIRM = ("agreed", "column", "all_done", "of_number", "named")  # grounds that are not below `named`
-PROVEN = ("agreed", "column")  # by arithmetic, and by a column of its own: another figure beside it changes nothing
-REPEATED = 0.6  # least share of a target's words that repeats it
-EXCESS = 1.5
-PARTS = ("其中", "包括", "包含")
+from .flags import FLAGS, Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +43,6 @@ class Question:
         return self.row_id, self.question, self.target_quote
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """One target as it was read: its record, the figures to choose among that no target has, whether its own is told as done, its row."""
-
-    target: Mapping[str, Any]
-    free: tuple[Choice, ...]
-    is_done: bool
-    told_done: bool
-    task: Mapping[str, Any]
-
-    @property
-    def progress(self) -> str:
-        return str(self.task["progress"] or "")
-
-    @property
-    def is_read(self) -> bool:
-        return self.target["done_value"] is not None
-
-    @property
-    def counts(self) -> tuple[Choice, ...]:
-        """The free figures that are amounts, and no percentage of completion."""
-        return tuple(each for each in self.free if each.kind != "percent" or not self.target["unit"])
-
-
 def as_read(result: Assessment) -> Assessment:
     """A result as the package reads the report, with nothing of what people have settled but the targets that they have found."""
     found = [each for each in result.settling if each.question == "target"]
@@ -115,7 +73,7 @@ def _of_row(task: Mapping[str, Any], targets: list[dict[str, Any]], reading: Rea
     for target, figures in zip(targets, offered, strict=True):
         free = tuple(each for each in figures if (each.field, each.start) not in taken)
         is_done = any(each.role == "done" and (each.field, each.start) in _taken(target, figures) for each in figures)
-        seen = _Seen(target, free, is_done, told_done, task)
+        seen = Seen(target, free, is_done, told_done, task)
         flags = tuple(flag for flag in DOUBT_LABELS if flag in FLAGS and FLAGS[flag](seen))
         if target["kind"] != "size" or "size" in flags:
             found.append(_done(target, tuple(figures), flags))
@@ -146,141 +104,6 @@ def _done(target: Mapping[str, Any], figures: tuple[Choice, ...], flags: tuple[s
     return Question(
         target["row_id"], "done", target["target_no"], target["target_quote"], target["unit"], read, answer, figures, flags, sure
     )  # fmt: skip
-
-
-def misread(seen: _Seen) -> bool:
-    """已安装756台,完成年度任务的26% of 安装充电桩600台: on a scan, and 156台 would agree."""
-    shares = [each.quote for each in seen.free if each.kind == "percent"]
-    figures = [seen.target["done_quote"] or "", *(each.quote for each in seen.counts if not seen.is_read)]
-    told = ((seen.target["target_quote"], figure, share) for figure in figures for share in shares)
-    return bool(seen.task["scanned"]) and any(is_misread(*each) for each in told)
-
-
-def smudged(seen: _Seen) -> bool:
-    """已安装156台 of 安装充电桩600台: on a scan, and its recogniser is not sure of the 5, or of the 6 of 600."""
-    rivals = () if seen.is_read else seen.free
-    return stand_in(smudges(seen.task), seen.target, ((each.field, each.start, each.quote) for each in rivals))
-
-
-def unread(seen: _Seen) -> bool:
-    """新建公厕80座,已开工72座: no figure was read, and one of the unit stands there that no target has."""
-    return _has_free(seen) and (not _counts_works(seen) or any(each.role == "done" for each in _of_unit(seen)))
-
-
-def unread_works(seen: _Seen) -> bool:
-    """截至9月底已开工90个 of 100个重点项目: the same, where works are counted, of which more is told than what is done."""
-    return _has_free(seen) and not unread(seen)
-
-
-def repeated(seen: _Seen) -> bool:
-    """计划实施8处,目前已全部完成 of 修复工程8处: no figure was read, and the target's own number is said again. Is it done?"""
-    total, is_size = seen.target["target_value"], seen.target["kind"] == "size"
-    is_free = not seen.is_read and not is_size and not _has_free(seen)
-    return is_free and any(each.value == total for each in _of_unit(seen))
-
-
-def told_else(seen: _Seen) -> bool:
-    """去年共新增泊位33125个 of 新增3万个泊位: no figure was read, and the words of one of the unit say plan, rest or another time."""
-    is_size = seen.target["kind"] == "size"
-    return not seen.is_read and not is_size and bool(_of_unit(seen)) and not _has_free(seen) and not repeated(seen)
-
-
-def _has_free(seen: _Seen) -> bool:
-    """Whether no figure was read and one of the unit is free; 全市100个重点项目累计完成投资41.6亿元 only says the task again."""
-    total = seen.target["target_value"]
-    return not seen.is_read and seen.target["kind"] != "size" and any(
-        each.role in REACHED or (each.role in TOLD and each.value != total) for each in _of_unit(seen)
-    )  # fmt: skip
-
-
-def _of_unit(seen: _Seen) -> list[Choice]:
-    return [each for each in seen.counts if each.unit == seen.target["unit"]]
-
-
-def _counts_works(seen: _Seen) -> bool:
-    return bool(any_of("general", use="general_thing").search(seen.target["item"]))
-
-
-def other_unit(seen: _Seen) -> bool:
-    """已完工208个项目 of 幼儿园520所: no figure was read, and one of another unit of the kind is told as done."""
-    return not seen.is_read and not _has_free(seen) and any(each.role in REACHED for each in seen.counts)
-
-
-def size(seen: _Seen) -> bool:
-    """到位资金9.36亿元 of 概算总投资20.8亿元: read as the size of the thing, and something of it is done."""
-    return seen.target["kind"] == "size" and any(
-        each.role == "done" and each.unit == seen.target["unit"] for each in seen.counts
-    )
-
-
-def told_done(seen: _Seen) -> bool:
-    """文昌北路:已完工;安居路:已完工 of 打通断头路3条: no figure was read, and words say that something is done."""
-    return not seen.is_read and not seen.counts and seen.told_done
-
-
-def share_only(seen: _Seen) -> bool:
-    """完成总体进度的97.6% of 提升改造38公里: no figure was read, and a percentage of completion stands there."""
-    return not seen.is_read and not seen.counts and any(each.kind == "percent" for each in seen.free)
-
-
-def rival(seen: _Seen) -> bool:
-    """引进世界500强项目2个;引进上市公司项目3个: another figure could be meant as well: it names nothing else, and is no part (其中)."""
-    return any(_is_near(seen, each) for each in _others(seen))
-
-
-def beside(seen: _Seen) -> bool:
-    """城镇新增就业62万人,实现创业9万人: another figure of the unit, of another thing."""
-    return bool(_others(seen)) and not rival(seen)
-
-
-def _others(seen: _Seen) -> list[Choice]:
-    """The free figures of the unit beside the one that was read. Begun (已开工113所) is none beside done, and arithmetic settles it."""
-    target = seen.target
-    if not seen.is_read or target["ground"] in PROVEN:
-        return []
-    told = [each for each in TOLD if each != "underway" or not seen.is_done]
-    return [each for each in _of_unit(seen) if each.role in told and each.value != target["target_value"]]
-
-
-def _is_near(seen: _Seen, other: Choice) -> bool:
-    start, place = seen.target["done_start"] or 0, other.start
-    is_part = any(word in seen.progress[min(start, place) : max(start, place)] for word in PARTS)
-    return not is_part and (not other.item or bool(bigrams(other.item) & bigrams(seen.target["target_quote"])))
-
-
-def echo(seen: _Seen) -> bool:
-    """改造老旧小区42个 of 改造老旧小区42个: the figure is the target's, and so are its words. Done, or only said again?"""
-    repeated = likeness(wordless(seen.target["target_quote"]), seen.target["done_quote"] or "")
-    return _is_target_s_own(seen) and repeated >= REPEATED
-
-
-def equal(seen: _Seen) -> bool:
-    """12条线路已完工 of 公交线路12条: the figure is the target's, its words are not."""
-    return _is_target_s_own(seen) and not echo(seen)
-
-
-def _is_target_s_own(seen: _Seen) -> bool:
-    target = seen.target
-    return seen.is_read and target["done_value"] == target["target_value"] and target["ground"] not in PROVEN
-
-
-def weak(seen: _Seen) -> bool:
-    """建成街头绿地2处 of 口袋公园5处: what joins the two is less than the noun, the unit and the verb."""
-    return seen.is_read and seen.target["ground"] not in FIRM
-
-
-def excess(seen: _Seen) -> bool:
-    """培训9218人 of 培训30人: far more than was wanted, so perhaps of something else."""
-    target = seen.target
-    return seen.is_read and target["kind"] == "count" and target["done_value"] > EXCESS * target["target_value"]
-
-
-FLAGS: dict[str, Callable[[_Seen], bool]] = {
-    "misread": misread, "smudged": smudged,
-    "excess": excess, "size": size, "unread": unread, "rival": rival, "told_done": told_done, "unread_works": unread_works,
-    "repeated": repeated, "told_else": told_else,
-    "other_unit": other_unit, "echo": echo, "equal": equal, "share_only": share_only, "beside": beside, "weak": weak,
-}  # fmt: skip
 
 
 def _disagrees(task: Mapping[str, Any]) -> bool:

@@ -49,20 +49,24 @@ def run(
              DeadKernelError, which says how the kernel ended
     """
     kernel = manager(kernel_name=nb.metadata.kernelspec.name)
-    until, begun = monotonic() + (seconds or 0), [0]
+    begun = [0]
 
     def begin(cell: NotebookNode, cell_index: int) -> None:
+        """Tell the number of the cell that begins, and keep it for what ends the kernel."""
         begun.append(cell_index)
         begins(cell_index)
 
-    def left(cell: NotebookNode) -> float | None:
-        return max(0.001, until - monotonic()) if seconds else None
-
+    left = _left(monotonic() + seconds) if seconds else None
     client = NotebookClient(nb, km=kernel, shutdown_kernel="immediate", timeout_func=left, on_cell_start=begin)
     try:
         client.execute(cleanup_kc=True)
     except DeadKernelError as error:
         raise DeadKernelError(kernel.last(nb.cells[begun[-1]])) from error
+
+
+def _left(until: float) -> Callable[[NotebookNode], float]:
+    """The limit of each cell: the seconds that are left of the whole run when it begins."""
+    return lambda _: max(0.001, until - monotonic())
 
 
 def manager_for(kernel_name: str, warn: Callable[[str], None]) -> type["PrivateKernelManager"]:

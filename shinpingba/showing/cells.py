@@ -145,8 +145,9 @@ def _looks(column: str) -> str:
     return COLUMNS[column].looks if column in COLUMNS else "text"
 
 
-def _date(iso: str) -> str:
+def dated(iso: str) -> str:
+    """A date as an office writes it, from its ISO form: 2021-03-31 is 2021年3月31日, 2021-06 is 2021年6月."""
     return "".join(f"{int(part)}{word}" for part, word in zip(iso.split("-"), "年月日", strict=False))
 
 
-_WORDS: dict[str, Callable[[Any], str]] = {"text": str, "flag": {True: "是", False: "否"}.__getitem__, "date": _date}
+_WORDS: dict[str, Callable[[Any], str]] = {"text": str, "flag": {True: "是", False: "否"}.__getitem__, "date": dated}

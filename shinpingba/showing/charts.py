@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from ..columns import INK, LATE, SEVERITY, STAGE_LABELS, STATUS_LABELS, STATUSES, TABLE_LABELS, records
+from ..columns import INK, LATE, SEVERITY, STAGE_LABELS, STATUS_LABELS, STATUSES, TABLE_LABELS, WHOLE_PERCENT, records
 from ..judging.rollups import status_counts
 from ..language.amounts import of_amount
 from ..report.departments import leading
@@ -44,7 +44,7 @@ def completion(targets: pd.DataFrame) -> alt.LayerChart:
         "completion_share:Q",
         title=None,
         scale=_room(counts, 1),
-        axis=alt.Axis(format=".0%", orient="top", labelOverlap=True),
+        axis=alt.Axis(format=WHOLE_PERCENT, orient="top", labelOverlap=True),
     )
     y = alt.Y("label:N", sort=alt.EncodingSortField("completion_share", order="ascending"))
     return _against(counts, x, y, "elapsed_share:Q", _TARGET, _completion_title(counts), "个目标")
@@ -80,7 +80,7 @@ def growth(targets: pd.DataFrame) -> alt.LayerChart:
         "done_value:Q",
         title=None,
         scale=_room(rates, 0.1),
-        axis=alt.Axis(format=".0%", orient="top", labelOverlap=True),
+        axis=alt.Axis(format=WHOLE_PERCENT, orient="top", labelOverlap=True),
     )
     y = alt.Y("label:N", sort=None)
     late = int(rates["status"].isin(LATE).sum())

@@ -86,6 +86,7 @@ def scanner_of_each(entries: Iterable[tuple[str, str]]) -> Scan:
 
     @cache
     def beginning(two: str) -> list[tuple[str, _MatchAt]]:
+        """The labels of which a pattern may begin with two characters, each with what matches them."""
         return [(label, match_at) for label, of_label in lanes.items() if (match_at := of_label(two))]
 
     def scan(text: str) -> list[tuple[int, int, str]]:
@@ -112,10 +113,12 @@ def _beginning_with(patterns: list[str]) -> tuple[re.Pattern[str], Callable[[str
 
     @cache
     def compiled(numbers: tuple[int, ...]) -> _MatchAt:
+        """What matches the first of some patterns, given by their numbers, each as a group of its number."""
         return re.compile("|".join(f"(?P<p{number}>{patterns[number]})" for number in numbers)).match
 
     @cache
     def beginning(two: str) -> _MatchAt | None:
+        """What matches the patterns that two characters may begin; None where they begin none."""
         known = {two, two[0], two[0] + _ANY}
         numbers = tuple(number for number, those in enumerate(begins) if known & those)
         return compiled(numbers) if numbers else None

@@ -1,8 +1,5 @@
 """The notebooks in a real JupyterLab: run, filter, click, read, search, by mouse and by keyboard, and without a network."""
 
-import json
-import urllib.request
-
 import pytest
 from loopback import listed, opened, sign, window
 
@@ -21,19 +18,9 @@ IS_READY = """(name) => {
 }"""
 
 
-def start_kernel(url, path):
-    session = {"path": path, "name": path, "type": "notebook", "kernel": {"name": "python3"}}
-    request = urllib.request.Request(
-        f"{url}api/sessions", json.dumps(session).encode(), {"Content-Type": "application/json"}
-    )
-    urllib.request.urlopen(request)
-
-
 @pytest.fixture(scope="module")
 def page(browser, lab):
-    """JupyterLab with the essay open and a kernel started for each notebook; its `context` knows what went wrong."""
-    for name in ("explore", "compare_departments", "department_brief"):
-        start_kernel(lab, f"{name}.ipynb")
+    """JupyterLab with the essay open; its `context` knows what went wrong."""
     with window(browser, lab) as context:
         page = context.new_page()
         page.goto(f"{lab}lab/tree/explore.ipynb", wait_until="commit")

@@ -9,6 +9,7 @@ from html import unescape
 
 import nbformat
 import pytest
+from conftest import EACH
 from conftest import QUARTER as WHOLE
 from nbconvert.exporters import get_exporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -304,7 +305,7 @@ def test_the_brief_of_a_later_quarter_is_held_against_the_first(later_brief):
 
 
 def test_a_brief_is_made_again_when_an_earlier_report_of_the_year_is_read_otherwise(later_brief, monkeypatch):
-    third = {"period": "2021Q3"}
+    third = EACH["quarter_brief"]
     assert is_current("quarter_brief", later_brief, third)
     monkeypatch.setattr(brief, "earlier_reports", lambda report: [])
     assert not is_current("quarter_brief", later_brief, third)

@@ -22,6 +22,8 @@ from shinpingba.columns import (
 )
 from shinpingba.judging import rules
 from shinpingba.judging.rollups import status_counts
+from shinpingba.language import verdicts
+from shinpingba.words.lexicon import read_words
 
 VEGA_SHAPES = {"circle", "square", "diamond", "triangle-up", "triangle-down", "triangle-left", "triangle-right"}
 each_status = pytest.mark.parametrize("status", STATUSES.values(), ids=lambda status: status.name)
@@ -36,6 +38,9 @@ def luminance(colour):
 def contrast(one, other):
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+BESIDE = ("before", "behind")  # the uses of words that stand beside a verdict, and are none
 
 
 @each_status
@@ -96,6 +101,13 @@ def test_everything_else_is_read_from_the_table():
     assert tuple(STATUS_LABELS) == tuple(STATUS_COUNTS) == SEVERITY == tuple(STATUSES)
     assert rules.LATE == LATE
     assert set(STATUS_OF_STAGE) <= set(STAGE_LABELS)
+
+
+def test_the_classes_that_offices_give_are_statuses_and_the_late_ones_are_late_here_too():
+    """The language knows no table: what it calls late, it names by itself."""
+    said = {each["says"] for each in read_words("verdicts", "use", "says", "pattern") if each["use"] not in BESIDE}
+    assert said - {"unfinished"} <= set(STATUSES)
+    assert set(verdicts.LATE) == set(LATE) & said
 
 
 def test_the_ratio_from_which_a_task_is_ahead_is_the_one_that_the_rules_have():

@@ -1,7 +1,6 @@
 """The letter to a lead department and its answer sheet: out, filled in, through LibreOffice, and back."""
 
 import shutil
-import subprocess
 
 import openpyxl
 import pandas as pd
@@ -62,12 +61,19 @@ def decided(path):
     return {(each.row_id, each.question): (each.decided, each.decided_value, each.by) for each in found}
 
 
-def through(tmp_path, source, *kinds):
-    for kind in kinds:
-        command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", kind]
-        subprocess.run([*command, "--outdir", tmp_path / f"as_{kind}", source], check=True, capture_output=True)
-        source = tmp_path / f"as_{kind}" / f"{source.stem}.{kind}"
-    return source
+@pytest.fixture(scope="module")
+def found(analysed):
+    """The reminders of the first report."""
+    return reminders(analysed)
+
+
+@pytest.fixture(scope="module")
+def housing(analysed, found, tmp_path_factory):
+    """The letter and the sheet of one of them."""
+    one = next(each for each in found if each.department == "区住房城乡建委")
+    folder = tmp_path_factory.mktemp("housing")
+    write_reminder(analysed, one, folder / "a.docx", folder / "a.xlsx")
+    return folder
 
 
 def words(letter):
@@ -92,10 +98,8 @@ class TestLetter:
         assert "报告原文：“一季度充电设施已安装12个”" in wanted
         assert "附件：答复表（区城管局.xlsx）" in wanted and wanted[-1] == "    年  月  日"
 
-    def test_tells_one_project_of_two_rows_once_and_says_of_what_a_bare_target_is(self, analysed, tmp_path):
-        one = next(each for each in reminders(analysed) if each.department == "区住房城乡建委")
-        write_reminder(analysed, one, tmp_path / "a.docx", tmp_path / "a.xlsx")
-        told = words(tmp_path / "a.docx")
+    def test_tells_one_project_of_two_rows_once_and_says_of_what_a_bare_target_is(self, housing):
+        told = words(housing / "a.docx")
         late = told[told.index("一、滞后和预警事项") + 1 : told.index("二、请补报的数字")]
         assert len([each for each in late if "编号C98、B6" in each]) == 1
         assert sum("编号B1）" in each for each in late) == 1
@@ -103,10 +107,8 @@ class TestLetter:
             "5个公厕（任务“新增7000个公共停车位、5个公厕" in each for each in told[told.index("二、请补报的数字") :]
         )
 
-    def test_sheet_calls_a_figure_from_a_share_about_that_much_and_prints_one_page_wide(self, analysed, tmp_path):
-        one = next(each for each in reminders(analysed) if each.department == "区住房城乡建委")
-        write_reminder(analysed, one, tmp_path / "a.docx", tmp_path / "a.xlsx")
-        book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    def test_sheet_calls_a_figure_from_a_share_about_that_much_and_prints_one_page_wide(self, housing):
+        book = openpyxl.load_workbook(housing / "a.xlsx")
         (heads, *lines) = book[SUPPLIED].iter_rows(values_only=True)
         read = {line[heads.index("编号")]: line[heads.index("机读")] for line in lines}
         assert read["B5"] == "约3个"
@@ -123,8 +125,7 @@ class TestLetter:
         assert [round(side.mm) for side in (page.page_width, page.top_margin, page.left_margin)] == [210, 37, 28]
         assert document.styles["Title"].font.name == "方正小标宋简体"
 
-    def test_of_the_first_report_holds_every_task_that_lags(self, analysed):
-        found = reminders(analysed)
+    def test_of_the_first_report_holds_every_task_that_lags(self, analysed, found):
         late = {row_id for one in found for each in one.late for row_id in each.row_ids}
         assert late == set(sp.lagging(analysed)["row_id"])
         asked = sp.requests(analysed)
@@ -202,13 +203,6 @@ class TestAnswers:
             "处理", "补报数", "填报人", "说明", NEXT,
         }  # fmt: skip
         assert not {*FILLED[1:]} & {*heads} and {*KEYS} < {*heads}
-
-    @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-    def test_come_back_through_libreoffice_whole(self, path, letters, tmp_path):
-        fill(letters, ANSWERS)
-        back = through(tmp_path, letters / "区生态环境局.xlsx", "ods", "xlsx")
-        assert main(["remind", str(path), "--from", str(back)]) == 0
-        assert decided(path) == {("C3", "stage"): ("underway", None, "王五")}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What is planned, denied or of another year fulfils nothing, whatever its verb and wherever its words stand."""
 
+from functools import cache
 from itertools import product
 
 import pandas as pd
@@ -37,16 +38,22 @@ def forms(words):
             yield task, f"前期手续齐备,{word}{verb}{thing}。"
 
 
+@cache
+def judged_forms(words):
+    """The tasks of those texts, judged once."""
+    return judged(forms(words))
+
+
 @pytest.mark.parametrize("words", [PLANNED, DENIED, FORMER], ids=["planned", "denied", "former"])
 def test_it_makes_no_task_completed_or_in_time(words):
-    tasks = judged(forms(words))
+    tasks = judged_forms(words)
     fulfilled = tasks["status"].isin(FULFILLED) | tasks["stated_status"].isin(FULFILLED)
     assert tasks.loc[fulfilled, "progress"].tolist() == []
 
 
 @pytest.mark.parametrize("words", [PLANNED, DENIED], ids=["planned", "denied"])
 def test_it_is_no_finished_work(words):
-    tasks = judged(forms(words))
+    tasks = judged_forms(words)
     assert tasks.loc[tasks["stage"] == "done", "progress"].tolist() == []
 
 

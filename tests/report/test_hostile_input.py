@@ -5,7 +5,6 @@ import struct
 import time
 import zipfile
 
-import in_process
 import made_files
 import made_reports as make
 import openpyxl
@@ -18,7 +17,7 @@ from hypothesis import strategies as st
 from shinpingba.report.errors import ReportError
 from shinpingba.report.reports import data_folder, read_report
 from shinpingba.report.rows import read_rows
-from shinpingba.report.sources import FORMATS, formats, read_document
+from shinpingba.report.sources import FORMATS, bounded, read_document
 
 HEADS = ["序号", "任务", "责任单位", "进展情况"]
 ROW = ["1", "修路", "区交通局", "已完成"]
@@ -170,14 +169,23 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("name", REFUSED)
+# A file of each reader in the process that bounds it, and all that would swell: elsewhere what is refused is the same.
+BOUNDED = {
+    "nul.txt", "open quote.csv", "nested.html", "wide.html", "bomb.docx", "bomb.xlsx", "far cell.xlsx", "many rows.ods", "broken.xls",
+    "half.pdf",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.bounded] if name in BOUNDED else []) for name in REFUSED]
+)
 def test_what_cannot_be_read_is_refused_in_words_and_at_once(name, tmp_path):
     write, message = REFUSED[name]
     write(tmp_path / name)
     begin = time.process_time()  # of this process: it does not grow with what else the machine does
     with pytest.raises(ReportError, match=message) as refused:
         read_report(tmp_path / name, period="2021Q1")
-    assert time.process_time() - begin < 20
+    assert time.process_time() - begin < bounded._BOUNDS.seconds
     assert name in str(refused.value)
     assert not re.search(r"(?:[A-Za-z]+ ){4}", str(refused.value).replace(name, "")), "a library's English"
     assert not re.search("[，：；（）]", str(refused.value)), "the package's messages have half-width marks"
@@ -241,7 +249,8 @@ def test_entities_in_a_word_document_are_not_resolved(tmp_path):
         ".",
     ],
 )
-def test_a_period_is_no_way_out_of_the_data_folder(name):
+def test_a_period_is_no_way_out_of_the_data_folder(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(ReportError):
         read_report(name)
 
@@ -343,20 +352,12 @@ GRIDS = st.lists(st.lists(CELLS, max_size=6), max_size=8)
 TEXT_FORMATS = [suffix for suffix in FORMATS if suffix in {".txt", ".csv", ".tsv", ".html"}]
 
 
-@pytest.fixture(scope="module")
-def readers_here():
-    """Readers at work in this process: hundreds of files, each too small to swell."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(formats, "opened", in_process.opened)
-        yield
-
-
 MANY = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @settings(MANY, max_examples=100)
 @given(grid=GRIDS, suffix=st.sampled_from(TEXT_FORMATS), mark=st.sampled_from([" | ", "\n", " ", "\t", ",", "|\n"]))
-def test_only_a_report_error_ever_leaves_the_reader(grid, suffix, mark, tmp_path, readers_here):
+def test_only_a_report_error_ever_leaves_the_reader(grid, suffix, mark, tmp_path):
     lines = (mark.join(row) for row in grid)
     content = as_page([cell for row in grid for cell in row]) if suffix == ".html" else "\n".join(lines)
     (tmp_path / f"r{suffix}").write_text(content, encoding="utf-8", errors="ignore")
@@ -365,7 +366,7 @@ def test_only_a_report_error_ever_leaves_the_reader(grid, suffix, mark, tmp_path
 
 @settings(MANY, max_examples=60)
 @given(content=st.binary(max_size=300), suffix=st.sampled_from([*FORMATS]))
-def test_only_a_report_error_ever_leaves_the_reader_of_any_bytes(content, suffix, tmp_path, readers_here):
+def test_only_a_report_error_ever_leaves_the_reader_of_any_bytes(content, suffix, tmp_path):
     (tmp_path / f"r{suffix}").write_bytes(content)
     with pytest.raises(ReportError):
         read_report(tmp_path / f"r{suffix}", period="2021Q1")
@@ -394,9 +395,7 @@ def opened_archives(made):
 
 @settings(MANY, max_examples=60)
 @given(data=st.data(), suffix=st.sampled_from([".xlsx", ".ods"]))
-def test_only_a_report_error_ever_leaves_the_reader_of_a_spoilt_workbook(
-    data, suffix, tmp_path, readers_here, workbooks
-):
+def test_only_a_report_error_ever_leaves_the_reader_of_a_spoilt_workbook(data, suffix, tmp_path, workbooks):
     parts = dict(workbooks[suffix])
     name = data.draw(st.sampled_from(sorted(parts)))
     for _ in range(data.draw(st.integers(1, 3))):

@@ -23,6 +23,7 @@ from shinpingba.report.sources.progress import followed
 from shinpingba.reviewing.questions import questions
 from shinpingba.reviewing.smudges import is_misread
 
+pytestmark = pytest.mark.bounded
 scans = pytest.mark.skipif(bool(missing()), reason="the extra scan is not installed: pip install 'shinpingba[scan]'")
 HEAD = ["序号", "工作任务", "牵头单位", "进展情况"]
 # What is done to a page of a report before it is spoiled, how far it is, and the rows on it: a page for each kind of scan.

@@ -67,6 +67,7 @@ def test_the_parts_are_narrative_headings_rows_and_navigation(report):
     assert [piece.text for piece in report.left_over] == ["市政府部门网站", "区县政府网站", "地方政府网站", "其他网站"]
 
 
+@pytest.mark.bounded
 @pytest.mark.parametrize("name", [name for name in make.FORMATS if name != "pdf"])
 def test_one_report_in_any_format_gives_the_same_rows(name, report, tmp_path):
     read = read_report(make.make(report.rows, name, tmp_path))
@@ -74,6 +75,7 @@ def test_one_report_in_any_format_gives_the_same_rows(name, report, tmp_path):
     assert read.rows[PRINTED].equals(report.rows[PRINTED])
 
 
+@pytest.mark.bounded
 @pytest.mark.browser
 def test_a_printed_page_gives_the_same_rows(report, tmp_path):
     """A PDF keeps neither the blank at a line's end nor, in this font, the difference between • and ·."""

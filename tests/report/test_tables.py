@@ -42,9 +42,8 @@ def expected(case):
 
 
 @pytest.mark.parametrize(("case", "name"), [*in_formats(CASES)])
-def test_a_table_gives_the_same_rows_in_every_format(case, name, tmp_path):
-    document = read_document(make(case["cells"], name, tmp_path))
-    reading = read_rows(document)
+def test_a_table_gives_the_same_rows_in_every_format(case, name, table_read):
+    document, reading = table_read(case["cells"], name)
     assert told(reading.rows, case["columns"].split("|")) == expected(case)
     assert lost(document, reading) == []
     assert set(reading.rows["form"]) == {"table"}

@@ -11,8 +11,9 @@ import shinpingba as sp
 from shinpingba.columns import DOUBT_LABELS, records
 from shinpingba.evaluate import evaluate, read_gold
 from shinpingba.reviewing.doubts import doubted
+from shinpingba.reviewing.flags import FLAGS
 from shinpingba.reviewing.looks import Look, curve, found_in, looks_until
-from shinpingba.reviewing.questions import FLAGS, questions
+from shinpingba.reviewing.questions import questions
 
 ANNOTATED = Path(__file__).parents[1] / "annotated"
 

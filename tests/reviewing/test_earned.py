@@ -1,6 +1,8 @@
 """Confidence that is earned: the bound holds as often as it says, and a report says what was checked and what was not."""
 
-import random
+from dataclasses import replace
+from itertools import product
+from math import comb
 
 import pytest
 
@@ -11,7 +13,7 @@ from shinpingba.reviewing.earned import PROMISED, Earned, checks_of, earned_word
 from shinpingba.reviewing.questions import Question
 from shinpingba.reviewing.sample import drawn, mixed
 
-LEVEL, RUNS = 0.95, 1_000
+LEVEL = 0.95
 
 
 def figure(number, confidence="high", flags=()):
@@ -37,21 +39,25 @@ class TestBound:
 
     @pytest.mark.parametrize(("share", "sample"), [(0.99, 120), (0.96, 60), (0.85, 40), (0.5, 20)])
     def test_it_holds_in_95_of_100_runs_whatever_else_was_settled(self, share, sample):
-        """1,000 reports of 150 figures: a sample is settled, and beside it whatever looked doubtful, which the wrong ones mostly do."""
-        chance = random.Random(f"{share} {sample}")
-        held = 0
-        for run in range(RUNS):
-            figures = [figure(f"{run}.{number}") for number in range(150)]
-            wrong = {each.asks for each in figures if chance.random() > share}
-            looked_at = {each.asks for each in drawn(figures)[:sample]}
-            looked_at |= {each.asks for each in figures if chance.random() < (0.8 if each.asks in wrong else 0.1)}
-            decisions = [
-                settled(each, 7.0 if each.asks in wrong else 10.0) for each in figures if each.asks in looked_at
-            ]
-            checked = checks_of(figures, decisions)
-            assert len(checked) >= sample
-            held += lower_bound(sum(is_right for _, is_right in checked), len(checked)) <= share
-        assert held / RUNS >= LEVEL
+        """A sample is settled, and behind it whatever looked doubtful, which the wrong ones mostly do, up to the first that did not.
+
+        Summed over all that may come: how many of the sample are right, how many right and wrong ones follow it without a gap.
+        """
+        right, wrong = share * 0.1, (1 - share) * 0.8
+        drawn_right = {
+            good: comb(sample, good) * share**good * (1 - share) ** (sample - good) for good in range(sample + 1)
+        }
+        behind = {
+            (more, bad): comb(more + bad, bad) * right**more * wrong**bad * (1 - right - wrong)
+            for more, bad in product(range(30), repeat=2)
+        }
+        likely = [
+            (chance * further, good + more, sample + more + bad)
+            for (good, chance), ((more, bad), further) in product(drawn_right.items(), behind.items())
+            if chance * further > 1e-6
+        ]
+        assert sum(chance for chance, _, _ in likely) > 0.999
+        assert sum(chance for chance, good, looks in likely if lower_bound(good, looks) <= share) >= LEVEL
 
 
 class TestCounted:
@@ -77,6 +83,14 @@ class TestDrawn:
         figures = [figure(number) for number in range(40)]
         assert drawn(figures) == drawn(reversed(figures))
         assert [each for each in drawn(figures) if each in figures[:10]] == drawn(figures[:10])
+
+    def test_the_order_has_nothing_to_do_with_how_a_figure_was_read_or_what_makes_it_doubtful(self):
+        figures = [figure(number) for number in range(40)]
+        otherwise = [
+            replace(each, read="7个", answer=Choice("progress", 3, "7个", 7.0), flags=("rival",) * (place % 2))
+            for place, each in enumerate(figures)
+        ]
+        assert [each.asks for each in drawn(otherwise)] == [each.asks for each in drawn(figures)]
 
     def test_it_is_mixed_among_the_doubts_in_the_order_it_was_drawn_in(self):
         doubts = [figure(f"d{number}", "medium", ("weak",)) for number in range(30)]

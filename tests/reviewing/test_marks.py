@@ -2,50 +2,31 @@
 
 import json
 import re
+from pathlib import Path
 
 import docx
 import openpyxl
 import pandas as pd
 import pytest
+from made_decisions import settled_report
 
 import shinpingba as sp
 from shinpingba.board import open_task
-from shinpingba.briefs.brief import is_current, make_brief
+from shinpingba.briefs.brief import is_current
 from shinpingba.briefs.colophon import decided_words, method, provenance
 from shinpingba.briefs.task_list import tasks
 from shinpingba.cli import main
 from shinpingba.columns import records
 from shinpingba.exports import export
-from shinpingba.judging.decisions import Decision, fingerprint
-from shinpingba.judging.recording import record
 from shinpingba.showing.cells import how_read, settled
 
-ROWS = (
-    "序号,工作任务,牵头单位,进展情况\n"
-    '1,新建垃圾分类亭320座,区城管局,"已选址180座,建成96座。"\n'
-    "2,新建公园30座,区城管局,已建成公园3座。\n"
-    "3,完善智慧停车系统,区大数据局,系统已上线试运行。\n"
-)
 MARK = "人工核定（张三），机读96座"
 
 
 @pytest.fixture
 def path(tmp_path):
     """A report of which C1 is settled otherwise than it was read (11座), C2 as it was read, C3 as behind."""
-    path = tmp_path / "2021Q1.csv"
-    path.write_text(ROWS, encoding="utf-8")
-    report = sp.read_report(path)
-    rows = {row["row_id"]: row for row in records(report.rows)}
-    targets = {target["row_id"]: target for target in records(sp.assess(report).targets)}
-    facts = {"question": "done", "field": "", "start": None, "quote": "", "read": "", "decided_value": None, "unit": "",
-             "by": "张三", "on": "2021-04-20", "reason": "现场清点"}  # fmt: skip
-    c1 = {"row_id": "C1", "target_quote": targets["C1"]["target_quote"], "decided": "11座", "decided_value": 11.0}
-    read = {name: targets["C2"][f"done_{name}"] for name in ("field", "start", "quote")}
-    c2 = {"row_id": "C2", "target_quote": targets["C2"]["target_quote"], "decided": "3座", "decided_value": 3.0} | read
-    c3 = {"row_id": "C3", "target_quote": "", "question": "status", "decided": "behind"}
-    made = [Decision(**facts | each | {"words": fingerprint(rows[each["row_id"]])}) for each in (c1, c2, c3)]
-    record(report, made)
-    return path
+    return settled_report(tmp_path)
 
 
 @pytest.fixture
@@ -105,11 +86,10 @@ class TestBrief:
         changed = sp.assess(sp.read_report(path))
         assert decided_words(changed) == "有效2条；原文已变，失效：C2"
 
-    def test_a_brief_is_made_again_when_something_is_settled(self, result, path, tmp_path):
-        asked = {"period": str(path), "department": "区城管局"}
-        out = make_brief("department_brief", tmp_path / "brief.html", **asked)
+    def test_a_brief_is_made_again_when_something_is_settled(self, settled_brief):
+        out, asked = settled_brief
         assert is_current("department_brief", out, asked)
-        kept = path.with_suffix(".decisions.jsonl")
+        kept = Path(asked["period"]).with_suffix(".decisions.jsonl")
         kept.write_text("\n".join(kept.read_text(encoding="utf-8").splitlines()[1:]) + "\n", encoding="utf-8")
         assert not is_current("department_brief", out, asked)
         assert MARK in out.read_text(encoding="utf-8")

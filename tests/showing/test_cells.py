@@ -116,7 +116,7 @@ def test_no_other_module_has_a_form_of_its_own_for_a_percentage_or_for_what_is_u
     words = [
         node.value for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Constant)
     ]
-    found = [each for each in words if isinstance(each, str) and (each == DASH or re.search(r"\.1%\}?$", each))]
+    found = [each for each in words if isinstance(each, str) and (each == DASH or re.search(r"\.[0-9]%\}?$", each))]
     assert is_home == bool(found)
 
 

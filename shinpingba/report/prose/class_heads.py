@@ -13,6 +13,7 @@ from ...words.lexicon import any_of
 from .parts import Span
 
 _COUNT = r"(?:[0-9]{1,5}|[两一二三四五六七八九十几多]{1,4})(?:项|个|件|条|类|家)?"
+_COUNT_AT_END = re.compile(rf"{_COUNT}\)?$")
 _ENDS = " 。;:"
 _PLACES = re.compile("[县市]区|地区|乡镇|镇街|单位")  # 未完成任务的县区为甲县: whose it is, not what
 
@@ -45,7 +46,8 @@ def class_only(words: str) -> Span | None:
 
 def only_counts(words: str) -> bool:
     """Whether words are nothing but a class and how many are in it: 进展顺利、年底前能够完成的任务,共70项. 完成督办事项30件 is a task."""
-    return bool(_counted_class().match(words.strip(_ENDS)))
+    bare = words.strip(_ENDS)
+    return bool(_COUNT_AT_END.search(bare) and _counted_class().match(bare))
 
 
 @cache
@@ -63,7 +65,7 @@ def count_behind() -> re.Pattern[str]:
 @cache
 def _head() -> re.Pattern[str]:
     """The head of a class list: a class of words/verdicts.csv, with counts and words for tasks (words/counted.csv) around it."""
-    verdicts = any_phrase("said", "mild", "filler", "head").pattern
+    verdicts = any_phrase("said", "mild", "filler", "head")
     hopes = r"(?:,但?[^,。:;0-9]{0,12}(?:可以|能够?|可望|有望)[^,。:;0-9]{0,8}(?=的))?"
     around = rf"{_COUNT}|{_general()}"
     before = rf"(?P<before>(?:{any_of('counted', use='before').pattern}|{around}){{0,4}}?)"
@@ -80,7 +82,7 @@ def _head() -> re.Pattern[str]:
 @cache
 def _counted_class() -> re.Pattern[str]:
     """A class, what it is one of, and their number at the end."""
-    verdicts = any_phrase("said", "mild", "filler", "head").pattern
+    verdicts = any_phrase("said", "mild", "filler", "head")
     return re.compile(rf"[^。;:]*{verdicts}[^。;:0-9]{{0,12}}的(?:{_general()})?(?:,|有|共|\()*{_COUNT}\)?$")
 
 

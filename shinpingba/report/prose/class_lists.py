@@ -240,4 +240,4 @@ def _lead() -> re.Pattern[str]:
 
 @cache
 def _at_end() -> re.Pattern[str]:
-    return re.compile(any_phrase("list").pattern + "$")
+    return re.compile(any_phrase("list") + "$")

@@ -118,6 +118,7 @@ class _Reader:
     brackets: Sequence[Span]
 
     def clause(self, start: int, end: int, sentence: int) -> Iterator[Part]:
+        """The parts of words[start:end], a clause: one, or each member of a list that has figures of its own (改造20户、新建30户)."""
         if (mark := SPOKEN.match(self.words, start, end)) and mark.end() < end:
             start = mark.end()  # 二是改造危房1.5万户: the number is no part of its name
         spans = list(self._members(start, end))
@@ -129,6 +130,7 @@ class _Reader:
         yield self.part(start, end, sentence)
 
     def part(self, start: int, end: int, sentence: int) -> Part:
+        """words[start:end] as one part, with its signs and its figures; a sign of work in brackets is none of its own."""
         signs = [
             sign
             for sign in within(self.signs, start, end)

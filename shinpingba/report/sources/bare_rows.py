@@ -160,6 +160,7 @@ def _doubtful(
     """The rows of which the end is not much better than another place for it, or which have white in them that parts rows."""
 
     def score(n: int, cut: Cut) -> float:
+        """How well a cut parts the rows n - 1 and n, in lines: its white, less how far their numbers stand from their places."""
         rows = [(numbers[n - 1], cuts[n - 1].at, cut.at), (numbers[n], cut.at, cuts[n + 1].at)]
         return cut.white - sum(min(_misfit(number, sheet, a, b, place), _MISFIT) for number, a, b in rows)
 

@@ -18,18 +18,14 @@ def followed(process: "subprocess.Popen[bytes]", patience: float) -> tuple[str, 
     """
     place, late = "", Event()
 
-    def end() -> None:
-        late.set()
-        process.kill()
-
-    watch = Timer(patience, end)
+    watch = Timer(patience, _end, (process, late))
     watch.start()
     try:
         with ExitStack() as shown:
             bar: Any = None
             for line in process.stderr or ():
                 watch.cancel()
-                watch = Timer(patience, end)
+                watch = Timer(patience, _end, (process, late))
                 watch.start()
                 if told := _TOLD.fullmatch(line.decode("utf-8", "replace").strip()):
                     place = told["place"] or place
@@ -40,6 +36,12 @@ def followed(process: "subprocess.Popen[bytes]", patience: float) -> tuple[str, 
         process.kill()
         process.wait()
     return place, late.is_set()
+
+
+def _end(process: "subprocess.Popen[bytes]", late: Event) -> None:
+    """Note that a process came too late, and end it."""
+    late.set()
+    process.kill()
 
 
 def _moved(bar: Any, told: re.Match[str], shown: ExitStack) -> Any:

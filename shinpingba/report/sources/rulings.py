@@ -94,6 +94,7 @@ def _connected(across: Sequence[_Line], down: Sequence[_Line]) -> Iterator[tuple
     parent = list(range(len(across) + len(down)))
 
     def root(place: int) -> int:
+        """The line that stands for all that a line is connected with (union-find); the way there is halved as it is gone."""
         while parent[place] != place:
             parent[place] = place = parent[parent[place]]
         return place

@@ -42,6 +42,7 @@ class Numbering:
 
     def _shown(self, list_: str, level: int, levels: dict[int, tuple[int, str, str]]) -> str:
         def of_level(found: re.Match[str]) -> str:
+            """The number that stands for %1, %2 … in the form of its own level, as Word counts them from 1."""
             above = int(found[1]) - 1
             start, form, _ = levels.get(above, (1, "decimal", ""))
             return _printed(self.counts.get((list_, above), start), form)
