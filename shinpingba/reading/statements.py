@@ -62,10 +62,12 @@ def stated_share(passage: Passage, mentions: Sequence[Mention]) -> Statement | N
     return stated[0] if stated else None
 
 
-def _is_of_named_part(passage: Passage, percent: Mention) -> bool:
-    """Whether a share stands behind a part that has a name: 其中9个省级项目投资完成率119%; not 其中已竣工48户,竣工率47%."""
-    clause = passage.clause(percent.start)
-    _, is_part, words = passage.text[clause.start : percent.start].rpartition(_PART)
+def _is_of_some(passage: Passage, percent: Mention) -> bool:
+    """Whether a share is that of some, or of a part that has a name: 其中9个省级项目投资完成率119%; not 其中已竣工48户,竣工率47%."""
+    before = passage.text[passage.clause(percent.start).start : percent.start]
+    if _SOME_OF.search(before):
+        return True
+    _, is_part, words = before.rpartition(_PART)
     return bool(is_part) and not names_nothing(words) and bool(re.search("项目|工程|[级类]", words))
 
 
@@ -83,11 +85,7 @@ def _shares_stated(passage: Passage, mentions: Sequence[Mention]) -> Iterator[St
         before = _without_goals(passage, mentions, clause.start, mention.start)
         says_no_more = not re.search(r"\w", before + without_brackets(passage.text[mention.end : clause.end]))
         is_first = clause.start == passage.clauses[0].start
-        if (
-            is_of_increment(passage, mentions, mention)
-            or _SOME_OF.search(before)
-            or _is_of_named_part(passage, mention)
-        ):
+        if is_of_increment(passage, mentions, mention) or _is_of_some(passage, mention):
             continue
         if _is_of_year(before) or (says_no_more and is_first):
             quote = passage.text[clause.start : mention.end]
