@@ -31,10 +31,16 @@ class Head:
 def find_head(words: str, start: int) -> Head | None:
     """The head of a class list that begins at `start`; None where there is none."""
     match = _head().match(words, start)
-    if not match or _PLACES.search(match["behind"] + match["intro"]):
+    if not match or _PLACES.search(match["behind"] + match["intro"]) or _gives_reasons(match):
         return None
     number = re.search(r"[0-9]+", match["behind"]) or re.search(r"[0-9]+", match["before"])
     return Head(start, match.end(), match.span("verdict"), int(number[0]) if number else None, match["intro"][-1])
+
+
+def _gives_reasons(head: re.Match[str]) -> bool:
+    """Whether the class judges what was told before it, and reasons follow: …,低于序时9.3个百分点,主要是征迁慢、资金紧."""
+    around = (head["before"] + head["behind"]).strip("的了 ")
+    return head["intro"].startswith(",") and "分别" not in head["intro"] and not around
 
 
 def class_only(words: str) -> Span | None:

@@ -155,7 +155,9 @@ def _is_told(words: str, statement: Statement, setting: Setting, *, is_dated: bo
     is_judged = any(part.verdict and not part.noun for part in statement.parts[1:])
     telling = [part for part in statement.parts if part.strength or is_ranked or is_judged]
     figures = [figure for part in telling for figure in part.figures]
-    nouns = [words[slice(*part.noun)] for part in statement.parts if part.verdict and part.noun]
+    # 县医院病区,主体已封顶,|比计划晚两个月
+    judged = [part.noun or statement.name for part in statement.parts if part.verdict]
+    nouns = [words[slice(*noun)] for noun in judged if noun]
     is_aim = "advice" in statement.parts[0].labels  # 为全面完成任务,…
     classed = bool(nouns) and not is_aim and _is_of_task(words, statement, nouns[0])
     if not statement.progress or not (figures or classed) or _goes_back(statement.parts[0]):

@@ -11,6 +11,7 @@ from ...language.verdicts import phrases
 from ...words.lexicon import Scan, read_words, scanner
 
 _DESCRIBES = re.compile(r"的(?!县|市|区|地区|乡镇|单位|为|有)|项目|事项|原因|问题")
+_TO_WHOM = re.compile("(?:针?对|约谈|督促|通报)[^,。;:]{0,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,13 @@ class Sign:
 def find_signs(words: str) -> list[Sign]:
     """The signs of progress in a plain text, in order. A class that only describes (进度滞后的项目) is none."""
     found = (Sign(*each) for each in _scan()(words))
-    return [sign for sign in found if sign.label != "verdict" or not _DESCRIBES.match(words, sign.end)]
+    return [sign for sign in found if sign.label != "verdict" or not _describes(words, sign)]
+
+
+def _describes(words: str, sign: Sign) -> bool:
+    """Whether a class says which things are meant, and judges none: 进度滞后的项目, 对低于序时进度的县区下发督办单."""
+    is_object = words[sign.end : sign.end + 1] == "的" and _TO_WHOM.search(words, 0, sign.start)
+    return bool(is_object or _DESCRIBES.match(words, sign.end))
 
 
 @cache

@@ -120,6 +120,8 @@ def _grouped(sentence: Sequence[Part]) -> Iterator[list[Part]]:
 
 def _begins(part: Part, group: Sequence[Part], behind: Sequence[Part], *, has_closing: bool) -> bool:
     is_told = any(each.strength for each in group)
+    if "reason" in part.labels:  # …,主要是两个片区的厂房验收推后
+        return False
     if part.listed or group[-1].listed:
         return bool(part.noun)
     if "which" in part.labels and (is_told or (part.noun and part.strength)):
@@ -128,13 +130,19 @@ def _begins(part: Part, group: Sequence[Part], behind: Sequence[Part], *, has_cl
         return True
     if not part.noun or not is_told:
         return False
-    is_done = any(each.is_closed for each in group) if has_closing else True
+    is_done = any(each.is_closed for each in group) or not has_closing or _answers_plan(group)
     if part.strength or "plan" in part.labels:
         return is_done
     if part.figures:  # an amount by itself is told by what is said of it next: 面上水利1.72亿元,占年度计划45.76%
         return is_done and bool(behind) and bool(behind[0].strength) and not behind[0].noun
     # a noun without a figure names what the next clause tells: 残疾人扶贫,9月新增85466人
     return is_done and bool(behind) and bool(behind[0].figures) and not behind[0].noun
+
+
+def _answers_plan(group: Sequence[Part]) -> bool:
+    """Whether the last clause tells what is done of a plan before it: 计划新增9000人,实际新增1.04万人,|覆盖率达到71.5%,超过目标."""
+    units = {figure.unit for part in group[:-1] if "plan" in part.labels for figure in part.figures}
+    return not group[-1].noun and any(figure.unit in units for figure in group[-1].figures)
 
 
 def _counts_rest(group: Sequence[Part]) -> bool:

@@ -8,7 +8,7 @@ from .signs import Sign
 SURE, LIKELY, NONE = 2, 1, 0
 WORK = {"act", "built"}
 _DONE = {*WORK, "done"}
-_NOT_YET = {"future", "advice", "past", "promise", "visit"}
+_NOT_YET = {"future", "advice", "past", "promise", "visit", "reason"}
 _PREMISES = {"plan", "size"}
 _FAR, _NEAR = 30, 12  # characters between a verb and its figure: 新增…5万人, 3所学校竣工
 _LISTS = "、等"
