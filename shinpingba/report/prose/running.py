@@ -7,11 +7,12 @@ from itertools import pairwise, takewhile
 
 from ...language.clauses import within
 from ...words.lexicon import any_of
-from .class_heads import Head, find_head
+from .class_heads import Head, find_head, lead_class
 from .class_lists import figures_behind, names_before, read_list
 from .counts import counts_any, is_count
 from .draft import Draft
 from .parts import Part, Span, find_parts
+from .places import rates_of_places
 from .setting import Setting, names_period
 from .statements import Statement, find_statements
 from .strength import SURE, WORK
@@ -25,7 +26,8 @@ def read_running(words: str, start: int, end: int, setting: Setting, *, only_sur
 
     only_sure  what only a report makes progress is left: under 存在问题, and over other numbered paragraphs
     """
-    setting = replace(setting, is_report=setting.is_report and not only_sure)
+    lead = lead_class(words, start, end)
+    setting = replace(setting, is_report=setting.is_report and not (only_sure and not lead))
     parts = [part for part in find_parts(words[:end]) if part.end > start]
     drafts, taken = _lists(words, parts, end)
     is_dated = not only_sure and names_period(words[start:end])
@@ -37,7 +39,14 @@ def read_running(words: str, start: int, end: int, setting: Setting, *, only_sur
         drafts += [
             _draft(words, each, verdict) for each, verdict in found if _is_told(words, each, setting, is_dated=is_dated)
         ]
-    return sorted(drafts, key=lambda draft: draft.start)
+    return sorted((_under_class(draft, words, lead) for draft in drafts), key=lambda draft: draft.start)
+
+
+def _under_class(draft: Draft, words: str, lead: Span | None) -> Draft:
+    """A statement with the class that its paragraph begins with, where it has none of its own."""
+    if lead is None or draft.start < lead[1] or "verdict" in draft.texts:
+        return draft
+    return replace(draft, texts=draft.texts | {"verdict": words[slice(*lead)]})
 
 
 def _is_of_list(statement: Statement, words: str, ends: set[int]) -> bool:
@@ -68,10 +77,14 @@ def _lists(words: str, parts: Sequence[Part], end: int) -> tuple[list[Draft], li
             members, verdict = read_list(words, head, stop), head.verdict
         else:
             members, verdict, stop = _before_their_class(words, part, behind)
+        if not members:
+            members, stop = rates_of_places(words, part.start)
+            verdict = (0, 0)
         if members:
             members[0] = replace(members[0], start=part.start)
             members[-1] = replace(members[-1], end=stop)
-            drafts += [replace(each, texts=each.texts | {"verdict": words[slice(*verdict)]}) for each in members]
+            classed = {"verdict": words[slice(*verdict)]} if verdict[1] else {}
+            drafts += [replace(each, texts=each.texts | classed) for each in members]
             taken.append((part.start, stop))
     return drafts, taken
 

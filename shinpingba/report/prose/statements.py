@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 
-from .commitments import find_task, plan_behind, skip_marks
+from .commitments import find_task, plan_behind, quoted_task, skip_marks
 from .parts import Part, Span, by_sentence
 
 _LAST_DIGIT = 0.0006
@@ -55,7 +55,7 @@ def find_statements(words: str, parts: Sequence[Part]) -> list[Statement]:
         if found and _is_plan(found[-1]) and _proves(found[-1], sentence):
             found[-1] += sentence
             continue
-        for place, group in enumerate(_grouped(sentence)):
+        for place, group in enumerate(_grouped(words, sentence)):
             is_first = place == 0 and bool(found)
             plan = _premise(words, found[-1]) if is_first and _is_plan(found[-1]) else premise
             if found and ((is_first and _goes_on(found[-1], group)) or _is_named(words, group, plan)):
@@ -106,12 +106,13 @@ def _is_named(words: str, group: Sequence[Part], premise: str) -> bool:
     return bool(premise) and noun is not None and words[slice(*noun)] in premise
 
 
-def _grouped(sentence: Sequence[Part]) -> Iterator[list[Part]]:
+def _grouped(words: str, sentence: Sequence[Part]) -> Iterator[list[Part]]:
     """The clauses of a sentence by what they speak of: a new noun with a figure begins anew once the thing before it is told."""
     has_closing = any(part.is_closed for part in sentence)
     group: list[Part] = []
     for place, part in enumerate(sentence):
-        if group and _begins(part, group, sentence[place + 1 :], has_closing=has_closing):
+        is_task = quoted_task(words, part) is not None
+        if group and (is_task or _begins(part, group, sentence[place + 1 :], has_closing=has_closing)):
             yield group
             group = []
         group.append(part)
@@ -165,8 +166,8 @@ def _statement(words: str, group: Sequence[Part]) -> Statement:
     strength = max(part.strength for part in group)
     whole = (skip_marks(words, group[0].start), group[-1].end)
     first = next((part for part in group if part.figures), group[0])
-    name = _name(group) or _named_by_work(first)
     task = find_task(words, group) if strength else None
+    name = None if task and quoted_task(words, group[0]) else _name(group) or _named_by_work(first)
     progress = (skip_marks(words, task[1]), whole[1]) if task else whole
     if strength and not task and (plan := plan_behind(group)):
         task, progress = (plan.start, plan.end), (whole[0], group[-2].end)
