@@ -14,9 +14,10 @@ from ..language.passage import Passage
 from ..language.verdicts import LATE, find_verdicts, phrases
 from ..words.lexicon import any_of
 from .mention import Mention
-from .stages import clause_stage
+from .stages import EARLY, Item, clause_stage
 
 _GAP = re.compile(r"(?P<below>低于|落后于?|滞后于?|慢于|欠|差|未达到?)|(?P<above>高于|超过?|超出|快于|领先|优于)")
+_REASON = re.compile("因(?!地|材)|由于|受")
 _MARK = re.compile(
     r"(?P<mark>(?:年度|全年|年初)?(?:预期|目标|任务|计划)|(?:序时|时序|时间|计划)?进度|序时|时序)"
     r"(?:任务|目标|要求|进度)*(?:约|近)?$"
@@ -110,6 +111,18 @@ def stated_verdict(passage: Passage) -> Statement | None:
     if since := _SINCE.search(passage.text):
         found = [each for each in found if each.start > since.start()] or found
     return min(found, key=lambda each: _WORST_FIRST.index(each.status), default=None)
+
+
+def stated_unbegun(items: Sequence[Item]) -> Statement | None:
+    """That the task has not begun, where a text tells of nothing else: 新型农民培训还没有开班; None where more is told, or of some.
+
+    因资金没有到位,暂未启动     正在选址,尚未开工     not: 3个还没有进场; 主体封顶,厂前区道路未开工
+    """
+    told = next((item for item in items if item.stage == "not_started"), None)
+    known = [item for item in items if not _REASON.match(item.quote)]
+    if told is None or told.weight > 1 or any(item.stage not in EARLY for item in known):
+        return None
+    return Statement(told.start, told.end, told.quote, status="in_preparation")
 
 
 def stated_rest(passage: Passage) -> Statement | None:
