@@ -2,7 +2,10 @@
 
 import re
 
+from ..language.clauses import Clause
+from ..language.cues import Cue
 from ..language.likeness import is_threshold
+from ..language.verdicts import find_paces
 from ..words.lexicon import any_of
 from .mention import Mention
 
@@ -27,14 +30,22 @@ _OF_ELSE = re.compile(
     "(?:资金|条件|方案|合同|协议|手续|用地|选址|设计|招标|指标)(?![0-9])"
 )
 _IN_PART = re.compile("已?完成了?约?[0-9.]+[%％]")
+_BY_SHARE = re.compile(
+    "(?:项目|工程|实事|事项|任务)[均都已也]*(?:完成|达到?|超过?)了?[^,，。；;、0-9]{0,12}(?!100[%％])[0-9.]+[%％](?!的[0-9])"
+)
+_COUNTED = re.compile("的?(?:项目|任务|工作|事项)?(?:共?有|共|为)?")
+_DONE = ("done", "finished", "action")
 _NEAR = 20  # characters before a figure in which such words end
 
 
-def only_describes(text: str, mention: Mention, field: str) -> bool:
-    """Whether a figure only says which or how large a thing is, or what it was."""
+def only_describes(text: str, mention: Mention, clause: Clause, cues: list[Cue], field: str) -> bool:
+    """Whether a figure only says which or how large a thing is, what it was, or how many are in time.
+
+    cues  those of its clause
+    """
     if field == "progress" and (_is_attribute(text, mention) or _is_of_a_rate(text, mention)):
         return True
-    if field == "progress" and _OF_ELSE.match(text, mention.end):
+    if field == "progress" and (_OF_ELSE.match(text, mention.end) or _keeps_pace(text, mention, clause, cues)):
         return True
     is_size = _is_in_brackets(text, mention) and (field == "progress" or not is_task_unit(mention.unit))  # 健身点(64个)
     return is_size or is_threshold(text, mention.end) or is_former(text, mention)
@@ -52,6 +63,8 @@ def _is_in_brackets(text: str, mention: Mention) -> bool:
 def is_base(text: str, mention: Mention) -> bool:
     """Whether the figure is what a percentage is of: 完成196公里的28.5%, 占今年85200户任务数的79.5%, 占任务(1200公里)的56%."""
     if mention.kind == "count" and _IN_PART.match(text, mention.end):  # 公厕18座完成80%
+        return True
+    if is_task_unit(mention.unit) and _BY_SHARE.match(text, mention.end):  # 11项工程均已完成年度目标任务的40%以上
         return True
     if mention.dimension == "item" and is_task_unit(mention.unit):  # 已完成58项任务 counts tasks
         return bool(_OF_IT.match(text, mention.end) or _OF_YEARS_GOAL.match(text, mention.end))  # 1200个的年度目标
@@ -78,6 +91,25 @@ def _is_attribute(text: str, mention: Mention) -> bool:
 def _is_of_a_rate(text: str, mention: Mention) -> bool:
     """Whether a count is of those that have come so far, and none is done: 创建进度大于70%的有112家."""
     return mention.kind == "count" and bool(_OF_RATE.search(_before(text, mention)))
+
+
+def _keeps_pace(text: str, mention: Mention, clause: Clause, cues: list[Cue]) -> bool:
+    """Whether so many things keep the pace or do not, which says of none that it is done: 178个续建项目超过时序进度, 欠进度的16个.
+
+    27件提前完成或超序时进度 are not all done; 已建成12个超序时进度, and 12个已建成并达到序时进度, are. The 新辟 of 新辟公交线路等4个项目 is a name.
+    """
+    if mention.kind != "count" or not is_task_unit(mention.unit):
+        return False
+    if any(cue.role in _DONE and cue.end <= mention.start and "等" not in text[cue.end : mention.start] for cue in cues):
+        return False
+    for start, end in find_paces(text[clause.start : clause.end]):
+        start, end = start + clause.start, end + clause.start
+        if end <= mention.start:
+            return bool(_COUNTED.fullmatch(text, end, mention.start))
+        told = [cue for cue in cues if cue.role in _DONE and mention.end <= cue.start < start]
+        if mention.end <= start and (not told or text[start - 1] in "或和及、"):
+            return True
+    return False
 
 
 def is_of_all_there_are(text: str, mention: Mention) -> bool:

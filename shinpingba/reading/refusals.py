@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from ..language.cues import find_cues
-from ..language.likeness import bigrams, is_narrower, likeness, thresholds
+from ..language.likeness import bigrams, is_narrower, likeness, thresholds, wordless
 from ..language.verdicts import find_verdicts
 from ..words.lexicon import any_of
 from .agreement import in_unit_of
@@ -171,15 +171,21 @@ def is_only_pledged(one: Candidate) -> bool:
 
 
 def has_other_verb(one: Candidate) -> bool:
-    """已签约976户, which names nothing, counts no 改造1200户. A bare 完工 or 建成 fits every verb, and every verb 全年目标90家."""
+    """已签约976户, which names nothing, counts no 改造1200户, nor 新建项目322个 重点项目528个.
+
+    A bare 完工 or 建成 fits every verb, and every verb 全年目标90家.
+    """
     if one.figure.named or one.repeated >= REPEATED or one.figure.mention.kind == "percent":
         return False
     words = one.figure.words
     cues = find_cues(words)
     of_works = [cue for cue in cues if words.startswith("项目", cue.end)]  # 36个新建项目已开工20个: which works
-    verbs = [words[cue.start : cue.end] for cue in cues if cue.role in ("done", "action") and cue not in of_works]
+    kind = _KIND_OF_WORKS.search(one.figure.passage.text, one.figure.start, one.figure.mention.start)
+    if kind and kind[0] not in one.target.context:
+        return True
+    verbs = [words[cue.start : cue.end] for cue in cues if cue.role in _DONE and cue not in of_works]
     starts = {cue.start for cue in cues}
-    wants_none = not any(cue.role in ("done", "action", "finished") for cue in find_cues(one.target.quote))
+    wants_none = not any(cue.role in (*_DONE, "finished") for cue in find_cues(one.target.quote))
     is_finished = any(cue.role == "finished" and cue.end not in starts for cue in cues)  # 完成签约 is 签约
     fits_all = not verbs or wants_none or is_finished
     return not (fits_all or any(_is_same_work(verb, one.target.context) for verb in verbs))
@@ -187,9 +193,12 @@ def has_other_verb(one: Candidate) -> bool:
 
 def _is_same_work(verb: str, context: str) -> bool:
     """Whether a verb is one of a target's, or ends what that begins: 整改24项 of 整改; 办结 of 办理."""
-    ends = any(context[cue.start] == verb[0] for cue in find_cues(context) if cue.role in ("done", "action"))
+    ends = any(context[cue.start] == verb[0] for cue in find_cues(context) if cue.role in _DONE)
     return bool(bigrams(verb) & bigrams(context)) or (verb[-1] in "结成毕" and ends)
 
+
+_DONE = ("done", "action")
+_KIND_OF_WORKS = re.compile("(?:新建|续建|改建|扩建|在建|拟建|前期|储备|预备)(?=项目$)")
 
 # In the order in which they are said to a person who asks why a figure was not taken.
 REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
@@ -242,7 +251,7 @@ def _follows_its_verdict(one: Candidate) -> bool:
     passage, figure = one.figure.passage, one.figure
     first = passage.clauses[0]
     says = (each for each in find_verdicts(passage.words(first)) if each.status == "completed" and not each.is_bare)
-    return figure.clause.sentence > first.sentence and any(says)
+    return figure.clause is not first and any(says)
 
 
 def _all_is_begun(one: Candidate) -> bool:
@@ -250,23 +259,38 @@ def _all_is_begun(one: Candidate) -> bool:
     return bool(re.search("均|都|全部", one.figure.whole)) and is_begun(one)
 
 
+def _is_rated_whole(one: Candidate) -> bool:
+    """完成筛查1250人,筛查率100% of 筛查1250人: a rate of all of them follows; not 改造42个,开工率100%."""
+    figure = one.figure
+    following = next((f for f in one.figures if f.mention.start > figure.mention.start), None)
+    if following is None or following.clause.sentence != figure.clause.sentence:
+        return False
+    is_all = following.mention.kind in ("percent", "share") and following.mention.value == 1
+    return is_all and not any_of("wholes", use="other_rate").search(following.whole)
+
+
 def _stands_in_a_report(one: Candidate) -> bool:
     """新增幼儿园7所、高中3所 of 幼儿园4所、高中3所: what stands beside it is a figure of its own, so both are reported."""
+    sentence = one.figure.clause.sentence
     beside = [
-        f for f in one.figures if f.clause is one.figure.clause and f is not one.figure and f.mention.role == "done"
+        f for f in one.figures if f.clause.sentence == sentence and f is not one.figure and f.mention.role == "done"
     ]
     return any(
         target is not one.target
         and other.mention.value != target.value
         and comparable(target, other)
-        and likeness(target.thing, other.named) >= IN_CONTEXT
+        and (likeness(target.thing, other.named) >= IN_CONTEXT or _says_again(target, other))
         for other in beside
         for target in one.targets
     )
 
 
+def _says_again(target: Target, figure: Figure) -> bool:
+    return likeness(wordless(target.quote), figure.words) >= REPEATED
+
+
 # What shows that a figure which is the target's own number is told of what was done.
-_TOLD_AS_SUCH = (_stands_in_a_report, _all_is_begun, _is_all_the_cell_tells, _follows_its_verdict)
+_TOLD_AS_SUCH = (_stands_in_a_report, _is_rated_whole, _all_is_begun, _is_all_the_cell_tells, _follows_its_verdict)
 
 
 def _reports_less(other: Figure, figure: Figure) -> bool:
@@ -277,7 +301,7 @@ def _reports_less(other: Figure, figure: Figure) -> bool:
         whole.kind,
         whole.unit,
         "done",
-    ) and other.whole_at != whole.start
+    ) and other.whole_at < 0
     return (
         is_further
         and is_same

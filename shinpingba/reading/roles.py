@@ -31,10 +31,10 @@ def role_of(
     """
     if mention.kind == "date":
         return "context", "none"
-    left = [cue for cue in cues if cue.end <= mention.start]
+    left = [cue for cue in cues if cue.end <= mention.start and not _is_name(text, mention, cue)]
     if field == "progress" and mention.kind == "count" and is_base(text, mention):
         return "total" if is_of_all_there_are(text, mention) else "goal", "cue"
-    describes = only_describes(text, mention, field)
+    describes = only_describes(text, mention, clause, cues, field)
     is_told_apart = (
         left and left[-1].role == "context" and not any(left[-1].end <= n.start < mention.start for n in numbers)
     )
@@ -48,6 +48,11 @@ def role_of(
         return "done", "cue" if left else "field"
     role = _role_of_count(text, mention, clause, left, [cue for cue in cues if cue.start >= mention.end], numbers)
     return (role, "cue") if role else ("unknown", "none")
+
+
+def _is_name(text: str, mention: Mention, cue: Cue) -> bool:
+    """Whether a word says which things are counted, and is no verb: 配套生产等12个项目, 签约的41个项目已落地16个."""
+    return text[cue.end : mention.start] in ("等", "的") and cue.role in ("done", "action")
 
 
 def _role_of_ratio(text: str, mention: Mention, clause: Clause, left: list[Cue]) -> tuple[str, str]:
