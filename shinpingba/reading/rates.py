@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ..language.clauses import within
 from ..language.passage import Passage
+from ..words.lexicon import any_of
 from .mention import Mention
 from .targets import Achieved, Target
 
@@ -88,7 +89,11 @@ def _proofs(passage: Passage, goal: Mention, reached: Mention, mentions: Sequenc
 def _target(passage: Passage, goal: Mention, reached: Mention) -> Target:
     start, end = passage.sentence(passage.clause(goal.start))
     kind = "growth" if "growth" in (goal.kind, reached.kind) else "share"
-    bound = "<=" if _IS_LIMIT.match(passage.text, goal.end) else goal.bound
+    is_less = _IS_LIMIT.match(passage.text, goal.end) or any_of("levels", use="less").search(passage.text, start, end)
+    is_compared = _COMES_TO.search(
+        passage.text[passage.clause(goal.start).start : goal.start] + goal.quote.rstrip("0123456789.%％")
+    )
+    bound = "<=" if is_less else "=" if is_compared else goal.bound  # 增长5.8%,低于7%的年度目标: no limit, but missed
     facts = (goal.value or 0.0, "", bound, reached.item, goal.dimension, goal.size)
     return Target(goal.start, goal.end, goal.quote, "progress", kind, *facts, passage.text[start:end], True, goal.end)
 

@@ -16,7 +16,7 @@ from .pairing import pair
 from .rates import told_rates
 from .refusals import repeats_target
 from .stages import Item, find_items
-from .statements import Statement, stated_gap, stated_rest, stated_share, stated_unbegun, stated_verdict
+from .statements import Statement, stated_gap, stated_rest, stated_share, stated_verdict
 from .stretches import marked, shared
 from .targets import Achieved, Target, find_targets
 
@@ -68,9 +68,8 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     achieved |= {len(targets) + n: done for n, (_, done) in enumerate(goals)}
     targets = [*targets, *(goal for goal, _ in goals)]
     targets, items = _with_sizes(targets, achieved), find_items(progress, told, task)
-    verdict = stated_verdict(passage) or (None if achieved else stated_unbegun(items))
-    statements = share, stated_gap(passage, told), verdict, stated_rest(passage)
-    reading = Reading(mentions, targets, achieved, items, *statements)
+    said = stated_gap(passage, told), stated_verdict(passage, [] if achieved else items), stated_rest(passage)
+    reading = Reading(mentions, targets, achieved, items, share, *said)
     if not any(cells):
         return reading
     return _with_columns(_without_scope(reading, columns.target, is_told=bool(progress.strip())), columns, words, as_of)

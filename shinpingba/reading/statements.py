@@ -100,20 +100,21 @@ def _measured_from(
     return round(told[-1].value - value, 6) if told and told[-1].value is not None else None
 
 
-def stated_verdict(passage: Passage) -> Statement | None:
+def stated_verdict(passage: Passage, items: Sequence[Item] = ()) -> Statement | None:
     """The office's own verdict on the task, the worst where a text gives several (进展缓慢; 提前完成年度任务); None where it gives none.
 
     What is said of a part (其中西河片区进度滞后) is none on the whole, nor what was so before it was seen to (经督办后全部完工).
+    items  the work of the row, where nothing of it is done: that it has not begun is a verdict too
     """
     clauses = list(_of_whole(passage))
     found = [each for clause in clauses for each in _verdicts(passage, clause)]
     found += [_as_completed(passage, clause) for clause in clauses if _is_whole(passage, clause)]
     if since := _SINCE.search(passage.text):
         found = [each for each in found if each.start > since.start()] or found
-    return min(found, key=lambda each: _WORST_FIRST.index(each.status), default=None)
+    return min(found, key=lambda each: _WORST_FIRST.index(each.status), default=None) or _unbegun(items)
 
 
-def stated_unbegun(items: Sequence[Item]) -> Statement | None:
+def _unbegun(items: Sequence[Item]) -> Statement | None:
     """That the task has not begun, where a text tells of nothing else: 新型农民培训还没有开班; None where more is told, or of some.
 
     因资金没有到位,暂未启动     正在选址,尚未开工     not: 3个还没有进场; 主体封顶,厂前区道路未开工
@@ -168,7 +169,8 @@ def _of_whole(passage: Passage) -> Iterable[Clause]:
 def _verdicts(passage: Passage, clause: Clause) -> Iterable[Statement]:
     """The verdicts of a clause. That something is done, and not a task (征地提前完成), is one where nothing else is named."""
     words = passage.words(clause)
-    for each in find_verdicts(words):
+    start, _ = passage.sentence(clause)
+    for each in find_verdicts(words, passage.text[start : clause.start]):
         is_of_thing = each.status == "completed" and each.is_bare
         if not is_of_thing or names_nothing(_ASIDES.sub("", words[: each.start]) + words[each.end :]):
             start, end = clause.start + each.start, clause.start + each.end

@@ -108,7 +108,8 @@ def _head() -> re.Pattern[str]:
         r"|。(?:主要)?(?:有|是|为|包括|包含):?(?=“)|。(?=一是|①|“)"
     )
     intro = rf"(?P<intro>:|{named}|\((?=[^()0-9]{{2}})|,(?=一是|①))"
-    return re.compile(rf"\s*{before}(?P<verdict>{verdicts}){hopes}{behind}{share}\s*{intro}")
+    further = rf"(?:[和及或、]{verdicts})?"  # 进展缓慢和未开工的主要项目
+    return re.compile(rf"\s*{before}(?P<verdict>{verdicts}){further}{hopes}{behind}{share}\s*{intro}")
 
 
 @cache

@@ -9,7 +9,7 @@ from .parts import INSIDE, Part, Span
 
 _MARKS = ",;:。 、\n\t”"
 _SHORTEST_NOUN = 2
-_TURNS = {"already", "doing", "done", "size", "built"}
+_TURNS = {"already", "doing", "done", "size", "built", "unbegun"}
 _TELLING = {"when", "already", "sum", "since", "share", "rate", "verdict", "past", "rank", "which"}
 _TO_BE = re.compile("达到?|控制|保持|提[高升]到|计划|目标|任务")
 _REACHED = re.compile("达到?|突破|增[至加]|升[至到]")
@@ -38,10 +38,18 @@ def find_task(words: str, group: Sequence[Part]) -> Span | None:
     ):
         plans = [part.sentence for part in ahead if "plan" in part.labels and part.figures]
         stop = plans[-1] if plans else ahead[-1].sentence
-        telling = [part for part in ahead if (part.noun or part.figures) and part.sentence <= stop]
+        telling = [part for part in _to_last_plan(ahead) if (part.noun or part.figures) and part.sentence <= stop]
         return skip_marks(words, telling[0].start), telling[-1].end
     turn = _turn(words, told)
     return (skip_marks(words, told.start), turn) if turn else None
+
+
+def _to_last_plan(ahead: Sequence[Part]) -> Sequence[Part]:
+    """Clauses without those at their end that tell what a day or a month brought: 计划造林1420亩,|今日造林46亩."""
+    stop = len(ahead)
+    while stop > 1 and "when" in ahead[stop - 1].labels and "plan" not in ahead[stop - 1].labels:
+        stop -= 1
+    return ahead[:stop]
 
 
 def quoted_task(words: str, part: Part) -> Span | None:
@@ -123,6 +131,9 @@ def _turn(words: str, part: Part) -> int | None:
         return None
     if named := _NAMED_TASK.match(words, planned.end, part.end):
         return named.end()
+    kept = next((sign for sign in part.signs if sign.label == "already"), None)
+    if "plan" in part.labels and not behind and kept and kept.start >= planned.end:  # 柏桥镇计划98亩|已经完成
+        return kept.start
     alike = [each for each in behind if each.unit == planned.unit]
     if alike and (among := _AMONG.match(words, planned.end, alike[0].start)):
         return among.end()

@@ -21,7 +21,7 @@ from .signs import find_signs
 from .strength import SURE
 
 _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条])\)")
-_NAMED = re.compile(r"(?P<name>[^,。;:]{2,40}?(?:\([^()]{1,12}\))?):(?=\s*\S)")
+_NAMED = re.compile(r"(?P<name>[^,。;:]{2,40}?(?:\([^()]{1,12}\))?)(?:(?<![0-9]):|:(?![0-9]{2}))(?=\s*\S)")
 _QUOTED = re.compile(r"\s*“(?P<task>[^“”]{4,60})”(?=[^,。;:]{1,20}[,。;:])")
 _ENDS = " \n\t。;,:、"
 

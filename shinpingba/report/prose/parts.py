@@ -19,6 +19,7 @@ INSIDE = re.compile(r"[里中内](?![心学小央医部])")
 _JOINT = re.compile("、")
 _BRACKETED = re.compile(r"\([^()]*(?:\)|$)")
 _HAN = re.compile(r"[一-鿿A-Za-z“”\"]")
+_TIMES = re.compile("今年|本年度?|当年|年内")
 _DENIES = re.compile("(?:还|尚|仍|暂)*(?:没有|未(?!来|成年))")
 _STOPS = "。;!?,:"
 _PARTICLES = re.compile(r"[的了里中和与及等在有以是各也又再并,、。:\s]")
@@ -211,7 +212,7 @@ def _speaks(words: str, start: int, end: int, verbs: list[Span]) -> bool:
         return False
     inside = [each for each in verbs if start <= each[0] < end]
     named = "".join(words[slice(*each)] for each in _gaps(start, end, inside))
-    return len(_HAN.findall(_PARTICLES.sub("", named))) > 1
+    return len(_HAN.findall(_PARTICLES.sub("", _TIMES.sub("", named)))) > 1
 
 
 by_sentence = attrgetter("sentence")

@@ -173,15 +173,27 @@ def _is_told(words: str, statement: Statement, setting: Setting, *, is_dated: bo
     nouns = [words[slice(*noun)] for noun in judged if noun]
     is_aim = "advice" in statement.parts[0].labels  # 为全面完成任务,…
     classed = bool(nouns) and not is_aim and _is_of_task(words, statement, nouns[0])
-    if not statement.progress or not (figures or classed) or _goes_back(statement.parts[0]):
+    is_unbegun = any("unbegun" in part.labels for part in telling) and _names_one(words, statement)
+    if not statement.progress or not (figures or classed or is_unbegun) or _goes_back(statement.parts[0]):
         return False
     if statement.strength < SURE and (not (setting.is_report or is_dated) or counts_any(words, statement)):
         return False
     ahead = takewhile(lambda part: not part.strength, statement.parts)
-    is_past = any("past" in part.labels for part in (statement.parts[0], *ahead)) and not any(
-        "share" in part.labels for part in statement.parts
+    told = next(part for part in statement.parts if part.strength)
+    is_anew = bool(told.noun and told.figures) and "past" not in told.labels  # 扭转了去年的下滑,|新开工项目118个
+    is_past = (
+        not is_anew
+        and any("past" in part.labels for part in (statement.parts[0], *ahead))
+        and not any("share" in part.labels for part in statement.parts)
     )
     return not is_past and setting.is_own(words[statement.start : statement.end])
+
+
+def _names_one(words: str, statement: Statement) -> bool:
+    """Whether a statement names one thing or a task with a figure: 公交枢纽尚未开工; not 部分项目尚未开工, 3个没有进场."""
+    noun = words[slice(*statement.name)] if statement.name else ""
+    is_general = any_of("counted", use="general").fullmatch(noun) or _OF_SOME.search(noun)
+    return statement.task is not None or bool(noun and not is_general)
 
 
 def _is_of_task(words: str, statement: Statement, noun: str) -> bool:

@@ -83,9 +83,8 @@ def _proves(plan: Sequence[Part], sentence: Sequence[Part]) -> bool:
         return False
     wanted = [figure.value for part in plan for figure in part.figures if figure.kind == "count" and figure.value]
     told = [figure.value for part in sentence for figure in part.figures if figure.kind == "count" and figure.value]
-    shares = [
-        f.value for part in sentence if "share" in part.labels for f in part.figures if f.kind == "percent" and f.value
-    ]
+    sharing = [part for part in sentence if part.labels & {"share", "portion"}]
+    shares = [each.value for part in sharing for each in part.figures if each.kind == "percent" and each.value]
     agrees = (abs(done / goal - share) < _LAST_DIGIT for goal in wanted for done in told for share in shares)
     return len(shares) == 1 and any(agrees)
 

@@ -30,6 +30,8 @@ def strength_of(words: str, signs: Sequence[Sign], labels: frozenset[str], figur
         return SURE
     if "rank" in labels:  # of the figure before it: 空气优良天数233天,并列第3
         return LIKELY
+    if "unbegun" in labels and not labels & _NOT_YET:
+        return LIKELY
     if not figures or labels & _NOT_YET or (labels & _PREMISES and not _is_kept(signs)):
         return NONE
     return LIKELY if _is_measured(signs, figures) or _is_done(words, signs, figures) else NONE
