@@ -31,7 +31,7 @@ _OF_ELSE = re.compile(
 )
 _IN_PART = re.compile("已?完成了?约?[0-9.]+[%％]")
 _BY_SHARE = re.compile(
-    "(?:项目|工程|实事|事项|任务)[均都已也]*(?:完成|达到?|超过?)了?[^,，。；;、0-9]{0,12}(?!100[%％])[0-9.]+[%％](?!的[0-9])"
+    "[^,，。；;0-9]{0,16}(?:项目|工程|实事|事项|任务)[均都已也]*(?:完成|达到?|超过?)了?[^,，。；;、0-9]{0,12}(?!100[%％])[0-9.]+[%％](?!的[0-9])"
 )
 _COUNTED = re.compile("的?(?:项目|任务|工作|事项)?(?:共?有|共|为)?")
 _DONE = ("done", "finished", "action")
@@ -96,11 +96,14 @@ def _is_of_a_rate(text: str, mention: Mention) -> bool:
 def _keeps_pace(text: str, mention: Mention, clause: Clause, cues: list[Cue]) -> bool:
     """Whether so many things keep the pace or do not, which says of none that it is done: 178个续建项目超过时序进度, 欠进度的16个.
 
-    27件提前完成或超序时进度 are not all done; 已建成12个超序时进度, and 12个已建成并达到序时进度, are. The 新辟 of 新辟公交线路等4个项目 is a name.
+    27件提前完成或超序时进度 are not all done; 已建成12个超序时进度, and 12个已建成并达到序时进度, are.
+    The 新辟 of 新辟公交线路等4个项目 is a name.
     """
     if mention.kind != "count" or not is_task_unit(mention.unit):
         return False
-    if any(cue.role in _DONE and cue.end <= mention.start and "等" not in text[cue.end : mention.start] for cue in cues):
+    if any(
+        cue.role in _DONE and cue.end <= mention.start and "等" not in text[cue.end : mention.start] for cue in cues
+    ):
         return False
     for start, end in find_paces(text[clause.start : clause.end]):
         start, end = start + clause.start, end + clause.start

@@ -29,8 +29,8 @@ class Ground:
 
 
 def says_all_is_done(one: Candidate) -> bool:
-    """12条线路已改造完毕 of 改造班线12条: the target's own number, and the words say that it is done."""
-    return one.same_number and one.figure.mention.role == "done" and not _others(one)
+    """12条线路已改造完毕 of 改造班线12条: the target's own number, and the words say that it is done, or begun where that is asked."""
+    return one.same_number and one.figure.mention.role in ("done", "underway") and not _others(one)
 
 
 def is_of_its_number(one: Candidate) -> bool:

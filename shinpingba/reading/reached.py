@@ -48,20 +48,25 @@ def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
     ):  # 用水量2.93亿立方米 of 用水总量3.26亿立方米以内
         return True
     repeats = one.repeated >= REPEATED if repeats is None else repeats
-    return _is_told(one, repeats) or _only_states(one)
+    return not _is_part_of_begun(one) and (_is_told(one, repeats) or _only_states(one))
 
 
 def _is_told(one: Candidate, repeats: bool) -> bool:
     """Whether words that say nothing against it tell a number of the target's things: 共筛查28760人 of 筛查3.2万人.
 
-    Not the target's own number, a preparation, or a list that goes on (4所卫生院改扩建,及4所卫生院迁建主体完工), what a share of
-    work is of (6.5公里道路,已完成总工程量的40%), nor a part of what is not done itself (项目已开工119个,其中区管项目3个).
+    Not the target's own number, a preparation, or a list that goes on (4所卫生院改扩建,及4所卫生院迁建主体完工), nor what a share of
+    work is of (6.5公里道路,已完成总工程量的40%).
     """
     figure = one.figure
     names_it = repeats or one.alike >= NAMES_IT or one.shares_noun
     goes_on = _GOES_ON.match(figure.passage.text, figure.clause.end)
-    only_part = (whole := whole_of(one)) is not None and whole.mention.role not in ("done", "unknown")
-    return names_it and not (is_early(figure.words) or one.same_number or goes_on or only_part or _is_worked_at(one))
+    return names_it and not (is_early(figure.words) or one.same_number or goes_on or _is_worked_at(one))
+
+
+def _is_part_of_begun(one: Candidate) -> bool:
+    """Whether a figure is a part of what is not done itself: 项目已开工119个,其中区管项目3个."""
+    whole = whole_of(one)
+    return whole is not None and whole.mention.role not in ("done", "unknown")
 
 
 def _is_worked_at(one: Candidate) -> bool:
