@@ -136,7 +136,7 @@ def _unbegun(items: Sequence[Item]) -> Statement | None:
     """
     told = next((item for item in items if item.stage == "not_started"), None)
     known = [item for item in items if not _REASON.match(item.quote)]
-    if told is None or told.weight > 1 or any(item.stage not in EARLY for item in known):
+    if told is None or told.weight > 1 or "已" in told.quote or any(item.stage not in EARLY for item in known):
         return None
     return Statement(told.start, told.end, told.quote, status="in_preparation")
 
