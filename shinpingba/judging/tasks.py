@@ -188,7 +188,8 @@ def _stated(row: Mapping[str, object], reading: Reading, elapsed: float | None, 
         return Verdict(
             reading.gap.status, f"自报{reading.gap.quote}{_mark(reading.gap)}", words_of(reading.gap), "verdict"
         )
-    if reading.verdict:
+    # that a task has not begun is late, or not, by when it is due
+    if reading.verdict and (reading.verdict.status, reading.verdict.field) != ("in_preparation", "progress"):
         return Verdict(reading.verdict.status, f"自评“{reading.verdict.quote}”", words_of(reading.verdict), "verdict")
     return None
 

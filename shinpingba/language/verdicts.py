@@ -29,6 +29,7 @@ _COUNTED_BEFORE = re.compile(r"(?<![0-9])[0-9]+(?:项|个|件|条|家)[^,，。�
 _COUNTED_BEHIND = re.compile(r"的?(?:有|共)?[0-9]+[项个件](?!月|百分点)")
 _SOME = re.compile("的(?:县区|区县|市县|地区|乡镇|单位)?(?:为|是)")
 _LISTS = ("一览表", "清单", "明细", "明细表", "汇总表", "名单", "台账")
+_SIDE = re.compile("低于|不及|慢于|超|高于|高出|突破|好于|优于|快于")
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 
 
@@ -45,8 +46,8 @@ class Verdict:
     is_bare: bool
 
 
-def find_verdicts(words: str) -> Iterator[Verdict]:
-    """The verdicts that one clause gives on its task, in order.
+def find_verdicts(words: str, ahead: str = "") -> Iterator[Verdict]:
+    """The verdicts that one clause gives on its task, in order; `ahead` are the words of its sentence before it.
 
     A count of tasks by class (5项进展偏慢), what is to come (确保完成年度任务) and what is said of others or of another time give none.
 
@@ -56,8 +57,20 @@ def find_verdicts(words: str) -> Iterator[Verdict]:
     words = plain(words)
     for start, end, status in _said()(words):
         is_counted = _COUNTED_BEFORE.search(words[:start]) or _COUNTED_BEHIND.match(words, end)
-        if not is_counted and not _is_of_else(words, start, end, status):
+        is_meant = (
+            is_counted or _is_of_else(words, start, end, status) or is_of_less(words[start:end], ahead + words[:start])
+        )
+        if not is_meant:
             yield Verdict(start, end, status, not _marks()["mark"].search(words, start, end))
+
+
+def is_of_less(verdict: str, before: str) -> bool:
+    """Whether a class goes by a figure that is the better the lower it is: 失业率5.2%,|低于5.5%的预期目标.
+
+    >>> is_of_less("低于5.5%的预期目标", "失业率5.2%,"), is_of_less("低于5.5%的预期目标", "增长5.2%,")
+    (True, False)
+    """
+    return bool(_SIDE.match(verdict) and any_of("levels", use="less").search(before))
 
 
 def find_paces(words: str) -> Iterator[tuple[int, int]]:

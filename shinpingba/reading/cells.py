@@ -32,6 +32,7 @@ _SIGNS = {
     "<": "不超过",
 }
 _LAST_MONTH = 12
+_OF_A_YEAR = re.compile("(?P<year>20[0-9]{2})年度?(?:下达)?(?:的|计划)?(?:项目|任务|实事|工程|指标)?")
 _GROWTH = re.compile("增长|增速|增幅|涨幅|同比")
 
 
@@ -131,11 +132,13 @@ def quantity(cell: str, unit: str) -> Number | None:
 def cell_verdict(cell: str, as_of: date) -> Statement | None:
     """The office's verdict of a cell of its own (未达序时, 达序推进, 是, 否); None where it holds none.
 
-    as_of  the end of the period: 未完成 and 部分完成 are late once the year is over, and work that goes on before
+    as_of  the end of the period: 未完成 and 部分完成 are late once the year is over (2017年项目未竣工), and work that goes on before
     """
-    if status := class_of(cell):
+    year = _OF_A_YEAR.match(cell)
+    if status := class_of(cell[year.end() :] if year else cell):
         if status == "unfinished":
-            status = "behind" if as_of.month == _LAST_MONTH else "in_progress"
+            is_over = as_of.month == _LAST_MONTH or (year is not None and int(year["year"]) < as_of.year)
+            status = "behind" if is_over else "in_progress"
         return Statement(0, len(cell), cell, status=status, field="verdict")
     stated = stated_verdict(read_passage(cell)) if cell.strip() else None
     return stated and replace(stated, field="verdict")

@@ -28,6 +28,7 @@ CARRIED = (
 NEAR = 20  # characters before a number in which its unit may stand
 _UNIT_BEFORE = re.compile(r"[(（]([^()（）0-9]{1,6})[)）][:：]\s*$")
 _ENDS = re.compile(r"[,，。；;、(（)）]|$")
+_LACKS = re.compile(r"(?:[(（][^()（）]*[)）])?(?:均|都|还|尚|仍|暂|因[^,，。；;0-9]{2,10})*(?:没有|未(?!来|成年))")
 _BLANK, _ENDS_FIRST = re.compile(r"\s*"), re.compile(r"\s*(?:[,，;；。]|$)|\s+\S")
 
 
@@ -80,7 +81,12 @@ def _is_of_forecast(passage: Passage, found: list[Mention], clause: Clause, cues
 
 
 def _carried(passage: Passage, found: list[Mention], clause: Clause, mention: Mention) -> str:
-    """The role that the figure before gives one of its kind in the same sentence; "" where it gives none."""
+    """The role that the figure before gives one of its kind in the same sentence; "" where it gives none, or the words behind deny it.
+
+    6个已通过验收,1个(卒中中心)没有提交申请
+    """
+    if _LACKS.match(passage.text, mention.end, clause.end):
+        return ""
     before = next((m for m in reversed(found) if not is_threshold(passage.text, m.end)), None)
     if before is None or before.role not in CARRIED or before.kind != mention.kind:
         return ""

@@ -5,17 +5,24 @@ from collections.abc import Iterator, Sequence
 
 from ..language.clauses import within
 from ..language.passage import Passage
+from ..words.lexicon import any_of
 from .mention import Mention
 from .targets import Achieved, Target
 
 _AIM_BEHIND = re.compile(
-    '(?:以[上下内]|左右)?的?[“”"]?(?:[^,，。；;、0-9]{0,4}[“”"])?(?:年度|全年)?(?:任务|目标|计划|考核)'
+    '(?:以[上下内]|左右)?的?[“”"]?(?:[^,，。；;、0-9]{0,4}[“”"])?(?:年度|全年|控制|阶段性?|考核|预期)*(?:任务|目标|计划|考核|(?<=的)要求)'
 )
 _AIM_ALONE = re.compile(
     "(?:年度|全年|年初|预期|今年)*(?:任务|目标|计划)(?:任务|目标|值|数)?(?:为|是|[:：])?(?:增长|下降|达到?)?#"
 )
 _AIM_BEFORE = re.compile("(?:任务|目标|计划)(?:任务|目标|值|为|是|[:：])*[(（]?$")
-_COMES_TO = re.compile("(?:达到|完成|超过|优于|好于|实现)[^,，。；;、0-9]{0,14}$")
+_COMES_TO = re.compile(
+    "(?:达到|完成|超过|优于|好于|高于|低于|不及|实现)(?!.*(?:[去上前]年|同期))[^,，。；;、0-9]{0,14}$"
+)
+_IS_LIKE = re.compile(
+    "[)）]?的?(?:目标|要求)?(?:基本|大体|大致)?(?:相当|持平|一致|相符)"
+)  # 增长9.8%,与年计划10%基本相当
+_IS_LIMIT = re.compile("的?(?:年度|全年)?控制")  # 失业率3.62%,低于4.2%的控制目标
 _LIMIT = re.compile("(?:均|都)?(?:控制|稳定|保持)在$")
 _RATES = ("share", "growth", "percent")
 _NEAR = 0.00006  # rates are printed to hundredths of a point
@@ -72,6 +79,7 @@ def _proofs(passage: Passage, goal: Mention, reached: Mention, mentions: Sequenc
     if not (aim or _AIM_BEFORE.search(before)) or goal.value is None or reached.value is None:
         return
     yield bool(aim) and bool(_COMES_TO.search(before)) and not re.match("的?[0-9]", behind[aim.end() if aim else 0 :])
+    yield bool(_AIM_BEFORE.search(before) and _IS_LIKE.match(behind))
     for mention in within(mentions, goal.end, clause.end):
         if mention.value is not None:
             yield mention.kind == "percent" and abs(reached.value / goal.value - mention.value) < 0.001
@@ -81,7 +89,12 @@ def _proofs(passage: Passage, goal: Mention, reached: Mention, mentions: Sequenc
 def _target(passage: Passage, goal: Mention, reached: Mention) -> Target:
     start, end = passage.sentence(passage.clause(goal.start))
     kind = "growth" if "growth" in (goal.kind, reached.kind) else "share"
-    facts = (goal.value or 0.0, "", goal.bound, reached.item, goal.dimension, goal.size)
+    is_less = _IS_LIMIT.match(passage.text, goal.end) or any_of("levels", use="less").search(passage.text, start, end)
+    is_compared = _COMES_TO.search(
+        passage.text[passage.clause(goal.start).start : goal.start] + goal.quote.rstrip("0123456789.%％")
+    )
+    bound = "<=" if is_less else "=" if is_compared else goal.bound  # 增长5.8%,低于7%的年度目标: no limit, but missed
+    facts = (goal.value or 0.0, "", bound, reached.item, goal.dimension, goal.size)
     return Target(goal.start, goal.end, goal.quote, "progress", kind, *facts, passage.text[start:end], True, goal.end)
 
 

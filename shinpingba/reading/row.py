@@ -21,6 +21,7 @@ from .stretches import marked, shared
 from .targets import Achieved, Target, find_targets
 
 _UNIT_OF_NAME = re.compile(r"[(（]([^()（）0-9]{1,6})[)）]\s*$")  # 失业人员再就业(人)
+_GROWS, _IS_RATE = re.compile("(?:增速|增幅|增长率)$"), re.compile("(?<!完成)(?<!执行)(?<!兑现)率$|占比$|比重$")
 FIELDS = ("name", "task", "progress")
 
 
@@ -55,7 +56,7 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     words = dict(zip(COLUMNS, cells or [""] * len(COLUMNS), strict=True))
     columns = read_columns(words, _thing(name, task))
     targets = _with_plan(marked(find_targets(task, name=name, mentions=mentions["task"]), task), columns.worded)
-    told = mentions["progress"] = _as_rates(progress, mentions["progress"], targets)
+    told = mentions["progress"] = _as_rates(progress, mentions["progress"], targets, _thing(name, task))
     passage = read_passage(progress)
     figures = find_figures(passage, told)
     targets = [*targets, *proven_goals(targets, passage, figures, told)]
@@ -67,9 +68,9 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     goals = [*goals, *_beside(share, passage, rates)]
     achieved |= {len(targets) + n: done for n, (_, done) in enumerate(goals)}
     targets = [*targets, *(goal for goal, _ in goals)]
-    statements = share, stated_gap(passage, told), stated_verdict(passage), stated_rest(passage)
     targets, items = _with_sizes(targets, achieved), find_items(progress, told, task)
-    reading = Reading(mentions, targets, achieved, items, *statements)
+    said = stated_gap(passage, told), stated_verdict(passage, [] if achieved else items), stated_rest(passage)
+    reading = Reading(mentions, targets, achieved, items, share, *said)
     if not any(cells):
         return reading
     return _with_columns(_without_scope(reading, columns.target, is_told=bool(progress.strip())), columns, words, as_of)
@@ -153,9 +154,13 @@ def _with_columns(reading: Reading, columns: Columns, cells: dict[str, str], as_
     )
 
 
-def _as_rates(progress: str, mentions: list[Mention], targets: list[Target]) -> list[Mention]:
-    """The mentions of a cell that is only a percentage, read as the rate that the targets want: 12.6% of 财政收入增长率8%."""
-    kinds = {target.kind for target in targets}
+def _as_rates(progress: str, mentions: list[Mention], targets: list[Target], thing: str) -> list[Mention]:
+    """The mentions of a cell that is only a percentage, read as the rate that the targets want: 12.6% of 财政收入增长率8%.
+
+    Without a target it is what the row is about: 12.3% of 社零总额增速, 66.7% of 开工率 are no share of the year's plan.
+    """
+    named = "growth" if _GROWS.search(thing) else "share" if _IS_RATE.search(thing) else ""
+    kinds = {target.kind for target in targets} or {named} - {""}
     if len(kinds) != 1 or not kinds <= {"growth", "share"} or not mentions or mentions[0].kind != "percent":
         return mentions
     first = mentions[0]

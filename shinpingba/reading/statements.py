@@ -14,9 +14,10 @@ from ..language.passage import Passage
 from ..language.verdicts import LATE, find_verdicts, phrases
 from ..words.lexicon import any_of
 from .mention import Mention
-from .stages import clause_stage
+from .stages import EARLY, Item, clause_stage
 
 _GAP = re.compile(r"(?P<below>低于|落后于?|滞后于?|慢于|欠|差|未达到?)|(?P<above>高于|超过?|超出|快于|领先|优于)")
+_REASON = re.compile("因(?!地|材)|由于|受")
 _MARK = re.compile(
     r"(?P<mark>(?:年度|全年|年初)?(?:预期|目标|任务|计划)|(?:序时|时序|时间|计划)?进度|序时|时序)"
     r"(?:任务|目标|要求|进度)*(?:约|近)?$"
@@ -123,17 +124,30 @@ def _measured_from(
     return round(told[-1].value - value, 6) if told and told[-1].value is not None else None
 
 
-def stated_verdict(passage: Passage) -> Statement | None:
+def stated_verdict(passage: Passage, items: Sequence[Item] = ()) -> Statement | None:
     """The office's own verdict on the task, the worst where a text gives several (进展缓慢; 提前完成年度任务); None where it gives none.
 
     What is said of a part (其中西河片区进度滞后) is none on the whole, nor what was so before it was seen to (经督办后全部完工).
+    items  the work of the row, where nothing of it is done: that it has not begun is a verdict too
     """
     clauses = list(_of_whole(passage))
     found = [each for clause in clauses for each in _verdicts(passage, clause)]
     found += [_as_completed(passage, clause) for clause in clauses if _is_whole(passage, clause)]
     if since := _SINCE.search(passage.text):
         found = [each for each in found if each.start > since.start()] or found
-    return min(found, key=lambda each: _WORST_FIRST.index(each.status), default=None)
+    return min(found, key=lambda each: _WORST_FIRST.index(each.status), default=None) or _unbegun(items)
+
+
+def _unbegun(items: Sequence[Item]) -> Statement | None:
+    """That the task has not begun, where a text tells of nothing else: 新型农民培训还没有开班; None where more is told, or of some.
+
+    因资金没有到位,暂未启动     正在选址,尚未开工     not: 3个还没有进场; 主体封顶,厂前区道路未开工
+    """
+    told = next((item for item in items if item.stage == "not_started"), None)
+    known = [item for item in items if not _REASON.match(item.quote)]
+    if told is None or told.weight > 1 or "已" in told.quote or any(item.stage not in EARLY for item in known):
+        return None
+    return Statement(told.start, told.end, told.quote, status="in_preparation")
 
 
 def stated_rest(passage: Passage) -> Statement | None:
@@ -181,7 +195,8 @@ def _of_whole(passage: Passage) -> Iterable[Clause]:
 def _verdicts(passage: Passage, clause: Clause) -> Iterable[Statement]:
     """The verdicts of a clause. That something is done, and not a task (征地提前完成), is one where nothing else is named."""
     words = passage.words(clause)
-    for each in find_verdicts(words):
+    start, _ = passage.sentence(clause)
+    for each in find_verdicts(words, passage.text[start : clause.start]):
         is_of_thing = each.status == "completed" and each.is_bare
         if not is_of_thing or names_nothing(_ASIDES.sub("", words[: each.start]) + words[each.end :]):
             start, end = clause.start + each.start, clause.start + each.end

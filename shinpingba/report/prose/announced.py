@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ...language.clauses import plain
 from ...language.quantities import find_numbers
 from ..records import Record
 from .blocks import Block
@@ -37,7 +38,8 @@ def with_plans(records: Sequence[Record], plans: Sequence[Plan]) -> None:
     """Gives a record that tells of a thing, and names no task, the one plan that names the same thing in the same unit."""
     for record in records:
         name, progress = record.texts.get("name", ""), record.texts.get("progress", "")
-        if record.texts.get("task") or len(name) < _SHORTEST_NOUN or not plans:
+        is_planned = any("plan" in part.labels for part in find_parts(plain(progress)))  # 柏桥镇|计划98亩已经完成
+        if record.texts.get("task") or len(name) < _SHORTEST_NOUN or not plans or is_planned:
             continue
         units = {number.unit for number in find_numbers(progress) if number.kind == "count"}
         meant = [plan for plan in plans if plan.unit in units and (name in plan.noun or plan.noun in name)]

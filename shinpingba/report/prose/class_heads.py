@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ...language.verdicts import any_phrase
+from ...language.verdicts import any_phrase, class_of
 from ...words.lexicon import any_of
 from .parts import Span
 
@@ -32,16 +32,50 @@ class Head:
 def find_head(words: str, start: int) -> Head | None:
     """The head of a class list that begins at `start`; None where there is none."""
     match = _head().match(words, start)
-    if not match or _PLACES.search(match["behind"] + match["intro"]):
+    if not match or _PLACES.search(match["behind"] + match["intro"]) or _gives_reasons(match):
         return None
     number = re.search(r"[0-9]+", match["behind"]) or re.search(r"[0-9]+", match["before"])
-    return Head(start, match.end(), match.span("verdict"), int(number[0]) if number else None, match["intro"][-1])
+    return Head(
+        start,
+        match.end(),
+        (_year_start(words, match), match.end("verdict")),
+        int(number[0]) if number else None,
+        match["intro"][-1],
+    )
+
+
+def _year_start(words: str, head: re.Match[str]) -> int:
+    """Where the class of a head begins, with the year of what is not finished: |2017年项目未竣工2项."""
+    year = re.search("20[0-9]{2}年", head["before"])
+    is_open = class_of(words[slice(*head.span("verdict"))]) == "unfinished"
+    return head.start("before") + year.start() if year and is_open else head.start("verdict")
+
+
+def _gives_reasons(head: re.Match[str]) -> bool:
+    """Whether the class judges what was told before it, and reasons follow: …,低于序时9.3个百分点,主要是征迁慢、资金紧."""
+    around = (head["before"] + head["behind"]).strip("的了 ")
+    return head["intro"].startswith(",") and "分别" not in head["intro"] and not around
 
 
 def class_only(words: str) -> Span | None:
     """The class that a heading names for what stands under it: 二、未达序时进度的任务(11项); None where it names none."""
     match = _head().match(words + ":")
     return match.span("verdict") if match else None
+
+
+def lead_class(words: str, start: int, end: int) -> Span | None:
+    """The late class that the first sentence of a paragraph names for what it tells: 个别项目进度滞后。市级实事“新建公园5个”只完工1个。"""
+    stop = words.find("。", start, end)
+    span = class_only(words[start:stop]) if stop > 0 else None
+    if span is None or class_of(words[start + span[0] : start + span[1]]) != "behind":
+        return None
+    return start + span[0], start + span[1]
+
+
+def class_of_all(words: str) -> Span | None:
+    """The class that a paragraph ends in and gives all the tasks of which it speaks: 12项实事都按序时进度推进。 None for another."""
+    match = _all_classed().search(words.rstrip())
+    return match.span("verdict") if match and any_of("counted", use="task").search(match["who"]) else None
 
 
 def only_counts(words: str) -> bool:
@@ -76,7 +110,8 @@ def _head() -> re.Pattern[str]:
         r"|。(?:主要)?(?:有|是|为|包括|包含):?(?=“)|。(?=一是|①|“)"
     )
     intro = rf"(?P<intro>:|{named}|\((?=[^()0-9]{{2}})|,(?=一是|①))"
-    return re.compile(rf"\s*{before}(?P<verdict>{verdicts}){hopes}{behind}{share}\s*{intro}")
+    further = rf"(?:[和及或、]{verdicts})?"  # 进展缓慢和未开工的主要项目
+    return re.compile(rf"\s*{before}(?P<verdict>{verdicts}){further}{hopes}{behind}{share}\s*{intro}")
 
 
 @cache
@@ -84,6 +119,13 @@ def _counted_class() -> re.Pattern[str]:
     """A class, what it is one of, and their number at the end."""
     verdicts = any_phrase("said", "mild", "filler", "head")
     return re.compile(rf"[^。;:]*{verdicts}[^。;:0-9]{{0,12}}的(?:{_general()})?(?:,|有|共|\()*{_COUNT}\)?$")
+
+
+@cache
+def _all_classed() -> re.Pattern[str]:
+    """A sentence that ends a paragraph: of whom it speaks, all of them, and their class."""
+    verdicts = any_phrase("said").pattern
+    return re.compile(rf"(?:^|(?<=[。;,]))(?P<who>[^,。;:]{{2,30}}?)(?:均|都|全部)已?(?P<verdict>{verdicts})[。:]?$")
 
 
 @cache

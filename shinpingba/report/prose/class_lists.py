@@ -21,9 +21,11 @@ from .statements import find_statements
 _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条]|[0-9]{1,3})\)")
 _LONGEST_NAME = 60
 _MANY_NAMES = 2  # marks between them
+_BARE_RATE = re.compile(r"[0-9.]+%")
+_NO_NAME = re.compile("(?<=.{2})(?:(?:负责|牵头|承担)的|[整总]体)$")  # 大马镇|负责的项目, 城建类|整体进展较慢
 _TRIM = " \n\t,;:。、"
 _TAIL = "等均都已"
-_EACH = re.compile(r",?\s*分别(?:为|是|达到?|完成)?(?=[0-9])")
+_EACH = re.compile(r",?\s*(?:[^,;。:、0-9]{2,8}率)?分别(?:只有|仅[为有]?|为|是|达到?|完成)?(?=[0-9])")
 _SHARE_OF_ALL = re.compile("[,。]?占[^,。;:0-9]{1,12}[0-9.]+%$")  # …”等,占任务总数的17.8%
 _TOLD = re.compile(
     "(?P<head>“[^“”]{2,}”|[^,因]{3,}?)(?:,(?:主要)?(?:是|因为|由于)?|(?=因(?!素|地|人|材)|由于))(?=.{2})"
@@ -166,7 +168,7 @@ def _split(words: str, mark: str, start: int, end: int) -> Iterator[Span]:
 def _member(words: str, start: int, end: int) -> Draft | None:
     """One member: a name with its number and perhaps how far it is (甲(第三项)还在招标), a task with a figure, or a name."""
     start, end = _stripped(words, start, end)
-    if not end - start > 1:
+    if not end - start > 1 or _BARE_RATE.fullmatch(words, start, end):
         return None
     if ordinal := _ORDINAL.search(words, start, end):
         spans = {"name": (start, ordinal.start()), "number": ordinal.span("number")}
@@ -219,6 +221,8 @@ def _stripped(words: str, start: int, end: int) -> Span:
         start = match.end()
     while end > start and words[end - 1] in _TRIM + _TAIL:
         end -= 1
+    if behind := _NO_NAME.search(words, start, end):
+        end = behind.start()
     is_quoted = end - start > 2 and words[start] + words[end - 1] == "“”" and "”" not in words[start : end - 1]
     return (start + 1, end - 1) if is_quoted else (start, end)
 

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from ...language.quantities import Number
+from ...language.quantities import Number, find_numbers
 from ..units import dimension_of
 from .parts import INSIDE, Part, Span
 
-_MARKS = ",;:。 、\n\t"
+_MARKS = ",;:。 、\n\t”"
 _SHORTEST_NOUN = 2
-_TURNS = {"already", "doing", "done", "size", "built"}
+_TURNS = {"already", "doing", "done", "size", "built", "unbegun"}
 _TELLING = {"when", "already", "sum", "since", "share", "rate", "verdict", "past", "rank", "which"}
 _TO_BE = re.compile("达到?|控制|保持|提[高升]到|计划|目标|任务")
 _REACHED = re.compile("达到?|突破|增[至加]|升[至到]")
 _BEGUN = re.compile("开工|竣工|完工|投[产用]|建成|通车|完成|实现|交付|启用")
+_NAMED_TASK = re.compile("的(?:年度|全年|目标)?(?:目标|任务)(?:任务)?(?=[^,;。0-9的]{0,6}(?:完成|实现))")
+_QUOTED_TASK = re.compile("[^,;。“”0-9]{0,12}“(?P<task>[^“”]{4,60})”")
 _AMONG = re.compile(rf"(?:[^,;。]{{0,12}}(?:项目|任务|工程|指标|实事))?{INSIDE.pattern}")
 
 
@@ -22,6 +24,8 @@ def find_task(words: str, group: Sequence[Part]) -> Span | None:
 
     年度计划改造86公里,|已完成47.5公里      新建学校4所|,3所投入使用      263场送戏进万村|已送230场
     """
+    if quoted := quoted_task(words, group[0]):
+        return quoted
     answer = _answer(words, group)
     place = next(place for place, part in enumerate(group) if part.strength) if answer is None else answer
     ahead, told = group[:place], group[place]
@@ -34,10 +38,24 @@ def find_task(words: str, group: Sequence[Part]) -> Span | None:
     ):
         plans = [part.sentence for part in ahead if "plan" in part.labels and part.figures]
         stop = plans[-1] if plans else ahead[-1].sentence
-        telling = [part for part in ahead if (part.noun or part.figures) and part.sentence <= stop]
+        telling = [part for part in _to_last_plan(ahead) if (part.noun or part.figures) and part.sentence <= stop]
         return skip_marks(words, telling[0].start), telling[-1].end
     turn = _turn(words, told)
     return (skip_marks(words, told.start), turn) if turn else None
+
+
+def _to_last_plan(ahead: Sequence[Part]) -> Sequence[Part]:
+    """Clauses without those at their end that tell what a day or a month brought: 计划造林1420亩,|今日造林46亩."""
+    stop = len(ahead)
+    while stop > 1 and "when" in ahead[stop - 1].labels and "plan" not in ahead[stop - 1].labels:
+        stop -= 1
+    return ahead[:stop]
+
+
+def quoted_task(words: str, part: Part) -> Span | None:
+    """The task that a clause quotes, with its figure, before it tells how far it is: 区级实事|“背街小巷整治30条”|完成9条."""
+    found = _QUOTED_TASK.match(words, part.start, part.end)
+    return found.span("task") if found and any(each.kind == "count" for each in find_numbers(found["task"])) else None
 
 
 def plan_behind(group: Sequence[Part]) -> Part | None:
@@ -106,10 +124,16 @@ def _turn(words: str, part: Part) -> int | None:
     """Where a clause that names its task first turns to progress.
 
     263场送戏进万村|已送230场(87%)      6个小区|在改造(90%)      10个计划投产项目|实现投产7个      35个项目中|水库等15个已开工
+    义务植树65万株的任务|已超额完成     “背街小巷整治30条”|完成9条
     """
     planned, *behind = part.figures or (None,)
     if not planned or planned.kind != "count":
         return None
+    if named := _NAMED_TASK.match(words, planned.end, part.end):
+        return named.end()
+    kept = next((sign for sign in part.signs if sign.label == "already"), None)
+    if "plan" in part.labels and not behind and kept and kept.start >= planned.end:  # 柏桥镇计划98亩|已经完成
+        return kept.start
     alike = [each for each in behind if each.unit == planned.unit]
     if alike and (among := _AMONG.match(words, planned.end, alike[0].start)):
         return among.end()

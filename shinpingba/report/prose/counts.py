@@ -8,19 +8,20 @@ from .statements import Statement
 
 _REST = re.compile(r"[,;。\s]*(?:另外|其余|其他|剩余)[0-9]{1,4}(?:项|件|个)")
 _DECIDED = re.compile("(?:确定|议定|决定|交办|部署|研究)(?:的)?(?:事项|任务|工作)(?:共|总计|有|为)*$")
+_SETTING = re.compile("(?:共计?|安排|确定|实施|梳理|承担|下达|列入|涉及|有|为|计|的)+")
 _SETS = re.compile("^(?:共|安排|确定|实施|梳理|承担|下达)+")
 _COUNTED_UNITS = {"项", "件", "个", "条", "类"}
 _INTO = re.compile("(?:细化|分解|梳理|确定)(?:为|成|出)?$")
-_CLASSING = {"verdict", "mild", "done", "built", "doing"}
+_CLASSING = {"verdict", "mild", "done", "built", "doing", "unbegun"}
 
 
 def counts_tasks(words: str, figure: Number) -> bool:
-    """Whether a figure counts tasks or indicators as such: 65件民生实事, 任务145项; not 12所幼儿园."""
+    """Whether a figure counts tasks or indicators as such: 65件民生实事, 任务145项; not 12所幼儿园, 长坝乡编制任务8个."""
     general, task = any_of("counted", use="general"), any_of("counted", use="task")
     behind = general.match(words, figure.end)
-    is_named = bool(behind and task.search(behind[0])) or bool(
-        task.search(words, max(0, figure.start - 4), figure.start)
-    )
+    before = _SETTING.sub("", re.split("[,。;:]", words[: figure.start])[-1].strip())
+    is_before = task.search(words, max(0, figure.start - 4), figure.start) and general.fullmatch(before)
+    is_named = bool(behind and task.search(behind[0])) or bool(is_before)
     return figure.unit in _COUNTED_UNITS and is_named
 
 

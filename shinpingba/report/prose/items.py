@@ -21,7 +21,7 @@ from .signs import find_signs
 from .strength import SURE
 
 _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条])\)")
-_NAMED = re.compile(r"(?P<name>[^,。;:]{2,40}?(?:\([^()]{1,12}\))?):(?=\s*\S)")
+_NAMED = re.compile(r"(?P<name>[^,。;:]{2,40}?(?:\([^()]{1,12}\))?)(?:(?<![0-9]):|:(?![0-9]{2}))(?=\s*\S)")
 _QUOTED = re.compile(r"\s*“(?P<task>[^“”]{4,60})”(?=[^,。;:]{1,20}[,。;:])")
 _ENDS = " \n\t。;,:、"
 
@@ -213,8 +213,8 @@ def _is_of_thing(words: str, part: Part) -> bool:
 
 
 def _under(draft: Draft, words: str, head: Span) -> Draft:
-    """A statement of an item under its head: the task, or a mere title (为民办实事完成情况), which is its section."""
-    if any_of("headings", use="report").search(words, *head):
+    """A statement of an item under its head: the task, or a mere title (为民办实事完成情况, 存在问题), which is its section."""
+    if any(any_of("headings", use=use).search(words, *head) for use in ("report", "trouble")):
         return replace(draft, texts={"section": words[slice(*head)]} | draft.texts)
     return replace(draft, spans={"task": head} | draft.spans)
 

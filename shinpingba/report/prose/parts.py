@@ -19,11 +19,13 @@ INSIDE = re.compile(r"[里中内](?![心学小央医部])")
 _JOINT = re.compile("、")
 _BRACKETED = re.compile(r"\([^()]*(?:\)|$)")
 _HAN = re.compile(r"[一-鿿A-Za-z“”\"]")
+_TIMES = re.compile("今年|本年度?|当年|年内")
+_DENIES = re.compile("(?:还|尚|仍|暂)*(?:没有|未(?!来|成年))")
 _STOPS = "。;!?,:"
 _PARTICLES = re.compile(r"[的了里中和与及等在有以是各也又再并,、。:\s]")
 _NAMING = WORK | {"level"}
 _CLOSING = {"since", "portion", "share", "rate", "growth", "rank", "verdict"}
-_BEFORE, _BEHIND = "、,;:。 \n\t的了", "、,;:。 \n\t等的为有共"
+_BEFORE, _BEHIND = "、,;:。 \n\t的了", "、,;:。 \n\t等的为有共只仅"
 
 Span = tuple[int, int]
 
@@ -208,9 +210,11 @@ def _gaps(start: int, end: int, masked: list[Span]) -> Iterator[Span]:
 
 def _speaks(words: str, start: int, end: int, verbs: list[Span]) -> bool:
     """Whether a stretch names something: two characters that are neither verb nor particle."""
+    if _DENIES.match(words, start, end):  # 1个|没有提交申请
+        return False
     inside = [each for each in verbs if start <= each[0] < end]
     named = "".join(words[slice(*each)] for each in _gaps(start, end, inside))
-    return len(_HAN.findall(_PARTICLES.sub("", named))) > 1
+    return len(_HAN.findall(_PARTICLES.sub("", _TIMES.sub("", named)))) > 1
 
 
 by_sentence = attrgetter("sentence")

@@ -32,6 +32,9 @@ def plan_and_progress(words: str, start: int, end: int) -> tuple[Span, Span] | N
         return None
     if not planned and not _counts_alike(words[start:end], ahead, told):
         return None
+    further = [part for part in behind if part.sentence > told[0].sentence and part.noun and part.figures]
+    if ahead[0].sentence < ahead[-1].sentence and any("plan" in part.labels for part in further):
+        return None  # 景观带建成;背街小巷改造计划40条,全部完成;口袋公园计划8个,建成6个: each has a plan of its own
     return (start + ahead[0].start, start + ahead[-1].end), (start + told[0].start, end)
 
 

@@ -7,11 +7,12 @@ from itertools import pairwise, takewhile
 
 from ...language.clauses import within
 from ...words.lexicon import any_of
-from .class_heads import Head, find_head
+from .class_heads import Head, find_head, lead_class
 from .class_lists import figures_behind, names_before, read_list
 from .counts import counts_any, is_count
 from .draft import Draft
 from .parts import Part, Span, find_parts
+from .places import rates_of_places
 from .setting import Setting, names_period
 from .statements import Statement, find_statements
 from .strength import SURE, WORK
@@ -25,7 +26,8 @@ def read_running(words: str, start: int, end: int, setting: Setting, *, only_sur
 
     only_sure  what only a report makes progress is left: under 存在问题, and over other numbered paragraphs
     """
-    setting = replace(setting, is_report=setting.is_report and not only_sure)
+    lead = lead_class(words, start, end)
+    setting = replace(setting, is_report=setting.is_report and not (only_sure and not lead))
     parts = [part for part in find_parts(words[:end]) if part.end > start]
     drafts, taken = _lists(words, parts, end)
     is_dated = not only_sure and names_period(words[start:end])
@@ -37,7 +39,14 @@ def read_running(words: str, start: int, end: int, setting: Setting, *, only_sur
         drafts += [
             _draft(words, each, verdict) for each, verdict in found if _is_told(words, each, setting, is_dated=is_dated)
         ]
-    return sorted(drafts, key=lambda draft: draft.start)
+    return sorted((_under_class(draft, words, lead) for draft in drafts), key=lambda draft: draft.start)
+
+
+def _under_class(draft: Draft, words: str, lead: Span | None) -> Draft:
+    """A statement with the class that its paragraph begins with, where it has none of its own."""
+    if lead is None or draft.start < lead[1] or "verdict" in draft.texts:
+        return draft
+    return replace(draft, texts=draft.texts | {"verdict": words[slice(*lead)]})
 
 
 def _is_of_list(statement: Statement, words: str, ends: set[int]) -> bool:
@@ -68,12 +77,25 @@ def _lists(words: str, parts: Sequence[Part], end: int) -> tuple[list[Draft], li
             members, verdict = read_list(words, head, stop), head.verdict
         else:
             members, verdict, stop = _before_their_class(words, part, behind)
+        if not members:
+            members, stop = rates_of_places(words, part.start)
+            verdict, stop = _verdict_behind(parts, stop) if members else ((0, 0), stop)
         if members:
             members[0] = replace(members[0], start=part.start)
             members[-1] = replace(members[-1], end=stop)
-            drafts += [replace(each, texts=each.texts | {"verdict": words[slice(*verdict)]}) for each in members]
+            classed = {"verdict": words[slice(*verdict)]} if verdict[1] else {}
+            drafts += [replace(each, texts=each.texts | classed) for each in members]
             taken.append((part.start, stop))
     return drafts, taken
+
+
+def _verdict_behind(parts: Sequence[Part], stop: int) -> tuple[Span, int]:
+    """The class that the next clause of its sentence says of a list, and where that ends: …分别为69.2%、64.8%,|低于序时进度."""
+    ahead = [part for part in parts if part.start < stop]
+    behind = next((part for part in parts if part.start >= stop), None)
+    if not behind or not behind.verdict or behind.noun or behind.figures or behind.sentence != ahead[-1].sentence:
+        return (0, 0), stop
+    return behind.verdict, behind.end
 
 
 def _before_their_class(words: str, part: Part, behind: Part | None) -> tuple[list[Draft], Span, int]:
@@ -155,18 +177,32 @@ def _is_told(words: str, statement: Statement, setting: Setting, *, is_dated: bo
     is_judged = any(part.verdict and not part.noun for part in statement.parts[1:])
     telling = [part for part in statement.parts if part.strength or is_ranked or is_judged]
     figures = [figure for part in telling for figure in part.figures]
-    nouns = [words[slice(*part.noun)] for part in statement.parts if part.verdict and part.noun]
+    # 县医院病区,主体已封顶,|比计划晚两个月
+    judged = [part.noun or statement.name for part in statement.parts if part.verdict]
+    nouns = [words[slice(*noun)] for noun in judged if noun]
     is_aim = "advice" in statement.parts[0].labels  # 为全面完成任务,…
     classed = bool(nouns) and not is_aim and _is_of_task(words, statement, nouns[0])
-    if not statement.progress or not (figures or classed) or _goes_back(statement.parts[0]):
+    is_unbegun = any("unbegun" in part.labels for part in telling) and _names_one(words, statement)
+    if not statement.progress or not (figures or classed or is_unbegun) or _goes_back(statement.parts[0]):
         return False
     if statement.strength < SURE and (not (setting.is_report or is_dated) or counts_any(words, statement)):
         return False
     ahead = takewhile(lambda part: not part.strength, statement.parts)
-    is_past = any("past" in part.labels for part in (statement.parts[0], *ahead)) and not any(
-        "share" in part.labels for part in statement.parts
+    told = next(part for part in statement.parts if part.strength)
+    is_anew = bool(told.noun and told.figures) and "past" not in told.labels  # 扭转了去年的下滑,|新开工项目118个
+    is_past = (
+        not is_anew
+        and any("past" in part.labels for part in (statement.parts[0], *ahead))
+        and not any("share" in part.labels for part in statement.parts)
     )
     return not is_past and setting.is_own(words[statement.start : statement.end])
+
+
+def _names_one(words: str, statement: Statement) -> bool:
+    """Whether a statement names one thing or a task with a figure: 公交枢纽尚未开工; not 部分项目尚未开工, 3个没有进场."""
+    noun = words[slice(*statement.name)] if statement.name else ""
+    is_general = any_of("counted", use="general").fullmatch(noun) or _OF_SOME.search(noun)
+    return statement.task is not None or bool(noun and not is_general)
 
 
 def _is_of_task(words: str, statement: Statement, noun: str) -> bool:

@@ -4,13 +4,14 @@ The vocabulary is words/progress.csv and words/verdicts.csv; here it is only fou
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from ...language.verdicts import phrases
+from ...language.verdicts import is_of_less, phrases
 from ...words.lexicon import Scan, read_words, scanner
 
 _DESCRIBES = re.compile(r"的(?!县|市|区|地区|乡镇|单位|为|有)|项目|事项|原因|问题")
+_TO_WHOM = re.compile("(?:针?对|约谈|督促|通报)[^,。;:]{0,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,21 @@ class Sign:
 def find_signs(words: str) -> list[Sign]:
     """The signs of progress in a plain text, in order. A class that only describes (进度滞后的项目) is none."""
     found = (Sign(*each) for each in _scan()(words))
-    return [sign for sign in found if sign.label != "verdict" or not _DESCRIBES.match(words, sign.end)]
+    found = (replace(sign, label="doing") if _is_of_some(words, sign) else sign for sign in found)
+    return [sign for sign in found if sign.label != "verdict" or not _describes(words, sign)]
+
+
+def _is_of_some(words: str, sign: Sign) -> bool:
+    """Whether a word for what has not begun only says which are meant: 未开工的主要项目, 没开工的尽快开工."""
+    return sign.label == "unbegun" and words[sign.end : sign.end + 1] == "的"
+
+
+def _describes(words: str, sign: Sign) -> bool:
+    """Whether a class says which things are meant, and judges none: 进度滞后的项目, 对低于序时进度的县区下发督办单."""
+    is_object = words[sign.end : sign.end + 1] == "的" and _TO_WHOM.search(words, 0, sign.start)
+    sentence = max(words.rfind(mark, 0, sign.start) for mark in "。;") + 1
+    is_less = is_of_less(words[sign.start : sign.end], words[sentence : sign.start])
+    return bool(is_object or is_less or _DESCRIBES.match(words, sign.end))
 
 
 @cache

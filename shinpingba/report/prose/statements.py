@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 
-from .commitments import find_task, plan_behind, skip_marks
+from .commitments import find_task, plan_behind, quoted_task, skip_marks
 from .parts import Part, Span, by_sentence
 
 _LAST_DIGIT = 0.0006
@@ -55,7 +55,7 @@ def find_statements(words: str, parts: Sequence[Part]) -> list[Statement]:
         if found and _is_plan(found[-1]) and _proves(found[-1], sentence):
             found[-1] += sentence
             continue
-        for place, group in enumerate(_grouped(sentence)):
+        for place, group in enumerate(_grouped(words, sentence)):
             is_first = place == 0 and bool(found)
             plan = _premise(words, found[-1]) if is_first and _is_plan(found[-1]) else premise
             if found and ((is_first and _goes_on(found[-1], group)) or _is_named(words, group, plan)):
@@ -83,9 +83,8 @@ def _proves(plan: Sequence[Part], sentence: Sequence[Part]) -> bool:
         return False
     wanted = [figure.value for part in plan for figure in part.figures if figure.kind == "count" and figure.value]
     told = [figure.value for part in sentence for figure in part.figures if figure.kind == "count" and figure.value]
-    shares = [
-        f.value for part in sentence if "share" in part.labels for f in part.figures if f.kind == "percent" and f.value
-    ]
+    sharing = [part for part in sentence if part.labels & {"share", "portion"}]
+    shares = [each.value for part in sharing for each in part.figures if each.kind == "percent" and each.value]
     agrees = (abs(done / goal - share) < _LAST_DIGIT for goal in wanted for done in told for share in shares)
     return len(shares) == 1 and any(agrees)
 
@@ -106,12 +105,13 @@ def _is_named(words: str, group: Sequence[Part], premise: str) -> bool:
     return bool(premise) and noun is not None and words[slice(*noun)] in premise
 
 
-def _grouped(sentence: Sequence[Part]) -> Iterator[list[Part]]:
+def _grouped(words: str, sentence: Sequence[Part]) -> Iterator[list[Part]]:
     """The clauses of a sentence by what they speak of: a new noun with a figure begins anew once the thing before it is told."""
     has_closing = any(part.is_closed for part in sentence)
     group: list[Part] = []
     for place, part in enumerate(sentence):
-        if group and _begins(part, group, sentence[place + 1 :], has_closing=has_closing):
+        is_task = quoted_task(words, part) is not None
+        if group and (is_task or _begins(part, group, sentence[place + 1 :], has_closing=has_closing)):
             yield group
             group = []
         group.append(part)
@@ -120,6 +120,8 @@ def _grouped(sentence: Sequence[Part]) -> Iterator[list[Part]]:
 
 def _begins(part: Part, group: Sequence[Part], behind: Sequence[Part], *, has_closing: bool) -> bool:
     is_told = any(each.strength for each in group)
+    if "reason" in part.labels:  # …,主要是两个片区的厂房验收推后
+        return False
     if part.listed or group[-1].listed:
         return bool(part.noun)
     if "which" in part.labels and (is_told or (part.noun and part.strength)):
@@ -128,13 +130,19 @@ def _begins(part: Part, group: Sequence[Part], behind: Sequence[Part], *, has_cl
         return True
     if not part.noun or not is_told:
         return False
-    is_done = any(each.is_closed for each in group) if has_closing else True
+    is_done = any(each.is_closed for each in group) or not has_closing or _answers_plan(group)
     if part.strength or "plan" in part.labels:
         return is_done
     if part.figures:  # an amount by itself is told by what is said of it next: 面上水利1.72亿元,占年度计划45.76%
         return is_done and bool(behind) and bool(behind[0].strength) and not behind[0].noun
     # a noun without a figure names what the next clause tells: 残疾人扶贫,9月新增85466人
     return is_done and bool(behind) and bool(behind[0].figures) and not behind[0].noun
+
+
+def _answers_plan(group: Sequence[Part]) -> bool:
+    """Whether the last clause tells what is done of a plan before it: 计划新增9000人,实际新增1.04万人,|覆盖率达到71.5%,超过目标."""
+    units = {figure.unit for part in group[:-1] if "plan" in part.labels for figure in part.figures}
+    return not group[-1].noun and any(figure.unit in units for figure in group[-1].figures)
 
 
 def _counts_rest(group: Sequence[Part]) -> bool:
@@ -157,8 +165,8 @@ def _statement(words: str, group: Sequence[Part]) -> Statement:
     strength = max(part.strength for part in group)
     whole = (skip_marks(words, group[0].start), group[-1].end)
     first = next((part for part in group if part.figures), group[0])
-    name = _name(group) or _named_by_work(first)
     task = find_task(words, group) if strength else None
+    name = None if task and quoted_task(words, group[0]) else _name(group) or _named_by_work(first)
     progress = (skip_marks(words, task[1]), whole[1]) if task else whole
     if strength and not task and (plan := plan_behind(group)):
         task, progress = (plan.start, plan.end), (whole[0], group[-2].end)

@@ -8,7 +8,7 @@ from .signs import Sign
 SURE, LIKELY, NONE = 2, 1, 0
 WORK = {"act", "built"}
 _DONE = {*WORK, "done"}
-_NOT_YET = {"future", "advice", "past", "promise", "visit"}
+_NOT_YET = {"future", "advice", "past", "promise", "visit", "reason"}
 _PREMISES = {"plan", "size"}
 _FAR, _NEAR = 30, 12  # characters between a verb and its figure: 新增…5万人, 3所学校竣工
 _LISTS = "、等"
@@ -29,6 +29,8 @@ def strength_of(words: str, signs: Sequence[Sign], labels: frozenset[str], figur
     if labels & {"already", "sum", "since"} and figures:
         return SURE
     if "rank" in labels:  # of the figure before it: 空气优良天数233天,并列第3
+        return LIKELY
+    if "unbegun" in labels and not labels & _NOT_YET:
         return LIKELY
     if not figures or labels & _NOT_YET or (labels & _PREMISES and not _is_kept(signs)):
         return NONE

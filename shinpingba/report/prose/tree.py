@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ...words.lexicon import any_of
 from .blocks import Block
-from .class_heads import class_only, find_head
+from .class_heads import class_of_all, class_only, find_head
 from .labels import find_labels
 from .numbering import parents_of
 from .offices import is_office
@@ -149,8 +149,7 @@ class Tree:
         words, mark = self.own[place], self.blocks[place].mark
         is_over = place in self.branches and not (mark and mark.style == "dash")
         if not (self.headings[place] or is_over):
-            head = find_head(words, find_parts(words)[-1].start) if words.rstrip().endswith(":") and not mark else None
-            return Place(verdict=words[slice(*head.verdict)] if head else "")
+            return Place(verdict=_class_behind(words) if not mark else "")
         section = self.blocks[place].text.strip(" :：") if mark and mark.style != "dash" else ""
         ahead, trouble = (bool(pattern.search(words)) and self.headings[place] for pattern in _openings())
         lead = words.strip(" :") if is_office(words.strip(" :")) else ""
@@ -163,5 +162,12 @@ def _openings() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _class_in(words: str) -> str:
-    span = class_only(words)
+    span = class_only(words) or class_of_all(words)
+    return words[slice(*span)] if span else ""
+
+
+def _class_behind(words: str) -> str:
+    """The class of what stands behind a paragraph: 未达序时的17项为:, 12项实事都按序时进度推进。"""
+    head = find_head(words, find_parts(words)[-1].start) if words.rstrip().endswith(":") else None
+    span = head.verdict if head else class_of_all(words)
     return words[slice(*span)] if span else ""
