@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from ..language.bounds import bound_before
 from ..language.numerals import read_value
 from ..language.passage import read_passage
 from ..language.quantities import FULL_WIDTH, Number, find_numbers, without_rank
@@ -121,9 +122,10 @@ def quantity(cell: str, unit: str) -> Number | None:
     bare = re.fullmatch(r"(\D*?)(-?[0-9][0-9,，]*(?:\.[0-9]+)?)(以上|以内|左右|余)?", words)
     if bare and unit and not words.endswith(("%", "％")):
         words = f"{bare[1]}{bare[2]}{_measure(unit)}{bare[3] or ''}"
-    if bare and not unit and re.fullmatch("[0-9.,]+", words):
+    if bare and not unit and not bare[3] and bare[1] in {"", *_SIGNS.values()}:
         value = read_value(bare[2].replace("，", ","))
-        return Number(0, len(cell), cell, "count", None if value is None else float(value), dimension=BARE)
+        bound = bound_before(words, bare.start(2))
+        return Number(0, len(cell), cell, "count", None if value is None else float(value), bound=bound, dimension=BARE)
     found = [number for number in find_numbers(words) if number.kind in ("count", "percent", "level")]
     return found[0] if len(found) == 1 or (found and bare is None) else None
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..language.passage import Passage, read_passage
+from ..language.quantities import Number
 from ..language.verdicts import LATE
 from .candidates import Candidate
 from .cells import COLUMNS, Columns, achieved_of, cell_verdict, read_columns
@@ -122,6 +123,13 @@ def _without_scope(reading: Reading, planned: Target | None, *, is_told: bool) -
     return replace(reading, targets=[reading.targets[number] for number in kept], achieved=achieved)
 
 
+def _alike(targets: list[Target], told: Number) -> list[int]:
+    """The targets that a figure may be of, those of its unit first: 16个 of 新建食堂20个、床位300张."""
+    alike = [n for n, t in enumerate(targets) if t.dimension == told.dimension and t.kind != "size"]
+    same = [n for n in alike if targets[n].unit == told.unit]
+    return same if len(same) == 1 else alike
+
+
 def _with_columns(reading: Reading, columns: Columns, cells: dict[str, str], as_of: date) -> Reading:
     """A reading with what the row's columns of figures say: their target is the words' own where it has its figure, else a further one."""
     verdict = cell_verdict(cells["verdict"], as_of) or reading.verdict
@@ -139,7 +147,7 @@ def _with_columns(reading: Reading, columns: Columns, cells: dict[str, str], as_
         if columns.achieved and (columns.achieved.ground == "column" or number not in achieved):
             achieved[number] = columns.achieved
     elif columns.told is not None:  # 接待游客820万人次 | 886万人次: the target in words, what is achieved in a column
-        alike = [n for n, t in enumerate(targets) if t.dimension == columns.told.dimension and t.kind != "size"]
+        alike = _alike(targets, columns.told)
         done = achieved_of(targets[alike[0]], columns.told, columns.share, cells) if len(alike) == 1 else None
         if done and alike[0] not in achieved:
             achieved[alike[0]] = done

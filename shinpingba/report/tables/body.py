@@ -18,7 +18,7 @@ from .lines import line_of, subtotals
 from .parts import Part
 
 _MOST_PLACES = 3
-_IN_WORDS = {"words", "counted", "told", "label"}
+_IN_WORDS = {"words", "counted", "told", "label", "pending"}
 _RATE = re.compile(r"(?:同比)?(?:增长|增速|增幅|下降|降低)?(?:达到?|为)?\s*-?[0-9.]+[%％](?:以上|左右|以内)?")
 _GROWING = re.compile("增[长幅速]")
 _FIGURE = re.compile(r"[-+]?[0-9.]+[%％]?")

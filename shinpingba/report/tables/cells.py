@@ -26,7 +26,7 @@ FITS: dict[str, dict[str, float]] = {
         ("serial", "number", "percent", "unit", "date", "yesno"), -3)},
     "lead": {"departments": 3, "label": 0.5, "dash": 1, "words": -2, "counted": -4, "verdict": -3, **dict.fromkeys(
         ("serial", "number", "quantity", "percent", "unit", "date", "yesno"), -5)},
-    "progress": {"words": 2.5, "counted": 2.5, "label": 1, "quantity": 1, "percent": 1, "verdict": 1, "number": 0, "date": -0.5,
+    "progress": {"words": 2.5, "counted": 2.5, "label": 1, "quantity": 1, "percent": 1, "verdict": 1, "number": -1, "date": -0.5,
         "departments": -3, "serial": -3, "unit": -3, "yesno": -1},
     "planned": {"number": 3, "quantity": 3, "percent": 2.5, "dash": 1, "serial": -2, **dict.fromkeys(
         ("unit", "date", "verdict", "departments", "label", "words", "counted", "yesno"), -3)},
@@ -46,6 +46,8 @@ _TOLD = {
 }  # fmt: skip
 for _field, _fit in _TOLD.items():
     FITS[_field]["told"] = _fit
+for _fit in FITS.values():  # 待统计 stands for a figure as a dash does
+    _fit["pending"] = _fit.get("dash", -1)
 FITS["cooperating"] = FITS["lead"] | {"label": 0}
 FITS["achieved"] = FITS["planned"]
 FITS["row_id"] = FITS["number"] | {"label": 2}

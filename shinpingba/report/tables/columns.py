@@ -28,6 +28,8 @@ _TIMES = {("planned", "year"): 0.3, ("planned", "period"): -0.5, ("task", "perio
 _INCREMENT = {"progress": -0.2}
 _NEWER = 0.01
 _IN_ALL = 0.5  # 累计 goes before a month
+_IN_YEAR = 0.7  # 本年完成投资 before 累计完成投资, which began in other years
+_OF_YEAR = re.compile("[本今当]年|年[内初]|1月?[-—~至到]1?[0-9]月|20[0-9]{2}年(?!.*[底末止月季])")
 _BEGUN = 0.3  # 已完工 goes before 已开工, 完成全年目标 before 完成上半年目标
 _OF_PART = re.compile("半年|季度|[0-9]月")
 _BEGIN = re.compile("开工|启动|动工|开建")
@@ -81,7 +83,7 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
     """How well a column would do for each column of `rows` it may be; "" is one of the report's own."""
     if "row_id" in column.head.fields:
         return _identified(column)
-    kinds = column.kinds
+    kinds = _kinds(column)
     found = {"": 0.0}
     if column.head.time == "increment" and mean_fit("planned", kinds) >= _CLEAR:
         return found  # 本月完成 tells nothing of the year
@@ -104,8 +106,14 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
     found = _besides(column, kinds) | found
     if column.head.fields[:1] in {(), ("note",)} and column.head.time != "before":
         guesses = _GUESSES if column.path else ("number",) if place == 0 else ()
+        guesses = [name for name in guesses if name != "task" or not column.head.fields]  # a note is no task
         found |= {name: score for name in guesses if (score := _guess(name, column, kinds)) >= _LEAST}
     return found
+
+
+def _kinds(column: Column) -> list[str]:
+    """What the words under a head are: 84 under 完成目标% is a percentage."""
+    return ["percent" if kind == "number" and column.head.unit == "%" else kind for kind in column.kinds]
 
 
 def _besides(column: Column, kinds: list[str]) -> dict[str, float]:
@@ -128,9 +136,13 @@ def _measures(columns: Sequence[Column]) -> list[int]:
 
 
 def _preferred(name: str, label: str) -> float:
-    """How much a head goes before others of its kind: 累计完成 before 10月份, 已完工 before 已开工, 完成全年目标 before 完成上半年目标."""
+    """How much a head goes before others of its kind: 累计完成 before 10月份, 1-10月完成 before 累计完成, 已完工 before 已开工,
+    完成全年目标 before 完成上半年目标.
+    """
     is_part = (name == "share" and bool(_OF_PART.search(label))) or (name == "achieved" and bool(_BEGIN.search(label)))
-    return _IN_ALL * (name in ("achieved", "progress") and "累计" in label) - _BEGUN * is_part
+    is_told = name in ("achieved", "progress")
+    in_time = _IN_YEAR if _OF_YEAR.search(label) else _IN_ALL * ("累计" in label)
+    return is_told * in_time - _BEGUN * is_part
 
 
 def _identified(column: Column) -> dict[str, float]:

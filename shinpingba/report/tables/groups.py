@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..heads import read_head
 from .cells import kind_of_cell, mean_fit
@@ -81,6 +81,22 @@ def _under_lowers(columns: Sequence[Column]) -> list[Group]:
         bare = [] if [stem(each) for each in told].count(stem(low)) > 1 else lowers.get(stem(low), [])
         told[low] = sorted({*places, *bare})
     return [Group(low, tuple(places)) for low, places in told.items()] if len(told) > 1 else []
+
+
+def of_their_uppers(columns: Sequence[Column], groups: Sequence[Group]) -> list[Column]:
+    """The columns, those of a group of growth as planned and as achieved, whichever head they stand under.
+
+    年度目标       | 上半年完成
+    总量 | 增速(%) | 总量 | 增速(%)      a growth by itself is the report's own
+    """
+    found = [*columns]
+    for place in {
+        place for group in groups if read_head(group.label).fields[:1] == ("growth",) for place in group.places
+    }:
+        roles = sorted(_roles(columns[place].path[-2]), key=_FIGURES.index) if len(columns[place].path) > 1 else []
+        if roles:
+            found[place] = replace(columns[place], head=replace(columns[place].head, fields=(*roles[:1],)))
+    return found
 
 
 def _roles(head: str) -> set[str]:

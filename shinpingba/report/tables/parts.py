@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..document import Piece, Row, distinct
-from ..heads import LONGEST_HEAD, read_head
+from ..heads import LONGEST_HEAD, is_known, read_head
 from ..units import unit_in
 from .agreed import agreed
 from .cells import FIGURES, kind_of_cell
 from .column import Column, column_of
 from .columns import sections_under_task, settled
-from .groups import Group, find_groups
+from .groups import Group, find_groups, of_their_uppers
 from .lines import is_aside
 
 _MOST_LEVELS = 4
@@ -116,6 +116,7 @@ def settle(part: Part) -> None:
         return
     columns = list(columns_under(part.heads, part.rows))
     groups = find_groups(columns)
+    columns = of_their_uppers(columns, groups)
     grouped = {place for group in groups for place in group.places}
     base = [place for place in range(len(columns)) if place not in grouped]
     sections = sections_under_task(part.heads[0]) if len(part.heads) == 1 and not groups else None
@@ -220,7 +221,7 @@ def _is_lower(row: Row, uppers: Sequence[Row]) -> bool:
     named = distinct(row[place] for place in own)
     if named and all(kind_of_cell(piece.text) == "departments" for piece in named):
         return any(_covers(upper, place) for place in own)
-    known = [place for place in own if read_head(row[place].text).fields or read_head(upper[place].text + row[place].text).fields
+    known = [place for place in own if is_known(row[place].text) or read_head(upper[place].text + row[place].text).fields
              or read_head(row[place].text + upper[place].text).fields]  # fmt: skip
     is_under = any(_covers(upper, place) for place in own)
     return bool(own) and is_under and all(_is_word(row[place]) for place in own) and 2 * len(known) >= len(own)

@@ -9,6 +9,7 @@ from .column import Column
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|$)")
 _NOW = 9999
 _COUNTED = {"planned", "achieved"}
+_TOLD = {"achieved", "progress"}
 _SAME = 0.3  # 计划工程量 and 完成工程量 are of the same thing
 _UNTIL = re.compile(r"(?:20\d\d年)?1月?[-—–~至到](\d{1,2})月")
 _QUARTERS = {"一季度": 3, "二季度": 6, "上半年": 6, "三季度": 9, "前三季度": 9, "四季度": 12, "全年": 12}
@@ -17,10 +18,19 @@ _THING = re.compile(r"\([^()]*\)|[(（][^()（）]*[)）]|年度|全年|今年|�
 
 
 def of_this_year(columns: Sequence[Column]) -> list[Column]:
-    """The columns, one that tells of an earlier year than another with such figures marked as before: 2023年实绩 beside 1-6月完成."""
-    told = [column for column in columns if {"achieved", "progress"} & {*column.head.fields}]
-    newest = max((_year(column) or _NOW for column in told), default=0)
-    return [_as_before(column) if column in told and 0 < _year(column) < newest else column for column in columns]
+    """The columns, one that tells of an earlier year than another of its kind marked as before: 2023年实绩 beside 1-6月完成.
+
+    2024年目标 | 2024年1-10月完成 | 形象进度      the year of the goal is no earlier one, and figures are not older than words
+    """
+    told = [column for column in columns if _TOLD & {*column.head.fields} and column.head.fields[0] != "share"]
+    goals = {_year(column) for column in columns if {"planned", "plan"} & {*column.head.fields}}
+    years = [(_year(column) or _NOW, column.holds_figures) for column in told]
+    before = [
+        column
+        for column, (year, kind) in zip(told, years, strict=True)
+        if year not in goals and any(year < other and kind == other_kind for other, other_kind in years)
+    ]
+    return [_as_before(column) if any(column is each for each in before) else column for column in columns]
 
 
 def _as_before(column: Column) -> Column:
