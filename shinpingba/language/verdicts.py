@@ -86,9 +86,8 @@ def _title() -> re.Pattern[str]:
         r"(?:附[件表][0-9]*[:.、]?\s*|表[0-9一二三四五六七八九十]+[:.、]?\s*)?",
         "(?:一览表|清单|明细表?|汇总表|名单|台账)",
     )
-    return re.compile(
-        rf"{before}(?P<verdict>{any_phrase('said', 'head').pattern})的?(?:项目|任务|指标|事项|实事|工作)+{behind}"
-    )
+    things = "(?:项目|目标|任务|指标|事项|实事|工作)+"
+    return re.compile(rf"{before}(?P<verdict>{any_phrase('said', 'head').pattern})(?:的?{things}{behind}|的{things})")
 
 
 @cache

@@ -64,6 +64,7 @@ FITS |= {
 }
 
 _FIGURE = re.compile(r"[≥≤<>≧≦＜＞]?\s*[-+]?\s*\d[\d,\s]*(?:\.\d+)?")
+_REMARK = re.compile(r"(?<=[0-9])\s*[(（][^()（）]*[)）]$")
 LONGEST_FIGURE = 24
 _ONE_ODD_IN = 5  # cells that need not fit their column
 _LONGEST_LABEL = 12
@@ -108,8 +109,8 @@ def mean_fit(field: str, kinds: Iterable[str]) -> float:
 
 
 def _figure(text: str) -> str:
-    """number, quantity or percent: one figure with a bound and a unit at most, such as ≥85, 不低于65元, 30亿元左右."""
-    plain = without_rank(text.translate(FULL_WIDTH))
+    """number, quantity or percent: one figure with a bound, a unit and a remark at most, such as ≥85, 不低于65元, 7(另有2家在评)."""
+    plain = _REMARK.sub("", without_rank(text.translate(FULL_WIDTH)))
     if len(plain) > LONGEST_FIGURE or not re.search(r"\d", plain):
         return ""
     bare = _bounds().sub("", plain)

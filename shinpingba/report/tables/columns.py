@@ -11,7 +11,7 @@ from ..heads import OWN, read_head
 from .agreed import agreed
 from .cells import FITS, kind_of_cell, mean_fit
 from .column import Column
-from .rivals import is_of_part, matched, newest, of_the_whole_year, of_this_year
+from .rivals import is_of_part, matched, newest, of_bare_times, of_the_whole_year, of_this_year
 
 ROW_ID = re.compile(r"[ABC][1-9]\d{0,3}")
 _BY_HEAD, _LATER = 3.0, 0.4  # what a head says first, and how much less each further thing it may say
@@ -53,7 +53,7 @@ def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None) 
     """
     is_told = any({"planned", "task"} & {*column.head.fields} and column.head.time == "year" for column in columns)
     of_part = [column.path for column in columns if is_of_part(column) and not is_told]
-    columns = newest(of_the_whole_year(of_this_year(columns)))
+    columns = newest(of_the_whole_year(of_this_year(of_bare_times(columns))))
     candidates = matched(columns, [_candidates(column, place) for place, column in enumerate(columns)])
     for place, name in zip(agreed(columns) or (), ("planned", "achieved", "share"), strict=False):
         candidates[place] = {name: _PROVED}
@@ -219,7 +219,8 @@ def _with_task(columns: list[Column]) -> list[Column]:
         for column in columns
         if column.field in {"", "section"} and column.taken_for not in OWN - {"plan", "note"}
     ]
-    fullest = max(unused, key=_words_under, default=None)
+    told = [column for column in unused if column.taken_for != "note" and _words_under(column)]
+    fullest = max(told or unused, key=_words_under, default=None)
     if fullest is None or not _words_under(fullest):
         return _of_departments(columns)
     note = f"没有工作任务一列,把“{fullest.label or '没有表头的一列'}”读作{COLUMNS['task'].label}"
