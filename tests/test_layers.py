@@ -64,9 +64,9 @@ ORDER = {
         "counts", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
     ],
     "reading": [
-        "unread", "spans", "mention", "kinds", "roles", "times", "mentions", "stage_words", "stages", "milestones", "statements",
-        "targets", "stretches", "years", "cells", "derived", "listed", "figures", "candidates", "agreement", "goals", "reached", "portions",
-        "refusals", "grounds", "pairing", "rates", "row", "trace",
+        "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words", "stages", "milestones",
+        "statements", "targets", "stretches", "years", "cells", "derived", "listed", "figures", "candidates", "agreement", "goals",
+        "reached", "portions", "echoes", "refusals", "grounds", "pairing", "rates", "row", "trace",
     ],
     "judging": [
         "rules", "commitments", "proof", "tasks", "decisions", "choices", "settled", "naming", "assessment", "recording", "explanations",

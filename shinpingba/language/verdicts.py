@@ -24,6 +24,7 @@ from .clauses import plain
 from .denials import is_denied
 
 LATE = ("behind", "suspended")
+_OF_PACE = ("ahead", "on_schedule", "behind")
 _COUNTED_BEFORE = re.compile(r"(?<![0-9])[0-9]+(?:项|个|件|条|家)[^,，。；;]{0,6}$")
 _COUNTED_BEHIND = re.compile(r"的?(?:有|共)?[0-9]+[项个件](?!月|百分点)")
 _SOME = re.compile("的(?:县区|区县|市县|地区|乡镇|单位)?(?:为|是)")
@@ -56,6 +57,15 @@ def find_verdicts(words: str) -> Iterator[Verdict]:
         is_counted = _COUNTED_BEFORE.search(words[:start]) or _COUNTED_BEHIND.match(words, end)
         if not is_counted and not _is_of_else(words, start, end, status):
             yield Verdict(start, end, status, not _marks()["mark"].search(words, start, end))
+
+
+def find_paces(words: str) -> Iterator[tuple[int, int]]:
+    """Where a clause speaks of a pace that is kept or is not, also of so many tasks; what is finished keeps none.
+
+    >>> [*find_paces("178个续建项目超过时序进度")], [*find_paces("178个续建项目已完成年度目标")]
+    ([(8, 14)], [])
+    """
+    return ((start, end) for start, end, status in _said()(plain(words)) if status in _OF_PACE)
 
 
 def class_of(words: str) -> str:

@@ -65,10 +65,21 @@ def _is_share_of_else(
         (target.dimension != "money" and is_of_money(passage, mentions, percent))
         or is_of_increment(passage, mentions, percent)
         or "分别" in before
+        or _is_of_part(target, progress[passage.sentence(passage.clause(percent.start))[0] : percent.start])
         or _SAYS_WHICH.match(progress, percent.end)
+        or (bool(figures) and _is_of_others(target, figures[-1]))
         or _is_of_all_tasks(target, before)
         or _is_of_preparation(target, before)
         or (bool(figures) and _is_only_begun(target, figures[-1]))
+    )
+
+
+def _is_of_part(target: Target, before: str) -> bool:
+    """Whether a share is that of a part with a name of its own: 其中,现代服务业项目完成年度计划的78.4%."""
+    _, is_in_part, words = before.rpartition("其中")
+    named = named_things(words) if is_in_part else ""
+    return (
+        len(named) >= 2 and max(likeness(without_general(named), target.quote), likeness(target.thing, words)) < NAMED
     )
 
 
@@ -76,6 +87,11 @@ def _is_of_all_tasks(target: Target, before: str) -> bool:
     """Whether a share is that of a class in all tasks: 指标任务有调整的4项, 占任务总数的3.4%."""
     counts = any_of("general", use="general_unit").fullmatch(target.unit)
     return "总数" in before and bool(counts and any_of("counted", use="task").search(target.context))
+
+
+def _is_of_others(target: Target, mention: Mention) -> bool:
+    """Whether a share is of so many others: 8项工程已完成年度目标任务的70%以上, of 23项民生工程."""
+    return mention.role == "goal" and (mention.value, mention.unit) != (target.value, target.unit)
 
 
 def _is_of_preparation(target: Target, before: str) -> bool:

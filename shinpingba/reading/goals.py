@@ -1,6 +1,7 @@
 """Targets that only the progress states: proven by a figure and a share of them, or told beside what was done of them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from ..language.passage import Passage
@@ -12,6 +13,8 @@ from .spans import span_named, span_of
 from .targets import Achieved, Target, find_goals
 
 _OF_YEAR = re.compile("年[度内初]|全年|[今当本]年|年(?=计划|目标|任务)")
+_PLANS, _TO_COME = re.compile("计划|应|拟|需"), re.compile("下一?步|下[阶季月]|后续|明年|下半年|年底前|还需|再")
+_OF_NOW = ("", "year", "now")
 _HAS_BEGUN = re.compile("(?<!新)开工")
 _EXCEEDED = re.compile(
     "(?<!计划)(?:超额|提前|全面|如期)?(?<!计划)完成[^,，。；;0-9]{0,6}$"
@@ -52,6 +55,8 @@ def told_goals(
     Only of what no other target of the row counts.
     """
     counted = {target.dimension for target in targets if target.kind == "count"}
+    asked = frozenset(counted)
+    taken: set[int] = set()
     known = {(target.value, target.unit) for target in targets}  # also what was taken for a size
     asks_to_begin = any("开工" in target.context for target in targets)
     found = []
@@ -59,11 +64,13 @@ def told_goals(
         is_new = goal.dimension not in counted
         begun = None if asks_to_begin else _begun_of(goal, passage, figures)
         done = begun or (next(_told_beside(goal, passage, figures), None) if is_new else None)
+        done = done or (_told_next(goal, passage, figures) if goal.dimension not in asked else None)
         told = _told_of(goal, done) if done else None
         if done is None and is_new and (goal.value, goal.unit) not in known:
             told = _whole_told(goal, passage, mentions)
-        if told is None:
+        if told is None or (done and done.mention.start in taken):
             continue
+        taken.update([done.mention.start] if done else [])
         found.append((goal, told))
         counted.add(goal.dimension)
     return found
@@ -96,6 +103,24 @@ def _told_beside(goal: Target, passage: Passage, figures: list[Figure]) -> Itera
     elif _OF_YEAR.search(before) and span_of(passage, clause, goal.start) in ("", "year", "now"):
         following = [f for f in alike if f.mention.start > goal.start][:1]
         yield from (f for f in following if _is_told(f, whole_at))
+
+
+def _told_next(goal: Target, passage: Passage, figures: list[Figure]) -> Figure | None:
+    """What the next clause says is done of so many things that one plans: 计划创建卫生室2360所,已完成2352所.
+
+    Not of what is to come (下一步计划建设12个,…), nor of money, which may be planned for years.
+    """
+    clause = passage.clause(goal.start)
+    before = passage.text[clause.start : goal.start]
+    planned = _PLANS.search(before)
+    if goal.dimension == "money" or not planned or _TO_COME.search(before) or span_named(before) not in _OF_NOW:
+        return None
+    behind = (f for f in figures if f.clause.sentence == clause.sentence and f.mention.start > goal.start)
+    following = next((f for f in behind if f.mention.kind == "count"), None)
+    if following is None or following.mention.unit != goal.unit or following.named:
+        return None
+    is_next = passage.clauses[bisect_left(passage.clauses, clause) + 1 :][:1] == (following.clause,)
+    return following if is_next and _is_told(following, -1) else None
 
 
 def _begun_of(goal: Target, passage: Passage, figures: list[Figure]) -> Figure | None:

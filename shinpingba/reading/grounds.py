@@ -3,6 +3,7 @@
 Each ground has the sentence it is for. A ground says how the two are joined; how sure that is follows from it (CONFIDENCE).
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from .candidates import Candidate, comparable, conjoined, counts_projects, is_an
 from .figures import Figure
 from .reached import NAMES_IT, REPEATED
 
+_OPENS_PART = re.compile("其中|[(（](?:其中|包[含括]|含)")
 HINTS_AT_IT = 0.3  # least likeness of a figure's noun to the target's that hints at it
 
 
@@ -27,8 +29,8 @@ class Ground:
 
 
 def says_all_is_done(one: Candidate) -> bool:
-    """12条线路已改造完毕 of 改造班线12条: the target's own number, and the words say that it is done."""
-    return one.same_number and one.figure.mention.role == "done" and not _others(one)
+    """12条线路已改造完毕 of 改造班线12条: the target's own number, and the words say that it is done, or begun where that is asked."""
+    return one.same_number and one.figure.mention.role in ("done", "underway") and not _others(one)
 
 
 def is_of_its_number(one: Candidate) -> bool:
@@ -112,8 +114,10 @@ def goes_on(one: Candidate) -> bool:
 
 def _rivals_are_its_parts(one: Candidate) -> bool:
     """Whether the other targets are parts of this one, and the figure is none: 已竣工149户 of 危房改造任务204户,其中脱贫户127户."""
-    is_part = [target.quote.startswith("其中") for target in (one.target, *one.rivals)]
-    return one.figure.whole_at < 0 and not is_part[0] and all(is_part[1:])
+    is_part = [bool(_OPENS_PART.match(target.quote)) for target in (one.target, *one.rivals)]
+    whole = whole_of(one)  # 已开工8568户,其中已竣工4794户
+    is_whole = whole is None or whole.mention.role == "underway"
+    return is_whole and not is_part[0] and all(is_part[1:])
 
 
 def _follows_another(one: Candidate) -> bool:
@@ -203,7 +207,7 @@ def _others(one: Candidate) -> list[Figure]:
         if other is not figure
         and other.clause.sentence == figure.clause.sentence
         and other.mention.role == "done"
-        and other.whole_at != figure.mention.start
+        and other.whole_at < 0
         and comparable(one.target, other)
         and other.mention.unit == figure.mention.unit
         and (other.mention.value, other.mention.unit) not in numbers

@@ -63,7 +63,7 @@ def is_a_stock(one: Candidate) -> bool:
 def is_superseded(one: Candidate) -> bool:
     """上半年新增10010人,1-9月新增14300人: what was counted up to an earlier date is passed by the later count of the same thing."""
     figure, mention = one.figure, one.figure.mention
-    return figure.is_dated and any(
+    return (figure.is_dated or figure.whole_at >= 0) and any(
         other.is_dated
         and (other.month > figure.month != "" or _counts_all_behind(other, figure))
         and (other.mention.kind, other.mention.unit) == (mention.kind, mention.unit)
@@ -74,8 +74,11 @@ def is_superseded(one: Candidate) -> bool:
 
 
 def _counts_all_behind(other: Figure, figure: Figure) -> bool:
-    """Whether a later figure adds up what an earlier one told of a part: 上半年建成2座,三季度建成5座,累计18座."""
-    is_later = other.mention.start > figure.mention.start and not other.month
+    """Whether a later figure adds up what an earlier one told of a part: 上半年建成2座,三季度建成5座,累计18座.
+
+    其中已完工25处,累计建成121处 as well.
+    """
+    is_later = other.mention.start > figure.mention.start and not other.month and other.whole_at < 0
     return is_later and bool(_ALL.search(other.whole)) and not _ALL.search(figure.whole)
 
 

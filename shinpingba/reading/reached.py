@@ -6,7 +6,7 @@ from ..language.clauses import without_brackets
 from ..language.cues import find_cues, is_early
 from ..words.lexicon import any_of
 from .agreement import in_unit_of
-from .candidates import Candidate, comparable
+from .candidates import Candidate, comparable, whole_of
 from .figures import Figure, parts_of
 from .targets import Target
 
@@ -48,7 +48,7 @@ def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
     ):  # 用水量2.93亿立方米 of 用水总量3.26亿立方米以内
         return True
     repeats = one.repeated >= REPEATED if repeats is None else repeats
-    return _is_told(one, repeats) or _only_states(one)
+    return not _is_part_of_begun(one) and (_is_told(one, repeats) or _only_states(one))
 
 
 def _is_told(one: Candidate, repeats: bool) -> bool:
@@ -61,6 +61,12 @@ def _is_told(one: Candidate, repeats: bool) -> bool:
     names_it = repeats or one.alike >= NAMES_IT or one.shares_noun
     goes_on = _GOES_ON.match(figure.passage.text, figure.clause.end)
     return names_it and not (is_early(figure.words) or one.same_number or goes_on or _is_worked_at(one))
+
+
+def _is_part_of_begun(one: Candidate) -> bool:
+    """Whether a figure is a part of what is not done itself: 项目已开工119个,其中区管项目3个."""
+    whole = whole_of(one)
+    return whole is not None and whole.mention.role not in ("done", "unknown")
 
 
 def _is_worked_at(one: Candidate) -> bool:

@@ -4,12 +4,10 @@ import re
 from collections.abc import Callable
 
 from ..language.cues import find_cues
-from ..language.likeness import bigrams, is_narrower, likeness, thresholds
-from ..language.verdicts import find_verdicts
+from ..language.likeness import bigrams, is_narrower, thresholds
 from ..words.lexicon import any_of
 from .agreement import in_unit_of
 from .candidates import (
-    IN_CONTEXT,
     Candidate,
     comparable,
     counts_projects,
@@ -19,6 +17,7 @@ from .candidates import (
     whole_of,
 )
 from .derived import MANIFOLD
+from .echoes import repeats_target
 from .figures import Figure
 from .portions import (
     is_a_stock,
@@ -30,22 +29,8 @@ from .portions import (
     is_summed_up,
     is_superseded,
 )
-from .reached import REPEATED, is_begun, is_reached, says_more
+from .reached import REPEATED, is_reached
 from .targets import Target, kinds_behind
-
-
-def repeats_target(one: Candidate) -> bool:
-    """拆除违法建筑150万平方米;1—9月拆除88.6万平方米: the first only says the task again. 12条线路已改造完毕 says that it is done."""
-    if not one.same_number or any(told(one) for told in _TOLD_AS_SUCH):
-        return False
-    if one.figure.mention.role == "forecast" and not one.figure.is_dated:  # 预计实现投资30亿元 of 投资30亿元
-        return True
-    if any(_begins_less(one, other) for other in one.figures):  # 146个项目已开工90个 of 146个项目开工
-        return True
-    if any(_reports_less(other, one.figure) for other in one.figures):  # 50个项目已基本完成建设,建成17个
-        return True
-    names_it_alone = one.figure.mention.role == "unknown" and one.alike >= IN_CONTEXT  # 公园12个,已建成7个
-    return (one.repeated >= REPEATED or names_it_alone) and not says_more(one.figure, one.target)
 
 
 def is_not_reached(one: Candidate) -> bool:
@@ -171,15 +156,21 @@ def is_only_pledged(one: Candidate) -> bool:
 
 
 def has_other_verb(one: Candidate) -> bool:
-    """已签约976户, which names nothing, counts no 改造1200户. A bare 完工 or 建成 fits every verb, and every verb 全年目标90家."""
+    """已签约976户, which names nothing, counts no 改造1200户, nor 新建项目322个 重点项目528个.
+
+    A bare 完工 or 建成 fits every verb, and every verb 全年目标90家.
+    """
     if one.figure.named or one.repeated >= REPEATED or one.figure.mention.kind == "percent":
         return False
     words = one.figure.words
     cues = find_cues(words)
     of_works = [cue for cue in cues if words.startswith("项目", cue.end)]  # 36个新建项目已开工20个: which works
-    verbs = [words[cue.start : cue.end] for cue in cues if cue.role in ("done", "action") and cue not in of_works]
+    kind = _KIND_OF_WORKS.search(one.figure.passage.text, one.figure.start, one.figure.mention.start)
+    if kind and kind[0] not in one.target.context:
+        return True
+    verbs = [words[cue.start : cue.end] for cue in cues if cue.role in _DONE and cue not in of_works]
     starts = {cue.start for cue in cues}
-    wants_none = not any(cue.role in ("done", "action", "finished") for cue in find_cues(one.target.quote))
+    wants_none = not any(cue.role in (*_DONE, "finished") for cue in find_cues(one.target.quote))
     is_finished = any(cue.role == "finished" and cue.end not in starts for cue in cues)  # 完成签约 is 签约
     fits_all = not verbs or wants_none or is_finished
     return not (fits_all or any(_is_same_work(verb, one.target.context) for verb in verbs))
@@ -187,9 +178,12 @@ def has_other_verb(one: Candidate) -> bool:
 
 def _is_same_work(verb: str, context: str) -> bool:
     """Whether a verb is one of a target's, or ends what that begins: 整改24项 of 整改; 办结 of 办理."""
-    ends = any(context[cue.start] == verb[0] for cue in find_cues(context) if cue.role in ("done", "action"))
+    ends = any(context[cue.start] == verb[0] for cue in find_cues(context) if cue.role in _DONE)
     return bool(bigrams(verb) & bigrams(context)) or (verb[-1] in "结成毕" and ends)
 
+
+_DONE = ("done", "action")
+_KIND_OF_WORKS = re.compile("(?:新建|续建|改建|扩建|在建|拟建|前期|储备|预备)(?=项目$)")
 
 # In the order in which they are said to a person who asks why a figure was not taken.
 REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
@@ -219,71 +213,6 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
 def refusal(one: Candidate) -> Callable[[Candidate], bool] | None:
     """The first condition that keeps the two apart; None where none does."""
     return next((condition for condition in REFUSALS if condition(one)), None)
-
-
-def _begins_less(one: Candidate, other: Figure) -> bool:
-    """Whether a further figure of the sentence says that fewer of the things have begun, where the target asks for beginnings."""
-    mention, whole = other.mention, one.figure.mention
-    is_further = mention.start > whole.start and other.clause.sentence == one.figure.clause.sentence
-    is_less = mention.unit == whole.unit and mention.role == "underway" and (mention.value or 0) < (whole.value or 0)
-    asks = any_of("beginnings", use="begins").search(one.target.context)
-    return bool(asks) and is_further and is_less and bool(any_of("beginnings", use="begins").search(other.words))
-
-
-def _is_all_the_cell_tells(one: Candidate) -> bool:
-    """2260,完成目标100% of 2260: the cell begins with its figure, and tells of no other."""
-    mention = one.figure.mention
-    others = (f for f in one.figures if f is not one.figure and f.mention.unit == mention.unit)
-    return mention.start == 0 and mention.role_source == "field" and not any(others)
-
-
-def _follows_its_verdict(one: Candidate) -> bool:
-    """超额完成目标任务。…改造养老机构6家: the cell begins with a verdict, and what follows is what was done."""
-    passage, figure = one.figure.passage, one.figure
-    first = passage.clauses[0]
-    says = (each for each in find_verdicts(passage.words(first)) if each.status == "completed" and not each.is_bare)
-    return figure.clause.sentence > first.sentence and any(says)
-
-
-def _all_is_begun(one: Candidate) -> bool:
-    """31所卫生院已全部开工 of 开工31所, whatever of them is finished besides."""
-    return bool(re.search("均|都|全部", one.figure.whole)) and is_begun(one)
-
-
-def _stands_in_a_report(one: Candidate) -> bool:
-    """新增幼儿园7所、高中3所 of 幼儿园4所、高中3所: what stands beside it is a figure of its own, so both are reported."""
-    beside = [
-        f for f in one.figures if f.clause is one.figure.clause and f is not one.figure and f.mention.role == "done"
-    ]
-    return any(
-        target is not one.target
-        and other.mention.value != target.value
-        and comparable(target, other)
-        and likeness(target.thing, other.named) >= IN_CONTEXT
-        for other in beside
-        for target in one.targets
-    )
-
-
-# What shows that a figure which is the target's own number is told of what was done.
-_TOLD_AS_SUCH = (_stands_in_a_report, _all_is_begun, _is_all_the_cell_tells, _follows_its_verdict)
-
-
-def _reports_less(other: Figure, figure: Figure) -> bool:
-    """Whether a further figure of the sentence says of the same things that fewer of them are done."""
-    mention, whole = other.mention, figure.mention
-    is_further = mention.start > whole.start and other.clause.sentence == figure.clause.sentence
-    is_same = (mention.kind, mention.unit, mention.role) == (
-        whole.kind,
-        whole.unit,
-        "done",
-    ) and other.whole_at != whole.start
-    return (
-        is_further
-        and is_same
-        and (mention.value or 0) < (whole.value or 0)
-        and mention.item in ("", whole.item[-len(mention.item) :])
-    )
 
 
 def _is_of_any_thing(target: Target, figure: Figure) -> bool:

@@ -4,52 +4,22 @@ import re
 
 from ..language.clauses import Clause
 from ..language.cues import Cue, is_early
-from ..language.likeness import is_threshold
 from ..language.quantities import Number
-from ..words.lexicon import any_of
+from .described import is_base, is_of_all_there_are, only_describes
 from .mention import BARE, RATIOS, Mention
 
-_OF_GOAL = re.compile(
-    "的?(?:年度|全年|年初|本年度?|[省市县区]定|发展|预期)?(?:目标任务|任务目标|目标|任务)(?!数?的?[0-9]|中|之|内)"
-)
-_OF_IT = re.compile(
-    r"(?:[)）]|[^,，。；;、()（）0-9]{0,4}(?:任务|目标|计划|指标)[^,，。；;、()（）0-9]{0,3})?的[0-9.]+[%％]"
-)
 # 115项中有58项已完成; 31个新建项目中,累计开工19个; not 5个设计中
 _AMONG = re.compile("[^0-9,，。；;、]{0,12}(?<![其设工进办批计址])(?<![招投]标)中[,，]?[^0-9,，。；;]{0,6}[0-9]")
 _AMONG_IT = re.compile("([^0-9,，。；;]{0,20})(?<!其)中$")
-_FORMER = re.compile(
-    "[由从][^,，。；;、0-9]{0,8}(?:[0-9.]+[^,，。；;、0-9]{1,4}、)*$"
-)  # 从每月560元、264元分别提高到600元、290元
-_COME_TO = re.compile(
-    "(?:左右|以上)?(?:、[0-9.]+[^,，。；;、0-9]{1,2})*[^0-9,，。；;]{0,6}(?:[至到为](?:每人每[月年])?约?[0-9-]|调整为)"
-)
-_OF_GROWTH, _CHANGED_TO = re.compile("(?:以上|左右)?的?增长的[一-鿿]"), re.compile("调整[为至到]约?[-负]?$")
-_OF_RATE, _OF_ALL = (
-    re.compile("(?:[%％]|[一二三四五六七八九]成半?)(?:以上|左右)?的(?:有|共有)$"),
-    re.compile("(?:总量|总数|总规模)[为约]?$"),
-)
-_OF_YEARS_GOAL = re.compile("的(?:年度|全年|年初)(?:目标任务|任务目标|目标|任务)(?!数?的?[0-9])")
 _CALLED_GOAL = re.compile("(?:以[上下内]|左右)?的?(?:年度|全年|年初|预期|考核)?(?:目标|任务|指标)")
 _AIM, _OF_AIM = re.compile("(?:计划|目标|任务)(?:[为是:：]|值)*$"), re.compile("[占完达]")
 _OPENING = re.compile("[(（]")
 _SAYS_NO_MORE = re.compile(r"\s*$|\s+[0-9.]+[%％]|[(（][0-9.]+[%％][)）]")
-# 已落实公厕18座的资金, 具备改造42个的条件: the figure only says for how many something else is
-_OF_ELSE = re.compile(
-    "的?(?:建设|改造|实施|完成|建成|投用)?(?<=[的设造施成用])的?"
-    "(?:资金|条件|方案|合同|协议|手续|用地|选址|设计|招标|指标)(?![0-9])"
-)
-_IN_PART = re.compile("已?完成了?约?[0-9.]+[%％]")
 _KIND_OF_WORKS = re.compile(
     "[^,，。；;、0-9的]{0,4}项目(?=[^,，。；;、0-9])"
 )  # 11个竣工投产项目进展顺利: which ones, and not how far
 _NOUN = 4  # characters before a figure in which the end of its noun stands
 _NEAR = 20  # characters before a figure in which such words end
-
-
-def _before(text: str, mention: Mention) -> str:
-    """The words right before a figure."""
-    return text[max(0, mention.start - _NEAR) : mention.start]
 
 
 def role_of(
@@ -61,14 +31,14 @@ def role_of(
     """
     if mention.kind == "date":
         return "context", "none"
-    left = [cue for cue in cues if cue.end <= mention.start]
-    if field == "progress" and mention.kind == "count" and _is_base(text, mention):
-        return "total" if _is_of_all_there_are(text, mention) else "goal", "cue"
-    only_describes = _only_describes(text, mention, field)
+    left = [cue for cue in cues if cue.end <= mention.start and not _is_name(text, mention, cue)]
+    if field == "progress" and mention.kind == "count" and is_base(text, mention):
+        return "total" if is_of_all_there_are(text, mention) else "goal", "cue"
+    describes = only_describes(text, mention, clause, cues, field)
     is_told_apart = (
         left and left[-1].role == "context" and not any(left[-1].end <= n.start < mention.start for n in numbers)
     )
-    if only_describes or is_told_apart:
+    if describes or is_told_apart:
         return "context", "cue"
     if field != "progress":
         return "target", "field"
@@ -78,6 +48,11 @@ def role_of(
         return "done", "cue" if left else "field"
     role = _role_of_count(text, mention, clause, left, [cue for cue in cues if cue.start >= mention.end], numbers)
     return (role, "cue") if role else ("unknown", "none")
+
+
+def _is_name(text: str, mention: Mention, cue: Cue) -> bool:
+    """Whether a word says which things are counted, and is no verb: 配套生产等12个项目, 签约的41个项目已落地16个."""
+    return text[cue.end : mention.start] in ("等", "的") and cue.role in ("done", "action")
 
 
 def _role_of_ratio(text: str, mention: Mention, clause: Clause, left: list[Cue]) -> tuple[str, str]:
@@ -92,16 +67,6 @@ def _opens_cell(text: str, mention: Mention, clause: Clause) -> bool:
     """Whether a cell begins with a figure and says no more of it: 3780元,达到目标; 1704 71% 达到时间进度."""
     behind = text[mention.end : clause.end]
     return not text[: mention.start].strip() and bool(_SAYS_NO_MORE.match(behind))
-
-
-def _only_describes(text: str, mention: Mention, field: str) -> bool:
-    """Whether a figure only says which or how large a thing is, or what it was."""
-    if field == "progress" and (_is_attribute(text, mention) or _is_of_a_rate(text, mention)):
-        return True
-    if field == "progress" and _OF_ELSE.match(text, mention.end):
-        return True
-    is_size = _is_in_brackets(text, mention) and (field == "progress" or not is_task_unit(mention.unit))  # 健身点(64个)
-    return is_size or is_threshold(text, mention.end) or is_former(text, mention)
 
 
 def _role_of_count(
@@ -157,51 +122,6 @@ def _said_until(text: str, mention: Mention, clause: Clause, numbers: list[Numbe
     following = next((n.start for n in numbers if mention.end <= n.start < clause.end), mention.end)
     stop = text.find("、", mention.end, following)
     return stop if stop >= 0 else clause.end
-
-
-def _is_in_brackets(text: str, mention: Mention) -> bool:
-    """Whether brackets hold the figure and nothing else: 人才房(828套) tells how large a thing is."""
-    return (
-        mention.kind == "count"
-        and text[mention.start - 1 : mention.start] in ("(", "（")
-        and text[mention.end : mention.end + 1] in (")", "）")
-    )
-
-
-def _is_base(text: str, mention: Mention) -> bool:
-    """Whether the figure is what a percentage is of: 完成196公里的28.5%, 占今年85200户任务数的79.5%, 占任务(1200公里)的56%."""
-    if mention.kind == "count" and _IN_PART.match(text, mention.end):  # 公厕18座完成80%
-        return True
-    if mention.dimension == "item" and is_task_unit(mention.unit):  # 已完成58项任务 counts tasks
-        return bool(_OF_IT.match(text, mention.end) or _OF_YEARS_GOAL.match(text, mention.end))  # 1200个的年度目标
-    return bool(_OF_IT.match(text, mention.end) or _OF_GOAL.match(text, mention.end))
-
-
-def is_task_unit(unit: str) -> bool:
-    """Whether a unit counts tasks (项, 个, 件)."""
-    return bool(any_of("general", use="task_unit").fullmatch(unit))
-
-
-def is_former(text: str, mention: Mention) -> bool:
-    """Whether the figure is what a thing has come from: 由48%提升至52.3%, 由年初设定的6%左右调整为正增长."""
-    return bool(_FORMER.search(_before(text, mention)) and _COME_TO.match(text, mention.end))
-
-
-def _is_attribute(text: str, mention: Mention) -> bool:
-    """Whether a rate only says which things are meant: 全省唯一该指标实现15%以上增长的地市; or what a goal was changed to (调整为-3%)."""
-    return mention.kind == "growth" and bool(
-        _OF_GROWTH.match(text, mention.end) or _CHANGED_TO.search(_before(text, mention))
-    )
-
-
-def _is_of_a_rate(text: str, mention: Mention) -> bool:
-    """Whether a count is of those that have come so far, and none is done: 创建进度大于70%的有112家."""
-    return mention.kind == "count" and bool(_OF_RATE.search(_before(text, mention)))
-
-
-def _is_of_all_there_are(text: str, mention: Mention) -> bool:
-    """Whether the figure is all there are, and no plan: 累计淘汰62410辆,占总量67980辆的91.8%."""
-    return bool(_OF_ALL.search(_before(text, mention)))
 
 
 def _is_goal_rate(text: str, mention: Mention, clause: Clause) -> bool:

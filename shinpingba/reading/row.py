@@ -9,13 +9,13 @@ from ..language.passage import Passage, read_passage
 from ..language.verdicts import LATE
 from .candidates import Candidate
 from .cells import COLUMNS, Columns, achieved_of, cell_verdict, in_unit_of, read_columns
+from .echoes import repeats_target
 from .figures import Figure, around, find_figures
 from .goals import proven_goals, told_goals
 from .mention import BARE
 from .mentions import Mention, find_mentions
 from .pairing import pair
 from .rates import told_rates
-from .refusals import repeats_target
 from .stages import Item, find_items
 from .statements import Statement, stated_gap, stated_rest, stated_share, stated_verdict
 from .stretches import marked, shared

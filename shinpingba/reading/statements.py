@@ -4,7 +4,7 @@ They are evidence beside the figures, never instead of them: 完成计划的36.4
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,7 +47,28 @@ class Statement:
 
 
 def stated_share(passage: Passage, mentions: Sequence[Mention]) -> Statement | None:
-    """The first share of the year's plan that a text states of the task and not of a part of it (完成年度任务的27.3%, 26%(严重滞后))."""
+    """The first share of the year's plan that a text states of the task and not of a part of it (完成年度任务的27.3%, 26%(严重滞后)).
+
+    Nothing is all done of which a further share is not: 完成培训338人,完成率100%;创建卫生室,完成率78% is 78 %.
+    """
+    stated = [*_shares_stated(passage, mentions)]
+    if len(stated) > 1 and (stated[0].value or 0) >= 1:
+        begun = {
+            passage.clause(m.start).start for m in mentions if m.role in ("underway", "remaining")
+        }  # 在建35座,占5%
+        of_whole = {clause.start for clause in _of_whole(passage) if not begun & _places(passage, clause)}
+        short = (each for each in stated if each.start in of_whole and (each.value or 0) < 1)
+        return next(short, stated[0])
+    return stated[0] if stated else None
+
+
+def _places(passage: Passage, clause: Clause) -> set[int]:
+    """Where a clause begins, and the one before it in its sentence."""
+    return {clause.start, *(earlier.start for earlier in [*passage.before(clause)][:1])}
+
+
+def _shares_stated(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Statement]:
+    """The shares of the year's plan that a text states, in order."""
     for mention in mentions:
         if mention.kind != "percent" or mention.role != "done" or mention.value is None:
             continue
@@ -55,18 +76,12 @@ def stated_share(passage: Passage, mentions: Sequence[Mention]) -> Statement | N
         before = _without_goals(passage, mentions, clause.start, mention.start)
         says_no_more = not re.search(r"\w", before + without_brackets(passage.text[mention.end : clause.end]))
         is_first = clause.start == passage.clauses[0].start
-        if is_of_increment(passage, mentions, mention):
+        if is_of_increment(passage, mentions, mention) or _SOME_OF.search(before):
             continue
         if _is_of_year(before) or (says_no_more and is_first):
             quote = passage.text[clause.start : mention.end]
-            return Statement(
-                clause.start,
-                mention.end,
-                quote,
-                mention.value,
-                of_money=is_of_money(passage, mentions, mention),
-            )
-    return None
+            of_money = is_of_money(passage, mentions, mention)
+            yield Statement(clause.start, mention.end, quote, mention.value, of_money=of_money)
 
 
 def stated_gap(passage: Passage, mentions: Sequence[Mention]) -> Statement | None:
@@ -133,6 +148,7 @@ def _is_late(passage: Passage) -> bool:
 
 _WORST_FIRST = ("behind", "completed", "ahead", "on_schedule")
 _PART = "其中"
+_SOME_OF = re.compile("等[0-9]+[项个件]")  # 家政提质等8项工程已完成年度目标任务的70%以上
 _SOME_LATE = re.compile(
     "(?<![0-9])[0-9]+[项件个][^,，。；;0-9]{0,6}(?:未完成|未达|滞后|缓慢|偏慢|较慢|落后|未启动|未开工)"
 )

@@ -10,8 +10,8 @@ from ..language.cues import find_cues
 from ..language.likeness import is_threshold, named_things
 from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of, read_words
+from .described import is_former
 from .mentions import Mention, find_mentions
-from .roles import is_former
 
 _ANNUAL, _IN_ALL = (
     re.compile("(?:年度|当年|今年|本年|年内|年)(?:投资)?计划"),
