@@ -66,6 +66,7 @@ FITS |= {
 _FIGURE = re.compile(r"[≥≤<>≧≦＜＞]?\s*[-+]?\s*\d[\d,\s]*(?:\.\d+)?")
 _REMARK = re.compile(r"(?<=[0-9])\s*[(（][^()（）]*[)）]$")
 LONGEST_FIGURE = 24
+_VERBS = ("控制在", "减排", "压减")  # 控制在165以内
 _ONE_ODD_IN = 5  # cells that need not fit their column
 _LONGEST_LABEL = 12
 _LABELLED = re.compile("[【\\[]?(?:牵头|责任|主办|配合|协办)")
@@ -147,4 +148,4 @@ def _kinds() -> list[tuple[str, re.Pattern[str]]]:
 def _bounds() -> re.Pattern[str]:
     """Words of a bound, such as 不低于 and 以上."""
     patterns = [entry["pattern"] for entry in read_words("bounds", "place", "pattern", "bound")]
-    return re.compile("|".join([*patterns, "达到?", "左右"]))
+    return re.compile("|".join([*patterns, "达到?", "左右", *_VERBS]))

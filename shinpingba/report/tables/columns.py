@@ -30,6 +30,7 @@ _NEWER = 0.01
 _IN_ALL = 0.5  # 累计 goes before a month
 _IN_YEAR = 0.7  # 本年完成投资 before 累计完成投资, which began in other years
 _OF_YEAR = re.compile("[本今当]年|年[内初]|1月?[-—~至到]1?[0-9]月|20[0-9]{2}年(?!.*[底末止月季])")
+_CHANGED = 0.6  # 调整预算 before 年初预算
 _BEGUN = 0.3  # 已完工 goes before 已开工, 完成全年目标 before 完成上半年目标
 _OF_PART = re.compile("半年|季度|[0-9]月")
 _BEGIN = re.compile("开工|启动|动工|开建")
@@ -137,12 +138,12 @@ def _measures(columns: Sequence[Column]) -> list[int]:
 
 def _preferred(name: str, label: str) -> float:
     """How much a head goes before others of its kind: 累计完成 before 10月份, 1-10月完成 before 累计完成, 已完工 before 已开工,
-    完成全年目标 before 完成上半年目标.
+    完成全年目标 before 完成上半年目标, 调整预算 before 年初预算.
     """
     is_part = (name == "share" and bool(_OF_PART.search(label))) or (name == "achieved" and bool(_BEGIN.search(label)))
     is_told = name in ("achieved", "progress")
     in_time = _IN_YEAR if _OF_YEAR.search(label) else _IN_ALL * ("累计" in label)
-    return is_told * in_time - _BEGUN * is_part
+    return is_told * in_time - _BEGUN * is_part + _CHANGED * (name == "planned" and "调整" in label)
 
 
 def _identified(column: Column) -> dict[str, float]:

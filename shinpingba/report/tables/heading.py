@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import product, takewhile
 
 from ..document import ANNEX, SECTION, Piece, Row
 from ..heads import LONGEST_HEAD, read_head
@@ -38,6 +38,7 @@ _ALONE = -10.0
 _LONGEST_LINE, _UNBROKEN = 6, -4.0
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
 _BROKEN_HEADS = 20.0  # worth that is needed to take two heads for one
+_MOST_HEADS = 20
 _AHEAD = 80  # cells behind a head that are looked at to see where it ends
 
 
@@ -72,15 +73,18 @@ def _may_begin(cells: Sequence[Cell], place: int) -> bool:
     """Whether a head may begin here: with a number, a name, a region, a task, a class, or with what a broken one begins with.
 
     责任单位 | 序号 | 工作目标      departments that stand before the number of what they do, or before what they do
+    责任单位 | 项目签约 | 企业培育 | 任务 | 完成 | 任务 | 完成      or before what they are to do of several things
     """
     words = cells[place].text
     if len(words) > _LONGEST_WORD or any(map(str.isdecimal, words)):
         return False
     first = read_head(words).fields[:1]
-    leads = first == ("lead",) and any(
-        SUBJECTS & {*read_head(each.text).fields[:1]} for each in cells[place + 1 : place + 2]
-    )
-    return leads or bool(SUBJECTS & {*first}) or words in _BROKEN
+    if first == ("lead",):
+        behind = list(takewhile(_is_head_word, cells[place + 1 : place + _MOST_HEADS]))
+        names = [read_head(each.text).fields[:1] for each in behind]
+        is_repeated = any(name and names.count(name) > 1 for name in names)
+        return bool(SUBJECTS & {*(names[0] if names else ())}) or is_repeated
+    return bool(SUBJECTS & {*first}) or words in _BROKEN
 
 
 def _head_at(cells: Sequence[Cell], pieces: Sequence[Piece], begin: int) -> FlatHead | None:

@@ -23,6 +23,7 @@ _EVIDENCE = {"progress", "achieved", "planned", "share", "lead", "cooperating", 
 _TELLING = {"progress", "achieved"}
 _LEAST_KNOWN = 0.4
 _FEWEST_BARE = 2
+_OF_UNIT = ("unit", "lead")
 _OF_FIGURES = {"planned", "achieved", "share", "unit", "progress", "verdict"}
 _SHIFTED = "表头比栏数少,数字归不了栏,没有读"
 
@@ -162,7 +163,7 @@ def _names_tasks(columns: Iterable[Column]) -> bool:
     """Whether the heads are those of a table of tasks: one names tasks, another who does them or how far they are.
 
     Where no head that is known names tasks (议定事项 | 责任单位 | 落实进度), two others that are say enough.
-    So do plan and progress beside a corner without words (regions across, things down).
+    So do plan and progress beside a corner without words (regions across, things down), or one of 单位.
     Heads that come again (目标 完成 目标 完成) are the lower row of a head.
     """
     columns = list(columns)
@@ -171,7 +172,8 @@ def _names_tasks(columns: Iterable[Column]) -> bool:
     is_lower = 2 * len({column.label for column in headed}) <= len(headed)
     evidence = _EVIDENCE & {*known}
     is_done = any("achieved" in column.head.fields for column in headed)  # 完成(户) is a figure
-    has_corner = bool(columns) and not columns[0].path and "planned" in known and is_done
+    is_corner = bool(columns) and (not columns[0].path or columns[0].head.fields == _OF_UNIT)
+    has_corner = is_corner and "planned" in known and is_done
     is_told = (
         has_corner
         or bool(_SUBJECTS & {*known} and evidence)
