@@ -20,7 +20,7 @@ from .grounds import GROUNDS, confidence_of, ground
 from .listed import from_list, from_parts, from_rest
 from .mention import Mention
 from .reached import is_reached
-from .refusals import refusal
+from .refusals import has_other_grade, refusal
 from .targets import Achieved, Target
 
 CLOSE = 0.8  # a figure so near to a target, beside another, could be meant as well
@@ -172,7 +172,7 @@ def _listed_parts(target: Target, targets: list[Target], first: Figure, figures:
         f
         for f in others
         if (f.clause is first.clause and (f.is_part or first.is_part) and _names_another(target, targets, f))
-        or (f.mention.start > first.mention.end and _builds_otherwise(target, first, f))
+        or _builds_otherwise(target, first, f)
         or (f in listed and sum(comparable(other, f) for other in targets) == 1)
         or (f in beside and _make_it_up(target, targets, [first, f]))
     ]
@@ -196,6 +196,8 @@ def _listed_with(first: Figure, figures: Sequence[Figure]) -> Iterator[Figure]:
 
 def _names_another(target: Target, targets: list[Target], figure: Figure) -> bool:
     """Whether a part of a list counts another of the target's things, and no other target's."""
+    if has_other_grade(Candidate(target, figure, targets, [figure])):
+        return False
     if find_cues(figure.words) or not thresholds(figure.words) <= thresholds(target.quote):
         return False
     if any_of("parts", use="grade").fullmatch(figure.named):  # 市级4家、省级2家

@@ -125,8 +125,33 @@ def is_narrower_thing(one: Candidate) -> bool:
 
 
 def has_other_threshold(one: Candidate) -> bool:
-    """10亿元以上项目3个 are not the target's 项目20个."""
-    return not thresholds(one.figure.words) <= thresholds(one.target.quote)
+    """10亿元以上项目3个 are not the target's 项目20个, nor 项目26个 its 亿元以上项目20个, where those that reach it are told beside."""
+    own, wanted = thresholds(one.figure.words), thresholds(one.target.quote)
+    unit = one.figure.mention.unit
+    is_told = not own and any(thresholds(other.words) & wanted for other in one.figures if other.mention.unit == unit)
+    return is_told or not own <= wanted
+
+
+def has_other_grade(one: Candidate) -> bool:
+    """县级合作社20家 are not the target's 市级合作社15家."""
+    grade = any_of("parts", use="grade")
+    own, wanted = grade.findall(one.figure.words), grade.findall(one.target.quote)
+    return bool(own and wanted) and not {*own} & {*wanted} and "以上" not in one.target.quote
+
+
+def is_before_its_verb(one: Candidate) -> bool:
+    """争取额度12亿元,已发行9亿元 of 发行15亿元: what its sentence goes on to tell has the target's verb, and this one another."""
+    figure, mention = one.figure, one.figure.mention
+    if any(verb in one.target.quote for verb in figure.verbs) or one.rivals:
+        return False
+    return any(
+        Candidate(one.target, other, one.targets, one.figures).has_its_verb and not other.named
+        for other in one.figures
+        if other.mention.start > mention.start
+        and other.clause.sentence == figure.clause.sentence
+        and (other.mention.unit, other.mention.role) == (mention.unit, "done")
+        and other.whole_at < 0
+    )
 
 
 def is_other_thing(one: Candidate) -> bool:
@@ -204,6 +229,8 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     has_other_unit,
     is_narrower_thing,
     has_other_threshold,
+    has_other_grade,
+    is_before_its_verb,
     is_other_thing,
     is_only_pledged,
     has_other_verb,
