@@ -37,7 +37,8 @@ def newest_editions(found: Tables) -> Tables:
 
 def _runs(found: Tables) -> list[tuple[ReadTable, Sequence[Record]]]:
     """Each table with its records."""
-    runs, place = [], 0
+    runs: list[tuple[ReadTable, Sequence[Record]]] = []
+    place = 0
     for table in found.tables:
         runs.append((table, found.records[place : place + table.row_count]))
         place += table.row_count

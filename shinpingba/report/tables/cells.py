@@ -46,8 +46,8 @@ _TOLD = {
 }  # fmt: skip
 for _field, _fit in _TOLD.items():
     FITS[_field]["told"] = _fit
-for _fit in FITS.values():  # 待统计 stands for a figure as a dash does
-    _fit["pending"] = _fit.get("dash", -1)
+for _fits in FITS.values():  # 待统计 stands for a figure as a dash does
+    _fits["pending"] = _fits.get("dash", -1)
 FITS["cooperating"] = FITS["lead"] | {"label": 0}
 FITS["achieved"] = FITS["planned"]
 FITS["row_id"] = FITS["number"] | {"label": 2}

@@ -106,9 +106,10 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
         found["progress"] = max(found.get("progress", 0.0), found["achieved"] + _WORDS)
     found = _besides(column, kinds) | found
     if column.head.fields[:1] in {(), ("note",)} and column.head.time != "before":
-        guesses = _GUESSES if column.path else ("number",) if place == 0 else ()
-        guesses = [name for name in guesses if name != "task" or not column.head.fields]  # a note is no task
-        found |= {name: score for name in guesses if (score := _guess(name, column, kinds)) >= _LEAST}
+        names = (
+            _GUESSES[bool(column.head.fields) :] if column.path else ("number",) if place == 0 else ()
+        )  # a note is no task
+        found |= {name: score for name in names if (score := _guess(name, column, kinds)) >= _LEAST}
     return found
 
 

@@ -53,7 +53,7 @@ def read_tables(blocks: Sequence[Block]) -> Tables:
     found = Tables()
     for block in blocks:
         if not isinstance(block, Table):
-            found.pending.append(block.piece)
+            found.pending += [block.piece] if block.piece.text else []  # blank cells over a table part it from its unit
             continue
         parts, over = find_parts(block.rows, is_ragged=block.is_ragged, before=found.last)
         if not parts:
