@@ -10,6 +10,7 @@ from ..language.quantities import Number
 from ..words.lexicon import Scan, any_of, read_words, scanner_of_each
 from .mention import RATIOS, Mention
 
+_SAME_AGAIN = ("占", "为", "占比")  # 已开工63个,占项目总数的53.4%,已投产31个,占26.3%
 # before a share of the count or of the work: 已办结962件(80.2%), 填方249万方(占84.9%), 正在施工中(92%)
 _WORD, _LOOSE = re.compile(r"\w"), re.compile("^(?:以上|左右)?的?")
 IN_BRACKETS = re.compile(r"(?:[0-9][^0-9(（]{1,4}|中)[(（](?:完成|占(?:总工程量|总量)?的?)?$")
@@ -47,6 +48,10 @@ def _listed_kind(passage: Passage, found: list[Mention], clause: Clause, number:
     """The kind of a percentage in a list that names its rate once: 竣工率100%,阳宾县91.4%; 各县区开工率分别为:云岭县92.6%、东城区88.4%."""
     start = max(clause.start, passage.text.rfind("、", clause.start, number.start) + 1)
     name = passage.text[start : number.start]
+    if name in _SAME_AGAIN:
+        told = next((m for m in reversed(found) if m.kind in RATIOS), None)
+        is_near = told is not None and passage.clause(told.start).sentence == clause.sentence
+        return told.kind if told is not None and is_near and told.kind == "percent" else ""
     if number.kind != "percent" or not 0 < len(name.strip("0123456789")) <= 8 or _percent_words()(name):
         return ""
     # 184个交通项目88.15%: its own count says whose it is
