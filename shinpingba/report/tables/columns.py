@@ -106,11 +106,14 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
         found["progress"] = max(found.get("progress", 0.0), found["achieved"] + _WORDS)
     found = _besides(column, kinds) | found
     if column.head.fields[:1] in {(), ("note",)} and column.head.time != "before":
-        names = (
-            _GUESSES[bool(column.head.fields) :] if column.path else ("number",) if place == 0 else ()
-        )  # a note is no task
-        found |= {name: score for name in names if (score := _guess(name, column, kinds)) >= _LEAST}
+        found |= _guessed(column, kinds, place)
     return found
+
+
+def _guessed(column: Column, kinds: list[str], place: int) -> dict[str, float]:
+    """What a column of an unknown head may be by its cells; a note is no task, and what has no head is a number at most."""
+    names = _GUESSES[bool(column.head.fields) :] if column.path else ("number",) if place == 0 else ()
+    return {name: score for name in names if (score := _guess(name, column, kinds)) >= _LEAST}
 
 
 def _kinds(column: Column) -> list[str]:
