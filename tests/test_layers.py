@@ -45,7 +45,7 @@ ORDER = {
     ],
     "report": [
         "errors", "document", "departments", "units", "heads", "records", "recognised", "traditional", "tables", "sources", "prose",
-        "periods", "titles", "coverage", "doubts", "rows", "corrections", "folder", "given", "register", "reports",
+        "periods", "titles", "coverage", "doubts", "editions", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
         "leads", "cells", "column", "rivals", "lines", "stream", "agreed", "columns", "groups", "parts", "figures", "body",

@@ -29,6 +29,7 @@ _COUNTED_BEFORE = re.compile(r"(?<![0-9])[0-9]+(?:项|个|件|条|家)[^,，。�
 _COUNTED_BEHIND = re.compile(r"的?(?:有|共)?[0-9]+[项个件](?!月|百分点)")
 _SOME = re.compile("的(?:县区|区县|市县|地区|乡镇|单位)?(?:为|是)")
 _LISTS = ("一览表", "清单", "明细", "明细表", "汇总表", "名单", "台账")
+_THINGS = ("项目", "目标", "任务", "指标", "事项", "实事", "工作")
 _SIDE = re.compile("低于|不及|慢于|超|高于|高出|突破|好于|优于|快于")
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 
@@ -101,15 +102,17 @@ def class_in(words: str) -> str:
 def class_over(title: str) -> str:
     """The words of a table's title that class all its rows (超额完成任务一览表, 滞后项目清单); "" where it classes none."""
     words = plain(title).strip()
-    match = _title().fullmatch(words) if words.endswith(_LISTS) else None
+    match = _title().fullmatch(words) if words.endswith((*_LISTS, *_THINGS)) else None
     return match["verdict"] if match else ""
 
 
 @cache
 def _title() -> re.Pattern[str]:
     before = r"(?:附[件表][0-9]*[:.、]?\s*|表[0-9一二三四五六七八九十]+[:.、]?\s*)?"
-    classed = rf"(?P<verdict>{any_phrase('said', 'head')})的?(?:项目|任务|指标|事项|实事|工作)+"
-    return re.compile(f"{before}{classed}(?:{'|'.join(_LISTS)})")
+    things = f"(?:{'|'.join(_THINGS)})+"
+    return re.compile(
+        f"{before}(?P<verdict>{any_phrase('said', 'head')})(?:的?{things}(?:{'|'.join(_LISTS)})|的{things})"
+    )
 
 
 @cache

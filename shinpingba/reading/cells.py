@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from ..language.bounds import bound_before
 from ..language.numerals import read_value
 from ..language.passage import read_passage
 from ..language.quantities import FULL_WIDTH, Number, find_numbers, without_rank
@@ -31,6 +32,10 @@ _SIGNS = {
     "＜": "不超过",
     "<": "不超过",
 }
+_DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_SCALES = (0.01, 1.0, 100.0, 1e3, 1e4, 1e7, 1e8)  # 60%, 25家, 40万平方米, 1.2亿元
+_EXACT = 1e-9
+_REMARK = re.compile(r"(?<=[0-9%])\s*[(（][^()（）]*[)）]$")  # 7(另有2家在评)
 _LAST_MONTH = 12
 _OF_A_YEAR = re.compile("(?P<year>20[0-9]{2})年度?(?:下达)?(?:的|计划)?(?:项目|任务|实事|工程|指标)?")
 _GROWTH = re.compile("增长|增速|增幅|涨幅|同比")
@@ -91,6 +96,19 @@ def achieved_of(
     return None
 
 
+def in_unit_of(number: Number, target: Target) -> Number:
+    """A figure without a unit as one of its target's, as that is printed: 31 of 25家, 36.5 of 40万平方米, 57.4 of 60%.
+
+    Any other as it is; so is one of a target whose figure is not printed in digits.
+    """
+    printed = [float(digits.replace(",", "")) for digits in _DIGITS.findall(target.quote)]
+    ratios = (target.value / each for each in reversed(printed) if each)
+    scale = next((scale for ratio in ratios for scale in _SCALES if abs(ratio / scale - 1) < _EXACT), None)
+    if number.dimension != BARE or number.value is None or scale is None:
+        return number
+    return number._replace(value=number.value * scale, unit=target.unit, dimension=target.dimension, size=target.size)
+
+
 def _mention(number: Number, cell: str, role: str) -> Mention:
     return Mention(
         0,
@@ -117,14 +135,15 @@ def quantity(cell: str, unit: str) -> Number | None:
     """
     if _UNKNOWN.fullmatch(cell):
         return None
-    plain = without_rank(cell.strip().translate(FULL_WIDTH))
+    plain = _REMARK.sub("", without_rank(cell.strip().translate(FULL_WIDTH)))
     words = re.sub("≥|>=|＞|>|≤|<=|＜|<", lambda sign: _SIGNS[sign[0]], plain)
     bare = re.fullmatch(r"(\D*?)(-?[0-9][0-9,，]*(?:\.[0-9]+)?)(以上|以内|左右|余)?", words)
     if bare and unit and not words.endswith(("%", "％")):
         words = f"{bare[1]}{bare[2]}{_measure(unit)}{bare[3] or ''}"
-    if bare and not unit and re.fullmatch("[0-9.,]+", words):
+    if bare and not unit and not bare[3] and bare[1] in {"", *_SIGNS.values()}:
         value = read_value(bare[2].replace("，", ","))
-        return Number(0, len(cell), cell, "count", None if value is None else float(value), dimension=BARE)
+        bound = bound_before(words, bare.start(2))
+        return Number(0, len(cell), cell, "count", None if value is None else float(value), bound=bound, dimension=BARE)
     found = [number for number in find_numbers(words) if number.kind in ("count", "percent", "level")]
     return found[0] if len(found) == 1 or (found and bare is None) else None
 

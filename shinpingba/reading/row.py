@@ -8,10 +8,11 @@ from functools import lru_cache
 from ..language.passage import Passage, read_passage
 from ..language.verdicts import LATE
 from .candidates import Candidate
-from .cells import COLUMNS, Columns, achieved_of, cell_verdict, read_columns
+from .cells import COLUMNS, Columns, achieved_of, cell_verdict, in_unit_of, read_columns
 from .echoes import repeats_target
 from .figures import Figure, around, find_figures
 from .goals import proven_goals, told_goals
+from .mention import BARE
 from .mentions import Mention, find_mentions
 from .pairing import pair
 from .rates import told_rates
@@ -22,6 +23,7 @@ from .targets import Achieved, Target, find_targets
 
 _UNIT_OF_NAME = re.compile(r"[(（]([^()（）0-9]{1,6})[)）]\s*$")  # 失业人员再就业(人)
 _GROWS, _IS_RATE = re.compile("(?:增速|增幅|增长率)$"), re.compile("(?<!完成)(?<!执行)(?<!兑现)率$|占比$|比重$")
+_ROUNDED = 0.006  # how far a stated share may be from what it was rounded from
 FIELDS = ("name", "task", "progress")
 
 
@@ -123,6 +125,29 @@ def _without_scope(reading: Reading, planned: Target | None, *, is_told: bool) -
     return replace(reading, targets=[reading.targets[number] for number in kept], achieved=achieved)
 
 
+def _told_by_column(targets: list[Target], columns: Columns, cells: dict[str, str]) -> dict[int, Achieved]:
+    """What a column says of a target in words: 接待游客820万人次 | 886万人次, and 净增企业25家 | 31, whose unit the words have.
+
+    16个 is of the first of 新建食堂20个、床位300张.
+    """
+    told = columns.told
+    counted = [n for n, target in enumerate(targets) if target.kind != "size"]
+    if told is None:
+        return {}
+    alike = [n for n in counted if told.dimension in (targets[n].dimension, BARE)]
+    same = [n for n in alike if targets[n].unit == told.unit]
+    number = next((each[0] for each in (same, alike) if len(each) == 1), None)
+    if number is None or (told.dimension == BARE and len(counted) > 1):
+        return {}
+    target = targets[number]
+    done = achieved_of(target, in_unit_of(told, target), columns.share, cells)
+    if not done or (
+        told.dimension == BARE and columns.share and abs(done.value / target.value - columns.share) > _ROUNDED
+    ):
+        return {}
+    return {number: done}
+
+
 def _with_columns(reading: Reading, columns: Columns, cells: dict[str, str], as_of: date) -> Reading:
     """A reading with what the row's columns of figures say: their target is the words' own where it has its figure, else a further one."""
     verdict = cell_verdict(cells["verdict"], as_of) or reading.verdict
@@ -139,11 +164,8 @@ def _with_columns(reading: Reading, columns: Columns, cells: dict[str, str], as_
             targets[number:] = [columns.target, *targets[number + 1 :]]
         if columns.achieved and (columns.achieved.ground == "column" or number not in achieved):
             achieved[number] = columns.achieved
-    elif columns.told is not None:  # 接待游客820万人次 | 886万人次: the target in words, what is achieved in a column
-        alike = [n for n, t in enumerate(targets) if t.dimension == columns.told.dimension and t.kind != "size"]
-        done = achieved_of(targets[alike[0]], columns.told, columns.share, cells) if len(alike) == 1 else None
-        if done and alike[0] not in achieved:
-            achieved[alike[0]] = done
+    else:
+        achieved = _told_by_column(targets, columns, cells) | achieved
     return replace(
         reading,
         mentions={**reading.mentions, **columns.mentions},

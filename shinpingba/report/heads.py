@@ -15,12 +15,13 @@ OWN = {"plan", "leader", "problem", "next_step", "note", "rank", "total", "growt
 _MONTHS = r"\d{1,2}月?[-至到]\d{1,2}月份?[底末]?|\d{1,2}月份?[底末]?"
 _UP_TO = r"截[至止](?:目前|.{0,9}?(?:[底末日旬]|月份?(?![底末上中下\d])))"
 _TIMES = {
-    "before": r"上[年期月]度?|上(?:一)?季度?|上年同期|去年(?:同期)?|同期|往年|前期",
+    "before": r"上[年期月]度?|上(?:一)?季度?|上年同期|去年(?:同期)?|同期|往年|前期|自?开[工建](?:以来|至今)",
     "increment": r"本[月周旬季期]度?|当[月期季]度?|[季月]度",
     "year": r"(?:20)?\d{2}年度?|[本当全今]年度?|今年以来|年[度初内底末]|年",
     "period": rf"第?[一二三四1-4]季度末?|[上下]半年末?|前[二三]季度|半年度?|{_UP_TO}|{_MONTHS}|目前|当前|最新",
 }
 _TIME = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _TIMES.items()))
+_SHARED = re.compile("^(?:完成|占)|[^增减]率$")  # 完成省任务(%)
 _BRACKETS = re.compile(r"[(（\[【](.*?)[)）\]】]")
 
 
@@ -57,6 +58,8 @@ def read_head(words: str) -> Head:
     )
     if unit == "%" and fields and not {"planned", "task", "share", "growth"} & {*fields[:1]}:  # 完成(%)
         fields = ("share", *fields)
+    if unit == "%" and not fields and _SHARED.search(stem):
+        fields = ("share",)
     return Head(fields, time, unit)
 
 
@@ -69,12 +72,19 @@ def header_field(head: str) -> str | None:
     return next(iter(read_head(head).fields), None)
 
 
+def is_known(words: str) -> bool:
+    """Whether some words are a head that names a column, or tells a time: 一季度 under 季度任务."""
+    head = read_head(words)
+    return bool(head.fields or head.time)
+
+
 def _time(plain: str) -> tuple[str, str]:
     """What a head's first words say of the time, and the words behind them; all of them where there are no others."""
     time, stem = "", plain
     while found := _TIME.match(stem):
         group = found.lastgroup or ""
-        time = group if group == "period" and time == "year" else time or group  # 2024年上半年目标 is of the half
+        is_nearer = (time, group) in {("year", "period"), ("period", "increment")}  # 2024年上半年目标, 10月当月完成
+        time = group if is_nearer else time or group
         if found.end() == len(stem):
             break
         stem = stem[found.end() :]

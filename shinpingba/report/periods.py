@@ -17,6 +17,7 @@ _YEAR = re.compile(r"(20\d\d)年(?P<whole>度(?!计划|重点工作计划)|终)?
 _UP_TO = re.compile(r"截[至止]到?\s?(?:(?P<year>20\d\d)年)?\s?(?:(?P<month>1[0-2]|0?[1-9])\s?月|(?P<end>年?[底末]))")
 _MONTHS = re.compile(rf"(?<!\d)1\s?月?份?{DASH}\s?(?P<last>1[0-2]|[2-9])\s?月|前\s?(?P<count>1[0-2]|[2-9])\s?个?月")
 _MONTH = re.compile(r"(20\d\d)年\s?(1[0-2]|0?[1-9])\s?月(?!\s?\d{1,2}\s?日)")
+_MONTH_BEHIND = re.compile(r"(20\d\d)年(?!\d).*[(（]\s?(1[0-2]|0?[1-9])月份?\s?[)）]$")
 _SIGNED = re.compile(r"(20\d\d)[年/.-]\s?(1[0-2]|0?[1-9])[月/.-]\s?\d{1,2}日?")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _CHINESE_YEAR = re.compile("二[〇零○][一二三四五六七八九〇零○]{2}(?=年)")
@@ -97,8 +98,8 @@ def _in_digits(words: str) -> str:
 
 
 def _month_in(line: str) -> str:
-    """2018年6月民生实事进展情况 is of June; a date (2018年6月5日) names no period."""
-    found = _MONTH.search(line)
+    """2018年6月民生实事进展情况 is of June, and so is 2018年民生实事进展(6月); a date (2018年6月5日) names no period."""
+    found = _MONTH.search(line) or _MONTH_BEHIND.search(line)
     return f"{found[1]}M{int(found[2]):02}" if found else ""
 
 

@@ -13,6 +13,7 @@ from ..columns import TABLES, table
 from .coverage import coverage, figures_of
 from .document import Document, Piece
 from .doubts import nothing_to_read, printed_number, row_doubts, unread_progress
+from .editions import newest_editions
 from .prose import Paragraphs, read_paragraphs
 from .recognised import doubted, pages_of
 from .records import Record
@@ -83,7 +84,7 @@ def read_rows(*documents: Document) -> Reading:
 
 def _read(document: Document) -> Tables:
     """The rows of the tables of a document, and of its paragraphs where they tell of what no table does."""
-    found = read_tables(document.blocks)
+    found = newest_editions(read_tables(document.blocks))
     joint = "" if document.format == "pdf" else " "
     read = read_paragraphs(found.narrative, joint, is_alone=not found.records)
     if found.records:

@@ -11,7 +11,7 @@ _PARTS = re.compile(r"[/／]|每")
 _PARTS_ONLY = {"%", "‰", "万", "亿", "月", "季", "季度"}  # units as parts of others, or without what they count
 _LIST = re.compile(r"[、,，;；和及\s]+")
 _BEHIND = re.compile(r"[(（]([^()（）]{1,8})[)）]\s*$")
-_OVER = re.compile(r"(?:计量|金额|数量)?单位\s*[:：]\s*(?P<units>[^:：()（）]{1,30})")
+_OVER = re.compile(r"(?<![一-鿿])(?:计量|金额|数量)?单位\s*[:：]\s*(?P<units>[^:：()（）]{1,30})")
 
 
 def unit_in(words: str) -> str:
@@ -44,11 +44,11 @@ def dimension_of(unit: str) -> str:
 def units_over(lines: Iterable[str]) -> list[str]:
     """The units that a line over a table names: 单位:万人、亿元; none of 责任单位:县统计局.
 
-    >>> units_over(["单位:个、亿元", "填报单位:县统计局"])
+    >>> units_over(["填报单位:县统计局 单位:个、亿元"])
     ['个', '亿元']
     """
     for line in lines:
-        if (found := _OVER.search(line)) and not re.search(r"[一-鿿]$", line[: found.start()]):
+        if found := _OVER.search(line):
             units = [unit_in(part) for part in _LIST.split(found["units"].strip())]
             if all(units):
                 return units

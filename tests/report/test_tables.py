@@ -2,6 +2,7 @@
 
 import re
 
+import openpyxl
 import pytest
 from case_files import params, read_cases
 from made_tables import make
@@ -161,3 +162,19 @@ def test_a_line_of_heads_whose_words_are_parted_is_a_head_as_a_whole(lines, firs
     path = tmp_path / "t.txt"
     path.write_text(f"松山市2024年上半年投资情况\n{lines}\n", encoding="utf-8")
     assert told(read_report(path, period="2024H1").rows, ["planned", "achieved"])[0] == first
+
+
+def test_of_a_table_on_a_sheet_for_every_month_the_newest_is_read_and_it_is_said(tmp_path):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for month, done in ((8, (310, 95)), (9, (365, 130))):
+        sheet = book.create_sheet(f"1-{month}月")
+        sheet.append([f"2024年1-{month}月各乡镇投资完成情况"])
+        sheet.append(["乡镇", "年度目标(万元)", f"{month}月份", f"1-{month}月累计"])
+        for place, value in zip(("东河镇", "南岭镇"), done, strict=True):
+            sheet.append([place, 500, 20, value])
+    book.save(path := tmp_path / "t.xlsx")
+    report = read_report(path, period="2024Q3")
+    assert told(report.rows, ["name", "achieved"]) == [["东河镇", "365"], ["南岭镇", "130"]]
+    assert any("没有读“1-8月”" in each for each in report.warnings)
+    assert {"310", "95"} <= {piece.text for piece in report.left_over}

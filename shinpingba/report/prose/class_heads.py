@@ -124,7 +124,7 @@ def _counted_class() -> re.Pattern[str]:
 @cache
 def _all_classed() -> re.Pattern[str]:
     """A sentence that ends a paragraph: of whom it speaks, all of them, and their class."""
-    verdicts = any_phrase("said").pattern
+    verdicts = any_phrase("said")
     return re.compile(rf"(?:^|(?<=[。;,]))(?P<who>[^,。;:]{{2,30}}?)(?:均|都|全部)已?(?P<verdict>{verdicts})[。:]?$")
 
 

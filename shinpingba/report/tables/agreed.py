@@ -10,6 +10,7 @@ from .column import Column
 from .stream import Cell, agreement
 
 _FEWEST = 3  # rows in which they agree
+_FEWEST_TELLING = 2
 _MOST_ODD = 0.2
 _GOES_ON = re.compile("在建(?!成)|正在|未[开完竣动]|前期|拟[开建]")
 _ENOUGH = 40  # rows to see it in
@@ -35,6 +36,12 @@ def agreed(columns: Sequence[Column]) -> tuple[int, int, int] | None:
     ]  # fmt: skip
     triples.sort(key=lambda each: bool(_GOES_ON.search("".join(columns[each[1]].path))))
     return next((each for each in triples if _agree([values[place] for place in each])), None)
+
+
+def agreeing(columns: Sequence[Values]) -> float | None:
+    """How far three columns of figures agree, from -1.0 to 2.0; None where fewer than two rows tell all three."""
+    told = [agreement(*row) for row in zip(*columns, strict=False) if _tells(*row)]
+    return sum(told) / len(told) if len(told) >= _FEWEST_TELLING else None
 
 
 def torn(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:

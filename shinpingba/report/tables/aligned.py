@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..document import Piece, Row, Table, distinct
-from ..heads import read_head
+from ..heads import is_known
 from ..units import unit_in
 from .cells import FIGURES, kind_of_cell
 from .fitting import fit_row
@@ -61,7 +61,7 @@ def _has_lower(body: Sequence[Row]) -> bool:
 
 def _is_lower(row: Row) -> bool:
     """Whether the row behind a head is a lower row of it, which does not say under which heads its cells stand."""
-    known = [piece for piece in row if read_head(piece.text).fields or unit_in(piece.text)]
+    known = [piece for piece in row if is_known(piece.text) or unit_in(piece.text)]
     return len(row) > 1 and 2 * len(known) >= len(row) and all(kind_of_cell(piece.text) not in FIGURES for piece in row)
 
 

@@ -18,7 +18,7 @@ from .lines import line_of, subtotals
 from .parts import Part
 
 _MOST_PLACES = 3
-_IN_WORDS = {"words", "counted", "told", "label"}
+_IN_WORDS = {"words", "counted", "told", "label", "pending"}
 _RATE = re.compile(r"(?:同比)?(?:增长|增速|增幅|下降|降低)?(?:达到?|为)?\s*-?[0-9.]+[%％](?:以上|左右|以内)?")
 _GROWING = re.compile("增[长幅速]")
 _FIGURE = re.compile(r"[-+]?[0-9.]+[%％]?")
@@ -107,8 +107,8 @@ def _cells(row: Row, columns: Sequence[Column], view: Group) -> Cells:
 def _records(row: Row, begin: Piece, cells: Cells, part: Part, body: Body) -> Iterator[Record]:
     """The record of a row; one an indicator where indicators stand side by side, each with the words of its own columns."""
     of_first = {part.columns[place].field for place in _places_of_one(part.views[0], part.views)}
+    cells = {name: piece for name, piece in cells.items() if name not in of_first}
     shared = _shared(begin, cells, part, body) | _own(row, part, body)
-    shared = {name: words for name, words in shared.items() if name not in of_first}
     body.section = shared["section"] = shared.get("section") or body.section
     views = [view for view in part.views if not view.label or _is_told(row, part.columns, view)]
     silent = {place for view in part.views if view not in views for place in view.places}

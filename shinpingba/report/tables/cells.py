@@ -26,7 +26,7 @@ FITS: dict[str, dict[str, float]] = {
         ("serial", "number", "percent", "unit", "date", "yesno"), -3)},
     "lead": {"departments": 3, "label": 0.5, "dash": 1, "words": -2, "counted": -4, "verdict": -3, **dict.fromkeys(
         ("serial", "number", "quantity", "percent", "unit", "date", "yesno"), -5)},
-    "progress": {"words": 2.5, "counted": 2.5, "label": 1, "quantity": 1, "percent": 1, "verdict": 1, "number": 0, "date": -0.5,
+    "progress": {"words": 2.5, "counted": 2.5, "label": 1, "quantity": 1, "percent": 1, "verdict": 1, "number": -1, "date": -0.5,
         "departments": -3, "serial": -3, "unit": -3, "yesno": -1},
     "planned": {"number": 3, "quantity": 3, "percent": 2.5, "dash": 1, "serial": -2, **dict.fromkeys(
         ("unit", "date", "verdict", "departments", "label", "words", "counted", "yesno"), -3)},
@@ -46,6 +46,8 @@ _TOLD = {
 }  # fmt: skip
 for _field, _fit in _TOLD.items():
     FITS[_field]["told"] = _fit
+for _fits in FITS.values():  # 待统计 stands for a figure as a dash does
+    _fits["pending"] = _fits.get("dash", -1)
 FITS["cooperating"] = FITS["lead"] | {"label": 0}
 FITS["achieved"] = FITS["planned"]
 FITS["row_id"] = FITS["number"] | {"label": 2}
@@ -62,7 +64,9 @@ FITS |= {
 }
 
 _FIGURE = re.compile(r"[≥≤<>≧≦＜＞]?\s*[-+]?\s*\d[\d,\s]*(?:\.\d+)?")
+_REMARK = re.compile(r"(?<=[0-9])\s*[(（][^()（）]*[)）]$")
 LONGEST_FIGURE = 24
+_VERBS = ("控制在", "减排", "压减")  # 控制在165以内
 _ONE_ODD_IN = 5  # cells that need not fit their column
 _LONGEST_LABEL = 12
 _LABELLED = re.compile("[【\\[]?(?:牵头|责任|主办|配合|协办)")
@@ -106,8 +110,8 @@ def mean_fit(field: str, kinds: Iterable[str]) -> float:
 
 
 def _figure(text: str) -> str:
-    """number, quantity or percent: one figure with a bound and a unit at most, such as ≥85, 不低于65元, 30亿元左右."""
-    plain = without_rank(text.translate(FULL_WIDTH))
+    """number, quantity or percent: one figure with a bound, a unit and a remark at most, such as ≥85, 不低于65元, 7(另有2家在评)."""
+    plain = _REMARK.sub("", without_rank(text.translate(FULL_WIDTH)))
     if len(plain) > LONGEST_FIGURE or not re.search(r"\d", plain):
         return ""
     bare = _bounds().sub("", plain)
@@ -144,4 +148,4 @@ def _kinds() -> list[tuple[str, re.Pattern[str]]]:
 def _bounds() -> re.Pattern[str]:
     """Words of a bound, such as 不低于 and 以上."""
     patterns = [entry["pattern"] for entry in read_words("bounds", "place", "pattern", "bound")]
-    return re.compile("|".join([*patterns, "达到?", "左右"]))
+    return re.compile("|".join([*patterns, "达到?", "左右", *_VERBS]))

@@ -11,7 +11,7 @@ from ..heads import OWN, read_head
 from .agreed import agreed
 from .cells import FITS, kind_of_cell, mean_fit
 from .column import Column
-from .rivals import is_of_part, matched, newest, of_the_whole_year, of_this_year
+from .rivals import is_of_part, matched, newest, of_bare_times, of_the_whole_year, of_this_year
 
 ROW_ID = re.compile(r"[ABC][1-9]\d{0,3}")
 _BY_HEAD, _LATER = 3.0, 0.4  # what a head says first, and how much less each further thing it may say
@@ -28,6 +28,9 @@ _TIMES = {("planned", "year"): 0.3, ("planned", "period"): -0.5, ("task", "perio
 _INCREMENT = {"progress": -0.2}
 _NEWER = 0.01
 _IN_ALL = 0.5  # 累计 goes before a month
+_IN_YEAR = 0.7  # 本年完成投资 before 累计完成投资, which began in other years
+_OF_YEAR = re.compile("[本今当]年|年[内初]|1月?[-—~至到]1?[0-9]月|20[0-9]{2}年(?!.*[底末止月季])")
+_CHANGED = 0.6  # 调整预算 before 年初预算
 _BEGUN = 0.3  # 已完工 goes before 已开工, 完成全年目标 before 完成上半年目标
 _OF_PART = re.compile("半年|季度|[0-9]月")
 _BEGIN = re.compile("开工|启动|动工|开建")
@@ -51,7 +54,7 @@ def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None) 
     """
     is_told = any({"planned", "task"} & {*column.head.fields} and column.head.time == "year" for column in columns)
     of_part = [column.path for column in columns if is_of_part(column) and not is_told]
-    columns = newest(of_the_whole_year(of_this_year(columns)))
+    columns = newest(of_the_whole_year(of_this_year(of_bare_times(columns))))
     candidates = matched(columns, [_candidates(column, place) for place, column in enumerate(columns)])
     for place, name in zip(agreed(columns) or (), ("planned", "achieved", "share"), strict=False):
         candidates[place] = {name: _PROVED}
@@ -81,7 +84,7 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
     """How well a column would do for each column of `rows` it may be; "" is one of the report's own."""
     if "row_id" in column.head.fields:
         return _identified(column)
-    kinds = column.kinds
+    kinds = _kinds(column)
     found = {"": 0.0}
     if column.head.time == "increment" and mean_fit("planned", kinds) >= _CLEAR:
         return found  # 本月完成 tells nothing of the year
@@ -103,9 +106,19 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
         found["progress"] = max(found.get("progress", 0.0), found["achieved"] + _WORDS)
     found = _besides(column, kinds) | found
     if column.head.fields[:1] in {(), ("note",)} and column.head.time != "before":
-        guesses = _GUESSES if column.path else ("number",) if place == 0 else ()
-        found |= {name: score for name in guesses if (score := _guess(name, column, kinds)) >= _LEAST}
+        found |= _guessed(column, kinds, place)
     return found
+
+
+def _guessed(column: Column, kinds: list[str], place: int) -> dict[str, float]:
+    """What a column of an unknown head may be by its cells; a note is no task, and what has no head is a number at most."""
+    names = _GUESSES[bool(column.head.fields) :] if column.path else ("number",) if place == 0 else ()
+    return {name: score for name in names if (score := _guess(name, column, kinds)) >= _LEAST}
+
+
+def _kinds(column: Column) -> list[str]:
+    """What the words under a head are: 84 under 完成目标% is a percentage."""
+    return ["percent" if kind == "number" and column.head.unit == "%" else kind for kind in column.kinds]
 
 
 def _besides(column: Column, kinds: list[str]) -> dict[str, float]:
@@ -128,9 +141,13 @@ def _measures(columns: Sequence[Column]) -> list[int]:
 
 
 def _preferred(name: str, label: str) -> float:
-    """How much a head goes before others of its kind: 累计完成 before 10月份, 已完工 before 已开工, 完成全年目标 before 完成上半年目标."""
+    """How much a head goes before others of its kind: 累计完成 before 10月份, 1-10月完成 before 累计完成, 已完工 before 已开工,
+    完成全年目标 before 完成上半年目标, 调整预算 before 年初预算.
+    """
     is_part = (name == "share" and bool(_OF_PART.search(label))) or (name == "achieved" and bool(_BEGIN.search(label)))
-    return _IN_ALL * (name in ("achieved", "progress") and "累计" in label) - _BEGUN * is_part
+    is_told = name in ("achieved", "progress")
+    in_time = _IN_YEAR if _OF_YEAR.search(label) else _IN_ALL * ("累计" in label)
+    return is_told * in_time - _BEGUN * is_part + _CHANGED * (name == "planned" and "调整" in label)
 
 
 def _identified(column: Column) -> dict[str, float]:
@@ -207,7 +224,8 @@ def _with_task(columns: list[Column]) -> list[Column]:
         for column in columns
         if column.field in {"", "section"} and column.taken_for not in OWN - {"plan", "note"}
     ]
-    fullest = max(unused, key=_words_under, default=None)
+    told = [column for column in unused if column.taken_for != "note" and _words_under(column)]
+    fullest = max(told or unused, key=_words_under, default=None)
     if fullest is None or not _words_under(fullest):
         return _of_departments(columns)
     note = f"没有工作任务一列,把“{fullest.label or '没有表头的一列'}”读作{COLUMNS['task'].label}"

@@ -5,9 +5,12 @@ from collections.abc import Mapping, Sequence
 
 from ..units import dimension_of
 from .cells import kind_of_cell
-from .column import Column
+from .column import Column, column_of
 
 _MONEY = re.compile(r"投资|资金|收入|支出|产值|税|金额|贷款|预算|销售|零售|总额|增加值|进出口|补助|GDP")
+_LIMIT = re.compile("控制|上限|限[值额量]")
+_OF_PLAN = re.compile("目标|任务|计划|预算|[占为]")
+_NONE = column_of(())
 _PAIR = ("planned", "achieved")
 _MOST_RATIO = 1.5  # a share over it is a percentage without its sign
 FIGURES = ("planned", "achieved", "share", "unit", "verdict", "deadline")
@@ -24,6 +27,9 @@ def figures(cells: Mapping[str, str], columns: Mapping[str, Column], over: Seque
     found = {
         name: words for name, words in cells.items() if name in FIGURES and words and kind_of_cell(words) != "dash"
     }
+    _put_percent(found, columns, over)
+    if _is_limit(found.get("planned", ""), columns.get("planned")):
+        found["planned"] = f"≤{found['planned']}"
     units = {name: columns[name].head.unit for name in _PAIR if name in found and name in columns}
     bare = [name for name in _PAIR if kind_of_cell(found.get(name, "")) == "number"]
     own = {unit for name, unit in units.items() if unit and name in bare}
@@ -38,6 +44,39 @@ def figures(cells: Mapping[str, str], columns: Mapping[str, Column], over: Seque
     if "verdict" in found and "verdict" in columns:
         found["verdict"] = _answer(found["verdict"], columns["verdict"].label)
     return found
+
+
+def _put_percent(found: dict[str, str], columns: Mapping[str, Column], over: Sequence[str]) -> None:
+    """Put a percentage where it belongs: 完成(%) is the share of an amount, and what was achieved of a rate."""
+    if _is_rate(found, columns, over):
+        found[columns["achieved"].name if "share" in found else "share"] = found.pop("achieved") + "%"
+    elif _is_level(found, columns):
+        found["achieved"] = f"{found.pop('share').rstrip('%％')}%"
+
+
+def _is_rate(found: Mapping[str, str], columns: Mapping[str, Column], over: Sequence[str]) -> bool:
+    """Whether what is achieved is a percentage of a plan that is none: 60亿元 and 69 under 完成目标%."""
+    if columns.get("achieved", _NONE).head.unit != "%" or kind_of_cell(found.get("achieved", "")) != "number":
+        return False
+    planned = columns.get("planned", _NONE).head.unit or found.get("unit") or next(iter(over), "")
+    return planned not in {"", "%"} and kind_of_cell(found.get("planned", "")) == "number"
+
+
+def _is_level(found: Mapping[str, str], columns: Mapping[str, Column]) -> bool:
+    """Whether a share is what was achieved of a rate: 绿化率 | % | 目标 60 | 完成(%) 69, and not 完成目标%."""
+    head = columns.get("share", _NONE)
+    is_told = "achieved" in head.head.fields and not _OF_PLAN.search(head.label)
+    return is_told and {"planned", "share"} <= {*found} and "achieved" not in found and found.get("unit") == "%"
+
+
+def _is_limit(words: str, column: Column | None) -> bool:
+    """Whether a bare figure is the most that may be, by its head: 12 under 控制数."""
+    return (
+        column is not None
+        and kind_of_cell(words) == "number"
+        and words[0].isdigit()
+        and bool(_LIMIT.search(column.label))
+    )
 
 
 def _unit_over(units: Sequence[str], words: str) -> str:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..heads import read_head
 from .cells import kind_of_cell, mean_fit
-from .column import Column
+from .column import Column, column_of
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _REGION = re.compile(
@@ -51,19 +51,33 @@ def find_groups(columns: Sequence[Column]) -> list[Group]:
 
 
 def _under_uppers(columns: Sequence[Column]) -> list[Group]:
-    """Groups under heads of their own, whose lower heads come again. 一季度 and 二季度 are no indicators."""
+    """Groups under heads of their own, whose lower heads come again. 一季度 and 二季度 are no indicators.
+
+    建设里程       | 投资      over 计划 and 完成 each, and these over 全年 | 上半年 and 数量 | 占全年%
+    """
+    deepest = max((len(column.path) for column in columns), default=0)
+    return next(filter(None, (_at_level(columns, depth) for depth in range(1, deepest))), [])
+
+
+def _at_level(columns: Sequence[Column], depth: int) -> list[Group]:
+    """The groups whose lower heads are the last ones, so many of them."""
     uppers: dict[tuple[str, ...], list[int]] = {}
     for place, column in enumerate(columns):
-        if len(column.path) > 1:
-            uppers.setdefault(column.path[:-1], []).append(place)
-    lowers = {upper: {stem(columns[place].path[-1]) for place in places} for upper, places in uppers.items()}
+        if len(column.path) > depth:
+            uppers.setdefault(column.path[:-depth], []).append(place)
+    lowers = {upper: {_low(columns[place], depth) for place in places} for upper, places in uppers.items()}
     groups = [
         _group(upper, places)
         for upper, places in uppers.items()
         if any(lowers[upper] & lowers[other] for other in uppers if other != upper)
-        and {"planned", "achieved"} <= _figures(columns, places) and not _is_time(upper[-1])
+        and {"planned", "achieved"} <= {_figure(columns[place], depth) for place in places} and not _is_time(upper[-1])
     ]  # fmt: skip
     return groups if len(groups) > 1 else []
+
+
+def _low(column: Column, depth: int) -> str:
+    """The last heads of a column, so many of them, without units."""
+    return " ".join(map(stem, column.path[-depth:]))
 
 
 def _under_lowers(columns: Sequence[Column]) -> list[Group]:
@@ -81,6 +95,22 @@ def _under_lowers(columns: Sequence[Column]) -> list[Group]:
         bare = [] if [stem(each) for each in told].count(stem(low)) > 1 else lowers.get(stem(low), [])
         told[low] = sorted({*places, *bare})
     return [Group(low, tuple(places)) for low, places in told.items()] if len(told) > 1 else []
+
+
+def of_their_uppers(columns: Sequence[Column], groups: Sequence[Group]) -> list[Column]:
+    """The columns, those of a group of growth as planned and as achieved, whichever head they stand under.
+
+    年度目标       | 上半年完成
+    总量 | 增速(%) | 总量 | 增速(%)      a growth by itself is the report's own
+    """
+    found = [*columns]
+    for place in {
+        place for group in groups if read_head(group.label).fields[:1] == ("growth",) for place in group.places
+    }:
+        roles = sorted(_roles(columns[place].path[-2]), key=_FIGURES.index) if len(columns[place].path) > 1 else []
+        if roles:
+            found[place] = replace(columns[place], head=replace(columns[place].head, fields=(*roles[:1],)))
+    return found
 
 
 def _roles(head: str) -> set[str]:
@@ -126,9 +156,9 @@ def _figures(columns: Sequence[Column], places: Sequence[int]) -> set[str]:
     return {_figure(columns[place]) for place in places}
 
 
-def _figure(column: Column) -> str:
-    """Which figure the column holds by its head: 目标 is planned; 进度 and 完成 are achieved."""
-    fields = read_head(column.path[-1]).fields if column.path else ()
+def _figure(column: Column, depth: int = 1) -> str:
+    """Which figure the column holds by its last heads: 目标 is planned; 进度 and 完成 are achieved."""
+    fields = column_of(column.path[-depth:]).head.fields
     if "share" in fields[:1]:
         return "share"
     if "planned" in fields:
@@ -140,8 +170,8 @@ def _is_time(label: str) -> bool:
     """一季度, 2023年, 1-6月 name a time and nothing else."""
     return bool(
         re.fullmatch(
-            r"(?:20)?\d{2}年|第?[一二三四1-4]季度|[上下]半年|全年|前[二三]季度|\d{1,2}月?[-—~至到]?\d{0,2}月份?|本[月季期年]度?|累计|上年同期",
-            label,
+            r"(?:20)?\d{2}年|第?[一二三四1-4]季度末?|[上下]半年|全年|前[二三]季度|\d{1,2}月?[-—~至到]?\d{0,2}月份?|本[月季期年]度?|累计|上年同期",
+            stem(label),
         )
     )
 

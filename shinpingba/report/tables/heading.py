@@ -1,16 +1,21 @@
 """The head of a table in a stream of cells: where it stands, which lines make one cell of it, which heads stand over others."""
 
+import heapq
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product, takewhile
 
 from ..document import ANNEX, SECTION, Piece, Row
 from ..heads import LONGEST_HEAD, read_head
 from ..units import unit_in
+from .agreed import agreeing
 from .cells import FIGURES
-from .fitting import fit_score
+from .fitting import fit_rows, fit_score
 from .levels import SUBJECTS, readings
 from .lines import is_sum
+from .parts import columns_under
 from .slots import slots_under, with_optional
 from .stream import CLOSED, NEW, WORD, Cell
 
@@ -26,10 +31,14 @@ _LEAST_KNOWN = 0.4
 _MOST_RUNS = 16  # ways to join lines that are tried
 _BY_WORTH, _BY_LEVELS, _BY_ORDER = 0.1, 1.0, 0.02
 _CUT = 2.0
+_BY_PERIOD, _BY_PROOF = 8.0, 3.0
+_MOST_PROVED, _MOST_TRIPLES = 8, 12
+_TRIPLE: tuple[set[str], ...] = ({"planned"}, {"achieved", "progress"}, {"share"})
 _ALONE = -10.0
 _LONGEST_LINE, _UNBROKEN = 6, -4.0
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
 _BROKEN_HEADS = 20.0  # worth that is needed to take two heads for one
+_MOST_HEADS = 20
 _AHEAD = 80  # cells behind a head that are looked at to see where it ends
 
 
@@ -64,15 +73,18 @@ def _may_begin(cells: Sequence[Cell], place: int) -> bool:
     """Whether a head may begin here: with a number, a name, a region, a task, a class, or with what a broken one begins with.
 
     责任单位 | 序号 | 工作目标      departments that stand before the number of what they do, or before what they do
+    责任单位 | 项目签约 | 企业培育 | 任务 | 完成 | 任务 | 完成      or before what they are to do of several things
     """
     words = cells[place].text
     if len(words) > _LONGEST_WORD or any(map(str.isdecimal, words)):
         return False
     first = read_head(words).fields[:1]
-    leads = first == ("lead",) and any(
-        SUBJECTS & {*read_head(each.text).fields[:1]} for each in cells[place + 1 : place + 2]
-    )
-    return leads or bool(SUBJECTS & {*first}) or words in _BROKEN
+    if first == ("lead",):
+        behind = list(takewhile(_is_head_word, cells[place + 1 : place + _MOST_HEADS]))
+        names = [read_head(each.text).fields[:1] for each in behind]
+        is_repeated = any(name and names.count(name) > 1 for name in names)
+        return bool(SUBJECTS & {*(names[0] if names else ())}) or is_repeated
+    return bool(SUBJECTS & {*first}) or words in _BROKEN
 
 
 def _head_at(cells: Sequence[Cell], pieces: Sequence[Piece], begin: int) -> FlatHead | None:
@@ -87,11 +99,67 @@ def _head_at(cells: Sequence[Cell], pieces: Sequence[Piece], begin: int) -> Flat
         for worth, run in _joined(cells, begin, end, stops, are_broken=are_broken)
     }
     heads = [
-        (_fit(head, cells) + _BY_WORTH * worth - _BY_LEVELS * (len(head.rows) > 1) - _BY_ORDER * order - _cut(run, end, cells), head)
+        (_fit(head, cells) + _BY_WORTH * worth - _BY_LEVELS * (len(head.rows) > 1) - _BY_ORDER * order - _cut(run, end, cells)
+         + _BY_PERIOD * _period(cells, head), head)
         for run, worth in runs.items()
         for order, head in enumerate(_flat_heads(run, pieces))
     ]  # fmt: skip
-    return max(heads, key=lambda each: each[0])[1] if heads else None
+    best = heapq.nlargest(_MOST_PROVED, heads, key=lambda each: each[0])
+    return max(best, key=lambda each: each[0] + _proof(each[1], cells))[1] if best else None
+
+
+def _proof(head: FlatHead, cells: Sequence[Cell]) -> float:
+    """What arithmetic says for a head: the figures that stand under its heads of a plan, of what is done and of its share agree.
+
+    年度计划 | 1-8月 | 占全年% over 56000 | 31200 | 55.7
+    """
+    rows, slots = with_optional(head.rows, slots_under(head.rows))
+    ahead = cells[head.end : head.end + _AHEAD]
+    fitted = [row for row in fit_rows(ahead, slots) if row.sort == "row"]
+    columns = [*columns_under(rows)]
+    values = [
+        [ahead[row.cells[place].start].value if place in row.cells else None for row in fitted]
+        for place in range(len(columns))
+    ]
+    places = [[n for n, each in enumerate(columns) if names & {*each.head.fields}] for names in _TRIPLE]
+    triples = [each for each in product(*places) if len({*each}) == len(each)]
+    if len(triples) > _MOST_TRIPLES:  # of many indicators side by side some agree by chance
+        return 0.0
+    proofs = [mean for each in triples if (mean := agreeing([values[n] for n in each])) is not None]
+    return _BY_PROOF * max(proofs, default=0.0)
+
+
+def _period(cells: Sequence[Cell], head: FlatHead) -> float:
+    """How far the first cells behind a head are followed by one of their sort, as many cells later as the head has columns.
+
+    1.0 of a table without blank cells; about 0.0 of one of another width, where it is so by chance, and of twice the width.
+    A head that stops before another one says nothing: the last column may be blank.
+    """
+    if any(_is_known(cell.text) for cell in cells[head.end : head.end + 1]):
+        return 0.0
+    sorts = [_sort(cell) for cell in cells[head.end : head.end + _AHEAD]]
+    is_numbered = "number" in read_head(head.rows[0][0].text).fields
+    width = len(head.rows[-1]) + (
+        not is_numbered and any(cell.serial for cell in cells[head.end : head.end + 1])
+    )  # numbers without a head
+    alike = _alike(sorts, width)
+    is_least = all(_alike(sorts, n) < alike for n in range(2, width) if width % n == 0)
+    counts = Counter(filter(None, sorts))
+    by_chance = sum(count * count for count in counts.values()) / max(1, counts.total() ** 2)
+    return max(0.0, (alike - by_chance) / (1 - by_chance)) ** 2 if is_least and by_chance < 1 else 0.0
+
+
+def _alike(sorts: Sequence[str], width: int) -> float:
+    pairs = [(sort, later) for sort, later in zip(sorts, sorts[width:], strict=False) if sort and later]
+    return sum(sort == later for sort, later in pairs) / len(pairs) if len(pairs) >= width else 0.0
+
+
+def _sort(cell: Cell) -> str:
+    """A cell's kind as far as those of a column have it in common: figures, units, or words; "" for a blank, a dash."""
+    kind = cell.kind
+    if kind in {"", "dash", "pending"}:
+        return ""
+    return "figure" if kind in FIGURES else kind if kind in {"serial", "unit", "date", "verdict", "yesno"} else "words"
 
 
 def _cut(run: Sequence[range], end: int, cells: Sequence[Cell]) -> float:
@@ -103,7 +171,11 @@ def _cut(run: Sequence[range], end: int, cells: Sequence[Cell]) -> float:
     is_cut = stop < end and bool(_IN_BRACKETS.match(cells[stop].text))
     behind = [cell.gap for cell in cells[stop : end + 1]]
     is_within = behind[:1] == [WORD] and any(gap != WORD for gap in behind)
-    return _CUT * (stop < end and _is_known(cells[stop].text)) - _ALONE * (is_cut or is_within)
+    last = cells[stop - 1].text
+    is_taken = (
+        not _is_known(last) and not unit_in(last) and len(run[-1]) == 1
+    )  # a last word that is no head is of the first row
+    return _CUT * (is_taken + (stop < end and _is_known(cells[stop].text))) - _ALONE * (is_cut or is_within)
 
 
 def _flat_heads(run: Sequence[range], pieces: Sequence[Piece]) -> Iterator[FlatHead]:
@@ -164,7 +236,10 @@ def _joined(
         for first in range(max(begin, stop - _MOST_LINES), stop):
             if any(cells[n].gap in {CLOSED, NEW} for n in range(first + 1, stop)):
                 continue
-            worth = _worth([cells[n].text for n in range(first, stop)], are_broken=are_broken)
+            lines = [cells[n].text for n in range(first, stop)]
+            worth = _worth(lines, are_broken=are_broken)
+            if stop - first > 1 and cells[stop - 1].gap != WORD and len(lines[-1]) > max(map(len, lines[:-1])) + 1:
+                worth = min(worth, -_BROKEN_HEADS)  # the lines of a broken head are as long as its column is wide
             for count, (score, before) in best[first - begin].items():
                 if count + 1 not in found or score + worth > found[count + 1][0]:
                     found[count + 1] = (score + worth, [*before, range(first, stop)])
@@ -180,6 +255,8 @@ def _worth(lines: Sequence[str], *, are_broken: bool) -> float:
     if len(lines) == 1:
         return _KNOWN if _is_known(words) or unit_in(words) else _UNKNOWN if len(words) <= _LONGEST_WORD else _NOTHING
     heads = sum(map(_is_known, lines))
+    if heads > 1 and not _is_known(words):
+        return -_BROKEN_HEADS
     if not _is_known(words) or (heads > 1 and not are_broken):
         is_wide = any(len(line) > _LONGEST_LINE for line in lines[:-1])  # a head is broken where its column is narrow
         return (_UNBROKEN if is_wide else _NOTHING) * (len(lines) - 1)

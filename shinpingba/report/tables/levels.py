@@ -11,7 +11,6 @@ from ..document import Piece, Row
 from ..heads import read_head
 from ..units import unit_in
 from .cells import kind_of_cell
-from .column import column_of
 from .groups import stem
 from .halves import copied_width
 
@@ -54,7 +53,9 @@ def readings(heads: Sequence[Piece]) -> list[Reading]:
         return [((tuple(heads[:width]),), tuple(heads[width:]))]
     repeated = [*_repeated(heads)]
     plain: Reading = ((tuple(heads),), ())
-    others = [plain, *_under_one(heads), *_with_units(heads), *_in_pairs(heads)] if not repeated else []
+    others = (
+        [plain, *_under_one(heads), *_with_units(heads), *_in_pairs(heads), *_in_runs(heads)] if not repeated else []
+    )
     return [*islice((*repeated, *others), _MOST_READINGS)]
 
 
@@ -85,22 +86,41 @@ def _in_pairs(heads: Sequence[Piece]) -> Iterator[Reading]:
         yield from islice(_over_groups(heads[: -2 * count], heads[-2 * count :], count, 2), 1)
 
 
+def _in_runs(heads: Sequence[Piece]) -> Iterator[Reading]:
+    """The last heads in runs that begin with the same one, each under one of as many upper ones.
+
+    指标 | 全年目标 | 8月 | 1-8月累计 | 同比 | 完成 | 环比 | 完成 | 占全年%
+    """
+    texts = [stem(piece.text) for piece in heads]
+    begin = next((n for n, text in enumerate(texts) if text in texts[n + 1 :]), 0)
+    starts = [n for n, text in enumerate(texts) if n >= begin and text == texts[begin]]
+    if begin < len(starts):
+        return
+    runs = [heads[first:end] for first, end in zip(starts, [*starts[1:], len(heads)], strict=True)]
+    for place in reversed(range(1, begin - len(runs) + 1)):
+        upper = heads[place : place + len(runs)]
+        if _is_free(upper) and not any({*read_head(piece.text).fields} & {"planned", "share"} for piece in upper):
+            yield _expanded(heads[:begin], range(place, place + len(runs)), runs, heads[:begin])
+
+
 def _over_groups(upper: Sequence[Piece], lower: Sequence[Piece], count: int, width: int) -> Iterator[Reading]:
     """Each run of `count` upper heads as those over the groups; the other ones are columns, or say something of the whole table.
 
     The nearest to the lower ones go first, departments last.
     """
-    starts = [start for start in reversed(range(len(upper) - count + 1)) if _is_free(upper[start : start + count])]
+    runs = [lower[n * width : (n + 1) * width] for n in range(count)]
+    firsts = range(bool(upper[count:]), len(upper) - count + 1)  # the first head is over none, where others are
+    starts = [start for start in reversed(firsts) if _is_free(upper[start : start + count])]
     starts.sort(key=lambda start: any(map(_is_department, upper[start : start + count])))
     for start in starts:
-        yield _expanded(upper, range(start, start + count), lower, [*upper])
+        yield _expanded(upper, range(start, start + count), runs, [*upper])
         base = [piece for piece in upper if {*read_head(piece.text).fields[:1]} & _COLUMNS]
         if len(base) >= _FEWEST_BASE:
-            yield _expanded(upper, range(start, start + count), lower, base)
+            yield _expanded(upper, range(start, start + count), runs, base)
     if not starts:
         names = [Piece(f"第{n}组") for n in range(1, count + 1)]
         named = [*upper, *names]
-        yield _expanded(named, range(len(upper), len(named)), lower, named)
+        yield _expanded(named, range(len(upper), len(named)), runs, named)
 
 
 def _is_free(names: Sequence[Piece]) -> bool:
@@ -108,20 +128,31 @@ def _is_free(names: Sequence[Piece]) -> bool:
     return not any({*read_head(piece.text).fields[:1]} & _ALONE for piece in names)
 
 
+def _is_time(piece: Piece) -> bool:
+    head = read_head(piece.text)
+    return bool(head.time) and not head.fields
+
+
+def _are_timed(upper: Piece, lower: Sequence[Piece]) -> bool:
+    """Whether a time stands over figures, or figures over times: 2024年 over 年度计划 and 1-9月完成, 季度任务 over 一季度 and 二季度."""
+    if _is_time(upper):
+        return all({*read_head(low.text).fields} & {*_FIGURES, "plan"} for low in lower)
+    head = read_head(upper.text)  # 全年任务 is one figure
+    return all(map(_is_time, lower)) and head.time != "year" and bool({*head.fields[:1]} & {*_TOLD, *_FIGURES, "task"})
+
+
 def _is_department(piece: Piece) -> bool:
     return kind_of_cell(piece.text) == "departments"
 
 
-def _expanded(upper: Sequence[Piece], over: range, lower: Sequence[Piece], kept: Sequence[Piece]) -> Reading:
-    """Two rows: the upper heads that are kept, those of `over` once for each of their lower ones."""
-    width = len(lower) // len(over)
+def _expanded(upper: Sequence[Piece], over: range, runs: Sequence[Sequence[Piece]], kept: Sequence[Piece]) -> Reading:
+    """Two rows: the upper heads that are kept, those of `over` once for each of their lower ones, a run of them each."""
     high: list[Piece] = []
     low: list[Piece] = []
-    left = iter(lower)
     for place, piece in enumerate(upper):
         if place in over:
-            high += [piece] * width
-            low += islice(left, width)
+            high += [piece] * len(runs[place - over.start])
+            low += runs[place - over.start]
         elif any(piece is each for each in kept):
             high.append(piece)
             low.append(piece)
@@ -133,18 +164,19 @@ def _under_one(heads: Sequence[Piece]) -> Iterator[Reading]:
     """The last heads under one of those before: 牵头 and 配合 under 责任单位, 一季度进展 and 二季度进展 under 进展情况."""
     for width in range(2, _MOST_LOWER + 1):
         upper, lower = heads[:-width], heads[-width:]
+        if all(map(_is_time, (*upper[-1:], *lower))):  # 一季度 | 二季度 | 三季度 stand together
+            continue
         for place, piece in enumerate(upper[:-1]):  # over the last one they would be but further columns
-            if all(_goes_under(piece.text, low.text) for low in lower):
-                yield _expanded(upper, range(place, place + 1), lower, [*upper])
+            if all(_goes_under(piece.text, low.text) for low in lower) or _are_timed(piece, lower):
+                yield _expanded(upper, range(place, place + 1), [lower], [*upper])
 
 
 def _goes_under(upper: str, low: str) -> bool:
     """Whether a head may stand under another: 牵头 under 责任单位, 二季度进展 under 进展情况, 数量 and 完成比例 under 完成情况."""
     above, below = read_head(upper).fields[:1], read_head(low).fields[:1]
     is_part = bool(_SEVERAL.search(upper)) and bool({*below} & {*_TOLD, *_FIGURES, "task"})  # 年度任务及进展
-    is_figure = (
-        bool({*above} & _TOLD) and not unit_in(low) and bool({*column_of((upper, low)).head.fields[:1]} & _FIGURES)
-    )
+    said = (read_head(words).fields[:1] for words in (low, upper + low, low + upper))
+    is_figure = bool({*above} & _TOLD) and not unit_in(low) and bool({*next(filter(None, said), ())} & _FIGURES)
     return is_part or (bool(above) and (below == above or is_figure or {*above, *below} == {"lead", "cooperating"}))
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..document import Piece, Row, distinct
-from ..heads import LONGEST_HEAD, read_head
+from ..heads import LONGEST_HEAD, is_known, read_head
 from ..units import unit_in
 from .agreed import agreed
 from .cells import FIGURES, kind_of_cell
 from .column import Column, column_of
 from .columns import sections_under_task, settled
-from .groups import Group, find_groups
+from .groups import Group, find_groups, of_their_uppers
 from .lines import is_aside
 
 _MOST_LEVELS = 4
@@ -23,6 +23,7 @@ _EVIDENCE = {"progress", "achieved", "planned", "share", "lead", "cooperating", 
 _TELLING = {"progress", "achieved"}
 _LEAST_KNOWN = 0.4
 _FEWEST_BARE = 2
+_OF_UNIT = ("unit", "lead")
 _OF_FIGURES = {"planned", "achieved", "share", "unit", "progress", "verdict"}
 _SHIFTED = "表头比栏数少,数字归不了栏,没有读"
 
@@ -116,6 +117,7 @@ def settle(part: Part) -> None:
         return
     columns = list(columns_under(part.heads, part.rows))
     groups = find_groups(columns)
+    columns = of_their_uppers(columns, groups)
     grouped = {place for group in groups for place in group.places}
     base = [place for place in range(len(columns)) if place not in grouped]
     sections = sections_under_task(part.heads[0]) if len(part.heads) == 1 and not groups else None
@@ -161,7 +163,7 @@ def _names_tasks(columns: Iterable[Column]) -> bool:
     """Whether the heads are those of a table of tasks: one names tasks, another who does them or how far they are.
 
     Where no head that is known names tasks (议定事项 | 责任单位 | 落实进度), two others that are say enough.
-    So do plan and progress beside a corner without words (regions across, things down).
+    So do plan and progress beside a corner without words (regions across, things down), or one of 单位.
     Heads that come again (目标 完成 目标 完成) are the lower row of a head.
     """
     columns = list(columns)
@@ -170,7 +172,8 @@ def _names_tasks(columns: Iterable[Column]) -> bool:
     is_lower = 2 * len({column.label for column in headed}) <= len(headed)
     evidence = _EVIDENCE & {*known}
     is_done = any("achieved" in column.head.fields for column in headed)  # 完成(户) is a figure
-    has_corner = bool(columns) and not columns[0].path and "planned" in known and is_done
+    is_corner = bool(columns) and (not columns[0].path or columns[0].head.fields == _OF_UNIT)
+    has_corner = is_corner and "planned" in known and is_done
     is_told = (
         has_corner
         or bool(_SUBJECTS & {*known} and evidence)
@@ -220,7 +223,7 @@ def _is_lower(row: Row, uppers: Sequence[Row]) -> bool:
     named = distinct(row[place] for place in own)
     if named and all(kind_of_cell(piece.text) == "departments" for piece in named):
         return any(_covers(upper, place) for place in own)
-    known = [place for place in own if read_head(row[place].text).fields or read_head(upper[place].text + row[place].text).fields
+    known = [place for place in own if is_known(row[place].text) or read_head(upper[place].text + row[place].text).fields
              or read_head(row[place].text + upper[place].text).fields]  # fmt: skip
     is_under = any(_covers(upper, place) for place in own)
     return bool(own) and is_under and all(_is_word(row[place]) for place in own) and 2 * len(known) >= len(own)

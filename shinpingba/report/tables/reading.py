@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...language.verdicts import class_over
 from ...words.lexicon import read_words
@@ -53,7 +53,7 @@ def read_tables(blocks: Sequence[Block]) -> Tables:
     found = Tables()
     for block in blocks:
         if not isinstance(block, Table):
-            found.pending.append(block.piece)
+            found.pending += [block.piece] if block.piece.text else []  # blank cells over a table part it from its unit
             continue
         parts, over = find_parts(block.rows, is_ragged=block.is_ragged, before=found.last)
         if not parts:
@@ -97,10 +97,17 @@ def _read(part: Part, found: Tables) -> None:
             record.texts.setdefault("verdict", verdict)
     found.records += body.records
     found.warnings += [*(column.note for column in part.columns if column.note), *body.warnings]
-    if part.heads:
-        begin = distinct(part.heads[0])[0]
-        found.tables.append(ReadTable(title, kind or "key_task", tuple(part.columns), len(body.records), begin))
+    _count(part, title, kind or "key_task", len(body.records), found)
     found.last = part
+
+
+def _count(part: Part, title: str, kind: str, count: int, found: Tables) -> None:
+    """Say of a part how many rows it gave: a table, or more of the one before, which it goes on with."""
+    if part.heads:
+        found.tables.append(ReadTable(title, kind, tuple(part.columns), count, distinct(part.heads[0])[0]))
+    elif found.tables:
+        last = found.tables[-1]
+        found.tables[-1] = replace(last, row_count=last.row_count + count)
 
 
 def _titles(pieces: Sequence[Piece]) -> list[Piece]:

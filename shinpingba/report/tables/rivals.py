@@ -9,18 +9,28 @@ from .column import Column
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|$)")
 _NOW = 9999
 _COUNTED = {"planned", "achieved"}
+_TOLD = {"achieved", "progress"}
 _SAME = 0.3  # 计划工程量 and 完成工程量 are of the same thing
-_UNTIL = re.compile(r"(?:20\d\d年)?1月?[-—–~至到](\d{1,2})月")
+_UNTIL = re.compile(r"(?:20\d\d年\s?)?(?<!\d)1月?[-—–~至到](\d{1,2})月")
 _QUARTERS = {"一季度": 3, "二季度": 6, "上半年": 6, "三季度": 9, "前三季度": 9, "四季度": 12, "全年": 12}
 _BY_NOW = re.compile("序时|时序|节点|阶段|应完成")
 _THING = re.compile(r"\([^()]*\)|[(（][^()（）]*[)）]|年度|全年|今年|本年|累计|计划|目标|任务|已|完成|实际|[数量值额]$")
 
 
 def of_this_year(columns: Sequence[Column]) -> list[Column]:
-    """The columns, one that tells of an earlier year than another with such figures marked as before: 2023年实绩 beside 1-6月完成."""
-    told = [column for column in columns if {"achieved", "progress"} & {*column.head.fields}]
-    newest = max((_year(column) or _NOW for column in told), default=0)
-    return [_as_before(column) if column in told and 0 < _year(column) < newest else column for column in columns]
+    """The columns, one that tells of an earlier year than another of its kind marked as before: 2023年实绩 beside 1-6月完成.
+
+    2024年目标 | 2024年1-10月完成 | 形象进度      the year of the goal is no earlier one, and figures are not older than words
+    """
+    told = [column for column in columns if _TOLD & {*column.head.fields} and column.head.fields[0] != "share"]
+    goals = {_year(column) for column in columns if {"planned", "plan"} & {*column.head.fields}}
+    years = [(_year(column) or _NOW, column.holds_figures) for column in told]
+    before = [
+        column
+        for column, (year, kind) in zip(told, years, strict=True)
+        if year not in goals and any(year < other and kind == other_kind for other, other_kind in years)
+    ]
+    return [_as_before(column) if any(column is each for each in before) else column for column in columns]
 
 
 def _as_before(column: Column) -> Column:
@@ -68,6 +78,38 @@ def newest(columns: Sequence[Column]) -> list[Column]:
     told = replace(columns[last].head, fields=columns[last].head.fields or ("progress",))
     marked = [_as_before(column) if place in until else column for place, column in enumerate(columns)]
     return [*marked[:last], replace(columns[last], head=told), *marked[last + 1 :]]
+
+
+def of_bare_times(columns: Sequence[Column]) -> list[Column]:
+    """The columns; of figures under nothing but times since January, beside a goal, those of the last time as what was achieved.
+
+    2022年目标 | 2021年1-6月 | 2022年1-6月      where no column is said to be what was achieved
+    """
+    bare = {place: _stretch(column) for place, column in enumerate(columns) if _is_bare(column)}
+    is_told = any(_TOLD & {*column.head.fields} for column in columns)
+    goals = [column for column in columns if {"planned", "task"} & {*column.head.fields} and column.holds_figures]
+    if is_told or not goals or not bare or list(bare.values()).count(max(bare.values())) > 1:
+        return list(columns)
+    last = max(bare, key=bare.__getitem__)
+    told = replace(columns[last], head=replace(columns[last].head, fields=("achieved",)))
+    return [
+        told if place == last else _as_before(column) if place in bare else column
+        for place, column in enumerate(columns)
+    ]
+
+
+def _is_bare(column: Column) -> bool:
+    """Whether figures stand under a head that only says since January until when: 2022年1-6月, 上半年."""
+    return (
+        not column.head.fields and column.head.time == "period" and column.holds_figures and bool(_stretch(column)[1])
+    )
+
+
+def _stretch(column: Column) -> tuple[int, int]:
+    """The year and the last month of a head."""
+    found = _UNTIL.search(column.label)
+    named = next((month for words, month in _QUARTERS.items() if words in column.label and "季度" not in words[:3]), 0)
+    return _year(column), int(found[1]) if found else named
 
 
 def _is_told(column: Column) -> bool:

@@ -1,4 +1,4 @@
-"""Columns of two figures a cell to two columns: 任务数/完成数(个) over 24/15."""
+"""Columns of two figures a cell to two columns: 任务数/完成数(个) over 24/15; 任务/完成 over several heads of things with such cells."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from ..document import Piece, Row, Table
 from ..heads import read_head
+from .cells import kind_of_cell
 
 _HEAD = re.compile(
     r"(?P<planned>[^/／()（）]{1,10})[/／](?P<achieved>[^/／()（）]{1,10})(?P<unit>[(（][^()（）]*[)）])?"
 )
-_BOTH = re.compile(r"\s*([\d,.]+)\s*[/／]\s*([\d,.]+)\s*")
+_BOTH = re.compile(r"\s*([\d,.]+)\s*[/／]\s*([\d,.]+\s*(?:[(（].*[)）])?)\s*")  # 7/7(另有2家在评)
 _TOLD = {"achieved", "progress"}
 
 
@@ -36,8 +37,10 @@ def _names(words: str, part: str, fields: set[str]) -> bool:
 
 
 def _holds_both(rows: Sequence[Row], place: int) -> bool:
-    """Whether the cells under a head hold two figures each, blank ones left out."""
-    cells = [row[place].text for row in rows if place < len(row) and row[place].text]
+    """Whether the cells under a head hold two figures each, blank ones, dashes and lower heads (企业认定(家)) left out."""
+    cells = [row[place].text for row in rows if place < len(row) and kind_of_cell(row[place].text) not in {"", "dash"}]
+    if cells and not any(map(str.isdigit, cells[0])):
+        cells = cells[1:]
     return bool(cells) and all(_BOTH.fullmatch(cell) for cell in cells)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..document import Piece, Row
-from ..heads import OWN
+from ..heads import OWN, read_head
 from .cells import FITS, mean_fit
 from .column import Column
 from .groups import stem
@@ -67,9 +67,9 @@ def slots_under(heads: Sequence[Row]) -> list[Slot]:
     columns = [*columns_under(heads)]
     lows = Counter(stem(column.name) for column in columns)
     slots = [_slot(column, is_grouped=len(column.path) > 1 and lows[stem(column.name)] > 1) for column in columns]
-    if len(heads) == 1:
-        slots = [_of_time(column) or slot for column, slot in zip(columns, slots, strict=True)]
-    for first in [place for place, slot in enumerate(slots) if {*slot.fields[:1]} & {*_SUBJECTS}][:1]:
+    slots = [_of_time(column, is_flat=len(heads) == 1) or slot for column, slot in zip(columns, slots, strict=True)]
+    known = [place for place, slot in enumerate(slots) if {*slot.fields[:1]} & {*_SUBJECTS}]
+    for first in known[:1] if all(slot.fields for slot in slots[: (known or [0])[0]]) else []:
         fields = tuple(name for name in slots[first].fields if name not in _FIGURES)
         slots[first] = replace(slots[first], fields=fields)
     subjects = [[place for place, slot in enumerate(slots) if slot.fields[:1] == (name,)] for name in _SUBJECTS]
@@ -78,9 +78,10 @@ def slots_under(heads: Sequence[Row]) -> list[Slot]:
     return slots
 
 
-def _of_time(column: Column) -> Slot | None:
+def _of_time(column: Column, *, is_flat: bool) -> Slot | None:
     """The column of a head that only names a time, under which stands what it came to then: 1月 | 2月."""
-    is_time = not column.head.fields and column.head.time in {"period", "increment"}
+    head = read_head(column.name)
+    is_time = not head.fields and head.time in {"period", "increment"} and (is_flat or len(column.path) > 1)
     return Slot(("achieved", "progress"), _MISSING_OWN) if is_time else None
 
 
