@@ -53,14 +53,21 @@ def stated_share(passage: Passage, mentions: Sequence[Mention]) -> Statement | N
     Nothing is all done of which a further share is not: 完成培训338人,完成率100%;创建卫生室,完成率78% is 78 %.
     """
     stated = [*_shares_stated(passage, mentions)]
-    if len(stated) > 1 and (stated[0].value or 0) >= 1:
-        begun = {
-            passage.clause(m.start).start for m in mentions if m.role in ("underway", "remaining")
-        }  # 在建35座,占5%
-        of_whole = {clause.start for clause in _of_whole(passage) if not begun & _places(passage, clause)}
-        short = (each for each in stated if each.start in of_whole and (each.value or 0) < 1)
-        return next(short, stated[0])
+    if stated and (stated[0].value or 0) >= 1:
+        return min(_short_of_it(passage, mentions, stated), key=lambda each: each.value or 0, default=stated[0])
     return stated[0] if stated else None
+
+
+def _short_of_it(passage: Passage, mentions: Sequence[Mention], stated: list[Statement]) -> Iterator[Statement]:
+    """The shares below the whole beside one of all of it: 完成率75%, 绿化完成82%; not of what goes on (在建35座,占5%) nor of a part."""
+    goes_on = {passage.clause(m.start).start for m in mentions if m.role in ("underway", "remaining")}
+    of_whole = {clause.start for clause in _of_whole(passage) if not goes_on & _places(passage, clause)}
+    bare = (
+        m for m in mentions if (m.kind, m.role) == ("percent", "done") and _FINISHED.search(passage.text, 0, m.start)
+    )
+    for each in [*stated, *(_as_share(passage, mentions, mention) for mention in bare)]:
+        if each.start in of_whole and (each.value or 0) < 1:
+            yield each
 
 
 def _is_of_some(passage: Passage, percent: Mention) -> bool:
@@ -89,9 +96,13 @@ def _shares_stated(passage: Passage, mentions: Sequence[Mention]) -> Iterator[St
         if is_of_increment(passage, mentions, mention) or _is_of_some(passage, mention):
             continue
         if _is_of_year(before) or (says_no_more and is_first):
-            quote = passage.text[clause.start : mention.end]
-            of_money = is_of_money(passage, mentions, mention)
-            yield Statement(clause.start, mention.end, quote, mention.value, of_money=of_money)
+            yield _as_share(passage, mentions, mention)
+
+
+def _as_share(passage: Passage, mentions: Sequence[Mention], percent: Mention) -> Statement:
+    start = passage.clause(percent.start).start
+    of_money = is_of_money(passage, mentions, percent)
+    return Statement(start, percent.end, passage.text[start : percent.end], percent.value, of_money=of_money)
 
 
 def stated_gap(passage: Passage, mentions: Sequence[Mention]) -> Statement | None:
@@ -170,7 +181,7 @@ def _is_late(passage: Passage) -> bool:
 
 
 _WORST_FIRST = ("behind", "completed", "ahead", "on_schedule")
-_PART = "其中"
+_PART, _FINISHED = "其中", re.compile("完成了?约?$|[%％][、,，和及与]$")  # 分别占年度计划的109%、81%
 _EXCEEDED_BY = re.compile("超(?:过|出)?了?[^,，。；;完]{0,6}(?:计划|目标|任务)[^,，。；;完]{0,4}$")
 _SOME_OF = re.compile("等[0-9]+[项个件]")  # 家政提质等8项工程已完成年度目标任务的70%以上
 _SOME_LATE = re.compile(

@@ -224,22 +224,24 @@ def test_an_interrupted_write_leaves_the_old_file_and_nothing_else(tmp_path):
     assert list(tmp_path.iterdir()) == [kept]
 
 
+STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t=", "\r=", "\n=", " =", "\u3000＝", "\u200b=", "\ufeff=")
+
+
+@pytest.fixture(scope="module")
+def begun_with_signs(tmp_path_factory):
+    """What pandas reads of the exported rows of a report of which each begins with another start."""
+    rows = pd.DataFrame({"task": [f"{start}1+1新建食堂3个" for start in STARTS], "progress": "已建成1个"})
+    rows["lead"] = [f"{start}区民政局" for start in STARTS]
+    result = sp.assess(sp.Report.from_rows(rows, period="2021Q1"))
+    return pd.read_csv(export(result, tmp_path_factory.mktemp("starts") / "t") / "rows.csv")
+
+
 class TestOtherPrograms:
     """Nothing that a report says is taken for anything but words, by whatever opens it."""
 
-    STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t=", "\r=", "\n=", " =", "\u3000＝", "\u200b=", "\ufeff=")
-
-    @pytest.fixture(scope="class")
-    def read(self, tmp_path_factory):
-        """What pandas reads of the exported rows of a report of which each begins with another start."""
-        rows = pd.DataFrame({"task": [f"{start}1+1新建食堂3个" for start in self.STARTS], "progress": "已建成1个"})
-        rows["lead"] = [f"{start}区民政局" for start in self.STARTS]
-        result = sp.assess(sp.Report.from_rows(rows, period="2021Q1"))
-        return pd.read_csv(export(result, tmp_path_factory.mktemp("starts") / "t") / "rows.csv")
-
     @pytest.mark.parametrize("start", STARTS)
-    def test_no_text_begins_a_formula_in_csv(self, start, read):
-        row = read.iloc[self.STARTS.index(start)]
+    def test_no_text_begins_a_formula_in_csv(self, start, begun_with_signs):
+        row = begun_with_signs.iloc[STARTS.index(start)]
         assert re.fullmatch(rf"'{BLANK}*\S1\+1新建食堂3个'{BLANK}*\S区民政局", row["task"] + row["lead"])
 
     def test_no_text_ends_its_line_in_csv(self, tmp_path):
