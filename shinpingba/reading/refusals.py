@@ -18,7 +18,7 @@ from .candidates import (
 )
 from .derived import MANIFOLD
 from .echoes import repeats_target
-from .figures import Figure
+from .figures import Figure, verbs_of
 from .portions import (
     is_a_stock,
     is_of_a_wider_place,
@@ -141,17 +141,30 @@ def has_other_grade(one: Candidate) -> bool:
 
 def is_before_its_verb(one: Candidate) -> bool:
     """争取额度12亿元,已发行9亿元 of 发行15亿元: what its sentence goes on to tell has the target's verb, and this one another."""
-    figure, mention = one.figure, one.figure.mention
-    if any(verb in one.target.quote for verb in figure.verbs) or one.rivals:
+    figure, mention, wanted = one.figure, one.figure.mention, verbs_of(one.target.quote)
+    if wanted & figure.verbs or one.rivals:
         return False
     return any(
-        Candidate(one.target, other, one.targets, one.figures).has_its_verb and not other.named
+        bool(other.verbs) and other.verbs <= wanted and not other.named
         for other in one.figures
         if other.mention.start > mention.start
         and other.clause.sentence == figure.clause.sentence
-        and (other.mention.unit, other.mention.role) == (mention.unit, "done")
-        and other.whole_at < 0
+        and (other.mention.unit, other.mention.role) in ((mention.unit, "done"), (mention.unit, mention.role))
     )
+
+
+def is_only_paid(one: Candidate) -> bool:
+    """到位资金51亿元 is not what was invested of 年度计划投资62亿元; of 需资金8.8亿元 it may be."""
+    paid = any_of("money", use="paid").search(one.figure.words)
+    is_money = one.figure.mention.dimension == "money" and "投资" in one.target.context
+    return is_money and paid is not None and paid[0] not in one.target.context
+
+
+def is_begun_before(one: Candidate) -> bool:
+    """已开工41个,其中新开工22个 of 新开工30个: what has begun anew is told beside all that is begun."""
+    if "新开工" not in one.target.quote or "新开工" in one.figure.words:
+        return False
+    return any("新开工" in other.words for other in one.figures if other.mention.unit == one.figure.mention.unit)
 
 
 def is_other_thing(one: Candidate) -> bool:
@@ -231,6 +244,8 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     has_other_threshold,
     has_other_grade,
     is_before_its_verb,
+    is_only_paid,
+    is_begun_before,
     is_other_thing,
     is_only_pledged,
     has_other_verb,

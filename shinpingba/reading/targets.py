@@ -247,6 +247,8 @@ def _target_kind(text: str, mention: Mention) -> str:
         return ""
     if mention.role == "context":
         return "size"
+    if mention.dimension == "money" and _is_in_all(text, mention):
+        return "size"
     if _CAPACITY.search(text, 0, mention.start) and _OF_CAPACITY.match(text, mention.end):
         return "size"
     behind = text[mention.end :]
@@ -255,6 +257,13 @@ def _target_kind(text: str, mention: Mention) -> str:
         if any_of("facilities").search(noun[-5:]):
             return "size"
     return "count"
+
+
+def _is_in_all(text: str, mention: Mention) -> bool:
+    """Whether a sum is that of all the years: 重点项目86个,计划总投资386.5亿元; a share that agrees with it says otherwise."""
+    clause = clause_at(split_clauses(text), mention.start)
+    said = text[clause.start : mention.end]
+    return bool(_IN_ALL.search(said)) and not _ANNUAL.search(said)
 
 
 def _is_difference(text: str, mention: Mention) -> bool:
