@@ -58,10 +58,8 @@ def find_verdicts(words: str, ahead: str = "") -> Iterator[Verdict]:
     words = plain(words)
     for start, end, status in _said()(words):
         is_counted = _COUNTED_BEFORE.search(words[:start]) or _COUNTED_BEHIND.match(words, end)
-        is_meant = (
-            is_counted or _is_of_else(words, start, end, status) or is_of_less(words[start:end], ahead + words[:start])
-        )
-        if not is_meant:
+        is_aside = is_counted or _is_of_else(words, start, end, status)
+        if not (is_aside or is_of_less(words[start:end], ahead + words[:start])):
             yield Verdict(start, end, status, not _marks()["mark"].search(words, start, end))
 
 

@@ -96,7 +96,7 @@ def achieved_of(
     return None
 
 
-def in_unit_of(number: Number, target: Target) -> Number:
+def in_printed_unit(number: Number, target: Target) -> Number:
     """A figure without a unit as one of its target's, as that is printed: 31 of 25家, 36.5 of 40万平方米, 57.4 of 60%.
 
     Any other as it is; so is one of a target whose figure is not printed in digits.

@@ -8,7 +8,7 @@ from functools import lru_cache
 from ..language.passage import Passage, read_passage
 from ..language.verdicts import LATE
 from .candidates import Candidate
-from .cells import COLUMNS, Columns, achieved_of, cell_verdict, in_unit_of, read_columns
+from .cells import COLUMNS, Columns, achieved_of, cell_verdict, in_printed_unit, read_columns
 from .echoes import repeats_target
 from .figures import Figure, around, find_figures
 from .goals import proven_goals, told_goals
@@ -140,7 +140,7 @@ def _told_by_column(targets: list[Target], columns: Columns, cells: dict[str, st
     if number is None or (told.dimension == BARE and len(counted) > 1):
         return {}
     target = targets[number]
-    done = achieved_of(target, in_unit_of(told, target), columns.share, cells)
+    done = achieved_of(target, in_printed_unit(told, target), columns.share, cells)
     if not done or (
         told.dimension == BARE and columns.share and abs(done.value / target.value - columns.share) > _ROUNDED
     ):
