@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -148,6 +148,7 @@ def _failed(job: Job, cause: str) -> Outcome:
     return Outcome(job, 0.0, cause)
 
 
+_PATIENCE_SECONDS = 30.0  # Dask tries as long to reach its scheduler again
 _CUT_OFF = "与集群的连接断了，没有做完"
 
 
@@ -158,8 +159,8 @@ def _submitted(
     futures = {executor.submit(_make_there, job, options): job for job in jobs}
     lost, is_gone = [], False
     try:
-        for future in as_completed(futures):
-            if future.cancelled():
+        for future in _as_they_come(executor, futures):
+            if future.cancelled() or not future.done():
                 is_gone = True
                 yield _failed(futures[future], _CUT_OFF)
             elif not (error := future.exception()):
@@ -175,6 +176,18 @@ def _submitted(
         yield from (_failed(job, _CUT_OFF) for job in lost)
     elif lost:
         yield from _submitted(executor, lost, options, is_second=True)
+
+
+def _as_they_come(executor: Executor, futures: Iterable[Future[Outcome]]) -> Iterator[Future[Outcome]]:
+    """Each future as it is done. Where the cluster is gone, those it left are cancelled: what it was about to send never comes."""
+    left = {*futures}
+    while left:
+        done, left = wait(left, timeout=_PATIENCE_SECONDS, return_when=FIRST_COMPLETED)
+        if not done and not _is_connected(executor):
+            done, left = left, set()
+            for future in done:
+                future.cancel()
+        yield from done
 
 
 def _is_connected(executor: Executor) -> bool:

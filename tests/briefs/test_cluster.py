@@ -3,9 +3,11 @@
 import signal
 import subprocess
 import sys
+from concurrent.futures import Executor, Future
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
 
 import pytest
 from test_batch import job, wait_for
@@ -62,6 +64,23 @@ def test_every_brief_arrives_though_a_worker_is_killed_and_is_named_where_the_sc
     assert [outcome.cause for outcome in outcomes] == [None] * 5
     assert all(f"给{number}的简报" in each.out.read_text(encoding="utf-8") for number, each in enumerate(first))
     assert lost[1].cause == "与集群的连接断了，没有做完"
+
+
+class Silent(Executor):
+    """A cluster whose scheduler has died as it was about to send what it had: nothing of it ever comes, nor that it is lost."""
+
+    _client = SimpleNamespace(status="closed")
+
+    def submit(self, *_):
+        future = Future()
+        future.set_running_or_notify_cancel()
+        return future
+
+
+def test_what_a_dead_scheduler_was_about_to_send_is_not_waited_for(tmp_path, monkeypatch):
+    monkeypatch.setattr("shinpingba.briefs.batch._PATIENCE_SECONDS", 0.01)
+    outcomes = make_briefs([job(tmp_path, "brief", ["1"], who="0")], executor=Silent())
+    assert [outcome.cause for outcome in outcomes] == ["与集群的连接断了，没有做完"]
 
 
 def test_a_cluster_that_is_not_there_is_named():
