@@ -179,14 +179,12 @@ def _submitted(
 
 
 def _as_they_come(executor: Executor, futures: Iterable[Future[Outcome]]) -> Iterator[Future[Outcome]]:
-    """Each future as it is done. Where the cluster is gone, those it left are cancelled: what it was about to send never comes."""
+    """Each future as it is done. Where the cluster is gone, those it left as they are: what it was about to send never comes."""
     left = {*futures}
     while left:
         done, left = wait(left, timeout=_PATIENCE_SECONDS, return_when=FIRST_COMPLETED)
         if not done and not _is_connected(executor):
             done, left = left, set()
-            for future in done:
-                future.cancel()
         yield from done
 
 

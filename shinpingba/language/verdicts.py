@@ -17,7 +17,7 @@ behind  nor is what stands in front of these: …的问题
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ..words.lexicon import Scan, any_of, read_words, scanner
 from .clauses import plain
@@ -56,7 +56,7 @@ def find_verdicts(words: str, ahead: str = "") -> Iterator[Verdict]:
     (['behind'], [])
     """
     words = plain(words)
-    for start, end, status in _said()(words):
+    for start, end, status in _said_in(words):
         is_counted = _COUNTED_BEFORE.search(words[:start]) or _COUNTED_BEHIND.match(words, end)
         is_aside = is_counted or _is_of_else(words, start, end, status)
         if not (is_aside or is_of_less(words[start:end], ahead + words[:start])):
@@ -78,7 +78,7 @@ def find_paces(words: str) -> Iterator[tuple[int, int]]:
     >>> [*find_paces("178个续建项目超过时序进度")], [*find_paces("178个续建项目已完成年度目标")]
     ([(8, 14)], [])
     """
-    return ((start, end) for start, end, status in _said()(plain(words)) if status in _OF_PACE)
+    return ((start, end) for start, end, status in _said_in(plain(words)) if status in _OF_PACE)
 
 
 def class_of(words: str) -> str:
@@ -154,8 +154,14 @@ def _marks() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(pattern) for name, pattern in marks.items()}
 
 
+@lru_cache(maxsize=10_000)
+def _said_in(words: str) -> list[tuple[int, int, str]]:
+    """Every class that words name, and where: each figure of a clause asks for it, and then the clause."""
+    return _scan()(words)
+
+
 @cache
-def _said() -> Scan:
+def _scan() -> Scan:
     return scanner(phrases("said", "mild"))
 
 

@@ -1,7 +1,6 @@
 """Targets that only the progress states: proven by a figure and a share of them, or told beside what was done of them."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from ..language.passage import Passage
@@ -119,7 +118,7 @@ def _told_next(goal: Target, passage: Passage, figures: list[Figure]) -> Figure 
     following = next((f for f in behind if f.mention.kind == "count"), None)
     if following is None or following.mention.unit != goal.unit or following.named:
         return None
-    is_next = passage.clauses[bisect_left(passage.clauses, clause) + 1 :][:1] == (following.clause,)
+    is_next = next(passage.before(following.clause), None) == clause
     return following if is_next and _is_told(following, -1) else None
 
 

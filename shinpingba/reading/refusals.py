@@ -32,6 +32,9 @@ from .portions import (
 from .reached import REPEATED, is_reached
 from .targets import Target, kinds_behind
 
+_DONE = ("done", "action")
+_WHICH_WORKS = re.compile("(?:新建|续建|改建|扩建|在建|拟建|前期|储备|预备)(?=项目$)")
+
 
 def is_not_reached(one: Candidate) -> bool:
     """正在建设2公里, 计划改造42个: nothing says that it is done. To begin (开工) is to reach a target that asks for beginnings."""
@@ -149,7 +152,8 @@ def is_before_its_verb(one: Candidate) -> bool:
         for other in one.figures
         if other.mention.start > mention.start
         and other.clause.sentence == figure.clause.sentence
-        and (other.mention.unit, other.mention.role) in ((mention.unit, "done"), (mention.unit, mention.role))
+        and other.mention.unit == mention.unit
+        and other.mention.role in ("done", mention.role)
     )
 
 
@@ -203,7 +207,7 @@ def has_other_verb(one: Candidate) -> bool:
     words = one.figure.words
     cues = find_cues(words)
     of_works = [cue for cue in cues if words.startswith("项目", cue.end)]  # 36个新建项目已开工20个: which works
-    kind = _KIND_OF_WORKS.search(one.figure.passage.text, one.figure.start, one.figure.mention.start)
+    kind = _WHICH_WORKS.search(one.figure.passage.text, one.figure.start, one.figure.mention.start)
     if kind and kind[0] not in one.target.context:
         return True
     verbs = [words[cue.start : cue.end] for cue in cues if cue.role in _DONE and cue not in of_works]
@@ -219,9 +223,6 @@ def _is_same_work(verb: str, context: str) -> bool:
     ends = any(context[cue.start] == verb[0] for cue in find_cues(context) if cue.role in _DONE)
     return bool(bigrams(verb) & bigrams(context)) or (verb[-1] in "结成毕" and ends)
 
-
-_DONE = ("done", "action")
-_KIND_OF_WORKS = re.compile("(?:新建|续建|改建|扩建|在建|拟建|前期|储备|预备)(?=项目$)")
 
 # In the order in which they are said to a person who asks why a figure was not taken.
 REFUSALS: tuple[Callable[[Candidate], bool], ...] = (

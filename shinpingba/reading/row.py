@@ -56,9 +56,9 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     unit = found[1] if (found := _UNIT_OF_NAME.search(name)) else ""
     mentions = {field: find_mentions(text, field=field, as_of=as_of, unit=unit) for field, text in texts}
     words = dict(zip(COLUMNS, cells or [""] * len(COLUMNS), strict=True))
-    columns = read_columns(words, _thing(name, task))
+    columns = read_columns(words, thing := _thing(name, task))
     targets = _with_plan(marked(find_targets(task, name=name, mentions=mentions["task"]), task), columns.worded)
-    told = mentions["progress"] = _as_rates(progress, mentions["progress"], targets, _thing(name, task))
+    told = mentions["progress"] = _as_rates(progress, mentions["progress"], targets, thing)
     passage = read_passage(progress)
     figures = find_figures(passage, told)
     targets = [*targets, *proven_goals(targets, passage, figures, told)]

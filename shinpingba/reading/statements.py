@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from ..language.clauses import BULLETS, Clause, within, without_brackets, without_spans
 from ..language.likeness import names_nothing
@@ -63,7 +64,9 @@ def _short_of_it(passage: Passage, mentions: Sequence[Mention], stated: list[Sta
     goes_on = {passage.clause(m.start).start for m in mentions if m.role in ("underway", "remaining")}
     of_whole = {clause.start for clause in _of_whole(passage) if not goes_on & _places(passage, clause)}
     bare = (
-        m for m in mentions if (m.kind, m.role) == ("percent", "done") and _FINISHED.search(passage.text, 0, m.start)
+        m
+        for m in mentions
+        if (m.kind, m.role) == ("percent", "done") and _FINISHED.search(passage.text, max(0, m.start - _NEAR), m.start)
     )
     for each in [*stated, *(_as_share(passage, mentions, mention) for mention in bare)]:
         if each.start in of_whole and (each.value or 0) < 1:
@@ -76,12 +79,12 @@ def _is_of_some(passage: Passage, percent: Mention) -> bool:
     if _SOME_OF.search(before):
         return True
     _, is_part, words = before.rpartition(_PART)
-    return bool(is_part) and not names_nothing(words) and bool(re.search("项目|工程|[级类]", words))
+    return bool(is_part) and not names_nothing(words) and bool(_WORKS.search(words))
 
 
 def _places(passage: Passage, clause: Clause) -> set[int]:
     """Where a clause begins, and the one before it in its sentence."""
-    return {clause.start, *(earlier.start for earlier in [*passage.before(clause)][:1])}
+    return {clause.start, *(earlier.start for earlier in islice(passage.before(clause), 1))}
 
 
 def _shares_stated(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Statement]:
@@ -182,6 +185,8 @@ def _is_late(passage: Passage) -> bool:
 
 _WORST_FIRST = ("behind", "completed", "ahead", "on_schedule")
 _PART, _FINISHED = "其中", re.compile("完成了?约?$|[%％][、,，和及与]$")  # 分别占年度计划的109%、81%
+_NEAR = 4  # characters before a share in which such words stand
+_WORKS = re.compile("项目|工程|[级类]")
 _EXCEEDED_BY = re.compile("超(?:过|出)?了?[^,，。；;完]{0,6}(?:计划|目标|任务)[^,，。；;完]{0,4}$")
 _SOME_OF = re.compile("等[0-9]+[项个件]")  # 家政提质等8项工程已完成年度目标任务的70%以上
 _SOME_LATE = re.compile(

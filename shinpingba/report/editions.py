@@ -19,17 +19,21 @@ _MOSTLY = 0.5  # of the names of the older table that the newer one has too
 def newest_editions(found: Tables) -> Tables:
     """The tables without the records of those that a later one repeats: 1-4月 and 1-5月 of the same townships under the same heads."""
     runs = _runs(found)
+    dated = [(place, end, run) for place, run in enumerate(runs) if (end := _end(run[0].title))]
     older = [
-        place for place, (table, records) in enumerate(runs) if any(_is_newer(table, records, *run) for run in runs)
+        place
+        for place, end, run in dated
+        if any(end < later and _is_repeated(*run, *other) for _, later, other in dated)
     ]
     if not older:
         return found
     gone = [record for place in older for record in runs[place][1]]
     titles = "、".join(f"“{runs[place][0].title.split(' ')[0]}”" for place in older)
+    left = {*map(id, gone)}
     return replace(
         found,
         tables=[table for place, table in enumerate(found.tables) if place not in older],
-        records=[record for record in found.records if all(record is not each for each in gone)],
+        records=[record for record in found.records if id(record) not in left],
         left_over=[*found.left_over, *(piece for record in gone for piece in record.pieces)],
         warnings=[*found.warnings, f"同一张表有几期,只读最新的一期,没有读{titles}"],
     )
@@ -45,10 +49,9 @@ def _runs(found: Tables) -> list[tuple[ReadTable, Sequence[Record]]]:
     return runs
 
 
-def _is_newer(table: ReadTable, records: Sequence[Record], other: ReadTable, others: Sequence[Record]) -> bool:
-    """Whether another table is the same one of a later month."""
-    end, later = _end(table.title), _end(other.title)
-    if end is None or later is None or end >= later or _heads(table) != _heads(other):
+def _is_repeated(table: ReadTable, records: Sequence[Record], other: ReadTable, others: Sequence[Record]) -> bool:
+    """Whether another table tells of the same things under the same heads."""
+    if _heads(table) != _heads(other):
         return False
     names, others_names = {*map(_name, records)}, {*map(_name, others)}
     return len(names & others_names) > _MOSTLY * len(names)

@@ -38,13 +38,17 @@ def with_plans(records: Sequence[Record], plans: Sequence[Plan]) -> None:
     """Gives a record that tells of a thing, and names no task, the one plan that names the same thing in the same unit."""
     for record in records:
         name, progress = record.texts.get("name", ""), record.texts.get("progress", "")
-        is_planned = any("plan" in part.labels for part in find_parts(plain(progress)))  # 柏桥镇|计划98亩已经完成
-        if record.texts.get("task") or len(name) < _SHORTEST_NOUN or not plans or is_planned:
+        if record.texts.get("task") or len(name) < _SHORTEST_NOUN or not plans:
             continue
         units = {number.unit for number in find_numbers(progress) if number.kind == "count"}
         meant = [plan for plan in plans if plan.unit in units and (name in plan.noun or plan.noun in name)]
-        if len(meant) == 1 and meant[0].words not in progress:
+        if len(meant) == 1 and meant[0].words not in progress and not _tells_plan(progress):
             record.texts["task"] = meant[0].words
+
+
+def _tells_plan(progress: str) -> bool:
+    """Whether words tell of a plan of their own: 柏桥镇|计划98亩已经完成."""
+    return any("plan" in part.labels for part in find_parts(plain(progress)))
 
 
 def _is_plan(part: Part) -> bool:

@@ -15,7 +15,7 @@ from ...words.lexicon import any_of
 from .class_heads import Head, and_others, count_behind
 from .draft import Draft
 from .numbering import BULLET
-from .parts import Part, Span, find_parts
+from .parts import EACH, Part, Span, find_parts
 from .statements import find_statements
 
 _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条]|[0-9]{1,3})\)")
@@ -25,7 +25,7 @@ _BARE_RATE = re.compile(r"[0-9.]+%")
 _NO_NAME = re.compile("(?<=.{2})(?:(?:负责|牵头|承担)的|[整总]体)$")  # 大马镇|负责的项目, 城建类|整体进展较慢
 _TRIM = " \n\t,;:。、"
 _TAIL = "等均都已"
-_EACH = re.compile(r",?\s*(?:[^,;。:、0-9]{2,8}率)?分别(?:只有|仅[为有]?|为|是|达到?|完成)?(?=[0-9])")
+_EACH = re.compile(rf",?\s*(?:[^,;。:、0-9]{{2,8}}率)?{EACH}(?=[0-9])")
 _SHARE_OF_ALL = re.compile("[,。]?占[^,。;:0-9]{1,12}[0-9.]+%$")  # …”等,占任务总数的17.8%
 _TOLD = re.compile(
     "(?P<head>“[^“”]{2,}”|[^,因]{3,}?)(?:,(?:主要)?(?:是|因为|由于)?|(?=因(?!素|地|人|材)|由于))(?=.{2})"

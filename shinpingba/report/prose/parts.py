@@ -16,6 +16,7 @@ from .strength import LIKELY, NONE, WORK, strength_of
 _FIGURES = ("count", "level", "percent")
 _AND_OTHERS = re.compile(r"等\s*[0-9两三四五六七八九十]")  # 甲水库、乙道路等15个项目: names, not a list of figures
 INSIDE = re.compile(r"[里中内](?![心学小央医部])")
+EACH = "分别(?:只有|仅[为有]?|为|是|达到?|完成)?"  # before the figures of several things, told in their order
 _JOINT = re.compile("、")
 _BRACKETED = re.compile(r"\([^()]*(?:\)|$)")
 _HAN = re.compile(r"[一-鿿A-Za-z“”\"]")

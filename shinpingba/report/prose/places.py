@@ -7,7 +7,7 @@ import re
 
 from ...language.quantities import find_numbers
 from .draft import Draft
-from .parts import Span
+from .parts import EACH, Span
 
 _PLACE = r"(?:[县市区旗州镇乡村类]|街道|园区|专班|板块)"
 # 宫颈癌筛查|东岭区: a comma or the sign of another list begins no place
@@ -15,7 +15,7 @@ _NAMES = re.compile(rf"[^,。;:、0-9]{{1,14}}?{_PLACE}(?:(?:、|和)[^,。;:、
 _BETWEEN = re.compile(
     r"(?P<what>[^,。;:、0-9]{0,12}?)(?:完成(?:了?(?:年度|全年)?(?:计划|任务|目标)[^,。;:]{0,12})?)?"
     r"(?:(?:居|位居|排在|位列)[^,。;:]{1,8})?(?:,(?:居|位居|排在|位列)[^,。;:]{1,8})?,?"
-    r"(?:分别(?:只有|仅[为有]?|为|是|达到?|完成)?|只有|仅[为有]?)(?=[0-9])"
+    rf"(?:{EACH}|只有|仅[为有]?)(?=[0-9])"
 )
 _RATES = re.compile(r"[0-9.]+%(?:(?:、|和|及)[0-9.]+%)+")
 
