@@ -9,8 +9,8 @@ from ..language.likeness import bigrams, likeness, named_things, names_nothing, 
 from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of
 from .mention import Mention
+from .said_shares import is_of_increment, is_of_money
 from .stages import clause_stage
-from .statements import is_of_increment, is_of_money
 from .targets import Achieved, Target
 
 PERCENT_OF_TARGET = 0.8  # least likeness of a target to the sentence of a stated percentage that is to be its own …
