@@ -300,3 +300,17 @@ def lab(lab_data, tmp_path_factory):
         for name in ("explore", "compare_departments", "department_brief", "review"):
             kernel = start_session(url, f"{name}.ipynb", kernel)
         yield url
+
+
+@pytest.fixture(scope="session")
+def lab_page(browser, lab):
+    """JupyterLab with the essay open; its `context` knows what went wrong.
+
+    One page for all files of tests: ten seconds of work go by before JupyterLab is there. test_lab comes first, see LONG.
+    """
+    from loopback import window
+
+    with window(browser, lab) as context:
+        page = context.new_page()
+        page.goto(f"{lab}lab/tree/explore.ipynb", wait_until="commit")
+        yield page
