@@ -138,6 +138,7 @@ def _is_of(
         return True
     if len(named) < 2 and (alike >= WHOLE_WORK or (same_number and alike >= SAME_NUMBER)):
         return True
+    # 森林抚育进展顺利,完成全年任务的40% of 植树造林8000亩、森林抚育5000亩
     if any_of("wholes", use="yearly").search(before) and (alone or alike >= PERCENT_OF_TARGET):
         return True
     said = any_of("wholes", use="work_amount").sub("", without_brackets(progress[begin : clause.end]))
