@@ -31,6 +31,8 @@ _SOME = re.compile("的(?:县区|区县|市县|地区|乡镇|单位)?(?:为|是)
 _LISTS = ("一览表", "清单", "明细", "明细表", "汇总表", "名单", "台账")
 _THINGS = ("项目", "目标", "任务", "指标", "事项", "实事", "工作")
 _SIDE = re.compile("低于|不及|慢于|超|高于|高出|突破|好于|优于|快于")
+_CEILING = re.compile("[控限]")
+_TURNED = {"behind": "ahead", "ahead": "behind"}
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 
 
@@ -58,18 +60,18 @@ def find_verdicts(words: str, ahead: str = "") -> Iterator[Verdict]:
     words = plain(words)
     for start, end, status in _said_in(words):
         is_counted = _COUNTED_BEFORE.search(words[:start]) or _COUNTED_BEHIND.match(words, end)
-        is_aside = is_counted or _is_of_else(words, start, end, status)
-        if not (is_aside or is_of_less(words[start:end], ahead + words[:start])):
-            yield Verdict(start, end, status, not _marks()["mark"].search(words, start, end))
+        if not (is_counted or _is_of_else(words, start, end, status)):
+            says = _TURNED.get(status, status) if is_of_less(words[start:end], ahead + words[:start]) else status
+            yield Verdict(start, end, says, not _marks()["mark"].search(words, start, end))
 
 
 def is_of_less(verdict: str, before: str) -> bool:
-    """Whether a class goes by a figure that is the better the lower it is: 失业率5.2%,|低于5.5%的预期目标.
+    """Whether a class goes by a figure that is the better the lower it is: 失业率5.2%,|低于5.5%的预期目标; not by a ceiling (控制目标).
 
     >>> is_of_less("低于5.5%的预期目标", "失业率5.2%,"), is_of_less("低于5.5%的预期目标", "增长5.2%,")
     (True, False)
     """
-    return bool(_SIDE.match(verdict) and any_of("levels", use="less").search(before))
+    return bool(_SIDE.match(verdict) and not _CEILING.search(verdict) and any_of("levels", use="less").search(before))
 
 
 def find_paces(words: str) -> Iterator[tuple[int, int]]:

@@ -183,7 +183,7 @@ def _is_late(passage: Passage) -> bool:
     return any(each.status in LATE for clause in passage.clauses for each in find_verdicts(passage.words(clause)))
 
 
-_WORST_FIRST = ("behind", "completed", "ahead", "on_schedule")
+_WORST_FIRST = ("behind", "suspended", "completed", "ahead", "on_schedule")
 _PART, _FINISHED = "其中", re.compile("完成了?约?$|[%％][、,，和及与]$")  # 分别占年度计划的109%、81%
 _NEAR = 4  # characters before a share in which such words stand
 _WORKS = re.compile("项目|工程|[级类]")

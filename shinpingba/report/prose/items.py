@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ...language.verdicts import find_verdicts
+from ...language.verdicts import class_of, find_verdicts
 from ...words.lexicon import any_of
-from .class_heads import find_head, only_counts
+from .class_heads import find_head, judged_line, only_counts
 from .draft import Draft
 from .labels import Label, by_item, find_labels, unlabelled, with_unit
 from .parts import Part, Span, find_parts, parts_in
@@ -23,6 +23,9 @@ from .strength import SURE
 _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条])\)")
 _NAMED = re.compile(r"(?P<name>[^,。;:]{2,40}?(?:\([^()]{1,12}\))?)(?:(?<![0-9]):|:(?![0-9]{2}))(?=\s*\S)")
 _QUOTED = re.compile(r"\s*“(?P<task>[^“”]{4,60})”(?=[^,。;:]{1,20}[,。;:])")
+_CLASSED = re.compile(
+    r"\s*(?:[【\[(](?P<ahead>[^】\])]{1,12})[】\])]|[^,。;:()]{2,40}\((?P<behind>[^()]{1,12})\)\s*(?:[。:]|$))"
+)
 _ENDS = " \n\t。;,:、"
 
 
@@ -40,6 +43,9 @@ def read_item(item: Item, setting: Setting, *, is_awaited: bool = False) -> list
 
     is_awaited  it stands among items, so that one without progress is a row too
     """
+    if judged := judged_line(item.words, item.start):
+        spans = dict(zip(("name", "progress"), judged, strict=True))
+        return [Draft("item", item.start, len(item.words), spans, texts={"verdict": item.words[slice(*judged[1])]})]
     labels = with_unit(item.words, item.start, find_labels(item.words, item.start, item.breaks))
     told = {label.field: label.value for label in reversed(labels)}
     free = unlabelled(item.words, item.start, labels)
@@ -57,6 +63,7 @@ def read_item(item: Item, setting: Setting, *, is_awaited: bool = False) -> list
         return [quoted]
     units = {field: span for field, span in told.items() if field not in ("name", "task", "progress")}
     drafts = _read_free(item, free, setting, is_awaited=is_awaited or "lead" in units or "cooperating" in units)
+    drafts = _under_class(drafts, item, free[0][0])
     return _numbered([_as_item(draft, units) for draft in _filling(drafts, item)], item)
 
 
@@ -64,6 +71,21 @@ def read_bare(item: Item, setting: Setting) -> list[Draft]:
     """The drafts of an item of one sentence that only a report makes progress: 1.新增就业5万人。"""
     drafts = read_running(item.words, item.start, len(item.words), setting)
     return [replace(draft, form="item") for draft in drafts]
+
+
+def _under_class(drafts: list[Draft], item: Item, start: int) -> list[Draft]:
+    """An item with the class that its title carries: 1.滨江公园改造(滞后)。…, 1.【滞后】滨江公园改造。…"""
+    judged = _title_class(item.words, start)
+    if len(drafts) != 1 or "verdict" in drafts[0].texts | drafts[0].spans or not judged:
+        return drafts
+    return [replace(drafts[0], texts=drafts[0].texts | {"verdict": judged})]
+
+
+def _title_class(words: str, start: int) -> str:
+    """The class in brackets before or behind the title that begins at `start`; "" where there is none."""
+    match = _CLASSED.match(words, start)
+    judged = (match["behind"] or match["ahead"]) if match else ""
+    return judged if class_of(judged) else ""
 
 
 def _as_item(draft: Draft, units: dict[str, Span]) -> Draft:
@@ -131,7 +153,7 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
     words, (head, rest) = item.words, _halves(item, free)
     is_named = words[head[1] : head[1] + 1] == ":"
     parts = parts_in(words, *head)
-    if any(part.strength == SURE for part in parts):
+    if any(part.strength == SURE for part in parts) and not _title_class(words, head[0]):
         return _merged(read_running(words, *_whole(free), setting))
     if not rest:
         return [_task_only(words, head, free)] if is_awaited else []
@@ -140,14 +162,14 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
         return read_running(words, *_whole(rest), setting)
     if not (is_awaited or any(speaks_of_progress(words, *span, setting) for span in rest)):
         return []
-    whole = Draft("item", item.start, len(words), {"name" if is_named else "task": _trimmed(words, *head)})
-    is_title = not any(part.figures for part in parts)
-    if is_title and (split := plan_and_progress(words, *rest[0])):
-        return [_planned(item, _trimmed(words, *head), split, rest[1:])]
     told = read_running(words, *_whole(rest), setting)
     lists = [draft for draft in told if draft.form == "class_list"]
     if is_named and lists:
         return [replace(draft, texts={"section": words[slice(*head)].strip()} | draft.texts) for draft in lists]
+    whole = Draft("item", item.start, len(words), {"name" if is_named else "task": _trimmed(words, *head)})
+    is_title = not any(part.figures for part in parts)
+    if is_title and (split := plan_and_progress(words, *rest[0])):
+        return [_planned(item, _trimmed(words, *head), split, rest[1:])]
     if not is_named and is_title and (under := _under_title(whole, words, head, told)):
         return under
     return [_with_verdict(_with_progress(whole, words, rest), _only_verdict(words, rest[0][0]))]
@@ -243,6 +265,8 @@ def _with_progress(draft: Draft, words: str, rest: Sequence[Span]) -> Draft:
 
 def _merged(drafts: list[Draft]) -> list[Draft]:
     """Statements that all tell of the first one's task are its progress."""
+    if any(draft.form == "class_list" for draft in drafts):
+        return drafts
     if len(drafts) < 2 or "task" not in drafts[0].spans or any("task" in draft.spans for draft in drafts[1:]):
         return drafts
     begin, end = drafts[0].spans["progress"][0], drafts[-1].end

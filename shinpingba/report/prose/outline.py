@@ -9,16 +9,20 @@ from ...language.clauses import without_brackets
 from ...language.verdicts import class_in
 from ...words.lexicon import any_of
 from .blocks import Block, join
-from .class_lists import read_names
+from .class_heads import judged_line
+from .class_lists import member
 from .counts import counts_tasks
 from .draft import Draft
 from .items import Item, read_bare, read_item, speaks_of_progress
 from .labels import find_labels
 from .parts import find_parts, parts_in
 from .running import read_running
+from .subjects import read_names
 from .tree import Place, Tree
 
 _LONGEST_TASK = 60
+# 规上工业增加值。上半年增长4.2%: under a class, a name of its own and what is told of it
+_NAMED_FIRST = re.compile(r"\s*(?!.{0,6}(?:原因|问题|打算|建议|要求|措施))[^,。;:0-9%]{2,30}[。:](?=\s*\S)")
 _SPAN_OF_YEARS = re.compile(r"\((?:19|20)[0-9]{2}年?\s?[-—–~至到]\s?(?:20)?[0-9]{2}年?\)\s*$")  # …全覆盖(2013—2017年)
 
 
@@ -142,14 +146,18 @@ def _lines_of_item(tree: Tree, place: int) -> list[int]:
 def _unnumbered(tree: Tree, place: int) -> tuple[Reading, int]:
     """A paragraph without a number: a heading, an item in all but its number, or running text."""
     block, words = tree.blocks[place], tree.words[place]
+    if place in tree.members and (named := member(words, block.begin, len(words))):
+        return Reading(block, (named,), place=tree.places[place]), 1
     if tree.headings[place]:
         return Reading(block, is_heading=True), 1
     lines = _lines_of_item(tree, place)
     if len(lines) > 1:
         block = join([tree.blocks[each] for each in lines], tree.joint)
         drafts = read_item(Item(block.words, block.begin, block.breaks), tree.setting)
-    elif find_labels(words, 0, ()) or _is_commitment(words):
+    elif find_labels(words, 0, ()) or _is_commitment(words) or judged_line(words, block.begin):
         drafts = read_item(Item(words, block.begin, ()), tree.setting)
+    elif tree.places[place].verdict and not tree.places[place].ahead and _NAMED_FIRST.match(words):
+        drafts = read_item(Item(words, block.begin, ()), tree.setting, is_awaited=True)
     else:
         drafts = read_running(words, block.begin, len(words), tree.setting, only_sure=tree.places[place].trouble)
         if not drafts and tree.places[place].verdict:
