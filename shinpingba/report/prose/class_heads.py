@@ -140,7 +140,10 @@ def only_counts(words: str) -> bool:
 @cache
 def and_others() -> re.Pattern[str]:
     """等 behind the last name of a list: 等3项, 等部分重点项目."""
-    return re.compile(rf"(?<![高中初平均])等\s*(?:{_COUNT}|(?:部分|多)?(?=[重主项任指工事]){_general()})")
+    places = (
+        "(?:乡镇|街镇|镇街|县区|区县|县市|市县|单位|部门|地区|街道|[县市区镇乡])[^、,;。:0-9]{0,8}$"  # 甲、乙等乡镇绿化
+    )
+    return re.compile(rf"(?<![高中初平均])等\s*(?:{_COUNT}|(?:部分|多)?(?=[重主项任指工事]){_general()}|{places})")
 
 
 @cache

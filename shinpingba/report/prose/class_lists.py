@@ -27,6 +27,7 @@ _SHARE_OF_ALL = re.compile("[,。]?占[^,。;:0-9]{1,12}[0-9.]+%$")  # …”等
 _TOLD = re.compile(
     "(?P<head>“[^“”]{2,}”|[^,因]{3,}?)(?:,(?:主要)?(?:是|因为|由于)?|(?=因(?!素|地|人|材)|由于))(?=.{2})"
 )
+_ASIDES = re.compile(r"\([^()]*[一-龥][^()]*\)")
 _QUOTED = re.compile("“[^“”]*”[,;、。等]")
 _TELLS = re.compile("[未没正尚暂已无缺停]|推迟|影响|调整|不[足到能]|滞后|目前|[建完]成|开工|慢")
 
@@ -39,7 +40,7 @@ def read_list(words: str, head: Head, end: int) -> list[Draft]:
     if share := _SHARE_OF_ALL.search(words[head.end : end].rstrip("。")):
         end = head.end + share.start()
     inside = words[head.end : end]
-    parts = [part for part in find_parts(inside) if part.strength == 2 and part.figures]
+    parts = [part for part in find_parts(_without_asides(inside)) if part.strength == 2 and part.figures]
     if parts and not BULLET.match(inside):
         return list(_statements(words, inside, head, end))
     drafts = [member(words, *span) for span in _members(words, head.end, end, head.count)]
@@ -48,6 +49,13 @@ def read_list(words: str, head: Head, end: int) -> list[Draft]:
     is_aside = not is_counted and head.opening == "(" and head.count is not None
     is_clause = not is_counted and head.opening != ":" and len(members) < 2  # 完成较好,为下步打下基础
     return [] if is_aside or is_clause else members
+
+
+def _without_asides(words: str) -> str:
+    """Names without what is told of each in brackets, where more than one has such: 甲(完成30%,滞后)、乙(尚未开工)."""
+    asides = _ASIDES.findall(words)
+    is_each = len(asides) > 1 and "、" in words
+    return _ASIDES.sub(lambda aside: " " * len(aside[0]), words) if is_each else words
 
 
 def _statements(words: str, inside: str, head: Head, end: int) -> Iterator[Draft]:

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ...language.verdicts import class_of, find_verdicts
+from ...language.verdicts import find_verdicts
 from ...words.lexicon import any_of
-from .class_heads import find_head, judged_line, only_counts
+from .class_heads import class_only, find_head, judged_line, only_counts
 from .draft import Draft
+from .judged import only_verdict, title_class
 from .labels import Label, by_item, find_labels, unlabelled, with_unit
-from .parts import Part, Span, find_parts, parts_in
+from .parts import Span, parts_in
 from .plans import plan_and_progress
 from .running import read_running
 from .setting import Setting
@@ -23,9 +24,6 @@ from .strength import SURE
 _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条])\)")
 _NAMED = re.compile(r"(?P<name>[^,。;:]{2,40}?(?:\([^()]{1,12}\))?)(?:(?<![0-9]):|:(?![0-9]{2}))(?=\s*\S)")
 _QUOTED = re.compile(r"\s*“(?P<task>[^“”]{4,60})”(?=[^,。;:]{1,20}[,。;:])")
-_CLASSED = re.compile(
-    r"\s*(?:[【\[(](?P<ahead>[^】\])]{1,12})[】\])]|[^,。;:()]{2,40}\((?P<behind>[^()]{1,12})\)\s*(?:[。:]|$))"
-)
 _ENDS = " \n\t。;,:、"
 
 
@@ -63,7 +61,7 @@ def read_item(item: Item, setting: Setting, *, is_awaited: bool = False) -> list
         return [quoted]
     units = {field: span for field, span in told.items() if field not in ("name", "task", "progress")}
     drafts = _read_free(item, free, setting, is_awaited=is_awaited or "lead" in units or "cooperating" in units)
-    drafts = _under_class(drafts, item, free[0][0])
+    drafts = _under_class(drafts, title_class(item.words, free[0][0]))
     return _numbered([_as_item(draft, units) for draft in _filling(drafts, item)], item)
 
 
@@ -73,19 +71,11 @@ def read_bare(item: Item, setting: Setting) -> list[Draft]:
     return [replace(draft, form="item") for draft in drafts]
 
 
-def _under_class(drafts: list[Draft], item: Item, start: int) -> list[Draft]:
-    """An item with the class that its title carries: 1.滨江公园改造(滞后)。…, 1.【滞后】滨江公园改造。…"""
-    judged = _title_class(item.words, start)
+def _under_class(drafts: list[Draft], judged: str) -> list[Draft]:
+    """An item with the class that its title carries, where it has none of its own."""
     if len(drafts) != 1 or "verdict" in drafts[0].texts | drafts[0].spans or not judged:
         return drafts
     return [replace(drafts[0], texts=drafts[0].texts | {"verdict": judged})]
-
-
-def _title_class(words: str, start: int) -> str:
-    """The class in brackets before or behind the title that begins at `start`; "" where there is none."""
-    match = _CLASSED.match(words, start)
-    judged = (match["behind"] or match["ahead"]) if match else ""
-    return judged if class_of(judged) else ""
 
 
 def _as_item(draft: Draft, units: dict[str, Span]) -> Draft:
@@ -153,7 +143,7 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
     words, (head, rest) = item.words, _halves(item, free)
     is_named = words[head[1] : head[1] + 1] == ":"
     parts = parts_in(words, *head)
-    if any(part.strength == SURE for part in parts) and not _title_class(words, head[0]):
+    if any(part.strength == SURE for part in parts) and not title_class(words, head[0]):
         return _merged(read_running(words, *_whole(free), setting))
     if not rest:
         return [_task_only(words, head, free)] if is_awaited else []
@@ -172,7 +162,7 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
         return [_planned(item, _trimmed(words, *head), split, rest[1:])]
     if not is_named and is_title and (under := _under_title(whole, words, head, told)):
         return under
-    return [_with_verdict(_with_progress(whole, words, rest), _only_verdict(words, rest[0][0]))]
+    return [_with_verdict(_with_progress(whole, words, rest), only_verdict(words, rest[0][0]))]
 
 
 def _read_classes(item: Item, free: Sequence[Span], setting: Setting) -> list[Draft] | None:
@@ -185,6 +175,10 @@ def _read_classes(item: Item, free: Sequence[Span], setting: Setting) -> list[Dr
     head, rest = _halves(item, free)
     if rest and _counts_alone(item.words, head):
         return read_running(item.words, *_whole(rest), setting)
+    if rest and item.words[head[1] : head[1] + 1] == "。" and (over := class_only(item.words[slice(*head)])):
+        classed = {"verdict": item.words[slice(*head)][slice(*over)]}  # 进展较慢的项目。甲:年度计划…。乙:…
+        told = read_running(item.words, *_whole(rest), setting)
+        return [replace(each, texts=classed | each.texts) for each in told if each.spans.keys() & {"name", "task"}]
     return [] if only_counts(item.words[slice(*head)]) else None
 
 
@@ -217,21 +211,8 @@ def _planned(item: Item, name: Span, split: tuple[Span, Span], more: Sequence[Sp
     """An item whose title is followed by its plan and its progress."""
     whole = Draft("item", item.start, len(item.words), {"name": name, "task": _trimmed(item.words, *split[0])})
     found = _with_progress(whole, item.words, [_trimmed(item.words, *split[1], ends=_ENDS.replace("。", "")), *more])
-    verdict = _only_verdict(item.words, split[1][0])
+    verdict = only_verdict(item.words, split[1][0])
     return replace(found, texts={"verdict": verdict} if verdict else {})
-
-
-def _only_verdict(words: str, start: int) -> str:
-    """The office's class in the words from `start` on, where they give one only; that a part is done (幼儿园已全部竣工) is none."""
-    behind = [part for part in find_parts(words) if part.end > start and part.verdict]
-    verdicts = {words[slice(*part.verdict)] for part in behind if part.verdict and not _is_of_thing(words, part)}
-    return verdicts.pop() if len(verdicts) == 1 else ""
-
-
-def _is_of_thing(words: str, part: Part) -> bool:
-    """Whether a clause says that the thing it names is done, and names nothing that work is held against."""
-    found = next(find_verdicts(words[part.start : part.end]), None)
-    return bool(part.noun and found and found.is_bare and found.status == "completed")
 
 
 def _under(draft: Draft, words: str, head: Span) -> Draft:

@@ -7,10 +7,11 @@ from itertools import pairwise, takewhile
 
 from ...language.clauses import within
 from ...words.lexicon import any_of
-from .class_heads import Head, class_among, find_head, inner_head, lead_class, sub_head
+from .class_heads import Head, class_among, find_head, inner_head, lead_class, only_counts, sub_head
 from .class_lists import read_list
 from .counts import counts_any, is_count
 from .draft import Draft
+from .judged import finished
 from .parts import Part, Span, find_parts
 from .places import rates_of_places
 from .setting import Setting, names_period
@@ -22,12 +23,17 @@ _WORK_NAMED = re.compile(
     "进度|进展|推进|序时|节点|目标|任务|计划|预期|考核|全覆盖|开工|完工|竣工|建成|投用|通车|交付|停工|停建"
 )
 _OF_ALL = re.compile("(?:[以上]*述?)?(?P<count>[两三四五六七八九十])(?:项|类|大)[^,。;:0-9]{0,8}[均都]")
-_OF_SOME = re.compile("^(?:个别|部分|少数|一些|有的)|单位|部门|干部|责任|思想|认识|重视")
+_OF_SOME = re.compile(
+    "^(?:个别|部分|少数|一些|有的|其余|其[他它]|剩余|(?:总体|整体)$)|单位|部门|干部|责任|思想|认识|重视"
+)
 
 
-def read_running(words: str, start: int, end: int, setting: Setting, *, only_sure: bool = False) -> list[Draft]:
+def read_running(
+    words: str, start: int, end: int, setting: Setting, *, only_sure: bool = False, is_alone: bool = False
+) -> list[Draft]:
     """The drafts of a plain text between two places, in order. What no draft takes up is narrative.
 
+    is_alone   a paragraph that is no item: that one thing is done (肠癌筛查已完成) is a row of its own
     only_sure  what only a report makes progress is left: under 存在问题, and over other numbered paragraphs
     """
     lead = lead_class(words, start, end)
@@ -38,10 +44,13 @@ def read_running(words: str, start: int, end: int, setting: Setting, *, only_sur
     ends = {end for _, end in taken}
     for free in _runs(parts, taken):
         found = _shared(words, find_statements(words, free))
+        found = _finished(words, found) if is_alone and setting.is_report else found
         if found and _is_of_list(found[0][0], words, ends):
             found.pop(0)
         drafts += [
-            _draft(words, each, verdict) for each, verdict in found if _is_told(words, each, setting, is_dated=is_dated)
+            _draft(words, each, verdict)
+            for each, verdict in found
+            if _is_told(words, each, setting, is_dated=is_dated) or (each.verdict and not each.strength)
         ]
     return sorted((_under_class(draft, words, lead) for draft in drafts), key=lambda draft: draft.start)
 
@@ -136,7 +145,7 @@ def _list_end(words: str, head: Head, parts: Sequence[Part], end: int, among: Sp
     stop = words.find("。", head.end, end)
     stop = stop if stop > 0 else end
     for part in within(parts, head.end, stop):
-        if _ends_list(words, part.start, among):
+        if _ends_list(words, part, among):
             return part.start
     while head.count and stop < end and len(read_list(words, head, stop)) < head.count:
         further = words.find("。", stop + 1, end)
@@ -148,12 +157,16 @@ def _list_end(words: str, head: Head, parts: Sequence[Part], end: int, among: Sp
     return stop
 
 
-def _ends_list(words: str, place: int, among: Span | None) -> bool:
-    """Whether another list begins at `place`: 滞后的有甲、乙,|正常的有丙; 工业项目3个,分别为…;|城建项目4个,分别为…"""
-    head, mark = find_head(words, place), words[place - 1]
+def _ends_list(words: str, part: Part, among: Span | None) -> bool:
+    """Whether another list or count begins with a clause.
+
+    滞后的有甲、乙,|正常的有丙      工业项目3个,分别为…;|城建项目4个,分别为…      已完成3项:…;|达到序时的17项
+    """
+    head, mark = find_head(words, part.start), words[part.start - 1]
     if mark == "," and head:
         return "的" in words[head.verdict[1] : head.end]
-    return mark in ";。" and bool(head or (among and sub_head(words, place, among)))
+    is_counted = only_counts(words[part.start : part.end])
+    return mark in ";。" and bool(head or is_counted or (among and sub_head(words, part.start, among)))
 
 
 def _shared(words: str, statements: Sequence[Statement]) -> list[tuple[Statement, str]]:
@@ -184,6 +197,17 @@ def _counted_ahead(words: str, statement: Statement, place: int) -> range:
     count = "两三四五六七八九十".find(match["count"]) + 2 if match else 0
     first = place + (len(statement.parts) > 1) - count
     return range(place - 1, first - 1, -1) if match and first >= 0 else range(0)
+
+
+def _finished(words: str, found: Sequence[tuple[Statement, str]]) -> list[tuple[Statement, str]]:
+    """Statements that tell no progress, but that what they name is done, with that as their class."""
+    told = [each.strength == 0 and finished(words, each.parts[0]) for each, _ in found]
+    return [
+        (replace(each, progress=(each.start, each.end), verdict=span), words[slice(*span)])
+        if span and not verdict
+        else (each, verdict)
+        for (each, verdict), span in zip(found, told, strict=True)
+    ]
 
 
 def _opens_list(part: Part) -> bool:

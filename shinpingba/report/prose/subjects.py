@@ -36,6 +36,9 @@ _HOW_MUCH = re.compile(
     rf"(?P<what>{_RATE})(?:均|都|分别|也)*(?:[在为仅达约]|达到|达不到|已达|只有|仅有|不足|不到|未达到?|超过?|低于|高于)*"
     r"(?P<figures>[0-9.]+%(?:[、和及][0-9.]+%)*)(?:以上|以下|左右|以内|上下)?$"
 )
+_WHO = re.compile(
+    r"[^,。;:]{2,24}的(?:单位|部门|乡镇|街镇|镇街|街道|县区|区县|[县市]区?|项目|任务|指标)(?:主要)?(?:有|为|是|包括):?(?P<names>[^,。;:]{2,})"
+)
 _ASIDE = re.compile(r"(?P<count>[0-9]{1,3})(?:项|件|个)[^,;。:()]{0,8}\((?P<names>[^()]{2,})\)(?:均|都|已)*")
 _EXCEPT = re.compile(r"除了?(?P<names>[^,。;:]{2,80}?)(?:以外|之外|外),?(?=(?:其余|其[他它])(?P<rest>[^,。;:]{2,30}))")
 
@@ -88,15 +91,30 @@ def _in_clause(words: str, part: Part) -> Names | None:
 
 def _over_clause(words: str, part: Part, behind: Part | None) -> Names | None:
     """甲、乙进度不足30%,|严重滞后"""
+    if behind and (who := _WHO.match(words, part.start, part.end)):
+        return _judged_behind(words, who, behind)
     told = _HOW_MUCH.search(words, part.start, part.end) if behind else None
     if not behind or not told or part.verdict or "、" not in words[part.start : told.start()]:
         return None
-    verdict = behind.verdict or next(((s.start, s.end) for s in behind.signs if s.label == "mild"), None)
+    verdict = _class_alone(behind)
     end = _names_end(words, part.start, told.start("what"))
     drafts = _members(words, part.start, end, _count_in(words, end, told.start("what")))
-    if not verdict or verdict[1] != behind.end or len(drafts) < 2:
+    if not verdict or len(drafts) < 2:
         return None
     return Names(tuple(_with_rates(words, drafts, told)), verdict, behind.end)
+
+
+def _judged_behind(words: str, who: re.Match[str], behind: Part) -> Names | None:
+    """支付率不足50%的单位有甲局、乙局,|进度严重滞后"""
+    verdict = _class_alone(behind)
+    drafts = _members(words, *who.span("names"), None) if verdict else []
+    return Names(tuple(drafts), verdict, behind.end) if verdict and drafts else None
+
+
+def _class_alone(part: Part) -> Span | None:
+    """The class that a clause ends in."""
+    verdict = part.verdict or next(((s.start, s.end) for s in part.signs if s.label == "mild"), None)
+    return verdict if verdict and verdict[1] == part.end else None
 
 
 def _has_figures(words: str, part: Part) -> bool:
@@ -177,7 +195,8 @@ def _is_list(words: str) -> bool:
 def _names_end(words: str, start: int, verdict: int) -> int:
     """Where the last name before a class ends: 等3项指标 is no part of it, nor 项目 where the others do not end in it."""
     match = and_others().search(words, start, verdict) or count_behind().search(words[start:verdict].rstrip(_MANNERS))
-    if not match or words[start:verdict].split("、")[0].endswith(match[0]):
+    first, *others = words[start:verdict].split("、")
+    if not match or (others and first.endswith(match[0])):
         return verdict
     return match.start() if match.re is and_others() else start + match.start()
 
