@@ -99,6 +99,11 @@ def class_in(words: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
+def find_classes(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where plain words[start:end] name a class, whatever they say it of: 有2项|滞后."""
+    return (match.span() for match in _any_class().finditer(words, start, end))
+
+
 def class_over(title: str) -> str:
     """The words of a table's title that class all its rows (超额完成任务一览表, 滞后项目清单); "" where it classes none."""
     words = plain(title).strip()

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ...language.verdicts import any_phrase, class_of
+from ...language.verdicts import any_phrase, class_of, find_classes
 from ...words.lexicon import any_of
 from ..heads import header_field
 from .parts import Span
@@ -78,7 +78,7 @@ def inner_head(words: str, start: int, end: int) -> Head | None:
     if not _OPENS.match(words, end) and "(" not in words[start:end]:
         return None
     places = [match.start() for match in _COUNTED.finditer(words, start + 1, end)]
-    places += [match.start() for match in _any_class().finditer(words, start + 1, end)]
+    places += [place for place, _ in find_classes(words, start + 1, end)]
     heads = (find_head(words, place) for place in sorted(places))
     return next(
         (head for head in heads if head and (head.count or _THINGS.search(words, head.verdict[1], head.end))), None
@@ -87,8 +87,9 @@ def inner_head(words: str, start: int, end: int) -> Head | None:
 
 def class_among(words: str, start: int, end: int) -> Span | None:
     """The class that a clause names for the lists behind it: 未达序时进度的7个项目中,|工业项目3个,分别为…; None where it names none."""
-    match = _among().fullmatch(words, start, end)
-    return match.span("verdict") if match else None
+    span = class_only(words[start : end - 1].strip()) if words[end - 1] in "中里" else None
+    first = start + len(words[start:end]) - len(words[start:end].lstrip())
+    return (first + span[0], first + span[1]) if span else None
 
 
 def sub_head(words: str, start: int, verdict: Span) -> Head | None:
@@ -172,19 +173,6 @@ def _head() -> re.Pattern[str]:
     intro = rf"(?P<intro>:|{named}|\((?=[^()0-9]{{2}})|,(?=一是|①))"
     further = rf"(?:[和及或、]{verdicts})?"  # 进展缓慢和未开工的主要项目
     return re.compile(rf"\s*{before}(?P<verdict>{verdicts}){further}{hopes}{behind}{share}\s*{intro}")
-
-
-@cache
-def _any_class() -> re.Pattern[str]:
-    return re.compile(any_phrase("said", "mild", "head"))
-
-
-@cache
-def _among() -> re.Pattern[str]:
-    """A clause that names a class, of which the next ones list the members: 未达序时进度的7个项目中."""
-    around = rf"(?:{any_of('counted', use='behind').pattern}|{_COUNT}|{_general()}){{0,4}}?"
-    before = rf"(?:{any_of('counted', use='before').pattern}){{0,3}}?"
-    return re.compile(rf"\s*{before}(?P<verdict>{any_phrase('said', 'mild', 'head')}){around}[里中]")
 
 
 @cache

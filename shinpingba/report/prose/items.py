@@ -24,6 +24,7 @@ from .strength import SURE
 _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条])\)")
 _NAMED = re.compile(r"(?P<name>[^,。;:]{2,40}?(?:\([^()]{1,12}\))?)(?:(?<![0-9]):|:(?![0-9]{2}))(?=\s*\S)")
 _QUOTED = re.compile(r"\s*“(?P<task>[^“”]{4,60})”(?=[^,。;:]{1,20}[,。;:])")
+_OF_THINGS = re.compile(r"(?:项目|任务|指标|事项|工作|实事)(?:\([^()]*\))?$")
 _ENDS = " \n\t。;,:、"
 
 
@@ -175,7 +176,8 @@ def _read_classes(item: Item, free: Sequence[Span], setting: Setting) -> list[Dr
     head, rest = _halves(item, free)
     if rest and _counts_alone(item.words, head):
         return read_running(item.words, *_whole(rest), setting)
-    if rest and item.words[head[1] : head[1] + 1] == "。" and (over := class_only(item.words[slice(*head)])):
+    is_title = item.words[head[1] : head[1] + 1] == "。" and _OF_THINGS.search(item.words, *head)
+    if rest and is_title and (over := class_only(item.words[slice(*head)])):
         classed = {"verdict": item.words[slice(*head)][slice(*over)]}  # 进展较慢的项目。甲:年度计划…。乙:…
         told = read_running(item.words, *_whole(rest), setting)
         return [replace(each, texts=classed | each.texts) for each in told if each.spans.keys() & {"name", "task"}]

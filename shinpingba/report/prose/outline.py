@@ -177,7 +177,9 @@ def _is_of_project(words: str, start: int) -> bool:
         and not re.search("[,;:0-9%]", first)
         and any_of("headings", use="thing").search(first)
     )
-    told = find_parts(rest) if is_name else ()
+    if not is_name:
+        return False
+    told = find_parts(rest)
     is_general = any_of("counted", use="general").fullmatch(first.strip()) or class_in(first)
     return not is_general and any(part.strength and (part.figures or part.verdict) for part in told)
 

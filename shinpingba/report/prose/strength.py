@@ -26,8 +26,7 @@ def strength_of(words: str, signs: Sequence[Sign], labels: frozenset[str], figur
         return NONE
     if {"future"} == labels & {"future", "already"} and labels & {"share", "rate"}:  # 确保上半年完成年度计划的50%
         return NONE
-    not_meant = {"plan", "future", "advice"} if not _will_not(words, signs) else {"plan", "advice"}
-    if labels & {"share", "rate"} or ("verdict" in labels and not labels & not_meant):
+    if labels & {"share", "rate"} or ("verdict" in labels and _is_meant(words, signs, labels)):
         return SURE
     if labels & {"already", "sum", "since"} and figures:
         return SURE
@@ -40,8 +39,10 @@ def strength_of(words: str, signs: Sequence[Sign], labels: frozenset[str], figur
     return LIKELY if _is_measured(signs, figures) or _is_done(words, signs, figures) else NONE
 
 
-def _will_not(words: str, signs: Sequence[Sign]) -> bool:
-    """Whether a class says what cannot be done any more, and no plan: 预计年底前无法竣工."""
+def _is_meant(words: str, signs: Sequence[Sign], labels: frozenset[str]) -> bool:
+    """Whether a class is said and not planned: 低于序时进度; of what is to come only what cannot be done (预计年底前无法竣工)."""
+    if labels & {"plan", "advice"} or "future" not in labels:
+        return not labels & {"plan", "advice"}
     return any(sign.label == "verdict" and _CANNOT.search(words, sign.start, sign.end) for sign in signs)
 
 
