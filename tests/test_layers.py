@@ -61,7 +61,7 @@ ORDER = {
     "report/prose": [
         "signs", "strength", "numbering", "offices",
         "parts", "commitments", "statements", "draft", "places", "blocks", "setting", "class_heads", "class_lists",
-        "counts", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
+        "subjects", "judged", "counts", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
     ],
     "reading": [
         "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words", "stages", "milestones",

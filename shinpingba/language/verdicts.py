@@ -43,6 +43,8 @@ _NAMED_BEHIND = re.compile("的(?:项目|任务|指标|工作|事项|实事|工�
 _LISTS = ("一览表", "清单", "明细", "明细表", "汇总表", "名单", "台账")
 _THINGS = ("项目", "目标", "任务", "指标", "事项", "实事", "工作")
 _SIDE = re.compile("低于|不及|慢于|超|高于|高出|突破|好于|优于|快于")
+_CEILING = re.compile("[控限]")
+_TURNED = {"behind": "ahead", "ahead": "behind"}
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 
 
@@ -70,9 +72,9 @@ def find_verdicts(words: str, ahead: str = "") -> Iterator[Verdict]:
     words = plain(words)
     for start, end, status in _said_in(words):
         is_aside = _count_of(words, start, end) is not None or _is_of_else(words, start, end, status)
-        is_aside = is_aside or (status not in LATE and _is_of_some(words, start, end))
-        if not (is_aside or is_of_less(words[start:end], ahead + words[:start])):
-            yield Verdict(start, end, status, not _marks()["mark"].search(words, start, end))
+        if not (is_aside or (status not in LATE and _is_of_some(words, start, end))):
+            says = _TURNED.get(status, status) if is_of_less(words[start:end], ahead + words[:start]) else status
+            yield Verdict(start, end, says, not _marks()["mark"].search(words, start, end))
 
 
 def find_late_ones(words: str) -> Iterator[tuple[int, int]]:
@@ -129,12 +131,12 @@ def _excepting() -> re.Pattern[str]:
 
 
 def is_of_less(verdict: str, before: str) -> bool:
-    """Whether a class goes by a figure that is the better the lower it is: 失业率5.2%,|低于5.5%的预期目标.
+    """Whether a class goes by a figure that is the better the lower it is: 失业率5.2%,|低于5.5%的预期目标; not by a ceiling (控制目标).
 
     >>> is_of_less("低于5.5%的预期目标", "失业率5.2%,"), is_of_less("低于5.5%的预期目标", "增长5.2%,")
     (True, False)
     """
-    return bool(_SIDE.match(verdict) and any_of("levels", use="less").search(before))
+    return bool(_SIDE.match(verdict) and not _CEILING.search(verdict) and any_of("levels", use="less").search(before))
 
 
 def find_paces(words: str) -> Iterator[tuple[int, int]]:
@@ -160,6 +162,11 @@ def class_in(words: str) -> str:
     """The class of the tasks that a clause counts (滞后的8项, 已完成5项); "" where it names none, or several."""
     found = {class_of(match[0]) for match in _any_class().finditer(plain(words))}
     return found.pop() if len(found) == 1 else ""
+
+
+def find_classes(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where plain words[start:end] name a class, whatever they say it of: 有2项|滞后."""
+    return (match.span() for match in _any_class().finditer(words, start, end))
 
 
 def class_over(title: str) -> str:

@@ -117,7 +117,7 @@ def _is_late(passage: Passage) -> bool:
     return any(each.status in LATE for clause in passage.clauses for each in find_verdicts(passage.words(clause)))
 
 
-_WORST_FIRST = ("behind", "completed", "ahead", "on_schedule")
+_WORST_FIRST = ("behind", "suspended", "completed", "ahead", "on_schedule")
 _SOME_LATE = re.compile(
     "(?<![0-9])[0-9]+[项件个][^,，。；;0-9]{0,6}(?:未完成|未达|滞后|缓慢|偏慢|较慢|落后|未启动|未开工)"
 )

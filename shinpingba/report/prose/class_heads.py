@@ -8,14 +8,23 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ...language.verdicts import any_phrase, class_of
+from ...language.verdicts import any_phrase, class_of, find_classes
 from ...words.lexicon import any_of
+from ..heads import header_field
 from .parts import Span
 
 _COUNT = r"(?:[0-9]{1,5}|[两一二三四五六七八九十几多]{1,4})(?:项|个|件|条|类|家)?"
 _COUNT_AT_END = re.compile(rf"{_COUNT}\)?$")
 _ENDS = " 。;:"
-_PLACES = re.compile("[县市]区|地区|乡镇|镇街|单位")  # 未完成任务的县区为甲县: whose it is, not what
+_PLACES = re.compile("[县市]区|地区|乡镇|镇街|单位|部门|街道")  # 未完成任务的县区为甲县: whose it is, not what
+_OPENS = re.compile(r":|\(|,?(?:分别|主要|具体)?(?:为|是|有|包括|包含|涉及|即)|,(?:一是|①)")
+_COUNTED = re.compile(r"(?:仅|只|仍|尚|还|共|另)?有?[0-9]{1,3}(?=项|个|件)")
+_THINGS = re.compile("项目|任务|指标|事项|工作")
+_SUB_HEAD = re.compile(
+    r"\s*[^,。;:()、0-9]{2,16}?(?:有|共)?(?P<count>[0-9]{1,3})(?:项|个|件)"
+    r"(?:,?(?:分别|主要)?(?:为|是|即|有|包括):?|:|\((?=[^()0-9]{2}))"
+)
+_LINE = re.compile(r"\s*(?P<name>[^,。;:0-9][^,。;:]{1,39}?)\s*(?:—+|--+|:)\s*(?P<class>[^,。;:]{1,16})[。;]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +38,14 @@ class Head:
     opening: str
 
 
-def find_head(words: str, start: int) -> Head | None:
-    """The head of a class list that begins at `start`; None where there is none."""
+def find_head(words: str, start: int, *, of_places: bool = False) -> Head | None:
+    """The head of a class list that begins at `start`; None where there is none.
+
+    of_places  whose work it is may be listed too: 完成全年任务的单位有:甲局、乙局
+    """
     match = _head().match(words, start)
-    if not match or _PLACES.search(match["behind"] + match["intro"]) or _gives_reasons(match):
+    is_of_places = match is not None and bool(_PLACES.search(match["behind"] + match["intro"]))
+    if not match or (is_of_places and not of_places) or _gives_reasons(match):
         return None
     number = re.search(r"[0-9]+", match["behind"]) or re.search(r"[0-9]+", match["before"])
     return Head(
@@ -55,6 +68,47 @@ def _gives_reasons(head: re.Match[str]) -> bool:
     """Whether the class judges what was told before it, and reasons follow: …,低于序时9.3个百分点,主要是征迁慢、资金紧."""
     around = (head["before"] + head["behind"]).strip("的了 ")
     return head["intro"].startswith(",") and "分别" not in head["intro"] and not around
+
+
+def inner_head(words: str, start: int, end: int) -> Head | None:
+    """The head of a class list in words[start:end] behind whose or what of it is meant; None where there is none.
+
+    县交通局承担的8项任务|有2项滞后,分别是…      投资额|未达序时进度的项目1项:…
+    """
+    if not _OPENS.match(words, end) and "(" not in words[start:end]:
+        return None
+    places = [match.start() for match in _COUNTED.finditer(words, start + 1, end)]
+    places += [place for place, _ in find_classes(words, start + 1, end)]
+    heads = (find_head(words, place) for place in sorted(places))
+    return next(
+        (head for head in heads if head and (head.count or _THINGS.search(words, head.verdict[1], head.end))), None
+    )
+
+
+def class_among(words: str, start: int, end: int) -> Span | None:
+    """The class that a clause names for the lists behind it: 未达序时进度的7个项目中,|工业项目3个,分别为…; None where it names none."""
+    span = class_only(words[start : end - 1].strip()) if words[end - 1] in "中里" else None
+    first = start + len(words[start:end]) - len(words[start:end].lstrip())
+    return (first + span[0], first + span[1]) if span else None
+
+
+def sub_head(words: str, start: int, verdict: Span) -> Head | None:
+    """The head of one of several lists of a class that was named before: 工业项目3个,分别为…; None where there is none."""
+    match = _SUB_HEAD.match(words, start)
+    return Head(start, match.end(), verdict, int(match["count"]), match[0][-1]) if match else None
+
+
+def judged_line(words: str, start: int) -> tuple[Span, Span] | None:
+    """The name and the class of a paragraph that holds nothing else: 滨江公园改造:达序时进度; None for another.
+
+    >>> judged_line("东环路——未达序时进度", 0), judged_line("东环路:完成3公里", 0)
+    (((0, 3), (5, 11)), None)
+    """
+    match = _LINE.fullmatch(words, start)
+    if not match or not class_of(match["class"]) or header_field(match["name"].strip()):
+        return None
+    is_general = any_of("counted", use="general").fullmatch(match["name"].strip())
+    return None if is_general else (match.span("name"), match.span("class"))
 
 
 def class_only(words: str) -> Span | None:
@@ -87,13 +141,20 @@ def only_counts(words: str) -> bool:
 @cache
 def and_others() -> re.Pattern[str]:
     """等 behind the last name of a list: 等3项, 等部分重点项目."""
-    return re.compile(rf"(?<![高中初平均])等\s*(?:{_COUNT}|(?:部分|多)?(?=[重主项任指工事]){_general()})")
+    places = (
+        "(?:乡镇|街镇|镇街|县区|区县|县市|市县|单位|部门|地区|街道|[县市区镇乡])[^、,;。:0-9]{0,8}$"  # 甲、乙等乡镇绿化
+    )
+    return re.compile(rf"(?<![高中初平均])等\s*(?:{_COUNT}|(?:部分|多)?(?=[重主项任指工事]){_general()}|{places})")
 
 
 @cache
 def count_behind() -> re.Pattern[str]:
     """A count behind the last name of a list: 规上工业增加值|3项指标."""
-    return re.compile(rf"(?:(?:等\s*)?{_COUNT}{_general()}|等|项目|任务|指标|事项)(?:的?(?:进展|推进|完成)(?:情况)?)?$")
+    kinds = rf"(?:等\s*)?{_COUNT}{_general()}(?:单位|乡镇|街道)?"
+    aspect = r"(?:的?(?:进展|推进|完成)(?:情况)?)?"
+    return re.compile(
+        rf"(?:{kinds}|等|项目|任务|指标|事项){aspect}$|(?<=[^0-9])[0-9两三四五六七八九十]+个(?:单位|街道|乡镇|部门)[^、,;。:0-9]{{0,12}}$"
+    )
 
 
 @cache
@@ -103,10 +164,10 @@ def _head() -> re.Pattern[str]:
     hopes = r"(?:,但?[^,。:;0-9]{0,12}(?:可以|能够?|可望|有望)[^,。:;0-9]{0,8}(?=的))?"
     around = rf"{_COUNT}|{_general()}"
     before = rf"(?P<before>(?:{any_of('counted', use='before').pattern}|{around}){{0,4}}?)"
-    behind = rf"(?P<behind>(?:\s*(?:{any_of('counted', use='behind').pattern}|{around})){{0,4}}?)"
+    behind = rf"(?P<behind>(?:\s*(?:{any_of('counted', use='behind').pattern}|单位|县区|区县|乡镇|镇街|部门|{around})){{0,6}}?)"
     share = r"(?:\([^()]*\))?(?:,?占[^,;。:]{1,12})?"
     named = (
-        rf"[,。]?(?:主要)?分别(?:为|是):?|,?(?:主要)?(?:为|是|包括|包含|涉及|有|即):?(?!\s*{_COUNT})"
+        rf"[,。]?(?:主要)?分别(?:为|是):?|,?(?:主要)?(?:为|是|包括|包含|涉及|有|即):?(?!\s*(?:以下)?{_COUNT})"
         r"|。(?:主要)?(?:有|是|为|包括|包含):?(?=“)|。(?=一是|①|“)"
     )
     intro = rf"(?P<intro>:|{named}|\((?=[^()0-9]{{2}})|,(?=一是|①))"

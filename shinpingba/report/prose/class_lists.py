@@ -5,38 +5,31 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
-from ...language.clauses import without_brackets
 from ...language.quantities import find_numbers
-from ...language.verdicts import any_phrase
 from ...words.lexicon import any_of
-from .class_heads import Head, and_others, count_behind
+from .class_heads import Head, and_others
 from .draft import Draft
 from .numbering import BULLET
-from .parts import EACH, Part, Span, find_parts
+from .parts import Part, Span, find_parts
 from .statements import find_statements
 
 _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条]|[0-9]{1,3})\)")
 _LONGEST_NAME = 60
-_MANY_NAMES = 2  # marks between them
+_AND = re.compile("(?<=.{2})(?:以及|和|及|与)(?=.{2})")
+_LONGER_THAN_A_WORD = 4  # characters
 _BARE_RATE = re.compile(r"[0-9.]+%")
 _NO_NAME = re.compile("(?<=.{2})(?:(?:负责|牵头|承担)的|[整总]体)$")  # 大马镇|负责的项目, 城建类|整体进展较慢
 _TRIM = " \n\t,;:。、"
-_TAIL = "等均都已"
-_EACH = re.compile(rf",?\s*(?:[^,;。:、0-9]{{2,8}}率)?{EACH}(?=[0-9])")
+_TAIL = "等均都已也"
 _SHARE_OF_ALL = re.compile("[,。]?占[^,。;:0-9]{1,12}[0-9.]+%$")  # …”等,占任务总数的17.8%
 _TOLD = re.compile(
     "(?P<head>“[^“”]{2,}”|[^,因]{3,}?)(?:,(?:主要)?(?:是|因为|由于)?|(?=因(?!素|地|人|材)|由于))(?=.{2})"
 )
+_ASIDES = re.compile(r"\([^()]*[一-龥][^()]*\)")
 _QUOTED = re.compile("“[^“”]*”[,;、。等]")
 _TELLS = re.compile("[未没正尚暂已无缺停]|推迟|影响|调整|不[足到能]|滞后|目前|[建完]成|开工|慢")
-_SAYS = re.compile("[,;:。是因不未已]")  # 主要原因是征迁、管线不到位: a sentence
-_MANNERS = "正均都已全部"  # between names and their class: 甲、乙2项|正|按要求推进
-_WHOSE = re.compile(
-    r"[0-9两一二三四五六七八九十]个?(?:市州|[县市]区|市|县|区|州|乡|镇|单位|部门)"
-)  # 甲、乙2市开工率: places, not tasks
 
 
 def read_list(words: str, head: Head, end: int) -> list[Draft]:
@@ -47,10 +40,10 @@ def read_list(words: str, head: Head, end: int) -> list[Draft]:
     if share := _SHARE_OF_ALL.search(words[head.end : end].rstrip("。")):
         end = head.end + share.start()
     inside = words[head.end : end]
-    parts = [part for part in find_parts(inside) if part.strength == 2 and part.figures]
+    parts = [part for part in find_parts(_without_asides(inside)) if part.strength == 2 and part.figures]
     if parts and not BULLET.match(inside):
         return list(_statements(words, inside, head, end))
-    drafts = [_member(words, *span) for span in _members(words, head.end, end)]
+    drafts = [member(words, *span) for span in _members(words, head.end, end, head.count)]
     members = [draft for draft in drafts if draft]
     is_counted = len(members) == head.count
     is_aside = not is_counted and head.opening == "(" and head.count is not None
@@ -58,53 +51,11 @@ def read_list(words: str, head: Head, end: int) -> list[Draft]:
     return [] if is_aside or is_clause else members
 
 
-def names_before(words: str, part: Part) -> tuple[list[Draft], Span] | None:
-    """The members of a list that stands before its class (甲、乙等3项进展缓慢), and the class; None where the clause is none."""
-    verdict = part.verdict or _mild(words, part)
-    if not verdict or without_brackets(words[verdict[1] : part.end]).strip("0123456789.%个百分点 "):
-        return None
-    spans = list(_split(words, "、", part.start, _names_end(words, part.start, verdict[0])))
-    drafts = [_member(words, *span) for span in spans]
-    if len(spans) < 2 or not all(drafts) or _is_count(words[slice(*spans[0])]) or _WHOSE.search(words, *spans[-1]):
-        return None
-    return [draft for draft in drafts if draft], verdict
-
-
-def read_names(words: str) -> list[Draft]:
-    """The members of a paragraph that holds nothing but names, under a heading that classes them: 湿地公园二期、县档案馆等2个项目。"""
-    start, end = _stripped(words, 0, len(words))
-    spans = list(_split(words, "、", start, _names_end(words, start, end)))
-    drafts = [draft for span in spans if (draft := _member(words, *span))]
-    is_list = len(drafts) == len(spans) > 1 and not _SAYS.search(words, start, end)
-    return [*drafts[:-1], replace(drafts[-1], end=len(words))] if is_list else []
-
-
-def figures_behind(words: str, start: int, count: int) -> list[Span]:
-    """One figure for each of `count` members of a list, right behind it: 甲、乙均超过序时进度,分别是79%和78.2%; else none."""
-    match = _EACH.match(words, start)
-    end = min((place for mark in "。;" if (place := words.find(mark, start)) > 0), default=len(words))
-    found = [each for each in find_numbers(words[match.end() : end]) if each.kind != "rejected"] if match else []
-    return (
-        [(match.end() + each.start, match.end() + each.end) for each in found] if match and len(found) == count else []
-    )
-
-
-def _mild(words: str, part: Part) -> Span | None:
-    """A class that is a mere phrase elsewhere, where it ends a list: 甲、乙等推进有序, 甲、乙两项已完成, 甲、乙、丙已投产."""
-    sign = next((sign for sign in part.signs if sign.label == "mild"), None)
-    if sign and (and_others().search(words, part.start, sign.start) or _is_list(words[part.start : sign.start])):
-        return sign.start, sign.end
-    last = _at_end().search(words[part.start : part.end])
-    if not last:
-        return None
-    start = part.start + last.start()
-    is_list = count_behind().search(words[part.start : start]) or words[part.start : start].count("、") >= _MANY_NAMES
-    return (start, part.end) if is_list else None
-
-
-def _is_list(words: str) -> bool:
-    """Whether names end in 等 or in their number: 甲、乙等, 甲、乙2项正."""
-    return words.endswith("等") or bool(count_behind().search(words.rstrip(_MANNERS)) and "、" in words)
+def _without_asides(words: str) -> str:
+    """Names without what is told of each in brackets, where more than one has such: 甲(完成30%,滞后)、乙(尚未开工)."""
+    asides = _ASIDES.findall(words)
+    is_each = len(asides) > 1 and "、" in words
+    return _ASIDES.sub(lambda aside: " " * len(aside[0]), words) if is_each else words
 
 
 def _statements(words: str, inside: str, head: Head, end: int) -> Iterator[Draft]:
@@ -113,11 +64,11 @@ def _statements(words: str, inside: str, head: Head, end: int) -> Iterator[Draft
         start, stop = head.end + statement.start, min(head.end + statement.end, end)
         if statement.progress:
             yield Draft("class_list", start, stop, statement.spans(head.end))
-        elif len(statement.parts) == 1 and (member := _member(words, start, stop)):
-            yield member
+        elif len(statement.parts) == 1 and (told := member(words, start, stop)):
+            yield told
 
 
-def _members(words: str, start: int, end: int) -> Iterator[Span]:
+def _members(words: str, start: int, end: int, count: int | None) -> Iterator[Span]:
     """The members of a list: by bullets, else by semicolons, else by 、, else by commas."""
     bullets = [match.span() for match in BULLET.finditer(words, start, end)]
     if bullets:
@@ -127,19 +78,19 @@ def _members(words: str, start: int, end: int) -> Iterator[Span]:
     if _QUOTED.match(words, start):
         yield from _quoted(words, start, end)
         return
-    clauses = list(_split(words, ",", start, end))
+    clauses = list(split(words, ",", start, end))
     if len(clauses) > 1 and ";" not in words[start:end] and all(_is_told(words[slice(*clause)]) for clause in clauses):
         yield from clauses
         return
-    groups = list(_split(words, ";", start, end))
+    groups = list(split(words, ";", start, end))
     if len(groups) > 1 and not any("、" in words[slice(*group)] for group in groups):
         yield from groups
     elif "、" in words[start:end]:
         for first, last in groups:
-            stop = next((comma for _, comma in _split(words, ",", first, last)), last)
-            yield from _split(words, "、", first, stop)
+            stop = next((comma for _, comma in split(words, ",", first, last)), last)
+            yield from name_spans(words, first, stop, count if len(groups) == 1 else None)
     else:
-        yield from _split(words, ",", start, end)
+        yield from split(words, ",", start, end)
 
 
 def _quoted(words: str, start: int, end: int) -> Iterator[Span]:
@@ -154,7 +105,32 @@ def _is_told(words: str) -> bool:
     return any(part.labels & {"built", "done", "already", "doing"} for part in find_parts(words))
 
 
-def _split(words: str, mark: str, start: int, end: int) -> Iterator[Span]:
+def name_spans(words: str, start: int, end: int, count: int | None) -> list[Span]:
+    """The names of a list between its 、, the last two also at 和, where it is to have one more or is no pair: 甲、乙和丙.
+
+    >>> ["甲桥、乙路和丙渠"[slice(*span)] for span in name_spans("甲桥、乙路和丙渠", 0, 8, 3)]
+    ['甲桥', '乙路', '丙渠']
+    """
+    spans = list(split(words, "、", start, end))
+    if len(spans) == count:
+        return spans
+    first, last = spans[-1]
+    joint = next((each for each in _AND.finditer(words, first, last) if _joins(words, spans, each, count)), None)
+    return [*spans[:-1], (first, joint.start()), (joint.end(), last)] if joint else spans
+
+
+def _joins(words: str, spans: Sequence[Span], joint: re.Match[str], count: int | None) -> bool:
+    """Whether 和 stands between two names and not in one: counted, or both longer than a word where there are others: 甲、乙和丙."""
+    first, last = spans[-1]
+    if words.count("(", first, joint.start()) != words.count(")", first, joint.start()):
+        return False
+    if count is not None:
+        return len(spans) + 1 == count
+    is_long = min(joint.start() - first, last - joint.end()) >= _LONGER_THAN_A_WORD
+    return joint[0] == "以及" or (len(spans) > 1 and is_long)
+
+
+def split(words: str, mark: str, start: int, end: int) -> Iterator[Span]:
     """The stretches between the marks that stand in no brackets."""
     depth, place = 0, start
     for at in range(start, end):
@@ -165,14 +141,14 @@ def _split(words: str, mark: str, start: int, end: int) -> Iterator[Span]:
     yield place, end
 
 
-def _member(words: str, start: int, end: int) -> Draft | None:
+def member(words: str, start: int, end: int) -> Draft | None:
     """One member: a name with its number and perhaps how far it is (甲(第三项)还在招标), a task with a figure, or a name."""
-    start, end = _stripped(words, start, end)
+    start, end = stripped(words, start, end)
     if not end - start > 1 or _BARE_RATE.fullmatch(words, start, end):
         return None
     if ordinal := _ORDINAL.search(words, start, end):
         spans = {"name": (start, ordinal.start()), "number": ordinal.span("number")}
-        rest = _stripped(words, ordinal.end(), end)
+        rest = stripped(words, ordinal.end(), end)
         return Draft("class_list", start, end, spans | ({"progress": rest} if rest[1] - rest[0] > 1 else {}))
     if parted := _parted(words, start, end):
         return Draft("class_list", start, end, parted)
@@ -195,7 +171,7 @@ def _parted(words: str, start: int, end: int) -> dict[str, Span]:
     told = _TOLD.match(words, start, end)
     if not told or not _TELLS.search(words, told.end(), end):
         return {}
-    head = _stripped(words, *told.span("head"))
+    head = stripped(words, *told.span("head"))
     first = find_parts(words[slice(*head)])
     if words[told.start()] != "“" and any(part.strength for part in first):
         return {}
@@ -211,11 +187,11 @@ def _told_at_end(words: str, start: int, end: int, parts: Sequence[Part]) -> dic
         for sign in part.signs
         if start + sign.end == end and sign.label in ("built", "doing", "done")
     ]
-    stop = _stripped(words, start, start + last[-1].start)[1] if last else start
+    stop = stripped(words, start, start + last[-1].start)[1] if last else start
     return {"name": (start, stop), "progress": (start, end)} if stop - start > 1 else {}
 
 
-def _stripped(words: str, start: int, end: int) -> Span:
+def stripped(words: str, start: int, end: int) -> Span:
     """A stretch without marks around it, 等 behind it, and 其中 before it."""
     while start < end and (match := _lead().match(words, start, end)):
         start = match.end()
@@ -227,21 +203,6 @@ def _stripped(words: str, start: int, end: int) -> Span:
     return (start + 1, end - 1) if is_quoted else (start, end)
 
 
-def _names_end(words: str, start: int, verdict: int) -> int:
-    """Where the last name before a class ends: 等3项指标 is no part of it."""
-    match = and_others().search(words, start, verdict) or count_behind().search(words[start:verdict].rstrip(_MANNERS))
-    return verdict if not match else match.start() if match.re is and_others() else start + match.start()
-
-
-def _is_count(words: str) -> bool:
-    return bool(re.search(r"[0-9]{1,5}(?:项|个|件)\s*$", words))
-
-
 @cache
 def _lead() -> re.Pattern[str]:
     return re.compile(rf"[{_TRIM}]|{any_of('progress', sign='which').pattern}")
-
-
-@cache
-def _at_end() -> re.Pattern[str]:
-    return re.compile(any_phrase("list") + "$")

@@ -52,6 +52,11 @@ def _counts_classes(statement: Statement) -> bool:
     return sum(bool(part.figures and not part.noun and part.labels & _CLASSING) for part in statement.parts) > 1
 
 
+def _names_figure(statement: Statement) -> bool:
+    """Whether a clause names of what its figure is: 老旧小区改造20个,3个滞后."""
+    return any(part.noun and part.figures for part in statement.parts)
+
+
 def is_count(words: str, statement: Statement) -> bool:
     """Whether it only counts tasks by class: 达到序时进度的44项, 65件民生实事已完成26件. 已开工206项 counts projects."""
     told = [part for part in statement.parts if part.figures and part.strength]
@@ -59,6 +64,8 @@ def is_count(words: str, statement: Statement) -> bool:
     first = statement.parts[0]
     is_rest = bool(_REST.match(words, first.start)) and bool(first.figures) and not first.noun  # 另外8项已进场施工
     is_decided = any(_is_decided(words, figure) for figure in counts)
+    if counts and all(part.verdict and not part.noun for part in told) and not _names_figure(statement):
+        return {figure.unit for figure in counts} <= _COUNTED_UNITS  # 整体推进较好,但仍有8项进展偏慢
     if counts and (is_rest or is_decided or all(counts_tasks(words, figure) for figure in counts)):
         return True
     if len(counts) > 1 and _opens_count(words, statement, counts[0]) and {f.unit for f in counts} <= _COUNTED_UNITS:

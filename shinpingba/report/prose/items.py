@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 
 from ...language.verdicts import find_verdicts
 from ...words.lexicon import any_of
-from .class_heads import find_head, only_counts
+from .class_heads import class_only, find_head, judged_line, only_counts
 from .draft import Draft
+from .judged import only_verdict, title_class
 from .labels import Label, by_item, find_labels, unlabelled, with_unit
-from .parts import Part, Span, find_parts, parts_in
+from .parts import Span, parts_in
 from .plans import plan_and_progress
 from .running import read_running
 from .setting import Setting
@@ -23,6 +24,7 @@ from .strength import SURE
 _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条])\)")
 _NAMED = re.compile(r"(?P<name>[^,。;:]{2,40}?(?:\([^()]{1,12}\))?)(?:(?<![0-9]):|:(?![0-9]{2}))(?=\s*\S)")
 _QUOTED = re.compile(r"\s*“(?P<task>[^“”]{4,60})”(?=[^,。;:]{1,20}[,。;:])")
+_OF_THINGS = re.compile(r"(?:项目|任务|指标|事项|工作|实事)(?:\([^()]*\))?$")
 _ENDS = " \n\t。;,:、"
 
 
@@ -40,6 +42,9 @@ def read_item(item: Item, setting: Setting, *, is_awaited: bool = False) -> list
 
     is_awaited  it stands among items, so that one without progress is a row too
     """
+    if judged := judged_line(item.words, item.start):
+        spans = dict(zip(("name", "progress"), judged, strict=True))
+        return [Draft("item", item.start, len(item.words), spans, texts={"verdict": item.words[slice(*judged[1])]})]
     labels = with_unit(item.words, item.start, find_labels(item.words, item.start, item.breaks))
     told = {label.field: label.value for label in reversed(labels)}
     free = unlabelled(item.words, item.start, labels)
@@ -57,6 +62,7 @@ def read_item(item: Item, setting: Setting, *, is_awaited: bool = False) -> list
         return [quoted]
     units = {field: span for field, span in told.items() if field not in ("name", "task", "progress")}
     drafts = _read_free(item, free, setting, is_awaited=is_awaited or "lead" in units or "cooperating" in units)
+    drafts = _under_class(drafts, title_class(item.words, free[0][0]))
     return _numbered([_as_item(draft, units) for draft in _filling(drafts, item)], item)
 
 
@@ -64,6 +70,13 @@ def read_bare(item: Item, setting: Setting) -> list[Draft]:
     """The drafts of an item of one sentence that only a report makes progress: 1.新增就业5万人。"""
     drafts = read_running(item.words, item.start, len(item.words), setting)
     return [replace(draft, form="item") for draft in drafts]
+
+
+def _under_class(drafts: list[Draft], judged: str) -> list[Draft]:
+    """An item with the class that its title carries, where it has none of its own."""
+    if len(drafts) != 1 or "verdict" in drafts[0].texts | drafts[0].spans or not judged:
+        return drafts
+    return [replace(drafts[0], texts=drafts[0].texts | {"verdict": judged})]
 
 
 def _as_item(draft: Draft, units: dict[str, Span]) -> Draft:
@@ -131,7 +144,7 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
     words, (head, rest) = item.words, _halves(item, free)
     is_named = words[head[1] : head[1] + 1] == ":"
     parts = parts_in(words, *head)
-    if any(part.strength == SURE for part in parts):
+    if any(part.strength == SURE for part in parts) and not title_class(words, head[0]):
         return _merged(read_running(words, *_whole(free), setting))
     if not rest:
         return [_task_only(words, head, free)] if is_awaited else []
@@ -140,17 +153,17 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
         return read_running(words, *_whole(rest), setting)
     if not (is_awaited or any(speaks_of_progress(words, *span, setting) for span in rest)):
         return []
-    whole = Draft("item", item.start, len(words), {"name" if is_named else "task": _trimmed(words, *head)})
-    is_title = not any(part.figures for part in parts)
-    if is_title and (split := plan_and_progress(words, *rest[0])):
-        return [_planned(item, _trimmed(words, *head), split, rest[1:])]
     told = read_running(words, *_whole(rest), setting)
     lists = [draft for draft in told if draft.form == "class_list"]
     if is_named and lists:
         return [replace(draft, texts={"section": words[slice(*head)].strip()} | draft.texts) for draft in lists]
+    whole = Draft("item", item.start, len(words), {"name" if is_named else "task": _trimmed(words, *head)})
+    is_title = not any(part.figures for part in parts)
+    if is_title and (split := plan_and_progress(words, *rest[0])):
+        return [_planned(item, _trimmed(words, *head), split, rest[1:])]
     if not is_named and is_title and (under := _under_title(whole, words, head, told)):
         return under
-    return [_with_verdict(_with_progress(whole, words, rest), _only_verdict(words, rest[0][0]))]
+    return [_with_verdict(_with_progress(whole, words, rest), only_verdict(words, rest[0][0]))]
 
 
 def _read_classes(item: Item, free: Sequence[Span], setting: Setting) -> list[Draft] | None:
@@ -163,6 +176,11 @@ def _read_classes(item: Item, free: Sequence[Span], setting: Setting) -> list[Dr
     head, rest = _halves(item, free)
     if rest and _counts_alone(item.words, head):
         return read_running(item.words, *_whole(rest), setting)
+    is_title = item.words[head[1] : head[1] + 1] == "。" and _OF_THINGS.search(item.words, *head)
+    if rest and is_title and (over := class_only(item.words[slice(*head)])):
+        classed = {"verdict": item.words[slice(*head)][slice(*over)]}  # 进展较慢的项目。甲:年度计划…。乙:…
+        told = read_running(item.words, *_whole(rest), setting)
+        return [replace(each, texts=classed | each.texts) for each in told if each.spans.keys() & {"name", "task"}]
     return [] if only_counts(item.words[slice(*head)]) else None
 
 
@@ -195,21 +213,8 @@ def _planned(item: Item, name: Span, split: tuple[Span, Span], more: Sequence[Sp
     """An item whose title is followed by its plan and its progress."""
     whole = Draft("item", item.start, len(item.words), {"name": name, "task": _trimmed(item.words, *split[0])})
     found = _with_progress(whole, item.words, [_trimmed(item.words, *split[1], ends=_ENDS.replace("。", "")), *more])
-    verdict = _only_verdict(item.words, split[1][0])
+    verdict = only_verdict(item.words, split[1][0])
     return replace(found, texts={"verdict": verdict} if verdict else {})
-
-
-def _only_verdict(words: str, start: int) -> str:
-    """The office's class in the words from `start` on, where they give one only; that a part is done (幼儿园已全部竣工) is none."""
-    behind = [part for part in find_parts(words) if part.end > start and part.verdict]
-    verdicts = {words[slice(*part.verdict)] for part in behind if part.verdict and not _is_of_thing(words, part)}
-    return verdicts.pop() if len(verdicts) == 1 else ""
-
-
-def _is_of_thing(words: str, part: Part) -> bool:
-    """Whether a clause says that the thing it names is done, and names nothing that work is held against."""
-    found = next(find_verdicts(words[part.start : part.end]), None)
-    return bool(part.noun and found and found.is_bare and found.status == "completed")
 
 
 def _under(draft: Draft, words: str, head: Span) -> Draft:
@@ -243,6 +248,8 @@ def _with_progress(draft: Draft, words: str, rest: Sequence[Span]) -> Draft:
 
 def _merged(drafts: list[Draft]) -> list[Draft]:
     """Statements that all tell of the first one's task are its progress."""
+    if any(draft.form == "class_list" for draft in drafts):
+        return drafts
     if len(drafts) < 2 or "task" not in drafts[0].spans or any("task" in draft.spans for draft in drafts[1:]):
         return drafts
     begin, end = drafts[0].spans["progress"][0], drafts[-1].end

@@ -9,16 +9,21 @@ from ...language.clauses import without_brackets
 from ...language.verdicts import class_in
 from ...words.lexicon import any_of
 from .blocks import Block, join
-from .class_lists import read_names
+from .class_heads import judged_line
+from .class_lists import member
 from .counts import counts_tasks
 from .draft import Draft
 from .items import Item, read_bare, read_item, speaks_of_progress
 from .labels import find_labels
 from .parts import find_parts, parts_in
 from .running import read_running
+from .subjects import read_names
 from .tree import Place, Tree
 
 _LONGEST_TASK = 60
+_LONGEST_NAME = 30
+# 规上工业增加值。上半年增长4.2%: under a class, a name of its own and what is told of it
+_NAMED_FIRST = re.compile(r"\s*(?!.{0,6}(?:原因|问题|打算|建议|要求|措施))[^,。;:0-9%]{2,30}[。:](?=\s*\S)")
 _SPAN_OF_YEARS = re.compile(r"\((?:19|20)[0-9]{2}年?\s?[-—–~至到]\s?(?:20)?[0-9]{2}年?\)\s*$")  # …全覆盖(2013—2017年)
 
 
@@ -142,19 +147,41 @@ def _lines_of_item(tree: Tree, place: int) -> list[int]:
 def _unnumbered(tree: Tree, place: int) -> tuple[Reading, int]:
     """A paragraph without a number: a heading, an item in all but its number, or running text."""
     block, words = tree.blocks[place], tree.words[place]
+    if place in tree.members and (named := member(words, block.begin, len(words))):
+        return Reading(block, (named,), place=tree.places[place]), 1
     if tree.headings[place]:
         return Reading(block, is_heading=True), 1
     lines = _lines_of_item(tree, place)
     if len(lines) > 1:
         block = join([tree.blocks[each] for each in lines], tree.joint)
         drafts = read_item(Item(block.words, block.begin, block.breaks), tree.setting)
-    elif find_labels(words, 0, ()) or _is_commitment(words):
+    elif find_labels(words, 0, ()) or _is_commitment(words) or judged_line(words, block.begin):
         drafts = read_item(Item(words, block.begin, ()), tree.setting)
+    elif _is_of_project(words, block.begin) or (
+        tree.places[place].verdict and not tree.places[place].ahead and _NAMED_FIRST.match(words)
+    ):
+        drafts = read_item(Item(words, block.begin, ()), tree.setting, is_awaited=True)
     else:
-        drafts = read_running(words, block.begin, len(words), tree.setting, only_sure=tree.places[place].trouble)
+        is_trouble = tree.places[place].trouble
+        drafts = read_running(words, block.begin, len(words), tree.setting, only_sure=is_trouble, is_alone=True)
         if not drafts and tree.places[place].verdict:
             drafts = read_names(words)
     return Reading(block, tuple(drafts), place=tree.places[place]), len(lines)
+
+
+def _is_of_project(words: str, start: int) -> bool:
+    """Whether a paragraph names a project in its first sentence and tells of it behind: 展览馆项目。总投资2亿元,上半年完成0.7亿元。"""
+    first, _, rest = words[start:].partition("。")
+    is_name = (
+        len(first) <= _LONGEST_NAME
+        and not re.search("[,;:0-9%]", first)
+        and any_of("headings", use="thing").search(first)
+    )
+    if not is_name:
+        return False
+    told = find_parts(rest)
+    is_general = any_of("counted", use="general").fullmatch(first.strip()) or class_in(first)
+    return not is_general and any(part.strength and (part.figures or part.verdict) for part in told)
 
 
 def _is_commitment(words: str) -> bool:

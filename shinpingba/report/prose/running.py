@@ -7,23 +7,33 @@ from itertools import pairwise, takewhile
 
 from ...language.clauses import within
 from ...words.lexicon import any_of
-from .class_heads import Head, find_head, lead_class
-from .class_lists import figures_behind, names_before, read_list
+from .class_heads import Head, class_among, find_head, inner_head, lead_class, only_counts, sub_head
+from .class_lists import read_list
 from .counts import counts_any, is_count
 from .draft import Draft
+from .judged import finished
 from .parts import Part, Span, find_parts
 from .places import rates_of_places
 from .setting import Setting, names_period
 from .statements import Statement, find_statements
 from .strength import SURE, WORK
+from .subjects import names_before
 
-_WORK_NAMED = re.compile("进度|进展|推进|序时|节点|目标|任务|计划|预期|考核|全覆盖|开工|完工")
-_OF_SOME = re.compile("^(?:个别|部分|少数|一些|有的)|单位|部门|干部|责任|思想|认识|重视")
+_WORK_NAMED = re.compile(
+    "进度|进展|推进|序时|节点|目标|任务|计划|预期|考核|全覆盖|开工|完工|竣工|建成|投用|通车|交付|停工|停建"
+)
+_OF_ALL = re.compile("(?:[以上]*述?)?(?P<count>[两三四五六七八九十])(?:项|类|大)[^,。;:0-9]{0,8}[均都]")
+_OF_SOME = re.compile(
+    "^(?:个别|部分|少数|一些|有的|其余|其[他它]|剩余|(?:总体|整体)$)|单位|部门|干部|责任|思想|认识|重视"
+)
 
 
-def read_running(words: str, start: int, end: int, setting: Setting, *, only_sure: bool = False) -> list[Draft]:
+def read_running(
+    words: str, start: int, end: int, setting: Setting, *, only_sure: bool = False, is_alone: bool = False
+) -> list[Draft]:
     """The drafts of a plain text between two places, in order. What no draft takes up is narrative.
 
+    is_alone   a paragraph that is no item: that one thing is done (肠癌筛查已完成) is a row of its own
     only_sure  what only a report makes progress is left: under 存在问题, and over other numbered paragraphs
     """
     lead = lead_class(words, start, end)
@@ -34,10 +44,13 @@ def read_running(words: str, start: int, end: int, setting: Setting, *, only_sur
     ends = {end for _, end in taken}
     for free in _runs(parts, taken):
         found = _shared(words, find_statements(words, free))
+        found = _finished(words, found) if is_alone and setting.is_report else found
         if found and _is_of_list(found[0][0], words, ends):
             found.pop(0)
         drafts += [
-            _draft(words, each, verdict) for each, verdict in found if _is_told(words, each, setting, is_dated=is_dated)
+            _draft(words, each, verdict)
+            for each, verdict in found
+            if _is_told(words, each, setting, is_dated=is_dated) or (each.verdict and not each.strength)
         ]
     return sorted((_under_class(draft, words, lead) for draft in drafts), key=lambda draft: draft.start)
 
@@ -69,17 +82,16 @@ def _lists(words: str, parts: Sequence[Part], end: int) -> tuple[list[Draft], li
     """The class lists of a text and the stretches they take up."""
     drafts: list[Draft] = []
     taken: list[Span] = []
+    of_places = bool(parts) and _opens_with_places(words, parts[0].start)
+    among: Span | None = None  # 未达序时进度的7个项目中,…
     for part, behind in zip(parts, [*parts[1:], None], strict=False):
         if taken and part.start < taken[-1][1]:
             continue
-        if head := find_head(words, part.start):
-            stop = _list_end(words, head, parts, end)
-            members, verdict = read_list(words, head, stop), head.verdict
-        else:
-            members, verdict, stop = _before_their_class(words, part, behind)
-        if not members:
-            members, stop = rates_of_places(words, part.start)
-            verdict, stop = _verdict_behind(parts, stop) if members else ((0, 0), stop)
+        among = class_among(words, part.start, part.end) or (
+            None if among and "。" in words[among[1] : part.start] else among
+        )
+        head = _head_at(words, part, among, of_places=of_places)
+        members, verdict, stop = _list_at(words, part, behind, (head, among), parts, end)
         if members:
             members[0] = replace(members[0], start=part.start)
             members[-1] = replace(members[-1], end=stop)
@@ -87,6 +99,33 @@ def _lists(words: str, parts: Sequence[Part], end: int) -> tuple[list[Draft], li
             drafts += [replace(each, texts=each.texts | classed) for each in members]
             taken.append((part.start, stop))
     return drafts, taken
+
+
+def _opens_with_places(words: str, place: int) -> bool:
+    """Whether a paragraph begins with whose work is of a class: 完成全年任务的单位有:甲局、乙局。 Behind a task such words say where."""
+    return not words[:place].strip() and find_head(words, place, of_places=True) is not None
+
+
+def _head_at(words: str, part: Part, among: Span | None, *, of_places: bool) -> Head | None:
+    """The head of a class list that a clause holds."""
+    if among and among[1] <= part.start and (head := sub_head(words, part.start, among)):
+        return head
+    return find_head(words, part.start, of_places=of_places) or inner_head(words, part.start, part.end)
+
+
+def _list_at(
+    words: str, part: Part, behind: Part | None, heads: tuple[Head | None, Span | None], parts: Sequence[Part], end: int
+) -> tuple[list[Draft], Span, int]:
+    """The members of a list that a clause opens or holds, their class, and where the list ends."""
+    head, among = heads
+    if head:
+        stop = _list_end(words, head, parts, end, among)
+        if members := read_list(words, head, stop):
+            return members, head.verdict, stop
+    if named := names_before(words, part, behind):
+        return list(named.drafts), named.verdict, named.end
+    members, stop = rates_of_places(words, part.start)
+    return (members, *_verdict_behind(parts, stop)) if members else ([], (0, 0), stop)
 
 
 def _verdict_behind(parts: Sequence[Part], stop: int) -> tuple[Span, int]:
@@ -98,28 +137,7 @@ def _verdict_behind(parts: Sequence[Part], stop: int) -> tuple[Span, int]:
     return behind.verdict, behind.end
 
 
-def _before_their_class(words: str, part: Part, behind: Part | None) -> tuple[list[Draft], Span, int]:
-    """The members of a list before their class, the class, and where the list ends, with what is said of all of them behind it.
-
-    甲、乙等12个项目进展较快,超序时进度      甲、乙均超过序时进度,分别是79%和78.2%
-    """
-    members, verdict = names_before(words, part) or ([], (0, 0))
-    stop = part.end
-    if (
-        members
-        and behind
-        and behind.verdict
-        and not (behind.noun or behind.figures)
-        and behind.sentence == part.sentence
-    ):
-        stop, verdict = behind.end, behind.verdict
-    if members and (each := figures_behind(words, stop, len(members))):
-        members = [replace(m, spans={"progress": f} | m.spans) for m, f in zip(members, each, strict=True)]
-        stop = each[-1][1]
-    return members, verdict, stop
-
-
-def _list_end(words: str, head: Head, parts: Sequence[Part], end: int) -> int:
+def _list_end(words: str, head: Head, parts: Sequence[Part], end: int, among: Span | None = None) -> int:
     """Where a class list ends: at its bracket, at the next head, at its full stop, unless it is to have more members than so far."""
     if head.opening == "(":
         closing = words.find(")", head.end, end)
@@ -127,7 +145,7 @@ def _list_end(words: str, head: Head, parts: Sequence[Part], end: int) -> int:
     stop = words.find("。", head.end, end)
     stop = stop if stop > 0 else end
     for part in within(parts, head.end, stop):
-        if words[part.start - 1] in ";。" and find_head(words, part.start):
+        if _ends_list(words, part, among):
             return part.start
     while head.count and stop < end and len(read_list(words, head, stop)) < head.count:
         further = words.find("。", stop + 1, end)
@@ -139,9 +157,21 @@ def _list_end(words: str, head: Head, parts: Sequence[Part], end: int) -> int:
     return stop
 
 
+def _ends_list(words: str, part: Part, among: Span | None) -> bool:
+    """Whether another list or count begins with a clause.
+
+    滞后的有甲、乙,|正常的有丙      工业项目3个,分别为…;|城建项目4个,分别为…      已完成3项:…;|达到序时的17项
+    """
+    head, mark = find_head(words, part.start), words[part.start - 1]
+    if mark == "," and head:
+        return "的" in words[head.verdict[1] : head.end]
+    is_counted = only_counts(words[part.start : part.end])
+    return mark in ";。" and bool(head or is_counted or (among and sub_head(words, part.start, among)))
+
+
 def _shared(words: str, statements: Sequence[Statement]) -> list[tuple[Statement, str]]:
-    """Each statement with its class. One said of several holds for all of them in the sentence: those before it (两县都超过序时),
-    or the list that it opens (各县均超过序时,分别为:甲县83%、乙县81%).
+    """Each statement with its class. One said of several holds for all of them: those before it in its sentence (两县都超过序时),
+    or as many as it says (三项指标均超过序时), or the list that it opens (各县均超过序时,分别为:甲县83%、乙县81%).
     """
     own = [words[slice(*each.verdict)] if each.verdict else "" for each in statements]
     found = list(own)
@@ -156,7 +186,28 @@ def _shared(words: str, statements: Sequence[Statement]) -> list[tuple[Statement
             for other in takewhile(lambda each: not own[each], row):
                 if statements[other].parts[0].sentence == last.sentence:
                     found[other] = own[place]
+        for other in takewhile(lambda each: not own[each], _counted_ahead(words, statement, place)):
+            found[other] = own[place]
     return list(zip(statements, found, strict=True))
+
+
+def _counted_ahead(words: str, statement: Statement, place: int) -> range:
+    """The statements before one that says of how many its class holds: 三项主要指标均超过序时进度."""
+    match = _OF_ALL.match(words, statement.parts[-1].start)
+    count = "两三四五六七八九十".find(match["count"]) + 2 if match else 0
+    first = place + (len(statement.parts) > 1) - count
+    return range(place - 1, first - 1, -1) if match and first >= 0 else range(0)
+
+
+def _finished(words: str, found: Sequence[tuple[Statement, str]]) -> list[tuple[Statement, str]]:
+    """Statements that tell no progress, but that what they name is done, with that as their class."""
+    told = [each.strength == 0 and finished(words, each.parts[0]) for each, _ in found]
+    return [
+        (replace(each, progress=(each.start, each.end), verdict=span), words[slice(*span)])
+        if span and not verdict
+        else (each, verdict)
+        for (each, verdict), span in zip(found, told, strict=True)
+    ]
 
 
 def _opens_list(part: Part) -> bool:

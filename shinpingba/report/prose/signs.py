@@ -40,7 +40,14 @@ def _describes(words: str, sign: Sign) -> bool:
     is_object = words[sign.end : sign.end + 1] == "的" and _TO_WHOM.search(words, 0, sign.start)
     sentence = max(words.rfind(mark, 0, sign.start) for mark in "。;") + 1
     is_less = is_of_less(words[sign.start : sign.end], words[sentence : sign.start])
-    return bool(is_object or is_less or _DESCRIBES.match(words, sign.end))
+    return bool(is_object or is_less or _is_rule(words, sign) or _DESCRIBES.match(words, sign.end))
+
+
+def _is_rule(words: str, sign: Sign) -> bool:
+    """Whether a light is said of what is so and so, and not of what there is: 低于序时进度10个百分点的亮黄灯, 对未开工项目亮红灯."""
+    clause = max(words.rfind(mark, 0, sign.start) for mark in ",。;:") + 1
+    is_of_any = words[sign.start - 1 : sign.start] == "的" or words[clause : sign.start].lstrip().startswith("对")
+    return is_of_any and words[sign.end - 1] in "灯牌"
 
 
 @cache

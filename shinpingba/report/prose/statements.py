@@ -1,5 +1,6 @@
 """The clauses of a text, put together to statements: each of one commitment, with what is to be done and how far it has come."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
@@ -8,6 +9,7 @@ from .commitments import find_task, plan_behind, quoted_task, skip_marks
 from .parts import Part, Span, by_sentence
 
 _LAST_DIGIT = 0.0006
+_OTHERS = re.compile("其余|其[他它]|剩余|余下|部分|个别|少数")  # 两河县支付超过50%,|其余县区支付较慢
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,8 @@ def _statement(words: str, group: Sequence[Part]) -> Statement:
     progress = (skip_marks(words, task[1]), whole[1]) if task else whole
     if strength and not task and (plan := plan_behind(group)):
         task, progress = (plan.start, plan.end), (whole[0], group[-2].end)
-    verdict = next((span for part in group if part.strength and (span := part.verdict)), None)
+    judged = [part for part in group if part.strength and not _OTHERS.match(words, skip_marks(words, part.start))]
+    verdict = next((span for part in judged if (span := part.verdict)), None)
     return Statement(tuple(group), name, task, progress if strength else None, verdict, strength)
 
 

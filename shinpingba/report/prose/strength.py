@@ -1,5 +1,6 @@
 """How surely a clause tells progress, by its words: 2 its words say so, 1 they say so in a report, 0 not at all."""
 
+import re
 from collections.abc import Sequence
 
 from ...language.quantities import Number
@@ -12,6 +13,7 @@ _NOT_YET = {"future", "advice", "past", "promise", "visit", "reason"}
 _PREMISES = {"plan", "size"}
 _FAR, _NEAR = 30, 12  # characters between a verb and its figure: 新增…5万人, 3所学校竣工
 _LISTS = "、等"
+_CANNOT = re.compile("无法|难以|不可?能|完不成")
 
 
 def strength_of(words: str, signs: Sequence[Sign], labels: frozenset[str], figures: Sequence[Number]) -> int:
@@ -24,7 +26,7 @@ def strength_of(words: str, signs: Sequence[Sign], labels: frozenset[str], figur
         return NONE
     if {"future"} == labels & {"future", "already"} and labels & {"share", "rate"}:  # 确保上半年完成年度计划的50%
         return NONE
-    if labels & {"share", "rate"} or ("verdict" in labels and not labels & {"plan", "future", "advice"}):
+    if labels & {"share", "rate"} or ("verdict" in labels and _is_meant(words, signs, labels)):
         return SURE
     if labels & {"already", "sum", "since"} and figures:
         return SURE
@@ -35,6 +37,13 @@ def strength_of(words: str, signs: Sequence[Sign], labels: frozenset[str], figur
     if not figures or labels & _NOT_YET or (labels & _PREMISES and not _is_kept(signs)):
         return NONE
     return LIKELY if _is_measured(signs, figures) or _is_done(words, signs, figures) else NONE
+
+
+def _is_meant(words: str, signs: Sequence[Sign], labels: frozenset[str]) -> bool:
+    """Whether a class is said and not planned: 低于序时进度; of what is to come only what cannot be done (预计年底前无法竣工)."""
+    if labels & {"plan", "advice"} or "future" not in labels:
+        return not labels & {"plan", "advice"}
+    return any(sign.label == "verdict" and _CANNOT.search(words, sign.start, sign.end) for sign in signs)
 
 
 def _is_kept(signs: Sequence[Sign]) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ...words.lexicon import any_of
 from .blocks import Block
-from .class_heads import class_of_all, class_only, find_head
+from .class_heads import class_of_all, class_only, find_head, judged_line
 from .labels import find_labels
 from .numbering import parents_of
 from .offices import is_office
@@ -86,6 +86,20 @@ class Tree:
         return [self._is_heading(place) for place in range(len(self.blocks))]
 
     @cached_property
+    def members(self) -> set[int]:
+        """The short lines that are the members of a list whose head says how many there are: 进度滞后的项目有以下3个:"""
+        found: set[int] = set()
+        for place, words in enumerate(self.own):
+            head = find_head(words, 0) if words.rstrip().endswith(":") else None
+            below = range(place + 1, place + 1 + (head.count or 0 if head else 0))
+            if len(below) and below.stop <= len(self.blocks) and all(self._is_name(each) for each in below):
+                found.update(below)
+        return found
+
+    def _is_name(self, place: int) -> bool:
+        return self.headings[place] and not self.blocks[place].mark and not self.own[place].rstrip().endswith(":")
+
+    @cached_property
     def places(self) -> list[Place]:
         """What stands over each paragraph."""
         return list(self._places())
@@ -103,7 +117,7 @@ class Tree:
         if words.endswith((",", "、")):
             return False
         is_short = 1 < len(inner) <= _LONGEST_HEADING and not any(stop in inner for stop in _STOPS)
-        if not is_short or inner.endswith("如下") or find_labels(words, 0, ()):
+        if not is_short or inner.endswith("如下") or find_labels(words, 0, ()) or judged_line(words, 0):
             return False
         told = any(part.strength and part.figures for part in find_parts(words))
         return not told and (not words.endswith("。") or place in self.branches)
@@ -131,7 +145,7 @@ class Tree:
             yield replace(here, ahead=here.ahead or said.ahead)
             if block.mark:
                 under[place] = said.beside(here)
-            elif self.headings[place]:
+            elif self.headings[place] and place not in self.members:
                 is_head = said.verdict and self.own[place].rstrip().endswith(":")
                 loose, head = said.beside(Place(kind=loose.kind)), place if is_head else -1
             elif said.verdict:

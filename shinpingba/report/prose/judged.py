@@ -1,0 +1,57 @@
+"""The class that the words of one thing give it: in brackets at its title, as the only one of an item, as what a clause says to be done.
+
+滨江公园改造(滞后)      【滞后】滨江公园改造      肠癌筛查工作已完成,共有1857人参与
+"""
+
+import re
+
+from ...language.denials import is_denied
+from ...language.verdicts import class_of, find_verdicts
+from ...words.lexicon import any_of
+from .parts import Part, Span, find_parts
+
+_CLASSED = re.compile(
+    r"\s*(?:[【\[(](?P<ahead>[^】\])]{1,12})[】\])]|[^,。;:()]{2,40}\((?P<behind>[^()]{1,12})\)\s*(?:[。:]|$))"
+)
+_FINISHED = re.compile(
+    r"(?P<what>[^,。;:]{4,40}?)(?:任务|工作)?(?P<class>(?:均|都|现|业)?已(?:经|全部|全面)*(?:完成|竣工|完工|建成|投用|栽完|播完|办结))$"
+)
+# a part of a building, or what goes before: 主体工程已完成, 施工许可手续已办结
+_OF_PART = re.compile(
+    "主体|基础|桩|基坑|围挡|地下|土方|框架|屋面|管线|路基|桥[墩梁]|招标|采购|资金|手续|审[批查]|评[审估]|公示|备案|前期|征|拆|合同|清单"
+)
+
+
+def title_class(words: str, start: int) -> str:
+    """The class in brackets before or behind the title that begins at `start`; "" where there is none."""
+    match = _CLASSED.match(words, start)
+    judged = (match["behind"] or match["ahead"]) if match else ""
+    return judged if class_of(judged) else ""
+
+
+def only_verdict(words: str, start: int) -> str:
+    """The office's class in the words from `start` on, where they give one only; that a part is done (幼儿园已全部竣工) is none."""
+    behind = [part for part in find_parts(words) if part.end > start and part.verdict]
+    verdicts = {words[slice(*part.verdict)] for part in behind if part.verdict and not _is_of_thing(words, part)}
+    return verdicts.pop() if len(verdicts) == 1 else ""
+
+
+def _is_of_thing(words: str, part: Part) -> bool:
+    """Whether a clause says that the thing it names is done, and names nothing that work is held against."""
+    found = next(find_verdicts(words[part.start : part.end]), None)
+    return bool(part.noun and found and found.is_bare and found.status == "completed")
+
+
+def finished(words: str, part: Part) -> Span | None:
+    """The words by which a clause says that the one thing it names is done; None where it says so of a part, or tells a figure.
+
+    >>> (clause,) = find_parts("肠癌筛查工作已完成")
+    >>> finished("肠癌筛查工作已完成", clause)
+    (6, 9)
+    """
+    told = _FINISHED.fullmatch(words, part.start, part.end)
+    if not told or part.figures or part.labels & {"future", "advice", "past", "reason"} or not part.noun:
+        return None
+    is_part = _OF_PART.search(told["what"]) or any_of("early_work").search(told["what"] + told["class"])
+    is_general = any_of("counted", use="general").fullmatch(told["what"])
+    return None if is_part or is_general or is_denied(words, told.start("class")) else told.span("class")

@@ -1,0 +1,230 @@
+"""What a class is said of, where it is named before its class: as many members as there are names.
+
+甲、乙等3项|进展缓慢      “甲”“乙”2项任务|进度滞后      甲、乙进度不足30%,|严重滞后      2项(甲、乙)|滞后
+除甲、乙外,|其余均达到序时进度      甲镇、乙镇|进展较快
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ...language.clauses import without_brackets
+from ...language.quantities import find_numbers
+from ...language.verdicts import any_phrase, class_of
+from ...words.lexicon import any_of
+from .class_heads import and_others, count_behind
+from .class_lists import member, name_spans, stripped
+from .draft import Draft
+from .parts import EACH, Part, Span
+
+_MANY_NAMES = 3
+_COUNT_AT_END = re.compile(r"[0-9]{1,5}(?:项|个|件)\s*$")
+_OF_GOAL = re.compile("^(?:全年|年度|今年)[^,。;、0-9]{0,4}(?:目标|任务|计划)$")  # 全部超额完成|年度投资目标
+_EACH = re.compile(rf",?\s*(?:[^,;。:、0-9]{{2,8}}率)?{EACH}(?=[0-9])")
+_SAYS = re.compile("[,;:。是因不未已]")  # 主要原因是征迁、管线不到位: a sentence
+_MANNERS = "正均都已全部也"  # between names and their class: 甲、乙2项|正|按要求推进
+_WHOSE = re.compile(
+    r"[0-9两一二三四五六七八九十]个?(?:市州|[县市]区|市|县|区|州|乡|镇|部门)"
+)  # 甲、乙2市开工率: places, not tasks
+_PLACE = re.compile("(?:[县市区乡镇]|街道|管委会|开发区|园区|局|委|办|公司|中心)$")
+_RATE = (  # 甲、乙|进度|在90%以上
+    "(?:投资|工程|建设|总体|形象|任务|计划|年度|资金|项目)*"
+    "(?:进度|(?:完成|开工|竣工|支付|拨付|支出|到位|执行|落实|办结|转化)(?:率|比例|进度)|比例|占比)"
+)
+_HOW_MUCH = re.compile(
+    rf"(?P<what>{_RATE})(?:均|都|分别|也)*(?:[在为仅达约]|达到|达不到|已达|只有|仅有|不足|不到|未达到?|超过?|低于|高于)*"
+    r"(?P<figures>[0-9.]+%(?:[、和及][0-9.]+%)*)(?:以上|以下|左右|以内|上下)?$"
+)
+_WHO = re.compile(
+    r"[^,。;:]{2,24}的(?:单位|部门|乡镇|街镇|镇街|街道|县区|区县|[县市]区?|项目|任务|指标)(?:主要)?(?:有|为|是|包括):?(?P<names>[^,。;:]{2,})"
+)
+_ASIDE = re.compile(r"(?P<count>[0-9]{1,3})(?:项|件|个)[^,;。:()]{0,8}\((?P<names>[^()]{2,})\)(?:均|都|已)*")
+_EXCEPT = re.compile(r"除了?(?P<names>[^,。;:]{2,80}?)(?:以外|之外|外),?(?=(?:其余|其[他它])(?P<rest>[^,。;:]{2,30}))")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The members that are named before their class, the class as a place in the text, and where what is said of them ends."""
+
+    drafts: tuple[Draft, ...]
+    verdict: Span
+    end: int
+
+
+def names_before(words: str, part: Part, behind: Part | None) -> Names | None:
+    """The members that a clause names before their class, which it or the next clause gives; None where it names none."""
+    if behind and (behind.sentence != part.sentence or behind.noun or _has_figures(words, behind)):
+        behind = None
+    if aside := _excepted(words, part) or _in_brackets(words, part):
+        return aside
+    found = _in_clause(words, part)
+    if found is None:
+        return _over_clause(words, part, behind)
+    if behind and behind.verdict:  # 甲、乙等12个项目进展较快,|超序时进度
+        found = replace(found, verdict=behind.verdict, end=behind.end)
+    if each := _figures_behind(words, found.end, len(found.drafts)):
+        drafts = (replace(m, spans={"progress": f} | m.spans) for m, f in zip(found.drafts, each, strict=True))
+        found = replace(found, drafts=tuple(drafts), end=each[-1][1])
+    return found
+
+
+def read_names(words: str) -> list[Draft]:
+    """The members of a paragraph that holds nothing but names, under a heading that classes them: 湿地公园二期、县档案馆等2个项目。"""
+    start, end = stripped(words, 0, len(words))
+    drafts = _members(words, start, _names_end(words, start, end), _count_in(words, start, end))
+    is_list = len(drafts) > 1 and not _SAYS.search(words, start, end)
+    return [*drafts[:-1], replace(drafts[-1], end=len(words))] if is_list else []
+
+
+def _in_clause(words: str, part: Part) -> Names | None:
+    """甲、乙等3项进展缓慢"""
+    verdict = part.verdict or _mild(words, part)
+    if not verdict or _OF_GOAL.sub("", without_brackets(words[verdict[1] : part.end])).strip("0123456789.%个百分点 "):
+        return None
+    names = part.start, _names_end(words, part.start, verdict[0])
+    drafts = _members(words, *names, _count_in(words, names[1], verdict[0]))
+    if len(drafts) < 2 or _is_count(words[slice(*_first(drafts))]) or _WHOSE.search(words, *_last(drafts)):
+        return None
+    return Names(tuple(drafts), verdict, part.end)
+
+
+def _over_clause(words: str, part: Part, behind: Part | None) -> Names | None:
+    """甲、乙进度不足30%,|严重滞后"""
+    if behind and (who := _WHO.match(words, part.start, part.end)):
+        return _judged_behind(words, who, behind)
+    told = _HOW_MUCH.search(words, part.start, part.end) if behind else None
+    if not behind or not told or part.verdict or "、" not in words[part.start : told.start()]:
+        return None
+    verdict = _class_alone(behind)
+    end = _names_end(words, part.start, told.start("what"))
+    drafts = _members(words, part.start, end, _count_in(words, end, told.start("what")))
+    if not verdict or len(drafts) < 2:
+        return None
+    return Names(tuple(_with_rates(words, drafts, told)), verdict, behind.end)
+
+
+def _judged_behind(words: str, who: re.Match[str], behind: Part) -> Names | None:
+    """支付率不足50%的单位有甲局、乙局,|进度严重滞后"""
+    verdict = _class_alone(behind)
+    drafts = _members(words, *who.span("names"), None) if verdict else []
+    return Names(tuple(drafts), verdict, behind.end) if verdict and drafts else None
+
+
+def _class_alone(part: Part) -> Span | None:
+    """The class that a clause ends in."""
+    verdict = part.verdict or next(((s.start, s.end) for s in part.signs if s.label == "mild"), None)
+    return verdict if verdict and verdict[1] == part.end else None
+
+
+def _has_figures(words: str, part: Part) -> bool:
+    """Whether a clause tells a figure, if not in brackets: 超过序时进度(50%)."""
+    return any(each.kind != "rejected" for each in find_numbers(without_brackets(words[part.start : part.end])))
+
+
+def _with_rates(words: str, drafts: Sequence[Draft], told: re.Match[str]) -> list[Draft]:
+    """Members with the rate that is told of all of them, or each with its own."""
+    start = told.start("figures")
+    each = [(start + m.start(), start + m.end()) for m in re.finditer(r"[0-9.]+%", told["figures"])]
+    if len(each) != len(drafts):
+        return [replace(draft, spans={"progress": (told.start("what"), told.end())} | draft.spans) for draft in drafts]
+    spans = [{"task": told.span("what"), "progress": rate} for rate in each]
+    return [replace(draft, spans=own | draft.spans) for draft, own in zip(drafts, spans, strict=True)]
+
+
+def _in_brackets(words: str, part: Part) -> Names | None:
+    """2项(甲、乙)滞后"""
+    aside = _ASIDE.match(words, part.start, part.end)
+    if not aside or not class_of(words[aside.end() : part.end]):
+        return None
+    drafts = _members(words, *aside.span("names"), int(aside["count"]))
+    return Names(tuple(drafts), (aside.end(), part.end), part.end) if len(drafts) == int(aside["count"]) else None
+
+
+def _excepted(words: str, part: Part) -> Names | None:
+    """除甲、乙外,其余均达到序时进度: what is not said of them is that they are late; that the rest is done says nothing of them."""
+    found = _EXCEPT.match(words, part.start)
+    if not found or class_of(words[found.start() : found.end("rest")]) != "behind":
+        return None
+    drafts = _members(words, found.start("names"), _names_end(words, *found.span("names")), None)
+    return Names(tuple(drafts), (found.start(), found.end("rest")), found.end("rest")) if drafts else None
+
+
+def _members(words: str, start: int, end: int, count: int | None) -> list[Draft]:
+    """The members between two places; none where some of them is no name."""
+    quoted = [match.span() for match in re.finditer("“[^“”]+”", words[start:end])]
+    is_quoted = len(quoted) > 1 and not re.sub("“[^“”]+”", "", words[start:end]).strip("、和及 ")
+    spans = [(start + a, start + b) for a, b in quoted] if is_quoted else name_spans(words, start, end, count)
+    drafts = [member(words, *span) for span in spans]
+    return [draft for draft in drafts if draft] if all(drafts) else []
+
+
+def _figures_behind(words: str, start: int, count: int) -> list[Span]:
+    """One figure for each of `count` members of a list, right behind it: 甲、乙均超过序时进度,分别是79%和78.2%; else none."""
+    match = _EACH.match(words, start)
+    end = min((place for mark in "。;" if (place := words.find(mark, start)) > 0), default=len(words))
+    found = [each for each in find_numbers(words[match.end() : end]) if each.kind != "rejected"] if match else []
+    return (
+        [(match.end() + each.start, match.end() + each.end) for each in found] if match and len(found) == count else []
+    )
+
+
+def _mild(words: str, part: Part) -> Span | None:
+    """A class that is a mere phrase elsewhere, where it ends a list: 甲、乙等推进有序, 甲、乙两项已完成, 甲、乙、丙已投产."""
+    sign = next((sign for sign in part.signs if sign.label == "mild"), None)
+    if sign and (and_others().search(words, part.start, sign.start) or _is_list(words[part.start : sign.start])):
+        return sign.start, sign.end
+    last = _at_end().search(words[part.start : part.end])
+    if not last:
+        return None
+    start = part.start + last.start()
+    is_list = (
+        count_behind().search(words[part.start : start]) or words[part.start : start].count("、") >= _MANY_NAMES - 1
+    )
+    return (start, part.end) if is_list else None
+
+
+def _is_list(words: str) -> bool:
+    """Whether names end in 等 or in their number, or are all places: 甲、乙等, 甲、乙2项正, 甲镇、乙镇."""
+    inner = words.rstrip(_MANNERS)
+    is_counted = bool(count_behind().search(inner) and "、" in words)
+    names = inner.split("、")
+    return words.endswith("等") or is_counted or (len(names) > 1 and all(_PLACE.search(name) for name in names))
+
+
+def _names_end(words: str, start: int, verdict: int) -> int:
+    """Where the last name before a class ends: 等3项指标 is no part of it, nor 项目 where the others do not end in it."""
+    match = and_others().search(words, start, verdict) or count_behind().search(words[start:verdict].rstrip(_MANNERS))
+    first, *others = words[start:verdict].split("、")
+    if not match or (others and first.endswith(match[0])):
+        return verdict
+    return match.start() if match.re is and_others() else start + match.start()
+
+
+def _count_in(words: str, start: int, end: int) -> int | None:
+    """How many names are said to be in the list that ends at `start`; 等5项 may be more than are named."""
+    found = re.match(r"\s*(?:[0-9]{1,3}|[两一二三四五六七八九十])(?=个|项|件|家|条|类)", words[start:end])
+    if not found:
+        return None
+    number = found[0].strip()
+    return int(number) if number.isdecimal() else "零一二三四五六七八九十".find(number.replace("两", "二"))
+
+
+def _first(drafts: Sequence[Draft]) -> Span:
+    return drafts[0].start, drafts[0].end
+
+
+def _last(drafts: Sequence[Draft]) -> Span:
+    return drafts[-1].start, drafts[-1].end
+
+
+def _is_count(words: str) -> bool:
+    """Whether words only count tasks: 综合指标2项; not 新建停车泊位1000个."""
+    return bool(
+        _COUNT_AT_END.search(words) and any_of("counted", use="general").fullmatch(_COUNT_AT_END.sub("", words))
+    )
+
+
+@cache
+def _at_end() -> re.Pattern[str]:
+    return re.compile(any_phrase("list") + "$")
