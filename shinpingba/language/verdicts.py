@@ -27,7 +27,7 @@ LATE = ("behind", "suspended")
 _OF_PACE = ("ahead", "on_schedule", "behind")
 _COUNTED_BEFORE = re.compile(r"(?<![0-9.])(?P<number>[0-9]+)(?:项|个|件|条|家)(?!月|百分点)[^,，。；;0-9]{0,12}$")
 _COUNTED_BEHIND = re.compile(
-    r"的?(?:项目|任务|指标|工作|事项|实事|工程)?的?(?:共?有|共|为)?(?P<number>[0-9]+)[项个件](?!月|百分点)"
+    r"(?:进度)?的?(?:项目|任务|指标|工作|事项|实事|工程)?的?(?:共?有|共|为)?(?P<number>[0-9]+)[项个件](?!月|百分点)"
 )
 _ALL_COUNTED = re.compile(
     r"(?:全部|所有)的?[0-9]+[项个件][^,，。；;0-9]*$|^[0-9]+[项个件][^,，。；;0-9等]{0,8}(?:均|都|全部)已?$"
@@ -39,11 +39,12 @@ _IN_PART = re.compile(
     "(?:(?<!全)部分|大?多数|少数|个别|一半|过半|[一二三四五六七八九]成(?:以上|左右)?的?|(?<!100)[%％](?:以上|左右)?的?)"
     "[^,，。；;%％]{0,12}$|除[^,，。；;]{1,30}外[^,，。；;]{0,12}$|(?:、|等)[^,，。；;]{0,6}[0-9]+[项个件][^,，。；;0-9]{0,12}$"
 )
-_NAMED_BEHIND = re.compile("的(?:项目|任务|指标|工作|事项|实事|工程)?(?:共?有|是|为|包括)")
+_NAMED_BEHIND = re.compile("(?:进度)?的(?:项目|任务|指标|工作|事项|实事|工程)?(?:共?有|是|为|包括)")
 _LISTS = ("一览表", "清单", "明细", "明细表", "汇总表", "名单", "台账")
 _THINGS = ("项目", "目标", "任务", "指标", "事项", "实事", "工作")
-_SIDE = re.compile("低于|不及|慢于|超|高于|高出|突破|好于|优于|快于")
-_CEILING = re.compile("[控限]")
+_SIDE = re.compile("[比较][^,，。；;]{0,10}?[低高少多]|低于|不及|慢于|超|高于|高出|突破|好于|优于|快于")
+_CEILING = re.compile("控制(?:目标|指标|数|线|值)|红线|上限")
+_KEPT_BELOW = re.compile("[0-9][^,，。;；:0-9]{0,6}的[^,，。;；:0-9]{0,4}[控限]")  # 超过35微克的控制目标
 _TURNED = {"behind": "ahead", "ahead": "behind"}
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 
@@ -73,8 +74,14 @@ def find_verdicts(words: str, ahead: str = "") -> Iterator[Verdict]:
     for start, end, status in _said_in(words):
         is_aside = _count_of(words, start, end) is not None or _is_of_else(words, start, end, status)
         if not (is_aside or (status not in LATE and _is_of_some(words, start, end))):
-            says = _TURNED.get(status, status) if is_of_less(words[start:end], ahead + words[:start]) else status
+            says = _turned(status, words[start:end]) if is_of_less(words[start:end], ahead + words[:start]) else status
             yield Verdict(start, end, says, not _marks()["mark"].search(words, start, end))
+
+
+def _turned(status: str, verdict: str) -> str:
+    """The class of a gap where less is better; below a ceiling all is well, and no more (失业率比控制目标低1.2个百分点)."""
+    is_kept = status == "behind" and _CEILING.search(verdict)
+    return "on_schedule" if is_kept else _TURNED.get(status, status)
 
 
 def find_late_ones(words: str) -> Iterator[tuple[int, int]]:
@@ -136,7 +143,8 @@ def is_of_less(verdict: str, before: str) -> bool:
     >>> is_of_less("低于5.5%的预期目标", "失业率5.2%,"), is_of_less("低于5.5%的预期目标", "增长5.2%,")
     (True, False)
     """
-    return bool(_SIDE.match(verdict) and not _CEILING.search(verdict) and any_of("levels", use="less").search(before))
+    is_less = _CEILING.search(verdict) or any_of("levels", use="less").search(before)
+    return bool(_SIDE.match(verdict) and is_less and not _KEPT_BELOW.search(verdict))
 
 
 def find_paces(words: str) -> Iterator[tuple[int, int]]:

@@ -31,6 +31,18 @@ def stage_words(words: str) -> tuple[StageWord, ...]:
     return tuple(found)
 
 
+def without_void(words: str) -> str:
+    """A clause without what names a finish, or comes after one, and says of nothing that it is finished; "" where it has none.
+
+    >>> without_void("投资完成进度位居第四"), without_void("建成后已移交"), without_void("建成投产后日处理垃圾800吨")
+    ('______位居第四', '', '_____________')
+    """
+    void = [each for each in stage_words(words) if each.stage == "void"]
+    for each in void:
+        words = words[: each.end - len(each.word)] + "_" * len(each.word) + words[each.end :]
+    return words if void else ""
+
+
 # what is not finished goes on, and what has not been begun has not: 尚未全面完工, 没有开工
 _DENIED = {"done": "underway", "issued": "underway", "underway": "not_started"}
 

@@ -16,7 +16,7 @@ from ..language.passage import read_passage
 from ..words.lexicon import any_of
 from .mention import Mention
 from .spans import is_past
-from .stage_words import StageWord, stage_words
+from .stage_words import StageWord, stage_words, without_void
 
 MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows
 EARLY = frozenset({"preparing", "not_started"})  # nothing of the work itself has begun
@@ -62,7 +62,15 @@ def find_items(progress: str, mentions: list[Mention], task: str = "") -> list[I
         quote = progress[start : clause.end]
         items.append(Item(start, clause.end, quote, _short(quote), stage, weight))
         last = clause
-    return items
+    return items or [*_yet_to_begin(progress, passage.clauses)]
+
+
+def _yet_to_begin(progress: str, clauses: Iterable[Clause]) -> Iterator[Item]:
+    """What is to begin, where a text tells of nothing that is: 预计10月份开展服务."""
+    for clause in _of_today(progress, clauses):
+        quote = progress[clause.start : clause.end]
+        if any(match.stage == "yet" for match in stage_words(quote)):
+            yield Item(clause.start, clause.end, quote, _short(quote), "not_started", 1.0)
 
 
 def _of_today(progress: str, clauses: Iterable[Clause]) -> Iterator[Clause]:
@@ -84,7 +92,13 @@ def clause_stage(
 
     cues  those of the clause, where a passage has them
     """
-    roles = {cue.role for cue in (find_cues(words) if cues is None else cues)}
+    if said := without_void(words):
+        return _clause_stage(said, mentions, task, find_cues(said)) if said.strip("_") else (None, False)
+    return _clause_stage(words, mentions, task, find_cues(words) if cues is None else cues)
+
+
+def _clause_stage(words: str, mentions: list[Mention], task: str, cues: Sequence[Cue]) -> tuple[str | None, bool]:
+    roles = {cue.role for cue in cues}
     matches = stage_words(words)
     if not (roles or matches or mentions) or is_past(words):
         return None, False
@@ -94,6 +108,8 @@ def clause_stage(
     for stage in ("suspended", "not_started"):
         if stage in stages:
             return stage, True
+    if "readying" in stages:  # 正着手准备开展招标 is no plan
+        return "preparing", True
     if by_figures := _stage_by_figures(mentions, "kept" in stages):
         return by_figures, True
     if _is_intended(roles, mentions):

@@ -10,7 +10,7 @@ from functools import cache
 from ..language.clauses import BULLETS, Clause
 from ..language.likeness import names_nothing
 from ..language.passage import Passage
-from ..language.verdicts import LATE, find_late_ones, find_verdicts, phrases
+from ..language.verdicts import LATE, find_late_ones, find_verdicts, is_of_less, phrases
 from .mention import Mention
 from .stages import EARLY, Item, clause_stage
 from .statement import Statement, of_whole, told_before
@@ -35,7 +35,9 @@ def stated_gap(passage: Passage, mentions: Sequence[Mention]) -> Statement | Non
         if not mark or not sides or sides[-1].end() < mark.start() - 1:
             continue
         sign = -1 if sides[-1]["below"] else 1
-        status = "behind" if sign < 0 else "on_schedule"
+        start, _ = passage.sentence(clause)
+        is_less = is_of_less(before[sides[-1].start() :], passage.text[start : clause.start + sides[-1].start()])
+        status = "behind" if (sign < 0) != is_less else "on_schedule"  # 漏损率低于目标0.7个百分点
         kind = "schedule" if re.search("[时进]", mark["mark"][:2]) else "target"
         start = clause.start + sides[-1].start()
         gap = round(sign * mention.value / 100, 6)

@@ -197,6 +197,8 @@ def is_stretch(line: Line, words: str) -> bool:
 
 def states_stage(line: Line, words: str) -> bool:
     """A clause is at its stage; what is no stage by itself decides between two."""
+    if line["stage"] == "yet":  # of a text that tells of nothing else
+        return stages(words) == ["not_started"]
     task, stage = STAGE_HELPERS.get(line["stage"], ("", line["stage"]))
     return clause_stage(words, find_mentions(words), task)[0] == stage
 
@@ -207,6 +209,8 @@ STAGE_HELPERS = {
     "paper": ("制定管理办法", "underway"),  # where the paper is the work
     "issued": ("制定实施意见", "done"),
     "kept": ("", "routine"),
+    "readying": ("", "preparing"),
+    "void": ("", None),
     "going_on": ("", "preparing"),  # 推进 of a preparation is no work on site …
     "by_plan": ("", "underway"),  # … unless it goes by a plan
 }
