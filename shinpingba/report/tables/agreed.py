@@ -70,7 +70,7 @@ def torn(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
 
 def _may_be(column: Column) -> bool:
     """Whether a column may be one of the three: not last year's, none that the report keeps for itself."""
-    return column.head.time != "before" and not {*column.head.fields[:1]} & (OWN - {"plan"})
+    return column.head.time not in ("before", "beyond") and not {*column.head.fields[:1]} & (OWN - {"plan"})
 
 
 def _values(column: Column) -> Values:

@@ -21,6 +21,7 @@ _FEWEST_COUNTED = 3
 _SUBJECTS = {"number", "row_id", "name", "task", "region", "section"}
 _EVIDENCE = {"progress", "achieved", "planned", "share", "lead", "cooperating", "verdict", "deadline"}
 _TELLING = {"progress", "achieved"}
+_PLANNED = {"planned"}
 _LEAST_KNOWN = 0.4
 _FEWEST_BARE = 2
 _OF_UNIT = ("unit", "lead")
@@ -110,8 +111,11 @@ def _with_unit(path: list[str]) -> list[str]:
     return [*path[:-2], f"{path[-2]}({path[-1]})"] if len(path) > 1 and unit_in(path[-1]) else path
 
 
-def settle(part: Part) -> None:
-    """Settle what the part's columns are, by their heads and by what stands under them, for each of its indicators."""
+def settle(part: Part, year: int = 0) -> None:
+    """Settle what the part's columns are, by their heads and by what stands under them, for each of its indicators.
+
+    year  that the table tells of; 0 where it is not known
+    """
     if not part.heads:  # it goes on with the columns of the part before
         part.views = part.views or [Group("", tuple(range(len(part.columns))))]
         return
@@ -124,7 +128,7 @@ def settle(part: Part) -> None:
     part.views = [Group(group.label, (*base, *group.places)) for group in groups or [Group("", ())]]
     for view in part.views:
         for place, column in zip(
-            view.places, settled([columns[place] for place in view.places], sections), strict=True
+            view.places, settled([columns[place] for place in view.places], sections, year), strict=True
         ):
             columns[place] = column
     if part.is_ragged:
@@ -170,7 +174,9 @@ def _names_tasks(columns: Iterable[Column]) -> bool:
     headed = [column for column in columns if column.path]
     known = [column.head.fields[0] for column in headed if column.head.fields]
     is_lower = 2 * len({column.label for column in headed}) <= len(headed)
-    evidence = _EVIDENCE & {*known}
+    subjects = [column for column in headed if {*column.head.fields[:1]} & _SUBJECTS]
+    told = {name for column in headed if column is not next(iter(subjects), None) for name in column.head.fields}
+    evidence = _EVIDENCE & {*known} or _PLANNED & told  # 指标 | 全年任务 | 1-6月
     is_done = any("achieved" in column.head.fields for column in headed)  # 完成(户) is a figure
     is_corner = bool(columns) and (not columns[0].path or columns[0].head.fields == _OF_UNIT)
     has_corner = is_corner and "planned" in known and is_done

@@ -81,7 +81,7 @@ def slots_under(heads: Sequence[Row]) -> list[Slot]:
 def _of_time(column: Column, *, is_flat: bool) -> Slot | None:
     """The column of a head that only names a time, under which stands what it came to then: 1月 | 2月."""
     head = read_head(column.name)
-    is_time = not head.fields and head.time in {"period", "increment"} and (is_flat or len(column.path) > 1)
+    is_time = not head.fields and head.time in {"period", "part", "increment"} and (is_flat or len(column.path) > 1)
     return Slot(("achieved", "progress"), _MISSING_OWN) if is_time else None
 
 
