@@ -7,6 +7,7 @@ from itertools import permutations
 from ..document import Row
 from ..heads import OWN
 from .column import Column
+from .rivals import last_month
 from .stream import Cell, agreement
 
 _FEWEST = 3  # rows in which they agree
@@ -24,6 +25,7 @@ def agreed(columns: Sequence[Column]) -> tuple[int, int, int] | None:
     """The places of the planned, the achieved and the share, where the figures of most rows agree; None where no three do.
 
     目标任务 24000 | 进度 26712 | 完成目标 111.3      (and 26712 is 24000 % of 111.3, but 45公顷 is the share of nothing)
+    计划 12 | 1-5月 4.2 | 占 35 | 1-6月 5.5 | 占 45.8      of several times the last goes first
     任务 120 | 在建 60 | 占任务 50 | 竣工 48 | 占任务 40      what is still being built is not achieved, though it has its share too
     """
     values = {place: _values(column) for place, column in enumerate(columns) if _may_be(column)}
@@ -34,7 +36,9 @@ def agreed(columns: Sequence[Column]) -> tuple[int, int, int] | None:
         each for each in permutations(values, 3)
         if (not planned or each[0] in planned) and "percent" not in kinds[each[0]] and "quantity" not in kinds[each[2]]
     ]  # fmt: skip
-    triples.sort(key=lambda each: bool(_GOES_ON.search("".join(columns[each[1]].path))))
+    triples.sort(
+        key=lambda each: (bool(_GOES_ON.search("".join(columns[each[1]].path))), -last_month(columns[each[1]]))
+    )
     return next((each for each in triples if _agree([values[place] for place in each])), None)
 
 
@@ -58,6 +62,8 @@ def torn(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
     values = [tuple(_value(row[place].text) if place < len(row) else None for place in places) for row in rows]
     told = [n for n, row in enumerate(values) if _tells(*row)]
     denied = {n for n in told if agreement(*values[n]) <= 0}
+    if len(told) >= _FEWEST_TELLING and len(denied) == len(told):  # they stand in none of the columns
+        return {*told}
     if len(told) - len(denied) < max(_FEWEST, len(denied) + 1):
         return set()
     named = [place for place, name in enumerate(fields) if name in {"task", "name", "region"}]

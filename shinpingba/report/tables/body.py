@@ -86,10 +86,18 @@ def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] 
             case "row":
                 if place in unread:
                     body.doubt("计划数、完成数和比例对不上,数字归不了栏,没有读", begin)
-                body.records += _records(row, begin, cells, unread.get(place, part), body)
-                body.before = cells
+                records = [*_records(row, begin, cells, unread.get(place, part), body)]
+                body.records += records
+                body.before = cells | _led(cells, body.before, records)
         above = row
     return body
+
+
+def _led(cells: Cells, before: Cells | None, records: Sequence[Record]) -> Cells:
+    """The department and the region of the row above, where a row was read as merged with it: so are those below it."""
+    blank = {name for name in ("lead", "region") if name in cells and not cells[name].text}
+    above = {name: piece for name, piece in (before or {}).items() if name in blank and records}
+    return {name: piece for name, piece in above.items() if records[0].texts.get(name) == piece.text}
 
 
 def _without_figures(part: Part) -> dict[int, Part]:
@@ -138,7 +146,8 @@ def _of_view(row: Row, view: Group, part: Part, body: Body, shared: Mapping[str,
     words = {name: piece.text for name, piece in pieces.items()}
     told = (own | {"progress"} if own else set()) - {*FIGURES}
     texts = {**shared, **{name: each for name, each in words.items() if name in told}}
-    texts |= figures(words, heads, _own_unit(shared, words) or body.units, label)
+    thing = " ".join(shared.get(name, "") for name in ("name", "task"))
+    texts |= figures(words, heads, _own_unit(shared, words) or body.units, label, thing)
     texts |= _named(shared, _UNIT.sub("", label), is_grouped=bool(view.label))
     texts |= {"lead": view.lead} if view.lead and not shared.get("lead") else {}
     return texts | _grown(texts, row, part.columns, heads)
@@ -198,6 +207,8 @@ def _shared(begin: Piece, cells: Cells, part: Part, body: Body) -> dict[str, str
         body.doubt("没有牵头单位,按与上一行合并的单元格读", begin)
     elif "lead" in cells and kind_of_cell(cells["lead"].text) in {"", "dash"}:
         body.doubt("没有牵头单位", begin)
+    if (cells.get("task") or cells.get("name") or Piece("")).text:  # 镇名 | 指标: a town over several indicators
+        _fill(cells, last, "region")
     texts = {name: piece.text for name, piece in cells.items() if name not in FIGURES}
     if (
         kind_of_cell(texts.get("region", "")) == "departments"

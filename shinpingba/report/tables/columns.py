@@ -158,7 +158,8 @@ def _preferred(name: str, label: str) -> float:
     """How much a head goes before others of its kind: 累计完成 before 10月份, 1-10月完成 before 累计完成, 已完工 before 已开工,
     完成全年目标 before 完成上半年目标, 调整预算 before 年初预算, 年度目标 before 奋斗目标, 累计完成 before 5月末累计.
     """
-    is_part = (name == "share" and bool(_OF_PART.search(label))) or (name == "achieved" and bool(_BEGIN.search(label)))
+    is_begun = name in ("achieved", "share") and bool(_BEGIN.search(label))
+    is_part = is_begun or (name == "share" and bool(_OF_PART.search(label)))
     is_told = name in ("achieved", "progress")
     is_dated = is_told and bool(_MONTH_END.search(label))
     in_time = _IN_YEAR if _OF_YEAR.search(label) else _IN_ALL * ("累计" in label)

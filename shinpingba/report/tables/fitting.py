@@ -27,6 +27,7 @@ _LONGEST = {False: 8, True: 40}  # the most lines, or the most words of a line, 
 _NEVER_THERE = -4.0  # a fit so bad that the cell cannot stand there
 _WORST_PART = -1.0  # a figure or a name is no column's cell, but may be part of one
 _MOST_ROUNDS, _ENOUGH = 3, 400  # rounds to see what the columns hold, and cells to see it in
+_TOLD = {"achieved", "progress"}
 _EQUAL = 1e-9
 _BEAM = 8.0
 _NEVER = float("-inf")
@@ -98,6 +99,8 @@ class _Programme:
         self.goes_on = [slot.goes_on for slot in slots]
         self.numbered = ["number" in slot.fields[:1] for slot in slots]
         self.shares = ["share" in slot.fields for slot in slots]
+        self.planned = ["planned" in slot.fields for slot in slots]
+        self.told = [bool(_TOLD & {*slot.fields[:1]}) for slot in slots]
         self.marks = [_mark(cell.text) for cell in cells]
         self.joints = [
             joint(cells[n - 1], cell) if n and self.marks[n] > _NO_NUMBER else None for n, cell in enumerate(cells)
@@ -238,9 +241,26 @@ class _Programme:
                 if self.slots[column].is_optional
                 else _OUT_OF_ORDER[self.kinds[place] == "number"]
             )
-        if self.shares[column] and chain and chain[3] and (chain[3][0], chain[0]) == (column - 2, column - 1):
-            return agreement(*(self.cells[n].value for n in (chain[3][1], chain[1], place)))
+        if self.shares[column] and chain and (both := self._held_against(column, chain)):
+            return agreement(*(self.cells[n].value for n in (*both, place)))
         return self.marks[place]
+
+    def _held_against(self, column: int, chain: Chain) -> tuple[int, int] | None:
+        """The cells that a share is of: those of the two columns before it, else the last ones of what is achieved and of what is planned.
+
+        全年任务 320 | 新签约 410 | 到位资金 256.4 | 完成比例 80.1
+        """
+        if chain[3] and (chain[3][0], chain[0]) == (column - 2, column - 1):
+            return chain[3][1], chain[1]
+        told: int | None = None
+        link: Chain | None = chain
+        while link:
+            if told is None and self.told[link[0]]:
+                told = link[1]
+            elif told is not None and self.planned[link[0]]:
+                return link[1], told
+            link = link[3]
+        return None
 
 
 def _mark(words: str) -> float:

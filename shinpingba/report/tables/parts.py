@@ -23,7 +23,8 @@ _EVIDENCE = {"progress", "achieved", "planned", "share", "lead", "cooperating", 
 _TELLING = {"progress", "achieved"}
 _PLANNED = {"planned"}
 _LEAST_KNOWN = 0.4
-_FEWEST_BARE = 2
+_FEWEST_BARE, _FEWEST_LOST = 2, 1  # columns of figures without a head: in a file, and in a text that lost its columns
+_COUNTS_ROWS = {"number", "row_id"}
 _OF_UNIT = ("unit", "lead")
 _OF_FIGURES = {"planned", "achieved", "share", "unit", "progress", "verdict"}
 _SHIFTED = "表头比栏数少,数字归不了栏,没有读"
@@ -133,16 +134,18 @@ def settle(part: Part, year: int = 0) -> None:
             columns[place] = column
     if part.is_ragged:
         columns = _without_shifted(columns, groups)
-    part.columns = _with_heads(columns)
+    part.columns = _with_heads(columns, _FEWEST_LOST if part.is_ragged else _FEWEST_BARE)
 
 
-def _with_heads(columns: Sequence[Column]) -> list[Column]:
+def _with_heads(columns: Sequence[Column], fewest: int) -> list[Column]:
     """The columns; where figures stand under no head, the heads are fewer than the columns and say of none which figures it holds.
 
     预算科目 | 年度预算 | 累计 | 当月 over eleven figures a row, of a head of two rows that lost its places
     """
-    bare = [column for column in columns if not column.path and column.holds_figures]
-    if len(bare) < _FEWEST_BARE:
+    bare = [
+        column for column in columns if not column.path and column.holds_figures and column.field not in _COUNTS_ROWS
+    ]
+    if len(bare) < fewest:
         return list(columns)
     return [replace(column, field="", note=_SHIFTED) if column.field in _OF_FIGURES else column for column in columns]
 
@@ -185,7 +188,8 @@ def _names_tasks(columns: Iterable[Column]) -> bool:
         or bool(_SUBJECTS & {*known} and evidence)
         or (len(evidence) > 1 and bool(evidence & _TELLING) and len(headed) > len(known))
     )
-    return is_told and not is_lower and len(known) >= _LEAST_KNOWN * len(headed)
+    timed = sum(bool(column.head.time) and not column.head.fields for column in headed)  # 1月 | 2月 | 3月
+    return is_told and not is_lower and len(known) + timed >= _LEAST_KNOWN * len(headed)
 
 
 def _is_head_like(row: Row) -> bool:

@@ -8,7 +8,7 @@ from ...language.verdicts import class_over
 from ...words.lexicon import read_words
 from ..document import ANNEX, SECTION, Block, Piece, Table, distinct
 from ..records import Record
-from ..units import units_over
+from ..units import unit_behind, units_over
 from .body import read_body
 from .column import Column
 from .lines import is_note
@@ -88,7 +88,7 @@ def _read(part: Part, found: Tables) -> None:
     kind = kind_of(title) or kind_of(heads) or (found.tables[-1].kind if _is_like(part, found.last) else None)
     section = lines[-1].text if lines and SECTION.fullmatch(lines[-1].text) else ""
     # …完成情况如下(单位:万元): stands over the title
-    units = units_over(piece.text for piece in [*lines, *before[-1:]])
+    units = units_over(piece.text for piece in [*lines, *before[-1:]]) or _unit_behind_title(lines)
     body = read_body(part, kind or "key_task", section=section, units=units)
     found.headings += [
         *lines,
@@ -103,6 +103,11 @@ def _read(part: Part, found: Tables) -> None:
     found.warnings += [*(column.note for column in part.columns if column.note), *body.warnings]
     _count(part, title, kind or "key_task", len(body.records), found)
     found.last = part
+
+
+def _unit_behind_title(lines: Sequence[Piece]) -> list[str]:
+    """The unit in the brackets that the lowest title ends with: 2024年1-5月固定资产投资完成情况(万元)."""
+    return [unit for piece in reversed(lines) if (unit := unit_behind(piece.text))][:1]
 
 
 def _count(part: Part, title: str, kind: str, count: int, found: Tables) -> None:

@@ -13,6 +13,7 @@ _COUNTED = {"planned", "achieved"}
 _TOLD = {"achieved", "progress"}
 _SAME = 0.3  # 计划工程量 and 完成工程量 are of the same thing
 _UNTIL = re.compile(r"(?:20\d\d年\s?)?(?<!\d)1月?[-—–~至到](\d{1,2})月")
+_MONTH_END = re.compile(r"(?<!\d)(1[0-2]|[1-9])月[底末]")
 _QUARTERS = {"一季度": 3, "二季度": 6, "上半年": 6, "三季度": 9, "前三季度": 9, "四季度": 12, "全年": 12}
 _BY_NOW = re.compile("序时|时序|节点|阶段|(?<!全年)(?<!年度)应完成")
 _CURRENT = re.compile("目前|当前|至今|最新")
@@ -168,6 +169,12 @@ def _stretch(column: Column) -> tuple[int, int]:
         return _year(column), _AFTER_ALL
     named = next((month for words, month in _QUARTERS.items() if words in column.label and "季度" not in words[:3]), 0)
     return _year(column), int(found[1]) if found else named
+
+
+def last_month(column: Column) -> int:
+    """The month of the year up to which a column tells; 13 where it says of none, and so is of now."""
+    found = _UNTIL.search(column.label) or _MONTH_END.search(column.label)
+    return int(found[1]) if found else _AFTER_ALL
 
 
 def _is_told(column: Column) -> bool:
