@@ -65,7 +65,7 @@ ORDER = {
     ],
     "reading": [
         "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words", "stages", "milestones",
-        "statements", "targets", "stretches", "years", "cells", "derived", "listed", "figures", "candidates", "agreement", "goals",
+        "statements", "targets", "stretches", "years", "cells", "derived", "listed", "dealt", "figures", "candidates", "agreement", "goals",
         "reached", "portions", "echoes", "refusals", "grounds", "pairing", "rates", "row", "trace",
     ],
     "judging": [

@@ -33,9 +33,10 @@ def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
     if (
         mention.role == "total"
     ):  # a stock answers a target that is one (总数达118家 of 达到120家); money has come to what it 达 says
-        is_stock = (mention.dimension == "money" and "达" in one.figure.words) or any_of("levels", use="stock").search(
-            one.target.quote
-        )
+        said = one.figure.own_name and one.figure.before + one.figure.words  # 游客、收入分别达610万人次、45亿元
+        is_stock = (mention.dimension == "money" and "达" in (said or one.figure.words)) or any_of(
+            "levels", use="stock"
+        ).search(one.target.quote)
         if _has_come_to(one):
             return True
         if any(part.mention.role in ("done", "unknown") for part in parts_of(one.figure, one.figures)):

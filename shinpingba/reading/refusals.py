@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from ..language.clauses import without_brackets
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, is_narrower, thresholds
 from ..words.lexicon import any_of
@@ -33,6 +34,7 @@ from .reached import REPEATED, is_reached
 from .targets import Target, kinds_behind
 
 _DONE = ("done", "action")
+_SPENT = re.compile("投[资入]")
 _WHICH_WORKS = re.compile("(?:新建|续建|改建|扩建|在建|拟建|前期|储备|预备)(?=项目$)")
 
 
@@ -124,7 +126,7 @@ def has_other_unit(one: Candidate) -> bool:
 
 def is_narrower_thing(one: Candidate) -> bool:
     """护岸砌筑11.2公里 is a part of the work on 河道18公里."""
-    return is_narrower(one.figure.mention.item, one.target.context)
+    return is_narrower(one.figure.mention.item, without_brackets(one.target.context))  # 民生实事15件(含26个子项目)
 
 
 def has_other_threshold(one: Candidate) -> bool:
@@ -157,10 +159,22 @@ def is_before_its_verb(one: Candidate) -> bool:
     )
 
 
+def is_past_its_verb(one: Candidate) -> bool:
+    """开工28个、竣工17个重大项目 of 开工60个: what is finished, where what has begun is told before it and asked for."""
+    begins, figure = any_of("beginnings", use="begins"), one.figure
+    if not begins.search(one.target.quote) or begins.search(figure.words) or figure.mention.role != "done":
+        return False
+    return any(
+        begins.search(other.words) and other.mention.start < figure.mention.start
+        for other in one.figures
+        if other.clause is figure.clause and other.mention.unit == figure.mention.unit
+    )
+
+
 def is_only_paid(one: Candidate) -> bool:
     """到位资金51亿元 is not what was invested of 年度计划投资62亿元; of 需资金8.8亿元 it may be."""
     paid = any_of("money", use="paid").search(one.figure.words)
-    is_money = one.figure.mention.dimension == "money" and "投资" in one.target.context
+    is_money = one.figure.mention.dimension == "money" and bool(_SPENT.search(one.target.context))
     return is_money and paid is not None and paid[0] not in one.target.context
 
 
@@ -168,7 +182,12 @@ def is_begun_before(one: Candidate) -> bool:
     """已开工41个,其中新开工22个 of 新开工30个: what has begun anew is told beside all that is begun."""
     if "新开工" not in one.target.quote or "新开工" in one.figure.words:
         return False
-    return any("新开工" in other.words for other in one.figures if other.mention.unit == one.figure.mention.unit)
+    return any(
+        "新开工" in other.words
+        and other.mention.unit == one.figure.mention.unit
+        and not Candidate(one.target, other, one.targets, one.figures).same_number  # 新开工项目42项中,已开工16项
+        for other in one.figures
+    )
 
 
 def is_other_thing(one: Candidate) -> bool:
@@ -192,9 +211,22 @@ def _is_said_behind(figure: Figure) -> bool:
 
 
 def is_only_pledged(one: Candidate) -> bool:
-    """已签约老旧小区17个 are not 改造42个; of 引进企业20家 and 征收486户 those that have signed may count."""
-    pledge = any_of("beginnings", use="pledge")
-    return bool(pledge.search(one.figure.words)) and not re.search("[签引招征迁]", one.target.context)
+    """已签约老旧小区17个 are not 改造42个; of 引进企业20家 and 征收486户 those that have signed may count, unless more is told.
+
+    搬迁签约251户,已搬迁187户.
+    """
+    figure, pledge = one.figure, any_of("beginnings", use="pledge")
+    if not pledge.search(figure.words) or pledge.search(one.target.context):
+        return False
+    is_further = any(
+        other.mention.start > figure.mention.start
+        and other.clause.sentence == figure.clause.sentence
+        and (other.mention.unit, other.mention.role) == (figure.mention.unit, "done")
+        and bool(verbs_of(other.words) & verbs_of(one.target.quote))
+        and not pledge.search(other.words)
+        for other in one.figures
+    )
+    return is_further or not re.search("[引招征迁]", one.target.context)
 
 
 def has_other_verb(one: Candidate) -> bool:
@@ -204,7 +236,7 @@ def has_other_verb(one: Candidate) -> bool:
     """
     if one.figure.named or one.repeated >= REPEATED or one.figure.mention.kind == "percent":
         return False
-    words = one.figure.words
+    words = without_brackets(one.figure.words)  # 已新开工1200套(含货币化安置340套)
     cues = find_cues(words)
     of_works = [cue for cue in cues if words.startswith("项目", cue.end)]  # 36个新建项目已开工20个: which works
     kind = _WHICH_WORKS.search(one.figure.passage.text, one.figure.start, one.figure.mention.start)
@@ -214,7 +246,8 @@ def has_other_verb(one: Candidate) -> bool:
     starts = {cue.start for cue in cues}
     wants_none = not any(cue.role in (*_DONE, "finished") for cue in find_cues(one.target.quote))
     is_finished = any(cue.role == "finished" and cue.end not in starts for cue in cues)  # 完成签约 is 签约
-    fits_all = not verbs or wants_none or is_finished
+    is_added = {*verbs} <= {"新增", "净增"} and whole_of(one) is not None  # 建成食堂61家,其中今年新增13家
+    fits_all = not verbs or wants_none or is_finished or is_added
     return not (fits_all or any(_is_same_work(verb, one.target.context) for verb in verbs))
 
 
@@ -245,6 +278,7 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     has_other_threshold,
     has_other_grade,
     is_before_its_verb,
+    is_past_its_verb,
     is_only_paid,
     is_begun_before,
     is_other_thing,
