@@ -14,6 +14,7 @@ _FEWEST = 3  # rows in which they agree
 _FEWEST_TELLING = 2
 _MOST_ODD = 0.2
 _GOES_ON = re.compile("在建(?!成)|正在|未[开完竣动]|前期|拟[开建]")
+_OF_PART = re.compile("半年|季度|[0-9]月")
 _ENOUGH = 40  # rows to see it in
 _FULL = 100.0
 _TRIPLE = ("planned", "achieved", "share")
@@ -54,6 +55,7 @@ def torn(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
     资源税 | 计划 820 | 累计 4.63 | 占计划 61     they deny each other: a blank cell is gone, 4.63 is the share of 38
     消费税 | 计划     | 累计      | 占计划 13     a share of nothing that was planned
            | 计划     | 累计 259  | 占计划        nothing says of what, or how much was planned
+    税收收入 | 计划 6.2 | 累计 84100 | 占计划 96000   where all rows deny it, the heads are those of other columns
     """
     fields = [column.field for column in columns]
     if not all(fields.count(name) == 1 for name in _TRIPLE):
@@ -62,7 +64,8 @@ def torn(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
     values = [tuple(_value(row[place].text) if place < len(row) else None for place in places) for row in rows]
     told = [n for n, row in enumerate(values) if _tells(*row)]
     denied = {n for n in told if agreement(*values[n]) <= 0}
-    if len(told) >= _FEWEST_TELLING and len(denied) == len(told):  # they stand in none of the columns
+    is_of_part = bool(_OF_PART.search(columns[places[2]].label))  # 完成前三季度任务占比 is of no year's
+    if len(told) >= _FEWEST_TELLING and len(denied) == len(told) and not is_of_part:
         return {*told}
     if len(told) - len(denied) < max(_FEWEST, len(denied) + 1):
         return set()

@@ -18,6 +18,7 @@ from .lines import line_of, subtotals
 from .parts import Part
 
 _MOST_PLACES = 3
+_GOES_ON = {"lead", "region"}
 _IN_WORDS = {"words", "counted", "told", "label", "pending"}
 _RATE = re.compile(r"(?:同比)?(?:增长|增速|增幅|下降|降低)?(?:达到?|为)?\s*-?[0-9.]+[%％](?:以上|左右|以内)?")
 _GROWING = re.compile("增[长幅速]")
@@ -86,18 +87,17 @@ def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] 
             case "row":
                 if place in unread:
                     body.doubt("计划数、完成数和比例对不上,数字归不了栏,没有读", begin)
-                records = [*_records(row, begin, cells, unread.get(place, part), body)]
-                body.records += records
-                body.before = cells | _led(cells, body.before, records)
+                _read(row, begin, cells, unread.get(place, part), body)
         above = row
     return body
 
 
-def _led(cells: Cells, before: Cells | None, records: Sequence[Record]) -> Cells:
-    """The department and the region of the row above, where a row was read as merged with it: so are those below it."""
-    blank = {name for name in ("lead", "region") if name in cells and not cells[name].text}
-    above = {name: piece for name, piece in (before or {}).items() if name in blank and records}
-    return {name: piece for name, piece in above.items() if records[0].texts.get(name) == piece.text}
+def _read(row: Row, begin: Piece, cells: Cells, part: Part, body: Body) -> None:
+    """Read a commitment. Where its department or region was read as merged with the one above, so are those of the rows below it."""
+    records = [*_records(row, begin, cells, part, body)]
+    above = {name: piece for name, piece in (body.before or {}).items() if name in _GOES_ON and name in cells}
+    body.records += records
+    body.before = cells | {name: piece for name, piece in above.items() if records[0].texts.get(name) == piece.text}
 
 
 def _without_figures(part: Part) -> dict[int, Part]:
@@ -210,9 +210,7 @@ def _shared(begin: Piece, cells: Cells, part: Part, body: Body) -> dict[str, str
     if (cells.get("task") or cells.get("name") or Piece("")).text:  # 镇名 | 指标: a town over several indicators
         _fill(cells, last, "region")
     texts = {name: piece.text for name, piece in cells.items() if name not in FIGURES}
-    if (
-        kind_of_cell(texts.get("region", "")) == "departments"
-    ):  # 责任单位 | 任务 | 完成: each is about a department of its own
+    if kind_of_cell(texts.get("region", "")) == "departments":  # 责任单位 | 任务 | 完成: each is about one of its own
         texts.setdefault("lead", texts["region"])
     if not texts.get("cooperating") and (parts := parted(texts.get("lead", ""))):
         texts |= {"lead": parts[0], "cooperating": parts[1]}

@@ -32,8 +32,7 @@ def figures(
         name: words for name, words in cells.items() if name in FIGURES and words and kind_of_cell(words) != "dash"
     }
     _put_percent(found, columns, over)
-    if _is_limit(found.get("planned", ""), columns.get("planned")) and not _LESS.search(thing):
-        found["planned"] = f"≤{found['planned']}"
+    found |= _limited(found, columns, thing)
     units = {name: columns[name].head.unit for name in _PAIR if name in found and name in columns}
     bare = [name for name in _PAIR if kind_of_cell(found.get(name, "")) == "number"]
     own = {unit for name, unit in units.items() if unit and name in bare}
@@ -73,14 +72,11 @@ def _is_level(found: Mapping[str, str], columns: Mapping[str, Column]) -> bool:
     return is_told and {"planned", "share"} <= {*found} and "achieved" not in found and found.get("unit") == "%"
 
 
-def _is_limit(words: str, column: Column | None) -> bool:
-    """Whether a bare figure is the most that may be, by its head: 12 under 控制数."""
-    return (
-        column is not None
-        and kind_of_cell(words) == "number"
-        and words[0].isdigit()
-        and bool(_LIMIT.search(column.label))
-    )
+def _limited(found: Mapping[str, str], columns: Mapping[str, Column], thing: str) -> dict[str, str]:
+    """The planned figure as the most that may be, where it is bare and its head says so: 12 under 控制数; not of what is to fall."""
+    words, column = found.get("planned", ""), columns.get("planned", _NONE)
+    is_limit = kind_of_cell(words) == "number" and words[0].isdigit() and bool(_LIMIT.search(column.label))
+    return {"planned": f"≤{words}"} if is_limit and not _LESS.search(thing) else {}
 
 
 def _unit_over(units: Sequence[str], words: str) -> str:

@@ -12,11 +12,11 @@ from ..heads import LONGEST_HEAD, read_head
 from ..units import unit_in
 from .agreed import agreeing
 from .cells import FIGURES, kind_of_cell
+from .column import Column
 from .fitting import fit_rows, fit_score
 from .levels import SUBJECTS, readings
 from .lines import is_sum
 from .parts import columns_under
-from .rivals import is_of_part
 from .slots import slots_under, with_optional
 from .stream import CLOSED, NEW, WORD, Cell
 
@@ -102,8 +102,8 @@ def _head_at(cells: Sequence[Cell], pieces: Sequence[Piece], begin: int) -> Flat
         for worth, run in _joined(cells, begin, end, stops, are_broken=are_broken)
     }
     heads = [
-        (_fit(head, cells) - _taken(head) + _BY_WORTH * worth - _BY_LEVELS * (len(head.rows) > 1) - _BY_ORDER * order - _cut(run, end, cells)
-         + _BY_PERIOD * _period(cells, head), head)
+        (_fit(head, cells) + _BY_WORTH * worth - _taken(head) - _BY_LEVELS * (len(head.rows) > 1) - _BY_ORDER * order
+         - _cut(run, end, cells) + _BY_PERIOD * _period(cells, head), head)
         for run, worth in runs.items()
         for order, head in enumerate(_flat_heads(run, pieces))
     ]  # fmt: skip
@@ -125,18 +125,21 @@ def _proof(head: FlatHead, cells: Sequence[Cell]) -> float:
         for place in range(len(columns))
     ]
     places = [
-        [n for n, each in enumerate(columns) if names & {*each.head.fields} and not is_of_part(each)]
+        [n for n, each in enumerate(columns) if names & {*each.head.fields} and not _is_of_else(each)]
         for names in _TRIPLE
     ]
     triples = [each for each in product(*places) if len({*each}) == len(each)]
-    if (
-        len(triples) > _MOST_TRIPLES
-    ):  # of several months the share stands behind what was done: 1-4月 | 占比 | 1-5月 | 占比
+    if len(triples) > _MOST_TRIPLES:  # of several months each share stands behind what was done
         triples = [each for each in triples if each[2] == each[1] + 1]
     if len(triples) > _MOST_TRIPLES:  # of many indicators side by side some agree by chance
         return 0.0
     proofs = [mean for each in triples if (mean := agreeing([values[n] for n in each])) is not None]
     return _BY_PROOF * max(proofs, default=0.0)
+
+
+def _is_of_else(column: Column) -> bool:
+    """Whether a plan is of a month: 年度计划投资 is none over 9月当月."""
+    return "planned" in column.head.fields and column.head.time in ("part", "increment")
 
 
 def _period(cells: Sequence[Cell], head: FlatHead) -> float:

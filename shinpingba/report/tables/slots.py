@@ -127,7 +127,7 @@ def refined(slots: Sequence[Slot], cells: Sequence[Sequence[str]]) -> list[Slot]
 
 
 def _of_things(slots: list[Slot]) -> list[Slot]:
-    """The columns; beside a region that of the things there is what a row is about: 镇名 | 指标, of which it is seen that it holds no figures."""
+    """The columns; beside a region, that of the things there is what a row is about: 镇名 | 指标, once it holds no figures."""
     things = [n for n, slot in enumerate(slots) if slot.fields in (("task",), ("name",)) and not slot.is_optional]
     regions = [n for n, slot in enumerate(slots) if slot.fields[:1] == ("region",)]
     if not things or not regions:
