@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from ...words.lexicon import any_of
 from ..document import ANNEX, SECTION
+from .held import Chain, held_against
 from .lines import is_note
 from .slots import Slot, refined
 from .stream import BEGINS, Cell, agreement, joint
@@ -33,8 +34,6 @@ _EQUAL = 1e-9
 _BEAM = 8.0
 _NEVER = float("-inf")
 
-# A row as far as it is filled: the last column, the cells in it, what was filled before, and whether something else is as good.
-Chain = tuple[int, int, int, "Chain | None", bool]
 State = tuple[float, Chain | None]
 
 
@@ -257,26 +256,9 @@ class _Programme:
                 if self.slots[column].is_optional
                 else _OUT_OF_ORDER[self.kinds[place] == "number"]
             )
-        if self.shares[column] and chain and (both := self._held_against(column, chain)):
+        if self.shares[column] and chain and (both := held_against(column, chain, self.told, self.planned)):
             return agreement(*(self.cells[n].value for n in (*both, place)))
         return self.marks[place]
-
-    def _held_against(self, column: int, chain: Chain) -> tuple[int, int] | None:
-        """The cells that a share is of: those of the two columns before it, else the last ones of what is achieved and of what is planned.
-
-        全年任务 320 | 新签约 410 | 到位资金 256.4 | 完成比例 80.1
-        """
-        if chain[3] and (chain[3][0], chain[0]) == (column - 2, column - 1):
-            return chain[3][1], chain[1]
-        told: int | None = None
-        link: Chain | None = chain
-        while link:
-            if told is None and self.told[link[0]]:
-                told = link[1]
-            elif told is not None and self.planned[link[0]]:
-                return link[1], told
-            link = link[3]
-        return None
 
 
 @cache
