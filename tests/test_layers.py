@@ -49,7 +49,7 @@ ORDER = {
     ],
     "report/tables": [
         "leads", "cells", "column", "rivals", "lines", "stream", "agreed", "columns", "groups", "parts", "figures", "body",
-        "slots", "fitting", "aligned", "halves", "slashes", "levels",
+        "slots", "held", "fitting", "aligned", "halves", "slashes", "turned", "levels",
         "heading", "flattened", "reading",
     ],
     "report/sources": [

@@ -377,6 +377,7 @@ PROOFS: dict[str, Proof] = {
     "claims": is_claimed,
     "tables": lambda line, words: kind_of(words) == line["table"],
     "periods": lambda line, words: period_in(words).endswith(line["part"]),
+    "head_spans": lambda line, words: read_head(words).time == "beyond",
     "headers": lambda line, words: line["field"] in read_head(words).fields,
     "cells": lambda line, words: kind_of_cell(words) == line["kind"],
     "table_lines/sum": lambda line, words: is_sum(words),

@@ -7,12 +7,14 @@ from itertools import permutations
 from ..document import Row
 from ..heads import OWN
 from .column import Column
+from .rivals import last_month
 from .stream import Cell, agreement
 
 _FEWEST = 3  # rows in which they agree
 _FEWEST_TELLING = 2
 _MOST_ODD = 0.2
 _GOES_ON = re.compile("在建(?!成)|正在|未[开完竣动]|前期|拟[开建]")
+_OF_PART = re.compile("半年|季度|[0-9]月")
 _ENOUGH = 40  # rows to see it in
 _FULL = 100.0
 _TRIPLE = ("planned", "achieved", "share")
@@ -24,6 +26,7 @@ def agreed(columns: Sequence[Column]) -> tuple[int, int, int] | None:
     """The places of the planned, the achieved and the share, where the figures of most rows agree; None where no three do.
 
     目标任务 24000 | 进度 26712 | 完成目标 111.3      (and 26712 is 24000 % of 111.3, but 45公顷 is the share of nothing)
+    计划 12 | 1-5月 4.2 | 占 35 | 1-6月 5.5 | 占 45.8      of several times the last goes first
     任务 120 | 在建 60 | 占任务 50 | 竣工 48 | 占任务 40      what is still being built is not achieved, though it has its share too
     """
     values = {place: _values(column) for place, column in enumerate(columns) if _may_be(column)}
@@ -34,7 +37,9 @@ def agreed(columns: Sequence[Column]) -> tuple[int, int, int] | None:
         each for each in permutations(values, 3)
         if (not planned or each[0] in planned) and "percent" not in kinds[each[0]] and "quantity" not in kinds[each[2]]
     ]  # fmt: skip
-    triples.sort(key=lambda each: bool(_GOES_ON.search("".join(columns[each[1]].path))))
+    triples.sort(
+        key=lambda each: (bool(_GOES_ON.search("".join(columns[each[1]].path))), -last_month(columns[each[1]]))
+    )
     return next((each for each in triples if _agree([values[place] for place in each])), None)
 
 
@@ -50,6 +55,7 @@ def torn(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
     资源税 | 计划 820 | 累计 4.63 | 占计划 61     they deny each other: a blank cell is gone, 4.63 is the share of 38
     消费税 | 计划     | 累计      | 占计划 13     a share of nothing that was planned
            | 计划     | 累计 259  | 占计划        nothing says of what, or how much was planned
+    税收收入 | 计划 6.2 | 累计 84100 | 占计划 96000   where all rows deny it, the heads are those of other columns
     """
     fields = [column.field for column in columns]
     if not all(fields.count(name) == 1 for name in _TRIPLE):
@@ -58,6 +64,9 @@ def torn(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
     values = [tuple(_value(row[place].text) if place < len(row) else None for place in places) for row in rows]
     told = [n for n, row in enumerate(values) if _tells(*row)]
     denied = {n for n in told if agreement(*values[n]) <= 0}
+    is_of_part = bool(_OF_PART.search(columns[places[2]].label))  # 完成前三季度任务占比 is of no year's
+    if len(told) >= _FEWEST_TELLING and len(denied) == len(told) and not is_of_part:
+        return {*told}
     if len(told) - len(denied) < max(_FEWEST, len(denied) + 1):
         return set()
     named = [place for place, name in enumerate(fields) if name in {"task", "name", "region"}]
@@ -70,7 +79,7 @@ def torn(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
 
 def _may_be(column: Column) -> bool:
     """Whether a column may be one of the three: not last year's, none that the report keeps for itself."""
-    return column.head.time != "before" and not {*column.head.fields[:1]} & (OWN - {"plan"})
+    return column.head.time not in ("before", "beyond") and not {*column.head.fields[:1]} & (OWN - {"plan"})
 
 
 def _values(column: Column) -> Values:

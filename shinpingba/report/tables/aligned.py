@@ -8,6 +8,7 @@ from ..heads import is_known
 from ..units import unit_in
 from .cells import FIGURES, kind_of_cell
 from .fitting import fit_row
+from .groups import is_region
 from .parts import head_height
 from .slots import Slot, slots_under, with_optional
 from .stream import CLOSED, NEW, WORD, Cell
@@ -113,14 +114,17 @@ def _placed(row: Row, slots: Sequence[Slot], joint: str, odd: list[str]) -> Row:
 
 
 def _of_task(placed: Row, slots: Sequence[Slot]) -> Row:
-    """The row with its only name in the place of its task, where it stood in that of the section, which is merged with the one above.
+    """The row with its only name in the place of its task, where it stood in that of the section, or of the region, which is merged with
+    the one above.
 
     一级指标 | 二级指标 | 年度目标      规上工业总产值 | | 320亿元
+    镇名     | 指标     | 年度目标      新增规上企业   | | 5
     """
     firsts = [slot.fields[:1] for slot in slots]
     for place, (upper, lower) in enumerate(pairwise(firsts)):
         is_empty = placed[place].text and not placed[place + 1].text
-        if upper == ("section",) and lower and lower[0] in {"task", "name", "section"} and is_empty:
+        is_over = upper == ("section",) or (upper == ("region",) and not is_region(placed[place].text))
+        if is_over and lower and lower[0] in {"task", "name", "section"} and is_empty:
             return (*placed[:place], placed[place + 1], placed[place], *placed[place + 2 :])
     return placed
 

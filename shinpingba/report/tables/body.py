@@ -18,6 +18,7 @@ from .lines import line_of, subtotals
 from .parts import Part
 
 _MOST_PLACES = 3
+_GOES_ON = {"lead", "region"}
 _IN_WORDS = {"words", "counted", "told", "label", "pending"}
 _RATE = re.compile(r"(?:同比)?(?:增长|增速|增幅|下降|降低)?(?:达到?|为)?\s*-?[0-9.]+[%％](?:以上|左右|以内)?")
 _GROWING = re.compile("增[长幅速]")
@@ -86,10 +87,17 @@ def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] 
             case "row":
                 if place in unread:
                     body.doubt("计划数、完成数和比例对不上,数字归不了栏,没有读", begin)
-                body.records += _records(row, begin, cells, unread.get(place, part), body)
-                body.before = cells
+                _read(row, begin, cells, unread.get(place, part), body)
         above = row
     return body
+
+
+def _read(row: Row, begin: Piece, cells: Cells, part: Part, body: Body) -> None:
+    """Read a commitment. Where its department or region was read as merged with the one above, so are those of the rows below it."""
+    records = [*_records(row, begin, cells, part, body)]
+    above = {name: piece for name, piece in (body.before or {}).items() if name in _GOES_ON and name in cells}
+    body.records += records
+    body.before = cells | {name: piece for name, piece in above.items() if records[0].texts.get(name) == piece.text}
 
 
 def _without_figures(part: Part) -> dict[int, Part]:
@@ -138,7 +146,8 @@ def _of_view(row: Row, view: Group, part: Part, body: Body, shared: Mapping[str,
     words = {name: piece.text for name, piece in pieces.items()}
     told = (own | {"progress"} if own else set()) - {*FIGURES}
     texts = {**shared, **{name: each for name, each in words.items() if name in told}}
-    texts |= figures(words, heads, _own_unit(shared, words) or body.units, label)
+    thing = " ".join(shared.get(name, "") for name in ("name", "task"))
+    texts |= figures(words, heads, _own_unit(shared, words) or body.units, label, thing)
     texts |= _named(shared, _UNIT.sub("", label), is_grouped=bool(view.label))
     texts |= {"lead": view.lead} if view.lead and not shared.get("lead") else {}
     return texts | _grown(texts, row, part.columns, heads)
@@ -198,10 +207,10 @@ def _shared(begin: Piece, cells: Cells, part: Part, body: Body) -> dict[str, str
         body.doubt("没有牵头单位,按与上一行合并的单元格读", begin)
     elif "lead" in cells and kind_of_cell(cells["lead"].text) in {"", "dash"}:
         body.doubt("没有牵头单位", begin)
+    if (cells.get("task") or cells.get("name") or Piece("")).text:  # 镇名 | 指标: a town over several indicators
+        _fill(cells, last, "region")
     texts = {name: piece.text for name, piece in cells.items() if name not in FIGURES}
-    if (
-        kind_of_cell(texts.get("region", "")) == "departments"
-    ):  # 责任单位 | 任务 | 完成: each is about a department of its own
+    if kind_of_cell(texts.get("region", "")) == "departments":  # 责任单位 | 任务 | 完成: each is about one of its own
         texts.setdefault("lead", texts["region"])
     if not texts.get("cooperating") and (parts := parted(texts.get("lead", ""))):
         texts |= {"lead": parts[0], "cooperating": parts[1]}

@@ -79,6 +79,7 @@ def column_of(path: Sequence[str], cells: Iterable[str] = ()) -> Column:
     above = [read_head(each) for each in reversed(words)]
     unit = next((each.unit for each in above if each.unit), "")
     time = next((each.time for each in (head, *above) if each.time), "")
+    time = "period" if time == "part" and any("累计" in each for each in words) else time  # 三季度 | 实际(累计)
     over = {read_head(each).fields[0] for each in words[:-1] if read_head(each).fields}
     is_planned = head.fields[:1] == ("progress",) and bool(over & _PLANNED) and "完成" not in low
     fields = ("plan",) if is_planned else head.fields

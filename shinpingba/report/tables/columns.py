@@ -11,7 +11,7 @@ from ..heads import OWN, read_head
 from .agreed import agreed
 from .cells import FITS, kind_of_cell, mean_fit
 from .column import Column
-from .rivals import is_of_part, matched, newest, of_bare_times, of_the_whole_year, of_this_year
+from .rivals import is_of_part, matched, newest, of_bare_times, of_the_whole_year, of_this_year, since_january
 
 ROW_ID = re.compile(r"[ABC][1-9]\d{0,3}")
 _BY_HEAD, _LATER = 3.0, 0.4  # what a head says first, and how much less each further thing it may say
@@ -24,14 +24,23 @@ _MOST_TOLD = 0.5  # of the cells under a head of figures: more of them, and it i
 _CLEAR = 1.5  # what a head may say besides, the cells must say clearly: 完成情况 holds verdicts, or figures
 _GUESSES = ("task", "progress", "lead", "verdict", "unit", "deadline")
 # 年度目标 goes before 上半年目标, 累计完成 before 本月完成
-_TIMES = {("planned", "year"): 0.3, ("planned", "period"): -0.5, ("task", "period"): -0.3}
+_TIMES = {
+    ("planned", "year"): 0.3,
+    **dict.fromkeys([("planned", "period"), ("planned", "part")], -0.5),
+    **dict.fromkeys([("task", "period"), ("task", "part")], -0.3),
+}
 _INCREMENT = {"progress": -0.2}
+_NONE_OF_OURS = {("total",), ("rank",)}
+_OF_ELSE = {"part", "increment", "beyond"}  # figures that are of another time than the year to date
 _NEWER = 0.01
 _IN_ALL = 0.5  # 累计 goes before a month
 _IN_YEAR = 0.7  # 本年完成投资 before 累计完成投资, which began in other years
 _OF_YEAR = re.compile("[本今当]年|年[内初]|1月?[-—~至到]1?[0-9]月|20[0-9]{2}年(?!.*[底末止月季])")
 _CHANGED = 0.6  # 调整预算 before 年初预算
 _BEGUN = 0.3  # 已完工 goes before 已开工, 完成全年目标 before 完成上半年目标
+_MONTH_END = re.compile("月[底末]")
+_DATED = 0.2
+_HOPED = re.compile("争取|力争|挑战|冲刺|奋斗|保底|底线|[一二三甲乙丙]档")
 _OF_PART = re.compile("半年|季度|[0-9]月")
 _BEGIN = re.compile("开工|启动|动工|开建")
 _WORDS = 4.0  # what words of progress under a head of figures say against its figures
@@ -42,10 +51,11 @@ _PARTLY = "“{}”只是一段时间的目标,没有当作全年的目标"
 Choice = tuple[float, tuple[str, ...]]
 
 
-def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None) -> list[Column]:
+def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None, year: int = 0) -> list[Column]:
     """The columns, each taken for what its head and its cells say, no two for the same, so that all together fit best.
 
     sections   the places of a section and of its tasks under one merged head (see `sections_under_task`)
+    year       that the table tells of; 0 where it is not known
 
     >>> from shinpingba.report.tables.column import column_of
     >>> table = [column_of(["重点任务"], ["公园建设"]), column_of(["年度目标"], ["新建公园12个。"]), column_of(["完成数"], ["5"])]
@@ -54,7 +64,7 @@ def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None) 
     """
     is_told = any({"planned", "task"} & {*column.head.fields} and column.head.time == "year" for column in columns)
     of_part = [column.path for column in columns if is_of_part(column) and not is_told]
-    columns = newest(of_the_whole_year(of_this_year(of_bare_times(columns))))
+    columns = newest(of_the_whole_year(of_this_year(of_bare_times(since_january(columns)), year)))
     candidates = matched(columns, [_candidates(column, place) for place, column in enumerate(columns)])
     for place, name in zip(agreed(columns) or (), ("planned", "achieved", "share"), strict=False):
         candidates[place] = {name: _PROVED}
@@ -75,7 +85,7 @@ def sections_under_task(heads: Sequence[Piece]) -> tuple[int, int] | None:
         while last + 1 < len(heads) and (heads[last + 1] is head or not heads[last + 1].text):
             last += 1
         said = read_head(head.text)
-        if last > first and head.text and said.fields[:1] == ("task",) and said.time != "period":
+        if last > first and head.text and said.fields[:1] == ("task",) and said.time not in ("period", "part"):
             return first, last
     return None
 
@@ -86,8 +96,10 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
         return _identified(column)
     kinds = _kinds(column)
     found = {"": 0.0}
-    if column.head.time == "increment" and mean_fit("planned", kinds) >= _CLEAR:
-        return found  # 本月完成 tells nothing of the year
+    if column.head.fields[:1] in _NONE_OF_OURS:
+        return found  # 计划总投资 is no plan of the year
+    if column.head.time in _OF_ELSE and mean_fit("planned", kinds) >= _CLEAR:
+        return found  # 本月完成, 6月完成, 开工以来累计完成 tell nothing of the year
     is_planned = "planned" in column.head.fields and mean_fit("planned", kinds) >= _CLEAR
     fields = [name for name in column.head.fields if name != "plan" or not is_planned]  # 年度计划 with figures
     for rank, name in enumerate(fields):
@@ -97,7 +109,7 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
             continue  # figures are achieved figures
         elif rank == 0 or name in {"task", "name", "cooperating"} or mean_fit(name, kinds) >= _CLEAR:
             time = _TIMES.get((name, column.head.time), 0) + (
-                _NEWER * place if column.head.time == "period" and kinds else 0
+                _NEWER * place if column.head.time in ("period", "part") and kinds else 0
             )
             time += _preferred(name, column.label)
             extra = _INCREMENT.get(name, 0) if column.head.time == "increment" else time
@@ -128,7 +140,9 @@ def _besides(column: Column, kinds: list[str]) -> dict[str, float]:
     if is_titled and mean_fit("name", kinds) >= _CLEAR:
         found["name"] = _BY_HEAD - 2 * _LATER + mean_fit("name", kinds)
     is_worded = "planned" in column.head.fields and mean_fit("planned", kinds) < 0
-    if is_worded and column.head.time != "period" and mean_fit("task", kinds) >= _CLEAR:  # not 一季度节点目标
+    if (
+        is_worded and column.head.time not in ("period", "part") and mean_fit("task", kinds) >= _CLEAR
+    ):  # not 一季度节点目标
         found |= {name: _BY_HEAD - _LATER + mean_fit(name, kinds) for name in ("task", "name")}
     return found
 
@@ -142,12 +156,20 @@ def _measures(columns: Sequence[Column]) -> list[int]:
 
 def _preferred(name: str, label: str) -> float:
     """How much a head goes before others of its kind: 累计完成 before 10月份, 1-10月完成 before 累计完成, 已完工 before 已开工,
-    完成全年目标 before 完成上半年目标, 调整预算 before 年初预算.
+    完成全年目标 before 完成上半年目标, 调整预算 before 年初预算, 年度目标 before 奋斗目标, 累计完成 before 5月末累计.
     """
-    is_part = (name == "share" and bool(_OF_PART.search(label))) or (name == "achieved" and bool(_BEGIN.search(label)))
+    is_begun = name in ("achieved", "share") and bool(_BEGIN.search(label))
+    is_part = is_begun or (name == "share" and bool(_OF_PART.search(label)))
     is_told = name in ("achieved", "progress")
+    is_dated = is_told and bool(_MONTH_END.search(label))
     in_time = _IN_YEAR if _OF_YEAR.search(label) else _IN_ALL * ("累计" in label)
-    return is_told * in_time - _BEGUN * is_part + _CHANGED * (name == "planned" and "调整" in label)
+    is_hoped = name == "planned" and bool(_HOPED.search(label))
+    return (
+        is_told * in_time
+        - _DATED * is_dated
+        - _BEGUN * (is_part + 2 * is_hoped)
+        + _CHANGED * (name == "planned" and "调整" in label)
+    )
 
 
 def _identified(column: Column) -> dict[str, float]:

@@ -9,6 +9,7 @@ from .column import Column, column_of
 
 _MONEY = re.compile(r"投资|资金|收入|支出|产值|税|金额|贷款|预算|销售|零售|总额|增加值|进出口|补助|GDP")
 _LIMIT = re.compile("控制|上限|限[值额量]")
+_LESS = re.compile("下降|减少|减排|削减|降低|降幅|压减|节约|提[高升]|增[长加]|完成")  # 能耗下降率: the more the better
 _OF_PLAN = re.compile("目标|任务|计划|预算|[占为]")
 _NONE = column_of(())
 _PAIR = ("planned", "achieved")
@@ -16,20 +17,22 @@ _MOST_RATIO = 1.5  # a share over it is a percentage without its sign
 FIGURES = ("planned", "achieved", "share", "unit", "verdict", "deadline")
 
 
-def figures(cells: Mapping[str, str], columns: Mapping[str, Column], over: Sequence[str], label: str) -> dict[str, str]:
+def figures(
+    cells: Mapping[str, str], columns: Mapping[str, Column], over: Sequence[str], label: str, thing: str = ""
+) -> dict[str, str]:
     """The words of planned, achieved, share, unit, verdict and deadline as a record keeps them.
 
     cells    the words as printed; - and / are unknown
     columns  the column each stands in
     over     the units in the line over the table, or that in the name of the row
     label    what the figures are of, in the words of the table
+    thing    what the row is about
     """
     found = {
         name: words for name, words in cells.items() if name in FIGURES and words and kind_of_cell(words) != "dash"
     }
     _put_percent(found, columns, over)
-    if _is_limit(found.get("planned", ""), columns.get("planned")):
-        found["planned"] = f"≤{found['planned']}"
+    found |= _limited(found, columns, thing)
     units = {name: columns[name].head.unit for name in _PAIR if name in found and name in columns}
     bare = [name for name in _PAIR if kind_of_cell(found.get(name, "")) == "number"]
     own = {unit for name, unit in units.items() if unit and name in bare}
@@ -69,14 +72,11 @@ def _is_level(found: Mapping[str, str], columns: Mapping[str, Column]) -> bool:
     return is_told and {"planned", "share"} <= {*found} and "achieved" not in found and found.get("unit") == "%"
 
 
-def _is_limit(words: str, column: Column | None) -> bool:
-    """Whether a bare figure is the most that may be, by its head: 12 under 控制数."""
-    return (
-        column is not None
-        and kind_of_cell(words) == "number"
-        and words[0].isdigit()
-        and bool(_LIMIT.search(column.label))
-    )
+def _limited(found: Mapping[str, str], columns: Mapping[str, Column], thing: str) -> dict[str, str]:
+    """The planned figure as the most that may be, where it is bare and its head says so: 12 under 控制数; not of what is to fall."""
+    words, column = found.get("planned", ""), columns.get("planned", _NONE)
+    is_limit = kind_of_cell(words) == "number" and words[0].isdigit() and bool(_LIMIT.search(column.label))
+    return {"planned": f"≤{words}"} if is_limit and not _LESS.search(thing) else {}
 
 
 def _unit_over(units: Sequence[str], words: str) -> str:

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from ...words.lexicon import any_of
 from ..document import ANNEX, SECTION
+from .held import Chain, held_against
 from .lines import is_note
 from .slots import Slot, refined
 from .stream import BEGINS, Cell, agreement, joint
@@ -28,12 +29,11 @@ _LONGEST = {False: 8, True: 40}  # the most lines, or the most words of a line, 
 _NEVER_THERE = -4.0  # a fit so bad that the cell cannot stand there
 _WORST_PART = -1.0  # a figure or a name is no column's cell, but may be part of one
 _MOST_ROUNDS, _ENOUGH = 3, 400  # rounds to see what the columns hold, and cells to see it in
+_TOLD = {"achieved", "progress"}
 _EQUAL = 1e-9
 _BEAM = 8.0
 _NEVER = float("-inf")
 
-# A row as far as it is filled: the last column, the cells in it, what was filled before, and whether something else is as good.
-Chain = tuple[int, int, int, "Chain | None", bool]
 State = tuple[float, Chain | None]
 
 
@@ -113,6 +113,8 @@ class _Programme:
         self.goes_on = [slot.goes_on for slot in slots]
         self.numbered = ["number" in slot.fields[:1] for slot in slots]
         self.shares = ["share" in slot.fields for slot in slots]
+        self.planned = ["planned" in slot.fields for slot in slots]
+        self.told = [bool(_TOLD & {*slot.fields[:1]}) for slot in slots]
         self.marks = [_mark(cell.text) for cell in cells]
         self.joints = [
             _joint(cells[n - 1], cell) if n and self.marks[n] > _NO_NUMBER else None for n, cell in enumerate(cells)
@@ -254,8 +256,8 @@ class _Programme:
                 if self.slots[column].is_optional
                 else _OUT_OF_ORDER[self.kinds[place] == "number"]
             )
-        if self.shares[column] and chain and chain[3] and (chain[3][0], chain[0]) == (column - 2, column - 1):
-            return agreement(*(self.cells[n].value for n in (chain[3][1], chain[1], place)))
+        if self.shares[column] and chain and (both := held_against(column, chain, self.told, self.planned)):
+            return agreement(*(self.cells[n].value for n in (*both, place)))
         return self.marks[place]
 
 

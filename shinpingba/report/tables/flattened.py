@@ -13,6 +13,7 @@ from .heading import FlatHead, find_heads
 from .slashes import with_both_figures
 from .slots import slots_under, with_optional
 from .stream import CLOSED, NEW, WORD, Cell, Stream, gap_between, stream_of
+from .turned import turned
 
 _FEWEST = 3  # cells of a row that stands on a line of its own
 _MOST_HEAD_LINES = 3
@@ -23,7 +24,7 @@ def recovered(document: Document) -> Document:
     joint = {"pdf": "", "csv": ",", "tsv": ","}.get(document.format, " ")
     warnings: list[str] = []
     found = [block for run in _runs(document.blocks) for block in _recovered(run, joint, document.format, warnings)]
-    blocks = [with_both_figures(block) if isinstance(block, Table) else block for block in found]
+    blocks = [with_both_figures(turned(block)) if isinstance(block, Table) else block for block in found]
     return replace(document, blocks=tuple(blocks), warnings=(*document.warnings, *dict.fromkeys(warnings)))
 
 

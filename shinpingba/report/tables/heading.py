@@ -11,7 +11,8 @@ from ..document import ANNEX, SECTION, Piece, Row
 from ..heads import LONGEST_HEAD, read_head
 from ..units import unit_in
 from .agreed import agreeing
-from .cells import FIGURES
+from .cells import FIGURES, kind_of_cell
+from .column import Column
 from .fitting import fit_rows, fit_score
 from .levels import SUBJECTS, readings
 from .lines import is_sum
@@ -31,6 +32,7 @@ _LEAST_KNOWN = 0.4
 _MOST_RUNS = 16  # ways to join lines that are tried
 _BY_WORTH, _BY_LEVELS, _BY_ORDER = 0.1, 1.0, 0.02
 _CUT = 2.0
+_TAKEN = 8.0  # a department at the end of a head is of the first row
 _BY_PERIOD, _BY_PROOF = 8.0, 3.0
 _MOST_PROVED, _MOST_TRIPLES = 8, 12
 _TRIPLE: tuple[set[str], ...] = ({"planned"}, {"achieved", "progress"}, {"share"})
@@ -78,7 +80,8 @@ def _may_begin(cells: Sequence[Cell], place: int) -> bool:
     words = cells[place].text
     if len(words) > _LONGEST_WORD or any(map(str.isdecimal, words)):
         return False
-    first = read_head(words).fields[:1]
+    fields = read_head(words).fields
+    first = fields[:1] if "lead" not in fields else ("lead",)  # 单位 may be one of figures
     if first == ("lead",):
         behind = list(takewhile(_is_head_word, cells[place + 1 : place + _MOST_HEADS]))
         names = [read_head(each.text).fields[:1] for each in behind]
@@ -99,8 +102,8 @@ def _head_at(cells: Sequence[Cell], pieces: Sequence[Piece], begin: int) -> Flat
         for worth, run in _joined(cells, begin, end, stops, are_broken=are_broken)
     }
     heads = [
-        (_fit(head, cells) + _BY_WORTH * worth - _BY_LEVELS * (len(head.rows) > 1) - _BY_ORDER * order - _cut(run, end, cells)
-         + _BY_PERIOD * _period(cells, head), head)
+        (_fit(head, cells) + _BY_WORTH * worth - _taken(head) - _BY_LEVELS * (len(head.rows) > 1) - _BY_ORDER * order
+         - _cut(run, end, cells) + _BY_PERIOD * _period(cells, head), head)
         for run, worth in runs.items()
         for order, head in enumerate(_flat_heads(run, pieces))
     ]  # fmt: skip
@@ -115,8 +118,13 @@ def _proof(head: FlatHead, cells: Sequence[Cell]) -> float:
     """
     rows, slots = with_optional(head.rows, slots_under(head.rows))
     columns = [*columns_under(rows)]
-    places = [[n for n, each in enumerate(columns) if names & {*each.head.fields}] for names in _TRIPLE]
+    places = [
+        [n for n, each in enumerate(columns) if names & {*each.head.fields} and not _is_of_else(each)]
+        for names in _TRIPLE
+    ]
     triples = [each for each in product(*places) if len({*each}) == len(each)]
+    if len(triples) > _MOST_TRIPLES:  # of several months each share stands behind what was done
+        triples = [each for each in triples if each[2] == each[1] + 1]
     if not 0 < len(triples) <= _MOST_TRIPLES:  # of many indicators side by side some agree by chance
         return 0.0
     ahead = cells[head.end : head.end + _AHEAD]
@@ -127,6 +135,11 @@ def _proof(head: FlatHead, cells: Sequence[Cell]) -> float:
     ]
     proofs = [mean for each in triples if (mean := agreeing([values[n] for n in each])) is not None]
     return _BY_PROOF * max(proofs, default=0.0)
+
+
+def _is_of_else(column: Column) -> bool:
+    """Whether a plan is of a month: 年度计划投资 is none over 9月当月."""
+    return "planned" in column.head.fields and column.head.time in ("part", "increment")
 
 
 def _period(cells: Sequence[Cell], head: FlatHead) -> float:
@@ -176,6 +189,11 @@ def _cut(run: Sequence[range], end: int, cells: Sequence[Cell]) -> float:
         not _is_known(last) and not unit_in(last) and len(run[-1]) == 1
     )  # a last word that is no head is of the first row
     return _CUT * (is_taken + (stop < end and _is_known(cells[stop].text))) - _ALONE * (is_cut or is_within)
+
+
+def _taken(head: FlatHead) -> float:
+    """What it costs that a head of one row ends with a department, which is the first row's: 单位 | 重点工作 | 完成情况 | 县农业农村局."""
+    return _TAKEN * (len(head.rows) == 1 and kind_of_cell(head.rows[0][-1].text) == "departments")
 
 
 def _flat_heads(run: Sequence[range], pieces: Sequence[Piece]) -> Iterator[FlatHead]:

@@ -34,6 +34,8 @@ _SEVERAL = re.compile("[及和与、]")
 _TOLD = {"planned", "plan", "achieved", "progress"}
 _TELLING = {"achieved", "progress"}
 _FIGURES = {"planned", "achieved", "share"}
+_MEASURE = re.compile(r"(?:绝对|总)?(?:金额|数额|数量|数值|总量|总额|[量额值])(?:[(（][^()（）]*[)）])?")
+_OF_ELSE = {"before", "beyond"}  # 至上年底累计完成 stands over no 1-9月
 _FEWEST_BASE = 1
 _MOST_LOWER = 4
 _MOST_READINGS = 12
@@ -167,7 +169,8 @@ def _under_one(heads: Sequence[Piece]) -> Iterator[Reading]:
         if all(map(_is_time, (*upper[-1:], *lower))):  # 一季度 | 二季度 | 三季度 stand together
             continue
         for place, piece in enumerate(upper[:-1]):  # over the last one they would be but further columns
-            if all(_goes_under(piece.text, low.text) for low in lower) or _are_timed(piece, lower):
+            is_else = read_head(piece.text).time in _OF_ELSE and any(read_head(low.text).time for low in lower)
+            if not is_else and (all(_goes_under(piece.text, low.text) for low in lower) or _are_timed(piece, lower)):
                 yield _expanded(upper, range(place, place + 1), [lower], [*upper])
 
 
@@ -177,7 +180,12 @@ def _goes_under(upper: str, low: str) -> bool:
     is_part = bool(_SEVERAL.search(upper)) and bool({*below} & {*_TOLD, *_FIGURES, "task"})  # 年度任务及进展
     said = (read_head(words).fields[:1] for words in (low, upper + low, low + upper))
     is_figure = bool({*above} & _TOLD) and not unit_in(low) and bool({*next(filter(None, said), ())} & _FIGURES)
-    return is_part or (bool(above) and (below == above or is_figure or {*above, *below} == {"lead", "cooperating"}))
+    is_measure = bool({*above} & _TOLD) and (bool(_MEASURE.fullmatch(low)) or {*below} & {"growth", "rank"} != set())
+    return (
+        is_part
+        or is_measure
+        or (bool(above) and (below == above or is_figure or {*above, *below} == {"lead", "cooperating"}))
+    )
 
 
 def _with_units(heads: Sequence[Piece]) -> Iterator[Reading]:

@@ -21,8 +21,10 @@ _FEWEST_COUNTED = 3
 _SUBJECTS = {"number", "row_id", "name", "task", "region", "section"}
 _EVIDENCE = {"progress", "achieved", "planned", "share", "lead", "cooperating", "verdict", "deadline"}
 _TELLING = {"progress", "achieved"}
+_PLANNED = {"planned"}
 _LEAST_KNOWN = 0.4
-_FEWEST_BARE = 2
+_FEWEST_BARE, _FEWEST_LOST = 2, 1  # columns of figures without a head: in a file, and in a text that lost its columns
+_COUNTS_ROWS = {"number", "row_id"}
 _OF_UNIT = ("unit", "lead")
 _OF_FIGURES = {"planned", "achieved", "share", "unit", "progress", "verdict"}
 _SHIFTED = "表头比栏数少,数字归不了栏,没有读"
@@ -110,8 +112,11 @@ def _with_unit(path: list[str]) -> list[str]:
     return [*path[:-2], f"{path[-2]}({path[-1]})"] if len(path) > 1 and unit_in(path[-1]) else path
 
 
-def settle(part: Part) -> None:
-    """Settle what the part's columns are, by their heads and by what stands under them, for each of its indicators."""
+def settle(part: Part, year: int = 0) -> None:
+    """Settle what the part's columns are, by their heads and by what stands under them, for each of its indicators.
+
+    year  that the table tells of; 0 where it is not known
+    """
     if not part.heads:  # it goes on with the columns of the part before
         part.views = part.views or [Group("", tuple(range(len(part.columns))))]
         return
@@ -124,21 +129,23 @@ def settle(part: Part) -> None:
     part.views = [Group(group.label, (*base, *group.places)) for group in groups or [Group("", ())]]
     for view in part.views:
         for place, column in zip(
-            view.places, settled([columns[place] for place in view.places], sections), strict=True
+            view.places, settled([columns[place] for place in view.places], sections, year), strict=True
         ):
             columns[place] = column
     if part.is_ragged:
         columns = _without_shifted(columns, groups)
-    part.columns = _with_heads(columns)
+    part.columns = _with_heads(columns, _FEWEST_LOST if part.is_ragged else _FEWEST_BARE)
 
 
-def _with_heads(columns: Sequence[Column]) -> list[Column]:
+def _with_heads(columns: Sequence[Column], fewest: int) -> list[Column]:
     """The columns; where figures stand under no head, the heads are fewer than the columns and say of none which figures it holds.
 
     预算科目 | 年度预算 | 累计 | 当月 over eleven figures a row, of a head of two rows that lost its places
     """
-    bare = [column for column in columns if not column.path and column.holds_figures]
-    if len(bare) < _FEWEST_BARE:
+    bare = [
+        column for column in columns if not column.path and column.holds_figures and column.field not in _COUNTS_ROWS
+    ]
+    if len(bare) < fewest:
         return list(columns)
     return [replace(column, field="", note=_SHIFTED) if column.field in _OF_FIGURES else column for column in columns]
 
@@ -170,7 +177,9 @@ def _names_tasks(columns: Iterable[Column]) -> bool:
     headed = [column for column in columns if column.path]
     known = [column.head.fields[0] for column in headed if column.head.fields]
     is_lower = 2 * len({column.label for column in headed}) <= len(headed)
-    evidence = _EVIDENCE & {*known}
+    subjects = [column for column in headed if {*column.head.fields[:1]} & _SUBJECTS]
+    told = {name for column in headed if column is not next(iter(subjects), None) for name in column.head.fields}
+    evidence = _EVIDENCE & {*known} or _PLANNED & told  # 指标 | 全年任务 | 1-6月
     is_done = any("achieved" in column.head.fields for column in headed)  # 完成(户) is a figure
     is_corner = bool(columns) and (not columns[0].path or columns[0].head.fields == _OF_UNIT)
     has_corner = is_corner and "planned" in known and is_done
@@ -179,7 +188,8 @@ def _names_tasks(columns: Iterable[Column]) -> bool:
         or bool(_SUBJECTS & {*known} and evidence)
         or (len(evidence) > 1 and bool(evidence & _TELLING) and len(headed) > len(known))
     )
-    return is_told and not is_lower and len(known) >= _LEAST_KNOWN * len(headed)
+    timed = sum(bool(column.head.time) and not column.head.fields for column in headed)  # 1月 | 2月 | 3月
+    return is_told and not is_lower and len(known) + timed >= _LEAST_KNOWN * len(headed)
 
 
 def _is_head_like(row: Row) -> bool:

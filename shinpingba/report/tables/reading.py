@@ -8,11 +8,12 @@ from ...language.verdicts import class_over
 from ...words.lexicon import read_words
 from ..document import ANNEX, SECTION, Block, Piece, Table, distinct
 from ..records import Record
-from ..units import units_over
+from ..units import unit_behind, units_over
 from .body import read_body
 from .column import Column
 from .lines import is_note
 from .parts import Part, find_parts, settle
+from .rivals import year_in
 
 _MOST_TITLES = 4
 _LONGEST_TITLE = 60
@@ -36,6 +37,7 @@ class Tables:
 
     headings   titles, heads and sections; narrative: sentences around the tables, notes and totals
     pending    the pieces since the last table, which may be the titles of the next
+    year       that the last title named; 0 before one does
     """
 
     tables: list[ReadTable] = field(default_factory=list)
@@ -46,6 +48,7 @@ class Tables:
     warnings: list[str] = field(default_factory=list)
     pending: list[Piece] = field(default_factory=list)
     last: Part | None = None
+    year: int = 0
 
 
 def read_tables(blocks: Sequence[Block]) -> Tables:
@@ -73,7 +76,6 @@ def kind_of(words: str) -> str | None:
 
 
 def _read(part: Part, found: Tables) -> None:
-    settle(part)
     titles = _titles(found.pending)
     before = found.pending[: len(found.pending) - len(titles)]
     found.narrative += before
@@ -81,10 +83,12 @@ def _read(part: Part, found: Tables) -> None:
     lines = [*titles, *(piece for row in part.over for piece in distinct(row))]
     heads = " ".join(piece.text for row in part.heads for piece in distinct(row))
     title = " ".join(piece.text for piece in lines)
+    found.year = year_in(title) or found.year
+    settle(part, found.year)
     kind = kind_of(title) or kind_of(heads) or (found.tables[-1].kind if _is_like(part, found.last) else None)
     section = lines[-1].text if lines and SECTION.fullmatch(lines[-1].text) else ""
     # …完成情况如下(单位:万元): stands over the title
-    units = units_over(piece.text for piece in [*lines, *before[-1:]])
+    units = units_over(piece.text for piece in [*lines, *before[-1:]]) or _unit_behind_title(lines)
     body = read_body(part, kind or "key_task", section=section, units=units)
     found.headings += [
         *lines,
@@ -99,6 +103,11 @@ def _read(part: Part, found: Tables) -> None:
     found.warnings += [*(column.note for column in part.columns if column.note), *body.warnings]
     _count(part, title, kind or "key_task", len(body.records), found)
     found.last = part
+
+
+def _unit_behind_title(lines: Sequence[Piece]) -> list[str]:
+    """The unit in the brackets that the lowest title ends with: 2024年1-5月固定资产投资完成情况(万元)."""
+    return [unit for piece in reversed(lines) if (unit := unit_behind(piece.text))][:1]
 
 
 def _count(part: Part, title: str, kind: str, count: int, found: Tables) -> None:

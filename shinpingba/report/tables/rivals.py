@@ -3,34 +3,58 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from .column import Column
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|$)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d|2\d(?=年))(?=年|$)")
 _NOW = 9999
 _COUNTED = {"planned", "achieved"}
 _TOLD = {"achieved", "progress"}
 _SAME = 0.3  # 计划工程量 and 完成工程量 are of the same thing
 _UNTIL = re.compile(r"(?:20\d\d年\s?)?(?<!\d)1月?[-—–~至到](\d{1,2})月")
+_MONTH_END = re.compile(r"(?<!\d)(1[0-2]|[1-9])月[底末]")
 _QUARTERS = {"一季度": 3, "二季度": 6, "上半年": 6, "三季度": 9, "前三季度": 9, "四季度": 12, "全年": 12}
-_BY_NOW = re.compile("序时|时序|节点|阶段|应完成")
+_BY_NOW = re.compile("序时|时序|节点|阶段|(?<!全年)(?<!年度)应完成")
+_CURRENT = re.compile("目前|当前|至今|最新")
+_AFTER_ALL = 13
+_PARTS = {"part", "period"}
+_PART = re.compile(r"第?([一二三四1-4])季度|(?<![-—–~至到\d])(\d{1,2})月份?(?![-—–~至到\d])")
+_ORDER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_FEWEST_STEPS = 4
 _THING = re.compile(r"\([^()]*\)|[(（][^()（）]*[)）]|年度|全年|今年|本年|累计|计划|目标|任务|已|完成|实际|[数量值额]$")
 
 
-def of_this_year(columns: Sequence[Column]) -> list[Column]:
+def of_this_year(columns: Sequence[Column], year: int = 0) -> list[Column]:
     """The columns, one that tells of an earlier year than another of its kind marked as before: 2023年实绩 beside 1-6月完成.
 
     2024年目标 | 2024年1-10月完成 | 形象进度      the year of the goal is no earlier one, and figures are not older than words
+    2024年目标 | 2024年完成 | 2025年目标         next year's goal has not been begun with
+
+    year  the one that the title names, or the one before: figures of an earlier one are before it too; 0 where it is not known
     """
+    columns = _without_later(columns, year)
     told = [column for column in columns if _TOLD & {*column.head.fields} and column.head.fields[0] != "share"]
     goals = {_year(column) for column in columns if {"planned", "plan"} & {*column.head.fields}}
     years = [(_year(column) or _NOW, column.holds_figures) for column in told]
+    others = [*years, (year, True)]
     before = [
         column
-        for column, (year, kind) in zip(told, years, strict=True)
-        if year not in goals and any(year < other and kind == other_kind for other, other_kind in years)
+        for column, (own, kind) in zip(told, years, strict=True)
+        if own not in goals and any(own < other and kind == other_kind for other, other_kind in others)
     ]
     return [_as_before(column) if any(column is each for each in before) else column for column in columns]
+
+
+def _without_later(columns: Sequence[Column], year: int) -> list[Column]:
+    """The columns, the goals of a later year than anything that was done marked as none."""
+    told = max([year, *(_year(column) for column in columns if _TOLD & {*column.head.fields})])
+    return [
+        _as_before(column)
+        if told and _year(column) > told and {"planned", "plan", "task"} & {*column.head.fields}
+        else column
+        for column in columns
+    ]
 
 
 def _as_before(column: Column) -> Column:
@@ -52,7 +76,7 @@ def of_the_whole_year(columns: Sequence[Column]) -> list[Column]:
 
 def is_of_part(column: Column) -> bool:
     """Whether a goal is of a part of the year: 上半年目标, 季度任务数, 序时目标; no plan of steps in words (一季度节点计划)."""
-    is_early = column.head.time in ("period", "increment") or bool(_BY_NOW.search(column.label))
+    is_early = column.head.time in ("period", "part", "increment") or bool(_BY_NOW.search(column.label))
     return is_early and "planned" in column.head.fields
 
 
@@ -98,18 +122,59 @@ def of_bare_times(columns: Sequence[Column]) -> list[Column]:
     ]
 
 
+def since_january(columns: Sequence[Column]) -> list[Column]:
+    """The columns of parts of the year (一季度 | 二季度, 5月 | 6月); where their figures never fall, each is of all the year until then.
+
+    一季度完成 90 | 二季度完成 310 and 6 | 13      and not 一季度完成 90 | 二季度完成 71
+    """
+    lanes: dict[str, list[tuple[int, Column]]] = {}
+    for column in columns:
+        if column.head.time in _PARTS and (part := _PART.search(column.label)):
+            lane = column.label.replace(part[0], "")
+            lanes.setdefault(lane, []).append((_ORDER.get(part[1], 0) or int(part[2] or 0), column))
+    ordered = [[column for _, column in sorted(lane, key=lambda each: each[0])] for lane in lanes.values()]
+    steps = [
+        (here, there)
+        for lane in ordered
+        for first, second in pairwise(lane)
+        for here, there in zip(map(_value, first.cells), map(_value, second.cells), strict=False)
+        if here is not None and there is not None
+    ]
+    if len(steps) < _FEWEST_STEPS or any(here > there for here, there in steps):
+        return list(columns)
+    return [
+        replace(column, head=replace(column.head, time="period")) if column.head.time == "part" else column
+        for column in columns
+    ]
+
+
+def _value(words: str) -> float | None:
+    return float(words.replace(",", "")) if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", words) else None
+
+
 def _is_bare(column: Column) -> bool:
     """Whether figures stand under a head that only says since January until when: 2022年1-6月, 上半年."""
     return (
-        not column.head.fields and column.head.time == "period" and column.holds_figures and bool(_stretch(column)[1])
+        not column.head.fields
+        and column.head.time in ("period", "part")
+        and column.holds_figures
+        and bool(_stretch(column)[1])
     )
 
 
 def _stretch(column: Column) -> tuple[int, int]:
-    """The year and the last month of a head."""
+    """The year and the last month of a head; what is so now (截至目前) comes after every month."""
     found = _UNTIL.search(column.label)
+    if _CURRENT.search(column.label):
+        return _year(column), _AFTER_ALL
     named = next((month for words, month in _QUARTERS.items() if words in column.label and "季度" not in words[:3]), 0)
     return _year(column), int(found[1]) if found else named
+
+
+def last_month(column: Column) -> int:
+    """The month of the year up to which a column tells; 13 where it says of none, and so is of now."""
+    found = _UNTIL.search(column.label) or _MONTH_END.search(column.label)
+    return int(found[1]) if found else _AFTER_ALL
 
 
 def _is_told(column: Column) -> bool:
@@ -146,4 +211,9 @@ def _thing(column: Column) -> str:
 
 def _year(column: Column) -> int:
     """The year that the heads of a column name; 0 for none."""
-    return max((int(found) for found in _YEAR.findall(column.label)), default=0)
+    return year_in(column.label)
+
+
+def year_in(words: str) -> int:
+    """The last year that some words name, 2024 or 24年; 0 for none."""
+    return max((int(found) % 2000 + 2000 for found in _YEAR.findall(words)), default=0)

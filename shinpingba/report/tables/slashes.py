@@ -8,11 +8,10 @@ from ..document import Piece, Row, Table
 from ..heads import read_head
 from .cells import kind_of_cell
 
-_HEAD = re.compile(
-    r"(?P<planned>[^/／()（）]{1,10})[/／](?P<achieved>[^/／()（）]{1,10})(?P<unit>[(（][^()（）]*[)）])?"
-)
+_HEAD = re.compile(r"(?P<first>[^/／()（）]{1,10})[/／](?P<second>[^/／()（）]{1,10})(?P<unit>[(（][^()（）]*[)）])?")
 _BOTH = re.compile(r"\s*([\d,.]+)\s*[/／]\s*([\d,.]+\s*(?:[(（].*[)）])?)\s*")  # 7/7(另有2家在评)
 _TOLD = {"achieved", "progress"}
+_PARTS = ("first", "second")
 
 
 def with_both_figures(table: Table) -> Table:
@@ -27,13 +26,13 @@ def with_both_figures(table: Table) -> Table:
 
 
 def _names_both(words: str) -> bool:
+    """Whether a head names a planned and an achieved figure, in either order: 任务数/完成数(个), 完成/目标."""
     found = _HEAD.fullmatch(words)
-    return bool(found) and _names(words, "planned", {"planned"}) and _names(words, "achieved", _TOLD)
-
-
-def _names(words: str, part: str, fields: set[str]) -> bool:
-    found = _HEAD.fullmatch(words)
-    return found is not None and bool(fields & {*read_head(found[part]).fields})
+    first, second = ({*read_head(found[part]).fields} for part in _PARTS) if found else ({*()}, {*()})
+    return any(
+        "planned" in planned and bool(_TOLD & told) and "planned" not in told
+        for planned, told in ((first, second), (second, first))
+    )
 
 
 def _holds_both(rows: Sequence[Row], place: int) -> bool:
@@ -53,4 +52,4 @@ def _parted(row: Row, columns: Sequence[int]) -> Iterator[Piece]:
         elif both:
             yield from (replace(piece, text=both[1]), replace(piece, text=both[2]))
         elif head:
-            yield from (replace(piece, text=f"{head[each]}{head['unit'] or ''}") for each in ("planned", "achieved"))
+            yield from (replace(piece, text=f"{head[each]}{head['unit'] or ''}") for each in _PARTS)

@@ -26,6 +26,7 @@ _FIGURES = ("planned", "achieved", "share")
 _SUBJECTS = ("task", "region", "name")  # without the first of them a row is about nothing
 _GUESSES = ("lead", "verdict", "unit", "deadline")  # what a column without a telling head may turn out to hold
 _CLEAR = 1.2
+_FEWEST_SECTIONS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +73,34 @@ def slots_under(heads: Sequence[Row]) -> list[Slot]:
     for first in known[:1] if all(slot.fields for slot in slots[: (known or [0])[0]]) else []:
         fields = tuple(name for name in slots[first].fields if name not in _FIGURES)
         slots[first] = replace(slots[first], fields=fields)
+    if all(set(slots[place].fields) & {*_FIGURES} for place in known):
+        slots = _with_lowest(slots)
     subjects = [[place for place, slot in enumerate(slots) if slot.fields[:1] == (name,)] for name in _SUBJECTS]
+    tasks, regions, names = ([n for n in each if not {*slots[n].fields} & {*_FIGURES}] for each in subjects)
+    if (
+        tasks or regions or names
+    ):  # 县区 | 全年任务: the figure is of the place; 镇名 | 指标 | 年目标: of an indicator there
+        subjects = [tasks, names, regions]
     for first in next(filter(None, subjects), [])[:1]:
         slots[first] = replace(slots[first], missing=_MISSING_SUBJECT)
+        for place in regions if first not in regions else []:
+            slots[place] = replace(slots[place], missing=_MISSING["lead"])
     return slots
+
+
+def _with_lowest(slots: list[Slot]) -> list[Slot]:
+    """The columns; where several may hold sections and none is what a row is about, the last of them is: 一级指标 | 二级指标 | 目标值."""
+    may_be = [place for place, slot in enumerate(slots) if slot.fields[:1] == ("section",)]
+    if len(may_be) < _FEWEST_SECTIONS or "task" not in slots[may_be[-1]].fields:
+        return slots
+    lowest = replace(slots[may_be[-1]], fields=("task", "name"))
+    return [*slots[: may_be[-1]], lowest, *slots[may_be[-1] + 1 :]]
 
 
 def _of_time(column: Column, *, is_flat: bool) -> Slot | None:
     """The column of a head that only names a time, under which stands what it came to then: 1月 | 2月."""
     head = read_head(column.name)
-    is_time = not head.fields and head.time in {"period", "increment"} and (is_flat or len(column.path) > 1)
+    is_time = not head.fields and head.time in {"period", "part", "increment"} and (is_flat or len(column.path) > 1)
     return Slot(("achieved", "progress"), _MISSING_OWN) if is_time else None
 
 
@@ -100,16 +119,29 @@ def refined(slots: Sequence[Slot], cells: Sequence[Sequence[str]]) -> list[Slot]
 
     cells   the kinds of the cells in each column
     """
-    return [
+    found = [
         _refined(slot, kinds) if len(slot.fields) != 1 or slot.fields == ("note",) else slot
         for slot, kinds in zip(slots, cells, strict=True)
     ]
+    return _of_things(found) if found != [*slots] else found
+
+
+def _of_things(slots: list[Slot]) -> list[Slot]:
+    """The columns; beside a region, that of the things there is what a row is about: 镇名 | 指标, once it holds no figures."""
+    things = [n for n, slot in enumerate(slots) if slot.fields in (("task",), ("name",)) and not slot.is_optional]
+    regions = [n for n, slot in enumerate(slots) if slot.fields[:1] == ("region",)]
+    if not things or not regions:
+        return slots
+    missing = {things[0]: _MISSING_SUBJECT, **dict.fromkeys(regions, _MISSING["lead"])}
+    return [replace(slot, missing=missing.get(n, slot.missing)) for n, slot in enumerate(slots)]
 
 
 def _refined(slot: Slot, kinds: Sequence[str]) -> Slot:
     names = slot.fields if slot.fields and slot.fields[0] not in OWN else _GUESSES
     best = max(names, key=lambda name: mean_fit(name, kinds), default="")
-    return replace(slot, fields=(best,)) if kinds and mean_fit(best, kinds) >= _CLEAR else slot
+    if not kinds or mean_fit(best, kinds) < _CLEAR:
+        return slot
+    return replace(slot, fields=(best,))
 
 
 def with_optional(heads: Sequence[Row], slots: Sequence[Slot]) -> tuple[list[Row], list[Slot]]:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ...language.numerals import read_value
 from ..document import ANNEX, Piece
@@ -65,7 +66,18 @@ def stream_of(pieces: Iterable[tuple[Piece, int]]) -> Stream:
         is_serial = is_next and gap in BEGINS and kind_of_cell(behind) in _COUNTED
         expected = (number or 0) + 1 if is_serial else expected
         cells.append(Cell(piece.text, gap, is_serial))
-    return Stream(cells, [piece for piece, _ in listed])
+    return Stream(_counted(cells), [piece for piece, _ in listed])
+
+
+def _counted(cells: list[Cell]) -> list[Cell]:
+    """The cells; numbers of which few follow each other count no rows: 3, 2, 1, 8 are ranks."""
+    numbers = [0, *(_serial(cell.text) or 0 for cell in cells if cell.serial)]
+    steps = [
+        later == number + 1 for number, later in pairwise(numbers) if not number or later != 1
+    ]  # a section may begin anew
+    if not steps or 2 * sum(steps) > len(steps):
+        return cells
+    return [replace(cell, serial=False) for cell in cells]
 
 
 def gap_between(before: Piece | None, piece: Piece) -> int:
