@@ -14,6 +14,7 @@ _BUILDS = re.compile("建|施工|开工|竣工|改造")
 _ALL_DONE = re.compile(
     "[,，](?:目前|现)?(?:以上)?(?:项目|工程|任务)?(?:均|都|全部)已?(?:全部|全面)?(?:完成|完工|建成|竣工|投用|交付)(?:[,，。；;]|$)"
 )
+_BOUGHT = re.compile("到货|采购")
 _GOES_ON = re.compile("[,，](?:以?及|和)")
 NEAR = 1.2  # what has come to more than so many targets is a stock
 NAMES_IT = 0.5  # least likeness of a figure's noun to the target's that names it
@@ -107,12 +108,16 @@ def is_begun(one: Candidate) -> bool:
 
 
 def _is_prepared(one: Candidate) -> bool:
-    """Whether a preparation is finished that the target asks for, and for no building: 12个项目已完成设计 of 20个项目设计."""
+    """Whether a preparation is finished that the target asks for, and for no building: 12个项目已完成设计 of 20个项目设计.
+
+    What is bought has come: 80辆已到货 of 购置80辆.
+    """
     words, context = one.figure.whole, one.target.context
-    asked = any(early[0][:2] in context for early in any_of("early_work").finditer(words)) and not _BUILDS.search(
-        context
-    )
-    return asked and "finished" in (told := {cue.role for cue in find_cues(words)}) and "ongoing" not in told
+    early = [found[0] for found in any_of("early_work").finditer(words)]
+    asked = any(word[:2] in context or (_BOUGHT.match(word) and "购" in context) for word in early)
+    told = {cue.role for cue in find_cues(words) if not any(words.startswith(word, cue.start) for word in early)}
+    is_told = not told.isdisjoint({"finished", "done", "already"}) and told.isdisjoint({"ongoing", "advancing"})
+    return asked and not _BUILDS.search(context) and is_told
 
 
 def _is_done_besides(one: Candidate) -> bool:

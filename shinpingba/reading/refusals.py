@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from ..language.cues import find_cues
-from ..language.likeness import bigrams, is_narrower, thresholds
+from ..language.likeness import bigrams, is_narrower, named_things, thresholds
 from ..words.lexicon import any_of
 from .agreement import in_unit_of
 from .candidates import (
@@ -33,6 +33,7 @@ from .reached import REPEATED, is_reached
 from .targets import Target, kinds_behind
 
 _DONE = ("done", "action")
+_ITS_TASK = re.compile("(?:任务|目标|计划|投资)[^一-鿿]*$")
 _WHICH_WORKS = re.compile("(?:新建|续建|改建|扩建|在建|拟建|前期|储备|预备)(?=项目$)")
 
 
@@ -192,9 +193,9 @@ def _is_said_behind(figure: Figure) -> bool:
 
 
 def is_only_pledged(one: Candidate) -> bool:
-    """已签约老旧小区17个 are not 改造42个; of 引进企业20家 and 征收486户 those that have signed may count."""
+    """已签约老旧小区17个 are not 改造42个, nor 全部入库 done; of 引进企业20家 and 征收486户 those that have signed may count."""
     pledge = any_of("beginnings", use="pledge")
-    return bool(pledge.search(one.figure.words)) and not re.search("[签引招征迁]", one.target.context)
+    return bool(pledge.search(one.figure.words)) and not re.search("[签引招征迁]|入库|储备", one.target.context)
 
 
 def has_other_verb(one: Candidate) -> bool:
@@ -224,6 +225,17 @@ def _is_same_work(verb: str, context: str) -> bool:
     return bool(bigrams(verb) & bigrams(context)) or (verb[-1] in "结成毕" and ends)
 
 
+def has_other_object(one: Candidate) -> bool:
+    """20个小区全部完成管线探测 of 改造20个: what is finished is nothing that the target names, and may be any preparation.
+
+    15项完成年度目标任务 are done, and so are 20个小区完成交付.
+    """
+    behind = one.figure.words.partition(one.figure.mention.quote)[2]
+    _, is_finished, of_what = behind.rpartition("完成")
+    named = named_things(of_what) if is_finished and not _ITS_TASK.search(of_what) else ""
+    return len(named) >= 2 and not find_cues(of_what) and not bigrams(named) & bigrams(one.target.context)
+
+
 # In the order in which they are said to a person who asks why a figure was not taken.
 REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     repeats_target,
@@ -250,6 +262,7 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_other_thing,
     is_only_pledged,
     has_other_verb,
+    has_other_object,
 )
 
 
@@ -262,3 +275,4 @@ def _is_of_any_thing(target: Target, figure: Figure) -> bool:
     mention = figure.mention
     own_unit = mention.unit == target.unit and not is_general(mention.unit)
     return own_unit or mention.dimension not in ("item", "person") or not mention.item
+
