@@ -17,6 +17,7 @@ from .candidates import Candidate, comparable, conjoined
 from .derived import from_goal, from_percent, from_whole
 from .figures import Figure, around, last_verb
 from .grounds import GROUNDS, confidence_of, ground
+from .instalments import from_instalments
 from .listed import from_list, from_parts, from_rest
 from .mention import Mention
 from .reached import is_reached
@@ -55,6 +56,8 @@ def pair(
     for number, target in enumerate(targets):
         if number not in found and (derived := _derived(target, targets, passage, mentions, taken)):
             found[number] = derived
+        elif number not in found and target.kind == "count" and (told := from_instalments(target, figures)):
+            found[number] = told
     return found
 
 

@@ -8,6 +8,7 @@ from ..words.lexicon import any_of
 from .agreement import in_unit_of
 from .candidates import Candidate, comparable, whole_of
 from .figures import Figure, parts_of
+from .spans import time_words
 from .targets import Target
 
 _BUILDS = re.compile("建|施工|开工|竣工|改造")
@@ -31,6 +32,9 @@ def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
         return mention.role_source != "none"
     if mention.role == "underway":
         return is_begun(one) or _is_prepared(one)
+    if mention.role == "increment":  # 国庆黄金周接待游客38万人次 of 国庆黄金周接待游客40万人次
+        before = one.figure.whole[: mention.start - one.figure.clause.start]
+        return mention.role_source == "cue" and time_words(before) in (one.target.context or "")
     if (
         mention.role == "total"
     ):  # a stock answers a target that is one (总数达118家 of 达到120家); money has come to what it 达 says

@@ -30,6 +30,7 @@ from .portions import (
     is_superseded,
 )
 from .reached import REPEATED, is_reached
+from .spans import months_named
 from .targets import Target, kinds_behind
 
 _DONE = ("done", "action")
@@ -121,6 +122,13 @@ def has_other_unit(one: Candidate) -> bool:
         and not (is_general(unit) or is_general(wanted))
         and one.alike < 0.5
     )
+
+
+def is_of_a_longer_time(one: Candidate) -> bool:
+    """1-6月完成投资38亿元 is no figure of 二季度完成投资20亿元."""
+    wanted = months_named(one.target.quote[: one.target.number_end - one.target.start])
+    told = months_named(one.figure.whole[: one.figure.mention.start - one.figure.clause.start])
+    return wanted is not None and told is not None and told[0] < wanted[0]
 
 
 def is_narrower_thing(one: Candidate) -> bool:
@@ -253,6 +261,7 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_of_a_wider_place,
     is_of_one_place,
     has_other_unit,
+    is_of_a_longer_time,
     is_narrower_thing,
     has_other_threshold,
     has_other_grade,

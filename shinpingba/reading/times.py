@@ -6,8 +6,9 @@ from datetime import date
 from ..language.clauses import Clause
 from ..language.passage import Passage
 from .mention import Mention
-from .spans import is_dated, is_past, span_named, span_of
+from .spans import is_dated, is_past, months_named, span_named, span_of
 
+_QUARTER = 3  # months
 _NUMBER, _ONLY_A_YEAR = re.compile("[0-9]"), re.compile("(?:截[至止]到?)?20[0-9]{2}年(?:[底末]|年[底末])?")
 _BRACKET = re.compile("[(（]((?:[0-9]{1,2}[-—~至到])?[0-9]{1,2}月份?|第?[一二三四]季度)[)）]")
 # 2020年竣工12座, 截至2020年底建成12座; 2020年老旧小区改造项目 only names a batch of works
@@ -40,6 +41,12 @@ def _is_of_a_time_behind(passage: Passage, mention: Mention) -> bool:
     return bracket is not None and span_named(bracket[1]) == "increment"
 
 
+def _is_stale(passage: Passage, clause: Clause, mention: Mention, as_of: date | None) -> bool:
+    """Whether a figure counts to the end of an earlier quarter than the report's: 一季度新增就业1600人, in the report of the third."""
+    months = months_named(passage.text[clause.start : mention.start])
+    return as_of is not None and months is not None and as_of.month - months[1] >= _QUARTER
+
+
 def _date_before(passage: Passage, clause: Clause) -> str:
     """The clause before one, where it is nothing but a year: 截至2021年末,建成公厕12座."""
     words = next((passage.words(earlier) for earlier in passage.before(clause)), "")
@@ -53,7 +60,7 @@ def _is_of_the_year_to_come(words: str, as_of: date | None) -> bool:
 
 def role_in_time(passage: Passage, clause: Clause, mention: Mention, role: str, as_of: date | None) -> str:
     """The role of a figure with the span of time it covers: what a part of the year brought is an increment, last year's is context."""
-    if mention.kind == "date" or role not in ("done", "unknown", "forecast"):
+    if mention.kind == "date" or role not in ("done", "unknown", "forecast", "underway"):
         return role
     if role == "forecast" and _is_of_the_year_to_come(passage.text[clause.start : mention.start], as_of):
         return "planned"
@@ -62,6 +69,8 @@ def role_in_time(passage: Passage, clause: Clause, mention: Mention, role: str, 
     ):
         return "context"
     span = "increment" if _is_of_a_time_behind(passage, mention) else span_of(passage, clause, mention.start)
+    if span == "to_date" and mention.kind == "count" and _is_stale(passage, clause, mention, as_of):
+        return "increment"
     if span == "increment" and mention.kind != "share":
         return "increment"
     if span == "to_date" and role == "unknown" and mention.kind == "count" and is_dated(passage, clause, mention.start):
