@@ -66,7 +66,7 @@ ORDER = {
     "reading": [
         "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words", "stages", "milestones",
         "statements", "targets", "stretches", "years", "cells", "derived", "listed", "figures", "candidates", "agreement", "goals",
-        "instalments", "reached", "portions", "echoes", "refusals", "grounds", "pairing", "rates", "row", "trace",
+        "instalments", "standstill", "reached", "portions", "echoes", "refusals", "grounds", "pairing", "rates", "row", "trace",
     ],
     "judging": [
         "rules", "commitments", "proof", "tasks", "decisions", "choices", "settled", "naming", "assessment", "recording", "explanations",

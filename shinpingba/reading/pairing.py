@@ -22,6 +22,7 @@ from .listed import from_list, from_parts, from_rest
 from .mention import Mention
 from .reached import is_reached
 from .refusals import has_other_grade, refusal
+from .standstill import standstill
 from .targets import Achieved, Target
 
 CLOSE = 0.8  # a figure so near to a target, beside another, could be meant as well
@@ -66,7 +67,7 @@ def _derived(
 ) -> Achieved | None:
     """What is reached of an amount of which no figure tells: by a word for the whole, a stated share, a list or what is left."""
     if target.kind != "count":
-        return None
+        return standstill(target, passage)
     progress, clauses = passage.text, passage.clauses
     return (
         from_whole(target, targets, progress, mentions, clauses)

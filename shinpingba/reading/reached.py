@@ -16,6 +16,7 @@ _ALL_DONE = re.compile(
     "[,，](?:目前|现)?(?:以上)?(?:项目|工程|任务)?(?:均|都|全部)已?(?:全部|全面)?(?:完成|完工|建成|竣工|投用|交付)(?:[,，。；;]|$)"
 )
 _BOUGHT = re.compile("到货|采购")
+_PASSED, _RECOGNISES = re.compile("通过[^,，。；;、0-9初]{0,6}(?:评审|公示|审核)"), re.compile("认定|评定|培育|申报")
 _GOES_ON = re.compile("[,，](?:以?及|和)")
 NEAR = 1.2  # what has come to more than so many targets is a stock
 NAMES_IT = 0.5  # least likeness of a figure's noun to the target's that names it
@@ -48,12 +49,20 @@ def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
         return bool(is_stock) and (one.repeated >= REPEATED if repeats is None else repeats)
     if mention.role != "unknown" or mention.bound == "<=" != one.target.bound:  # 公厕不超过18座
         return False
+    if one.target.kind == "share" and _is_brought_down(one):
+        return True
     if (
         one.target.bound == "<=" and one.alike and not is_early(one.figure.words)
     ):  # 用水量2.93亿立方米 of 用水总量3.26亿立方米以内
         return True
     repeats = one.repeated >= REPEATED if repeats is None else repeats
     return not _is_part_of_begun(one) and (_is_told(one, repeats) or _only_states(one))
+
+
+def _is_brought_down(one: Candidate) -> bool:
+    """审批时限由90个工作日压缩至72个工作日: what a limit has been brought down to."""
+    before = one.figure.passage.text[one.figure.start : one.figure.mention.start]
+    return before.endswith(("至", "到", "为")) and any_of("levels", use="limit").search(before) is not None
 
 
 def _is_told(one: Candidate, repeats: bool) -> bool:
@@ -118,8 +127,12 @@ def _is_prepared(one: Candidate) -> bool:
     """
     words, context = one.figure.whole, one.target.context
     early = [found[0] for found in any_of("early_work").finditer(words)]
+    if "到货" in early and "购" in context:
+        return True
     asked = any(word[:2] in context or (_BOUGHT.match(word) and "购" in context) for word in early)
     told = {cue.role for cue in find_cues(words) if not any(words.startswith(word, cue.start) for word in early)}
+    if _PASSED.search(words) and _RECOGNISES.search(context) and told.isdisjoint({"ongoing"}):
+        return True  # 14家通过评审 of 认定20家
     is_told = not told.isdisjoint({"finished", "done", "already"}) and told.isdisjoint({"ongoing", "advancing"})
     return asked and not _BUILDS.search(context) and is_told
 
@@ -140,7 +153,8 @@ def _is_done_besides(one: Candidate) -> bool:
 def _only_states(one: Candidate) -> bool:
     """Whether the words are nothing but the target's thing and its figure: 粮食总产量14.3万吨 of 产量; not 贷款余额823亿元 of 贷款."""
     mention, words = one.figure.mention, one.figure.words
-    return words.endswith(mention.quote) and not find_cues(words) and mention.item.endswith(one.target.thing)
+    says_no_more = words.endswith(mention.quote) and not find_cues(words) and not is_early(words)  # not 批复充电桩520个
+    return says_no_more and mention.item.endswith(one.target.thing)
 
 
 def says_more(figure: Figure, target: Target) -> bool:

@@ -34,7 +34,8 @@ from .spans import months_named
 from .targets import Target, kinds_behind
 
 _DONE = ("done", "action")
-_ITS_TASK = re.compile("(?:任务|目标|计划|投资)[^一-鿿]*$")
+_ITS_TASK = re.compile("(?:任务|目标|计划|投资|验收)[^一-鿿]*$")
+_RECOGNISED, _COMES_BY_IT = re.compile("获批|认定|获评|命名|授牌"), re.compile("新增|认定|培育|创建|争创|申报")
 _WHICH_WORKS = re.compile("(?:新建|续建|改建|扩建|在建|拟建|前期|储备|预备)(?=项目$)")
 
 
@@ -228,7 +229,9 @@ def has_other_verb(one: Candidate) -> bool:
 
 
 def _is_same_work(verb: str, context: str) -> bool:
-    """Whether a verb is one of a target's, or ends what that begins: 整改24项 of 整改; 办结 of 办理."""
+    """Whether a verb is one of a target's, or ends what that begins: 整改24项 of 整改; 办结 of 办理; 获批9家 of 新增平台15家."""
+    if _RECOGNISED.fullmatch(verb) and _COMES_BY_IT.search(context):
+        return True
     ends = any(context[cue.start] == verb[0] for cue in find_cues(context) if cue.role in _DONE)
     return bool(bigrams(verb) & bigrams(context)) or (verb[-1] in "结成毕" and ends)
 
@@ -284,4 +287,3 @@ def _is_of_any_thing(target: Target, figure: Figure) -> bool:
     mention = figure.mention
     own_unit = mention.unit == target.unit and not is_general(mention.unit)
     return own_unit or mention.dimension not in ("item", "person") or not mention.item
-

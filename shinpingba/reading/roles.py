@@ -19,6 +19,7 @@ _SAYS_NO_MORE = re.compile(r"\s*$|\s+[0-9.]+[%％]|[(（][0-9.]+[%％][)）]")
 _KIND_OF_WORKS = re.compile(
     "[^,，。；;、0-9的]{0,4}项目(?=[^,，。；;、0-9])"
 )  # 11个竣工投产项目进展顺利: which ones, and not how far
+_FOR = re.compile("(?<![成作分认较称列评转改])[为给向]约?$")
 _NOUN = 4  # characters before a figure in which the end of its noun stands
 _NEAR = 20  # characters before a figure in which such words end
 
@@ -77,6 +78,8 @@ def _role_of_count(
     if _AMONG.match(text, mention.end):  # 列入计划的56个小区中,32个已完工
         return "total"
     end = _said_until(text, mention, clause, numbers)
+    if _is_served(text, mention, left, right):
+        return _role_behind(text, mention.end, clause.end, right)
     if not left or text[mention.start - 1 : mention.start] == "、":
         if _is_whole(text, mention, numbers, clause, right):
             return "total"
@@ -110,6 +113,13 @@ def _as_the_predicate_says(
         # the predicate follows: …改扩建4所学校正进行主体建设
         return _role_behind(text, mention.end, stop if stop >= 0 else clause.end, right) or role
     return role
+
+
+def _is_served(text: str, mention: Mention, left: list[Cue], right: list[Cue]) -> bool:
+    """Whether so many people or homes are served, so that what is done for them says how far they are: 为20648名老人发放津贴1432万元."""
+    is_plan = any(cue.role in ("planned", "forecast", "denied", "goal") for cue in left)
+    is_for = mention.unit in ("人", "名", "户") and _FOR.search(text, max(0, mention.start - _NEAR), mention.start)
+    return bool(is_for and right) and right[0].role in ("done", "finished") and not is_plan
 
 
 def _is_made(text: str, cue: Cue) -> bool:
@@ -222,7 +232,12 @@ def _role_behind(text: str, start: int, end: int, cues: list[Cue]) -> str | None
             return "underway"
         if cue.role in ("done", "finished") and _KIND_OF_WORKS.match(text, cue.end, end):
             continue
-        if cue.role == "action" and place and told[place - 1].role == "already" and _says_all(text, told[place - 1], cue):
+        if (
+            cue.role == "action"
+            and place
+            and told[place - 1].role == "already"
+            and _says_all(text, told[place - 1], cue)
+        ):
             return "underway" if _is_preparation(text[start:end]) else "done"  # 12条断头路已全部打通
         if cue.role in ("done", "finished"):  # 65个项目已完成方案设计, 12个小区选址已完成
             return "underway" if _is_preparation(text[start:end]) else "done"

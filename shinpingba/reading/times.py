@@ -9,6 +9,8 @@ from .mention import Mention
 from .spans import is_dated, is_past, months_named, span_named, span_of
 
 _QUARTER = 3  # months
+_MANY_YEARS = re.compile("[两二三四五]年(?:年?均|平均)")
+_SINCE, _SINCE_LAST_YEAR = re.compile("[比较与同](20[0-9]{2})年"), re.compile("[比较](?:去年|上年|上一年|同期)|同比")
 _NUMBER, _ONLY_A_YEAR = re.compile("[0-9]"), re.compile("(?:截[至止]到?)?20[0-9]{2}年(?:[底末]|年[底末])?")
 _BRACKET = re.compile("[(（]((?:[0-9]{1,2}[-—~至到])?[0-9]{1,2}月份?|第?[一二三四]季度)[)）]")
 # 2020年竣工12座, 截至2020年底建成12座; 2020年老旧小区改造项目 only names a batch of works
@@ -58,6 +60,41 @@ def _is_of_the_year_to_come(words: str, as_of: date | None) -> bool:
     return as_of is not None and as_of.month < 12 and bool(_BY_YEARS_END.search(words))
 
 
+def _is_of_several_years(words: str, as_of: date | None) -> bool:
+    """Whether words before a growth say that it came over years: 两年平均增长7.2%; 比2019年同期增长6.1%, in a report of 2021."""
+    return bool(_MANY_YEARS.search(words)) or (
+        as_of is not None and any(int(year) < as_of.year - 1 for year in _SINCE.findall(words))
+    )
+
+
+def is_foreseen(passage: Passage, clause: Clause, mention: Mention, source: str, as_of: date | None) -> bool:
+    """Whether what the sentence foresees goes on to a figure of which nothing else is told: 预计全年造林2万亩,森林覆盖率达到62%.
+
+    So does what is to come once a thing is there, for any figure: 学校建成投用后,新增学位600个.
+
+    source  what gave the figure its role: a rate stands for itself (field), an amount has a word for it (cue)
+    """
+    if _is_of_today(passage, clause, mention.start):
+        return False
+    for earlier in passage.before(clause):
+        cues, words = passage.cues_in(earlier), passage.words(earlier)
+        told = {cue.role for cue in cues}
+        if cues and cues[-1].role == "planned" and words.endswith("后") and cues[-1].end == earlier.end:
+            return True
+        if source != "field" or "already" in told or _is_of_today(passage, earlier, earlier.end):
+            return False
+        is_ahead = "forecast" not in told or _is_of_the_year_to_come(words, as_of)
+        if {"planned", "forecast"} & told:
+            return is_ahead
+    return False
+
+
+def _is_of_today(passage: Passage, clause: Clause, place: int) -> bool:
+    """Whether a clause says before a place that it tells of today: 目前, 已, 1-9月."""
+    is_already = any(cue.role == "already" for cue in passage.cues_in(clause) if cue.end <= place)
+    return is_already or span_named(passage.text[clause.start : place]) in ("now", "to_date")
+
+
 def role_in_time(passage: Passage, clause: Clause, mention: Mention, role: str, as_of: date | None) -> str:
     """The role of a figure with the span of time it covers: what a part of the year brought is an increment, last year's is context."""
     if mention.kind == "date" or role not in ("done", "unknown", "forecast", "underway"):
@@ -75,6 +112,11 @@ def role_in_time(passage: Passage, clause: Clause, mention: Mention, role: str, 
         return "increment"
     if span == "to_date" and role == "unknown" and mention.kind == "count" and is_dated(passage, clause, mention.start):
         return "done"  # 1-9月造林6100亩: what is counted up to a date is done
+    before = passage.text[clause.start : mention.start]
+    if mention.kind == "growth" and _is_of_several_years(before, as_of):
+        return "context"
+    if span == "difference" and mention.kind == "level":  # 比上年提高1.1个百分点, of 提高1.2个百分点
+        return role if _SINCE_LAST_YEAR.search(before) else "context"
     if span == "difference":  # 比去年多2个 is no amount of this year's; 比上年同期增长18% is a growth rate
-        return "context" if mention.kind in ("count", "level") else role
+        return "context" if mention.kind == "count" else role
     return "context" if span in ("past", "years") else role
