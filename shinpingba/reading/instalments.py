@@ -17,7 +17,8 @@ def from_instalments(target: Target, figures: list[Figure]) -> Achieved | None:
 
     None where a part is missing, planned, or names another thing.
     """
-    alike = [f for f in figures if comparable(target, f) and f.mention.kind == "count" and f.whole_at < 0]
+    is_amount = target.kind == "count"
+    alike = [f for f in figures if is_amount and comparable(target, f) and f.whole_at < 0]
     for _, told in groupby(alike, lambda figure: figure.clause.sentence):
         parts = [*told]
         if len(parts) > 1 and _follow_each_other(parts) and all(_is_of(target, part) for part in parts):

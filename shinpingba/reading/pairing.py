@@ -54,10 +54,8 @@ def pair(
             found[number] = _achieved(one.target, [latest, *parts], name)
             taken.update(part.mention.start for part in [one.figure, latest, *parts])
     taken.update(agreement.percent.start for agreement in agreements)
-    for number, target in enumerate(targets):
-        if number not in found and (derived := _derived(target, targets, passage, mentions, taken)):
-            found[number] = derived
-        elif number not in found and target.kind == "count" and (told := from_instalments(target, figures)):
+    for number, target in ((n, t) for n, t in enumerate(targets) if n not in found):
+        if told := _derived(target, targets, passage, mentions, taken) or from_instalments(target, figures):
             found[number] = told
     return found
 

@@ -17,6 +17,7 @@ _ALL_DONE = re.compile(
 )
 _BOUGHT = re.compile("到货|采购")
 _PASSED, _RECOGNISES = re.compile("通过[^,，。；;、0-9初]{0,6}(?:评审|公示|审核)"), re.compile("认定|评定|培育|申报")
+_SINCE_LAST_YEAR = re.compile("[比较](?:去年|上年|上一年|同期)|同比")
 _GOES_ON = re.compile("[,，](?:以?及|和)")
 NEAR = 1.2  # what has come to more than so many targets is a stock
 NAMES_IT = 0.5  # least likeness of a figure's noun to the target's that names it
@@ -33,20 +34,12 @@ def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
         return mention.role_source != "none"
     if mention.role == "underway":
         return is_begun(one) or _is_prepared(one)
-    if mention.role == "increment":  # 国庆黄金周接待游客38万人次 of 国庆黄金周接待游客40万人次
-        before = one.figure.whole[: mention.start - one.figure.clause.start]
-        return mention.role_source == "cue" and time_words(before) in (one.target.context or "")
-    if (
-        mention.role == "total"
-    ):  # a stock answers a target that is one (总数达118家 of 达到120家); money has come to what it 达 says
-        is_stock = (mention.dimension == "money" and "达" in one.figure.words) or any_of("levels", use="stock").search(
-            one.target.quote
-        )
-        if _has_come_to(one):
-            return True
-        if any(part.mention.role in ("done", "unknown") for part in parts_of(one.figure, one.figures)):
-            return True
-        return bool(is_stock) and (one.repeated >= REPEATED if repeats is None else repeats)
+    if mention.role == "increment":
+        return _is_of_its_time(one)
+    if mention.role == "context":
+        return _is_the_change_asked(one)
+    if mention.role == "total":
+        return _is_stock(one, repeats)
     if mention.role != "unknown" or mention.bound == "<=" != one.target.bound:  # 公厕不超过18座
         return False
     if one.target.kind == "share" and _is_brought_down(one):
@@ -57,6 +50,30 @@ def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
         return True
     repeats = one.repeated >= REPEATED if repeats is None else repeats
     return not _is_part_of_begun(one) and (_is_told(one, repeats) or _only_states(one))
+
+
+def _is_stock(one: Candidate, repeats: bool | None) -> bool:
+    """总数达118家 of 达到120家: a stock answers a target that is one; money has come to what it 达 says."""
+    is_money = one.figure.mention.dimension == "money" and "达" in one.figure.words
+    is_stock = is_money or any_of("levels", use="stock").search(one.target.quote)
+    if _has_come_to(one):
+        return True
+    if any(part.mention.role in ("done", "unknown") for part in parts_of(one.figure, one.figures)):
+        return True
+    return bool(is_stock) and (one.repeated >= REPEATED if repeats is None else repeats)
+
+
+def _is_of_its_time(one: Candidate) -> bool:
+    """国庆黄金周接待游客38万人次 of 国庆黄金周接待游客40万人次: what an event brought is all that its target asks for."""
+    when = time_words(one.figure.whole[: one.figure.mention.start - one.figure.clause.start])
+    return when != "" and when in one.target.context
+
+
+def _is_the_change_asked(one: Candidate) -> bool:
+    """较上年提高1.1个百分点 of 提高1.2个百分点: a change in points since last year; not 高于全市1.1个百分点."""
+    figure, mention = one.figure, one.figure.mention
+    before = figure.whole[: mention.start - figure.clause.start]
+    return mention.kind == "level" and mention.unit == one.target.unit and bool(_SINCE_LAST_YEAR.search(before))
 
 
 def _is_brought_down(one: Candidate) -> bool:

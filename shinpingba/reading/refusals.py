@@ -239,8 +239,10 @@ def _is_same_work(verb: str, context: str) -> bool:
 def has_other_object(one: Candidate) -> bool:
     """20个小区全部完成管线探测 of 改造20个: what is finished is nothing that the target names, and may be any preparation.
 
-    15项完成年度目标任务 are done, and so are 20个小区完成交付.
+    15项完成年度目标任务 are done, and so are 20个小区完成交付. What is known as a preparation has been asked for already.
     """
+    if one.figure.mention.role == "underway":
+        return False
     behind = one.figure.words.partition(one.figure.mention.quote)[2]
     _, is_finished, of_what = behind.rpartition("完成")
     named = named_things(of_what) if is_finished and not _ITS_TASK.search(of_what) else ""

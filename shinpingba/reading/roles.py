@@ -195,9 +195,8 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue], numbers
         object_start, verb_start = object_start or cue.end, cue.start
         if cue.role == "already":
             break
-    # 排查隐患12处 is what was done; 产业帮扶12户全部制定方案 is not
-    early = (acted != "action" and is_early(text[object_start : mention.start])) or is_early(text[mention.end : end])
-    return "underway" if early else "done"
+    early = is_early(text[mention.end : end]) or (acted != "action" and is_early(text[object_start : mention.start]))
+    return "underway" if early else "done"  # 产业帮扶12户全部制定方案; not 排查隐患12处
 
 
 def _is_after_plan(cue: Cue, cues: list[Cue]) -> bool:

@@ -10,7 +10,7 @@ from .spans import is_dated, is_past, months_named, span_named, span_of
 
 _QUARTER = 3  # months
 _MANY_YEARS = re.compile("[两二三四五]年(?:年?均|平均)")
-_SINCE, _SINCE_LAST_YEAR = re.compile("[比较与同](20[0-9]{2})年"), re.compile("[比较](?:去年|上年|上一年|同期)|同比")
+_SINCE = re.compile("[比较与同](20[0-9]{2})年")
 _NUMBER, _ONLY_A_YEAR = re.compile("[0-9]"), re.compile("(?:截[至止]到?)?20[0-9]{2}年(?:[底末]|年[底末])?")
 _BRACKET = re.compile("[(（]((?:[0-9]{1,2}[-—~至到])?[0-9]{1,2}月份?|第?[一二三四]季度)[)）]")
 # 2020年竣工12座, 截至2020年底建成12座; 2020年老旧小区改造项目 only names a batch of works
@@ -115,8 +115,6 @@ def role_in_time(passage: Passage, clause: Clause, mention: Mention, role: str, 
     before = passage.text[clause.start : mention.start]
     if mention.kind == "growth" and _is_of_several_years(before, as_of):
         return "context"
-    if span == "difference" and mention.kind == "level":  # 比上年提高1.1个百分点, of 提高1.2个百分点
-        return role if _SINCE_LAST_YEAR.search(before) else "context"
     if span == "difference":  # 比去年多2个 is no amount of this year's; 比上年同期增长18% is a growth rate
-        return "context" if mention.kind == "count" else role
+        return "context" if mention.kind in ("count", "level") else role
     return "context" if span in ("past", "years") else role
