@@ -28,7 +28,7 @@ class Candidate:
     @cached_property
     def repeated(self) -> float:
         """Share of the target's words that the figure's words say again."""
-        return likeness(wordless(self.target.quote), self.figure.words)
+        return likeness(wordless(self.target.quote), self.figure.own_name + self.figure.words)
 
     @cached_property
     def rivals(self) -> list[Target]:

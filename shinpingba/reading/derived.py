@@ -18,6 +18,7 @@ WHOLE_WORK = 0.4  # … or, where the percentage is of no part of its own, this 
 _MEETS = re.compile("(?<!计划)(?<!未)(?<!超额)(?:完成|突破|实现|达到)[^,，。；;、0-9]{0,8}$")
 _ITS_GOAL = re.compile("的?(?:年度|全年|年初|发展)(?:目标任务|任务目标|目标|任务)")
 _SAYS_WHICH = re.compile("(?:以[上下])?的(?:共?有|[0-9])")  # 进度超过七成的有131家
+_WORKS = re.compile("主体|施工中|建设中|工程量|工作量|形象")
 MANIFOLD = 10.0  # no task is fulfilled so many times over: such a percentage is misread, or one of something else
 NAMED = 0.6  # least likeness of what a rate is of to a target's words that makes it the rate of that target
 SAME_NUMBER = 0.3  # … or, where the sentence repeats the target's number as well, this much
@@ -70,6 +71,7 @@ def _is_share_of_else(
         or (bool(figures) and _is_of_others(target, figures[-1]))
         or _is_of_all_tasks(target, before)
         or _is_of_preparation(target, before)
+        or _is_of_works(target, passage, percent)
         or (bool(figures) and _is_only_begun(target, figures[-1]))
     )
 
@@ -98,6 +100,14 @@ def _is_of_preparation(target: Target, before: str) -> bool:
     """Whether a share is of a preparation that the target does not ask for: 公厕设计完成90%, 造林征地完成100%."""
     early = any_of("early_work").search(before) or any_of("narrower").search(before)
     return early is not None and early[0][:2] not in target.context
+
+
+def _is_of_works(target: Target, passage: Passage, percent: Mention) -> bool:
+    """Whether a share is of the work on things that are counted whole: 2座水厂主体完成80% finishes none of 2座, nor 1.6 of them."""
+    words = passage.words(passage.clause(percent.start))
+    return (
+        target.dimension == "item" and bool(_WORKS.search(words)) and not any_of("wholes", use="yearly").search(words)
+    )
 
 
 def _is_only_begun(target: Target, mention: Mention) -> bool:

@@ -12,8 +12,9 @@ from typing import TypeVar
 
 from ..language.clauses import LONGEST_SENTENCE, Clause, clause_at, sentence_start, within, without_brackets
 from ..language.cues import find_cues
-from ..language.likeness import named_things, trimmed, without_general
+from ..language.likeness import named_things, without_general
 from ..language.passage import Passage
+from .dealt import names_dealt_out
 from .mention import Mention
 from .spans import is_dated
 
@@ -98,7 +99,7 @@ class Figure:
     @cached_property
     def verbs(self) -> frozenset[str]:
         """All of them, also those of a beginning, without 已 and 完成: 新开工, 整改."""
-        return verbs_of(self.words)
+        return verbs_of(without_brackets(self.words))
 
     @cached_property
     def month(self) -> str:
@@ -118,7 +119,7 @@ def find_figures(passage: Passage, mentions: list[Mention]) -> list[Figure]:
     mentions  find_mentions(progress)
     """
     wholes = _wholes(passage.text, mentions, passage.clauses)
-    names = _distributed(passage, mentions)
+    names = names_dealt_out(passage, mentions)
     items = [item.end() for item in _ITEMS.finditer(passage.text)]
     figures = []
     for clause, beside in groupby(mentions, lambda mention: passage.clause(mention.start)):
@@ -128,6 +129,7 @@ def find_figures(passage: Passage, mentions: list[Mention]) -> list[Figure]:
             if mention.value is not None:
                 place, (start, end) = mention.start, _piece(passage.text, clause, mention, places)
                 item_no, name, whole_at = bisect_right(items, place), names.get(place, ""), wholes.get(place, -1)
+                start = max(start, passage.text.rfind("分别", start, place) + 2) if name else start
                 figures.append(Figure(passage, mention, clause, together, start, end, item_no, name, whole_at))
     return figures
 
@@ -179,18 +181,6 @@ def verbs_of(words: str) -> frozenset[str]:
     """
     cues = [cue for cue in find_cues(words) if cue.role in ("done", "action", "finished", "advancing")]
     return frozenset(words[cue.start : cue.end].removeprefix("已") for cue in cues) - {"完成"}
-
-
-def _distributed(passage: Passage, mentions: list[Mention]) -> dict[int, str]:
-    """Where each figure of a distributed list starts -> what it is of: 公园、公厕分别完成7个、22座, in the order of the things."""
-    found: dict[int, str] = {}
-    for clause in passage.clauses if "分别" in passage.text else ():
-        names, divided, _ = passage.words(clause).partition("分别")
-        listed = [trimmed(name) for name in _NAMES.split(names)]
-        behind = [m for m in within(mentions, clause.start + len(names), clause.end) if m.kind == "count"]
-        if divided and len(listed) == len(behind) > 1 and all(listed):
-            found |= {mention.start: name for mention, name in zip(behind, listed, strict=True)}
-    return found
 
 
 def _wholes(progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]) -> dict[int, int]:

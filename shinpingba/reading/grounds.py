@@ -39,19 +39,31 @@ def is_of_its_number(one: Candidate) -> bool:
     农贸市场已选点112家,其中32家已完工 of 农贸市场280家.
     """
     whole = whole_of(one) or _told_of(one)
-    if whole is None or one.figure.mention.role_source != "cue":
+    if whole is None or one.figure.mention.role_source != "cue" or is_more(one.figure, whole):
         return False
     other = Candidate(one.target, whole, one.targets, one.figures)
     is_begun = whole.mention.role in ("underway", "context") and whole.mention.unit == one.target.unit
     return other.same_number or (is_begun and other.alike >= NAMES_IT and one.figure.mention.unit == one.target.unit)
 
 
+def is_more(part: Figure, whole: Figure) -> bool:
+    """Whether a figure is more than what it would be a part of, so that it counts another set: 实事28项,…;三级94项均已完成."""
+    return part.mention.unit == whole.mention.unit and (part.mention.value or 0) > (whole.mention.value or 0)
+
+
 def _told_of(one: Candidate) -> Figure | None:
-    """The number of things that the clause goes on to tell of, where the figure names no others: 43个项目已完成39项."""
+    """The number of things that the clause goes on to tell of, where the figure names no others: 43个项目已完成39项.
+
+    Where that is the target's own number, what stands between the two is its name: 12处治理工程完工8处.
+    """
     figure = one.figure
     before = [f for f in one.figures if f.clause is figure.clause and f.mention.start < figure.mention.start]
-    is_told = bool(before) and before[-1].mention.role == "total" and not figure.named
-    return before[-1] if is_told and is_general(figure.mention.unit) else None
+    if not before or before[-1].mention.role not in ("total", "goal"):
+        return None
+    is_same = before[-1].mention.unit == figure.mention.unit and not figure.is_part
+    is_its_number = is_same and Candidate(one.target, before[-1], one.targets, one.figures).same_number
+    is_told = before[-1].mention.role == "total" and not figure.named and is_general(figure.mention.unit)
+    return before[-1] if is_its_number or is_told else None
 
 
 def names_it(one: Candidate) -> bool:

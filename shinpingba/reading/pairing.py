@@ -20,11 +20,13 @@ from .grounds import GROUNDS, confidence_of, ground
 from .instalments import from_instalments
 from .listed import from_list, from_parts, from_rest
 from .mention import Mention
+from .portions import place_of
 from .reached import is_reached
 from .refusals import has_other_grade, refusal
 from .standstill import standstill
 from .targets import Achieved, Target
 
+SAID = 0.8  # least share of the words for a thing that stand in a target which names it
 CLOSE = 0.8  # a figure so near to a target, beside another, could be meant as well
 
 
@@ -173,7 +175,7 @@ def _listed_parts(target: Target, targets: list[Target], first: Figure, figures:
     return [
         f
         for f in others
-        if (f.clause is first.clause and (f.is_part or first.is_part) and _names_another(target, targets, f))
+        if (f.clause is first.clause and (f.is_part or first.is_part) and _names_another(target, targets, first, f))
         or _builds_otherwise(target, first, f)
         or (f in listed and sum(comparable(other, f) for other in targets) == 1)
         or (f in beside and _make_it_up(target, targets, [first, f]))
@@ -196,7 +198,7 @@ def _listed_with(first: Figure, figures: Sequence[Figure]) -> Iterator[Figure]:
             yield figure
 
 
-def _names_another(target: Target, targets: list[Target], figure: Figure) -> bool:
+def _names_another(target: Target, targets: list[Target], first: Figure, figure: Figure) -> bool:
     """Whether a part of a list counts another of the target's things, and no other target's."""
     if has_other_grade(Candidate(target, figure, targets, [figure])):
         return False
@@ -207,7 +209,19 @@ def _names_another(target: Target, targets: list[Target], figure: Figure) -> boo
     own = likeness(target.thing, figure.named)
     is_others = any(likeness(other.thing, figure.named) > own for other in targets if other.unit == target.unit)
     noun = figure.mention.item or target.item
-    return bool(bigrams(noun[-2:]) & bigrams(target.context) & bigrams(figure.words)) and not is_others
+    names_it = bool(bigrams(noun[-2:]) & bigrams(target.context) & bigrams(figure.words))
+    return names_it and not is_others and _is_among(target, first, figure)
+
+
+def _is_among(target: Target, first: Figure, figure: Figure) -> bool:
+    """Whether a figure's thing is as much the target's as the first one's: 公共充电桩、专用充电桩 of 充电桩; 坑塘、沟渠 of 坑塘沟渠.
+
+    规上服务业企业 are no 规上工业企业, nor 科技型中小企业 高新技术企业; 甲镇12个、乙镇23个小区 are of a place each.
+    """
+    if place_of(first) and place_of(figure):
+        return True
+    own, other = (f.named or target.thing for f in (first, figure))
+    return likeness(target.thing, other) >= likeness(target.thing, own) or likeness(other, target.context) >= SAID
 
 
 def _builds_otherwise(target: Target, first: Figure, figure: Figure) -> bool:
@@ -215,8 +229,9 @@ def _builds_otherwise(target: Target, first: Figure, figure: Figure) -> bool:
     kinds = {target.quote[cue.start] for cue in find_cues(target.quote) if _builds(target.quote[cue.start : cue.end])}
     if figure.clause.sentence != first.clause.sentence:
         return False
-    own_verb = _builds(figure.verb) and figure.verb[0] in kinds and figure.verb != first.verb
-    return own_verb and figure.mention.role == "done" and figure.mention.item in target.quote
+    own_verb = any(_builds(verb) and verb[0] in kinds for verb in figure.verbs) and figure.verb != first.verb
+    item = figure.mention.item  # which may be the second of two verbs: 提升改造29座
+    return own_verb and figure.mention.role == "done" and (item in target.quote or _builds(item))
 
 
 def _achieved(target: Target, figures: list[Figure], ground: str) -> Achieved:
@@ -231,7 +246,9 @@ def _achieved(target: Target, figures: list[Figure], ground: str) -> Achieved:
     bound = "~" if estimated and first.bound == "=" else first.bound
     if len(figures) > 1:
         return Achieved(value, bound, quote, clause.start, "sum", "medium", "sum")
-    is_told = first.role == "done" and first.role_source == "cue" and not estimated
+    town = place_of(figures[0])  # 城关镇新增市场主体1200户: what one town has done may not be all
+    is_towns = town.endswith(("镇", "乡", "街道")) and town not in target.context
+    is_told = first.role == "done" and first.role_source == "cue" and not estimated and not is_towns
     return Achieved(value, bound, quote, clause.start, "direct", confidence_of(ground, is_told), ground)
 
 

@@ -107,7 +107,7 @@ def is_of_one_month(one: Candidate) -> bool:
 def _is_also_told(other: Figure, figure: Figure) -> bool:
     """Whether another figure is of the same unit, told as done, and names nothing else."""
     mention, own = other.mention, figure.mention
-    is_alike = (mention.kind, mention.unit) == (own.kind, own.unit) and mention.role in ("done", "total")
+    is_alike = (mention.kind, mention.unit) == (own.kind, own.unit) and mention.role in ("done", "total", own.role)
     return is_alike and (not other.named or not figure.named or bool(bigrams(other.named) & bigrams(figure.named)))
 
 
@@ -125,14 +125,14 @@ def is_of_a_wider_place(one: Candidate) -> bool:
 def is_of_one_place(one: Candidate) -> bool:
     """东山镇建成公厕5座,西河镇建成公厕2座: each place tells of a part, and nothing of all; but the target may be that place's own."""
     figure = one.figure
-    own, target = _place(figure), one.target
+    own, target = place_of(figure), one.target
     if not own or figure.mention.kind != "count" or own in target.quote[: target.number_end - target.start]:
         return False
     others = (f for f in one.figures if f.clause is not figure.clause and _is_also_told(f, figure))
-    return any(_place(f) not in ("", own) for f in others)
+    return any(place_of(f) not in ("", own) for f in others)
 
 
-def _place(figure: Figure) -> str:
+def place_of(figure: Figure) -> str:
     """The place that the words on a figure begin with: 东山镇; "" where they begin with none."""
     place = _PLACE.match(without_bullets(figure.words))
     return place[0] if place else ""

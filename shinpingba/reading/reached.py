@@ -54,7 +54,9 @@ def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
 
 def _is_stock(one: Candidate, repeats: bool | None) -> bool:
     """总数达118家 of 达到120家: a stock answers a target that is one; money has come to what it 达 says."""
-    is_money = one.figure.mention.dimension == "money" and "达" in one.figure.words
+    figure = one.figure
+    said = figure.own_name and figure.before + figure.words  # 游客、收入分别达610万人次、45亿元
+    is_money = figure.mention.dimension == "money" and "达" in (said or figure.words)
     is_stock = is_money or any_of("levels", use="stock").search(one.target.quote)
     if _has_come_to(one):
         return True

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 
+from ..language.clauses import without_brackets
 from ..language.cues import find_cues
-from ..language.likeness import bigrams, is_narrower, named_things, thresholds
+from ..language.likeness import bigrams, is_narrower, thresholds
 from ..words.lexicon import any_of
 from .agreement import in_unit_of
 from .candidates import (
@@ -19,6 +20,7 @@ from .candidates import (
 from .derived import MANIFOLD
 from .echoes import repeats_target
 from .figures import Figure, verbs_of
+from .objects import has_other_object, is_of_a_longer_time
 from .portions import (
     is_a_stock,
     is_of_a_wider_place,
@@ -30,12 +32,11 @@ from .portions import (
     is_superseded,
 )
 from .reached import REPEATED, is_reached
-from .spans import months_named
 from .targets import Target, kinds_behind
 
 _DONE = ("done", "action")
-_ITS_TASK = re.compile("(?:任务|目标|计划|投资|验收)[^一-鿿]*$")
 _RECOGNISED, _COMES_BY_IT = re.compile("获批|认定|获评|命名|授牌"), re.compile("新增|认定|培育|创建|争创|申报")
+_SPENT = re.compile("投[资入]")
 _WHICH_WORKS = re.compile("(?:新建|续建|改建|扩建|在建|拟建|前期|储备|预备)(?=项目$)")
 
 
@@ -125,16 +126,9 @@ def has_other_unit(one: Candidate) -> bool:
     )
 
 
-def is_of_a_longer_time(one: Candidate) -> bool:
-    """1-6月完成投资38亿元 is no figure of 二季度完成投资20亿元."""
-    wanted = months_named(one.target.quote[: one.target.number_end - one.target.start])
-    told = months_named(one.figure.whole[: one.figure.mention.start - one.figure.clause.start])
-    return wanted is not None and told is not None and told[0] < wanted[0]
-
-
 def is_narrower_thing(one: Candidate) -> bool:
     """护岸砌筑11.2公里 is a part of the work on 河道18公里."""
-    return is_narrower(one.figure.mention.item, one.target.context)
+    return is_narrower(one.figure.mention.item, without_brackets(one.target.context))  # 民生实事15件(含26个子项目)
 
 
 def has_other_threshold(one: Candidate) -> bool:
@@ -167,10 +161,22 @@ def is_before_its_verb(one: Candidate) -> bool:
     )
 
 
+def is_past_its_verb(one: Candidate) -> bool:
+    """开工28个、竣工17个重大项目 of 开工60个: what is finished, where what has begun is told before it and asked for."""
+    begins, figure = any_of("beginnings", use="begins"), one.figure
+    if not begins.search(one.target.quote) or begins.search(figure.words) or figure.mention.role != "done":
+        return False
+    return any(
+        begins.search(other.words) and other.mention.start < figure.mention.start
+        for other in one.figures
+        if other.clause is figure.clause and other.mention.unit == figure.mention.unit
+    )
+
+
 def is_only_paid(one: Candidate) -> bool:
     """到位资金51亿元 is not what was invested of 年度计划投资62亿元; of 需资金8.8亿元 it may be."""
     paid = any_of("money", use="paid").search(one.figure.words)
-    is_money = one.figure.mention.dimension == "money" and "投资" in one.target.context
+    is_money = one.figure.mention.dimension == "money" and bool(_SPENT.search(one.target.context))
     return is_money and paid is not None and paid[0] not in one.target.context
 
 
@@ -178,7 +184,12 @@ def is_begun_before(one: Candidate) -> bool:
     """已开工41个,其中新开工22个 of 新开工30个: what has begun anew is told beside all that is begun."""
     if "新开工" not in one.target.quote or "新开工" in one.figure.words:
         return False
-    return any("新开工" in other.words for other in one.figures if other.mention.unit == one.figure.mention.unit)
+    return any(
+        "新开工" in other.words
+        and other.mention.unit == one.figure.mention.unit
+        and not Candidate(one.target, other, one.targets, one.figures).same_number  # 新开工项目42项中,已开工16项
+        for other in one.figures
+    )
 
 
 def is_other_thing(one: Candidate) -> bool:
@@ -202,9 +213,22 @@ def _is_said_behind(figure: Figure) -> bool:
 
 
 def is_only_pledged(one: Candidate) -> bool:
-    """已签约老旧小区17个 are not 改造42个, nor 全部入库 done; of 引进企业20家 and 征收486户 those that have signed may count."""
-    pledge = any_of("beginnings", use="pledge")
-    return bool(pledge.search(one.figure.words)) and not re.search("[签引招征迁]|入库|储备", one.target.context)
+    """已签约老旧小区17个 are not 改造42个; of 引进企业20家 and 征收486户 those that have signed may count, unless more is told.
+
+    搬迁签约251户,已搬迁187户. Nor are 项目全部入库 done.
+    """
+    figure, pledge = one.figure, any_of("beginnings", use="pledge")
+    if not pledge.search(figure.words) or pledge.search(one.target.context):
+        return False
+    is_further = any(
+        other.mention.start > figure.mention.start
+        and other.clause.sentence == figure.clause.sentence
+        and (other.mention.unit, other.mention.role) == (figure.mention.unit, "done")
+        and bool(verbs_of(other.words) & verbs_of(one.target.quote))
+        and not pledge.search(other.words)
+        for other in one.figures
+    )
+    return is_further or not re.search("[引招征迁]|入库|储备", one.target.context)
 
 
 def has_other_verb(one: Candidate) -> bool:
@@ -214,7 +238,7 @@ def has_other_verb(one: Candidate) -> bool:
     """
     if one.figure.named or one.repeated >= REPEATED or one.figure.mention.kind == "percent":
         return False
-    words = one.figure.words
+    words = without_brackets(one.figure.words)  # 已新开工1200套(含货币化安置340套)
     cues = find_cues(words)
     of_works = [cue for cue in cues if words.startswith("项目", cue.end)]  # 36个新建项目已开工20个: which works
     kind = _WHICH_WORKS.search(one.figure.passage.text, one.figure.start, one.figure.mention.start)
@@ -224,7 +248,8 @@ def has_other_verb(one: Candidate) -> bool:
     starts = {cue.start for cue in cues}
     wants_none = not any(cue.role in (*_DONE, "finished") for cue in find_cues(one.target.quote))
     is_finished = any(cue.role == "finished" and cue.end not in starts for cue in cues)  # 完成签约 is 签约
-    fits_all = not verbs or wants_none or is_finished
+    is_added = {*verbs} <= {"新增", "净增"} and whole_of(one) is not None  # 建成食堂61家,其中今年新增13家
+    fits_all = not verbs or wants_none or is_finished or is_added
     return not (fits_all or any(_is_same_work(verb, one.target.context) for verb in verbs))
 
 
@@ -234,19 +259,6 @@ def _is_same_work(verb: str, context: str) -> bool:
         return True
     ends = any(context[cue.start] == verb[0] for cue in find_cues(context) if cue.role in _DONE)
     return bool(bigrams(verb) & bigrams(context)) or (verb[-1] in "结成毕" and ends)
-
-
-def has_other_object(one: Candidate) -> bool:
-    """20个小区全部完成管线探测 of 改造20个: what is finished is nothing that the target names, and may be any preparation.
-
-    15项完成年度目标任务 are done, and so are 20个小区完成交付. What is known as a preparation has been asked for already.
-    """
-    if one.figure.mention.role == "underway":
-        return False
-    behind = one.figure.words.partition(one.figure.mention.quote)[2]
-    _, is_finished, of_what = behind.rpartition("完成")
-    named = named_things(of_what) if is_finished and not _ITS_TASK.search(of_what) else ""
-    return len(named) >= 2 and not find_cues(of_what) and not bigrams(named) & bigrams(one.target.context)
 
 
 # In the order in which they are said to a person who asks why a figure was not taken.
@@ -271,6 +283,7 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     has_other_threshold,
     has_other_grade,
     is_before_its_verb,
+    is_past_its_verb,
     is_only_paid,
     is_begun_before,
     is_other_thing,

@@ -1,0 +1,55 @@
+"""Lists that deal figures out to things named before them, in their order: 公园、公厕分别完成7个、22座."""
+
+import re
+from collections.abc import Iterator
+
+from ..language.clauses import Clause, within
+from ..language.likeness import trimmed
+from ..language.passage import Passage
+from .mention import Mention
+
+_DEALS = re.compile("分别")
+_NAMES = re.compile("[、和及与]|以及")
+_BESIDE = re.compile(
+    "(?:同比|环比|比?(?:上年|去年)同期|比上年|较上年|增速|累计|预计|均)+$"
+)  # 同比分别增长: what the rate is against
+_OPENS = re.compile("其中|[,，;；、和及与]")
+_DEALT = ("count", "growth", "share", "level")
+
+
+def names_dealt_out(passage: Passage, mentions: list[Mention]) -> dict[int, str]:
+    """Where each figure of a list behind 分别 starts -> what it is of, in the order of the things.
+
+    The things are named before 分别 in its clause, or with a figure each in the clauses before it:
+    接待游客963万人次、实现旅游收入71亿元,同比分别增长22.4%、18.6%.
+    """
+    found: dict[int, str] = {}
+    for deals in _DEALS.finditer(passage.text):
+        clause = passage.clause(deals.start())
+        dealt = [m for m in within(mentions, deals.end(), clause.end) if m.kind in _DEALT]
+        names = _named(passage, mentions, clause, deals.start(), len(dealt)) if len(dealt) > 1 else []
+        found |= {mention.start: name for mention, name in zip(dealt, names, strict=False)}
+    return found
+
+
+def _named(passage: Passage, mentions: list[Mention], clause: Clause, end: int, number: int) -> list[str]:
+    """The names of so many things before 分别; none where there are not so many."""
+    words = _BESIDE.sub("", passage.text[clause.start : end])
+    if not [m for m in within(mentions, clause.start, end) if m.kind != "date"]:
+        names = [trimmed(name) for name in _NAMES.split(words)]
+        if all(names):
+            return names if len(names) == number else []
+    start, _ = passage.sentence(clause)
+    counted = [m for m in within(mentions, start, end) if m.kind == "count"]
+    counted = counted[-number:] if len(counted) >= number else []
+    names = [*_spoken_of(passage, counted, start)]
+    if names and not all(names):  # 城镇和农村居民收入达到36427元和19285元,分别增长5.4%和6.1%
+        names = _NAMES.split(passage.text[start : counted[0].start])
+    return names if len(names) == len(counted) else []
+
+
+def _spoken_of(passage: Passage, counted: list[Mention], start: int) -> Iterator[str]:
+    """What each of some figures is of: the words between the figure or the mark before it and its number."""
+    for mention in counted:
+        yield trimmed(_OPENS.split(passage.text[start : mention.start])[-1])
+        start = mention.end
