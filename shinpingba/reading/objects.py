@@ -28,3 +28,15 @@ def is_of_a_longer_time(one: Candidate) -> bool:
     wanted = months_named(one.target.quote[: one.target.number_end - one.target.start])
     told = months_named(one.figure.whole[: one.figure.mention.start - one.figure.clause.start])
     return wanted is not None and told is not None and told[0] < wanted[0]
+
+
+def is_begun_before(one: Candidate) -> bool:
+    """已开工41个,其中新开工22个 of 新开工30个: what has begun anew is told beside all that is begun."""
+    if "新开工" not in one.target.quote or "新开工" in one.figure.words:
+        return False
+    return any(
+        "新开工" in other.words
+        and other.mention.unit == one.figure.mention.unit
+        and not Candidate(one.target, other, one.targets, one.figures).same_number  # 新开工项目42项中,已开工16项
+        for other in one.figures
+    )

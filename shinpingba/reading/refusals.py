@@ -20,7 +20,7 @@ from .candidates import (
 from .derived import MANIFOLD
 from .echoes import repeats_target
 from .figures import Figure, verbs_of
-from .objects import has_other_object, is_of_a_longer_time
+from .objects import has_other_object, is_begun_before, is_of_a_longer_time
 from .portions import (
     is_a_stock,
     is_of_a_wider_place,
@@ -178,18 +178,6 @@ def is_only_paid(one: Candidate) -> bool:
     paid = any_of("money", use="paid").search(one.figure.words)
     is_money = one.figure.mention.dimension == "money" and bool(_SPENT.search(one.target.context))
     return is_money and paid is not None and paid[0] not in one.target.context
-
-
-def is_begun_before(one: Candidate) -> bool:
-    """已开工41个,其中新开工22个 of 新开工30个: what has begun anew is told beside all that is begun."""
-    if "新开工" not in one.target.quote or "新开工" in one.figure.words:
-        return False
-    return any(
-        "新开工" in other.words
-        and other.mention.unit == one.figure.mention.unit
-        and not Candidate(one.target, other, one.targets, one.figures).same_number  # 新开工项目42项中,已开工16项
-        for other in one.figures
-    )
 
 
 def is_other_thing(one: Candidate) -> bool:
