@@ -32,7 +32,9 @@ ROOT = Path(__file__).parents[1]
 # Files that take long: they begin first, so that at the end no worker waits for the other.
 LONG = [
     "test_lab.py", "test_lab_review.py", "test_notebooks.py", "test_briefs.py", "test_browser.py", "test_types.py", "test_scans.py",
-    "test_batch.py", "test_tables.py", "test_engine.py", "test_voila.py", "test_cluster.py", "test_schedules.py", "test_sources.py",
+    "test_tables.py", "test_rebuilt.py", "test_batch.py", "test_engine.py", "test_voila.py", "test_cli.py", "test_doubts.py",
+    "test_long_cells.py", "test_echoes.py", "test_cluster.py", "test_sources.py", "test_hostile_input.py", "test_exports.py",
+    "test_schedules.py", "test_libreoffice.py",
 ]  # fmt: skip
 
 # Files that share what is dear to make: one worker takes all of them, and makes it once.
@@ -76,11 +78,16 @@ def pytest_xdist_make_scheduler(config, log):
     return Together(config, log)
 
 
-@pytest.fixture(autouse=True)
-def read_in_this_process(request, monkeypatch):
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
     """Files are opened in the test's own process, but where a test says that it needs the one that bounds them."""
-    if not request.node.get_closest_marker("bounded"):
-        monkeypatch.setattr(formats, "opened", in_process.opened)
+    bounded = formats.opened
+    if not item.get_closest_marker("bounded"):
+        formats.opened = in_process.opened
+    try:
+        return (yield)
+    finally:
+        formats.opened = bounded
 
 
 @pytest.fixture
@@ -300,3 +307,17 @@ def lab(lab_data, tmp_path_factory):
         for name in ("explore", "compare_departments", "department_brief", "review"):
             kernel = start_session(url, f"{name}.ipynb", kernel)
         yield url
+
+
+@pytest.fixture(scope="session")
+def lab_page(browser, lab):
+    """JupyterLab with the essay open; its `context` knows what went wrong.
+
+    One page for all files of tests: ten seconds of work go by before JupyterLab is there. test_lab comes first, see LONG.
+    """
+    from loopback import window
+
+    with window(browser, lab) as context:
+        page = context.new_page()
+        page.goto(f"{lab}lab/tree/explore.ipynb", wait_until="commit")
+        yield page

@@ -128,3 +128,33 @@ def opened(board, row_id):
 def sign(board, row_id):
     """The sign of a task in the chart."""
     return board.locator(f'svg [aria-roledescription=point][aria-label*="编号: {row_id};"]').first
+
+
+# JupyterLab asks for a kernel where cells are run before it has found the one that there is
+IS_READY = """(name) => {
+    const panel = window.jupyterapp?.shell.currentWidget;
+    const context = panel?.sessionContext;
+    const kernel = context?.session?.kernel;
+    return panel?.title.label === name && context?.isReady && kernel?.connectionStatus === "connected" && kernel.status === "idle";
+}"""
+
+
+def ready(page, name):
+    """The panel of a notebook. Its tab is before all others and its kernel idle by then."""
+    page.wait_for_function(IS_READY, arg=name)
+    panel = page.locator(".jp-NotebookPanel:visible")
+    panel.locator(".jp-Cell").first.wait_for()
+    return panel
+
+
+def run_all(page, name):
+    """Run every cell of a notebook through the menu; its panel."""
+    panel = ready(page, name)
+    page.locator(".lm-MenuBar-item", has_text="运行").click()
+    page.locator('[data-command="runmenu:run-all"]').click()
+    return panel
+
+
+def open_beside(page, name):
+    """Open another notebook of the folder."""
+    page.locator(".jp-DirListing-item", has_text=name).dblclick()

@@ -65,11 +65,13 @@ ORDER = {
     ],
     "reading": [
         "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words", "stages", "milestones",
-        "statements", "targets", "stretches", "years", "cells", "derived", "listed", "dealt", "figures", "candidates", "agreement", "goals",
+        "statement", "said_shares", "statements",
+        "targets", "stretches", "years", "cells", "derived", "listed", "dealt", "figures", "candidates", "agreement", "goals",
         "instalments", "standstill", "reached", "portions", "objects", "echoes", "refusals", "grounds", "pairing", "rates", "row", "trace",
     ],
     "judging": [
-        "rules", "commitments", "proof", "tasks", "decisions", "choices", "settled", "naming", "assessment", "recording", "explanations",
+        "rules", "commitments", "proof", "stated", "tasks",
+        "decisions", "choices", "settled", "naming", "assessment", "recording", "explanations",
         "rollups",
         "matters", "comparison", "many",
     ],

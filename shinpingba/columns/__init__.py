@@ -22,7 +22,7 @@ from .codes import (
     WANTED_LABELS,
 )
 from .dictionary import AGAINST, COLUMNS, TABLES, Column
-from .frames import records, table
+from .frames import records, table, typed
 from .looks import LOOKS, WHOLE_PERCENT, Look, percent, points
 from .statuses import (
     INK,
@@ -40,5 +40,5 @@ __all__ = [
     "AGAINST", "ANSWER_LABELS", "CHANGE_LABELS", "CHECK_LABELS", "CODE_LABELS", "COLUMNS", "CONFIDENCE_LABELS", "DOUBT_LABELS", "FIELD_LABELS", "FORM_LABELS", "INK", "KEPT_LABELS",
     "KIND_LABELS", "LATE", "LOOKS", "METHOD_LABELS", "OUTCOME_LABELS", "PART_LABELS", "QUESTION_LABELS", "ROLE_LABELS", "SEVERITY", "STAGE_LABELS", "STANDING_LABELS", "STATUSES",
     "STATUS_COUNTS", "STATUS_LABELS", "STATUS_OF_STAGE", "TABLES", "TABLE_LABELS", "UNMEASURED", "WANTED_LABELS", "WHOLE_PERCENT", "Column", "Look", "Status", "percent",
-    "points", "records", "table",
+    "points", "records", "table", "typed",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Records to tables with the columns they promise, and back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +20,30 @@ def table(name: str, records: Iterable[Mapping[str, object]]) -> "pd.DataFrame":
     columns, found = (TABLES | AGAINST)[name], list(records)
     further = dict.fromkeys(column for record in found for column in record if column not in columns)
     # an array for each column: a frame of objects, turned column by column, takes five times as long, series twice
-    typed = {name: pd.array([each.get(name) for each in found], dtype=_dtype(COLUMNS[name].dtype)) for name in columns}
-    return pd.DataFrame(typed | {name: [each.get(name) for each in found] for name in further})
+    made = {name: typed([each.get(name) for each in found], COLUMNS[name].dtype) for name in columns}
+    return pd.DataFrame(made | {name: [each.get(name) for each in found] for name in further})
+
+
+_PLAIN = {"string": str, "Int64": int, "Float64": float, "boolean": bool}
+
+
+def typed(values: Sequence[object], dtype: str) -> Any:
+    """Values as a column of one of our types: string, Int64, Float64, boolean.
+
+    Plain ones need a third of the time of pandas' own way, in which each is looked at for what it may be besides; what is not
+    plain (3.0 among whole numbers) pandas turns or refuses.
+    """
+    import numpy as np
+    import pandas as pd
+    import pyarrow as pa
+
+    if not {*map(type, values)} <= {_PLAIN[dtype], type(None)}:
+        return pd.array(values, dtype=_dtype(dtype))
+    if dtype == "string":
+        return _dtype(dtype).__from_arrow__(pa.array(values, type=pa.large_string()))
+    unknown = np.array([each is None or each != each for each in values], dtype=bool)
+    known = [0 if is_unknown else each for each, is_unknown in zip(values, unknown, strict=True)]
+    return _dtype(dtype).construct_array_type()(np.array(known, dtype=_dtype(dtype).numpy_dtype), unknown)
 
 
 @cache

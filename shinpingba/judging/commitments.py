@@ -5,9 +5,10 @@ from datetime import date
 
 from ..columns import LATE, STATUS_OF_STAGE, percent
 from ..language.likeness import likeness
+from ..language.passage import read_passage
 from ..reading.row import Reading
 from ..reading.stages import task_stage
-from ..reading.statements import Statement
+from ..reading.statement import Statement
 from ..reading.targets import Achieved, Target, promise
 from ..reading.years import Years, elapsed_of, is_part_of, years_of
 from ..words.lexicon import any_of
@@ -115,6 +116,8 @@ def _unmeasured(row: Mapping[str, object], target: Target, reading: Reading) -> 
     stages = {item.stage for item in items}
     if target.kind == "size":
         return "unknown", "说明规模的数字，不作为目标"
+    if late := _called_late(target, reading, progress):
+        return "behind", f"尚无完成数；原文称“{late}”"
     if not items and likeness(target.item, progress) < SPEAKS_OF:
         return "unreported", "进展中未提及这一目标"
     if stages and stages <= {"suspended"}:
@@ -124,3 +127,10 @@ def _unmeasured(row: Mapping[str, object], target: Target, reading: Reading) -> 
         share = "大多" if stages & {"underway", "done"} else "均"
         return "at_risk", f"尚无完成数，相关工作{share}处于前期或未启动"
     return STATUS_OF_STAGE.get(stage, "unknown"), "进展中没有可与目标比较的数字"
+
+
+def _called_late(target: Target, reading: Reading, progress: str) -> str:
+    """The clause by which the office calls a target's own work late: 5G基站建设进展缓慢; "" where it does not."""
+    passage = read_passage(progress)
+    clauses = (passage.words(passage.clause(each.start)) for each in reading.late)
+    return next((words for words in clauses if likeness(target.item, words) >= SPEAKS_OF), "")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..reading.stages import Item
-from ..reading.statements import Statement
+from ..reading.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)

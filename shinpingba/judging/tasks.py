@@ -1,30 +1,21 @@
 """The status of a task as a whole: its worst measured target's, else what its text states of the whole, else its stage's."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from ..columns import LATE, SEVERITY, STATUS_OF_STAGE, UNMEASURED, percent
+from ..columns import LATE, SEVERITY, STATUS_OF_STAGE, UNMEASURED
 from ..language.likeness import likeness
 from ..language.passage import read_passage
 from ..reading.row import Reading
 from ..reading.stages import EARLY, is_standing, is_unbegun, task_stage, worst_stage
-from ..reading.statements import Statement
+from ..reading.statement import Statement
 from ..reading.unread import unread_figures
 from .commitments import SPEAKS_OF
 from .proof import Proof, figure_of, place_of, words_of, words_of_target
-from .rules import elapsed_share, judge_share
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A status with its reason, the words that prove it, and what it rests on: figures, share, verdict, stage or none."""
-
-    status: str
-    reason: str
-    proof: Proof | None
-    basis: str
+from .rules import elapsed_share
+from .stated import Verdict, is_late, is_said_done, judge_stated, said, whole_share
 
 
 def judge_task(
@@ -43,7 +34,7 @@ def judge_task(
     told = zip(reading.targets, targets, strict=True)
     counted = [record for target, record in told if record["kind"] != "size" and not target.is_stretch]
     elapsed = _elapsed(counted, as_of)
-    decided = decided or {}
+    decided, progress = decided or {}, str(row.get("progress") or "")
     stage = decided.get("stage") or _stage(row, reading, counted, elapsed_share(as_of))
     verdict = _staged(_verdict(row, reading, counted, stage, elapsed, rule), reading, stage)
     verdict = _settled(_doubted(verdict, row, reading), decided)
@@ -52,9 +43,9 @@ def judge_task(
         "stage": stage,
         "worst_stage": worst_stage(reading.items),
         **_counts(counted),
-        **_completion(reading, counted, elapsed),
+        **_completion(whole_share(reading, progress), counted, elapsed),
         **{"status": verdict.status, "reason": verdict.reason, "basis": verdict.basis},
-        **_said(reading),
+        **said(reading, progress),
         **place_of(verdict.proof),
     }
 
@@ -74,27 +65,17 @@ def _elapsed(targets: list[dict[str, object]], as_of: date) -> float | None:
     return cast("float | None", spans[0]) if spans and len(set(spans)) == 1 else elapsed_share(as_of)
 
 
-def _completion(reading: Reading, targets: list[dict[str, object]], elapsed: float | None) -> dict[str, object]:
+def _completion(stated: Statement | None, targets: list[dict[str, object]], elapsed: float | None) -> dict[str, object]:
     """How far a task has come: the mean of its targets, else the share of the whole that its text states."""
     shares = [float(str(t["completion_share"])) for t in targets if t["completion_share"] is not None]
-    if not shares and reading.share and reading.share.value is not None:
-        shares = [reading.share.value]
+    if not shares and stated and stated.value is not None:
+        shares = [stated.value]
     share = sum(shares) / len(shares) if shares else None
     return {
         "completion_share": share,
         "weakest_share": min(shares, default=None),
         "elapsed_share": elapsed,
         "spi": share / elapsed if share is not None and elapsed else None,
-    }
-
-
-def _said(reading: Reading) -> dict[str, object]:
-    """What the text says of the whole task: a share of the year's, a gap, its office's verdict."""
-    return {
-        "stated_share": reading.share and reading.share.value,
-        "stated_gap": reading.gap and reading.gap.value,
-        "stated_status": reading.verdict and reading.verdict.status,
-        "stated_quote": reading.verdict and reading.verdict.quote,
     }
 
 
@@ -112,17 +93,19 @@ def _settled(verdict: Verdict, decided: Mapping[str, str]) -> Verdict:
 
 def _stage(row: Mapping[str, object], reading: Reading, targets: list[dict[str, object]], elapsed: float) -> str:
     standing = not targets and is_standing(str(row.get("task") or ""))
-    return task_stage(reading.items, _is_met(targets, reading, elapsed), standing)
+    return task_stage(reading.items, _is_met(row, targets, reading, elapsed), standing)
 
 
-def _is_met(targets: list[dict[str, object]], reading: Reading, elapsed: float) -> bool | None:
+def _is_met(
+    row: Mapping[str, object], targets: list[dict[str, object]], reading: Reading, elapsed: float
+) -> bool | None:
     """Whether all that a row asks for is reached: by its figures, its share or its office's word; None where nothing tells.
 
     A growth rate, and a limit (控制在4.5%以内), is kept at the year's end only: 增长153.9% in March may fall again.
     """
     # 投资完成年计划的101.8%, and of 121个项目 97 are begun: an amount that falls short keeps the whole from being done
     short = [t for t in targets if t["kind"] == "count" and t["status"] in ("behind", "on_schedule", "ahead")]
-    if _is_said_done(reading) and not short:
+    if is_said_done(reading, str(row.get("progress") or "")) and not short:
         return True
     lasting = [t for t in targets if t["done_value"] is not None and (elapsed == 1 or not _may_turn(t))]
     if lasting:
@@ -139,11 +122,6 @@ def _is_met(targets: list[dict[str, object]], reading: Reading, elapsed: float) 
         return reading.verdict.status == "completed" or (elapsed == 1 and reading.verdict.status == "ahead")
     # what is reported may be done, but more is to come
     return False if any(m.kind == "date" and m.role == "planned" for m in reading.mentions["progress"]) else None
-
-
-def _is_said_done(reading: Reading) -> bool:
-    """Whether the text states that the year's task as a whole is fulfilled: 完成年计划的109%."""
-    return reading.share is not None and reading.share.value is not None and reading.share.value >= 1
 
 
 def _may_turn(target: Mapping[str, object]) -> bool:
@@ -164,40 +142,28 @@ def _verdict(
     worst = min(judged, key=lambda t: SEVERITY.index(str(t["status"])), default=None)
     if worst is not None and (risk is None or SEVERITY.index(str(worst["status"])) <= SEVERITY.index(risk.status)):
         basis = "figures" if worst["done_value"] is not None else "stage"
-        stated = _stated(row, reading, elapsed, rule) if basis == "stage" else None
-        is_whole = len(judged) == len(targets) or _is_said_done(reading)
+        stated = judge_stated(row, reading, elapsed, rule) if basis == "stage" else None
+        if late := _called_late(worst, judged, targets, reading):
+            return late
+        is_whole = len(judged) == len(targets) or is_said_done(reading, str(row.get("progress") or ""))
         return stated or Verdict(
             _worst_status(worst, is_whole), _worst_reason(worst, judged, targets), figure_of(worst), basis
         )
-    return _stated(row, reading, elapsed, rule) or risk or _unmeasured(row, reading, targets, stage)
+    return judge_stated(row, reading, elapsed, rule) or risk or _unmeasured(row, reading, targets, stage)
+
+
+def _called_late(
+    worst: Mapping[str, object], judged: list[dict[str, object]], targets: list[dict[str, object]], reading: Reading
+) -> Verdict | None:
+    """That the office calls its task late, where the figures leave a target out or are but a share: 10条 | 90%(金水路推进缓慢)."""
+    leaves_out = len(judged) < len(targets) or worst["ground"] == "share"
+    return is_late(reading) if leaves_out and worst["status"] not in LATE else None
 
 
 def _staged(verdict: Verdict, reading: Reading, stage: str) -> Verdict:
     """Where nothing else tells, how far the work is: 有序推进 goes on; of 预计能够完成年度目标 not even that is known."""
     status = STATUS_OF_STAGE.get(stage) if reading.items and verdict.status == "unknown" else None
     return replace(verdict, status=status, basis="stage") if status else verdict
-
-
-def _stated(row: Mapping[str, object], reading: Reading, elapsed: float | None, rule: str) -> Verdict | None:
-    """By the share of the year's plan, the gap or the verdict that the text states; None where it states none."""
-    if reading.share and reading.share.value is not None and (elapsed is not None or reading.share.value >= 1):
-        status, reason = judge_share(reading.share.value, elapsed or 1.0, rule)
-        of_what = "投资" if reading.share.of_money else ""
-        return Verdict(status, f"自报{of_what}{reason}", words_of(reading.share), "share")
-    if reading.gap and (reading.gap.status in LATE or reading.gap.mark == "schedule"):
-        return Verdict(
-            reading.gap.status, f"自报{reading.gap.quote}{_mark(reading.gap)}", words_of(reading.gap), "verdict"
-        )
-    # that a task has not begun is late, or not, by when it is due
-    if reading.verdict and (reading.verdict.status, reading.verdict.field) != ("in_preparation", "progress"):
-        return Verdict(reading.verdict.status, f"自评“{reading.verdict.quote}”", words_of(reading.verdict), "verdict")
-    return None
-
-
-def _mark(gap: Statement) -> str:
-    """What a gap was measured from, in words: 占年度计划的52.6%,低于序时进度22.4个百分点 (即序时进度75.0%)."""
-    what = "序时进度" if gap.mark == "schedule" else "目标"
-    return f"（即{what}{percent(gap.against)}）" if gap.against is not None else ""
 
 
 def _unmeasured(row: Mapping[str, object], reading: Reading, targets: list[dict[str, object]], stage: str) -> Verdict:

@@ -25,9 +25,21 @@ from .denials import is_denied
 
 LATE = ("behind", "suspended")
 _OF_PACE = ("ahead", "on_schedule", "behind")
-_COUNTED_BEFORE = re.compile(r"(?<![0-9])[0-9]+(?:项|个|件|条|家)[^,，。；;]{0,6}$")
-_COUNTED_BEHIND = re.compile(r"的?(?:有|共)?[0-9]+[项个件](?!月|百分点)")
+_COUNTED_BEFORE = re.compile(r"(?<![0-9.])(?P<number>[0-9]+)(?:项|个|件|条|家)(?!月|百分点)[^,，。；;0-9]{0,12}$")
+_COUNTED_BEHIND = re.compile(
+    r"的?(?:项目|任务|指标|工作|事项|实事|工程)?的?(?:共?有|共|为)?(?P<number>[0-9]+)[项个件](?!月|百分点)"
+)
+_ALL_COUNTED = re.compile(
+    r"(?:全部|所有)的?[0-9]+[项个件][^,，。；;0-9]*$|^[0-9]+[项个件][^,，。；;0-9等]{0,8}(?:均|都|全部)已?$"
+)
+_LATE_COUNTED = re.compile(rf"(?:滞后|缓慢|落后|偏慢|较慢){_COUNTED_BEHIND.pattern}")
+_NOT_LATE = re.compile("(?:没有|无|不存在|针对|对|督促|约谈|通报|问责)[^,，。；;]{0,6}$")
 _SOME = re.compile("的(?:县区|区县|市县|地区|乡镇|单位)?(?:为|是)")
+_IN_PART = re.compile(
+    "(?:(?<!全)部分|大?多数|少数|个别|一半|过半|[一二三四五六七八九]成(?:以上|左右)?的?|(?<!100)[%％](?:以上|左右)?的?)"
+    "[^,，。；;%％]{0,12}$|除[^,，。；;]{1,30}外[^,，。；;]{0,12}$|(?:、|等)[^,，。；;]{0,6}[0-9]+[项个件][^,，。；;0-9]{0,12}$"
+)
+_NAMED_BEHIND = re.compile("的(?:项目|任务|指标|工作|事项|实事|工程)?(?:共?有|是|为|包括)")
 _LISTS = ("一览表", "清单", "明细", "明细表", "汇总表", "名单", "台账")
 _THINGS = ("项目", "目标", "任务", "指标", "事项", "实事", "工作")
 _SIDE = re.compile("低于|不及|慢于|超|高于|高出|突破|好于|优于|快于")
@@ -57,10 +69,63 @@ def find_verdicts(words: str, ahead: str = "") -> Iterator[Verdict]:
     """
     words = plain(words)
     for start, end, status in _said_in(words):
-        is_counted = _COUNTED_BEFORE.search(words[:start]) or _COUNTED_BEHIND.match(words, end)
-        is_aside = is_counted or _is_of_else(words, start, end, status)
+        is_aside = _count_of(words, start, end) is not None or _is_of_else(words, start, end, status)
+        is_aside = is_aside or (status not in LATE and _is_of_some(words, start, end))
         if not (is_aside or is_of_less(words[start:end], ahead + words[:start])):
             yield Verdict(start, end, status, not _marks()["mark"].search(words, start, end))
+
+
+def find_late_ones(words: str) -> Iterator[tuple[int, int]]:
+    """Where a clause counts tasks that are late, or excepts some from those that are not.
+
+    >>> words = ["未达序时进度的3项", "有2个项目进展缓慢", "滞后项目0个", "除公厕外均达到序时进度"]
+    >>> [each[start:end] for each in words for start, end in find_late_ones(each)]
+    ['未达序时进度的3项', '2个项目进展缓慢', '除公厕外均达到序时进度']
+    """
+    words = plain(words)
+    late = [(start, end) for start, end, status in _said_in(words) if status in LATE]
+    late += [(match.start(), match.start("number")) for match in _LATE_COUNTED.finditer(words)]
+    for start, end in late:
+        counted = _count_of(words, start, end)
+        if counted and int(counted["number"]) and not _is_taken_back(words, min(start, counted.start()), end):
+            yield min(start, counted.start()), max(end, counted.end())
+    yield from ((match.start(), match.end()) for match in _excepting().finditer(words))
+
+
+def _is_taken_back(words: str, start: int, end: int) -> bool:
+    """Whether tasks counted as late are not said to be: 没有滞后的3项, 对进展缓慢的6个项目约谈."""
+    return bool(_NOT_LATE.search(words, 0, start) or any_of("verdicts", use="behind", says="others").match(words, end))
+
+
+def classes_some(words: str) -> bool:
+    """Whether a clause says of so many tasks how they keep their pace: 欠进度的有12项; not 完成年度任务的12项."""
+    words = plain(words)
+    return bool(_LATE_COUNTED.search(words)) or any(
+        _count_of(words, start, end) for start, end, status in _said_in(words) if status in _OF_PACE
+    )
+
+
+def _count_of(words: str, start: int, end: int) -> re.Match[str] | None:
+    """The number of tasks of which a class is said, before or behind it; None where it is said of all (全部42项任务均达到)."""
+    if _ALL_COUNTED.search(words, 0, start + 2 * words.startswith("全部", start)):
+        return None
+    return _COUNTED_BEFORE.search(words, 0, start) or _COUNTED_BEHIND.match(words, end)
+
+
+def _is_of_some(words: str, start: int, end: int) -> bool:
+    """Whether a class is said of some or of most: 大部分项目完成年度目标, 达到序时进度的有交通、水利两项, 除公厕外均达到序时进度."""
+    return bool(_IN_PART.search(words, 0, start) or _NAMED_BEHIND.match(words, end))
+
+
+@cache
+def _excepting() -> re.Pattern[str]:
+    """All but some keep their pace: 除公厕外均达到序时进度, 除2个项目外,其余均按序时推进; not 除已完工的外."""
+    kept = "|".join(
+        pattern for says, pattern in phrases("said", "mild") if says in ("on_schedule", "ahead", "completed")
+    )
+    return re.compile(
+        f"(?<!预计)(?<!确保)(?<!力争)除(?![夕尘草湿险了])[^,，。；;完竣已]{{1,30}}(?:以|之)?外[,，]?(?:其余|其[他它])?[^,，。；;]{{0,10}}?(?:{kept})"
+    )
 
 
 def is_of_less(verdict: str, before: str) -> bool:

@@ -17,7 +17,8 @@ from ..language.quantities import FULL_WIDTH, Number, find_numbers, without_rank
 from ..language.verdicts import class_of
 from ..words.lexicon import read_words
 from .mention import BARE, Mention
-from .statements import Statement, stated_verdict
+from .statement import Statement
+from .statements import stated_verdict
 from .targets import Achieved, Target, find_targets
 
 COLUMNS = ("planned", "achieved", "share", "unit", "verdict")

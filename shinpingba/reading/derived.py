@@ -9,8 +9,8 @@ from ..language.likeness import bigrams, likeness, named_things, names_nothing, 
 from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of
 from .mention import Mention
+from .said_shares import is_of_increment, is_of_money
 from .stages import clause_stage
-from .statements import is_of_increment, is_of_money
 from .targets import Achieved, Target
 
 PERCENT_OF_TARGET = 0.8  # least likeness of a target to the sentence of a stated percentage that is to be its own …
@@ -138,6 +138,7 @@ def _is_of(
         return True
     if len(named) < 2 and (alike >= WHOLE_WORK or (same_number and alike >= SAME_NUMBER)):
         return True
+    # 森林抚育进展顺利,完成全年任务的40% of 植树造林8000亩、森林抚育5000亩
     if any_of("wholes", use="yearly").search(before) and (alone or alike >= PERCENT_OF_TARGET):
         return True
     said = any_of("wholes", use="work_amount").sub("", without_brackets(progress[begin : clause.end]))

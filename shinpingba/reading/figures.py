@@ -102,6 +102,11 @@ class Figure:
         return verbs_of(without_brackets(self.words))
 
     @cached_property
+    def adds_up(self) -> bool:
+        """Whether the words before it say that it adds others up: 合计3万亩."""
+        return bool(_ADDS_UP.search(self.words[: self.mention.start - self.start]))
+
+    @cached_property
     def month(self) -> str:
         """The last month the clause names before the figure, ISO; empty where it names none."""
         before = within(self.beside, self.clause.start, self.mention.start)
@@ -136,7 +141,7 @@ def find_figures(passage: Passage, mentions: list[Mention]) -> list[Figure]:
 
 def parts_of(whole: Figure, figures: Sequence[Figure]) -> list[Figure]:
     """The figures before one in its sentence that add up to it, where its words say so: 春季2万亩,雨季1万亩,合计3万亩."""
-    if not _ADDS_UP.search(whole.words[: whole.mention.start - whole.start]):
+    if not whole.adds_up:
         return []
     parts: list[Figure] = []
     for figure in reversed(figures):

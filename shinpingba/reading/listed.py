@@ -37,7 +37,7 @@ def from_list(
 
 
 def from_rest(target: Target, progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]) -> Achieved | None:
-    """A target less what is left of it, behind words that say the others are done: 滨湖中心已运营,其余2个正在装修 is one of 3个."""
+    """A target less what is left of it, behind words that say the others are done: 大部分已建成投用,剩余2座正在装修 is 10 of 12座."""
     for mention in mentions:
         is_rest = mention.role == "remaining" and mention.unit == target.unit
         if not is_rest or mention.value is None or not 0 < mention.value < target.value:

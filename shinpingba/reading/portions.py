@@ -42,7 +42,8 @@ def is_one_of_several(one: Candidate) -> bool:
 def is_summed_up(one: Candidate) -> bool:
     """春季造林2万亩,雨季造林1万亩,合计3万亩: each is a part of the sum behind it; not where the target names it and not the sum."""
     return any(
-        one.figure in parts_of(other, one.figures)
+        other.adds_up
+        and one.figure in parts_of(other, one.figures)
         and comparable(one.target, other)
         and not one.alike >= NAMED > Candidate(one.target, other, one.targets, one.figures).alike
         for other in one.figures
@@ -54,6 +55,8 @@ def is_a_stock(one: Candidate) -> bool:
     figure, mention = one.figure, one.figure.mention
     if _has_come_over_years(one):
         return True
+    if figure.passage.text.find("年", figure.clause.start) < 0:
+        return False
     return not _THIS_YEAR.search(figure.whole[: mention.start - figure.clause.start]) and any(
         other.mention.start > mention.start
         and other.clause.sentence == figure.clause.sentence

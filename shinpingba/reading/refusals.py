@@ -135,7 +135,8 @@ def has_other_threshold(one: Candidate) -> bool:
     """10亿元以上项目3个 are not the target's 项目20个, nor 项目26个 its 亿元以上项目20个, where those that reach it are told beside."""
     own, wanted = thresholds(one.figure.words), thresholds(one.target.quote)
     unit = one.figure.mention.unit
-    is_told = not own and any(thresholds(other.words) & wanted for other in one.figures if other.mention.unit == unit)
+    told = (thresholds(other.words) for other in one.figures if other.mention.unit == unit)
+    is_told = bool(wanted) and not own and any(each & wanted for each in told)
     return is_told or not own <= wanted
 
 

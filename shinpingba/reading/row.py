@@ -16,8 +16,10 @@ from .mention import BARE
 from .mentions import Mention, find_mentions
 from .pairing import pair
 from .rates import told_rates
+from .said_shares import stated_share
 from .stages import Item, find_items
-from .statements import Statement, stated_gap, stated_rest, stated_share, stated_verdict
+from .statement import Statement
+from .statements import stated_gap, stated_late, stated_late_ones, stated_rest, stated_verdict
 from .stretches import marked, shared
 from .targets import Achieved, Target, find_targets
 
@@ -32,6 +34,8 @@ class Reading:
     """What one row's words say, before any rule is applied.
 
     share, gap, verdict, rest  what the progress states of the whole task (statements), None where it does not
+    late       what it says is late, also a part
+    late_ones  so many of the tasks that are late
     """
 
     mentions: dict[str, list[Mention]]
@@ -42,6 +46,8 @@ class Reading:
     gap: Statement | None = None
     verdict: Statement | None = None
     rest: Statement | None = None
+    late: tuple[Statement, ...] = ()
+    late_ones: Statement | None = None
 
 
 # a report is read again under another rule, by its checks and by every brief of it: some quarters stay known
@@ -71,11 +77,19 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     achieved |= {len(targets) + n: done for n, (_, done) in enumerate(goals)}
     targets = [*targets, *(goal for goal, _ in goals)]
     targets, items = _with_sizes(targets, achieved), find_items(progress, told, task)
-    said = stated_gap(passage, told), stated_verdict(passage, [] if achieved else items), stated_rest(passage)
+    said = _said(passage, told, [] if achieved else items)
     reading = Reading(mentions, targets, achieved, items, share, *said)
     if not any(cells):
         return reading
     return _with_columns(_without_scope(reading, columns.target, is_told=bool(progress.strip())), columns, words, as_of)
+
+
+def _said(
+    passage: Passage, told: list[Mention], items: list[Item]
+) -> tuple[Statement | None, Statement | None, Statement | None, tuple[Statement, ...], Statement | None]:
+    """What a progress states of the whole task, and what it says is late, in the order of a Reading's fields."""
+    gap, verdict = stated_gap(passage, told), stated_verdict(passage, items)
+    return gap, verdict, stated_rest(passage), stated_late(passage), stated_late_ones(passage)
 
 
 def _beside(

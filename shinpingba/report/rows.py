@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..columns import TABLES, table
+from ..columns import TABLES, table, typed
 from .coverage import coverage, figures_of
 from .document import Document, Piece
 from .doubts import nothing_to_read, printed_number, row_doubts, unread_progress
@@ -193,6 +193,6 @@ def _frame(records: Sequence[Record], ids: Sequence[str]) -> pd.DataFrame:
     ]
     columns = [*TABLES["rows"], *own]
     rows = table("rows", [{column: each.get(column) or None for column in columns} for each in found])
-    return (
-        rows.astype(dict.fromkeys(own, "string")) if own else rows
-    )  # even to turn no column takes longer than to make them all
+    for column in own:  # to turn some columns of a frame takes longer than to make them all
+        rows[column] = typed(rows[column].tolist(), "string")
+    return rows

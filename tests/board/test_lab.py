@@ -1,7 +1,7 @@
 """The notebooks in a real JupyterLab: run, filter, click, read, search, by mouse and by keyboard, and without a network."""
 
 import pytest
-from loopback import listed, opened, sign, window
+from loopback import listed, open_beside, opened, run_all, sign
 
 from shinpingba.board.filters import Filters, choices, select
 from shinpingba.board.views import VIEWS
@@ -9,37 +9,10 @@ from shinpingba.judging.comparison import compare_departments
 
 pytestmark = pytest.mark.browser
 
-# JupyterLab asks for a kernel where cells are run before it has found the one that there is
-IS_READY = """(name) => {
-    const panel = window.jupyterapp?.shell.currentWidget;
-    const context = panel?.sessionContext;
-    const kernel = context?.session?.kernel;
-    return panel?.title.label === name && context?.isReady && kernel?.connectionStatus === "connected" && kernel.status === "idle";
-}"""
-
 
 @pytest.fixture(scope="module")
-def page(browser, lab):
-    """JupyterLab with the essay open; its `context` knows what went wrong."""
-    with window(browser, lab) as context:
-        page = context.new_page()
-        page.goto(f"{lab}lab/tree/explore.ipynb", wait_until="commit")
-        yield page
-
-
-def run_all(page, name):
-    """Run every cell of a notebook through the menu; the notebook's panel. Its tab is before all others and its kernel idle by then."""
-    page.wait_for_function(IS_READY, arg=name)
-    panel = page.locator(".jp-NotebookPanel:visible")
-    panel.locator(".jp-Cell").first.wait_for()
-    page.locator(".lm-MenuBar-item", has_text="运行").click()
-    page.locator('[data-command="runmenu:run-all"]').click()
-    return panel
-
-
-def open_beside(page, name):
-    """Open another notebook of the folder."""
-    page.locator(".jp-DirListing-item", has_text=name).dblclick()
+def page(lab_page):
+    return lab_page
 
 
 def run(page, name):

@@ -4,7 +4,7 @@ import pytest
 
 from shinpingba.language.passage import read_passage
 from shinpingba.reading.mentions import find_mentions
-from shinpingba.reading.statements import stated_share
+from shinpingba.reading.said_shares import stated_share
 
 WHOLE = {
     "完成投资7.4亿元,完成年度计划的61.2%。": 0.612,

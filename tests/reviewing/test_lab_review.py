@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from loopback import served, window
+from loopback import open_beside, ready, served, window
 
 import shinpingba as sp
 from shinpingba.judging.decisions import read_decisions
@@ -23,17 +23,13 @@ def data(lab_data):
 
 
 @pytest.fixture(scope="module")
-def context(browser, lab):
-    with window(browser, lab) as context:
-        yield context
+def context(lab_page):
+    return lab_page.context
 
 
-def start(context, lab):
-    """The review in a new tab, run from the keyboard; the focus is in it."""
-    page = context.new_page()
-    page.goto(f"{lab}lab/workspaces/review/tree/{NAME}", wait_until="commit")
-    page.locator(".jp-NotebookPanel:visible .jp-Cell").first.wait_for()
-    page.locator("#jp-main-statusbar").get_by_text("空闲").wait_for()
+def start(page):
+    """The review in the page that it is opened in, run from the keyboard; the focus is in it."""
+    ready(page, NAME)
     page.locator(".jp-NotebookPanel:visible .jp-Cell").first.focus()
     for _ in range(CELLS - 1):
         page.keyboard.press("Shift+Enter")
@@ -58,8 +54,9 @@ def listed(data):
     return cards(sp.assess(sp.read_report("2021Q1", data=data), decisions=None))
 
 
-def test_forty_doubts_are_settled_without_a_mouse(context, lab, data, listed):
-    review = start(context, lab)
+def test_forty_doubts_are_settled_without_a_mouse(lab_page, data, listed):
+    open_beside(lab_page, NAME)
+    review = start(lab_page)
     page = review.page
     review.locator("[name=by]").wait_for()
     page.keyboard.type("张三")
@@ -116,8 +113,9 @@ def test_a_stage_a_sum_and_a_number_of_one_s_own_with_its_reason(context, data):
 
 def test_who_leaves_in_the_middle_comes_back_to_the_next_open_one(context, lab, listed):
     context.pages[-1].close()
-    review = start(context, lab)
-    page = review.page
+    page = context.new_page()
+    page.goto(f"{lab}lab/workspaces/review/tree/{NAME}", wait_until="commit")
+    review = start(page)
     review.locator("[name=by]").wait_for()
     page.keyboard.type("李四")
     page.keyboard.press("Enter")

@@ -26,9 +26,10 @@ from shinpingba.language.quantities import find_numbers
 from shinpingba.language.verdicts import class_of, find_verdicts
 from shinpingba.reading.cells import cell_verdict
 from shinpingba.reading.mentions import find_mentions
+from shinpingba.reading.said_shares import stated_share
 from shinpingba.reading.spans import span_of
 from shinpingba.reading.stages import clause_stage, find_items
-from shinpingba.reading.statements import stated_rest, stated_share
+from shinpingba.reading.statements import stated_rest
 from shinpingba.reading.stretches import marked
 from shinpingba.reading.targets import Achieved, find_targets
 from shinpingba.reading.years import Years, is_part_of, years_of

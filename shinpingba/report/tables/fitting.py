@@ -8,6 +8,7 @@ placed up to that column. The fullest fit wins; where two are as good, the earli
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from ...words.lexicon import any_of
 from ..document import ANNEX, SECTION
@@ -60,22 +61,36 @@ def fit_rows(
     """
     for _ in range(_MOST_ROUNDS):
         first = cells[:_ENOUGH]
-        better = refined(slots, _held(_Programme(first, slots, on_lines, head).rows(), first, len(slots)))
+        better = refined(slots, _held(_programme(first, slots, on_lines, head).rows(), first, len(slots)))
         if better == [*slots]:
             break
         slots = better
-    return _Programme(cells, slots, on_lines, head).rows()
+    return _programme(cells, slots, on_lines, head).rows()
 
 
 def fit_row(cells: Sequence[Cell], slots: Sequence[Slot]) -> Fitted | None:
     """The one row that some cells make; None where not all of them have a place in it."""
-    rows = _Programme(cells, slots, True, (), behind=_ASIDE).rows()
+    rows = _programme(cells, slots, True, (), behind=_ASIDE).rows()
     return rows[0] if len(rows) == 1 and rows[0].sort == "row" else None
 
 
 def fit_score(cells: Sequence[Cell], slots: Sequence[Slot]) -> float:
     """How well a stream of cells, which may break off anywhere, fits some columns."""
-    return _Programme(cells, slots, False, ()).score()
+    return _programme(cells, slots, False, ()).score()
+
+
+def _programme(
+    cells: Sequence[Cell], slots: Sequence[Slot], on_lines: bool, head: Sequence[str], behind: float = _BEHIND
+) -> "_Programme":
+    return _solved(tuple(cells), tuple(slots), on_lines, tuple(head), behind)
+
+
+@lru_cache(maxsize=16)
+def _solved(
+    cells: tuple[Cell, ...], slots: tuple[Slot, ...], on_lines: bool, head: tuple[str, ...], behind: float
+) -> "_Programme":
+    """The programme of some cells and columns: those of a head that is scored, proved and then read are the same."""
+    return _Programme(cells, slots, on_lines, head, behind)
 
 
 def _held(rows: Sequence[Fitted], cells: Sequence[Cell], count: int) -> list[list[str]]:
@@ -88,19 +103,19 @@ class _Programme:
     """The dynamic programme: `ended[i]` is the best sum with rows made of the first i cells, `open_[i][c]` with a row filled up to c."""
 
     def __init__(
-        self, cells: Sequence[Cell], slots: Sequence[Slot], on_lines: bool, head: Sequence[str], behind: float = _BEHIND
+        self, cells: Sequence[Cell], slots: Sequence[Slot], on_lines: bool, head: Sequence[str], behind: float
     ) -> None:
         self.behind = behind
         self.cells, self.slots, self.on_lines, self.head = cells, slots, on_lines, [*head]
         self.kinds = [cell.kind for cell in cells]
         self.missing = [slot.missing for slot in slots]
-        self.fits = [slot.fits for slot in slots]
+        self.fits = [_fits(slot) for slot in slots]
         self.goes_on = [slot.goes_on for slot in slots]
         self.numbered = ["number" in slot.fields[:1] for slot in slots]
         self.shares = ["share" in slot.fields for slot in slots]
         self.marks = [_mark(cell.text) for cell in cells]
         self.joints = [
-            joint(cells[n - 1], cell) if n and self.marks[n] > _NO_NUMBER else None for n, cell in enumerate(cells)
+            _joint(cells[n - 1], cell) if n and self.marks[n] > _NO_NUMBER else None for n, cell in enumerate(cells)
         ]
         self.ends = self._ends()
         self.ended: list[float] = [0.0, *[_NEVER] * len(cells)]
@@ -210,15 +225,16 @@ class _Programme:
         self._put(place, place + 1, column, score + sum_ + _PLACED + self._alone(place, column, chain), chain)
         if not self.goes_on[column]:
             return
-        end, count, cost = place + 1, 1, 0.0
-        while end < self.ends[place]:
-            count, cost, sum_ = (
-                count + 1,
-                cost + (joints[end] or 0.0),
-                sum_ + max(fits.get(kinds[end], fits["*"]), _WORST_PART),
-            )
-            end += 1
-            self._put(place, end, column, score + sum_ / count + _PLACED * count - cost, chain)
+        rest, beside = fits["*"], self.open_
+        cost = 0.0
+        for end in range(place + 1, self.ends[place]):
+            cost += joints[end] or 0.0
+            fit = fits.get(kinds[end], rest)
+            sum_ += fit if fit > _WORST_PART else _WORST_PART
+            count = end + 1 - place
+            whole = score + sum_ / count + _PLACED * count - cost
+            if whole > beside[end + 1][column + 1][0] - _EQUAL:  # most are worse than what is there
+                self._put(place, end + 1, column, whole, chain)
 
     def _put(self, begin: int, end: int, column: int, score: float, chain: Chain | None) -> None:
         states = self.open_[end]
@@ -243,6 +259,19 @@ class _Programme:
         return self.marks[place]
 
 
+@cache
+def _fits(slot: Slot) -> dict[str, float]:
+    """How well each kind of cell fits a column, which many heads have alike."""
+    return slot.fits
+
+
+@lru_cache(maxsize=10_000)
+def _joint(before: Cell, cell: Cell) -> float | None:
+    """What it costs that a cell goes on in the next one; the same two are asked for each head that may stand over them."""
+    return joint(before, cell)
+
+
+@lru_cache(maxsize=10_000)
 def _mark(words: str) -> float:
     """What speaks against words in any column: an annex mark, a note under the table, a portal's words, a section's title."""
     if ANNEX.match(words) or is_note(words) or any_of("portal").match(words):

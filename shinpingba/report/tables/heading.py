@@ -114,17 +114,17 @@ def _proof(head: FlatHead, cells: Sequence[Cell]) -> float:
     年度计划 | 1-8月 | 占全年% over 56000 | 31200 | 55.7
     """
     rows, slots = with_optional(head.rows, slots_under(head.rows))
+    columns = [*columns_under(rows)]
+    places = [[n for n, each in enumerate(columns) if names & {*each.head.fields}] for names in _TRIPLE]
+    triples = [each for each in product(*places) if len({*each}) == len(each)]
+    if not 0 < len(triples) <= _MOST_TRIPLES:  # of many indicators side by side some agree by chance
+        return 0.0
     ahead = cells[head.end : head.end + _AHEAD]
     fitted = [row for row in fit_rows(ahead, slots) if row.sort == "row"]
-    columns = [*columns_under(rows)]
     values = [
         [ahead[row.cells[place].start].value if place in row.cells else None for row in fitted]
         for place in range(len(columns))
     ]
-    places = [[n for n, each in enumerate(columns) if names & {*each.head.fields}] for names in _TRIPLE]
-    triples = [each for each in product(*places) if len({*each}) == len(each)]
-    if len(triples) > _MOST_TRIPLES:  # of many indicators side by side some agree by chance
-        return 0.0
     proofs = [mean for each in triples if (mean := agreeing([values[n] for n in each])) is not None]
     return _BY_PROOF * max(proofs, default=0.0)
 

@@ -1,0 +1,103 @@
+"""What a text states of a whole task, as a status: a share of the year's plan, a gap, its office's verdict, how many are late."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..columns import LATE, percent
+from ..language.likeness import likeness, named_things
+from ..language.passage import read_passage
+from ..reading.row import Reading
+from ..reading.statement import Statement
+from .commitments import SPEAKS_OF
+from .proof import Proof, words_of
+from .rules import judge_share
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status with its reason, the words that prove it, and what it rests on: figures, share, verdict, stage or none."""
+
+    status: str
+    reason: str
+    proof: Proof | None
+    basis: str
+
+
+def whole_share(reading: Reading, progress: str) -> Statement | None:
+    """The share of the year's plan that a text states, where it is of the whole task; None of one target among several.
+
+    新建公路50公里,改造危桥6座 | 公路已完成52公里,完成年度任务的104%;危桥改造尚未开工      is of the roads
+    """
+    share = reading.share
+    counted = [n for n, target in enumerate(reading.targets) if target.kind == "count" and not target.is_stretch]
+    if share is None or share.field != "progress" or len(counted) < 2:
+        return share
+    passage = read_passage(progress)
+    start, _ = passage.sentence(passage.clause(share.start))
+    words = progress[start : share.end]
+    told = {n for n in counted if n in reading.achieved and start <= reading.achieved[n].start < share.end}
+    told |= {n for n in counted if likeness(reading.targets[n].item, words) >= SPEAKS_OF}
+    elsewhere = any(likeness(reading.targets[n].item, progress[share.end :]) >= SPEAKS_OF for n in counted)
+    is_of_one = 0 < len(told) < len(counted) or (not told and elsewhere and bool(named_things(words)))
+    return None if is_of_one else share
+
+
+def is_said_done(reading: Reading, progress: str) -> bool:
+    """Whether the text states that the year's task as a whole is fulfilled: 完成年计划的109%."""
+    share = whole_share(reading, progress)
+    return share is not None and share.value is not None and share.value >= 1
+
+
+def said(reading: Reading, progress: str) -> dict[str, object]:
+    """What the text says of the whole task: a share of the year's, a gap, its office's verdict."""
+    share = whole_share(reading, progress)
+    return {
+        "stated_share": share and share.value,
+        "stated_gap": reading.gap and reading.gap.value,
+        "stated_status": reading.verdict and reading.verdict.status,
+        "stated_quote": reading.verdict and reading.verdict.quote,
+    }
+
+
+def judge_stated(row: Mapping[str, object], reading: Reading, elapsed: float | None, rule: str) -> Verdict | None:
+    """By the share of the year's plan, the gap or the verdict that the text states; None where it states none.
+
+    Where its office calls late what a share alone keeps in time, it is late: 完成80%,推进缓慢.
+    """
+    share = whole_share(reading, str(row.get("progress") or ""))
+    late = is_late(reading)
+    if share and share.value is not None and (elapsed is not None or share.value >= 1):
+        status, reason = judge_share(share.value, elapsed or 1.0, rule)
+        of_what = "投资" if share.of_money else ""
+        by_share = Verdict(status, f"自报{of_what}{reason}", words_of(share), "share")
+        return late if late and status not in (*LATE, "completed") else by_share
+    if reading.gap and (reading.gap.status in LATE or reading.gap.mark == "schedule"):
+        return Verdict(
+            reading.gap.status, f"自报{reading.gap.quote}{_mark(reading.gap)}", words_of(reading.gap), "verdict"
+        )
+    # that a task has not begun is late, or not, by when it is due
+    if reading.verdict and (reading.verdict.status, reading.verdict.field) != ("in_preparation", "progress"):
+        by_verdict = _by_verdict(reading.verdict)
+        return by_verdict if by_verdict.status in LATE else _late_ones(reading) or by_verdict
+    return _late_ones(reading)
+
+
+def is_late(reading: Reading) -> Verdict | None:
+    """That the office calls its task late; None where it does not."""
+    return _by_verdict(reading.verdict) if reading.verdict and reading.verdict.status in LATE else None
+
+
+def _by_verdict(verdict: Statement) -> Verdict:
+    return Verdict(verdict.status, f"自评“{verdict.quote}”", words_of(verdict), "verdict")
+
+
+def _late_ones(reading: Reading) -> Verdict | None:
+    """That some of the tasks are late, in the words that count them: 未达序时进度的3项."""
+    some = reading.late_ones
+    return Verdict("behind", f"部分滞后：原文称“{some.quote}”", words_of(some), "verdict") if some else None
+
+
+def _mark(gap: Statement) -> str:
+    """What a gap was measured from, in words: 占年度计划的52.6%,低于序时进度22.4个百分点 (即序时进度75.0%)."""
+    what = "序时进度" if gap.mark == "schedule" else "目标"
+    return f"（即{what}{percent(gap.against)}）" if gap.against is not None else ""
