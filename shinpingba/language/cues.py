@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..words.lexicon import Scan, any_of, read_words, scanner
 from .denials import denial_before, may_deny
 from .intents import intent_before, may_intend
+from .names import QUOTED
 
 
 class Cue(NamedTuple):
@@ -30,7 +31,8 @@ def find_cues(text: str) -> tuple[Cue, ...]:
     >>> [cue.role for cue in find_cues("尚未全面完成")]
     ['denied']
     """
-    told = map(_CUE, _cue_scanner()(text))
+    quoted = [span.span() for span in QUOTED.finditer(text)]  # 打通 is a name in “打通断头渠”工程86个
+    told = [cue for cue in map(_CUE, _cue_scanner()(text)) if not any(a <= cue[0] < b for a, b in quoted)]
     return tuple(_as_meant(text, told) if may_deny(text) or may_intend(text) else told)
 
 

@@ -182,7 +182,8 @@ def _agrees(target: Target, figures: tuple[Figure, ...], percent: Mention) -> bo
     mention = figures[0].mention
     if target.kind == "growth" or not _is_of_its_dimension(target, mention) or not target.value:
         return False
-    is_amount = target.kind in ("count", "size")
+    # not 已开工41个,占总项目数78.8%, of 52个项目年度计划投资88亿元, which says how many the projects are
+    is_amount = target.kind == "count" or (target.kind == "size" and target.dimension != "item")
     if is_amount != (mention.kind == "count") or percent.value is None:
         return False
     decimals = _DECIMALS.search(percent.quote)

@@ -18,7 +18,7 @@ from ..language.quantities import FULL_WIDTH, WITHOUT_UNIT, Number, find_numbers
 from .kinds import kind_among, kind_of_percent
 from .mention import BARE, Mention
 from .roles import role_of
-from .times import role_in_time
+from .times import is_foreseen, role_in_time
 
 CARRIED = (
     "done",
@@ -67,6 +67,8 @@ def _read(passage: Passage, number: Number, field: str, as_of: date | None, foun
     if field == "progress" and (in_time := role_in_time(passage, clause, mention, role, as_of)) != role:
         role, source = in_time, "cue"
     if role == "done" and mention.kind == "percent" and _is_of_forecast(passage, found, clause, cues):
+        role, source = "planned", "carried"
+    if role == "done" and field == "progress" and is_foreseen(passage, clause, mention, source, as_of):
         role, source = "planned", "carried"
     return mention._replace(role=role, role_source=source)
 

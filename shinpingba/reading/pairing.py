@@ -17,11 +17,13 @@ from .candidates import Candidate, comparable, conjoined
 from .derived import from_goal, from_percent, from_whole
 from .figures import Figure, around, last_verb
 from .grounds import GROUNDS, confidence_of, ground
+from .instalments import from_instalments
 from .listed import from_list, from_parts, from_rest
 from .mention import Mention
 from .portions import place_of
 from .reached import is_reached
 from .refusals import has_other_grade, refusal
+from .standstill import standstill
 from .targets import Achieved, Target
 
 SAID = 0.8  # least share of the words for a thing that stand in a target which names it
@@ -54,9 +56,9 @@ def pair(
             found[number] = _achieved(one.target, [latest, *parts], name)
             taken.update(part.mention.start for part in [one.figure, latest, *parts])
     taken.update(agreement.percent.start for agreement in agreements)
-    for number, target in enumerate(targets):
-        if number not in found and (derived := _derived(target, targets, passage, mentions, taken)):
-            found[number] = derived
+    for number, target in ((n, t) for n, t in enumerate(targets) if n not in found):
+        if told := _derived(target, targets, passage, mentions, taken) or from_instalments(target, figures):
+            found[number] = told
     return found
 
 
@@ -65,7 +67,7 @@ def _derived(
 ) -> Achieved | None:
     """What is reached of an amount of which no figure tells: by a word for the whole, a stated share, a list or what is left."""
     if target.kind != "count":
-        return None
+        return standstill(target, passage)
     progress, clauses = passage.text, passage.clauses
     return (
         from_whole(target, targets, progress, mentions, clauses)

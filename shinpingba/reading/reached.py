@@ -8,12 +8,16 @@ from ..words.lexicon import any_of
 from .agreement import in_unit_of
 from .candidates import Candidate, comparable, whole_of
 from .figures import Figure, parts_of
+from .spans import time_words
 from .targets import Target
 
 _BUILDS = re.compile("建|施工|开工|竣工|改造")
 _ALL_DONE = re.compile(
     "[,，](?:目前|现)?(?:以上)?(?:项目|工程|任务)?(?:均|都|全部)已?(?:全部|全面)?(?:完成|完工|建成|竣工|投用|交付)(?:[,，。；;]|$)"
 )
+_BOUGHT = re.compile("到货|采购")
+_PASSED, _RECOGNISES = re.compile("通过[^,，。；;、0-9初]{0,6}(?:评审|公示|审核)"), re.compile("认定|评定|培育|申报")
+_SINCE_LAST_YEAR = re.compile("[比较](?:去年|上年|上一年|同期)|同比")
 _GOES_ON = re.compile("[,，](?:以?及|和)")
 NEAR = 1.2  # what has come to more than so many targets is a stock
 NAMES_IT = 0.5  # least likeness of a figure's noun to the target's that names it
@@ -30,26 +34,54 @@ def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
         return mention.role_source != "none"
     if mention.role == "underway":
         return is_begun(one) or _is_prepared(one)
-    if (
-        mention.role == "total"
-    ):  # a stock answers a target that is one (总数达118家 of 达到120家); money has come to what it 达 says
-        said = one.figure.own_name and one.figure.before + one.figure.words  # 游客、收入分别达610万人次、45亿元
-        is_stock = (mention.dimension == "money" and "达" in (said or one.figure.words)) or any_of(
-            "levels", use="stock"
-        ).search(one.target.quote)
-        if _has_come_to(one):
-            return True
-        if any(part.mention.role in ("done", "unknown") for part in parts_of(one.figure, one.figures)):
-            return True
-        return bool(is_stock) and (one.repeated >= REPEATED if repeats is None else repeats)
+    if mention.role == "increment":
+        return _is_of_its_time(one)
+    if mention.role == "context":
+        return _is_the_change_asked(one)
+    if mention.role == "total":
+        return _is_stock(one, repeats)
     if mention.role != "unknown" or mention.bound == "<=" != one.target.bound:  # 公厕不超过18座
         return False
+    if one.target.kind == "share" and _is_brought_down(one):
+        return True
     if (
         one.target.bound == "<=" and one.alike and not is_early(one.figure.words)
     ):  # 用水量2.93亿立方米 of 用水总量3.26亿立方米以内
         return True
     repeats = one.repeated >= REPEATED if repeats is None else repeats
     return not _is_part_of_begun(one) and (_is_told(one, repeats) or _only_states(one))
+
+
+def _is_stock(one: Candidate, repeats: bool | None) -> bool:
+    """总数达118家 of 达到120家: a stock answers a target that is one; money has come to what it 达 says."""
+    figure = one.figure
+    said = figure.own_name and figure.before + figure.words  # 游客、收入分别达610万人次、45亿元
+    is_money = figure.mention.dimension == "money" and "达" in (said or figure.words)
+    is_stock = is_money or any_of("levels", use="stock").search(one.target.quote)
+    if _has_come_to(one):
+        return True
+    if any(part.mention.role in ("done", "unknown") for part in parts_of(one.figure, one.figures)):
+        return True
+    return bool(is_stock) and (one.repeated >= REPEATED if repeats is None else repeats)
+
+
+def _is_of_its_time(one: Candidate) -> bool:
+    """国庆黄金周接待游客38万人次 of 国庆黄金周接待游客40万人次: what an event brought is all that its target asks for."""
+    when = time_words(one.figure.whole[: one.figure.mention.start - one.figure.clause.start])
+    return when != "" and when in one.target.context
+
+
+def _is_the_change_asked(one: Candidate) -> bool:
+    """较上年提高1.1个百分点 of 提高1.2个百分点: a change in points since last year; not 高于全市1.1个百分点."""
+    figure, mention = one.figure, one.figure.mention
+    before = figure.whole[: mention.start - figure.clause.start]
+    return mention.kind == "level" and mention.unit == one.target.unit and bool(_SINCE_LAST_YEAR.search(before))
+
+
+def _is_brought_down(one: Candidate) -> bool:
+    """审批时限由90个工作日压缩至72个工作日: what a limit has been brought down to."""
+    before = one.figure.passage.text[one.figure.start : one.figure.mention.start]
+    return before.endswith(("至", "到", "为")) and any_of("levels", use="limit").search(before) is not None
 
 
 def _is_told(one: Candidate, repeats: bool) -> bool:
@@ -108,12 +140,20 @@ def is_begun(one: Candidate) -> bool:
 
 
 def _is_prepared(one: Candidate) -> bool:
-    """Whether a preparation is finished that the target asks for, and for no building: 12个项目已完成设计 of 20个项目设计."""
+    """Whether a preparation is finished that the target asks for, and for no building: 12个项目已完成设计 of 20个项目设计.
+
+    What is bought has come: 80辆已到货 of 购置80辆.
+    """
     words, context = one.figure.whole, one.target.context
-    asked = any(early[0][:2] in context for early in any_of("early_work").finditer(words)) and not _BUILDS.search(
-        context
-    )
-    return asked and "finished" in (told := {cue.role for cue in find_cues(words)}) and "ongoing" not in told
+    early = [found[0] for found in any_of("early_work").finditer(words)]
+    if "到货" in early and "购" in context:
+        return True
+    asked = any(word[:2] in context or (_BOUGHT.match(word) and "购" in context) for word in early)
+    told = {cue.role for cue in find_cues(words) if not any(words.startswith(word, cue.start) for word in early)}
+    if _PASSED.search(words) and _RECOGNISES.search(context) and told.isdisjoint({"ongoing"}):
+        return True  # 14家通过评审 of 认定20家
+    is_told = not told.isdisjoint({"finished", "done", "already"}) and told.isdisjoint({"ongoing", "advancing"})
+    return asked and not _BUILDS.search(context) and is_told
 
 
 def _is_done_besides(one: Candidate) -> bool:
@@ -132,7 +172,8 @@ def _is_done_besides(one: Candidate) -> bool:
 def _only_states(one: Candidate) -> bool:
     """Whether the words are nothing but the target's thing and its figure: 粮食总产量14.3万吨 of 产量; not 贷款余额823亿元 of 贷款."""
     mention, words = one.figure.mention, one.figure.words
-    return words.endswith(mention.quote) and not find_cues(words) and mention.item.endswith(one.target.thing)
+    says_no_more = words.endswith(mention.quote) and not find_cues(words) and not is_early(words)  # not 批复充电桩520个
+    return says_no_more and mention.item.endswith(one.target.thing)
 
 
 def says_more(figure: Figure, target: Target) -> bool:

@@ -20,6 +20,7 @@ from .candidates import (
 from .derived import MANIFOLD
 from .echoes import repeats_target
 from .figures import Figure, verbs_of
+from .objects import has_other_object, is_begun_before, is_of_a_longer_time
 from .portions import (
     is_a_stock,
     is_of_a_wider_place,
@@ -34,6 +35,7 @@ from .reached import REPEATED, is_reached
 from .targets import Target, kinds_behind
 
 _DONE = ("done", "action")
+_RECOGNISED, _COMES_BY_IT = re.compile("获批|认定|获评|命名|授牌"), re.compile("新增|认定|培育|创建|争创|申报")
 _SPENT = re.compile("投[资入]")
 _WHICH_WORKS = re.compile("(?:新建|续建|改建|扩建|在建|拟建|前期|储备|预备)(?=项目$)")
 
@@ -179,18 +181,6 @@ def is_only_paid(one: Candidate) -> bool:
     return is_money and paid is not None and paid[0] not in one.target.context
 
 
-def is_begun_before(one: Candidate) -> bool:
-    """已开工41个,其中新开工22个 of 新开工30个: what has begun anew is told beside all that is begun."""
-    if "新开工" not in one.target.quote or "新开工" in one.figure.words:
-        return False
-    return any(
-        "新开工" in other.words
-        and other.mention.unit == one.figure.mention.unit
-        and not Candidate(one.target, other, one.targets, one.figures).same_number  # 新开工项目42项中,已开工16项
-        for other in one.figures
-    )
-
-
 def is_other_thing(one: Candidate) -> bool:
     """11家企业提出申办 counts no 军工资质: its noun shares nothing with the target's words.
 
@@ -214,7 +204,7 @@ def _is_said_behind(figure: Figure) -> bool:
 def is_only_pledged(one: Candidate) -> bool:
     """已签约老旧小区17个 are not 改造42个; of 引进企业20家 and 征收486户 those that have signed may count, unless more is told.
 
-    搬迁签约251户,已搬迁187户.
+    搬迁签约251户,已搬迁187户. Nor are 项目全部入库 done.
     """
     figure, pledge = one.figure, any_of("beginnings", use="pledge")
     if not pledge.search(figure.words) or pledge.search(one.target.context):
@@ -227,7 +217,7 @@ def is_only_pledged(one: Candidate) -> bool:
         and not pledge.search(other.words)
         for other in one.figures
     )
-    return is_further or not re.search("[引招征迁]", one.target.context)
+    return is_further or not re.search("[引招征迁]|入库|储备", one.target.context)
 
 
 def has_other_verb(one: Candidate) -> bool:
@@ -253,7 +243,9 @@ def has_other_verb(one: Candidate) -> bool:
 
 
 def _is_same_work(verb: str, context: str) -> bool:
-    """Whether a verb is one of a target's, or ends what that begins: 整改24项 of 整改; 办结 of 办理."""
+    """Whether a verb is one of a target's, or ends what that begins: 整改24项 of 整改; 办结 of 办理; 获批9家 of 新增平台15家."""
+    if _RECOGNISED.fullmatch(verb) and _COMES_BY_IT.search(context):
+        return True
     ends = any(context[cue.start] == verb[0] for cue in find_cues(context) if cue.role in _DONE)
     return bool(bigrams(verb) & bigrams(context)) or (verb[-1] in "结成毕" and ends)
 
@@ -275,6 +267,7 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_of_a_wider_place,
     is_of_one_place,
     has_other_unit,
+    is_of_a_longer_time,
     is_narrower_thing,
     has_other_threshold,
     has_other_grade,
@@ -285,6 +278,7 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_other_thing,
     is_only_pledged,
     has_other_verb,
+    has_other_object,
 )
 
 

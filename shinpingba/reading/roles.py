@@ -5,6 +5,7 @@ import re
 from ..language.clauses import Clause
 from ..language.cues import Cue, is_early
 from ..language.quantities import Number
+from ..words.lexicon import any_of
 from .described import is_base, is_of_all_there_are, only_describes
 from .mention import BARE, RATIOS, Mention
 
@@ -18,6 +19,7 @@ _SAYS_NO_MORE = re.compile(r"\s*$|\s+[0-9.]+[%％]|[(（][0-9.]+[%％][)）]")
 _KIND_OF_WORKS = re.compile(
     "[^,，。；;、0-9的]{0,4}项目(?=[^,，。；;、0-9])"
 )  # 11个竣工投产项目进展顺利: which ones, and not how far
+_FOR = re.compile("(?<![成作分认较称列评转改])[为给向]约?$")
 _NOUN = 4  # characters before a figure in which the end of its noun stands
 _NEAR = 20  # characters before a figure in which such words end
 
@@ -76,6 +78,8 @@ def _role_of_count(
     if _AMONG.match(text, mention.end):  # 列入计划的56个小区中,32个已完工
         return "total"
     end = _said_until(text, mention, clause, numbers)
+    if _is_served(text, mention, left, right):
+        return _role_behind(text, mention.end, clause.end, right)
     if not left or text[mention.start - 1 : mention.start] == "、":
         if _is_whole(text, mention, numbers, clause, right):
             return "total"
@@ -104,11 +108,23 @@ def _as_the_predicate_says(
     if role == "remaining" and all(cue.role != "denied" for cue in left):  # 其余86件均已完成
         predicate = [cue for cue in right if cue.role != "remaining"]
         return "done" if _role_behind(text, mention.end, end, predicate) == "done" else role
-    if role == "done" and all(cue.role in ("action", "already") for cue in left):
+    if role == "done" and all(cue.role in ("action", "already") or _is_made(text, cue) for cue in left):
         stop = text.find("、", mention.end, clause.end)  # what stands behind 、 is said of the next thing
         # the predicate follows: …改扩建4所学校正进行主体建设
         return _role_behind(text, mention.end, stop if stop >= 0 else clause.end, right) or role
     return role
+
+
+def _is_served(text: str, mention: Mention, left: list[Cue], right: list[Cue]) -> bool:
+    """Whether so many people or homes are served, so that what is done for them says how far they are: 为20648名老人发放津贴1432万元."""
+    is_plan = any(cue.role in ("planned", "forecast", "denied", "goal") for cue in left)
+    is_for = mention.unit in ("人", "名", "户") and _FOR.search(text, max(0, mention.start - _NEAR), mention.start)
+    return bool(is_for and right) and right[0].role in ("done", "finished") and not is_plan
+
+
+def _is_made(text: str, cue: Cue) -> bool:
+    """Whether a verb makes a thing, which is not there while it is being made: 新建公厕12座正在施工; not 引进企业12家正在建设."""
+    return cue.role == "done" and bool(any_of("beginnings", use="made").fullmatch(text, cue.start, cue.end))
 
 
 def _is_put_off(left: list[Cue], right: list[Cue]) -> bool:
@@ -179,8 +195,8 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue], numbers
         object_start, verb_start = object_start or cue.end, cue.start
         if cue.role == "already":
             break
-    early = is_early(text[object_start : mention.start]) or is_early(text[mention.end : end])
-    return "underway" if early and acted != "action" else "done"
+    early = is_early(text[mention.end : end]) or (acted != "action" and is_early(text[object_start : mention.start]))
+    return "underway" if early else "done"  # 产业帮扶12户全部制定方案; not 排查隐患12处
 
 
 def _is_after_plan(cue: Cue, cues: list[Cue]) -> bool:
@@ -215,6 +231,24 @@ def _role_behind(text: str, start: int, end: int, cues: list[Cue]) -> str | None
             return "underway"
         if cue.role in ("done", "finished") and _KIND_OF_WORKS.match(text, cue.end, end):
             continue
+        if (
+            cue.role == "action"
+            and place
+            and told[place - 1].role == "already"
+            and _says_all(text, told[place - 1], cue)
+        ):
+            return "underway" if _is_preparation(text[start:end]) else "done"  # 12条断头路已全部打通
         if cue.role in ("done", "finished"):  # 65个项目已完成方案设计, 12个小区选址已完成
-            return "underway" if is_early(text[start : cue.start]) or is_early(text[cue.end : end]) else "done"
+            return "underway" if _is_preparation(text[start:end]) else "done"
     return None
+
+
+def _says_all(text: str, already: Cue, cue: Cue) -> bool:
+    """Whether 已 before a verb says that all of it is done (已全部打通, 均已打通); not 首台设备已安装."""
+    words = text[already.start - 1 : cue.start]
+    return bool(any_of("wholes", use="whole").search(words)) and len(words) <= len("均已全部")
+
+
+def _is_preparation(predicate: str) -> bool:
+    """Whether a predicate tells of a preparation; not what it came after: 150户鉴定后已完成改造."""
+    return is_early(predicate.rpartition("后")[2])

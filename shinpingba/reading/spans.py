@@ -22,6 +22,10 @@ _DATED = re.compile(
     rf"(?P<first>1[0-2]|[1-9])月?{DASH}(?:1[0-2]|[1-9])月|(?P<from>[一二三1-3])季?度?{DASH}[二三四2-4]季度"
     r"|(?P<end>1[0-2]|[1-9])月[底末]|(?<![上本])(?<!^下)(?<![^省市县区]下)第?(?P<quarter>[一二三四1-4])季度|(?<![0-9])(?P<month>1[0-2]|[1-9])月(?:份|当月|(?=共|又|再|新增))(?!以来)|^(?P<alone>1[0-2]|[1-9])月$"
 )
+_MONTHS = re.compile(
+    rf"(?:(?P<half>[上下])半年|(?P<before>前|[一1](?:季度)?{DASH})?(?<![上本])第?(?P<quarter>[一二三四1-4])个?季度"
+    rf"|(?<![0-9])(?P<first>1[0-2]|[1-9])月?{DASH}(?P<last>1[0-2]|[1-9])月份?)(?![末底前初以])"
+)
 
 
 def span_of(passage: Passage, clause: Clause, place: int) -> str:
@@ -52,6 +56,36 @@ def is_past(words: str) -> bool:
     """Whether a clause tells of an earlier year alone: 去年建成3座; not 去年开工的3座已完工."""
     names_it = _past().search(words) and span_named(words) == "past"
     return bool(names_it) and not _OF_THEN.search(words)
+
+
+def time_words(words: str) -> str:
+    """The last words of time in a stretch, which name an event, a batch or a part of the year; "" without any.
+
+    >>> time_words("全县二季度新增就业"), time_words("国庆黄金周接待游客"), time_words("接待游客")
+    ('二季度', '国庆黄金周', '')
+    """
+    told = [(end, words[start:end]) for start, end, _ in _words_of_time()(words)]
+    told += [(match.end(), match[0]) for match in _DATED.finditer(words)]
+    return max(told, default=(0, ""))[1]
+
+
+def months_named(words: str) -> tuple[int, int] | None:
+    """The first and the last month of the quarter, the half year or the range that some words name last; None without any.
+
+    A deadline is none (二季度末建成, 上半年前).
+
+    >>> months_named("二季度完成投资"), months_named("1-8月完成投资"), months_named("全年完成投资")
+    ((4, 6), (1, 8), None)
+    """
+    last = next(reversed([*_MONTHS.finditer(words)]), None)
+    if last is None:
+        return None
+    if last["half"]:
+        return (1, 6) if last["half"] == "上" else (7, 12)
+    if last["first"]:
+        return int(last["first"]), int(last["last"])
+    end = 3 * _QUARTERS[last["quarter"]]
+    return 1 if last["before"] else end - 2, end
 
 
 @lru_cache(maxsize=10_000)

@@ -6,8 +6,11 @@ from datetime import date
 from ..language.clauses import Clause
 from ..language.passage import Passage
 from .mention import Mention
-from .spans import is_dated, is_past, span_named, span_of
+from .spans import is_dated, is_past, months_named, span_named, span_of
 
+_QUARTER = 3  # months
+_MANY_YEARS = re.compile("[两二三四五]年(?:年?均|平均)")
+_SINCE = re.compile("[比较与同](20[0-9]{2})年")
 _NUMBER, _ONLY_A_YEAR = re.compile("[0-9]"), re.compile("(?:截[至止]到?)?20[0-9]{2}年(?:[底末]|年[底末])?")
 _BRACKET = re.compile("[(（]((?:[0-9]{1,2}[-—~至到])?[0-9]{1,2}月份?|第?[一二三四]季度)[)）]")
 # 2020年竣工12座, 截至2020年底建成12座; 2020年老旧小区改造项目 only names a batch of works
@@ -40,6 +43,12 @@ def _is_of_a_time_behind(passage: Passage, mention: Mention) -> bool:
     return bracket is not None and span_named(bracket[1]) == "increment"
 
 
+def _is_stale(passage: Passage, clause: Clause, mention: Mention, as_of: date | None) -> bool:
+    """Whether a figure counts to the end of an earlier quarter than the report's: 一季度新增就业1600人, in the report of the third."""
+    months = months_named(passage.text[clause.start : mention.start])
+    return as_of is not None and months is not None and as_of.month - months[1] >= _QUARTER
+
+
 def _date_before(passage: Passage, clause: Clause) -> str:
     """The clause before one, where it is nothing but a year: 截至2021年末,建成公厕12座."""
     words = next((passage.words(earlier) for earlier in passage.before(clause)), "")
@@ -51,9 +60,44 @@ def _is_of_the_year_to_come(words: str, as_of: date | None) -> bool:
     return as_of is not None and as_of.month < 12 and bool(_BY_YEARS_END.search(words))
 
 
+def _is_of_several_years(words: str, as_of: date | None) -> bool:
+    """Whether words before a growth say that it came over years: 两年平均增长7.2%; 比2019年同期增长6.1%, in a report of 2021."""
+    return bool(_MANY_YEARS.search(words)) or (
+        as_of is not None and any(int(year) < as_of.year - 1 for year in _SINCE.findall(words))
+    )
+
+
+def is_foreseen(passage: Passage, clause: Clause, mention: Mention, source: str, as_of: date | None) -> bool:
+    """Whether what the sentence foresees goes on to a figure of which nothing else is told: 预计全年造林2万亩,森林覆盖率达到62%.
+
+    So does what is to come once a thing is there, for any figure: 学校建成投用后,新增学位600个.
+
+    source  what gave the figure its role: a rate stands for itself (field), an amount has a word for it (cue)
+    """
+    if _is_of_today(passage, clause, mention.start):
+        return False
+    for earlier in passage.before(clause):
+        cues, words = passage.cues_in(earlier), passage.words(earlier)
+        told = {cue.role for cue in cues}
+        if cues and cues[-1].role == "planned" and words.endswith("后") and cues[-1].end == earlier.end:
+            return True
+        if source != "field" or "already" in told or _is_of_today(passage, earlier, earlier.end):
+            return False
+        is_ahead = "forecast" not in told or _is_of_the_year_to_come(words, as_of)
+        if {"planned", "forecast"} & told:
+            return is_ahead
+    return False
+
+
+def _is_of_today(passage: Passage, clause: Clause, place: int) -> bool:
+    """Whether a clause says before a place that it tells of today: 目前, 已, 1-9月."""
+    is_already = any(cue.role == "already" for cue in passage.cues_in(clause) if cue.end <= place)
+    return is_already or span_named(passage.text[clause.start : place]) in ("now", "to_date")
+
+
 def role_in_time(passage: Passage, clause: Clause, mention: Mention, role: str, as_of: date | None) -> str:
     """The role of a figure with the span of time it covers: what a part of the year brought is an increment, last year's is context."""
-    if mention.kind == "date" or role not in ("done", "unknown", "forecast"):
+    if mention.kind == "date" or role not in ("done", "unknown", "forecast", "underway"):
         return role
     if role == "forecast" and _is_of_the_year_to_come(passage.text[clause.start : mention.start], as_of):
         return "planned"
@@ -62,10 +106,15 @@ def role_in_time(passage: Passage, clause: Clause, mention: Mention, role: str, 
     ):
         return "context"
     span = "increment" if _is_of_a_time_behind(passage, mention) else span_of(passage, clause, mention.start)
+    if span == "to_date" and mention.kind == "count" and _is_stale(passage, clause, mention, as_of):
+        return "increment"
     if span == "increment" and mention.kind != "share":
         return "increment"
     if span == "to_date" and role == "unknown" and mention.kind == "count" and is_dated(passage, clause, mention.start):
         return "done"  # 1-9月造林6100亩: what is counted up to a date is done
+    before = passage.text[clause.start : mention.start]
+    if mention.kind == "growth" and _is_of_several_years(before, as_of):
+        return "context"
     if span == "difference":  # 比去年多2个 is no amount of this year's; 比上年同期增长18% is a growth rate
         return "context" if mention.kind in ("count", "level") else role
     return "context" if span in ("past", "years") else role

@@ -10,6 +10,7 @@ from datetime import date
 
 from ..language.passage import read_passage
 from ..words.lexicon import any_of
+from .spans import months_named
 from .targets import Achieved, Target
 
 _MONTHS = 12
@@ -23,10 +24,14 @@ _TOLD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """The first and the last year of a target; first is None where only its end or its length is told, last where only that."""
+    """The first and the last year of a target; first is None where only its end or its length is told, last where only that.
+
+    months  the first and the last month of a target of a part of this year (一季度投资目标80亿元); None of any other
+    """
 
     first: int | None
     last: int | None
+    months: tuple[int, int] | None = None
 
 
 def years_of(target: Target, text: str, as_of: date) -> Years | None:
@@ -43,6 +48,8 @@ def years_of(target: Target, text: str, as_of: date) -> Years | None:
         *_told(text, target.number_end, clause.end, as_of),
     ]
     found = next((each for each in told if each.last), next(iter(told), None))  # 两年改造2000户(2022-2023年)
+    if months := _months(text, clause.start, target):
+        return Years(as_of.year, as_of.year, months)
     is_this = found is None or (
         found.last is not None and (found.last < as_of.year or found.last == as_of.year == (found.first or as_of.year))
     )
@@ -55,12 +62,24 @@ def elapsed_of(years: Years | None, as_of: date) -> float | None:
     >>> june = date(2023, 6, 30)
     >>> elapsed_of(None, june), elapsed_of(Years(2021, 2025), june), elapsed_of(Years(None, 2025), june)
     (0.5, 0.5, None)
+    >>> elapsed_of(Years(2023, 2023, (4, 9)), june), elapsed_of(Years(2023, 2023, (1, 3)), june)
+    (0.5, 1.0)
     """
     if years is None:
         return as_of.month / _MONTHS
+    if years.months is not None:
+        first, last = years.months
+        gone = min(as_of.month, last) - first + 1
+        return gone / (last - first + 1) if gone > 0 else None
     if years.first is None or years.last is None or years.first > as_of.year:
         return None
     return ((as_of.year - years.first) * _MONTHS + as_of.month) / (_MONTHS * (years.last - years.first + 1))
+
+
+def _months(text: str, start: int, target: Target) -> tuple[int, int] | None:
+    """The months of a target that is only that of a part of the year: 一季度投资目标80亿元; not 一季度开工,全年投资80亿元."""
+    words = text[start : target.number_end]
+    return None if any_of("years", use="this").search(words) else months_named(words)
 
 
 def is_part_of(years: Years | None, done: Achieved, text: str, as_of: date) -> bool:

@@ -334,6 +334,7 @@ PROOFS: dict[str, Proof] = {
     "wholes/other_rate": is_rate_of_else,
     "beginnings/begins": lambda line, words: done(words, "进场8个") == [8],
     "beginnings/counted_by_beginnings": lambda line, words: done(words, "开工1200套") == [1200],
+    "beginnings/made": lambda line, words: done("新建公厕17座", words) == [None],
     "beginnings/pledge": lambda line, words: done("改造老旧小区42个", words) != [17],
     "wholes/done_rate": lambda line, words: done("新建投放点40个", words) == [36],
     "wholes/sum_of": is_total,

@@ -1,0 +1,42 @@
+"""Figures of another object or of another time than the target's: conditions that keep them apart, each with its sentence."""
+
+import re
+
+from ..language.cues import find_cues
+from ..language.likeness import bigrams, named_things
+from .candidates import Candidate
+from .spans import months_named
+
+_ITS_TASK = re.compile("(?:任务|目标|计划|投资|验收)[^一-鿿]*$")
+
+
+def has_other_object(one: Candidate) -> bool:
+    """20个小区全部完成管线探测 of 改造20个: what is finished is nothing that the target names, and may be any preparation.
+
+    15项完成年度目标任务 are done, and so are 20个小区完成交付. What is known as a preparation has been asked for already.
+    """
+    if one.figure.mention.role == "underway":
+        return False
+    behind = one.figure.words.partition(one.figure.mention.quote)[2]
+    _, is_finished, of_what = behind.rpartition("完成")
+    named = named_things(of_what) if is_finished and not _ITS_TASK.search(of_what) else ""
+    return len(named) >= 2 and not find_cues(of_what) and not bigrams(named) & bigrams(one.target.context)
+
+
+def is_of_a_longer_time(one: Candidate) -> bool:
+    """1-6月完成投资38亿元 is no figure of 二季度完成投资20亿元."""
+    wanted = months_named(one.target.quote[: one.target.number_end - one.target.start])
+    told = months_named(one.figure.whole[: one.figure.mention.start - one.figure.clause.start])
+    return wanted is not None and told is not None and told[0] < wanted[0]
+
+
+def is_begun_before(one: Candidate) -> bool:
+    """已开工41个,其中新开工22个 of 新开工30个: what has begun anew is told beside all that is begun."""
+    if "新开工" not in one.target.quote or "新开工" in one.figure.words:
+        return False
+    return any(
+        "新开工" in other.words
+        and other.mention.unit == one.figure.mention.unit
+        and not Candidate(one.target, other, one.targets, one.figures).same_number  # 新开工项目42项中,已开工16项
+        for other in one.figures
+    )
