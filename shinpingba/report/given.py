@@ -33,25 +33,25 @@ def completed(frame: pd.DataFrame) -> pd.DataFrame:
     return whole
 
 
-def _column(rows: pd.DataFrame, name: str, values: Sequence[object]) -> Any:
-    dtype = COLUMNS[name].dtype
+def _column(rows: pd.DataFrame, name: str, values: Sequence[Any]) -> Any:
+    dtype: Any = COLUMNS[name].dtype
     return rows[name].astype(dtype).array if name in rows else typed(values, dtype)
 
 
-def _tables(known: Mapping[str, Sequence[object]], length: int) -> list[object]:
+def _tables(known: Mapping[str, Sequence[Any]], length: int) -> list[Any]:
     """Which table each row stands in, by its id; key tasks where there are no ids."""
     if "row_id" not in known:
         return ["key_task"] * length
     return [_KINDS.get(str(row_id)[:1]) for row_id in known["row_id"]]
 
 
-def _numbers(tables: Sequence[object]) -> list[object]:
+def _numbers(tables: Sequence[Any]) -> list[Any]:
     """The rows of each table, counted from 1."""
     counts = {table: count(1) for table in tables}
     return [None if pd.isna(table) else next(counts[table]) for table in tables]
 
 
-def _ids(tables: Sequence[object], numbers: Sequence[object]) -> list[object]:
+def _ids(tables: Sequence[Any], numbers: Sequence[Any]) -> list[Any]:
     """C1, C2 …: the letter of the table and the number in it."""
     return [
         f"{LETTERS[str(table)]}{number}" if str(table) in LETTERS and not pd.isna(number) else pd.NA
@@ -59,7 +59,7 @@ def _ids(tables: Sequence[object], numbers: Sequence[object]) -> list[object]:
     ]
 
 
-def _check_rows(known: Mapping[str, Sequence[object]]) -> None:
+def _check_rows(known: Mapping[str, Sequence[Any]]) -> None:
     """Every row has an id of its own, whole numbers and a task."""
     for line, (row_id, task, *numbers) in enumerate(zip(*(known[column] for column in _CHECKED), strict=True), 1):
         if not _ID.fullmatch(str(row_id)):
