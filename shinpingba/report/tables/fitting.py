@@ -256,7 +256,11 @@ class _Programme:
                 if self.slots[column].is_optional
                 else _OUT_OF_ORDER[self.kinds[place] == "number"]
             )
-        if self.shares[column] and chain and (both := held_against(column, chain, self.told, self.planned)):
+        if (
+            self.shares[column]
+            and chain
+            and (both := held_against(column, chain, self.told, self.planned, self.shares))
+        ):
             return agreement(*(self.cells[n].value for n in (*both, place)))
         return self.marks[place]
 

@@ -77,9 +77,7 @@ def slots_under(heads: Sequence[Row]) -> list[Slot]:
         slots = _with_lowest(slots)
     subjects = [[place for place, slot in enumerate(slots) if slot.fields[:1] == (name,)] for name in _SUBJECTS]
     tasks, regions, names = ([n for n in each if not {*slots[n].fields} & {*_FIGURES}] for each in subjects)
-    if (
-        tasks or regions or names
-    ):  # 县区 | 全年任务: the figure is of the place; 镇名 | 指标 | 年目标: of an indicator there
+    if regions:  # 县区 | 全年任务: the figure is of the place; 镇名 | 指标 | 年目标: of an indicator there
         subjects = [tasks, names, regions]
     for first in next(filter(None, subjects), [])[:1]:
         slots[first] = replace(slots[first], missing=_MISSING_SUBJECT)
