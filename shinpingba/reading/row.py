@@ -165,6 +165,10 @@ def _told_by_column(targets: list[Target], columns: Columns, cells: dict[str, st
 def _with_columns(reading: Reading, columns: Columns, cells: dict[str, str], as_of: date) -> Reading:
     """A reading with what the row's columns of figures say: their target is the words' own where it has its figure, else a further one."""
     verdict = cell_verdict(cells["verdict"], as_of) or reading.verdict
+    if verdict and reading.verdict and verdict.quote == reading.verdict.quote:
+        verdict = replace(
+            verdict, status=reading.verdict.status
+        )  # 失业率3.4%,比目标4%低0.6个百分点: of what stands before it
     if verdict and verdict.status == "in_progress" and reading.verdict and reading.verdict.status in LATE:
         verdict = reading.verdict  # 未完成, of one that 仍未动工
     share = reading.share

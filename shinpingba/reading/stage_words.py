@@ -35,7 +35,7 @@ def without_void(words: str) -> str:
     """A clause without what names a finish, or comes after one, and says of nothing that it is finished; "" where it has none.
 
     >>> without_void("投资完成进度位居第四"), without_void("建成后已移交"), without_void("建成投产后日处理垃圾800吨")
-    ('______位居第四', '', '_____________')
+    ('投资____位居第四', '', '______________')
     """
     void = [each for each in stage_words(words) if each.stage == "void"]
     for each in void:

@@ -80,3 +80,9 @@ def test_a_gap_says_from_what_it_was_measured(progress, reason):
     row = {"task": "加快工业技术改造", "progress": progress, "lead": "县工信局"}
     tasks = sp.assess(sp.Report.from_rows(pd.DataFrame([row]), period="2021M09")).tasks
     assert tasks["reason"].tolist() == [reason]
+
+
+def test_a_verdict_of_the_progress_itself_is_said_of_what_stands_before_it_there():
+    progress = "城镇登记失业率3.2%,比年目标任务4.2%低1个百分点"
+    assert stated(progress, verdict="比年目标任务4.2%低1个百分点") == "ahead"
+    assert stated("城镇新增就业3100人", verdict="比年目标任务低1个百分点") == "behind"

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ...language.verdicts import is_of_less, phrases
+from ...language.verdicts import phrases
 from ...words.lexicon import Scan, read_words, scanner
 
 _DESCRIBES = re.compile(r"的(?!县|市|区|地区|乡镇|单位|为|有)|项目|事项|原因|问题")
@@ -38,9 +38,7 @@ def _is_of_some(words: str, sign: Sign) -> bool:
 def _describes(words: str, sign: Sign) -> bool:
     """Whether a class says which things are meant, and judges none: 进度滞后的项目, 对低于序时进度的县区下发督办单."""
     is_object = words[sign.end : sign.end + 1] == "的" and _TO_WHOM.search(words, 0, sign.start)
-    sentence = max(words.rfind(mark, 0, sign.start) for mark in "。;") + 1
-    is_less = is_of_less(words[sign.start : sign.end], words[sentence : sign.start])
-    return bool(is_object or is_less or _is_rule(words, sign) or _DESCRIBES.match(words, sign.end))
+    return bool(is_object or _is_rule(words, sign) or _DESCRIBES.match(words, sign.end))
 
 
 def _is_rule(words: str, sign: Sign) -> bool:

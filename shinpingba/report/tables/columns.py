@@ -11,7 +11,16 @@ from ..heads import OWN, read_head
 from .agreed import agreed
 from .cells import FITS, kind_of_cell, mean_fit
 from .column import Column
-from .rivals import is_of_part, matched, newest, of_bare_times, of_the_whole_year, of_this_year, since_january
+from .rivals import (
+    is_of_part,
+    matched,
+    newest,
+    of_bare_times,
+    of_the_whole_year,
+    of_this_year,
+    since_january,
+    without_parts,
+)
 
 ROW_ID = re.compile(r"[ABC][1-9]\d{0,3}")
 _BY_HEAD, _LATER = 3.0, 0.4  # what a head says first, and how much less each further thing it may say
@@ -64,7 +73,7 @@ def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None, 
     """
     is_told = any({"planned", "task"} & {*column.head.fields} and column.head.time == "year" for column in columns)
     of_part = [column.path for column in columns if is_of_part(column) and not is_told]
-    columns = newest(of_the_whole_year(of_this_year(of_bare_times(since_january(columns)), year)))
+    columns = newest(of_the_whole_year(of_this_year(of_bare_times(since_january(without_parts(columns))), year)))
     candidates = matched(columns, [_candidates(column, place) for place, column in enumerate(columns)])
     for place, name in zip(agreed(columns) or (), ("planned", "achieved", "share"), strict=False):
         candidates[place] = {name: _PROVED}
@@ -79,13 +88,18 @@ def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None, 
 
 
 def sections_under_task(heads: Sequence[Piece]) -> tuple[int, int] | None:
-    """A task head merged over several columns, or followed by heads without words, has sections in the first and tasks in the last."""
+    """A head of tasks or names merged over several columns, or followed by heads without words, has sections in the first and tasks in the last."""
     for first, head in enumerate(heads):
         last = first
         while last + 1 < len(heads) and (heads[last + 1] is head or not heads[last + 1].text):
             last += 1
         said = read_head(head.text)
-        if last > first and head.text and said.fields[:1] == ("task",) and said.time not in ("period", "part"):
+        if (
+            last > first
+            and head.text
+            and said.fields[:1] in (("task",), ("name",))
+            and said.time not in ("period", "part")
+        ):
             return first, last
     return None
 

@@ -22,6 +22,7 @@ _PARTS = {"part", "period"}
 _PART = re.compile(r"第?([一二三四1-4])季度|(?<![-—–~至到\d])(\d{1,2})月份?(?![-—–~至到\d])")
 _ORDER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _FEWEST_STEPS = 4
+_AMONG = re.compile("其中")
 _THING = re.compile(r"\([^()]*\)|[(（][^()（）]*[)）]|年度|全年|今年|本年|累计|计划|目标|任务|已|完成|实际|[数量值额]$")
 
 
@@ -60,6 +61,16 @@ def _without_later(columns: Sequence[Column], year: int) -> list[Column]:
 def _as_before(column: Column) -> Column:
     """The column as one of last year's: it is taken for none of the report's figures, and for no progress."""
     return replace(column, head=replace(column.head, fields=(), time="before"))
+
+
+def without_parts(columns: Sequence[Column]) -> list[Column]:
+    """The columns, those of parts under 其中 marked as none, where the whole stands beside: 累计完成 小计 | 其中 税收 | 其中 非税."""
+    wholes = {column.path[0] for column in columns if len(column.path) > 1 and not _is_of_a_part(column)}
+    return [_as_before(column) if _is_of_a_part(column) and column.path[0] in wholes else column for column in columns]
+
+
+def _is_of_a_part(column: Column) -> bool:
+    return any(_AMONG.match(words) for words in column.path[1:])
 
 
 def of_the_whole_year(columns: Sequence[Column]) -> list[Column]:
