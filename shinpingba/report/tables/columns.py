@@ -88,7 +88,7 @@ def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None, 
 
 
 def sections_under_task(heads: Sequence[Piece]) -> tuple[int, int] | None:
-    """A head of tasks or names merged over several columns, or followed by heads without words, has sections in the first and tasks in the last."""
+    """A head of tasks or names over several columns, or before heads without words: sections in the first of them, tasks in the last."""
     for first, head in enumerate(heads):
         last = first
         while last + 1 < len(heads) and (heads[last + 1] is head or not heads[last + 1].text):
