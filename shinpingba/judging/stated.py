@@ -1,6 +1,5 @@
 """What a text states of a whole task, as a status: a share of the year's plan, a gap, its office's verdict, how many are late."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..columns import LATE, percent
@@ -42,15 +41,13 @@ def whole_share(reading: Reading, progress: str) -> Statement | None:
     return None if is_of_one else share
 
 
-def is_said_done(reading: Reading, progress: str) -> bool:
-    """Whether the text states that the year's task as a whole is fulfilled: 完成年计划的109%."""
-    share = whole_share(reading, progress)
+def is_said_done(share: Statement | None) -> bool:
+    """Whether a share of the whole task says that it is fulfilled: 完成年计划的109%."""
     return share is not None and share.value is not None and share.value >= 1
 
 
-def said(reading: Reading, progress: str) -> dict[str, object]:
-    """What the text says of the whole task: a share of the year's, a gap, its office's verdict."""
-    share = whole_share(reading, progress)
+def said(reading: Reading, share: Statement | None) -> dict[str, object]:
+    """What the text says of the whole task: a share of the year's (`whole_share`), a gap, its office's verdict."""
     return {
         "stated_share": share and share.value,
         "stated_gap": reading.gap and reading.gap.value,
@@ -59,12 +56,11 @@ def said(reading: Reading, progress: str) -> dict[str, object]:
     }
 
 
-def judge_stated(row: Mapping[str, object], reading: Reading, elapsed: float | None, rule: str) -> Verdict | None:
-    """By the share of the year's plan, the gap or the verdict that the text states; None where it states none.
+def judge_stated(reading: Reading, share: Statement | None, elapsed: float | None, rule: str) -> Verdict | None:
+    """By the share of the whole task (`whole_share`), the gap or the verdict that the text states; None where it states none.
 
     Where its office calls late what a share alone keeps in time, it is late: 完成80%,推进缓慢.
     """
-    share = whole_share(reading, str(row.get("progress") or ""))
     late = is_late(reading)
     if share and share.value is not None and (elapsed is not None or share.value >= 1):
         status, reason = judge_share(share.value, elapsed or 1.0, rule)

@@ -34,18 +34,18 @@ def judge_task(
     told = zip(reading.targets, targets, strict=True)
     counted = [record for target, record in told if record["kind"] != "size" and not target.is_stretch]
     elapsed = _elapsed(counted, as_of)
-    decided, progress = decided or {}, str(row.get("progress") or "")
-    stage = decided.get("stage") or _stage(row, reading, counted, elapsed_share(as_of))
-    verdict = _staged(_verdict(row, reading, counted, stage, elapsed, rule), reading, stage)
+    decided, share = decided or {}, whole_share(reading, str(row.get("progress") or ""))
+    stage = decided.get("stage") or _stage(row, reading, share, counted, elapsed_share(as_of))
+    verdict = _staged(_verdict(row, reading, share, counted, stage, elapsed, rule), reading, stage)
     verdict = _settled(_doubted(verdict, row, reading), decided)
     return {
         **row,
         "stage": stage,
         "worst_stage": worst_stage(reading.items),
         **_counts(counted),
-        **_completion(whole_share(reading, progress), counted, elapsed),
+        **_completion(share, counted, elapsed),
         **{"status": verdict.status, "reason": verdict.reason, "basis": verdict.basis},
-        **said(reading, progress),
+        **said(reading, share),
         **place_of(verdict.proof),
     }
 
@@ -91,21 +91,25 @@ def _settled(verdict: Verdict, decided: Mapping[str, str]) -> Verdict:
     return verdict
 
 
-def _stage(row: Mapping[str, object], reading: Reading, targets: list[dict[str, object]], elapsed: float) -> str:
+def _stage(
+    row: Mapping[str, object],
+    reading: Reading,
+    share: Statement | None,
+    targets: list[dict[str, object]],
+    elapsed: float,
+) -> str:
     standing = not targets and is_standing(str(row.get("task") or ""))
-    return task_stage(reading.items, _is_met(row, targets, reading, elapsed), standing)
+    return task_stage(reading.items, _is_met(targets, reading, share, elapsed), standing)
 
 
-def _is_met(
-    row: Mapping[str, object], targets: list[dict[str, object]], reading: Reading, elapsed: float
-) -> bool | None:
-    """Whether all that a row asks for is reached: by its figures, its share or its office's word; None where nothing tells.
+def _is_met(targets: list[dict[str, object]], reading: Reading, share: Statement | None, elapsed: float) -> bool | None:
+    """Whether all that a row asks for is reached: by its figures, a share of it or its office's word; None where nothing tells.
 
     A growth rate, and a limit (控制在4.5%以内), is kept at the year's end only: 增长153.9% in March may fall again.
     """
     # 投资完成年计划的101.8%, and of 121个项目 97 are begun: an amount that falls short keeps the whole from being done
     short = [t for t in targets if t["kind"] == "count" and t["status"] in ("behind", "on_schedule", "ahead")]
-    if is_said_done(reading, str(row.get("progress") or "")) and not short:
+    if is_said_done(share) and not short:
         return True
     lasting = [t for t in targets if t["done_value"] is not None and (elapsed == 1 or not _may_turn(t))]
     if lasting:
@@ -131,6 +135,7 @@ def _may_turn(target: Mapping[str, object]) -> bool:
 def _verdict(
     row: Mapping[str, object],
     reading: Reading,
+    share: Statement | None,
     targets: list[dict[str, object]],
     stage: str,
     elapsed: float | None,
@@ -142,14 +147,14 @@ def _verdict(
     worst = min(judged, key=lambda t: SEVERITY.index(str(t["status"])), default=None)
     if worst is not None and (risk is None or SEVERITY.index(str(worst["status"])) <= SEVERITY.index(risk.status)):
         basis = "figures" if worst["done_value"] is not None else "stage"
-        stated = judge_stated(row, reading, elapsed, rule) if basis == "stage" else None
+        stated = judge_stated(reading, share, elapsed, rule) if basis == "stage" else None
         if late := _called_late(worst, judged, targets, reading):
             return late
-        is_whole = len(judged) == len(targets) or is_said_done(reading, str(row.get("progress") or ""))
+        is_whole = len(judged) == len(targets) or is_said_done(share)
         return stated or Verdict(
             _worst_status(worst, is_whole), _worst_reason(worst, judged, targets), figure_of(worst), basis
         )
-    return judge_stated(row, reading, elapsed, rule) or risk or _unmeasured(row, reading, targets, stage)
+    return judge_stated(reading, share, elapsed, rule) or risk or _unmeasured(row, reading, targets, stage)
 
 
 def _called_late(

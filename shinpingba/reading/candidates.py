@@ -4,6 +4,7 @@ What keeps a pair apart is in `refusals`, what joins one in `grounds`.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -111,6 +112,15 @@ def conjoined(figure: Figure, figures: list[Figure]) -> list[Figure]:
             text[min(other.mention.end, figure.mention.end) : max(other.mention.start, figure.mention.start)],
         )
     ]
+
+
+def told_further(one: Candidate) -> Iterator[Figure]:
+    """The figures of its unit that the sentence of a figure goes on to tell."""
+    figure = one.figure
+    for other in one.figures:
+        is_further = other.mention.start > figure.mention.start and other.clause.sentence == figure.clause.sentence
+        if is_further and other.mention.unit == figure.mention.unit:
+            yield other
 
 
 def whole_of(one: Candidate) -> Figure | None:

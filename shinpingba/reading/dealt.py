@@ -17,18 +17,18 @@ _OPENS = re.compile("其中|[,，;；、和及与]")
 _DEALT = ("count", "growth", "share", "level")
 
 
-def names_dealt_out(passage: Passage, mentions: list[Mention]) -> dict[int, str]:
-    """Where each figure of a list behind 分别 starts -> what it is of, in the order of the things.
+def names_dealt_out(passage: Passage, mentions: list[Mention]) -> dict[int, tuple[str, int]]:
+    """Where each figure of a list behind 分别 starts -> what it is of, in the order of the things, and where the list begins.
 
     The things are named before 分别 in its clause, or with a figure each in the clauses before it:
     接待游客963万人次、实现旅游收入71亿元,同比分别增长22.4%、18.6%.
     """
-    found: dict[int, str] = {}
+    found: dict[int, tuple[str, int]] = {}
     for deals in _DEALS.finditer(passage.text):
         clause = passage.clause(deals.start())
         dealt = [m for m in within(mentions, deals.end(), clause.end) if m.kind in _DEALT]
         names = _named(passage, mentions, clause, deals.start(), len(dealt)) if len(dealt) > 1 else []
-        found |= {mention.start: name for mention, name in zip(dealt, names, strict=False)}
+        found |= {mention.start: (name, deals.end()) for mention, name in zip(dealt, names, strict=False)}
     return found
 
 

@@ -91,6 +91,11 @@ class Figure:
         said = self.passage.text[start : self.start]
         return said if self.passage.named(start, self.start) else self.passage.text[max(0, start - 60) : self.start]
 
+    @property
+    def clause_before(self) -> str:
+        """What its clause says before its number: 一季度 of 一季度1600人."""
+        return self.passage.text[self.clause.start : self.mention.start]
+
     @cached_property
     def verb(self) -> str:
         """The last verb of those words, which names their goal: 销号 of 整改销号22项."""
@@ -133,9 +138,14 @@ def find_figures(passage: Passage, mentions: list[Mention]) -> list[Figure]:
         for mention in together:
             if mention.value is not None:
                 place, (start, end) = mention.start, _piece(passage.text, clause, mention, places)
-                item_no, name, whole_at = bisect_right(items, place), names.get(place, ""), wholes.get(place, -1)
-                start = max(start, passage.text.rfind("分别", start, place) + 2) if name else start
-                figures.append(Figure(passage, mention, clause, together, start, end, item_no, name, whole_at))
+                item_no, (name, begin), whole_at = (
+                    bisect_right(items, place),
+                    names.get(place, ("", 0)),
+                    wholes.get(place, -1),
+                )
+                figures.append(
+                    Figure(passage, mention, clause, together, max(start, begin), end, item_no, name, whole_at)
+                )
     return figures
 
 

@@ -37,7 +37,7 @@ def _is_of(target: Target, figure: Figure) -> bool:
 
 def _follow_each_other(parts: list[Figure]) -> bool:
     """Whether each of some figures has months of its own, from January on and without a gap."""
-    months = [months_named(part.whole[: part.mention.start - part.clause.start]) for part in parts]
+    months = [months_named(part.clause_before) for part in parts]
     told = [each for each in months if each is not None]
     is_whole = len(told) == len(parts) and told[0][0] == 1
     return is_whole and all(later[0] == earlier[1] + 1 for earlier, later in pairwise(told))

@@ -26,7 +26,7 @@ def has_other_object(one: Candidate) -> bool:
 def is_of_a_longer_time(one: Candidate) -> bool:
     """1-6月完成投资38亿元 is no figure of 二季度完成投资20亿元."""
     wanted = months_named(one.target.quote[: one.target.number_end - one.target.start])
-    told = months_named(one.figure.whole[: one.figure.mention.start - one.figure.clause.start])
+    told = months_named(one.figure.clause_before)
     return wanted is not None and told is not None and told[0] < wanted[0]
 
 

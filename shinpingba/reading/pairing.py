@@ -237,7 +237,7 @@ def _builds_otherwise(target: Target, first: Figure, figure: Figure) -> bool:
 def _achieved(target: Target, figures: list[Figure], ground: str) -> Achieved:
     first, clause = figures[0].mention, figures[0].clause
     quote = figures[0].whole
-    before = quote[: first.start - clause.start]
+    before = figures[0].clause_before
     is_forecast = any(cue.role == "forecast" for cue in find_cues(before))
     estimated = first.role == "forecast" or is_forecast
     value = sum(in_unit_of(target, f.mention) for f in figures)

@@ -57,7 +57,7 @@ def is_a_stock(one: Candidate) -> bool:
         return True
     if figure.passage.text.find("年", figure.clause.start) < 0:
         return False
-    return not _THIS_YEAR.search(figure.whole[: mention.start - figure.clause.start]) and any(
+    return not _THIS_YEAR.search(figure.clause_before) and any(
         other.mention.start > mention.start
         and other.clause.sentence == figure.clause.sentence
         and (other.mention.kind, other.mention.unit) == ("count", mention.unit)
@@ -71,7 +71,7 @@ def is_a_stock(one: Candidate) -> bool:
 def _has_come_over_years(one: Candidate) -> bool:
     """Whether what is told of no year is so much more than is asked for: 累计建成公厕86座 of 新建20座; not 1-9月累计建成32座."""
     figure, mention, target = one.figure, one.figure.mention, one.target
-    before = figure.whole[: mention.start - figure.clause.start]
+    before = figure.clause_before
     is_more = target.kind == mention.kind == "count" and in_unit_of(target, mention) > STOCK * target.value
     return is_more and "累计" in before and not _IN_YEAR.search(before)
 
@@ -117,11 +117,9 @@ def _is_also_told(other: Figure, figure: Figure) -> bool:
 def is_of_a_wider_place(one: Candidate) -> bool:
     """全省共建成公厕310座,我县建成18座: what the report's own place has done stands beside."""
     figure = one.figure
-    is_wide = _WIDER.search(figure.whole[: figure.mention.start - figure.clause.start])
+    is_wide = _WIDER.search(figure.clause_before)
     return bool(is_wide) and any(
-        _OWN.search(f.whole[: f.mention.start - f.clause.start]) and _is_also_told(f, figure)
-        for f in one.figures
-        if f is not figure
+        _OWN.search(f.clause_before) and _is_also_told(f, figure) for f in one.figures if f is not figure
     )
 
 

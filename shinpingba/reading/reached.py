@@ -67,14 +67,14 @@ def _is_stock(one: Candidate, repeats: bool | None) -> bool:
 
 def _is_of_its_time(one: Candidate) -> bool:
     """国庆黄金周接待游客38万人次 of 国庆黄金周接待游客40万人次: what an event brought is all that its target asks for."""
-    when = time_words(one.figure.whole[: one.figure.mention.start - one.figure.clause.start])
+    when = time_words(one.figure.clause_before)
     return when != "" and when in one.target.context
 
 
 def _is_the_change_asked(one: Candidate) -> bool:
     """较上年提高1.1个百分点 of 提高1.2个百分点: a change in points since last year; not 高于全市1.1个百分点."""
     figure, mention = one.figure, one.figure.mention
-    before = figure.whole[: mention.start - figure.clause.start]
+    before = figure.clause_before
     return mention.kind == "level" and mention.unit == one.target.unit and bool(_SINCE_LAST_YEAR.search(before))
 
 

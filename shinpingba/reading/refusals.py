@@ -15,6 +15,7 @@ from .candidates import (
     is_any_thing,
     is_general,
     is_of_one_unit,
+    told_further,
     whole_of,
 )
 from .derived import MANIFOLD
@@ -149,16 +150,13 @@ def has_other_grade(one: Candidate) -> bool:
 
 def is_before_its_verb(one: Candidate) -> bool:
     """争取额度12亿元,已发行9亿元 of 发行15亿元: what its sentence goes on to tell has the target's verb, and this one another."""
-    figure, mention, wanted = one.figure, one.figure.mention, verbs_of(one.target.quote)
+    figure, wanted = one.figure, verbs_of(one.target.quote)
     if wanted & figure.verbs or one.rivals:
         return False
     return any(
         bool(other.verbs) and other.verbs <= wanted and not other.named
-        for other in one.figures
-        if other.mention.start > mention.start
-        and other.clause.sentence == figure.clause.sentence
-        and other.mention.unit == mention.unit
-        and other.mention.role in ("done", mention.role)
+        for other in told_further(one)
+        if other.mention.role in ("done", figure.mention.role)
     )
 
 
@@ -210,12 +208,10 @@ def is_only_pledged(one: Candidate) -> bool:
     if not pledge.search(figure.words) or pledge.search(one.target.context):
         return False
     is_further = any(
-        other.mention.start > figure.mention.start
-        and other.clause.sentence == figure.clause.sentence
-        and (other.mention.unit, other.mention.role) == (figure.mention.unit, "done")
+        other.mention.role == "done"
         and bool(verbs_of(other.words) & verbs_of(one.target.quote))
         and not pledge.search(other.words)
-        for other in one.figures
+        for other in told_further(one)
     )
     return is_further or not re.search("[引招征迁]|入库|储备", one.target.context)
 

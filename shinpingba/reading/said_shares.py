@@ -107,7 +107,7 @@ def _is_of_undone(passage: Passage, mentions: Sequence[Mention], percent: Mentio
 
     What its own words say is done is so: 在建的12个项目完成年度任务的60%, 推进8个项目,占年度投资计划的103.6%.
     """
-    told = [m for m in told_before(passage, mentions, percent) if m.kind == "count" and m.role != "goal"]
+    told = _counted_before(passage, mentions, percent)
     between = passage.text[told[-1].end : percent.start] if told else ""
     if not told or _OF_ITS_OWN.search(between) or not _DONE.isdisjoint(cue.role for cue in find_cues(between)):
         return False
@@ -149,15 +149,20 @@ def _without_ending(before: str) -> str:
 def is_of_money(passage: Passage, mentions: Sequence[Mention], percent: Mention) -> bool:
     """Whether a share is one of money: its words say so (年度投资计划的, 投资完成率), or the figure before it in the sentence is money."""
     clause = passage.clause(percent.start)
-    told = [m for m in told_before(passage, mentions, percent) if m.kind == "count" and m.role != "goal"]
+    told = _counted_before(passage, mentions, percent)
     says_so = re.search("投资|资金|支出|预算", passage.text[clause.start : percent.start])
     return bool(says_so) or (bool(told) and told[-1].dimension == "money")
 
 
 def is_of_increment(passage: Passage, mentions: Sequence[Mention], percent: Mention) -> bool:
     """Whether a share is what a part of the year brought: 7月份完成投资90.2亿元,完成年度计划的10.1%."""
-    told = [m for m in told_before(passage, mentions, percent) if m.kind == "count" and m.role != "goal"]
+    told = _counted_before(passage, mentions, percent)
     return bool(told) and told[-1].role == "increment"
+
+
+def _counted_before(passage: Passage, mentions: Sequence[Mention], percent: Mention) -> list[Mention]:
+    """The counts of its sentence before a share, goals left out."""
+    return [m for m in told_before(passage, mentions, percent) if m.kind == "count" and m.role != "goal"]
 
 
 @cache

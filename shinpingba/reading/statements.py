@@ -114,9 +114,7 @@ def stated_rest(passage: Passage) -> Statement | None:
 
 def _is_late(passage: Passage) -> bool:
     """Whether a text says of the task or of some of its tasks that they are late: 7项未完成三季度目标."""
-    if _SOME_LATE.search(passage.text):
-        return True
-    return any(each.status in LATE for clause in passage.clauses for each in find_verdicts(passage.words(clause)))
+    return bool(_SOME_LATE.search(passage.text) or stated_late(passage))
 
 
 _WORST_FIRST = ("behind", "suspended", "completed", "ahead", "on_schedule")

@@ -11,6 +11,7 @@ from ..units import unit_in
 from .leads import parted
 
 FIGURES = {"number", "quantity", "percent"}
+_PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 # How well what a cell holds fits a column, from -6 (cannot stand there) to 4 (stands nowhere else); 0 says nothing. What is
 # missing here is 0. The columns are those of `rows`, and `region`, whose cells are names.
 FITS: dict[str, dict[str, float]] = {
@@ -95,6 +96,11 @@ def kind_of_cell(text: str) -> str:
     if any(number.kind in {"count", "percent"} for number in find_numbers(text)):
         return "counted"
     return "words" if len(text) > _LONGEST_LABEL or _MARKS.search(text) else "label"
+
+
+def plain_value(words: str) -> float | None:
+    """The number that some words are and nothing else: 1,204.5; None for 1204个."""
+    return float(words.replace(",", "")) if _PLAIN.fullmatch(words) else None
 
 
 def fit(field: str, kind: str) -> float:

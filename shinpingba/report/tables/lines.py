@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from ...language.quantities import find_numbers
 from ...words.lexicon import any_of
 from ..document import SECTION, Piece, Row, distinct
-from .cells import FIGURES, kind_of_cell
+from .cells import FIGURES, kind_of_cell, plain_value
 from .column import Column
 
 _NUMERAL = re.compile(r"[(（]?[一二三四五六七八九十]+[)）]?[、.．]?")
@@ -49,13 +49,9 @@ def subtotals(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
 
 
 def _adds_up(row: Row, below: Sequence[Row], place: int) -> bool:
-    value, *values = (_value(each[place].text) if place < len(each) else None for each in (row, *below))
+    value, *values = (plain_value(each[place].text) if place < len(each) else None for each in (row, *below))
     told = [each for each in values if each is not None]
     return bool(value and told) and abs(sum(told) - (value or 0)) <= _ROUNDED * len(told)
-
-
-def _value(words: str) -> float | None:
-    return float(words.replace(",", "")) if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", words) else None
 
 
 def line_of(row: Row, columns: Sequence[Column], cells: Mapping[str, Piece], before: Mapping[str, Piece] | None) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from .cells import plain_value
 from .column import Column
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d|2\d(?=年))(?=年|$)")
@@ -148,7 +149,7 @@ def since_january(columns: Sequence[Column]) -> list[Column]:
         (here, there)
         for lane in ordered
         for first, second in pairwise(lane)
-        for here, there in zip(map(_value, first.cells), map(_value, second.cells), strict=False)
+        for here, there in zip(map(plain_value, first.cells), map(plain_value, second.cells), strict=False)
         if here is not None and there is not None
     ]
     if len(steps) < _FEWEST_STEPS or any(here > there for here, there in steps):
@@ -157,10 +158,6 @@ def since_january(columns: Sequence[Column]) -> list[Column]:
         replace(column, head=replace(column.head, time="period")) if column.head.time == "part" else column
         for column in columns
     ]
-
-
-def _value(words: str) -> float | None:
-    return float(words.replace(",", "")) if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", words) else None
 
 
 def _is_bare(column: Column) -> bool:
