@@ -15,7 +15,7 @@ from ..language.likeness import names_nothing
 from ..language.passage import read_passage
 from ..words.lexicon import any_of
 from .mention import Mention
-from .spans import is_past
+from .spans import is_past, span_named
 from .stage_words import StageWord, stage_words, without_void
 
 MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows
@@ -100,7 +100,7 @@ def clause_stage(
 def _clause_stage(words: str, mentions: list[Mention], task: str, cues: Sequence[Cue]) -> tuple[str | None, bool]:
     roles = {cue.role for cue in cues}
     matches = stage_words(words)
-    if not (roles or matches or mentions) or is_past(words):
+    if not (roles or matches or mentions) or is_past(words) or _only_compares(words, mentions):
         return None, False
     stages = {match.stage for match in matches}
     if shares := [m.value for m in mentions if m.kind == "percent" and m.value is not None]:
@@ -114,13 +114,20 @@ def _clause_stage(words: str, mentions: list[Mention], task: str, cues: Sequence
         return by_figures, True
     if _is_intended(roles, mentions):
         return None, False
-    if shares:
-        return ("underway" if min(shares) < 1 else "done"), True
+    if shares:  # 开工率105% is of what has begun
+        is_whole = min(shares) >= 1 and not any_of("wholes", use="other_rate").search(words)
+        return ("done" if is_whole else "underway"), True
     if "issued" in stages and not _FINISHED.isdisjoint(roles) and _asks_for_paper(task):
         return "done", True
     if told := _early_stage(words, matches, stages, task) or _stage_by_word(stages, roles):
         return told, True
     return (None, False) if "already" not in roles and _is_manner(words) else _stage_by_cue(words, roles, mentions)
+
+
+def _only_compares(words: str, mentions: list[Mention]) -> bool:
+    """Whether a clause says only how much more it is than last year: 比去年同期增加投资31亿元."""
+    is_other = bool(mentions) and all(m.role == "context" for m in mentions)
+    return is_other and span_named(words) == "difference"
 
 
 def _stage_by_figures(mentions: list[Mention], is_kept: bool) -> str | None:
