@@ -167,6 +167,7 @@ def _listed_parts(target: Target, targets: list[Target], first: Figure, figures:
         f
         for f in figures
         if f is not first
+        and f.mention.start != first.whole_at  # 完成改造42个,其中30个已完工: no part is added to its whole
         and f.mention.unit == first.mention.unit
         and f.whole_at < 0
         and f.mention.role not in ("goal", "planned", "remaining")
