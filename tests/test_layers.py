@@ -68,7 +68,7 @@ ORDER = {
         "statement", "said_shares", "statements",
         "targets", "stretches", "years", "cells", "derived", "listed", "dealt", "figures", "candidates", "agreement", "goals",
         "instalments", "standstill", "reached", "portions", "objects", "unfinished", "echoes",
-        "refusals", "grounds", "pairing", "rates", "row", "trace",
+        "refusals", "grounds", "pairing", "picked", "rates", "row", "trace",
     ],
     "judging": [
         "rules", "commitments", "proof", "stated", "tasks",
