@@ -64,7 +64,8 @@ ORDER = {
         "subjects", "judged", "counts", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
     ],
     "reading": [
-        "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words", "stages", "milestones",
+        "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words",
+        "shortfall", "stages", "milestones",
         "statement", "said_shares", "statements",
         "targets", "stretches", "years", "cells", "derived", "listed", "dealt", "figures", "candidates", "agreement", "goals",
         "instalments", "standstill", "reached", "portions", "objects", "unfinished", "echoes",

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from ..language.clauses import Clause, within, without_brackets, without_bullets
 from ..language.cues import Cue, find_cues
 from ..language.likeness import names_nothing
-from ..language.passage import read_passage
+from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of
 from .mention import Mention
+from .shortfall import is_short
 from .spans import is_past
 from .stage_words import StageWord, stage_words, without_void
 
@@ -46,7 +47,7 @@ def find_items(progress: str, mentions: list[Mention], task: str = "") -> list[I
     """
     passage = read_passage(progress)
     read = [
-        (piece, inside, *clause_stage(progress[piece.start : piece.end], inside, task, passage.cues_in(piece)))
+        (piece, inside, *_stage_of(passage, piece, inside, mentions, task))
         for clause in _of_today(progress, passage.clauses)
         for piece, inside in _pieces(progress, clause, _inside(mentions, clause))
     ]
@@ -63,6 +64,14 @@ def find_items(progress: str, mentions: list[Mention], task: str = "") -> list[I
         items.append(Item(start, clause.end, quote, _short(quote), stage, weight))
         last = clause
     return items or [*_yet_to_begin(progress, passage.clauses)]
+
+
+def _stage_of(
+    passage: Passage, piece: Clause, inside: list[Mention], mentions: list[Mention], task: str
+) -> tuple[str | None, bool]:
+    """The stage of a clause among all the figures of its text: of 60个事项,已办结35个 not all is done."""
+    stage, is_firm = clause_stage(passage.words(piece), inside, task, passage.cues_in(piece))
+    return ("underway" if stage == "done" and is_short(passage, piece, mentions) else stage), is_firm
 
 
 def _yet_to_begin(progress: str, clauses: Iterable[Clause]) -> Iterator[Item]:
