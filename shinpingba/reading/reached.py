@@ -115,10 +115,32 @@ def _has_come_to(one: Candidate) -> bool:
 
     总数达到58所 of 吸收58所 is the target itself.
     """
+    return _comes_near(one) and (one.same_number or one.shares_noun or _adds_to_a_month(one))
+
+
+def _adds_to_a_month(one: Candidate) -> bool:
+    """Whether the target's own thing, or a thing without a name, is told of a month before: not 8月接待游客640名,达4120名 of 培训."""
+    return any(
+        comes_to_with(one, f) and (not f.named or Candidate(one.target, f, one.targets, one.figures).alike >= NAMES_IT)
+        for f in one.figures
+    )
+
+
+def comes_to_with(one: Candidate, month: Figure) -> bool:
+    """Whether a number that names nothing is what a month's has come to: 8月新增640名,共达4120名; not 新增640户,总数达4120户."""
+    figure, mention, part = one.figure, one.figure.mention, month.mention
+    is_of_month = part.role == "increment" or (part.role == "done" and month.month != "" and not month.is_dated)
+    is_behind = month.clause.sentence == figure.clause.sentence and part.start < mention.start
+    is_more = part.unit == mention.unit and (part.value or 0) < (mention.value or 0)
+    return is_of_month and is_behind and is_more and not figure.named and _comes_near(one)
+
+
+def _comes_near(one: Candidate) -> bool:
+    """Whether a number is said to have come to what is near the target, and is no stock that came over years."""
     mention, figure = one.figure.mention, one.figure
-    before = figure.passage.text[figure.start : mention.start]
-    is_near = one.target.kind == mention.kind == "count" and in_unit_of(one.target, mention) <= NEAR * one.target.value
-    return "达" in before and is_near and (one.same_number or one.shares_noun)
+    is_told = "达" in figure.passage.text[figure.start : mention.start]
+    is_alike = one.target.kind == mention.kind == "count"
+    return is_told and is_alike and in_unit_of(one.target, mention) <= NEAR * one.target.value
 
 
 def is_begun(one: Candidate) -> bool:
