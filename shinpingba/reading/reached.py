@@ -15,6 +15,7 @@ _BUILDS = re.compile("建|施工|开工|竣工|改造")
 _ALL_DONE = re.compile(
     "[,，](?:目前|现)?(?:以上)?(?:项目|工程|任务)?(?:均|都|全部)已?(?:全部|全面)?(?:完成|完工|建成|竣工|投用|交付)(?:[,，。；;]|$)"
 )
+_FINISH = re.compile("建成|竣工|完工|交付")
 _BOUGHT = re.compile("到货|采购")
 _PASSED, _RECOGNISES = re.compile("通过[^,，。；;、0-9初]{0,6}(?:评审|公示|审核)"), re.compile("认定|评定|培育|申报")
 _SINCE_LAST_YEAR = re.compile("[比较](?:去年|上年|上一年|同期)|同比")
@@ -146,7 +147,8 @@ def _comes_near(one: Candidate) -> bool:
 def is_begun(one: Candidate) -> bool:
     """Whether a figure of beginnings reaches a target that asks for them (新开工项目30个), or is counted by them.
 
-    The year's task of 棚户区改造 and 保障性住房 is counted in homes begun (保障性安居工程目标责任书): 棚户区改造任务15200套, 开工2706套.
+    The year's task of 棚户区改造 and 保障性住房 is counted in homes begun (保障性安居工程目标责任书): 棚户区改造任务15200套, 开工2706套;
+    not 基本建成安置房800套.
     """
     whole, context = one.figure.whole, one.target.context
     begun = [whole[cue.start : cue.end] for cue in find_cues(whole) if cue.role in ("advancing", "ongoing")]
@@ -154,9 +156,9 @@ def is_begun(one: Candidate) -> bool:
         return False
     if all(word.removeprefix("已") in context for word in begun):
         return True
-    counts_begun = any_of("beginnings", use="begins").search(context) or any_of(
-        "beginnings", use="counted_by_beginnings"
-    ).search(context)
+    counted_by = any_of("beginnings", use="counted_by_beginnings").search(context)
+    is_of_homes = counted_by and not _FINISH.search(one.target.quote)
+    counts_begun = any_of("beginnings", use="begins").search(context) or is_of_homes
     is_start = all(any_of("beginnings", use="begins").search(word) or "进场" in word for word in begun)
     return bool(counts_begun) and is_start and not _is_done_besides(one)
 
