@@ -40,7 +40,7 @@ def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
     if mention.role == "context":
         return _is_the_change_asked(one)
     if mention.role == "total":
-        return _is_stock(one, repeats)
+        return is_begun(one) if _has_only_begun(one.figure) else _is_stock(one, repeats)
     if mention.role != "unknown" or mention.bound == "<=" != one.target.bound:  # 公厕不超过18座
         return False
     if one.target.kind == "share" and _is_brought_down(one):
@@ -142,6 +142,14 @@ def _comes_near(one: Candidate) -> bool:
     is_told = "达" in figure.passage.text[figure.start : mention.start]
     is_alike = one.target.kind == mention.kind == "count"
     return is_told and is_alike and in_unit_of(one.target, mention) <= NEAR * one.target.value
+
+
+def _has_only_begun(figure: Figure) -> bool:
+    """Whether what a number is said to have come to has only begun: 已开工建设的公寓达2700套; not 开工18个,建成的达12个."""
+    before = figure.passage.text[figure.start : figure.mention.start]
+    told = [cue for cue in find_cues(before) if cue.role not in ("already", "action", "total")]
+    begins = any_of("beginnings", use="begins")
+    return bool(told) and (told[-1].role == "ongoing" or bool(begins.search(before, told[-1].start)))
 
 
 def is_begun(one: Candidate) -> bool:

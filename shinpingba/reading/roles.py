@@ -182,8 +182,6 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue], numbers
             continue  # 总投资980万元的3所学校装备工程: it tells of the number behind it
         if cue.role in ("total", "context"):
             told = "done" if acted and cue.end != verb_start else cue.role
-            if told == "total" and _has_only_begun(text, cue, cues):
-                return "underway"
             return "planned" if _is_after_plan(cue, cues) else told
         if cue.role in ("planned", "forecast", "goal"):
             return cue.role
@@ -199,17 +197,6 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue], numbers
             break
     early = is_early(text[mention.end : end]) or (acted != "action" and is_early(text[object_start : mention.start]))
     return "underway" if early else "done"  # 产业帮扶12户全部制定方案; not 排查隐患12处
-
-
-def _has_only_begun(text: str, total: Cue, cues: list[Cue]) -> bool:
-    """Whether what a number is said to have come to has only begun: 已开工建设的公寓达2700套; not 开工18个,建成的达12个."""
-    told = [cue for cue in cues if cue.end <= total.start and cue.role not in ("already", "action")]
-    begins = any_of("beginnings", use="begins")
-    return (
-        bool(told)
-        and "达" in text[total.start : total.end]
-        and (told[-1].role == "ongoing" or bool(begins.search(text[told[-1].start : total.start])))
-    )
 
 
 def _is_after_plan(cue: Cue, cues: list[Cue]) -> bool:
