@@ -1,5 +1,6 @@
 """How much of a target has been reached where each part of the year tells what it brought, and nothing their sum."""
 
+from datetime import date
 from itertools import groupby, pairwise
 
 from ..language.likeness import bigrams
@@ -9,24 +10,32 @@ from .figures import Figure
 from .spans import months_named
 from .targets import Achieved, Target
 
+QUARTER = 3  # months
 _BROUGHT = ("done", "increment", "unknown")
 
 
-def from_instalments(target: Target, figures: list[Figure]) -> Achieved | None:
+def from_instalments(target: Target, figures: list[Figure], as_of: date | None = None) -> Achieved | None:
     """The parts of the year added up from January on: 一季度培训700人次,二季度培训820人次,三季度培训860人次; 上半年18个,三季度12个.
 
-    None where a part is missing, planned, or names another thing.
+    None where a part is missing, planned, or names another thing; nor are two quarters the year to date in a report of the third.
     """
     is_amount = target.kind == "count"
     alike = [f for f in figures if is_amount and comparable(target, f) and f.whole_at < 0]
-    for _, told in groupby(alike, lambda figure: figure.clause.sentence):
-        parts = [*told]
+    in_sentences = ([*told] for _, told in groupby(alike, lambda figure: figure.clause.sentence))
+    for parts in (alike, *in_sentences):  # 一季度1500人;二季度1700人;三季度1400人 as well
         if len(parts) > 1 and _follow_each_other(parts) and all(_is_of(target, part) for part in parts):
             first, last = parts[0], parts[-1]
+            if as_of and as_of.month - _last_month(last) >= QUARTER:
+                continue
             quote = first.passage.text[first.clause.start : last.clause.end]
             value = sum(in_unit_of(target, part.mention) for part in parts)
             return Achieved(value, "=", quote, first.clause.start, "sum", "medium", "sum")
     return None
+
+
+def _last_month(figure: Figure) -> int:
+    named = months_named(figure.clause_before)
+    return named[1] if named else 12
 
 
 def _is_of(target: Target, figure: Figure) -> bool:

@@ -70,7 +70,7 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     figures = find_figures(passage, told)
     targets = [*targets, *proven_goals(targets, passage, figures, told)]
     told = mentions["progress"] = without_picked(_without_echoes(told, figures, targets), targets, passage)
-    achieved = shared(targets, pair(targets, passage, find_figures(passage, told), told))
+    achieved = shared(targets, pair(targets, passage, find_figures(passage, told), told, as_of))
     share = stated_share(passage, told)
     goals = told_goals(targets, passage, figures, told)
     rates = told_rates([*targets, *(goal for goal, _ in goals)], passage, told)
