@@ -23,19 +23,12 @@ def from_instalments(target: Target, figures: list[Figure], as_of: date | None =
     alike = [f for f in figures if is_amount and comparable(target, f) and f.whole_at < 0]
     in_sentences = ([*told] for _, told in groupby(alike, lambda figure: figure.clause.sentence))
     for parts in (alike, *in_sentences):  # 一季度1500人;二季度1700人;三季度1400人 as well
-        if len(parts) > 1 and _follow_each_other(parts) and all(_is_of(target, part) for part in parts):
+        if _follow_each_other(parts, as_of) and all(_is_of(target, part) for part in parts):
             first, last = parts[0], parts[-1]
-            if as_of and as_of.month - _last_month(last) >= QUARTER:
-                continue
             quote = first.passage.text[first.clause.start : last.clause.end]
             value = sum(in_unit_of(target, part.mention) for part in parts)
             return Achieved(value, "=", quote, first.clause.start, "sum", "medium", "sum")
     return None
-
-
-def _last_month(figure: Figure) -> int:
-    named = months_named(figure.clause_before)
-    return named[1] if named else 12
 
 
 def _is_of(target: Target, figure: Figure) -> bool:
@@ -44,9 +37,10 @@ def _is_of(target: Target, figure: Figure) -> bool:
     return figure.mention.role in _BROUGHT and (names_it or not figure.named)
 
 
-def _follow_each_other(parts: list[Figure]) -> bool:
-    """Whether each of some figures has months of its own, from January on and without a gap."""
+def _follow_each_other(parts: list[Figure], as_of: date | None) -> bool:
+    """Whether each of some figures has months of its own, from January on without a gap, and up to the end of what is reported."""
     months = [months_named(part.clause_before) for part in parts]
     told = [each for each in months if each is not None]
-    is_whole = len(told) == len(parts) and told[0][0] == 1
-    return is_whole and all(later[0] == earlier[1] + 1 for earlier, later in pairwise(told))
+    is_whole = len(told) == len(parts) > 1 and told[0][0] == 1
+    is_stale = is_whole and as_of is not None and as_of.month - told[-1][1] >= QUARTER
+    return is_whole and not is_stale and all(later[0] == earlier[1] + 1 for earlier, later in pairwise(told))

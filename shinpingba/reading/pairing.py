@@ -36,9 +36,8 @@ def pair(
 ) -> dict[int, Achieved]:
     """The achieved figure of each target that has one: index of the target -> Achieved.
 
-    figures   those of the progress
-    mentions  find_mentions(progress)
-    as_of     the end of the report's period, where it is known
+    figures, mentions  find_figures and find_mentions of the progress
+    as_of              the end of the report's period, where it is known
     """
     if not targets:
         return {}

@@ -5,6 +5,7 @@ through the year (新增就业7383人) is under way too, one that is kept (保�
 nothing of the present.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,11 +15,13 @@ from ..language.cues import Cue, find_cues
 from ..language.likeness import names_nothing
 from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of
+from .described import says_which
 from .mention import Mention
 from .shortfall import is_short
 from .spans import is_past
 from .stage_words import StageWord, stage_words, without_void
 
+_SIGN = re.compile("[%％]")
 MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows
 EARLY = frozenset({"preparing", "not_started"})  # nothing of the work itself has begun
 _GOES_ON = frozenset({"already", "ongoing"})
@@ -124,7 +127,8 @@ def _clause_stage(words: str, mentions: list[Mention], task: str, cues: Sequence
     if _is_intended(roles, mentions):
         return None, False
     if shares:
-        return ("underway" if min(shares) < 1 else "done"), True
+        is_of_class = any(says_which(words, sign.end()) for sign in _SIGN.finditer(words))  # 完成率100%的18件
+        return ("underway" if min(shares) < 1 or is_of_class else "done"), True
     if "issued" in stages and not _FINISHED.isdisjoint(roles) and _asks_for_paper(task):
         return "done", True
     if told := _early_stage(words, matches, stages, task) or _stage_by_word(stages, roles):
