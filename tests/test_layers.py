@@ -64,10 +64,12 @@ ORDER = {
         "subjects", "judged", "counts", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
     ],
     "reading": [
-        "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words", "stages", "milestones",
+        "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words",
+        "shortfall", "stages", "milestones",
         "statement", "said_shares", "statements",
         "targets", "stretches", "years", "cells", "derived", "listed", "dealt", "figures", "candidates", "agreement", "goals",
-        "instalments", "standstill", "reached", "portions", "objects", "echoes", "refusals", "grounds", "pairing", "rates", "row", "trace",
+        "instalments", "standstill", "reached", "portions", "objects", "unfinished", "echoes",
+        "refusals", "grounds", "pairing", "picked", "rates", "row", "trace",
     ],
     "judging": [
         "rules", "commitments", "proof", "stated", "tasks",

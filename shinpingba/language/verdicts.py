@@ -25,7 +25,7 @@ from .denials import is_denied
 
 LATE = ("behind", "suspended")
 _OF_PACE = ("ahead", "on_schedule", "behind")
-_COUNTED_BEFORE = re.compile(r"(?<![0-9.])(?P<number>[0-9]+)(?:项|个|件|条|家)(?!月|百分点)[^,，。；;0-9]{0,12}$")
+_COUNTED_BEFORE = re.compile(r"(?<![0-9.])(?P<number>[0-9]+)(?:项|个|件|条|家)(?!月|百分点)[^,，。；;0-9(（]{0,12}$")
 _COUNTED_BEHIND = re.compile(
     r"(?:进度)?的?(?:项目|任务|指标|工作|事项|实事|工程)?的?(?:共?有|共|为)?(?P<number>[0-9]+)[项个件](?!月|百分点)"
 )

@@ -36,6 +36,14 @@ _IN_PART = re.compile("已?完成了?约?[0-9.]+[%％]")
 _BY_SHARE = re.compile(
     "[^,，。；;0-9]{0,16}(?:项目|工程|实事|事项|任务)[均都已也]*(?:完成|达到?|超过?)了?[^,，。；;、0-9]{0,12}(?!100[%％])[0-9.]+[%％](?!的[0-9])"
 )
+# 完成率100%的18件, 60%以上的40项: a share that says which things are counted, and is none of the whole
+_WHICH = re.compile(
+    "(?:及?以[上下]|左右)?的(?:共?有|[^,，。；;、0-9%％]{0,6}[0-9]+(?:项|个(?!月|百分)|件|家|所|座|条))"
+)
+_ALL_DONE = re.compile(
+    "(?<!投资)(?<!资金)(?<!进度)(?<!其中)(?:(?:完成|办结|整改|竣工|完工)率|完成(?:进度|(?:年度|全年)(?:目标)?(?:任务|目标)))"
+    "(?:达到?|为|的)?100[%％]的(?:项目|任务|事项|实事|工作|问题)?(?:共?有)?$"
+)
 _COUNTED = re.compile("的?(?:项目|任务|工作|事项)?(?:共?有|共|为)?")
 _DONE = ("done", "finished", "action")
 _NEAR = 20  # characters before a figure in which such words end
@@ -61,6 +69,16 @@ def _is_in_brackets(text: str, mention: Mention) -> bool:
         and text[mention.start - 1 : mention.start] in ("(", "（")
         and text[mention.end : mention.end + 1] in (")", "）")
     )
+
+
+def says_which(text: str, end: int) -> bool:
+    """Whether a share that ends there only says which things are counted next: 完成率100%|的18件, 60%|以上的40项."""
+    return bool(_WHICH.match(text, end))
+
+
+def is_of_the_finished(text: str, mention: Mention) -> bool:
+    """Whether a number counts those of which all is done: 完成率100%的18件; not 投资完成率100%的18个, nor behind a share of the whole (总体92%,其中完成率100%的18件)."""
+    return bool(_ALL_DONE.search(_before(text, mention)))
 
 
 def is_base(text: str, mention: Mention) -> bool:

@@ -7,6 +7,7 @@ finished things or a word for the whole may give it (`derived`).
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, is_narrower, likeness, thresholds
@@ -31,12 +32,12 @@ CLOSE = 0.8  # a figure so near to a target, beside another, could be meant as w
 
 
 def pair(
-    targets: list[Target], passage: Passage, figures: list[Figure], mentions: list[Mention]
+    targets: list[Target], passage: Passage, figures: list[Figure], mentions: list[Mention], as_of: date | None = None
 ) -> dict[int, Achieved]:
     """The achieved figure of each target that has one: index of the target -> Achieved.
 
-    figures   those of the progress
-    mentions  find_mentions(progress)
+    figures, mentions  find_figures and find_mentions of the progress
+    as_of              the end of the report's period, where it is known
     """
     if not targets:
         return {}
@@ -57,7 +58,7 @@ def pair(
             taken.update(part.mention.start for part in [one.figure, latest, *parts])
     taken.update(agreement.percent.start for agreement in agreements)
     for number, target in ((n, t) for n, t in enumerate(targets) if n not in found):
-        if told := _derived(target, targets, passage, mentions, taken) or from_instalments(target, figures):
+        if told := _derived(target, targets, passage, mentions, taken) or from_instalments(target, figures, as_of):
             found[number] = told
     return found
 
@@ -167,6 +168,7 @@ def _listed_parts(target: Target, targets: list[Target], first: Figure, figures:
         f
         for f in figures
         if f is not first
+        and f.mention.start != first.whole_at  # 完成改造42个,其中30个已完工: no part is added to its whole
         and f.mention.unit == first.mention.unit
         and f.whole_at < 0
         and f.mention.role not in ("goal", "planned", "remaining")

@@ -34,6 +34,7 @@ from .portions import (
 )
 from .reached import REPEATED, is_reached
 from .targets import Target, kinds_behind
+from .unfinished import is_still_made
 
 _DONE = ("done", "action")
 _RECOGNISED, _COMES_BY_IT = re.compile("获批|认定|获评|命名|授牌"), re.compile("新增|认定|培育|创建|争创|申报")
@@ -252,6 +253,7 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_not_reached,
     is_told_roughly,
     is_manifold,
+    is_still_made,
     is_a_part,
     is_number_of_another,
     is_of_another,

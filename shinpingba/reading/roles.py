@@ -6,7 +6,7 @@ from ..language.clauses import Clause
 from ..language.cues import Cue, is_early
 from ..language.quantities import Number
 from ..words.lexicon import any_of
-from .described import is_base, is_of_all_there_are, only_describes
+from .described import is_base, is_of_all_there_are, is_of_the_finished, only_describes
 from .mention import BARE, RATIOS, Mention
 
 # 115项中有58项已完成; 31个新建项目中,累计开工19个; not 5个设计中
@@ -75,6 +75,8 @@ def _role_of_count(
     text: str, mention: Mention, clause: Clause, left: list[Cue], right: list[Cue], numbers: list[Number]
 ) -> str | None:
     """The role that the words of the clause, to the left and to the right of an amount, give it; None where they give none."""
+    if is_of_the_finished(text, mention):
+        return "done"
     if _AMONG.match(text, mention.end):  # 列入计划的56个小区中,32个已完工
         return "total"
     end = _said_until(text, mention, clause, numbers)

@@ -15,6 +15,7 @@ from .goals import proven_goals, told_goals
 from .mention import BARE
 from .mentions import Mention, find_mentions
 from .pairing import pair
+from .picked import without_picked
 from .rates import told_rates
 from .said_shares import stated_share
 from .stages import Item, find_items
@@ -68,8 +69,8 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     passage = read_passage(progress)
     figures = find_figures(passage, told)
     targets = [*targets, *proven_goals(targets, passage, figures, told)]
-    told = mentions["progress"] = _without_echoes(told, figures, targets)
-    achieved = shared(targets, pair(targets, passage, find_figures(passage, told), told))
+    told = mentions["progress"] = without_picked(_without_echoes(told, figures, targets), targets, passage)
+    achieved = shared(targets, pair(targets, passage, find_figures(passage, told), told, as_of))
     share = stated_share(passage, told)
     goals = told_goals(targets, passage, figures, told)
     rates = told_rates([*targets, *(goal for goal, _ in goals)], passage, told)

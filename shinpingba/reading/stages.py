@@ -5,6 +5,7 @@ through the year (新增就业7383人) is under way too, one that is kept (保�
 nothing of the present.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,12 +13,15 @@ from typing import NamedTuple
 from ..language.clauses import Clause, within, without_brackets, without_bullets
 from ..language.cues import Cue, find_cues
 from ..language.likeness import names_nothing
-from ..language.passage import read_passage
+from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of
+from .described import says_which
 from .mention import Mention
+from .shortfall import is_short
 from .spans import is_past, span_named
 from .stage_words import StageWord, stage_words, without_void
 
+_SIGN = re.compile("[%％]")
 MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows
 EARLY = frozenset({"preparing", "not_started"})  # nothing of the work itself has begun
 _GOES_ON = frozenset({"already", "ongoing"})
@@ -46,7 +50,7 @@ def find_items(progress: str, mentions: list[Mention], task: str = "") -> list[I
     """
     passage = read_passage(progress)
     read = [
-        (piece, inside, *clause_stage(progress[piece.start : piece.end], inside, task, passage.cues_in(piece)))
+        (piece, inside, *_stage_of(passage, piece, inside, mentions, task))
         for clause in _of_today(progress, passage.clauses)
         for piece, inside in _pieces(progress, clause, _inside(mentions, clause))
     ]
@@ -63,6 +67,14 @@ def find_items(progress: str, mentions: list[Mention], task: str = "") -> list[I
         items.append(Item(start, clause.end, quote, _short(quote), stage, weight))
         last = clause
     return items or [*_yet_to_begin(progress, passage.clauses)]
+
+
+def _stage_of(
+    passage: Passage, piece: Clause, inside: list[Mention], mentions: list[Mention], task: str
+) -> tuple[str | None, bool]:
+    """The stage of a clause among all the figures of its text: of 60个事项,已办结35个 not all is done."""
+    stage, is_firm = clause_stage(passage.words(piece), inside, task, passage.cues_in(piece))
+    return ("underway" if stage == "done" and is_short(passage, piece, mentions) else stage), is_firm
 
 
 def _yet_to_begin(progress: str, clauses: Iterable[Clause]) -> Iterator[Item]:
@@ -114,14 +126,19 @@ def _clause_stage(words: str, mentions: list[Mention], task: str, cues: Sequence
         return by_figures, True
     if _is_intended(roles, mentions):
         return None, False
-    if shares:  # 开工率105% is of what has begun
-        is_whole = min(shares) >= 1 and not any_of("wholes", use="other_rate").search(words)
-        return ("done" if is_whole else "underway"), True
+    if shares:
+        return ("underway" if min(shares) < 1 or not _is_of_whole(words) else "done"), True
     if "issued" in stages and not _FINISHED.isdisjoint(roles) and _asks_for_paper(task):
         return "done", True
     if told := _early_stage(words, matches, stages, task) or _stage_by_word(stages, roles):
         return told, True
     return (None, False) if "already" not in roles and _is_manner(words) else _stage_by_cue(words, roles, mentions)
+
+
+def _is_of_whole(words: str) -> bool:
+    """Whether the shares of a clause are of the whole work: not 开工率105%, nor 完成率100%的18件."""
+    of_class = any(says_which(words, sign.end()) for sign in _SIGN.finditer(words))
+    return not of_class and not any_of("wholes", use="other_rate").search(words)
 
 
 def _only_compares(words: str, mentions: list[Mention]) -> bool:
