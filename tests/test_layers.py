@@ -66,8 +66,9 @@ ORDER = {
     "reading": [
         "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words", "stages", "milestones",
         "statement", "said_shares", "statements",
-        "targets", "stretches", "deadlines", "years", "cells", "derived", "listed", "dealt", "figures", "candidates", "agreement", "goals",
-        "instalments", "standstill", "reached", "portions", "objects", "echoes", "refusals", "grounds", "pairing", "rates", "row", "trace",
+        "targets", "stretches", "deadlines", "years", "cells", "derived", "listed", "dealt", "figures", "candidates",
+        "subjects", "agreement", "goals", "instalments", "standstill", "reached", "portions", "objects", "echoes", "refusals",
+        "grounds", "pairing", "rates", "row", "trace",
     ],
     "judging": [
         "rules", "commitments", "proof", "stated", "tasks",

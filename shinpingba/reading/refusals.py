@@ -33,6 +33,7 @@ from .portions import (
     is_superseded,
 )
 from .reached import REPEATED, is_reached
+from .subjects import is_of_another_subject
 from .targets import Target, kinds_behind
 
 _DONE = ("done", "action")
@@ -275,6 +276,7 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_only_pledged,
     has_other_verb,
     has_other_object,
+    is_of_another_subject,
 )
 
 
