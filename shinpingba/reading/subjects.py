@@ -6,8 +6,9 @@ from itertools import islice
 
 from ..language.clauses import without_spans
 from ..language.cues import find_cues
-from ..language.likeness import bigrams, wordless
-from .candidates import Candidate
+from ..language.likeness import bigrams, thresholds, wordless
+from .candidates import Candidate, comparable
+from .figures import Figure
 from .targets import Target
 
 ALIKE = 0.2  # least share of the longer target's pieces that two like ones have in common
@@ -19,16 +20,15 @@ def is_of_another_subject(one: Candidate) -> bool:
 
     The nearest words that tell the two apart decide. Not of targets of which one is only the wider: 新建公厕12座 beside 新建城东公厕5座.
     """
-    if not one.rivals:
-        return False
-    pairs = [_marks(one.target, rival) for rival in one.rivals]
-    apart = [(own, other) for own, other in pairs if own and other]
-    for words in _said(one) if apart else ():
+    return any(_speaks_of(one, *_marks(one.target, rival)) for rival in one.rivals)
+
+
+def _speaks_of(one: Candidate, own: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether the nearest words that tell two targets apart are those of the other."""
+    for words in _said(one) if own and other else ():
         said = bigrams(wordless(words))
-        if any(own & said for own, _ in pairs):
-            return False
-        if any(other & said for _, other in apart):
-            return True
+        if own & said or other & said:
+            return not own & said
     return False
 
 
@@ -61,11 +61,12 @@ def _marks(target: Target, rival: Target) -> tuple[frozenset[str], frozenset[str
 def _apart(quote: str, rival: str) -> tuple[frozenset[str], frozenset[str]]:
     """What only the one of two like targets says, and what only the other: 城北, 北片 and 城南, 南片; nothing of unlike ones, or of a part.
 
-    Like are 城北片区收储土地 and 城南片区收储土地, and not 每个县建成1个口袋公园 and 全省共建成158个.
+    Like are 城北片区收储土地 and 城南片区收储土地, and not 每个县建成1个口袋公园 and 全省共建成158个, nor those of another threshold
+    (10亿元以上项目12个, 亿元以上项目90个).
     """
     own, other = bigrams(_of_what(quote)), bigrams(_of_what(rival))
     is_part = quote.startswith("其中") or rival.startswith("其中")
-    if is_part or len(own & other) < ALIKE * max(len(own), len(other)):
+    if is_part or thresholds(quote) != thresholds(rival) or len(own & other) < ALIKE * max(len(own), len(other)):
         return frozenset(), frozenset()
     return own - other, other - own
 
@@ -74,3 +75,44 @@ def _of_what(quote: str) -> str:
     """A quote without its figures, and without 完成 and 建成, which are said of anything."""
     words = wordless(quote)
     return without_spans(words, [(cue.start, cue.end) for cue in find_cues(words) if cue.role == "finished"])
+
+
+def is_dealt_to_another(one: Candidate) -> bool:
+    """农村310元 of 将城镇、农村补贴分别提高到560元、290元 is of the second, whichever is told first."""
+    return _is_dealt(one) is False
+
+
+def is_dealt(one: Candidate) -> bool:
+    """城镇570元 of 将城镇、农村补贴分别提高到560元、290元: a task that deals its targets out, and as many figures, by name or in order."""
+    return _is_dealt(one) is True
+
+
+def _is_dealt(one: Candidate) -> bool | None:
+    """Whether a figure is this one of the targets that a task deals out; None where it deals out none, or others than are told."""
+    target, figure = one.target, one.figure
+    if "分别" not in target.context:
+        return None
+    wanted = [each for each in one.targets if each.context == target.context and comparable(each, figure)]
+    told = [
+        each
+        for each in one.figures
+        if each.clause.sentence == figure.clause.sentence
+        and comparable(target, each)
+        and each.mention.role != "context"
+    ]
+    if len(wanted) != len(told) or len(told) < 2:
+        return None
+    places = [_named_at(each, told, target.context.partition("分别")[0]) for each in told]
+    in_order = sorted(told, key=lambda each: places[told.index(each)]) if len({*places}) == len(told) else told
+    return None if -1 in places and {*places} != {-1} else in_order.index(figure) == wanted.index(target)
+
+
+def _named_at(figure: Figure, told: list[Figure], names: str) -> int:
+    """Where the last word before a number that is said of none of the others stands among some names; -1 where none does."""
+    words, others = _before(figure), {piece for each in told if each is not figure for piece in bigrams(_before(each))}
+    pieces = (words[place : place + 2] for place in reversed(range(len(words) - 1)))
+    return next((names.find(piece) for piece in pieces if piece in names and piece not in others), -1)
+
+
+def _before(figure: Figure) -> str:
+    return figure.own_name + figure.passage.text[figure.start : figure.mention.start]
