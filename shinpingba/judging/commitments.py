@@ -72,11 +72,31 @@ def _held(
     share = completion(target, done)
     if share is None:
         status, reason = judge_level(target, done)
-        is_later = years is not None and (years.last or as_of.year + 1) > as_of.year
-        return ("unknown", f"{reason}；目标年份未到") if status == "behind" and is_later else (status, reason)
+        return (
+            ("unknown", f"{reason}；目标期限未到")
+            if status == "behind" and _is_later(years, as_of)
+            else (status, reason)
+        )
     if elapsed is None and share < 1:
         return "unknown", f"完成{percent(share)}；目标跨年，原文没有可与之比较的起始年份或累计数"
-    return judge_share(share, elapsed or 1.0, rule)
+    status, reason = judge_share(share, elapsed or 1.0, rule)
+    return status, reason if status == "completed" else f"{reason}{_term(years)}"
+
+
+def _is_later(years: Years | None, as_of: date) -> bool:
+    """Whether a level is to be reached later than a report ends: in 2025, by the end of June (6月底前开工率达60%)."""
+    if years is None:
+        return False
+    is_ahead = years.months is not None and (years.last, years.months[1]) > (as_of.year, as_of.month)
+    return is_ahead or (years.last or as_of.year + 1) > as_of.year
+
+
+def _term(years: Years | None) -> str:
+    """The months of a target of a part of the year, in words: 6月底前完成30公里 is held against six months."""
+    if years is None or years.months is None:
+        return ""
+    first, last = years.months
+    return f"（目标期限{first}—{last}月）" if last > first else f"（目标期限{last}月）"
 
 
 def _against_calendar(

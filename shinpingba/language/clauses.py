@@ -7,11 +7,12 @@ divide; 、 joins; a bullet (①, 一是) begins a sentence.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
+from ..words.lexicon import any_of
 from .quantities import FULL_WIDTH
 
 # One class of characters, so that a search skips all others, then what each of them is.
@@ -114,6 +115,22 @@ def without_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in spans:
         kept, place = kept + text[place : max(place, start)], max(place, end)
     return kept + text[place:]
+
+
+@lru_cache(maxsize=10_000)
+def parted(text: str) -> str:
+    """A text, character for character, with no 、 but those that part things: not that of attributes, 96个省、市重点项目.
+
+    >>> parted("改造96个省、市重点项目、12条道路")
+    '改造96个省·市重点项目、12条道路'
+    """
+    return _joints().sub(lambda found: found[0].replace("、", "·"), text) if "、" in text else text
+
+
+@cache
+def _joints() -> re.Pattern[str]:
+    attribute = any_of("parts", use="attribute").pattern
+    return re.compile(rf"(?<=[0-9余多百千万亿][个项座所家条处件栋户类])(?:{attribute}、)+(?![0-9、])")
 
 
 BULLETS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

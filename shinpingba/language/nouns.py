@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain, islice
 
 from ..words.lexicon import any_of
-from .clauses import Clause
+from .clauses import Clause, parted
 from .cues import Cue, find_cues
 from .likeness import is_threshold
 from .quantities import Number
@@ -67,7 +67,7 @@ def _noun_behind(text: str, number: Number, clause: Clause, cues: Sequence[Cue],
     stop = min(following, next(told, clause.end))
     if loose := _loose_start().match(text, start, stop):
         start = loose.end()
-    mark = _STOP.search(text, start, stop)
+    mark = _STOP.search(parted(text), start, stop)
     end = mark.start() if mark else stop
     place = bisect_left(cues, (end,))
     while place and cues[place - 1].end == end and cues[place - 1].start >= start:

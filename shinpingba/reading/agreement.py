@@ -19,6 +19,7 @@ from ..words.lexicon import any_of
 from .candidates import Candidate
 from .figures import Figure
 from .mention import BARE, Mention
+from .subjects import is_of_another_subject
 from .targets import Achieved, Target
 
 WHOLE = 1.0
@@ -87,7 +88,10 @@ def _agreeing(
             asked = [*_asking(targets, passage, percent)]
             for told in _sums(passage, figures, percent):
                 yield from (
-                    Agreement(number, told, percent) for number, target in asked if _agrees(target, told, percent)
+                    Agreement(number, told, percent)
+                    for number, target in asked
+                    if _agrees(target, told, percent)
+                    and not is_of_another_subject(Candidate(target, told[0], targets, figures))
                 )
 
 

@@ -10,7 +10,7 @@ from math import isclose
 from operator import attrgetter
 from typing import TypeVar
 
-from ..language.clauses import LONGEST_SENTENCE, Clause, clause_at, sentence_start, within, without_brackets
+from ..language.clauses import LONGEST_SENTENCE, Clause, clause_at, parted, sentence_start, within, without_brackets
 from ..language.cues import find_cues
 from ..language.likeness import named_things, without_general
 from ..language.passage import Passage
@@ -285,7 +285,7 @@ def _piece(progress: str, clause: Clause, mention: Mention, figures: list[int]) 
         commas = [comma.start() for comma in _COMMA.finditer(progress, opening + 1, end)]
         start = max((comma + 1 for comma in commas if comma < mention.start), default=opening + 1)
         return start, min((comma for comma in commas if comma > mention.end), default=end)
-    divisions = [d.end() for d in _DIVIDER.finditer(progress, clause.start, clause.end)]
+    divisions = [d.end() for d in _DIVIDER.finditer(parted(progress), clause.start, clause.end)]
     start = max((d for d in divisions if d <= mention.start), default=clause.start)
     end = min((d - 1 for d in divisions if d > mention.end), default=clause.end)
     return (

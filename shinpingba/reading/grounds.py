@@ -11,6 +11,7 @@ from ..language.likeness import likeness, named_things, thresholds, wordless
 from .candidates import Candidate, comparable, conjoined, counts_projects, is_any_thing, is_general, whole_of
 from .figures import Figure
 from .reached import NAMES_IT, REPEATED
+from .subjects import is_dealt
 
 _OPENS_PART = re.compile("其中|[(（](?:其中|包[含括]|含)")
 HINTS_AT_IT = 0.3  # least likeness of a figure's noun to the target's that hints at it
@@ -109,7 +110,9 @@ def is_the_only_one_of_its_unit(one: Candidate) -> bool:
 
 
 def is_in_order(one: Candidate) -> bool:
-    """城镇和农村居民收入分别增长5.1%、8.4%: as many rates as targets of the kind, told in their order."""
+    """城镇和农村居民收入分别增长5.1%、8.4%: as many rates as targets of the kind, told in their order, or as the task deals them out."""
+    if is_dealt(one):
+        return True
     if "分别" not in one.figure.before + one.figure.words:
         return False
     told = [f for f in one.figures if f.clause is one.figure.clause and f.mention.kind == one.figure.mention.kind]

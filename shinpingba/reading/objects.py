@@ -4,8 +4,12 @@ import re
 
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, named_things
+from .agreement import in_unit_of
 from .candidates import Candidate
+from .derived import MANIFOLD
+from .mention import Mention
 from .spans import months_named
+from .targets import Target
 
 _ITS_TASK = re.compile("(?:任务|目标|计划|投资|验收)[^一-鿿]*$")
 
@@ -21,6 +25,20 @@ def has_other_object(one: Candidate) -> bool:
     _, is_finished, of_what = behind.rpartition("完成")
     named = named_things(of_what) if is_finished and not _ITS_TASK.search(of_what) else ""
     return len(named) >= 2 and not find_cues(of_what) and not bigrams(named) & bigrams(one.target.context)
+
+
+def is_manifold(one: Candidate) -> bool:
+    """已拨付资金682.5万元 of 标准提高到600元: no task is fulfilled so many times over, so that it is a figure of something else."""
+    mention, target = one.figure.mention, one.target
+    is_amount = target.kind == "count" or (target.kind, target.dimension) == ("share", "money")
+    return is_amount and mention.kind == "count" and _amount(target, mention) > MANIFOLD * target.value > 0
+
+
+def _amount(target: Target, mention: Mention) -> float:
+    """An amount in a target's unit; 6.2亿元 of 每人每年55元 in 元."""
+    return (
+        in_unit_of(target, mention) if target.kind == "count" else (mention.value or 0.0) * mention.size / target.size
+    )
 
 
 def is_of_a_longer_time(one: Candidate) -> bool:

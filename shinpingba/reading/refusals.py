@@ -7,7 +7,6 @@ from ..language.clauses import without_brackets
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, is_narrower, thresholds
 from ..words.lexicon import any_of
-from .agreement import in_unit_of
 from .candidates import (
     Candidate,
     comparable,
@@ -18,10 +17,9 @@ from .candidates import (
     told_further,
     whole_of,
 )
-from .derived import MANIFOLD
 from .echoes import repeats_target
 from .figures import Figure, verbs_of
-from .objects import has_other_object, is_begun_before, is_of_a_longer_time
+from .objects import has_other_object, is_begun_before, is_manifold, is_of_a_longer_time
 from .portions import (
     is_a_stock,
     is_of_a_wider_place,
@@ -33,6 +31,7 @@ from .portions import (
     is_superseded,
 )
 from .reached import REPEATED, is_reached
+from .subjects import is_dealt, is_dealt_to_another, is_of_another_subject
 from .targets import Target, kinds_behind
 from .unfinished import is_still_made
 
@@ -55,14 +54,6 @@ def is_told_roughly(one: Candidate) -> bool:
     sizes = (mention.size, target.size) if target.kind == "count" else (1.0, 1.0)
     low, high, wanted = mention.value * sizes[0], mention.high * sizes[0], target.value * sizes[1]
     return low < wanted and (target.kind == "count" or wanted <= high)
-
-
-def is_manifold(one: Candidate) -> bool:
-    """已拨付资金682.5万元 of 标准提高到600元: no task is fulfilled so many times over, so that it is a figure of something else."""
-    mention, target = one.figure.mention, one.target
-    return (
-        target.kind == "count" and mention.kind == "count" and in_unit_of(target, mention) > MANIFOLD * target.value > 0
-    )
 
 
 def is_a_part(one: Candidate) -> bool:
@@ -130,6 +121,8 @@ def has_other_unit(one: Candidate) -> bool:
 
 def is_narrower_thing(one: Candidate) -> bool:
     """护岸砌筑11.2公里 is a part of the work on 河道18公里."""
+    if is_dealt(one):  # 城镇居民收入增长7.5% of 城镇、农村居民收入分别增长8%、9%
+        return False
     return is_narrower(one.figure.mention.item, without_brackets(one.target.context))  # 民生实事15件(含26个子项目)
 
 
@@ -277,6 +270,8 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_only_pledged,
     has_other_verb,
     has_other_object,
+    is_of_another_subject,
+    is_dealt_to_another,
 )
 
 

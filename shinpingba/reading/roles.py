@@ -2,7 +2,7 @@
 
 import re
 
-from ..language.clauses import Clause
+from ..language.clauses import Clause, parted
 from ..language.cues import Cue, is_early
 from ..language.quantities import Number
 from ..words.lexicon import any_of
@@ -111,7 +111,7 @@ def _as_the_predicate_says(
         predicate = [cue for cue in right if cue.role != "remaining"]
         return "done" if _role_behind(text, mention.end, end, predicate) == "done" else role
     if role == "done" and all(cue.role in ("action", "already") or _is_made(text, cue) for cue in left):
-        stop = text.find("、", mention.end, clause.end)  # what stands behind 、 is said of the next thing
+        stop = parted(text).find("、", mention.end, clause.end)  # what stands behind 、 is said of the next thing
         # the predicate follows: …改扩建4所学校正进行主体建设
         return _role_behind(text, mention.end, stop if stop >= 0 else clause.end, right) or role
     return role
@@ -138,7 +138,7 @@ def _is_put_off(left: list[Cue], right: list[Cue]) -> bool:
 def _said_until(text: str, mention: Mention, clause: Clause, numbers: list[Number]) -> int:
     """Where the words on a figure end: at the 、 before the next figure of the clause, else with the clause."""
     following = next((n.start for n in numbers if mention.end <= n.start < clause.end), mention.end)
-    stop = text.find("、", mention.end, following)
+    stop = parted(text).find("、", mention.end, following)
     return stop if stop >= 0 else clause.end
 
 
@@ -158,7 +158,7 @@ def _is_whole(text: str, mention: Mention, numbers: list[Number], clause: Clause
     among = _AMONG_IT.match(text, mention.end, clause.end)
     if among and not is_early(among[1]) and all(cue.role == "action" for cue in cues):  # not 2家选址中
         return True
-    end = text.find("、", mention.end, clause.end)
+    end = parted(text).find("、", mention.end, clause.end)
     until = end if end >= 0 else clause.end
     parts = [n.start for n in numbers if mention.end < n.start < until and _is_told_of(text, mention, n)]
     return any(cue.end <= part for part in parts for cue in cues if cue.role not in ("total", "context"))

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..language.clauses import Clause, clause_at, sentence_start, split_clauses, within, without_bullets
+from ..language.clauses import Clause, clause_at, parted, sentence_start, split_clauses, within, without_bullets
 from ..language.cues import find_cues
 from ..language.likeness import is_threshold, named_things
 from ..language.passage import Passage, read_passage
@@ -291,8 +291,8 @@ def _is_per_head(text: str, mention: Mention) -> bool:
 
 def _span(text: str, mention: Mention, clause: Clause, before: int) -> tuple[int, int]:
     """The words of one target: from the clause's beginning, or the 、 behind the target before, to the next 、 or the clause's end."""
-    divided = text.find("、", before, mention.start) if before > clause.start else -1
+    divided = parted(text).find("、", before, mention.start) if before > clause.start else -1
     start = divided + 1 if divided >= 0 else clause.start if before <= clause.start else before
-    stop = re.search(r"[、]", text[mention.end : clause.end])
+    stop = re.search(r"[、]", parted(text)[mention.end : clause.end])
     end = mention.end + stop.start() if stop else clause.end
     return end - len(without_bullets(text[start:end])), end

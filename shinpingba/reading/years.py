@@ -10,6 +10,7 @@ from datetime import date
 
 from ..language.passage import read_passage
 from ..words.lexicon import any_of
+from .deadlines import due_of
 from .spans import months_named
 from .targets import Achieved, Target
 
@@ -26,7 +27,7 @@ _TOLD = re.compile(
 class Years:
     """The first and the last year of a target; first is None where only its end or its length is told, last where only that.
 
-    months  the first and the last month of a target of a part of this year (一季度投资目标80亿元); None of any other
+    months  the first and the last month of a target of a part of a year (一季度投资目标80亿元; 6月底前完成30公里); None of any other
     """
 
     first: int | None
@@ -50,6 +51,8 @@ def years_of(target: Target, text: str, as_of: date) -> Years | None:
     found = next((each for each in told if each.last), next(iter(told), None))  # 两年改造2000户(2022-2023年)
     if months := _months(text, clause.start, target):
         return Years(as_of.year, as_of.year, months)
+    if due := due_of(passage, target, as_of):
+        return _until(due, found, as_of)
     is_this = found is None or (
         found.last is not None and (found.last < as_of.year or found.last == as_of.year == (found.first or as_of.year))
     )
@@ -69,11 +72,21 @@ def elapsed_of(years: Years | None, as_of: date) -> float | None:
         return as_of.month / _MONTHS
     if years.months is not None:
         first, last = years.months
+        if years.last is not None and years.last < as_of.year:
+            return 1.0
         gone = min(as_of.month, last) - first + 1
         return gone / (last - first + 1) if gone > 0 else None
     if years.first is None or years.last is None or years.first > as_of.year:
         return None
     return ((as_of.year - years.first) * _MONTHS + as_of.month) / (_MONTHS * (years.last - years.first + 1))
+
+
+def _until(due: tuple[int, int], found: Years | None, as_of: date) -> Years | None:
+    """The span of a target that is due in a month: from January on, where that is not of a later year nor told otherwise."""
+    year, month = due
+    if year > as_of.year or (found and found.first not in (None, as_of.year)):
+        return found if found and found.first else Years(None, year)
+    return Years(year, year, (1, month)) if (year, month) != (as_of.year, _MONTHS) else None
 
 
 def _months(text: str, start: int, target: Target) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ from shinpingba.checks.narrative import check_narrative
 from shinpingba.checks.repeats import check_repeats
 from shinpingba.checks.sums import check_sums, share_of_year
 from shinpingba.judging.rules import judge_level
-from shinpingba.language.clauses import plain
+from shinpingba.language.clauses import parted, plain
 from shinpingba.language.cues import find_cues, is_early
 from shinpingba.language.likeness import is_narrower, likeness, named_things, names_nothing
 from shinpingba.language.passage import read_passage
@@ -71,6 +71,11 @@ def done(task: str, progress: str) -> list[float | None]:
 def row(progress: str, row_id: str = "C1", table: str = "key_task") -> Row:
     """A row as the checks look at it."""
     return row_of({"row_id": row_id, "table": table, "task": "", "progress": progress}, AS_OF)
+
+
+def joins_attributes(line: Line, words: str) -> bool:
+    """Whether the 、 behind an attribute of the line parts nothing: 96个省、市重点项目."""
+    return any(parted(words)[found.end() - 1] == "·" for found in re.finditer(rf"(?:{line['pattern']})、", words))
 
 
 def item(words: str) -> str:
@@ -342,6 +347,7 @@ PROOFS: dict[str, Proof] = {
     "parts/grade": tells_parts_apart,
     "parts/capacity": is_in_a_building,
     "parts/stretch": is_stretch,
+    "parts/attribute": joins_attributes,
     "general/general_unit": counts_anything,
     "general/task_unit": counts_tasks,
     "spans": covers,
