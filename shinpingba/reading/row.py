@@ -26,6 +26,7 @@ from .targets import Achieved, Target, find_targets
 _UNIT_OF_NAME = re.compile(r"[(（]([^()（）0-9]{1,6})[)）]\s*$")  # 失业人员再就业(人)
 _GROWS, _IS_RATE = re.compile("(?:增速|增幅|增长率)$"), re.compile("(?<!完成)(?<!执行)(?<!兑现)率$|占比$|比重$")
 _ROUNDED = 0.006  # how far a stated share may be from what it was rounded from
+_LAST_MONTH = 12
 FIELDS = ("name", "task", "progress")
 
 
@@ -77,7 +78,7 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     achieved |= {len(targets) + n: done for n, (_, done) in enumerate(goals)}
     targets = [*targets, *(goal for goal, _ in goals)]
     targets, items = _with_sizes(targets, achieved), find_items(progress, told, task)
-    said = _said(passage, told, [] if achieved else items)
+    said = _said(passage, told, [] if achieved else items, is_over=as_of.month == _LAST_MONTH)
     reading = Reading(mentions, targets, achieved, items, share, *said)
     if not any(cells):
         return reading
@@ -85,10 +86,10 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
 
 
 def _said(
-    passage: Passage, told: list[Mention], items: list[Item]
+    passage: Passage, told: list[Mention], items: list[Item], *, is_over: bool
 ) -> tuple[Statement | None, Statement | None, Statement | None, tuple[Statement, ...], Statement | None]:
     """What a progress states of the whole task, and what it says is late, in the order of a Reading's fields."""
-    gap, verdict = stated_gap(passage, told), stated_verdict(passage, items)
+    gap, verdict = stated_gap(passage, told), stated_verdict(passage, items, is_over=is_over)
     return gap, verdict, stated_rest(passage), stated_late(passage), stated_late_ones(passage)
 
 
