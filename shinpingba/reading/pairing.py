@@ -15,6 +15,7 @@ from ..words.lexicon import any_of
 from .agreement import find_agreements, in_unit_of
 from .candidates import Candidate, comparable, conjoined
 from .derived import from_goal, from_percent, from_whole
+from .echoes import is_told_by_its_place
 from .figures import Figure, around, last_verb
 from .grounds import GROUNDS, confidence_of, ground
 from .instalments import from_instalments
@@ -53,7 +54,7 @@ def pair(
         if number not in found and one.figure.mention.start not in taken:
             latest = _latest(one.target, one.figure, figures)
             parts = _listed_parts(one.target, targets, latest, figures)
-            found[number] = _achieved(one.target, [latest, *parts], name)
+            found[number] = _achieved(one, [latest, *parts], name)
             taken.update(part.mention.start for part in [one.figure, latest, *parts])
     taken.update(agreement.percent.start for agreement in agreements)
     for number, target in ((n, t) for n, t in enumerate(targets) if n not in found):
@@ -234,7 +235,8 @@ def _builds_otherwise(target: Target, first: Figure, figure: Figure) -> bool:
     return own_verb and figure.mention.role == "done" and (item in target.quote or _builds(item))
 
 
-def _achieved(target: Target, figures: list[Figure], ground: str) -> Achieved:
+def _achieved(one: Candidate, figures: list[Figure], ground: str) -> Achieved:
+    target = one.target
     first, clause = figures[0].mention, figures[0].clause
     quote = figures[0].whole
     before = figures[0].clause_before
@@ -248,7 +250,9 @@ def _achieved(target: Target, figures: list[Figure], ground: str) -> Achieved:
         return Achieved(value, bound, quote, clause.start, "sum", "medium", "sum")
     town = place_of(figures[0])  # 城关镇新增市场主体1200户: what one town has done may not be all
     is_towns = town.endswith(("镇", "乡", "街道")) and town not in target.context
-    is_told = first.role == "done" and first.role_source == "cue" and not estimated and not is_towns
+    is_told = (
+        first.role == "done" and first.role_source == "cue" and not (estimated or is_towns or is_told_by_its_place(one))
+    )
     return Achieved(value, bound, quote, clause.start, "direct", confidence_of(ground, is_told), ground)
 
 
