@@ -21,6 +21,7 @@ from .grounds import GROUNDS, confidence_of, ground
 from .instalments import from_instalments
 from .listed import from_list, from_parts, from_rest
 from .mention import Mention
+from .part_asked import part_of_all
 from .portions import place_of
 from .reached import is_reached
 from .refusals import has_other_grade, refusal
@@ -68,7 +69,7 @@ def _derived(
 ) -> Achieved | None:
     """What is reached of an amount of which no figure tells: by a word for the whole, a stated share, a list or what is left."""
     if target.kind != "count":
-        return standstill(target, passage)
+        return standstill(target, passage) or part_of_all(target, passage, mentions)
     progress, clauses = passage.text, passage.clauses
     return (
         from_whole(target, targets, progress, mentions, clauses)
