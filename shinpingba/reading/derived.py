@@ -184,9 +184,19 @@ def from_goal(target: Target, passage: Passage, mentions: list[Mention]) -> Achi
     """The target's own number where the text says that this goal is met: 已完成开工14处的年度任务, 就业突破6000人的年度目标."""
     for mention in mentions:
         is_own = (mention.value, mention.unit, mention.role) == (target.value, target.unit, "goal")
-        if is_own and (done := met(target, passage, mention.start, mention.end)):
+        if is_own and (done := met(target, passage, mention.start, mention.end) or _met_next(target, passage, mention)):
             return done
     return None
+
+
+def _met_next(target: Target, passage: Passage, goal: Mention) -> Achieved | None:
+    """All of a goal of which the next clause, which names nothing and ends its sentence, says so: 全年任务为180个村,已全部建设完成."""
+    clause = passage.clause(goal.start)
+    behind = [c for c in passage.clauses if c.sentence == clause.sentence and c.start > clause.start]
+    words = passage.words(behind[0]) if len(behind) == 1 else ""
+    if not words or passage.numbers_in(behind[0]) or not names_nothing(words) or not _all_is_done(words, target):
+        return None
+    return Achieved(target.value, "=", words, behind[0].start, "percent", "medium", "whole")
 
 
 def from_whole(

@@ -44,6 +44,9 @@ _ALL_DONE = re.compile(
     "(?<!投资)(?<!资金)(?<!进度)(?<!其中)(?:(?:完成|办结|整改|竣工|完工)率|完成(?:进度|(?:年度|全年)(?:目标)?(?:任务|目标)))"
     "(?:达到?|为|的)?100[%％]的(?:项目|任务|事项|实事|工作|问题)?(?:共?有)?$"
 )
+_PART_ASKED = re.compile(
+    "[^,，。；;、0-9]{0,20}(?:任务|项目|工程|工作|工程量|总量|总数)的[0-9.]+[%％](?:以上|左右)?(?=$|[,，。；;、])"
+)
 _COUNTED = re.compile("的?(?:项目|任务|工作|事项)?(?:共?有|共|为)?")
 _DONE = ("done", "finished", "action")
 _NEAR = 20  # characters before a figure in which such words end
@@ -100,6 +103,11 @@ def is_task_unit(unit: str) -> bool:
 def is_former(text: str, mention: Mention) -> bool:
     """Whether the figure is what a thing has come from: 由48%提升至52.3%, 由年初设定的6%左右调整为正增长."""
     return bool(_FORMER.search(_before(text, mention)) and _COME_TO.match(text, mention.end))
+
+
+def asks_a_part(text: str, place: int) -> bool:
+    """Whether a number that ends there is all there are, of which a share is asked for: 完成62项改革任务的70%."""
+    return bool(_PART_ASKED.match(text, place))
 
 
 def _is_attribute(text: str, mention: Mention) -> bool:

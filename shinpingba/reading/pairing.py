@@ -16,11 +16,13 @@ from ..words.lexicon import any_of
 from .agreement import find_agreements, in_unit_of
 from .candidates import Candidate, comparable, conjoined, is_alone
 from .derived import from_goal, from_percent, from_whole
+from .echoes import is_told_by_its_place
 from .figures import Figure, around, last_verb
 from .grounds import GROUNDS, confidence_of, ground
 from .instalments import from_instalments
 from .listed import from_list, from_parts, from_rest
 from .mention import Mention
+from .part_asked import part_of_all
 from .portions import place_of
 from .reached import is_reached
 from .refusals import has_other_grade, refusal
@@ -68,7 +70,7 @@ def _derived(
 ) -> Achieved | None:
     """What is reached of an amount of which no figure tells: by a word for the whole, a stated share, a list or what is left."""
     if target.kind != "count":
-        return standstill(target, passage)
+        return standstill(target, passage) or part_of_all(target, passage, mentions)
     progress, clauses = passage.text, passage.clauses
     return (
         from_whole(target, targets, progress, mentions, clauses)
@@ -250,8 +252,8 @@ def _achieved(one: Candidate, figures: list[Figure], ground: str) -> Achieved:
         return Achieved(value, bound, quote, clause.start, "sum", "medium", "sum")
     town = place_of(figures[0])  # 城关镇新增市场主体1200户: what one town has done may not be all
     is_towns = town.endswith(("镇", "乡", "街道")) and town not in target.context
-    is_told = first.role == "done" and first.role_source == "cue" and not estimated and not is_towns
-    is_told = is_told and is_alone(one)
+    is_open = estimated or is_towns or is_told_by_its_place(one) or not is_alone(one)
+    is_told = first.role == "done" and first.role_source == "cue" and not is_open
     return Achieved(value, bound, quote, clause.start, "direct", confidence_of(ground, is_told), ground)
 
 

@@ -39,6 +39,8 @@ def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
         return _is_of_its_time(one)
     if mention.role == "context":
         return _is_the_change_asked(one)
+    if mention.role == "remaining":
+        return _is_taken_off(one)
     if mention.role == "total":
         return is_begun(one) if _has_only_begun(one.figure) else _is_stock(one, repeats)
     if mention.role != "unknown" or mention.bound == "<=" != one.target.bound:  # 公厕不超过18座
@@ -70,6 +72,13 @@ def _is_of_its_time(one: Candidate) -> bool:
     """国庆黄金周接待游客38万人次 of 国庆黄金周接待游客40万人次: what an event brought is all that its target asks for."""
     when = time_words(one.figure.clause_before)
     return when != "" and when in one.target.context
+
+
+def _is_taken_off(one: Candidate) -> bool:
+    """核减人口156人 of 核减人口150人: to take things off is what the target asks for; not 未核减156人."""
+    words = one.figure.clause_before
+    told = [words[cue.start : cue.end] for cue in find_cues(words) if cue.role == "denied"]
+    return bool(told) and all(word in one.target.context for word in told)
 
 
 def _is_the_change_asked(one: Candidate) -> bool:

@@ -10,7 +10,9 @@ from .described import is_base, is_of_all_there_are, is_of_the_finished, only_de
 from .mention import BARE, RATIOS, Mention
 
 # 115项中有58项已完成; 31个新建项目中,累计开工19个; not 5个设计中
-_AMONG = re.compile("[^0-9,，。；;、]{0,12}(?<![其设工进办批计址])(?<![招投]标)中[,，]?[^0-9,，。；;]{0,6}[0-9]")
+_AMONG = re.compile(
+    "[^0-9,，。；;、]{0,12}(?<![其设工进办批计址])(?<![招投]标)中(?!小?学|心|医)[,，]?[^0-9,，。；;]{0,6}[0-9]"
+)
 _AMONG_IT = re.compile("([^0-9,，。；;]{0,20})(?<!其)中$")
 _CALLED_GOAL = re.compile("(?:以[上下内]|左右)?的?(?:年度|全年|年初|预期|考核)?(?:目标|任务|指标)")
 _AIM, _OF_AIM = re.compile("(?:计划|目标|任务)(?:[为是:：]|值)*$"), re.compile("[占完达]")
@@ -19,7 +21,7 @@ _SAYS_NO_MORE = re.compile(r"\s*$|\s+[0-9.]+[%％]|[(（][0-9.]+[%％][)）]")
 _KIND_OF_WORKS = re.compile(
     "[^,，。；;、0-9的]{0,4}项目(?=[^,，。；;、0-9])"
 )  # 11个竣工投产项目进展顺利: which ones, and not how far
-_FOR = re.compile("(?<![成作分认较称列评转改])[为给向]约?$")
+_FOR = re.compile("(?<![成作分认较称列评转改])[为给向对]约?$")
 _NOUN = 4  # characters before a figure in which the end of its noun stands
 _NEAR = 20  # characters before a figure in which such words end
 
@@ -119,7 +121,7 @@ def _as_the_predicate_says(
 
 def _is_served(text: str, mention: Mention, left: list[Cue], right: list[Cue]) -> bool:
     """Whether so many people or homes are served, so that what is done for them says how far they are: 为20648名老人发放津贴1432万元."""
-    is_plan = any(cue.role in ("planned", "forecast", "denied", "goal") for cue in left)
+    is_plan = any(cue.role in ("planned", "forecast", "denied", "goal", "ongoing") for cue in left)
     is_for = mention.unit in ("人", "名", "户") and _FOR.search(text, max(0, mention.start - _NEAR), mention.start)
     return bool(is_for and right) and right[0].role in ("done", "finished") and not is_plan
 

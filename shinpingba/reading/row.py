@@ -27,6 +27,8 @@ from .targets import Achieved, Target, find_targets
 _UNIT_OF_NAME = re.compile(r"[(（]([^()（）0-9]{1,6})[)）]\s*$")  # 失业人员再就业(人)
 _GROWS, _IS_RATE = re.compile("(?:增速|增幅|增长率)$"), re.compile("(?<!完成)(?<!执行)(?<!兑现)率$|占比$|比重$")
 _ROUNDED = 0.006  # how far a stated share may be from what it was rounded from
+_LAST_MONTH = 12
+_NEAR_RATE = 3.0  # a bare number further from a rate than so many times may be anything
 FIELDS = ("name", "task", "progress")
 
 
@@ -78,7 +80,7 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     achieved |= {len(targets) + n: done for n, (_, done) in enumerate(goals)}
     targets = [*targets, *(goal for goal, _ in goals)]
     targets, items = _with_sizes(targets, achieved), find_items(progress, told, task)
-    said = _said(passage, told, [] if achieved else items)
+    said = _said(passage, told, [] if achieved else items, is_over=as_of.month == _LAST_MONTH)
     reading = Reading(mentions, targets, achieved, items, share, *said)
     if not any(cells):
         return reading
@@ -86,10 +88,10 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
 
 
 def _said(
-    passage: Passage, told: list[Mention], items: list[Item]
+    passage: Passage, told: list[Mention], items: list[Item], *, is_over: bool
 ) -> tuple[Statement | None, Statement | None, Statement | None, tuple[Statement, ...], Statement | None]:
     """What a progress states of the whole task, and what it says is late, in the order of a Reading's fields."""
-    gap, verdict = stated_gap(passage, told), stated_verdict(passage, items)
+    gap, verdict = stated_gap(passage, told), stated_verdict(passage, items, is_over=is_over)
     return gap, verdict, stated_rest(passage), stated_late(passage), stated_late_ones(passage)
 
 
@@ -202,12 +204,22 @@ def _as_rates(progress: str, mentions: list[Mention], targets: list[Target], thi
     """
     named = "growth" if _GROWS.search(thing) else "share" if _IS_RATE.search(thing) else ""
     kinds = {target.kind for target in targets} or {named} - {""}
-    if len(kinds) != 1 or not kinds <= {"growth", "share"} or not mentions or mentions[0].kind != "percent":
+    if len(kinds) != 1 or not kinds <= {"growth", "share"} or not mentions:
         return mentions
-    first = mentions[0]
+    if (first := _without_sign(mentions[0], progress, targets)).kind != "percent":
+        return mentions
     if progress[: first.start].strip():
         return mentions
     return [first._replace(kind=kinds.pop()), *mentions[1:]]
+
+
+def _without_sign(mention: Mention, progress: str, targets: list[Target]) -> Mention:
+    """The figure of a cell that holds nothing else as the percentage its only target asks for, if near it: 4.1 of 失业率低于4.5%."""
+    value, is_all = mention.value, mention.quote == progress.strip() and mention.dimension == BARE
+    if not is_all or value is None or len(targets) != 1 or targets[0].unit:
+        return mention
+    is_near = 1 / _NEAR_RATE < abs(value / 100 / (targets[0].value or 1)) < _NEAR_RATE
+    return mention._replace(kind="percent", value=round(value / 100, 8), dimension="share") if is_near else mention
 
 
 def _without_echoes(mentions: list[Mention], figures: list[Figure], targets: list[Target]) -> list[Mention]:
