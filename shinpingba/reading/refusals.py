@@ -7,6 +7,7 @@ from ..language.clauses import without_brackets
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, is_narrower, thresholds
 from ..words.lexicon import any_of
+from .beyond import goes_beyond
 from .candidates import (
     Candidate,
     comparable,
@@ -242,6 +243,7 @@ def _is_same_work(verb: str, context: str) -> bool:
 
 # In the order in which they are said to a person who asks why a figure was not taken.
 REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
+    goes_beyond,
     repeats_target,
     is_not_reached,
     is_told_roughly,

@@ -21,6 +21,7 @@ _SAYS_NO_MORE = re.compile(r"\s*$|\s+[0-9.]+[%％]|[(（][0-9.]+[%％][)）]")
 _KIND_OF_WORKS = re.compile(
     "[^,，。；;、0-9的]{0,4}项目(?=[^,，。；;、0-9])"
 )  # 11个竣工投产项目进展顺利: which ones, and not how far
+_NAMED_GOAL = re.compile("[^,，。；;、0-9]{0,10}(?:目标|任务|计划)")
 _FOR = re.compile("(?<![成作分认较称列评转改])[为给向对]约?$")
 _NOUN = 4  # characters before a figure in which the end of its noun stands
 _NEAR = 20  # characters before a figure in which such words end
@@ -107,7 +108,7 @@ def _as_the_predicate_says(
     if (role == "planned" and is_already) or (role == "total" and text[left[-1].start : mention.start] == "全部"):
         # 计划实施的6个项目已于8月底全部竣工; 全部3000套房源均已开工
         return _role_behind(text, mention.end, end, right) or role
-    if role == "done" and _is_put_off(left, [cue for cue in right if cue.end <= end]):
+    if role == "done" and _is_put_off(text, mention, left, [cue for cue in right if cue.end <= end]):
         return "planned"
     if role == "remaining" and all(cue.role != "denied" for cue in left):  # 其余86件均已完成
         predicate = [cue for cue in right if cue.role != "remaining"]
@@ -131,10 +132,15 @@ def _is_made(text: str, cue: Cue) -> bool:
     return cue.role == "done" and bool(any_of("beginnings", use="made").fullmatch(text, cue.start, cue.end))
 
 
-def _is_put_off(left: list[Cue], right: list[Cue]) -> bool:
-    """Whether the predicate behind a figure is a plan or denied, and nothing before it says that it is done: 新增就业5000人计划年底完成."""
-    is_told = any(cue.role in ("already", "finished") for cue in left)
-    return bool(right) and right[0].role in ("planned", "denied") and not is_told
+def _is_put_off(text: str, mention: Mention, left: list[Cue], right: list[Cue]) -> bool:
+    """Whether the predicate behind a figure is a plan or denied, and nothing before it says that it is done: 新增就业5000人计划年底完成.
+
+    A verb of finishing says so, but not in what is called a goal: 建成驿站60个的目标预计12月完成.
+    """
+    if not right or right[0].role not in ("planned", "denied", "forecast"):
+        return False
+    is_goal = _NAMED_GOAL.match(text, mention.end, right[0].start)
+    return not any(cue.role == "already" or (cue.role == "finished" and not is_goal) for cue in left)
 
 
 def _said_until(text: str, mention: Mention, clause: Clause, numbers: list[Number]) -> int:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ..language.passage import Passage, read_passage
 from ..language.verdicts import LATE
+from .beyond import goes_beyond
 from .candidates import Candidate
 from .cells import COLUMNS, Columns, achieved_of, cell_verdict, in_printed_unit, read_columns
 from .echoes import repeats_target
@@ -223,17 +224,21 @@ def _without_sign(mention: Mention, progress: str, targets: list[Target]) -> Men
 
 
 def _without_echoes(mentions: list[Mention], figures: list[Figure], targets: list[Target]) -> list[Mention]:
-    """The mentions, those that only say a target again (新建公园12个,改造公厕40座。①公园:已建成7个。) with the role of a goal."""
+    """The mentions, those that only say a target again (新建公园12个,改造公厕40座。①公园:已建成7个。) with the role of a goal.
+
+    Where something else of the things is done than all of it (完成260户农房改造资金拨付), they are under way.
+    """
     numbers = {(target.value, target.unit) for target in targets if target.field != "progress"}
     if not any((mention.value, mention.unit) in numbers for mention in mentions):
         return mentions
     echoes = {
-        figure.mention.start
+        figure.mention.start: "underway" if goes_beyond(one) else "goal"
         for figure, near in zip(figures, around(figures), strict=True)
         if (figure.mention.value, figure.mention.unit) in numbers
         for target, rivals in zip(targets, around(targets), strict=True)
-        if target.field != "progress" and repeats_target(Candidate(target, figure, rivals, near))
+        if target.field != "progress"
+        and (goes_beyond(one := Candidate(target, figure, rivals, near)) or repeats_target(one))
     }
     if not echoes:
         return mentions
-    return [mention._replace(role="goal") if mention.start in echoes else mention for mention in mentions]
+    return [mention._replace(role=echoes.get(mention.start, mention.role)) for mention in mentions]

@@ -52,7 +52,7 @@ def find_items(progress: str, mentions: list[Mention], task: str = "") -> list[I
     read = [
         (piece, inside, *_stage_of(passage, piece, inside, mentions, task))
         for clause in _of_today(progress, passage.clauses)
-        for piece, inside in _pieces(progress, clause, _inside(mentions, clause))
+        for piece, inside in _pieces(progress, clause, list(within(mentions, clause.start, clause.end)))
     ]
     firm = {clause.sentence for clause, _, stage, is_firm in read if stage and is_firm}
     items: list[Item] = []
@@ -143,8 +143,7 @@ def _is_of_whole(words: str) -> bool:
 
 def _only_compares(words: str, mentions: list[Mention]) -> bool:
     """Whether a clause says only how much more it is than last year: 比去年同期增加投资31亿元."""
-    is_other = bool(mentions) and all(m.role == "context" for m in mentions)
-    return is_other and span_named(words) == "difference"
+    return bool(mentions) and all(m.role == "context" for m in mentions) and span_named(words) == "difference"
 
 
 def _stage_by_figures(mentions: list[Mention], is_kept: bool) -> str | None:
@@ -283,11 +282,7 @@ def _pieces(progress: str, clause: Clause, mentions: list[Mention]) -> list[tupl
         return [(clause, mentions)]
     ends = [*(start - 1 for start in starts[1:]), clause.end]
     pieces = [Clause(start, end, clause.sentence) for start, end in zip(starts, ends, strict=True)]
-    return [(piece, _inside(mentions, piece)) for piece in pieces]
-
-
-def _inside(mentions: list[Mention], clause: Clause) -> list[Mention]:
-    return list(within(mentions, clause.start, clause.end))
+    return [(piece, list(within(mentions, piece.start, piece.end))) for piece in pieces]
 
 
 def _weight(progress: str, clause: Clause, mentions: list[Mention]) -> float:
