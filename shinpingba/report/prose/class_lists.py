@@ -15,6 +15,7 @@ from .class_heads import Head, and_others
 from .draft import Draft
 from .numbering import BULLET
 from .parts import Part, Span, find_parts
+from .places import rated_place
 from .setting import names_period
 from .statements import find_statements
 
@@ -165,6 +166,8 @@ def member(words: str, start: int, end: int) -> Draft | None:
         return replace(behind, start=start, spans=own | behind.spans)
     if answered := _answered(words, start, end):
         return Draft("class_list", start, end, answered)
+    if rated := rated_place(words, start, end):
+        return Draft("class_list", start, end, rated)
     if ordinal := _ORDINAL.search(words, start, end):
         spans = {"name": (start, ordinal.start()), "number": ordinal.span("number")}
         rest = stripped(words, ordinal.end(), end)

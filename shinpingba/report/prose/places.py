@@ -1,9 +1,10 @@
-"""Several places or teams, each with a rate of its own: 东岭区、西溪县投资完成率分别为86.2%、83.5%.
+"""Several places or teams, each with a rate of its own: 东岭区、西溪县投资完成率分别为86.2%、83.5%; 东岭区竣工率100%,西溪县82.5%.
 
-Of which rate it is the words between say (投资完成率), or they say no more than a rank (居前两位).
+Of which rate it is the words between say (投资完成率), or those before the list, or they say no more than a rank (居前两位).
 """
 
 import re
+from collections.abc import Iterator
 
 from ...language.quantities import find_numbers
 from .draft import Draft
@@ -18,6 +19,15 @@ _BETWEEN = re.compile(
     rf"(?:{EACH}|只有|仅[为有]?)(?=[0-9])"
 )
 _RATES = re.compile(r"[0-9.]+%(?:(?:、|和|及)[0-9.]+%)+")
+_RATE = r"(?:投资|工程|项目|任务|计划|资金|总体|[新改]建)*(?:完成|竣工|完工|开工|支付|拨付|到位|支出|整改|办结|销号|签约|落地)"
+_PLACED = rf"[^,。;:、()0-9]{{1,10}}?{_PLACE}"
+# 东山县、文昌县|完成|75%左右
+_RATED = re.compile(
+    rf"(?:其中[:,]?)?(?P<names>{_PLACED}(?:(?:、|和){_PLACED})*)"
+    rf"(?P<what>{_RATE}(?:率|比例|了)?)?(?:为|达到?|约|仅有?|只有)*(?P<rate>[0-9.]+%(?:左右|以上|以下)?)"
+)
+_WHAT_BEFORE = re.compile(rf"{_RATE}(?:率|比例)")
+_NEXT = re.compile("[,、;]")
 
 
 def rates_of_places(words: str, start: int) -> tuple[list[Draft], int]:
@@ -25,6 +35,8 @@ def rates_of_places(words: str, start: int) -> tuple[list[Draft], int]:
 
     东岭区、西溪县分别为74.5%、71.9%      农业专班、城建专班投资完成率分别为46.8%、41.5%
     """
+    if each := _each_rated(words, start):
+        return each
     names = _NAMES.match(words, start)
     between = _BETWEEN.match(words, names.end()) if names else None
     rates = _RATES.match(words, between.end()) if between else None
@@ -38,6 +50,44 @@ def rates_of_places(words: str, start: int) -> tuple[list[Draft], int]:
     what = between.span("what")
     task = {"task": what} if what[1] - what[0] > 1 else {}
     return [_draft(name, rate, task) for name, rate in zip(places, told, strict=True)], rates.end()
+
+
+def rated_place(words: str, start: int, end: int) -> dict[str, Span]:
+    """The name and the rate of one place: 北山市33.2%; nothing of other words."""
+    found = _RATED.fullmatch(words, start, end)
+    return {"name": found.span("names"), "progress": found.span("rate")} if found else {}
+
+
+def _each_rated(words: str, start: int) -> tuple[list[Draft], int] | None:
+    """The places of a list in which a rate stands behind each: 东城区竣工率100%,西山县82.5%; None for another."""
+    found = list(_rated(words, start))
+    what = next((each.span("what") for each in found if each["what"]), None) or _what_before(words, start)
+    is_one = len({each["what"] for each in found if each["what"]}) < 2
+    if len(found) < 2 or what is None or not is_one:
+        return None
+    drafts = [
+        _draft(
+            (each.start("names") + name.start(), each.start("names") + name.end()), each.span("rate"), {"task": what}
+        )
+        for each in found
+        for name in re.finditer("[^、和]+" if "、" in each["names"] else ".+", each["names"])
+    ]
+    return drafts, found[-1].end()
+
+
+def _rated(words: str, start: int) -> Iterator[re.Match[str]]:
+    """The members of such a list, from `start` on."""
+    while found := _RATED.match(words, start):
+        yield found
+        if not _NEXT.match(words, found.end()):
+            return
+        start = found.end() + 1
+
+
+def _what_before(words: str, start: int) -> Span | None:
+    """Of which rate a list is, by the last words for one in its sentence before it: 投资完成率排名后3位的县分别是:"""
+    told = list(_WHAT_BEFORE.finditer(words, words.rfind("。", 0, start) + 1, start))
+    return told[-1].span() if told else None
 
 
 def _draft(name: Span, rate: Span, task: dict[str, Span]) -> Draft:

@@ -50,7 +50,8 @@ def read_running(
         drafts += [
             _draft(words, each, verdict)
             for each, verdict in found
-            if _is_told(words, each, setting, is_dated=is_dated) or (each.verdict and not each.strength)
+            if (_is_told(words, each, setting, is_dated=is_dated) or (each.verdict and not each.strength))
+            and not _only_opens(each, words, taken)
         ]
     return sorted((_under_class(draft, words, lead) for draft in drafts), key=lambda draft: draft.start)
 
@@ -68,6 +69,12 @@ def _is_of_list(statement: Statement, words: str, ends: set[int]) -> bool:
     while before > 0 and before not in ends and words[before - 1] in "),;:。 ":
         before -= 1
     return before in ends and not statement.name and not statement.task
+
+
+def _only_opens(statement: Statement, words: str, taken: Sequence[Span]) -> bool:
+    """Whether a statement only says what the list right behind it is of: 投资完成率排名后3位的县分别是:|石桥县6.3%、…"""
+    is_next = any(words[statement.end : start].strip() == ":" for start, _ in taken if start > statement.end)
+    return is_next and not any(figure.kind == "percent" for part in statement.parts for figure in part.figures)
 
 
 def _runs(parts: Sequence[Part], taken: Sequence[Span]) -> Iterator[list[Part]]:
