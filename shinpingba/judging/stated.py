@@ -67,6 +67,8 @@ def judge_stated(reading: Reading, share: Statement | None, elapsed: float | Non
         of_what = "投资" if share.of_money else ""
         by_share = Verdict(status, f"自报{of_what}{reason}", words_of(share), "share")
         return late if late and status not in (*LATE, "completed") else by_share
+    if late and reading.gap and reading.gap.status not in LATE:  # 分别超时序8.1个百分点、低于时序8.4个百分点
+        return late
     if reading.gap and (reading.gap.status in LATE or reading.gap.mark == "schedule"):
         return Verdict(
             reading.gap.status, f"自报{reading.gap.quote}{_mark(reading.gap)}", words_of(reading.gap), "verdict"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from ...language.clauses import within
+from ...language.verdicts import LATE, class_of
 from ...words.lexicon import any_of
 from .class_heads import Head, class_among, find_head, inner_head, lead_class, only_counts, sub_head
 from .class_lists import read_list
@@ -180,7 +181,7 @@ def _shared(words: str, statements: Sequence[Statement]) -> list[tuple[Statement
     """Each statement with its class. One said of several holds for all of them: those before it in its sentence (两县都超过序时),
     or as many as it says (三项指标均超过序时), or the list that it opens (各县均超过序时,分别为:甲县83%、乙县81%).
     """
-    own = [words[slice(*each.verdict)] if each.verdict else "" for each in statements]
+    own = [_worst_class(words, each) for each in statements]
     found = list(own)
     for place, statement in enumerate(statements):
         last = statement.parts[-1]
@@ -196,6 +197,13 @@ def _shared(words: str, statements: Sequence[Statement]) -> list[tuple[Statement
         for other in takewhile(lambda each: not own[each], _counted_ahead(words, statement, place)):
             found[other] = own[place]
     return list(zip(statements, found, strict=True))
+
+
+def _worst_class(words: str, statement: Statement) -> str:
+    """The class of a statement, the first that is late where it has several: 分别超序时8.1个百分点、|低于序时8.4个百分点; "" for none."""
+    spans = [(s.start, s.end) for part in statement.parts for s in part.signs if s.label == "verdict"]
+    late = (words[slice(*span)] for span in spans if class_of(words[slice(*span)]) in LATE)
+    return next(late, words[slice(*statement.verdict)]) if statement.verdict else ""
 
 
 def _back_to_which(statements: Sequence[Statement], place: int) -> range:
