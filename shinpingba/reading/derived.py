@@ -16,8 +16,9 @@ from .targets import Achieved, Target
 
 PERCENT_OF_TARGET = 0.8  # least likeness of a target to the sentence of a stated percentage that is to be its own …
 WHOLE_WORK = 0.4  # … or, where the percentage is of no part of its own, this much …
-_MEETS = re.compile("(?<!计划)(?<!未)(?<!超额)(?:完成|突破|实现|达到)[^,，。；;、0-9]{0,8}$")
-_ITS_GOAL = re.compile("的?(?:年度|全年|年初|发展)(?:目标任务|任务目标|目标|任务)")
+_MEETS = re.compile("(?<!计划)(?<!未)(?<!超额)(?:完成|突破|实现|达到)[^,，。；;、0-9]{0,12}$")
+# 120台|的年度目标; 下达的1.86万亩|造林任务
+_ITS_GOAL = re.compile("的?(?:年度|全年|年初|发展)(?:目标任务|任务目标|目标|任务)|[^,，。；;、0-9的]{0,8}(?:任务|指标)")
 _WORKS = re.compile("主体|施工中|建设中|工程量|工作量|形象")
 MANIFOLD = 10.0  # no task is fulfilled so many times over: such a percentage is misread, or one of something else
 NAMED = 0.6  # least likeness of what a rate is of to a target's words that makes it the rate of that target
