@@ -30,9 +30,19 @@ def title_class(words: str, start: int) -> str:
 
 
 def only_verdict(words: str, start: int) -> str:
-    """The office's class in the words from `start` on, where they give one only; that a part is done (幼儿园已全部竣工) is none."""
-    behind = [part for part in find_parts(words) if part.end > start and part.verdict]
-    verdicts = {words[slice(*part.verdict)] for part in behind if part.verdict and not _is_of_thing(words, part)}
+    """The office's class in the words from `start` on, where they give one only; that a part is done (幼儿园已全部竣工) is none.
+
+    Nor is what a sentence says behind 其中 (其中,超额完成投资计划的项目15个), beside others or alone.
+    """
+    behind = [part for part in find_parts(words) if part.end > start]
+    opened = {(part.sentence, part.start) for part in behind if "which" in part.labels}
+    verdicts = {
+        words[slice(*part.verdict)]
+        for part in behind
+        if part.verdict
+        and not _is_of_thing(words, part)
+        and not any(sentence == part.sentence and place <= part.start for sentence, place in opened)
+    }
     return verdicts.pop() if len(verdicts) == 1 else ""
 
 
