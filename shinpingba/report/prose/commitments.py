@@ -30,7 +30,8 @@ def find_task(words: str, group: Sequence[Part]) -> Span | None:
     place = next(place for place, part in enumerate(group) if part.strength) if answer is None else answer
     ahead, told = group[:place], group[place]
     is_planned = any("plan" in part.labels and part.figures for part in ahead)
-    is_counted = any(_counts(part) and part.noun for part in ahead)
+    is_told = any("already" in part.labels for part in ahead)  # 竣工已达2670套,完成今年竣工5200套任务的51%
+    is_counted = not is_told and any(_counts(part) and part.noun for part in ahead)
     if (
         answer is not None
         or is_planned

@@ -10,6 +10,8 @@ _TELLS = {"already", "sum", "when", "share", "rate", "verdict", "doing"}
 _NEAR = 2  # clauses: 截至6月底,建成5个
 _AHEAD = {"future", "promise", "advice", "plan"}
 _OF_YEAR = re.compile(r"全年|本?年度|今年|年内|年初|(?<!截至)20[0-9]{2}年(?=安排|计划|下达|预算)")
+# 全年新建幼儿园33所,|超额完成28所的年度目标: what is behind is the goal, and all of it is progress
+_MEETS = re.compile("(?:超额|提前|全面|如期|圆满|已)*(?:完成|实现|达到)了?[^,。;0-9]{0,6}[0-9][^,。;]{0,8}的?(?:年度|全年)+(?:目标|任务)")
 
 
 def plan_and_progress(words: str, start: int, end: int) -> tuple[Span, Span] | None:
@@ -30,7 +32,8 @@ def plan_and_progress(words: str, start: int, end: int) -> tuple[Span, Span] | N
     told = [part for part in behind if part.sentence == behind[0].sentence]
     if not told or not any(part.figures for part in ahead) or ahead[0].labels & {"past", "which"}:
         return None
-    if not planned and not _counts_alike(words[start:end], ahead, told):
+    is_met = _MEETS.match(words, start + told[0].start)
+    if not planned and (is_met or not _counts_alike(words[start:end], ahead, told)):
         return None
     further = [part for part in behind if part.sentence > told[0].sentence and part.noun and part.figures]
     if ahead[0].sentence < ahead[-1].sentence and any("plan" in part.labels for part in further):
