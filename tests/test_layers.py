@@ -67,8 +67,8 @@ ORDER = {
         "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words",
         "shortfall", "stages", "milestones",
         "statement", "said_shares", "statements",
-        "targets", "stretches", "years", "cells", "derived", "listed", "dealt", "figures", "candidates", "agreement", "goals",
-        "instalments", "standstill", "reached", "portions", "objects", "unfinished", "echoes",
+        "targets", "common_goals", "stretches", "years", "cells", "derived", "listed", "dealt", "figures", "candidates", "agreement",
+        "goals", "instalments", "standstill", "reached", "portions", "objects", "unfinished", "echoes",
         "refusals", "grounds", "pairing", "picked", "rates", "row", "trace",
     ],
     "judging": [

@@ -77,7 +77,10 @@ def says_which(text: str, end: int) -> bool:
 
 
 def is_of_the_finished(text: str, mention: Mention) -> bool:
-    """Whether a number counts those of which all is done: 完成率100%的18件; not 投资完成率100%的18个, nor behind a share of the whole (总体92%,其中完成率100%的18件)."""
+    """Whether a number counts those of which all is done: 完成率100%的18件; not 投资完成率100%的18个.
+
+    Nor where a share of the whole is told before it: 总体完成率92%,其中完成率100%的18件.
+    """
     return bool(_ALL_DONE.search(_before(text, mention)))
 
 

@@ -15,6 +15,7 @@ from ..language.passage import Passage
 from ..words.lexicon import any_of
 from .agreement import find_agreements, in_unit_of
 from .candidates import Candidate, comparable, conjoined
+from .common_goals import for_all
 from .derived import from_goal, from_percent, from_whole
 from .figures import Figure, around, last_verb
 from .grounds import GROUNDS, confidence_of, ground
@@ -60,7 +61,7 @@ def pair(
     for number, target in ((n, t) for n, t in enumerate(targets) if n not in found):
         if told := _derived(target, targets, passage, mentions, taken) or from_instalments(target, figures, as_of):
             found[number] = told
-    return found
+    return for_all(targets, found)
 
 
 def _derived(
