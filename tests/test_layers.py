@@ -68,7 +68,7 @@ ORDER = {
         "shortfall", "stages", "milestones",
         "statement", "said_shares", "statements",
         "targets", "common_goals", "stretches", "years", "cells", "derived", "listed", "dealt", "figures", "candidates", "agreement",
-        "goals", "instalments", "standstill", "reached", "portions", "objects", "unfinished", "echoes",
+        "goals", "instalments", "standstill", "reached", "portions", "objects", "unfinished", "side_by_side", "echoes",
         "refusals", "grounds", "pairing", "picked", "rates", "row", "trace",
     ],
     "judging": [

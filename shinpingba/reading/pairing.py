@@ -25,6 +25,7 @@ from .mention import Mention
 from .portions import place_of
 from .reached import is_reached
 from .refusals import has_other_grade, refusal
+from .side_by_side import from_parts_beside
 from .standstill import standstill
 from .targets import Achieved, Target
 
@@ -59,9 +60,14 @@ def pair(
             taken.update(part.mention.start for part in [one.figure, latest, *parts])
     taken.update(agreement.percent.start for agreement in agreements)
     for number, target in ((n, t) for n, t in enumerate(targets) if n not in found):
-        if told := _derived(target, targets, passage, mentions, taken) or from_instalments(target, figures, as_of):
+        if told := _summed(target, targets, figures, as_of) or _derived(target, targets, passage, mentions, taken):
             found[number] = told
     return for_all(targets, found)
+
+
+def _summed(target: Target, targets: list[Target], figures: list[Figure], as_of: date | None) -> Achieved | None:
+    """What is told in parts, by their kinds, their places or the parts of the year."""
+    return from_parts_beside(target, targets, figures) or from_instalments(target, figures, as_of)
 
 
 def _derived(
