@@ -9,6 +9,7 @@ from .agreement import in_unit_of
 from .candidates import comparable
 from .figures import Figure
 from .portions import place_of
+from .reached import says_all_behind
 from .targets import Achieved, Target
 
 _TOLD = ("done", "unknown")
@@ -74,8 +75,8 @@ def _kinds(target: Target, alike: list[Figure]) -> list[Figure]:
 
 
 def _places(target: Target, alike: list[Figure]) -> list[Figure]:
-    """Those done in places that make up all of the target; fewer may not be all that were told of."""
-    done = [f for f in alike if f.mention.role == "done"]
+    """Those done in places that make up all of the target, fewer may not be all: …,均已完工; without that they may be allotted."""
+    done = [f for f in alike if f.mention.role == "done" or says_all_behind(f)]
     verbs = {f.verbs for f in done} - {frozenset()}
     is_placed = all(_PLACE.search(f.named) and not _ALL.search(f.words) for f in done) and len(verbs) < 2
     is_all = sum(in_unit_of(target, f.mention) for f in done) >= target.value
