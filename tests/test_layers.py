@@ -67,9 +67,10 @@ ORDER = {
         "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words",
         "shortfall", "stages", "milestones",
         "statement", "said_shares", "statements",
-        "targets", "stretches", "deadlines", "years", "cells", "derived", "listed", "dealt", "figures", "candidates", "subjects",
-        "agreement", "goals", "instalments", "standstill", "reached", "portions", "objects", "beyond", "unfinished", "echoes",
-        "refusals", "grounds", "part_asked", "pairing", "picked", "rates", "row", "trace",
+        "targets", "common_goals", "stretches", "deadlines", "years", "cells", "derived", "listed", "dealt", "figures",
+        "candidates", "subjects", "agreement", "goals", "instalments", "standstill", "reached", "portions", "objects", "beyond",
+        "unfinished", "side_by_side", "echoes", "refusals", "grounds", "part_asked", "pairing", "picked", "rates", "row",
+        "trace",
     ],
     "judging": [
         "rules", "commitments", "proof", "stated", "tasks",

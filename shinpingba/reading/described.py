@@ -5,6 +5,7 @@ import re
 from ..language.clauses import Clause
 from ..language.cues import Cue
 from ..language.likeness import is_threshold
+from ..language.quantities import Number
 from ..language.verdicts import find_paces
 from ..words.lexicon import any_of
 from .mention import Mention
@@ -16,9 +17,9 @@ _OF_IT = re.compile(
     r"(?:[)）]|[^,，。；;、()（）0-9]{0,4}(?:任务|目标|计划|指标)[^,，。；;、()（）0-9]{0,3})?的[0-9.]+[%％]"
 )
 # 从每月560元、264元分别提高到600元、290元
-_FORMER = re.compile("[由从][^,，。；;、0-9]{0,8}(?:[0-9.]+[^,，。；;、0-9]{1,4}、)*$")
+_FORMER = re.compile("(?:[由从]|现行的?)[^,，。；;、0-9]{0,8}(?:[0-9.]+[^,，。；;、0-9]{1,4}、)*$")
 _COME_TO = re.compile(
-    "(?:左右|以上)?(?:、[0-9.]+[^,，。；;、0-9]{1,2})*[^0-9,，。；;]{0,6}(?:[至到为](?:每人每[月年])?约?[0-9-]|调整为)"
+    "(?:左右|以上)?(?:、[0-9.]+[^,，。；;、0-9]{1,2})*[^0-9,，。；;]{0,6}(?:[至到为](?:每人每[月年]|增长|下降)?约?[0-9-]|调整为)"
 )
 _OF_GROWTH, _CHANGED_TO = re.compile("(?:以上|左右)?的?增长的[一-鿿]"), re.compile("调整[为至到]约?[-负]?$")
 # 创建进度大于70%的有112家, 完成工程量一半以上的7座, 达到序时进度75%的项目有15个; all of those at 100% are done
@@ -82,7 +83,7 @@ def says_which(text: str, end: int) -> bool:
 def is_of_the_finished(text: str, mention: Mention) -> bool:
     """Whether a number counts those of which all is done: 完成率100%的18件; not 投资完成率100%的18个.
 
-    Nor behind a share of the whole: 总体92%,其中完成率100%的18件.
+    Nor where a share of the whole is told before it: 总体完成率92%,其中完成率100%的18件.
     """
     return bool(_ALL_DONE.search(_before(text, mention)))
 
@@ -103,7 +104,7 @@ def is_task_unit(unit: str) -> bool:
     return bool(any_of("general", use="task_unit").fullmatch(unit))
 
 
-def is_former(text: str, mention: Mention) -> bool:
+def is_former(text: str, mention: Mention | Number) -> bool:
     """Whether the figure is what a thing has come from: 由48%提升至52.3%, 由年初设定的6%左右调整为正增长."""
     return bool(_FORMER.search(_before(text, mention)) and _COME_TO.match(text, mention.end))
 
@@ -152,6 +153,6 @@ def is_of_all_there_are(text: str, mention: Mention) -> bool:
     return bool(_OF_ALL.search(_before(text, mention)))
 
 
-def _before(text: str, mention: Mention) -> str:
+def _before(text: str, mention: Mention | Number) -> str:
     """The words right before a figure."""
     return text[max(0, mention.start - _NEAR) : mention.start]

@@ -19,6 +19,7 @@ from .mention import Mention
 from .spans import is_dated
 
 NEAR = 100  # figures, or targets, before and behind another that may bear on it
+FEW = 5  # sentences, each of a part, over which a sum may reach
 _NAMES = re.compile("[、和及与]")
 _PARTS = re.compile("其中|包[含括]|(?<=[^0-9])[(（](?![^)）]*完成)")
 _AMONG = re.compile("[^0-9,，。；;、]{0,12}(?<!其)中(?!小?学|心|医)[,，]?")
@@ -150,13 +151,14 @@ def find_figures(passage: Passage, mentions: list[Mention]) -> list[Figure]:
 
 
 def parts_of(whole: Figure, figures: Sequence[Figure]) -> list[Figure]:
-    """The figures before one in its sentence that add up to it, where its words say so: 春季2万亩,雨季1万亩,合计3万亩."""
+    """The figures before one, in its sentence or a few before, that add up to it, where its words say so: 春季2万亩;雨季1万亩,合计3万亩."""
     if not whole.adds_up:
         return []
     parts: list[Figure] = []
     for figure in reversed(figures):
         is_alike = (figure.mention.kind, figure.mention.unit) == ("count", whole.mention.unit)
-        if figure.clause.sentence == whole.clause.sentence and figure.mention.start < whole.mention.start and is_alike:
+        is_near = figure.clause.sentence > whole.clause.sentence - FEW
+        if is_near and figure.mention.start < whole.mention.start and is_alike:
             parts.append(figure)
             if len(parts) > 1 and isclose(_amount(whole), sum(map(_amount, parts))):
                 return parts

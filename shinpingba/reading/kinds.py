@@ -13,7 +13,7 @@ from .mention import RATIOS, Mention
 _SAME_AGAIN = ("占", "为", "占比")  # 已开工63个,占项目总数的53.4%,已投产31个,占26.3%
 # before a share of the count or of the work: 已办结962件(80.2%), 填方249万方(占84.9%), 正在施工中(92%)
 _WORD, _LOOSE = re.compile(r"\w"), re.compile("^(?:以上|左右)?的?")
-IN_BRACKETS = re.compile(r"(?:[0-9][^0-9(（]{1,4}|中)[(（](?:完成|占(?:总工程量|总量)?的?)?$")
+IN_BRACKETS = re.compile(r"(?:[0-9][^0-9(（]{1,4}|中|正在施工|正在建设|进度)[(（](?:完成|占(?:总工程量|总量)?的?)?$")
 
 
 def kind_of_percent(text: str, number: Number, clause: Clause) -> str:

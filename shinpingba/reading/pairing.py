@@ -15,6 +15,7 @@ from ..language.passage import Passage
 from ..words.lexicon import any_of
 from .agreement import find_agreements, in_unit_of
 from .candidates import Candidate, comparable, conjoined, is_alone
+from .common_goals import for_all
 from .derived import from_goal, from_percent, from_whole
 from .echoes import is_told_by_its_place
 from .figures import Figure, around, last_verb
@@ -26,6 +27,7 @@ from .part_asked import part_of_all
 from .portions import place_of
 from .reached import is_reached
 from .refusals import has_other_grade, refusal
+from .side_by_side import from_parts_beside
 from .standstill import standstill
 from .targets import Achieved, Target
 
@@ -60,9 +62,14 @@ def pair(
             taken.update(part.mention.start for part in [one.figure, latest, *parts])
     taken.update(agreement.percent.start for agreement in agreements)
     for number, target in ((n, t) for n, t in enumerate(targets) if n not in found):
-        if told := _derived(target, targets, passage, mentions, taken) or from_instalments(target, figures, as_of):
+        if told := _summed(target, targets, figures, as_of) or _derived(target, targets, passage, mentions, taken):
             found[number] = told
-    return found
+    return for_all(targets, found)
+
+
+def _summed(target: Target, targets: list[Target], figures: list[Figure], as_of: date | None) -> Achieved | None:
+    """What is told in parts, by their kinds, their places or the parts of the year."""
+    return from_parts_beside(target, targets, figures) or from_instalments(target, figures, as_of)
 
 
 def _derived(

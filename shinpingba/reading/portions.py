@@ -41,14 +41,23 @@ def is_one_of_several(one: Candidate) -> bool:
 
 
 def is_summed_up(one: Candidate) -> bool:
-    """春季造林2万亩,雨季造林1万亩,合计3万亩: each is a part of the sum behind it; not where the target names it and not the sum."""
+    """春季造林2万亩,雨季造林1万亩,合计3万亩: each is a part of the sum behind it; not where the target names it alone and not the sum."""
     return any(
         other.adds_up
-        and one.figure in parts_of(other, one.figures)
+        and one.figure in (parts := parts_of(other, one.figures))
         and comparable(one.target, other)
-        and not one.alike >= NAMED > Candidate(one.target, other, one.targets, one.figures).alike
+        and not (one.alike >= NAMED > _alike(one, other) and (one.rivals or not _names_them_all(one, parts)))
         for other in one.figures
     )
+
+
+def _names_them_all(one: Candidate, parts: list[Figure]) -> bool:
+    """Whether each part names the target's thing: 引进制造企业3家;引进服务企业2家,共5家."""
+    return all(_alike(one, part) >= NAMED for part in parts)
+
+
+def _alike(one: Candidate, figure: Figure) -> float:
+    return Candidate(one.target, figure, one.targets, one.figures).alike
 
 
 def is_a_stock(one: Candidate) -> bool:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..language.clauses import within
+from ..language.likeness import bigrams, named_things
 from ..language.passage import Passage
 from ..words.lexicon import any_of
 from .mention import Mention
@@ -24,6 +26,7 @@ _IS_LIKE = re.compile(
 )  # 增长9.8%,与年计划10%基本相当
 _IS_LIMIT = re.compile("的?(?:年度|全年)?控制")  # 失业率3.62%,低于4.2%的控制目标
 _LIMIT = re.compile("(?:均|都)?(?:控制|稳定|保持)在$")
+_SAYS_NO_MORE = re.compile("(?:目前|现|实际|已)*(?:达到?|完成|为)")
 _RATES = ("share", "growth", "percent")
 _NEAR = 0.00006  # rates are printed to hundredths of a point
 
@@ -39,6 +42,9 @@ def told_rates(
     found = []
     for place, goal in enumerate(mentions):
         if goal.kind not in _RATES or goal.value in known or not goal.value:
+            continue
+        if behind := _reached_behind(passage, mentions, place):
+            found.append((_target(passage, goal, behind), _achieved(passage, behind)))
             continue
         reached = _reached(passage, mentions, place)
         if reached is None:
@@ -56,6 +62,30 @@ def _reached(passage: Passage, mentions: Sequence[Mention], place: int) -> Menti
     start, _ = passage.sentence(passage.clause(mentions[place].start))
     before = within(mentions, start, mentions[place].start)
     return next((m for m in reversed(before) if m.kind in ("share", "growth") and m.role == "done"), None)
+
+
+def _reached_behind(passage: Passage, mentions: Sequence[Mention], place: int) -> Mention | None:
+    """The rate reached behind one that is called a goal: 城镇目标95%、农村目标90%;城镇达到96%,农村达到91%; 优良率目标95%,达到96%."""
+    goal = mentions[place]
+    if goal.role != "goal":
+        return None
+    own, last = bigrams(_words_before(passage, goal)), passage.clause(goal.start).sentence + 1
+    for before, mention in pairwise(m for m in mentions[place:] if m.kind != "date"):
+        words = _words_before(passage, mention)
+        if mention.kind not in _RATES or mention.role != "done" or passage.clause(mention.start).sentence > last:
+            continue
+        if named := named_things(words):
+            if bigrams(named) <= own:
+                return mention
+        elif before is goal and (mention.kind != "percent" or _SAYS_NO_MORE.fullmatch(words)):
+            return mention
+    return None
+
+
+def _words_before(passage: Passage, mention: Mention) -> str:
+    """The words of its clause that stand before a rate, behind the 、 that parts it from another."""
+    start = passage.clause(mention.start).start
+    return passage.text[start : mention.start].rpartition("、")[2]
 
 
 def _is_limit(passage: Passage, goal: Mention, before: Mention, reached: Mention) -> bool:

@@ -217,10 +217,15 @@ def _only_states(one: Candidate) -> bool:
     return says_no_more and mention.item.endswith(one.target.thing)
 
 
+def says_all_behind(figure: Figure) -> bool:
+    """Whether the next clause says that all of it is done: 新增充电桩400个,均已完成."""
+    return bool(_ALL_DONE.match(figure.passage.text, figure.clause.end))
+
+
 def says_more(figure: Figure, target: Target) -> bool:
     """Whether the clause of a figure says up to when it counts, or has a word of completion that the target has not: 已, 完毕."""
     before, _, behind = figure.whole.partition(figure.mention.quote)
-    if _ALL_DONE.match(figure.passage.text, figure.clause.end):  # 新增充电桩400个,均已完成
+    if says_all_behind(figure):
         return True
     if figure.is_dated or re.search("均|都|全部", behind) or before.endswith("等"):  # 完成清河、牙河等6条河道治理
         return True

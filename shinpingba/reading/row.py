@@ -10,6 +10,7 @@ from ..language.verdicts import LATE
 from .beyond import goes_beyond
 from .candidates import Candidate
 from .cells import COLUMNS, Columns, achieved_of, cell_verdict, in_printed_unit, read_columns
+from .common_goals import each_of
 from .echoes import repeats_target
 from .figures import Figure, around, find_figures
 from .goals import proven_goals, told_goals
@@ -59,15 +60,15 @@ class Reading:
 def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str, ...] = ()) -> Reading:
     """Read one row.
 
-    as_of  the end of the report's period
-    cells  the words of the row's columns of figures, in the order of cells.COLUMNS; none where the report has none
+    as_of, cells  the end of the report's period; the words of its columns of figures, in the order of cells.COLUMNS
     """
     texts = zip(FIELDS, (name, task, progress), strict=True)
     unit = found[1] if (found := _UNIT_OF_NAME.search(name)) else ""
     mentions = {field: find_mentions(text, field=field, as_of=as_of, unit=unit) for field, text in texts}
     words = dict(zip(COLUMNS, cells or [""] * len(COLUMNS), strict=True))
     columns = read_columns(words, thing := _thing(name, task))
-    targets = _with_plan(marked(find_targets(task, name=name, mentions=mentions["task"]), task), columns.worded)
+    wanted = each_of(find_targets(task, name=name, mentions=mentions["task"]))
+    targets = _with_plan(marked(wanted, task), columns.worded)
     told = mentions["progress"] = _as_rates(progress, mentions["progress"], targets, thing)
     passage = read_passage(progress)
     figures = find_figures(passage, told)

@@ -22,6 +22,10 @@ _EXCEEDED_BY = re.compile("超(?:过|出)?了?[^,，。；;完]{0,6}(?:计划|�
 _SOME_OF = re.compile("等[0-9]+[项个件]")  # 家政提质等8项工程已完成年度目标任务的70%以上
 _RATE = re.compile("(?:完成|达成)率")
 _REACH = 8  # characters before such a rate in which the work is named that it is of: 招标完成率
+_IN_BRACKETS = re.compile("(?P<words>[^()（）]*)[(（](?:已?完成|(?:总体?|形象|工程)?进度|占)*$")
+_ITS_WORK = re.compile(
+    "(?:目前|现|已|正在?|项目|工程|整体|总体|加快|加紧|有序|积极|完成|累计|进度|形象|建设|施工|推进|改造|实施|在建|进行|投资|中)*"
+)
 _NOT_DONE = frozenset({"underway", "remaining", "planned"})
 _DONE = frozenset({"done", "finished", "action"})
 _OF_ITS_OWN = re.compile("分别|投资|资金")
@@ -101,8 +105,24 @@ def _shares_stated(passage: Passage, mentions: Sequence[Mention]) -> Iterator[St
             continue
         if _is_of_undone(passage, mentions, mention) or _is_of_preparation(before):
             continue
-        if _is_of_year(before) or (says_no_more and is_first):
+        if _is_of_year(before) or (says_no_more and is_first) or _is_of_its_work(passage, mentions, mention):
             yield _as_share(passage, mentions, mention)
+
+
+def _is_of_its_work(passage: Passage, mentions: Sequence[Mention], percent: Mention) -> bool:
+    """Whether brackets hold the only share of a text, behind words for its work: 正在施工中(62%), 完成投资1.2亿元(48.5%).
+
+    Not 主体施工中(62%), which is of a part, nor 其中女性320人(48.5%).
+    """
+    start = passage.clause(percent.start).start
+    aside = _IN_BRACKETS.match(passage.text[start : percent.start])
+    shares = [m for m in mentions if m.kind == "percent"]
+    if aside is None or len(shares) > 1 or passage.text[percent.end : percent.end + 1] not in (")", "）"):
+        return False
+    told = [m for m in within(mentions, start, percent.start) if m.kind == "count"]
+    words = without_spans(aside["words"], [(m.start - start, m.end - start) for m in told])
+    is_money = all(m.dimension == "money" for m in told) and ("投资" in words or not told)
+    return bool(words) and is_money and bool(_ITS_WORK.fullmatch(words))
 
 
 def _is_of_undone(passage: Passage, mentions: Sequence[Mention], percent: Mention) -> bool:

@@ -164,10 +164,8 @@ def member(words: str, start: int, end: int) -> Draft | None:
     if led and led[0] and (behind := member(words, led.end(), end)):
         own = {field: led.span(field) for field in ("lead", "number") if led[field]}
         return replace(behind, start=start, spans=own | behind.spans)
-    if answered := _answered(words, start, end):
-        return Draft("class_list", start, end, answered)
-    if rated := rated_place(words, start, end):
-        return Draft("class_list", start, end, rated)
+    if told := _answered(words, start, end) or rated_place(words, start, end):
+        return Draft("class_list", start, end, told)
     if ordinal := _ORDINAL.search(words, start, end):
         spans = {"name": (start, ordinal.start()), "number": ordinal.span("number")}
         rest = stripped(words, ordinal.end(), end)

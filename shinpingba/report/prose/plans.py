@@ -11,7 +11,9 @@ _NEAR = 2  # clauses: 截至6月底,建成5个
 _AHEAD = {"future", "promise", "advice", "plan"}
 _OF_YEAR = re.compile(r"全年|本?年度|今年|年内|年初|(?<!截至)20[0-9]{2}年(?=安排|计划|下达|预算)")
 # 全年新建幼儿园33所,|超额完成28所的年度目标: what is behind is the goal, and all of it is progress
-_MEETS = re.compile("(?:超额|提前|全面|如期|圆满|已)*(?:完成|实现|达到)了?[^,。;0-9]{0,6}[0-9][^,。;]{0,8}的?(?:年度|全年)+(?:目标|任务)")
+_MEETS = re.compile(
+    "(?:超额|提前|全面|如期|圆满|已)*(?:完成|实现|达到)了?[^,。;0-9]{0,6}[0-9][^,。;]{0,8}的?(?:年度|全年)+(?:目标|任务)"
+)
 
 
 def plan_and_progress(words: str, start: int, end: int) -> tuple[Span, Span] | None:
