@@ -34,7 +34,7 @@ from .portions import (
 from .reached import REPEATED, is_reached
 from .subjects import is_dealt, is_dealt_to_another, is_of_another_subject
 from .targets import Target, kinds_behind
-from .unfinished import is_still_made
+from .unfinished import is_of_unfinished, is_only_structure, is_still_made
 
 _DONE = ("done", "action")
 _RECOGNISED, _COMES_BY_IT = re.compile("获批|认定|获评|命名|授牌"), re.compile("新增|认定|培育|创建|争创|申报")
@@ -112,6 +112,9 @@ def has_other_unit(one: Candidate) -> bool:
     unit, wanted = one.figure.mention.unit, one.target.unit
     if is_general(wanted) and unit != wanted and any(other.unit == unit for other in one.rivals):
         return not is_general(unit)
+    sums = (f.mention.unit for f in one.figures if f.clause is one.figure.clause and f.adds_up)
+    if unit not in ("", wanted) and not is_general(wanted) and wanted in sums:  # 共2处合计1672套 of 1650套
+        return True
     return (
         unit not in ("", wanted)
         and one.target.dimension == "item"
@@ -250,6 +253,8 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_manifold,
     is_still_made,
     is_a_part,
+    is_only_structure,
+    is_of_unfinished,
     is_number_of_another,
     is_of_another,
     is_one_of_several,

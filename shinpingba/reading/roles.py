@@ -19,7 +19,7 @@ _AIM, _OF_AIM = re.compile("(?:计划|目标|任务)(?:[为是:：]|值)*$"), re
 _OPENING = re.compile("[(（]")
 _SAYS_NO_MORE = re.compile(r"\s*$|\s+[0-9.]+[%％]|[(（][0-9.]+[%％][)）]")
 _KIND_OF_WORKS = re.compile(
-    "[^,，。；;、0-9的]{0,4}项目(?=[^,，。；;、0-9])"
+    "[^,，。；;、0-9的]{0,4}(?:项目|工程)(?=[^,，。；;、0-9])"
 )  # 11个竣工投产项目进展顺利: which ones, and not how far
 _NAMED_GOAL = re.compile("[^,，。；;、0-9]{0,10}(?:目标|任务|计划)")
 _FOR = re.compile("(?<![成作分认较称列评转改])[为给向对]约?$")

@@ -20,7 +20,7 @@ _NEAR = 4  # characters before a share in which such words stand
 _WORKS = re.compile("项目|工程|[级类]")
 _EXCEEDED_BY = re.compile("超(?:过|出)?了?[^,，。；;完]{0,6}(?:计划|目标|任务)[^,，。；;完]{0,4}$")
 _SOME_OF = re.compile("等[0-9]+[项个件]")  # 家政提质等8项工程已完成年度目标任务的70%以上
-_RATE = re.compile("(?:完成|达成)率")
+_RATE = re.compile("(?:完成|达成|完工|竣工)率")
 _REACH = 8  # characters before such a rate in which the work is named that it is of: 招标完成率
 _NOT_DONE = frozenset({"underway", "remaining", "planned"})
 _DONE = frozenset({"done", "finished", "action"})
@@ -119,9 +119,9 @@ def _is_of_undone(passage: Passage, mentions: Sequence[Mention], percent: Mentio
 
 
 def _is_of_preparation(before: str) -> bool:
-    """Whether a rate is of what only prepares the work: 招标完成率为94%."""
+    """Whether a rate is of what only prepares the work: 招标完成率为94%, 主体完工率达100%."""
     rate = _RATE.search(before)
-    return rate is not None and is_early(before[max(0, rate.start() - _REACH) : rate.start()])
+    return rate is not None and is_early(before[max(0, rate.start() - _REACH) : rate.end()])
 
 
 def _as_share(passage: Passage, mentions: Sequence[Mention], percent: Mention) -> Statement:
