@@ -67,8 +67,8 @@ ORDER = {
         "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words",
         "shortfall", "stages", "milestones",
         "statement", "said_shares", "statements",
-        "targets", "stretches", "deadlines", "years", "cells", "derived", "listed", "dealt", "figures", "candidates", "subjects",
-        "agreement", "goals", "instalments", "standstill", "reached", "portions", "objects", "beyond", "unfinished", "echoes",
+        "asked", "targets", "stretches", "deadlines", "years", "cells", "derived", "listed", "dealt", "figures", "candidates",
+        "subjects", "agreement", "goals", "instalments", "standstill", "reached", "portions", "objects", "beyond", "unfinished", "echoes",
         "refusals", "grounds", "part_asked", "pairing", "picked", "rates", "row", "trace",
     ],
     "judging": [

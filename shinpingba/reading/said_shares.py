@@ -74,11 +74,20 @@ def _short_of_it(passage: Passage, mentions: Sequence[Mention], stated: list[Sta
 
 def _is_of_some(passage: Passage, percent: Mention) -> bool:
     """Whether a share is that of some, or of a part that has a name: 其中9个省级项目投资完成率119%; not 其中已竣工48户,竣工率47%."""
-    before = passage.text[passage.clause(percent.start).start : percent.start]
-    if _SOME_OF.search(before):
+    clause = passage.clause(percent.start)
+    before = passage.text[clause.start : percent.start]
+    if _SOME_OF.search(before) or any(
+        _ends_in_some(passage.words(earlier)) for earlier in islice(passage.before(clause), 1)
+    ):
         return True
     _, is_part, words = before.rpartition(PART)
     return bool(is_part) and not names_nothing(words) and bool(_WORKS.search(words))
+
+
+def _ends_in_some(words: str) -> bool:
+    """Whether a clause only names some, so that what follows is told of them: 宾馆等11个市级项目,完成年计划70%; not 等18个项目竣工."""
+    some = _SOME_OF.search(words)
+    return some is not None and not find_cues(words[some.end() :])
 
 
 def _places(passage: Passage, clause: Clause) -> set[int]:

@@ -7,11 +7,14 @@ from ..language.clauses import Clause
 from ..language.cues import find_cues
 from ..language.likeness import names_nothing
 from ..words.lexicon import any_of
+from .agreement import in_unit_of
 from .candidates import Candidate
 from .figures import Figure
 from .stages import clause_stage
 from .statement import PART
+from .targets import Target
 
+_LAST_DIGIT = 0.0001
 _BEGUN = ("underway", "preparing", "not_started")
 _MAKES = re.compile("[建造]|竣工|完工|完成")
 _ASKED = ("item", "length", "area")
@@ -68,6 +71,28 @@ def is_of_unfinished(one: Candidate) -> bool:
     parts = [f for f in one.figures if f.whole_at == figure.mention.start and f.mention.unit == figure.mention.unit]
     is_all = len(parts) > 1 and isclose(sum(f.mention.value or 0 for f in parts), figure.mention.value or 0)
     return is_all and all(_is_unfinished(part) for part in parts)
+
+
+def is_of_two_targets(one: Candidate) -> bool:
+    """正式任务和备选计划已通气236.94万户,完成率99.14% of 正式任务202万户、备选计划37万户: it is that share of the two together."""
+    figure, mention = one.figure, one.figure.mention
+    behind = (f for f in one.figures if f.mention.start > mention.start and f.mention.kind == "percent")
+    share = next((f.mention.value for f in behind if f.clause.sentence == figure.clause.sentence), None)
+    if not share or mention.kind != "count":
+        return False
+    done = in_unit_of(one.target, mention)
+    together = (
+        one.target.value + other.value * other.size / one.target.size
+        for other in one.targets
+        if _is_alike(one.target, other)
+    )
+    return not isclose(done / one.target.value, share, abs_tol=_LAST_DIGIT) and any(
+        isclose(done / value, share, abs_tol=_LAST_DIGIT) for value in together
+    )
+
+
+def _is_alike(target: Target, other: Target) -> bool:
+    return other is not target and (other.kind, other.dimension, other.unit) == ("count", target.dimension, target.unit)
 
 
 def _is_unfinished(part: Figure) -> bool:
