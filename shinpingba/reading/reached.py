@@ -235,6 +235,16 @@ def _only_states(one: Candidate) -> bool:
     return says_no_more and mention.item.endswith(one.target.thing)
 
 
+def is_told_roughly(one: Candidate) -> bool:
+    """几十家 of 60家 may be any number from 10 to 90, and no share of it is known; 数百家 are more than 60家 whatever they are."""
+    mention, target = one.figure.mention, one.target
+    if mention.high is None or mention.value is None:
+        return False
+    sizes = (mention.size, target.size) if target.kind == "count" else (1.0, 1.0)
+    low, high, wanted = mention.value * sizes[0], mention.high * sizes[0], target.value * sizes[1]
+    return low < wanted and (target.kind == "count" or wanted <= high)
+
+
 def says_more(figure: Figure, target: Target) -> bool:
     """Whether the clause of a figure says up to when it counts, or has a word of completion that the target has not: 已, 完毕."""
     before, _, behind = figure.whole.partition(figure.mention.quote)

@@ -39,7 +39,7 @@ from .portions import (
     is_summed_up,
     is_superseded,
 )
-from .reached import REPEATED, is_reached
+from .reached import REPEATED, is_reached, is_told_roughly
 from .subjects import is_dealt, is_dealt_to_another, is_of_another_subject
 from .targets import Target, kinds_behind
 from .unfinished import is_of_two_targets, is_of_unfinished, is_only_structure, is_still_made
@@ -53,16 +53,6 @@ _WHICH_WORKS = re.compile("(?:新建|续建|改建|扩建|在建|拟建|前期|�
 def is_not_reached(one: Candidate) -> bool:
     """正在建设2公里, 计划改造42个: nothing says that it is done. To begin (开工) is to reach a target that asks for beginnings."""
     return not is_reached(one)
-
-
-def is_told_roughly(one: Candidate) -> bool:
-    """几十家 of 60家 may be any number from 10 to 90, and no share of it is known; 数百家 are more than 60家 whatever they are."""
-    mention, target = one.figure.mention, one.target
-    if mention.high is None or mention.value is None:
-        return False
-    sizes = (mention.size, target.size) if target.kind == "count" else (1.0, 1.0)
-    low, high, wanted = mention.value * sizes[0], mention.high * sizes[0], target.value * sizes[1]
-    return low < wanted and (target.kind == "count" or wanted <= high)
 
 
 def is_a_part(one: Candidate) -> bool:
