@@ -18,7 +18,7 @@ _LAST_DIGIT = 0.0001
 _BEGUN = ("underway", "preparing", "not_started")
 _MAKES = re.compile("[建造]|竣工|完工|完成")
 _ASKED = ("item", "length", "area")
-_IN_USE = re.compile("运营|运行|使用|试用|投产|生产")
+_IN_USE = re.compile("运营|运行|使用|试用|投产|生产|交付|验收|移交")
 
 
 def is_still_made(one: Candidate) -> bool:
@@ -40,7 +40,7 @@ def _behind(one: Candidate, start: int, end: int) -> list[Figure]:
 
 
 def _is_at_work(whole: Figure, part: Figure) -> bool:
-    """Whether a part is told by a share of its work, or as so many that are under way or planned; what runs already (正在运营) is there."""
+    """Whether a part is told by a share of its work, or as so many under way or planned; not what runs (正在运营) or is handed over."""
     mention = part.mention
     if mention.kind == "percent":
         return (mention.value or 0) < 1 and bool(any_of("wholes", use="work_amount").search(part.clause_before))
