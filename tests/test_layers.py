@@ -67,7 +67,7 @@ ORDER = {
         "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words",
         "shortfall", "stages", "milestones",
         "statement", "said_shares", "statements",
-        "targets", "common_goals", "stretches", "deadlines", "years", "cells", "derived", "listed", "dealt", "figures",
+        "asked", "targets", "common_goals", "stretches", "deadlines", "years", "cells", "derived", "listed", "dealt", "figures",
         "candidates", "subjects", "agreement", "goals", "instalments", "standstill", "reached", "portions", "objects", "beyond",
         "unfinished", "side_by_side", "echoes", "refusals", "grounds", "part_asked", "pairing", "picked", "rates", "row",
         "trace",

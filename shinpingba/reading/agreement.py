@@ -17,7 +17,7 @@ from ..language.likeness import bigrams, is_narrower
 from ..language.passage import Passage
 from ..words.lexicon import any_of
 from .candidates import Candidate
-from .figures import Figure
+from .figures import Figure, verbs_of
 from .mention import BARE, Mention
 from .subjects import is_of_another_subject
 from .targets import Achieved, Target
@@ -106,7 +106,15 @@ def _rank(each: Agreement, targets: list[Target], figures: list[Figure]) -> tupl
     target, first = targets[each.number], each.figures[0]
     has_its_verb = Candidate(target, first, targets, figures).has_its_verb
     near = each.percent.start - first.mention.end
-    return len(each.figures), not has_its_verb, _is_paid(target, first), not each.is_done, near
+    is_done = each.is_done or _is_beginning_asked(target, first)
+    return len(each.figures), not has_its_verb, _is_paid(target, first), not is_done, near
+
+
+def _is_beginning_asked(target: Target, figure: Figure) -> bool:
+    """Whether a target asks for the very beginning that a clause tells of: 已启动实施172个村、15070户 of 启动实施210个村18400户."""
+    verbs = verbs_of(figure.whole)
+    begins = any_of("beginnings", use="begins").search(target.context)
+    return bool(begins and verbs) and all(verb in target.context for verb in verbs)
 
 
 def _counts(each: Agreement, target: Target, figures: list[Figure]) -> bool:

@@ -123,6 +123,11 @@ def told_further(one: Candidate) -> Iterator[Figure]:
             yield other
 
 
+def tells_stage(one: Candidate) -> bool:
+    """竣工17个 of 谋划项目60个,竣工20个: the target names nothing, so it asks how far the things before it come, and the figure says it."""
+    return not one.target.item and not one.figure.named and one.has_its_verb
+
+
 def whole_of(one: Candidate) -> Figure | None:
     """The figure that this one is a part of: 45项 of 45项计划竣工项目中,16个竣工投产."""
     return next((figure for figure in one.figures if figure.mention.start == one.figure.whole_at), None)

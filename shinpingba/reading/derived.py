@@ -197,6 +197,8 @@ def _met_next(target: Target, passage: Passage, goal: Mention) -> Achieved | Non
     words = passage.words(behind[0]) if len(behind) == 1 else ""
     if not words or passage.numbers_in(behind[0]) or not names_nothing(words) or not _all_is_done(words, target):
         return None
+    if is_early(words):  # 新建幼儿园5所,均已完成主体施工
+        return None
     return Achieved(target.value, "=", words, behind[0].start, "percent", "medium", "whole")
 
 

@@ -18,7 +18,7 @@ _A_LINE = 3  # least figures of a sentence that make one
 
 def repeats_target(one: Candidate) -> bool:
     """拆除违法建筑150万平方米;1—9月拆除88.6万平方米: the first only says the task again. 12条线路已改造完毕 says that it is done."""
-    return _only_says_it_again(one) and not _stands_in_line(one)
+    return _goes_on_planning(one) or (_only_says_it_again(one) and not _stands_in_line(one))
 
 
 def is_told_by_its_place(one: Candidate) -> bool:
@@ -37,6 +37,19 @@ def _only_says_it_again(one: Candidate) -> bool:
         return True
     names_it_alone = one.figure.mention.role == "unknown" and one.alike >= IN_CONTEXT  # 公园12个,已建成7个
     return (one.repeated >= REPEATED or names_it_alone) and not says_more(one.figure, one.target)
+
+
+def _goes_on_planning(one: Candidate) -> bool:
+    """Whether what is planned goes on to the target's own number: 全年计划新增停车位500个,新增充电桩120个; not 已新增充电桩120个."""
+    figure = one.figure
+    before = [
+        f for f in one.figures if f.clause.sentence == figure.clause.sentence and f.mention.start < figure.mention.start
+    ]
+    planned = next((n for n, f in enumerate(before) if f.mention.role == "planned"), None)
+    if planned is None or not one.same_number or "already" in {cue.role for cue in find_cues(figure.whole)}:
+        return False
+    numbers = {(target.value, target.unit) for target in one.targets if target is not one.target}
+    return not figure.is_dated and all((f.mention.value, f.mention.unit) in numbers for f in before[planned:])
 
 
 def _begins_less(one: Candidate, other: Figure) -> bool:

@@ -21,7 +21,7 @@ from .spans import is_dated
 NEAR = 100  # figures, or targets, before and behind another that may bear on it
 FEW = 5  # sentences, each of a part, over which a sum may reach
 _NAMES = re.compile("[、和及与]")
-_PARTS = re.compile("其中|包[含括]|(?<=[^0-9])[(（](?![^)）]*完成)")
+_PARTS = re.compile("其中|包[含括]|(?<=[^0-9])[(（](?![^)）]*完成)(?![0-9.,]+[万亿]*[^0-9()（）]{1,3}[)）])")
 _AMONG = re.compile("[^0-9,，。；;、]{0,12}(?<!其)中(?!小?学|心|医)[,，]?")
 _ITEMS = re.compile(r"(?:^|[。；;\n])\s*[一二三四五六七八九十]是")
 _STOP = re.compile("[。\n]|另[有外]")  # 其中35处已竣工,另有42处: the parts end before what is counted besides

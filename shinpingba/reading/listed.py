@@ -6,7 +6,7 @@ from itertools import groupby
 
 from ..language.clauses import Clause, clause_at, sentence_start, within
 from ..language.cues import find_cues, is_early
-from ..language.likeness import bigrams, trimmed, without_general
+from ..language.likeness import bigrams, named_things, trimmed, without_general
 from ..words.lexicon import any_of
 from .mention import Mention
 from .stages import clause_stage, says_done
@@ -107,8 +107,16 @@ def _named_before(words: str, target: Target, alone: bool) -> list[str]:
     if len(names) == 1 and bigrams(without_general(names[0])) <= bigrams(target.context):
         # 适老化改造任务已完成 names the target's work, and not one of 18所; 南路市场已建成 is the one of 新建南路市场1座
         return names if target.value == 1 and bigrams(target.thing) <= bigrams(names[0]) else []
+    if len(names) == 1 and _goes_past(names[0], target):
+        return []
     of_its_kind = bool(bigrams(target.item[-2:]) & bigrams(words[: told.start]))
     return names if of_its_kind or (alone and len(names) > 1) else []
+
+
+def _goes_past(name: str, target: Target) -> bool:
+    """Whether a name goes on behind the target's noun to something else of it: 智慧安防平台人员配置, not 东门市场改造, 城北支路一期."""
+    _, found, behind = name.partition(target.item)
+    return bool(found) and bool(named_things(any_of("endings").sub("", behind)))
 
 
 def _is_asked(words: str, target: Target) -> bool:

@@ -1,12 +1,14 @@
-"""Figures of another object or of another time than the target's: conditions that keep them apart, each with its sentence."""
+"""Figures of another object, verb or time than the target's: conditions that keep them apart, each with its sentence."""
 
 import re
 
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, named_things
+from ..words.lexicon import any_of
 from .agreement import in_unit_of
-from .candidates import Candidate
+from .candidates import Candidate, told_further
 from .derived import MANIFOLD
+from .figures import verbs_of
 from .mention import Mention
 from .spans import months_named
 from .targets import Target
@@ -57,4 +59,28 @@ def is_begun_before(one: Candidate) -> bool:
         and other.mention.unit == one.figure.mention.unit
         and not Candidate(one.target, other, one.targets, one.figures).same_number  # 新开工项目42项中,已开工16项
         for other in one.figures
+    )
+
+
+def is_before_its_verb(one: Candidate) -> bool:
+    """争取额度12亿元,已发行9亿元 of 发行15亿元: what its sentence goes on to tell has the target's verb, and this one another."""
+    figure, wanted = one.figure, verbs_of(one.target.quote)
+    if wanted & figure.verbs or one.rivals:
+        return False
+    return any(
+        bool(other.verbs) and other.verbs <= wanted and not other.named
+        for other in told_further(one)
+        if other.mention.role in ("done", figure.mention.role)
+    )
+
+
+def is_past_its_verb(one: Candidate) -> bool:
+    """开工28个、竣工17个重大项目 of 开工60个: what is finished, where what has begun is told before it and asked for."""
+    begins, figure = any_of("beginnings", use="begins"), one.figure
+    if not begins.search(one.target.quote) or begins.search(figure.words) or figure.mention.role != "done":
+        return False
+    return any(
+        begins.search(other.words) and other.mention.start < figure.mention.start
+        for other in one.figures
+        if other.clause is figure.clause and other.mention.unit == figure.mention.unit
     )

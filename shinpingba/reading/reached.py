@@ -20,6 +20,8 @@ _BOUGHT = re.compile("到货|采购")
 _PASSED, _RECOGNISES = re.compile("通过[^,，。；;、0-9初]{0,6}(?:评审|公示|审核)"), re.compile("认定|评定|培育|申报")
 _SINCE_LAST_YEAR = re.compile("[比较](?:去年|上年|上一年|同期)|同比")
 _GOES_ON = re.compile("[,，](?:以?及|和)")
+_OF_PLAN = re.compile("[占完达][^,，。；;0-9]{0,6}(?:计划|目标|任务)")
+ROUNDED = 0.02  # how far a share may be from what it is of, where it may be rounded (近七成)
 NEAR = 1.2  # what has come to more than so many targets is a stock
 NAMES_IT = 0.5  # least likeness of a figure's noun to the target's that names it
 REPEATED = 0.6  # least share of a target's words that a clause must repeat to report on it
@@ -97,13 +99,14 @@ def _is_brought_down(one: Candidate) -> bool:
 def _is_told(one: Candidate, repeats: bool) -> bool:
     """Whether words that say nothing against it tell a number of the target's things: 共筛查28760人 of 筛查3.2万人.
 
-    Not the target's own number, a preparation, or a list that goes on (4所卫生院改扩建,及4所卫生院迁建主体完工), nor what a share of
-    work is of (6.5公里道路,已完成总工程量的40%).
+    Not the target's own number, a preparation, those of which a share is told (11个重点项目,完成年计划70%), a list that goes on
+    (4所卫生院改扩建,及4所卫生院迁建主体完工), nor what a share of work is of (6.5公里道路,已完成总工程量的40%).
     """
     figure = one.figure
     names_it = repeats or one.alike >= NAMES_IT or one.shares_noun
     goes_on = _GOES_ON.match(figure.passage.text, figure.clause.end)
-    return names_it and not (is_early(figure.words) or one.same_number or goes_on or _is_worked_at(one))
+    is_at_work = _is_worked_at(one) or _has_a_share_of_its_own(one)
+    return names_it and not (is_early(figure.words) or one.same_number or goes_on or is_at_work)
 
 
 def _is_part_of_begun(one: Candidate) -> bool:
@@ -112,12 +115,27 @@ def _is_part_of_begun(one: Candidate) -> bool:
     return whole is not None and whole.mention.role not in ("done", "unknown")
 
 
+def _has_a_share_of_its_own(one: Candidate) -> bool:
+    """Whether the next figure of the sentence is a share of a plan that is not the target's: 11个项目,完成年计划70%以上, of 66个."""
+    figure, target = one.figure, one.target
+    share = _next_share(one)
+    if share is None or not _OF_PLAN.search(figure.passage.text, figure.mention.end, share.mention.start):
+        return False
+    is_part = target.kind == figure.mention.kind == "count" and (share.mention.value or 0) < 1
+    return is_part and abs(in_unit_of(target, figure.mention) / target.value - (share.mention.value or 0)) > ROUNDED
+
+
 def _is_worked_at(one: Candidate) -> bool:
     """Whether the next figure of the sentence says how much of the work on it is done."""
+    share = _next_share(one)
+    return share is not None and bool(any_of("wholes", use="work_amount").search(share.whole))
+
+
+def _next_share(one: Candidate) -> Figure | None:
+    """The next figure of the sentence, where it is a percentage."""
     behind = (f for f in one.figures if f.mention.start > one.figure.mention.start)
     following = next((f for f in behind if f.clause.sentence == one.figure.clause.sentence), None)
-    is_share = following is not None and following.mention.kind == "percent"
-    return is_share and bool(any_of("wholes", use="work_amount").search(following.whole if following else ""))
+    return following if following is not None and following.mention.kind == "percent" else None
 
 
 def _has_come_to(one: Candidate) -> bool:
@@ -220,6 +238,16 @@ def _only_states(one: Candidate) -> bool:
 def says_all_behind(figure: Figure) -> bool:
     """Whether the next clause says that all of it is done: 新增充电桩400个,均已完成."""
     return bool(_ALL_DONE.match(figure.passage.text, figure.clause.end))
+
+
+def is_told_roughly(one: Candidate) -> bool:
+    """几十家 of 60家 may be any number from 10 to 90, and no share of it is known; 数百家 are more than 60家 whatever they are."""
+    mention, target = one.figure.mention, one.target
+    if mention.high is None or mention.value is None:
+        return False
+    sizes = (mention.size, target.size) if target.kind == "count" else (1.0, 1.0)
+    low, high, wanted = mention.value * sizes[0], mention.high * sizes[0], target.value * sizes[1]
+    return low < wanted and (target.kind == "count" or wanted <= high)
 
 
 def says_more(figure: Figure, target: Target) -> bool:

@@ -15,12 +15,20 @@ from .candidates import (
     is_any_thing,
     is_general,
     is_of_one_unit,
+    tells_stage,
     told_further,
     whole_of,
 )
 from .echoes import repeats_target
 from .figures import Figure, verbs_of
-from .objects import has_other_object, is_begun_before, is_manifold, is_of_a_longer_time
+from .objects import (
+    has_other_object,
+    is_before_its_verb,
+    is_begun_before,
+    is_manifold,
+    is_of_a_longer_time,
+    is_past_its_verb,
+)
 from .portions import (
     is_a_stock,
     is_of_a_wider_place,
@@ -31,11 +39,11 @@ from .portions import (
     is_summed_up,
     is_superseded,
 )
-from .reached import REPEATED, is_reached
+from .reached import REPEATED, is_reached, is_told_roughly
 from .side_by_side import parts_beside
 from .subjects import is_dealt, is_dealt_to_another, is_of_another_subject
 from .targets import Target, kinds_behind
-from .unfinished import is_still_made
+from .unfinished import is_of_two_targets, is_of_unfinished, is_only_structure, is_still_made
 
 _DONE = ("done", "action")
 _RECOGNISED, _COMES_BY_IT = re.compile("获批|认定|获评|命名|授牌"), re.compile("新增|认定|培育|创建|争创|申报")
@@ -48,23 +56,13 @@ def is_not_reached(one: Candidate) -> bool:
     return not is_reached(one)
 
 
-def is_told_roughly(one: Candidate) -> bool:
-    """几十家 of 60家 may be any number from 10 to 90, and no share of it is known; 数百家 are more than 60家 whatever they are."""
-    mention, target = one.figure.mention, one.target
-    if mention.high is None or mention.value is None:
-        return False
-    sizes = (mention.size, target.size) if target.kind == "count" else (1.0, 1.0)
-    low, high, wanted = mention.value * sizes[0], mention.high * sizes[0], target.value * sizes[1]
-    return low < wanted and (target.kind == "count" or wanted <= high)
-
-
 def is_a_part(one: Candidate) -> bool:
     """已完成线路27条,其中新增8条、优化19条: a part is not the whole, unless the target names that part (其中普惠托位512个).
 
     Where the whole is not done, its part may be: 22处工程全部开工,其中14处已通水.
     """
     whole = whole_of(one)
-    if whole is None or not comparable(one.target, whole) or is_own_part(one, whole):
+    if whole is None or not comparable(one.target, whole) or is_own_part(one, whole) or tells_stage(one):
         return False
     other = Candidate(one.target, whole, one.targets, one.figures)
     kinds = kinds_behind(one.figure.passage.text, whole.mention.end)
@@ -92,9 +90,15 @@ def is_number_of_another(one: Candidate) -> bool:
 
 
 def is_of_another(one: Candidate) -> bool:
-    """45项计划竣工项目中,16个竣工 of 重点项目190项、竣工45项: what is said of the other target's own number is its."""
+    """45项计划竣工项目中,16个竣工 of 重点项目190项、竣工45项: what is said of the other target's own number is its; or has its verb."""
+    if _goes_on_of_another(one):
+        return True
+    if any(tells_stage(Candidate(each, one.figure, one.targets, one.figures)) for each in one.rivals):
+        return True
     whole = whole_of(one)
-    names_its_own = one.alike >= 0.5 or thresholds(one.figure.words) & thresholds(one.target.quote)  # 其中亿元以上1个
+    names_its_own = (
+        tells_stage(one) or one.alike >= 0.5 or thresholds(one.figure.words) & thresholds(one.target.quote)
+    )  # 其中亿元以上1个
     if (
         whole is None
         or not is_of_one_unit(one.figure, whole)  # 其中12个已完工,惠及4200户
@@ -105,6 +109,25 @@ def is_of_another(one: Candidate) -> bool:
     return any(Candidate(other, whole, one.targets, one.figures).same_number for other in one.targets)
 
 
+def _goes_on_of_another(one: Candidate) -> bool:
+    """Whether a figure that names nothing follows the own number of another target in its sentence: 160公里安保工程,现已完成178公里."""
+    figure = one.figure
+    told = [f for f in one.figures if f.clause.sentence == figure.clause.sentence and f.mention.kind == "count"]
+    place = told.index(figure) if figure in told else 0
+    is_alone = sum(f.clause is figure.clause for f in told) == 1  # not 目前完成430个、96个
+    if (
+        not place
+        or not is_alone
+        or figure.named
+        or figure.adds_up
+        or told[place - 1].mention.role not in ("goal", "unknown")
+    ):
+        return False
+    whole = told[place - 1]
+    own, *others = (Candidate(each, whole, one.targets, one.figures).same_number for each in (one.target, *one.rivals))
+    return any(others) and not own
+
+
 def has_other_unit(one: Candidate) -> bool:
     """床位150张 are no 养老机构3家: two units of their own need one noun (公厕12座, 12处公厕).
 
@@ -113,6 +136,9 @@ def has_other_unit(one: Candidate) -> bool:
     unit, wanted = one.figure.mention.unit, one.target.unit
     if is_general(wanted) and unit != wanted and any(other.unit == unit for other in one.rivals):
         return not is_general(unit)
+    sums = (f.mention.unit for f in one.figures if f.clause is one.figure.clause and f.adds_up)
+    if unit not in ("", wanted) and not is_general(wanted) and wanted in sums:  # 共2处合计1672套 of 1650套
+        return True
     return (
         unit not in ("", wanted)
         and one.target.dimension == "item"
@@ -142,30 +168,6 @@ def has_other_grade(one: Candidate) -> bool:
     grade = any_of("parts", use="grade")
     own, wanted = grade.findall(one.figure.words), grade.findall(one.target.quote)
     return bool(own and wanted) and not {*own} & {*wanted} and "以上" not in one.target.quote
-
-
-def is_before_its_verb(one: Candidate) -> bool:
-    """争取额度12亿元,已发行9亿元 of 发行15亿元: what its sentence goes on to tell has the target's verb, and this one another."""
-    figure, wanted = one.figure, verbs_of(one.target.quote)
-    if wanted & figure.verbs or one.rivals:
-        return False
-    return any(
-        bool(other.verbs) and other.verbs <= wanted and not other.named
-        for other in told_further(one)
-        if other.mention.role in ("done", figure.mention.role)
-    )
-
-
-def is_past_its_verb(one: Candidate) -> bool:
-    """开工28个、竣工17个重大项目 of 开工60个: what is finished, where what has begun is told before it and asked for."""
-    begins, figure = any_of("beginnings", use="begins"), one.figure
-    if not begins.search(one.target.quote) or begins.search(figure.words) or figure.mention.role != "done":
-        return False
-    return any(
-        begins.search(other.words) and other.mention.start < figure.mention.start
-        for other in one.figures
-        if other.clause is figure.clause and other.mention.unit == figure.mention.unit
-    )
 
 
 def is_only_paid(one: Candidate) -> bool:
@@ -257,6 +259,9 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_still_made,
     is_told_in_parts,
     is_a_part,
+    is_only_structure,
+    is_of_unfinished,
+    is_of_two_targets,
     is_number_of_another,
     is_of_another,
     is_one_of_several,

@@ -19,7 +19,7 @@ _AIM, _OF_AIM = re.compile("(?:计划|目标|任务)(?:[为是:：]|值)*$"), re
 _OPENING = re.compile("[(（]")
 _SAYS_NO_MORE = re.compile(r"\s*$|\s+[0-9.]+[%％]|[(（][0-9.]+[%％][)）]")
 _KIND_OF_WORKS = re.compile(
-    "[^,，。；;、0-9的]{0,4}项目(?=[^,，。；;、0-9])"
+    "[^,，。；;、0-9的]{0,4}(?:项目|工程)(?=[^,，。；;、0-9])"
 )  # 11个竣工投产项目进展顺利: which ones, and not how far
 _NAMED_GOAL = re.compile("[^,，。；;、0-9]{0,10}(?:目标|任务|计划)")
 _FOR = re.compile("(?<![成作分认较称列评转改])[为给向对]约?$")
@@ -181,8 +181,8 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue], numbers
     """The role that the words before a number give it, from it to the left until one decides; words on the figure end at `end`."""
     acted, object_start, verb_start = "", 0, -1
     for cue in reversed(cues):
-        if cue.role == "denied":  # 未全面建成公厕12座
-            return "remaining"
+        if cue.role == "denied" or any(other.role == "denied" and other.end == cue.start for other in cues):
+            return "remaining"  # 未全面建成公厕12座, 未启动实施的38个村
         if cue.role == "remaining":
             return "done" if acted else "remaining"
         if _is_sum(text, cue, cues):  # 完成新建绿道、改造绿道共计122公里

@@ -20,7 +20,7 @@ _NEAR = 4  # characters before a share in which such words stand
 _WORKS = re.compile("项目|工程|[级类]")
 _EXCEEDED_BY = re.compile("超(?:过|出)?了?[^,，。；;完]{0,6}(?:计划|目标|任务)[^,，。；;完]{0,4}$")
 _SOME_OF = re.compile("等[0-9]+[项个件]")  # 家政提质等8项工程已完成年度目标任务的70%以上
-_RATE = re.compile("(?:完成|达成)率")
+_RATE = re.compile("(?:完成|达成|完工|竣工)率")
 _REACH = 8  # characters before such a rate in which the work is named that it is of: 招标完成率
 _IN_BRACKETS = re.compile("(?P<words>[^()（）]*)[(（](?:已?完成|(?:总体?|形象|工程)?进度|占)*$")
 _ITS_WORK = re.compile(
@@ -78,11 +78,20 @@ def _short_of_it(passage: Passage, mentions: Sequence[Mention], stated: list[Sta
 
 def _is_of_some(passage: Passage, percent: Mention) -> bool:
     """Whether a share is that of some, or of a part that has a name: 其中9个省级项目投资完成率119%; not 其中已竣工48户,竣工率47%."""
-    before = passage.text[passage.clause(percent.start).start : percent.start]
-    if _SOME_OF.search(before):
+    clause = passage.clause(percent.start)
+    before = passage.text[clause.start : percent.start]
+    if _SOME_OF.search(before) or any(
+        _ends_in_some(passage.words(earlier)) for earlier in islice(passage.before(clause), 1)
+    ):
         return True
     _, is_part, words = before.rpartition(PART)
     return bool(is_part) and not names_nothing(words) and bool(_WORKS.search(words))
+
+
+def _ends_in_some(words: str) -> bool:
+    """Whether a clause only names some, so that what follows is told of them: 宾馆等11个市级项目,完成年计划70%; not 等18个项目竣工."""
+    some = _SOME_OF.search(words)
+    return some is not None and not find_cues(words[some.end() :])
 
 
 def _places(passage: Passage, clause: Clause) -> set[int]:
@@ -139,9 +148,9 @@ def _is_of_undone(passage: Passage, mentions: Sequence[Mention], percent: Mentio
 
 
 def _is_of_preparation(before: str) -> bool:
-    """Whether a rate is of what only prepares the work: 招标完成率为94%."""
+    """Whether a rate is of what only prepares the work: 招标完成率为94%, 主体完工率达100%."""
     rate = _RATE.search(before)
-    return rate is not None and is_early(before[max(0, rate.start() - _REACH) : rate.start()])
+    return rate is not None and is_early(before[max(0, rate.start() - _REACH) : rate.end()])
 
 
 def _as_share(passage: Passage, mentions: Sequence[Mention], percent: Mention) -> Statement:

@@ -13,6 +13,9 @@ from ..language.dates import DASH
 from ..language.passage import Passage
 from ..words.lexicon import Scan, any_of, read_words, scanner
 
+_SINCE_WHEN = re.compile(
+    "[0-9]|[今本当]年|年[初内度]|以来|截[至止]|至今|迄今|目前|季度|半年|前[一二两三四五六七八九十]"
+)
 _ASIDE = re.compile("[(（]|其中")
 _OF_THEN = re.compile("[去前上]一?年[^,，。；;]*的")
 _REACH = 50  # clauses over which a word of time may reach: no sentence has more, a list may
@@ -40,11 +43,15 @@ def span_of(passage: Passage, clause: Clause, place: int) -> str:
     >>> [span_of(passage, passage.clause(n.start), n.start) for n in passage.numbers if n.kind == "count"]
     ['increment', 'to_date']
     """
-    if own := span_named(passage.text[clause.start : place]):
+    own = span_named(passage.text[clause.start : place])
+    before_it = passage.text[clause.start : place]
+    is_sum = own == "to_date" and "累计" in before_it and not _SINCE_WHEN.search(before_it)
+    if own and not is_sum:
         return own
     told = (span_named(passage.words(earlier)) for earlier in islice(passage.before(clause), _REACH))
     # 比去年同期增加19个,完成投资66.9亿元: what is more than last year's is so in its own clause
-    return next((span for span in told if span not in ("", "difference")), "")
+    before = next((span for span in told if span not in ("", "difference")), "")
+    return before if before == "past" or not own else own  # 去年新建24条,累计完成投资7120万元
 
 
 def is_dated(passage: Passage, clause: Clause, place: int) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..language.clauses import Clause, within, without_brackets, without_bullets
-from ..language.cues import Cue, find_cues
+from ..language.cues import Cue, find_cues, is_early
 from ..language.likeness import names_nothing
 from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of
@@ -126,7 +126,7 @@ def _clause_stage(words: str, mentions: list[Mention], task: str, cues: Sequence
         return by_figures, True
     if _is_intended(roles, mentions):
         return None, False
-    if shares:
+    if shares and not (min(shares) >= 1 and is_early(words)):  # 主体完工率达100%
         return ("underway" if min(shares) < 1 or not _is_of_whole(words) else "done"), True
     if "issued" in stages and not _FINISHED.isdisjoint(roles) and _asks_for_paper(task):
         return "done", True
@@ -203,7 +203,7 @@ def _stage_by_cue(words: str, roles: set[str], mentions: list[Mention]) -> tuple
     if "denied" in roles:  # 城镇新增就业任务还没有完成
         return "underway", True
     if {"done", "finished", "already"} & roles:
-        return "done", True
+        return "done", counts != {"goal"} or not roles <= {"done", "action"}  # 新建公园7个 may only say the task again
     return ("underway", True) if {"ongoing", "advancing", "action", "remaining"} & roles else (None, False)
 
 

@@ -42,6 +42,13 @@ def _said(one: Candidate) -> Iterator[str]:
     if figure.named and not bigrams(figure.named) & bigrams(one.target.quote):
         return
     yield figure.passage.text[figure.clause.start : figure.start]
+    beside = (
+        f
+        for f in one.figures
+        if f is not figure and f.clause is figure.clause and f.mention.unit == figure.mention.unit
+    )
+    if not figure.named and any(not each.named for each in beside):  # …500个,…120个,目前完成430个、96个
+        return
     for clause in islice(figure.passage.before(figure.clause), _REACH):
         yield figure.passage.words(clause)
 

@@ -10,6 +10,7 @@ from ..language.cues import find_cues
 from ..language.likeness import is_threshold, named_things
 from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of, read_words
+from .asked import asked_behind
 from .described import asks_a_part, is_former
 from .mentions import Mention, find_mentions
 
@@ -140,7 +141,7 @@ def _named(passage: Passage, clause: Clause, mention: Mention, name: str) -> tup
         names_it = named_things(context)
     if name and not names_it:
         return item or name, f"{name} {context}", True
-    return item, context, False
+    return item, context + asked_behind(passage, clause), False
 
 
 def _of_the_year(found: list[Target]) -> list[Target]:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from ..language.clauses import Clause
+from ..language.dates import DASH
 from ..language.passage import Passage
 from .described import is_former
 from .mention import Mention
@@ -12,7 +13,10 @@ from .spans import is_dated, is_past, months_named, span_named, span_of
 _QUARTER = 3  # months
 _MANY_YEARS = re.compile("[两二三四五]年(?:年?均|平均)")
 _SINCE = re.compile("[比较与同](20[0-9]{2})年")
-_NUMBER, _ONLY_A_YEAR = re.compile("[0-9]"), re.compile("(?:截[至止]到?)?20[0-9]{2}年(?:[底末]|年[底末])?")
+_NUMBER = re.compile("[0-9]")
+_ONLY_A_YEAR = re.compile(
+    f"(?:截[至止]到?)?20[0-9]{{2}}年(?:[底末]|年[底末])?|[自从]?20[0-9]{{2}}年?{DASH}20[0-9]{{2}}年(?:间|期间)?[底末]?"
+)
 _BRACKET = re.compile("[(（]((?:[0-9]{1,2}[-—~至到])?[0-9]{1,2}月份?|第?[一二三四]季度)[)）]")
 # 2020年竣工12座, 截至2020年底建成12座; 2020年老旧小区改造项目 only names a batch of works
 _YEAR = re.compile(
@@ -51,7 +55,7 @@ def _is_stale(passage: Passage, clause: Clause, mention: Mention, as_of: date | 
 
 
 def _date_before(passage: Passage, clause: Clause) -> str:
-    """The clause before one, where it is nothing but a year: 截至2021年末,建成公厕12座."""
+    """The clause before one, where it is nothing but a year or several: 截至2021年末,建成公厕12座; 2017年至2019年,建成公厕49座."""
     words = next((passage.words(earlier) for earlier in passage.before(clause)), "")
     return f"{words}," if _ONLY_A_YEAR.fullmatch(words.strip()) else ""
 
