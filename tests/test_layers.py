@@ -67,7 +67,8 @@ ORDER = {
         "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words", "stages", "milestones",
         "statement", "said_shares", "statements",
         "targets", "stretches", "years", "cells", "derived", "listed", "dealt", "figures", "candidates", "agreement", "goals",
-        "instalments", "standstill", "reached", "portions", "objects", "echoes", "refusals", "grounds", "pairing", "rates", "row", "trace",
+        "instalments", "standstill", "part_asked", "reached", "portions", "objects", "echoes", "refusals",
+        "grounds", "pairing", "rates", "row", "trace",
     ],
     "judging": [
         "rules", "commitments", "proof", "stated", "tasks",

@@ -104,8 +104,8 @@ def _named_before(words: str, target: Target, alone: bool) -> list[str]:
     ):
         return []
     names = [name for name in _LIST.split(trimmed(words[: told.start])) if name]
-    if len(names) == 1 and bigrams(without_general(names[0])) <= bigrams(target.context):
-        # 适老化改造任务已完成 names the target's work, and not one of 18所; 南路市场已建成 is the one of 新建南路市场1座
+    if len(names) == 1 and bigrams(without_general(without_general(names[0]))) <= bigrams(target.context):
+        # 适老化改造任务已完成, 公厕建设任务已完成 name the target's work, and not one of 18所; 南路市场已建成 is the one of 新建南路市场1座
         return names if target.value == 1 and bigrams(target.thing) <= bigrams(names[0]) else []
     of_its_kind = bool(bigrams(target.item[-2:]) & bigrams(words[: told.start]))
     return names if of_its_kind or (alone and len(names) > 1) else []
