@@ -65,7 +65,7 @@ ORDER = {
     ],
     "reading": [
         "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words", "stages", "milestones",
-        "statement", "said_shares", "statements",
+        "statement", "said_shares", "work_shares", "statements",
         "targets", "stretches", "years", "cells", "derived", "listed", "dealt", "figures", "candidates", "agreement", "goals",
         "instalments", "standstill", "part_asked", "reached", "portions", "objects", "echoes", "refusals",
         "grounds", "pairing", "rates", "row", "trace",

@@ -73,7 +73,7 @@ def judge_stated(reading: Reading, share: Statement | None, elapsed: float | Non
     Where its office calls late what a share alone keeps in time, it is late: 完成80%,推进缓慢.
     """
     late = is_late(reading)
-    if share and share.value is not None and (elapsed is not None or share.value >= 1):
+    if share and share.value is not None and not share.of_work and (elapsed is not None or share.value >= 1):
         status, reason = judge_share(share.value, elapsed or 1.0, rule)
         of_what = "投资" if share.of_money else ""
         by_share = Verdict(status, f"自报{of_what}{reason}", words_of(share), "share")

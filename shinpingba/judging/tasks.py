@@ -74,7 +74,7 @@ def _elapsed(targets: list[dict[str, object]], as_of: date) -> float | None:
 def _completion(stated: Statement | None, targets: list[dict[str, object]], elapsed: float | None) -> dict[str, object]:
     """How far a task has come: the mean of its targets, else the share of the whole that its text states."""
     shares = [float(str(t["completion_share"])) for t in targets if t["completion_share"] is not None]
-    if not shares and stated and stated.value is not None:
+    if not shares and stated and stated.value is not None and not stated.of_work:
         shares = [stated.value]
     share = sum(shares) / len(shares) if shares else None
     return {
@@ -125,7 +125,7 @@ def _is_met(targets: list[dict[str, object]], reading: Reading, share: Statement
         )
     if any(t["done_value"] is not None for t in targets):
         return None
-    if reading.share:
+    if reading.share:  # also one of the work
         return False
     if reading.verdict:
         # what is ahead of its goal when the year ends has met it: 超预期目标1.5个百分点

@@ -22,6 +22,7 @@ from .statement import Statement
 from .statements import stated_gap, stated_late, stated_late_ones, stated_rest, stated_verdict
 from .stretches import marked, shared
 from .targets import Achieved, Target, find_targets
+from .work_shares import share_of_work
 
 _UNIT_OF_NAME = re.compile(r"[(（]([^()（）0-9]{1,6})[)）]\s*$")  # 失业人员再就业(人)
 _GROWS, _IS_RATE = re.compile("(?:增速|增幅|增长率)$"), re.compile("(?<!完成)(?<!执行)(?<!兑现)率$|占比$|比重$")
@@ -80,6 +81,7 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     targets = [*targets, *(goal for goal, _ in goals)]
     targets, items = _with_sizes(targets, achieved), find_items(progress, told, task)
     said = _said(passage, told, [] if achieved else items, _one_asked(task, targets), as_of)
+    share = share or share_of_work(passage, told, f"{name} {task}")
     reading = Reading(mentions, targets, achieved, items, share, *said)
     if not any(cells):
         return reading

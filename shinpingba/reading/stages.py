@@ -102,7 +102,7 @@ def _clause_stage(words: str, mentions: list[Mention], task: str, cues: Sequence
     matches = stage_words(words)
     if not (roles or matches or mentions) or is_past(words):
         return None, False
-    stages = {match.stage for match in matches}
+    stages = {"done" if _is_trial_asked(match, task) else match.stage for match in matches}
     if shares := [m.value for m in mentions if m.kind == "percent" and m.value is not None]:
         stages = {match.stage for match in stage_words(without_brackets(words))}  # 25%(石桥未开工) is of the whole
     for stage in ("suspended", "not_started"):
@@ -121,6 +121,11 @@ def _clause_stage(words: str, mentions: list[Mention], task: str, cues: Sequence
     if told := _early_stage(words, matches, stages, task) or _stage_by_word(stages, roles):
         return told, True
     return (None, False) if "already" not in roles and _is_manner(words) else _stage_by_cue(words, roles, mentions)
+
+
+def _is_trial_asked(match: StageWord, task: str) -> bool:
+    """Whether a thing runs on trial, which is all that the task asks for: 已通车试运营 of 投入试运营."""
+    return match.word.startswith("试运") and match.word in task
 
 
 def _stage_by_figures(mentions: list[Mention], is_kept: bool) -> str | None:
