@@ -81,8 +81,7 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     targets = [*targets, *(goal for goal, _ in goals)]
     targets, items = _with_sizes(targets, achieved), find_items(progress, told, task)
     said = _said(passage, told, [] if achieved else items, _one_asked(task, targets), as_of)
-    work = share or share_of_work(passage, told, f"{name} {task}")
-    reading = Reading(mentions, targets, achieved, items, work, *said)
+    reading = Reading(mentions, targets, achieved, items, share or share_of_work(passage, told, name + task), *said)
     if not any(cells):
         return reading
     return _with_columns(_without_scope(reading, columns.target, is_told=bool(progress.strip())), columns, words, as_of)
