@@ -75,9 +75,9 @@ def _is_of_its_time(one: Candidate) -> bool:
 
 
 def _is_taken_off(one: Candidate) -> bool:
-    """核减人口156人 of 核减人口150人: to take things off is what the target asks for; not 未核减156人."""
+    """核减人口156人 of 核减人口150人: to take things off is what the target asks for; not 未核减156人, 计划核减156人."""
     words = one.figure.clause_before
-    told = [cue for cue in find_cues(words) if cue.role in ("denied", "remaining")]
+    told = [cue for cue in find_cues(words) if cue.role not in ("done", "already", "finished")]
     is_asked = all(words[cue.start : cue.end] in one.target.context for cue in told)
     return bool(told) and is_asked and not is_denied(words, told[0].start)
 
