@@ -113,7 +113,8 @@ def _named_before(words: str, target: Target, alone: bool) -> list[str]:
 
 def _is_its_work(name: str, target: Target) -> bool:
     """Whether a name is the target's work as a whole: 公厕建设任务 of 新建公厕12座, 校舍维修工程 of 维修校舍15所."""
-    thing = without_general(without_general(name))
+    adverbs = f"(?:{any_of('denials', use='between').pattern})+$"  # 老旧小区改造基本|完成
+    thing = without_general(without_general(re.sub(adverbs, "", name)))
     verbs = [(c.start, c.end) for c in find_cues(thing) if thing[c.start : c.end] in target.context]
     return any(bigrams(words) <= bigrams(target.context) for words in (thing, without_spans(thing, verbs)))
 

@@ -11,6 +11,7 @@ from ..language.clauses import BULLETS, Clause
 from ..language.cues import find_cues, is_early
 from ..language.likeness import bigrams, named_things, names_nothing, without_general
 from ..language.passage import Passage
+from ..language.quantities import find_numbers
 from ..language.verdicts import LATE, find_answers, find_late_ones, find_verdicts, is_of_less, phrases
 from .mention import Mention
 from .stages import EARLY, Item, clause_stage
@@ -68,7 +69,7 @@ def stated_verdict(
     """
     clauses = list(of_whole(passage))
     found = [each for clause in clauses for each in _verdicts(passage, clause, task)]
-    found += [_as_completed(passage, clause) for clause in clauses if _is_whole(passage, clause)]
+    found += [_as_completed(passage, clause) for clause in clauses if _is_whole(passage, clause, task)]
     found += _answers(passage, is_over)
     if since := _SINCE.search(passage.text):
         found = [each for each in found if each.start > since.start()] or found
@@ -152,6 +153,12 @@ def _verdicts(passage: Passage, clause: Clause, task: str = "") -> Iterable[Stat
             yield Statement(start, end, passage.text[start:end], status=each.status)
 
 
+def _names_only(words: str, task: str) -> bool:
+    """Whether a clause without a figure names only what a task asks for."""
+    named = without_general(without_general(named_things(words)))
+    return len(named) > 1 and not find_numbers(words) and bigrams(named) <= bigrams(task)
+
+
 def _is_own_task(of: str, task: str) -> bool:
     """Whether words before 任务 name the row's own: none, or what it asks for; not 征地|任务, 改造|任务 among several, 两项|任务."""
     if is_early(of) or _SOME_OF.search(of):
@@ -167,13 +174,16 @@ def _answers(passage: Passage, is_over: bool) -> Iterator[Statement]:
         yield Statement(each.start, each.end, passage.text[each.start : each.end], status=status)
 
 
-def _is_whole(passage: Passage, clause: Clause) -> bool:
-    """Whether a sentence says nothing but that all is done (此项工作已完成。 基本完成。), and is no bullet of several."""
+def _is_whole(passage: Passage, clause: Clause, task: str) -> bool:
+    """Whether a sentence says nothing but that all is done (此项工作已完成。 基本完成。), and is no bullet of several.
+
+    It may name what the task asks for, where that is one thing: 老旧小区改造已完成 of 改造老旧小区15个.
+    """
     words = passage.words(clause)
     return (
         passage.is_alone(clause)
         and words[0] not in BULLETS
-        and names_nothing(words)
+        and (names_nothing(words) or (len(passage.clauses) == 1 and bool(task) and _names_only(words, task)))
         and clause_stage(words, []) == ("done", True)
     )
 
