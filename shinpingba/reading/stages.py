@@ -16,7 +16,7 @@ from ..language.passage import read_passage
 from ..words.lexicon import any_of
 from .mention import Mention
 from .spans import is_past
-from .stage_words import StageWord, stage_words, without_void
+from .stage_words import StageWord, stage_words, stages_told, without_void
 
 MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows
 EARLY = frozenset({"preparing", "not_started"})  # nothing of the work itself has begun
@@ -102,7 +102,7 @@ def _clause_stage(words: str, mentions: list[Mention], task: str, cues: Sequence
     matches = stage_words(words)
     if not (roles or matches or mentions) or is_past(words):
         return None, False
-    stages = {"done" if _is_trial_asked(match, task) else match.stage for match in matches}
+    stages = stages_told(matches, task)
     if shares := [m.value for m in mentions if m.kind == "percent" and m.value is not None]:
         stages = {match.stage for match in stage_words(without_brackets(words))}  # 25%(石桥未开工) is of the whole
     for stage in ("suspended", "not_started"):
@@ -121,11 +121,6 @@ def _clause_stage(words: str, mentions: list[Mention], task: str, cues: Sequence
     if told := _early_stage(words, matches, stages, task) or _stage_by_word(stages, roles):
         return told, True
     return (None, False) if "already" not in roles and _is_manner(words) else _stage_by_cue(words, roles, mentions)
-
-
-def _is_trial_asked(match: StageWord, task: str) -> bool:
-    """Whether a thing runs on trial, which is all that the task asks for: 已通车试运营 of 投入试运营."""
-    return match.word.startswith("试运") and match.word in task
 
 
 def _stage_by_figures(mentions: list[Mention], is_kept: bool) -> str | None:
