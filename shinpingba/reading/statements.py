@@ -145,6 +145,8 @@ def _verdicts(passage: Passage, clause: Clause, task: str = "") -> Iterable[Stat
     start, _ = passage.sentence(clause)
     for each in find_verdicts(words, passage.text[start : clause.start]):
         before = _ASIDES.sub("", words[: each.start])
+        if each.status == "completed" and is_early(words[each.end :]):  # 年度任务已完成|招标
+            continue
         if each.status == "completed" and _OF_TASK.match(words, each.start) and not _is_own_task(before, task):
             continue
         is_of_thing = each.status == "completed" and each.is_bare
