@@ -150,7 +150,8 @@ def _verdicts(passage: Passage, clause: Clause, task: str = "") -> Iterable[Stat
         if each.status == "completed" and _OF_TASK.match(words, each.start) and not _is_own_task(before, task):
             continue
         is_of_thing = each.status == "completed" and each.is_bare
-        if not is_of_thing or names_nothing(before + words[each.end :]):
+        besides = (before + words[each.end :]).replace("目标任务", "任务")
+        if not is_of_thing or names_nothing(besides):
             start, end = clause.start + each.start, clause.start + each.end
             yield Statement(start, end, passage.text[start:end], status=each.status)
 
