@@ -64,13 +64,11 @@ ORDER = {
         "subjects", "judged", "counts", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
     ],
     "reading": [
-        "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words",
-        "shortfall", "stages", "milestones",
-        "statement", "said_shares", "statements",
-        "asked", "targets", "common_goals", "stretches", "deadlines", "years", "cells", "derived", "listed", "dealt", "figures",
-        "candidates", "subjects", "agreement", "goals", "instalments", "standstill", "reached", "portions", "objects", "beyond",
-        "unfinished", "side_by_side", "echoes", "refusals", "grounds", "part_asked", "pairing", "picked", "rates", "row",
-        "trace",
+        "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words", "shortfall", "stages",
+        "milestones", "statement", "said_shares", "work_shares", "statements", "asked", "targets", "common_goals", "stretches",
+        "deadlines", "years", "cells", "derived", "listed", "dealt", "figures", "candidates", "subjects", "agreement", "goals",
+        "instalments", "standstill", "reached", "portions", "objects", "beyond", "unfinished", "side_by_side", "echoes",
+        "refusals", "grounds", "part_asked", "pairing", "picked", "rates", "row", "trace",
     ],
     "judging": [
         "rules", "commitments", "proof", "stated", "tasks",

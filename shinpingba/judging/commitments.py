@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from ..columns import LATE, STATUS_OF_STAGE, percent
-from ..language.likeness import likeness
+from ..language.likeness import likeness, named_things
 from ..language.passage import read_passage
+from ..reading.candidates import is_general
 from ..reading.row import Reading
-from ..reading.stages import task_stage
+from ..reading.stages import Item, task_stage
 from ..reading.statement import Statement
 from ..reading.targets import Achieved, Target, promise
 from ..reading.years import Years, elapsed_of, is_part_of, years_of
@@ -130,15 +131,13 @@ def _achieved(done: Achieved | None) -> dict[str, object]:
 def _unmeasured(row: Mapping[str, object], target: Target, reading: Reading) -> tuple[str, str]:
     """Status of a target without a figure, from the work items that speak of it."""
     progress = str(row.get("progress") or "")
-    items = [item for item in reading.items if likeness(target.item, item.quote) >= SPEAKS_OF]
-    if not any(likeness(t.item, progress) >= SPEAKS_OF for t in reading.targets) and not reading.achieved:
-        items = reading.items  # the text names none of the targets: it speaks of the task as a whole
+    items = _items_of(target, reading, progress)
     stages = {item.stage for item in items}
     if target.kind == "size":
         return "unknown", "说明规模的数字，不作为目标"
     if late := _called_late(target, reading, progress):
         return "behind", f"尚无完成数；原文称“{late}”"
-    if not items and likeness(target.item, progress) < SPEAKS_OF:
+    if not items and not _is_named(target, progress):
         return "unreported", "进展中未提及这一目标"
     if stages and stages <= {"suspended"}:
         return "suspended", "相关工作已暂缓"
@@ -147,6 +146,45 @@ def _unmeasured(row: Mapping[str, object], target: Target, reading: Reading) -> 
         share = "大多" if stages & {"underway", "done"} else "均"
         return "at_risk", f"尚无完成数，相关工作{share}处于前期或未启动"
     return STATUS_OF_STAGE.get(stage, "unknown"), "进展中没有可与目标比较的数字"
+
+
+def _items_of(target: Target, reading: Reading, progress: str) -> list[Item]:
+    """The work items that speak of a target: by its name, or all where the text names none and speaks of the task as a whole."""
+    named = any(_is_named(each, progress) for each in reading.targets if each.kind != "size")
+    if not reading.achieved and (not named or (_is_told_by_others(target, reading, progress))):
+        return reading.items
+    items: list[Item] = []
+    for item in reading.items:
+        goes_on = bool(items) and items[-1].end + 1 == item.start and _says_of_what_stands_before(item.quote)
+        if goes_on or likeness(target.item, item.quote) >= SPEAKS_OF:
+            items.append(item)
+    return items
+
+
+def _is_named(target: Target, progress: str) -> bool:
+    return likeness(target.item, progress) >= SPEAKS_OF
+
+
+def _says_of_what_stands_before(words: str) -> bool:
+    """Whether words name nothing, so that they are said of the clause before: …项目已挂网,均已完成总工程量的50%."""
+    return not any_of("wholes", use="work_amount").sub("", named_things(words)).strip("的")
+
+
+def _is_told_by_others(target: Target, reading: Reading, progress: str) -> bool:
+    """Whether a target that the text does not name is told of with another: by a figure of its unit, its twin, or its building.
+
+    已动工180户 of 造福工程240户820人, which names both; 3所学校已完工 of 新建学校9所,新增学位8200座.
+    """
+    if _is_named(target, progress):
+        return False
+    told = {m.unit for m in reading.mentions["progress"] if m.kind == "count" and not m.item}
+    if not is_general(target.unit) and target.unit in told:
+        return True
+    others = [other for other in reading.targets if other is not target and other.kind == "count"]
+    twins = (each for each in others if each.end == target.end)
+    is_twin = any(not is_general(each.unit) and each.unit in told for each in twins)
+    is_capacity = any_of("parts", use="capacity").search(target.item) is not None
+    return is_twin or (is_capacity and any(_is_named(each, progress) for each in others))
 
 
 def _called_late(target: Target, reading: Reading, progress: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..columns import LATE, percent
-from ..language.likeness import likeness, named_things
+from ..language.likeness import likeness, named_things, names_nothing
 from ..language.passage import read_passage
 from ..reading.row import Reading
 from ..reading.statement import Statement
@@ -27,18 +27,29 @@ def whole_share(reading: Reading, progress: str) -> Statement | None:
 
     新建公路50公里,改造危桥6座 | 公路已完成52公里,完成年度任务的104%;危桥改造尚未开工      is of the roads
     """
-    share = reading.share
+    return None if reading.share and _is_of_one(reading.share, reading, progress) else reading.share
+
+
+def is_well_with_one(reading: Reading, progress: str) -> bool:
+    """Whether the office is content with one target among several: 改造公厕14座,完成年度任务;公园正在选址."""
+    verdict = reading.verdict
+    return verdict is not None and verdict.status not in LATE and _is_of_one(verdict, reading, progress)
+
+
+def _is_of_one(said: Statement, reading: Reading, progress: str) -> bool:
+    """Whether the sentence of a statement speaks of some of the targets of its row and not of others."""
     counted = [n for n, target in enumerate(reading.targets) if target.kind == "count" and not target.is_stretch]
-    if share is None or share.field != "progress" or len(counted) < 2:
-        return share
+    if said.field != "progress" or len(counted) < 2:
+        return False
     passage = read_passage(progress)
-    start, _ = passage.sentence(passage.clause(share.start))
-    words = progress[start : share.end]
-    told = {n for n in counted if n in reading.achieved and start <= reading.achieved[n].start < share.end}
+    clause = passage.clause(said.start)
+    start, _ = passage.sentence(clause)
+    words = progress[start : said.end]
+    told = {n for n in counted if n in reading.achieved and start <= reading.achieved[n].start < said.end}
     told |= {n for n in counted if likeness(reading.targets[n].item, words) >= SPEAKS_OF}
-    elsewhere = any(likeness(reading.targets[n].item, progress[share.end :]) >= SPEAKS_OF for n in counted)
-    is_of_one = 0 < len(told) < len(counted) or (not told and elsewhere and bool(named_things(words)))
-    return None if is_of_one else share
+    elsewhere = any(likeness(reading.targets[n].item, progress[said.end :]) >= SPEAKS_OF for n in counted)
+    names_another = bool(named_things(words)) and not names_nothing(passage.words(clause))  # not 这些任务都已完成,其中…
+    return 0 < len(told) < len(counted) or (not told and elsewhere and names_another)
 
 
 def is_said_done(share: Statement | None) -> bool:
@@ -62,7 +73,7 @@ def judge_stated(reading: Reading, share: Statement | None, elapsed: float | Non
     Where its office calls late what a share alone keeps in time, it is late: 完成80%,推进缓慢.
     """
     late = is_late(reading)
-    if share and share.value is not None and (elapsed is not None or share.value >= 1):
+    if share and share.value is not None and not share.of_work and (elapsed is not None or share.value >= 1):
         status, reason = judge_share(share.value, elapsed or 1.0, rule)
         of_what = "投资" if share.of_money else ""
         by_share = Verdict(status, f"自报{of_what}{reason}", words_of(share), "share")

@@ -6,6 +6,7 @@ from datetime import date
 from typing import cast
 
 from ..columns import LATE, SEVERITY, STATUS_OF_STAGE, UNMEASURED
+from ..language.cues import find_cues
 from ..language.likeness import likeness
 from ..language.passage import read_passage
 from ..reading.row import Reading
@@ -15,7 +16,7 @@ from ..reading.unread import unread_figures
 from .commitments import SPEAKS_OF
 from .proof import Proof, figure_of, place_of, words_of, words_of_target
 from .rules import elapsed_share
-from .stated import Verdict, is_late, is_said_done, judge_stated, said, whole_share
+from .stated import Verdict, is_late, is_said_done, is_well_with_one, judge_stated, said, whole_share
 
 
 def judge_task(
@@ -31,8 +32,7 @@ def judge_task(
     targets  the row's records of the table `targets`
     decided  the stage and the status that people have settled, by these names
     """
-    told = zip(reading.targets, targets, strict=True)
-    counted = [record for target, record in told if record["kind"] != "size" and not target.is_stretch]
+    counted = _counted(reading, targets)
     elapsed = _elapsed(counted, as_of)
     decided, share = decided or {}, whole_share(reading, str(row.get("progress") or ""))
     stage = decided.get("stage") or _stage(row, reading, share, counted, elapsed_share(as_of))
@@ -48,6 +48,12 @@ def judge_task(
         **said(reading, share),
         **place_of(verdict.proof),
     }
+
+
+def _counted(reading: Reading, targets: list[dict[str, object]]) -> list[dict[str, object]]:
+    """The records of the targets that count: no sizes, and nothing that is only striven for."""
+    told = zip(reading.targets, targets, strict=True)
+    return [record for target, record in told if record["kind"] != "size" and not target.is_stretch]
 
 
 def _counts(counted: list[dict[str, object]]) -> dict[str, object]:
@@ -68,7 +74,7 @@ def _elapsed(targets: list[dict[str, object]], as_of: date) -> float | None:
 def _completion(stated: Statement | None, targets: list[dict[str, object]], elapsed: float | None) -> dict[str, object]:
     """How far a task has come: the mean of its targets, else the share of the whole that its text states."""
     shares = [float(str(t["completion_share"])) for t in targets if t["completion_share"] is not None]
-    if not shares and stated and stated.value is not None:
+    if not shares and stated and stated.value is not None and not stated.of_work:
         shares = [stated.value]
     share = sum(shares) / len(shares) if shares else None
     return {
@@ -119,7 +125,7 @@ def _is_met(targets: list[dict[str, object]], reading: Reading, share: Statement
         )
     if any(t["done_value"] is not None for t in targets):
         return None
-    if reading.share:
+    if reading.share:  # also one of the work
         return False
     if reading.verdict:
         # what is ahead of its goal when the year ends has met it: 超预期目标1.5个百分点
@@ -147,14 +153,32 @@ def _verdict(
     worst = min(judged, key=lambda t: SEVERITY.index(str(t["status"])), default=None)
     if worst is not None and (risk is None or SEVERITY.index(str(worst["status"])) <= SEVERITY.index(risk.status)):
         basis = "figures" if worst["done_value"] is not None else "stage"
-        stated = judge_stated(reading, share, elapsed, rule) if basis == "stage" else None
+        is_of_one = is_well_with_one(reading, str(row.get("progress") or ""))
+        stated = judge_stated(reading, share, elapsed, rule) if basis == "stage" and not is_of_one else None
         if late := _called_late(worst, judged, targets, reading):
             return late
-        is_whole = len(judged) == len(targets) or is_said_done(share)
+        is_whole = len(judged) == len(targets) or is_said_done(share) or (_is_said_completed(reading) and not is_of_one)
         return stated or Verdict(
             _worst_status(worst, is_whole), _worst_reason(worst, judged, targets), figure_of(worst), basis
         )
     return judge_stated(reading, share, elapsed, rule) or risk or _unmeasured(row, reading, targets, stage)
+
+
+def _is_said_completed(reading: Reading) -> bool:
+    """Whether the office says that the task is fulfilled, and nothing of it is told as unfinished."""
+    is_said = reading.verdict is not None and reading.verdict.status == "completed"
+    is_to_come = any(m.kind == "count" and m.role in _TO_COME for m in reading.mentions["progress"])
+    return is_said and not is_to_come and not any(i.stage in EARLY or _goes_on(i.quote) for i in reading.items)
+
+
+_TO_COME = ("planned", "forecast", "remaining")
+
+
+def _goes_on(words: str) -> bool:
+    """Whether words say that work goes on: 公园正在施工; not 其中改造公厕14座, which only counts it."""
+    return any(
+        cue.role in ("ongoing", "advancing", "denied", "remaining", "planned", "forecast") for cue in find_cues(words)
+    )
 
 
 def _called_late(

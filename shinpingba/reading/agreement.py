@@ -44,6 +44,11 @@ class Agreement:
     percent: Mention
 
     @property
+    def is_sure(self) -> bool:
+        """Whether they are of what is done, and the share in so many words one of the task: not 占比63%, which may be of anything."""
+        return self.is_done and self.percent.kind == "percent"
+
+    @property
     def is_done(self) -> bool:
         """Whether every figure is told as done, not only as begun."""
         return all(figure.mention.role == "done" for figure in self.figures)
@@ -52,7 +57,7 @@ class Agreement:
         """What the figures say of the target; begun (已开工改造1211个,占任务的93.88%) is not as sure as done."""
         first = self.figures[0]
         value = sum(in_unit_of(target, figure.mention) for figure in self.figures)
-        method, confidence = "direct" if len(self.figures) == 1 else "sum", "high" if self.is_done else "medium"
+        method, confidence = "direct" if len(self.figures) == 1 else "sum", "high" if self.is_sure else "medium"
         told = (first.whole, first.clause.start, method, confidence, "agreed", self.percent.value)
         return Achieved(value, first.mention.bound, *told)
 

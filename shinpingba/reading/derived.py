@@ -215,15 +215,22 @@ def from_whole(
         is_bare = is_all and in_sentence[clause.sentence] == 1 and names_nothing(words)
         bare = is_bare and clause_stage(words, []) == ("done", True)
         in_its_words = (
-            alone
+            (alone or _is_named_alone(words, target, targets))
             and _all_is_done(words, target)
             and not any(_is_told(target, m, clause) for m in mentions)
             and not is_early(words.replace(target.quote[:2], ""))
-            and _names_no_other(words, target)
+            and (not alone or _names_no_other(words, target))
         )
         if (bare or in_its_words) and not _is_to_come(mentions, clause):
             return Achieved(target.value, "=", words, clause.start, "percent", "medium", "whole")
     return None
+
+
+def _is_named_alone(words: str, target: Target, targets: list[Target]) -> bool:
+    """Whether a clause names the thing of this target, and of no other: 食堂建设全部完工 of 维修校舍15所,新建食堂6个."""
+    thing = without_general(without_general(named_things(without_brackets(words))))
+    of = [t for t in targets if t.kind == "count" and len(thing) >= len("食堂") and bigrams(thing) <= bigrams(t.quote)]
+    return of == [target]
 
 
 def _is_to_come(mentions: list[Mention], clause: Clause) -> bool:

@@ -150,7 +150,8 @@ def _is_followed_by_its_verdict(one: Candidate) -> bool:
         if said := next((v for v in find_verdicts(words) if v.status == "completed" and not v.is_bare), None):
             return not named_things(words[: said.start] + words[said.end :]) and "其中" not in words
         told = {cue.role for cue in passage.cues_in(clause)}
-        if any(n.kind != "date" for n in passage.numbers_in(clause)) or not told or told & _NOT_DONE:
+        others = {(n.value, n.unit) for n in passage.numbers_in(clause) if n.kind != "date"}
+        if others - {(target.value, target.unit) for target in one.targets} or not told or told & _NOT_DONE:
             return False
     return False
 

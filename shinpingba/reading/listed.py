@@ -4,7 +4,7 @@ import re
 from functools import cache
 from itertools import groupby
 
-from ..language.clauses import Clause, clause_at, sentence_start, within
+from ..language.clauses import Clause, clause_at, sentence_start, within, without_spans
 from ..language.cues import find_cues, is_early
 from ..language.likeness import bigrams, named_things, trimmed, without_general
 from ..words.lexicon import any_of
@@ -104,8 +104,8 @@ def _named_before(words: str, target: Target, alone: bool) -> list[str]:
     ):
         return []
     names = [name for name in _LIST.split(trimmed(words[: told.start])) if name]
-    if len(names) == 1 and bigrams(without_general(names[0])) <= bigrams(target.context):
-        # 适老化改造任务已完成 names the target's work, and not one of 18所; 南路市场已建成 is the one of 新建南路市场1座
+    if len(names) == 1 and _is_its_work(names[0], target):
+        # 适老化改造任务已完成, 公厕建设任务已完成 name the target's work, and not one of 18所; 南路市场已建成 is the one of 新建南路市场1座
         return names if target.value == 1 and bigrams(target.thing) <= bigrams(names[0]) else []
     if len(names) == 1 and _goes_past(names[0], target):
         return []
@@ -117,6 +117,14 @@ def _goes_past(name: str, target: Target) -> bool:
     """Whether a name goes on behind the target's noun to something else of it: 智慧安防平台人员配置, not 东门市场改造, 城北支路一期."""
     _, found, behind = name.partition(target.item)
     return bool(found) and bool(named_things(any_of("endings").sub("", behind)))
+
+
+def _is_its_work(name: str, target: Target) -> bool:
+    """Whether a name is the target's work as a whole: 公厕建设任务 of 新建公厕12座, 校舍维修工程 of 维修校舍15所."""
+    adverbs = f"(?:{any_of('denials', use='between').pattern})+$"  # 老旧小区改造基本|完成
+    thing = without_general(without_general(re.sub(adverbs, "", name)))
+    verbs = [(c.start, c.end) for c in find_cues(thing) if thing[c.start : c.end] in target.context]
+    return any(bigrams(words) <= bigrams(target.context) for words in (thing, without_spans(thing, verbs)))
 
 
 def _is_asked(words: str, target: Target) -> bool:

@@ -28,6 +28,7 @@ CARRIED = (
 NEAR = 20  # characters before a number in which its unit may stand
 _UNIT_BEFORE = re.compile(r"[(（]([^()（）0-9]{1,6})[)）][:：]\s*$")
 _ENDS = re.compile(r"[,，。；;、(（)）]|$")
+_RATED = re.compile("[,，、]?(?:任务)?完成率(?:为|达到?)?[0-9]")
 _LACKS = re.compile(r"(?:[(（][^()（）]*[)）])?(?:均|都|还|尚|仍|暂|因[^,，。；;0-9]{2,10})*(?:没有|未(?!来|成年))")
 _FORESEES = re.compile("预计|预期|有望|可望|能够|(?<![许认])可(?!行|研)")
 _BLANK, _ENDS_FIRST = re.compile(r"\s*"), re.compile(r"\s*(?:[,，;；。]|$)|\s+\S")
@@ -137,12 +138,16 @@ def _with_unit(number: Number, unit: str) -> Number | None:
 
 
 def _bare_count(passage: Passage, number: Number) -> Number | None:
-    """A number without a unit that says how much is done, its unit the target's: a cell that begins with it (2616), 累计完成1302."""
+    """A number without a unit that says how much is done, its unit the target's: a cell that begins with it (2616), 累计完成1302.
+
+    Or one with its rate: 完成大专学历提升1480,完成率211.4%.
+    """
     if number.reason != WITHOUT_UNIT:
         return None
     text, value = passage.text, read_value(number.quote.translate(FULL_WIDTH))
     cue = passage.cue_before(number.start)
-    told = cue is not None and cue.end == number.start and cue.role in ("done", "finished")
+    is_rated = cue is not None and cue.start >= passage.clause(number.start).start and _RATED.match(text, number.end)
+    told = cue is not None and (cue.end == number.start or is_rated) and cue.role in ("done", "finished", "action")
     if value is None or not (_opens(text, number) or (told and _ENDS.match(text, number.end))):
         return None
     return number._replace(kind="count", value=float(value), dimension=BARE)

@@ -4,6 +4,7 @@ import re
 
 from ..language.clauses import without_brackets
 from ..language.cues import find_cues, is_early
+from ..language.denials import is_denied
 from ..words.lexicon import any_of
 from .agreement import in_unit_of
 from .candidates import Candidate, comparable, whole_of
@@ -77,10 +78,11 @@ def _is_of_its_time(one: Candidate) -> bool:
 
 
 def _is_taken_off(one: Candidate) -> bool:
-    """核减人口156人 of 核减人口150人: to take things off is what the target asks for; not 未核减156人."""
+    """核减人口156人 of 核减人口150人: to take things off is what the target asks for; not 未核减156人, 计划核减156人."""
     words = one.figure.clause_before
-    told = [words[cue.start : cue.end] for cue in find_cues(words) if cue.role == "denied"]
-    return bool(told) and all(word in one.target.context for word in told)
+    told = [cue for cue in find_cues(words) if cue.role not in ("done", "already", "finished")]
+    is_asked = all(words[cue.start : cue.end] in one.target.context for cue in told)
+    return bool(told) and is_asked and not is_denied(words, told[0].start)
 
 
 def _is_the_change_asked(one: Candidate) -> bool:

@@ -25,6 +25,7 @@ from .statement import Statement
 from .statements import stated_gap, stated_late, stated_late_ones, stated_rest, stated_verdict
 from .stretches import marked, shared
 from .targets import Achieved, Target, find_targets
+from .work_shares import share_of_work
 
 _UNIT_OF_NAME = re.compile(r"[(（]([^()（）0-9]{1,6})[)）]\s*$")  # 失业人员再就业(人)
 _GROWS, _IS_RATE = re.compile("(?:增速|增幅|增长率)$"), re.compile("(?<!完成)(?<!执行)(?<!兑现)率$|占比$|比重$")
@@ -82,19 +83,27 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     achieved |= {len(targets) + n: done for n, (_, done) in enumerate(goals)}
     targets = [*targets, *(goal for goal, _ in goals)]
     targets, items = _with_sizes(targets, achieved), find_items(progress, told, task)
-    said = _said(passage, told, [] if achieved else items, is_over=as_of.month == _LAST_MONTH)
-    reading = Reading(mentions, targets, achieved, items, share, *said)
+    said = _said(passage, told, [] if achieved else items, _one_asked(task, targets), as_of)
+    reading = Reading(mentions, targets, achieved, items, share or share_of_work(passage, told, name + task), *said)
     if not any(cells):
         return reading
     return _with_columns(_without_scope(reading, columns.target, is_told=bool(progress.strip())), columns, words, as_of)
 
 
 def _said(
-    passage: Passage, told: list[Mention], items: list[Item], *, is_over: bool
+    passage: Passage, told: list[Mention], items: list[Item], task: str, as_of: date
 ) -> tuple[Statement | None, Statement | None, Statement | None, tuple[Statement, ...], Statement | None]:
     """What a progress states of the whole task, and what it says is late, in the order of a Reading's fields."""
-    gap, verdict = stated_gap(passage, told), stated_verdict(passage, items, is_over=is_over)
+    gap, verdict = (
+        stated_gap(passage, told),
+        stated_verdict(passage, items, task=task, is_over=as_of.month == _LAST_MONTH),
+    )
     return gap, verdict, stated_rest(passage), stated_late(passage), stated_late_ones(passage)
+
+
+def _one_asked(task: str, targets: list[Target]) -> str:
+    """The words of a task that asks for one thing, of which what names it is the whole; "" where it asks for several."""
+    return task if sum(target.kind == "count" for target in targets) <= 1 else ""
 
 
 def _beside(

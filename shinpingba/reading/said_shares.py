@@ -26,6 +26,7 @@ _IN_BRACKETS = re.compile("(?P<words>[^()（）]*)[(（](?:已?完成|(?:总体?
 _ITS_WORK = re.compile(
     "(?:目前|现|已|正在?|项目|工程|整体|总体|加快|加紧|有序|积极|完成|累计|进度|形象|建设|施工|推进|改造|实施|在建|进行|投资|中)*"
 )
+_GOES_ON = re.compile("(?:施工|建设|改造|实施|安装)中?$")
 _NOT_DONE = frozenset({"underway", "remaining", "planned"})
 _DONE = frozenset({"done", "finished", "action"})
 _OF_ITS_OWN = re.compile("分别|投资|资金")
@@ -131,7 +132,8 @@ def _is_of_its_work(passage: Passage, mentions: Sequence[Mention], percent: Ment
     told = [m for m in within(mentions, start, percent.start) if m.kind == "count"]
     words = without_spans(aside["words"], [(m.start - start, m.end - start) for m in told])
     is_money = all(m.dimension == "money" for m in told) and ("投资" in words or not told)
-    return bool(words) and is_money and bool(_ITS_WORK.fullmatch(words))
+    is_of_work = _GOES_ON.search(words)  # 正在施工中(62%) is of the work, whatever year it is done in
+    return bool(words) and is_money and not is_of_work and bool(_ITS_WORK.fullmatch(words))
 
 
 def _is_of_undone(passage: Passage, mentions: Sequence[Mention], percent: Mention) -> bool:

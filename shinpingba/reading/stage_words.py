@@ -1,6 +1,7 @@
 """The stage words of a clause: what each says of how far its work is, and where it ends."""
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -29,6 +30,15 @@ def stage_words(words: str) -> tuple[StageWord, ...]:
         if pattern.match(words):
             found = [each for each in found if each.stage != stage] + [StageWord(stage, words, len(words))]
     return tuple(found)
+
+
+def stages_told(matches: Iterable[StageWord], task: str) -> set[str]:
+    """The stages that words tell; what runs on trial is done where the task asks for no more: 已通车试运营 of 投入试运营.
+
+    >>> stages_told(stage_words("已试运营"), "投入试运营"), stages_told(stage_words("已试运营"), "建成通车")
+    ({'done'}, {'underway'})
+    """
+    return {"done" if each.word.startswith("试运") and each.word in task else each.stage for each in matches}
 
 
 def without_void(words: str) -> str:

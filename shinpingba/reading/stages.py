@@ -19,7 +19,7 @@ from .described import says_which
 from .mention import Mention
 from .shortfall import is_short
 from .spans import is_past, span_named
-from .stage_words import StageWord, stage_words, without_void
+from .stage_words import StageWord, stage_words, stages_told, without_void
 
 _SIGN = re.compile("[%％]")
 MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows
@@ -114,7 +114,7 @@ def _clause_stage(words: str, mentions: list[Mention], task: str, cues: Sequence
     matches = stage_words(words)
     if not (roles or matches or mentions) or is_past(words) or _only_compares(words, mentions):
         return None, False
-    stages = {match.stage for match in matches}
+    stages = stages_told(matches, task)
     if shares := [m.value for m in mentions if m.kind == "percent" and m.value is not None]:
         stages = {match.stage for match in stage_words(without_brackets(words))}  # 25%(石桥未开工) is of the whole
     for stage in ("suspended", "not_started"):

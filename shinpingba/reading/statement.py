@@ -19,6 +19,7 @@ class Statement:
     mark      what a gap is measured against: target or schedule
     against   what a gap was measured from, where its sentence tells the rate: 0.75 of 占年度计划的52.6%,低于序时进度22.4个百分点
     of_money  the share is one of money: it says nothing of the number of things
+    of_work   the share is one of the work, whatever year it is done in: it is held against no calendar
     field     the cell of the words
     """
 
@@ -31,6 +32,7 @@ class Statement:
     against: float | None = None
     of_money: bool = False
     field: str = "progress"
+    of_work: bool = False
 
 
 def told_before(passage: Passage, mentions: Sequence[Mention], mention: Mention) -> Sequence[Mention]:

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from ..language.clauses import BULLETS, Clause
-from ..language.likeness import names_nothing
+from ..language.cues import find_cues, is_early
+from ..language.likeness import bigrams, named_things, names_nothing, without_general
 from ..language.passage import Passage
+from ..language.quantities import find_numbers
 from ..language.verdicts import LATE, find_answers, find_late_ones, find_verdicts, is_of_less, phrases
 from .mention import Mention
 from .stages import EARLY, Item, clause_stage
@@ -55,16 +57,19 @@ def _measured_from(
     return round(told[-1].value - value, 6) if told and told[-1].value is not None else None
 
 
-def stated_verdict(passage: Passage, items: Sequence[Item] = (), *, is_over: bool = False) -> Statement | None:
+def stated_verdict(
+    passage: Passage, items: Sequence[Item] = (), *, task: str = "", is_over: bool = False
+) -> Statement | None:
     """The office's own verdict on the task, the worst where a text gives several (进展缓慢; 提前完成年度任务); None where it gives none.
 
     What is said of a part (其中西河片区进度滞后) is none on the whole, nor what was so before it was seen to (经督办后全部完工).
     items    the work of the row, where nothing of it is done: that it has not begun is a verdict too
+    task     its words, where it asks for one thing, so that what they name is the whole
     is_over  whether the year is, so that what is not finished is late: 是否完成:否
     """
     clauses = list(of_whole(passage))
-    found = [each for clause in clauses for each in _verdicts(passage, clause)]
-    found += [_as_completed(passage, clause) for clause in clauses if _is_whole(passage, clause)]
+    found = [each for clause in clauses for each in _verdicts(passage, clause, task)]
+    found += [_as_completed(passage, clause) for clause in clauses if _is_whole(passage, clause, task)]
     found += _answers(passage, is_over)
     if since := _SINCE.search(passage.text):
         found = [each for each in found if each.start > since.start()] or found
@@ -126,18 +131,43 @@ _SOME_LATE = re.compile(
 _ASIDES = re.compile(
     "^经[^,，。；;]{2,6}后|(?:[于在]|截至)?[0-9]{1,2}月(?:份|[上中下]旬|[底末初])?"
 )  # 经督办后于11月底全部完工
+_OF_TASK = re.compile("(?:工作)?(?:任务|目标|指标|计划)")  # 征地|任务已完成; not 年度目标任务已完成
+_SOME_OF = re.compile("[一二两三四五六七八九十]+[项个件]")
 _SINCE = re.compile("经(?:督办|督查|督促|通报|约谈|协调|整改|调度|攻坚)[^,，。；;]{0,6}[后,，]")
 
 
-def _verdicts(passage: Passage, clause: Clause) -> Iterable[Statement]:
-    """The verdicts of a clause. That something is done, and not a task (征地提前完成), is one where nothing else is named."""
+def _verdicts(passage: Passage, clause: Clause, task: str = "") -> Iterable[Statement]:
+    """The verdicts of a clause. That something is done, and not a task (征地提前完成), is one where nothing else is named.
+
+    Nor is the task of something else (征地任务已完成) the row's own, unless the row asks for that.
+    """
     words = passage.words(clause)
     start, _ = passage.sentence(clause)
     for each in find_verdicts(words, passage.text[start : clause.start]):
+        before = _ASIDES.sub("", words[: each.start])
+        if each.status == "completed" and is_early(words[each.end :]):  # 年度任务已完成|招标
+            continue
+        if each.status == "completed" and _OF_TASK.match(words, each.start) and not _is_own_task(before, task):
+            continue
         is_of_thing = each.status == "completed" and each.is_bare
-        if not is_of_thing or names_nothing(_ASIDES.sub("", words[: each.start]) + words[each.end :]):
+        besides = (before + words[each.end :]).replace("目标任务", "任务")
+        if not is_of_thing or names_nothing(besides):
             start, end = clause.start + each.start, clause.start + each.end
             yield Statement(start, end, passage.text[start:end], status=each.status)
+
+
+def _names_only(words: str, task: str) -> bool:
+    """Whether a clause without a figure names only what a task asks for."""
+    named = without_general(without_general(named_things(words)))
+    return len(named) > 1 and not find_numbers(words) and bigrams(named) <= bigrams(task)
+
+
+def _is_own_task(of: str, task: str) -> bool:
+    """Whether words before 任务 name the row's own: none, or what it asks for; not 征地|任务, 改造|任务 among several, 两项|任务."""
+    if is_early(of) or _SOME_OF.search(of):
+        return False
+    names_none = names_nothing(of) and not any(cue.role in ("done", "action") for cue in find_cues(of))
+    return names_none or bool(task and bigrams(without_general(named_things(of) or of)) <= bigrams(task))
 
 
 def _answers(passage: Passage, is_over: bool) -> Iterator[Statement]:
@@ -147,13 +177,16 @@ def _answers(passage: Passage, is_over: bool) -> Iterator[Statement]:
         yield Statement(each.start, each.end, passage.text[each.start : each.end], status=status)
 
 
-def _is_whole(passage: Passage, clause: Clause) -> bool:
-    """Whether a sentence says nothing but that all is done (此项工作已完成。 基本完成。), and is no bullet of several."""
+def _is_whole(passage: Passage, clause: Clause, task: str) -> bool:
+    """Whether a sentence says nothing but that all is done (此项工作已完成。 基本完成。), and is no bullet of several.
+
+    It may name what the task asks for, where that is one thing: 老旧小区改造已完成 of 改造老旧小区15个.
+    """
     words = passage.words(clause)
     return (
         passage.is_alone(clause)
         and words[0] not in BULLETS
-        and names_nothing(words)
+        and (names_nothing(words) or (len(passage.clauses) == 1 and bool(task) and _names_only(words, task)))
         and clause_stage(words, []) == ("done", True)
     )
 
