@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from ..columns import LATE, STATUS_OF_STAGE, percent
+from ..columns import LATE, STATUS_OF_STAGE, UNMEASURED, percent
 from ..language.likeness import likeness
 from ..language.passage import read_passage
 from ..reading.row import Reading
@@ -25,6 +25,9 @@ def judge_target(row: Mapping[str, object], number: int, reading: Reading, as_of
     elapsed = _elapsed(row, done, years, as_of)
     start, words = promise(text, target)
     status, reason = _held(target, done, years, elapsed, as_of, rule) if done else _unmeasured(row, target, reading)
+    part = None if done else reading.parts.get(number)
+    if part and status in UNMEASURED and (by_part := _by_part(part, elapsed, rule)):
+        status, reason = by_part
     if status in LATE and (rest := _rest(target, reading, elapsed)):
         status, reason = rest.status, f"{reason}；原文称“{rest.quote}”"
     return {
@@ -36,7 +39,7 @@ def judge_target(row: Mapping[str, object], number: int, reading: Reading, as_of
         "target_quote": words,
         "target_field": target.field,
         "target_start": start,
-        **_achieved(done),
+        **_achieved(done, part),
         **_against_calendar(target, done, years, elapsed, as_of),
         "status": status,
         "confidence": _confidence(row, done, status),
@@ -115,15 +118,30 @@ def _against_calendar(
     }
 
 
-def _achieved(done: Achieved | None) -> dict[str, object]:
-    """The figure achieved, its place and why it is the target's; nothing where there is none.
+def _by_part(part: Statement, elapsed: float | None, rule: str) -> tuple[str, str] | None:
+    """Status of a target by the share of its work or money that the text states: 卫生室完成工程量的9%; None where it tells nothing.
+
+    That the money is spent does not say that a thing is there, but it is late where that is.
+    """
+    if part.value is None or elapsed is None:
+        return None
+    status, reason = judge_share(part.value, elapsed, rule)
+    return (
+        None
+        if part.of_money and status not in LATE
+        else (status, f"自报{'投资' if part.of_money else ''}{reason}；原文称“{part.quote}”")
+    )
+
+
+def _achieved(done: Achieved | None, part: Statement | None) -> dict[str, object]:
+    """The figure achieved, its place and why it is the target's; nothing where there is none but a share stated of it.
 
     A figure that a person gives for a reason of theirs may stand nowhere in the row.
     """
     placed = done if done and done.quote else None
     found = {f"done_{name}": placed and getattr(placed, name) for name in ("field", "quote", "start")}
     found |= {f"done_{name}": done and getattr(done, name) for name in ("value", "bound")}
-    why = {name: done and getattr(done, name) for name in ("stated_share", "ground")}
+    why = {"stated_share": done.stated_share if done else part and part.value, "ground": done and done.ground}
     return {**found, **why, "method": done.method if done else "none"}
 
 

@@ -146,7 +146,7 @@ def _verdict(
     judged = [t for t in targets if t["status"] not in UNMEASURED]
     worst = min(judged, key=lambda t: SEVERITY.index(str(t["status"])), default=None)
     if worst is not None and (risk is None or SEVERITY.index(str(worst["status"])) <= SEVERITY.index(risk.status)):
-        basis = "figures" if worst["done_value"] is not None else "stage"
+        basis = _basis(worst)
         stated = judge_stated(reading, share, elapsed, rule) if basis == "stage" else None
         if late := _called_late(worst, judged, targets, reading):
             return late
@@ -155,6 +155,11 @@ def _verdict(
             _worst_status(worst, is_whole), _worst_reason(worst, judged, targets), figure_of(worst), basis
         )
     return judge_stated(reading, share, elapsed, rule) or risk or _unmeasured(row, reading, targets, stage)
+
+
+def _basis(target: Mapping[str, object]) -> str:
+    """What the status of a target rests on: its figure, a share stated of it, or the stage of its work."""
+    return "figures" if target["done_value"] is not None else "share" if target["stated_share"] is not None else "stage"
 
 
 def _called_late(

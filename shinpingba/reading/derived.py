@@ -17,7 +17,7 @@ PERCENT_OF_TARGET = 0.8  # least likeness of a target to the sentence of a state
 WHOLE_WORK = 0.4  # … or, where the percentage is of no part of its own, this much …
 _MEETS = re.compile("(?<!计划)(?<!未)(?<!超额)(?:完成|突破|实现|达到)[^,，。；;、0-9]{0,8}$")
 _ITS_GOAL = re.compile("的?(?:年度|全年|年初|发展)(?:目标任务|任务目标|目标|任务)")
-_SAYS_WHICH = re.compile("(?:以[上下])?的(?:共?有|[0-9])")  # 进度超过七成的有131家
+SAYS_WHICH = re.compile("(?:以[上下])?的(?:共?有|[0-9])")  # 进度超过七成的有131家
 _WORKS = re.compile("主体|施工中|建设中|工程量|工作量|形象")
 MANIFOLD = 10.0  # no task is fulfilled so many times over: such a percentage is misread, or one of something else
 NAMED = 0.6  # least likeness of what a rate is of to a target's words that makes it the rate of that target
@@ -67,7 +67,7 @@ def _is_share_of_else(
         or is_of_increment(passage, mentions, percent)
         or "分别" in before
         or _is_of_part(target, progress[passage.sentence(passage.clause(percent.start))[0] : percent.start])
-        or _SAYS_WHICH.match(progress, percent.end)
+        or SAYS_WHICH.match(progress, percent.end)
         or (bool(figures) and _is_of_others(target, figures[-1]))
         or _is_of_all_tasks(target, before)
         or _is_of_preparation(target, before)

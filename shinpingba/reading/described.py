@@ -37,6 +37,7 @@ _BY_SHARE = re.compile(
     "[^,，。；;0-9]{0,16}(?:项目|工程|实事|事项|任务)[均都已也]*(?:完成|达到?|超过?)了?[^,，。；;、0-9]{0,12}(?!100[%％])[0-9.]+[%％](?!的[0-9])"
 )
 _COUNTED = re.compile("的?(?:项目|任务|工作|事项)?(?:共?有|共|为)?")
+_ANOTHER = re.compile("[(（][^)）]*[0-9]")
 _DONE = ("done", "finished", "action")
 _NEAR = 20  # characters before a figure in which such words end
 
@@ -113,7 +114,8 @@ def _keeps_pace(text: str, mention: Mention, clause: Clause, cues: list[Cue]) ->
         if end <= mention.start:
             return bool(_COUNTED.fullmatch(text, end, mention.start))
         told = [cue for cue in cues if cue.role in _DONE and mention.end <= cue.start < start]
-        if mention.end <= start and (not told or text[start - 1] in "或和及、"):
+        is_of_another = _ANOTHER.search(text, mention.end, start)  # 已开工57项(提前开工4项,未按计划开工29项)
+        if mention.end <= start and not is_of_another and (not told or text[start - 1] in "或和及、"):
             return True
     return False
 

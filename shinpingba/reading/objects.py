@@ -4,6 +4,7 @@ import re
 
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, named_things
+from ..words.lexicon import any_of
 from .agreement import in_unit_of
 from .candidates import Candidate
 from .derived import MANIFOLD
@@ -11,6 +12,7 @@ from .mention import Mention
 from .spans import months_named
 from .targets import Target
 
+_MADE = re.compile("建成|完工|竣工|完成|创建|改造|打造|培育|新增|整治|新建|修建")
 _ITS_TASK = re.compile("(?:任务|目标|计划|投资|验收)[^一-鿿]*$")
 
 
@@ -38,6 +40,17 @@ def _amount(target: Target, mention: Mention) -> float:
     """An amount in a target's unit; 6.2亿元 of 每人每年55元 in 元."""
     return (
         in_unit_of(target, mention) if target.kind == "count" else (mention.value or 0.0) * mention.size / target.size
+    )
+
+
+def is_only_attended(one: Candidate) -> bool:
+    """结对帮扶6个示范村 of 创建示范村4个: who is helped, visited or inspected is there, and nothing is made by it."""
+    attended, target = any_of("beginnings", use="attended"), one.target
+    own = {*attended.findall(one.figure.words)} - {*attended.findall(target.context)}
+    return (
+        bool(own)
+        and any_of("beginnings", use="makes").search(target.context) is not None
+        and not _MADE.search(one.figure.words)
     )
 
 

@@ -19,7 +19,7 @@ from .candidates import (
 )
 from .echoes import repeats_target
 from .figures import Figure, verbs_of
-from .objects import has_other_object, is_begun_before, is_manifold, is_of_a_longer_time
+from .objects import has_other_object, is_begun_before, is_manifold, is_of_a_longer_time, is_only_attended
 from .portions import (
     is_a_stock,
     is_of_a_wider_place,
@@ -264,6 +264,7 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_past_its_verb,
     is_only_paid,
     is_begun_before,
+    is_only_attended,
     is_other_thing,
     is_only_pledged,
     has_other_verb,

@@ -1,7 +1,8 @@
 """What the words of one row say: its mentions, targets, the figures achieved, its work items and what it states of itself."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from .goals import proven_goals, told_goals
 from .mention import BARE
 from .mentions import Mention, find_mentions
 from .pairing import pair
+from .part_shares import part_shares
 from .rates import told_rates
 from .said_shares import stated_share
 from .stages import Item, find_items
@@ -36,6 +38,7 @@ class Reading:
     share, gap, verdict, rest  what the progress states of the whole task (statements), None where it does not
     late       what it says is late, also a part
     late_ones  so many of the tasks that are late
+    parts      the shares of work or money stated of single targets of which no figure is told, by their index
     """
 
     mentions: dict[str, list[Mention]]
@@ -48,6 +51,7 @@ class Reading:
     rest: Statement | None = None
     late: tuple[Statement, ...] = ()
     late_ones: Statement | None = None
+    parts: Mapping[int, Statement] = field(default_factory=dict)
 
 
 # a report is read again under another rule, by its checks and by every brief of it: some quarters stay known
@@ -78,7 +82,7 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     targets = [*targets, *(goal for goal, _ in goals)]
     targets, items = _with_sizes(targets, achieved), find_items(progress, told, task)
     said = _said(passage, told, [] if achieved else items)
-    reading = Reading(mentions, targets, achieved, items, share, *said)
+    reading = Reading(mentions, targets, achieved, items, share, *said, part_shares(targets, achieved, passage, told))
     if not any(cells):
         return reading
     return _with_columns(_without_scope(reading, columns.target, is_told=bool(progress.strip())), columns, words, as_of)
@@ -136,7 +140,8 @@ def _without_scope(reading: Reading, planned: Target | None, *, is_told: bool) -
         or (is_told and target.dimension != planned.dimension)
     ]
     achieved = {place: reading.achieved[number] for place, number in enumerate(kept) if number in reading.achieved}
-    return replace(reading, targets=[reading.targets[number] for number in kept], achieved=achieved)
+    parts = {place: reading.parts[number] for place, number in enumerate(kept) if number in reading.parts}
+    return replace(reading, targets=[reading.targets[number] for number in kept], achieved=achieved, parts=parts)
 
 
 def _told_by_column(targets: list[Target], columns: Columns, cells: dict[str, str]) -> dict[int, Achieved]:

@@ -96,13 +96,13 @@ def _shares_stated(passage: Passage, mentions: Sequence[Mention]) -> Iterator[St
         is_first = clause.start == passage.clauses[0].start
         if is_of_increment(passage, mentions, mention) or _is_of_some(passage, mention):
             continue
-        if _is_of_undone(passage, mentions, mention) or _is_of_preparation(before):
+        if is_of_undone(passage, mentions, mention) or _is_of_preparation(before):
             continue
-        if _is_of_year(before) or (says_no_more and is_first):
+        if is_of_year(before) or (says_no_more and is_first):
             yield _as_share(passage, mentions, mention)
 
 
-def _is_of_undone(passage: Passage, mentions: Sequence[Mention], percent: Mention) -> bool:
+def is_of_undone(passage: Passage, mentions: Sequence[Mention], percent: Mention) -> bool:
     """Whether a share is of those that have only begun, keep a pace or do not: 已启动48个,占计划的80%; 欠进度的有12项,占总任务的9.2%.
 
     What its own words say is done is so: 在建的12个项目完成年度任务的60%, 推进8个项目,占年度投资计划的103.6%.
@@ -133,7 +133,7 @@ def _without_goals(passage: Passage, mentions: Sequence[Mention], start: int, en
     return re.sub("[(（][)）]", "", without_spans(passage.text[start:end], goals))
 
 
-def _is_of_year(before: str) -> bool:
+def is_of_year(before: str) -> bool:
     """Whether words before a share say that it is one of the year's plan, not by how much it is exceeded (超过计划投资额25.8%)."""
     return (
         not _EXCEEDED_BY.search(before)
