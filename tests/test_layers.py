@@ -68,7 +68,7 @@ ORDER = {
         "statement", "said_shares", "statements",
         "targets", "stretches", "deadlines", "years", "cells", "derived", "listed", "dealt", "figures", "candidates",
         "subjects", "agreement", "goals", "instalments", "standstill", "reached", "portions", "objects", "echoes", "refusals",
-        "grounds", "pairing", "part_shares", "rates", "row", "trace",
+        "grounds", "summed", "pairing", "part_shares", "rates", "row", "trace",
     ],
     "judging": [
         "rules", "commitments", "proof", "stated", "tasks",

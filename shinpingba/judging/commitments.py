@@ -25,7 +25,7 @@ def judge_target(row: Mapping[str, object], number: int, reading: Reading, as_of
     elapsed = _elapsed(row, done, years, as_of)
     start, words = promise(text, target)
     status, reason = _held(target, done, years, elapsed, as_of, rule) if done else _unmeasured(row, target, reading)
-    part = None if done else reading.parts.get(number)
+    part = None if done or target.kind != "count" else reading.parts.get(number)
     if part and status in UNMEASURED and (by_part := _by_part(part, elapsed, rule)):
         status, reason = by_part
     if status in LATE and (rest := _rest(target, reading, elapsed)):

@@ -37,6 +37,10 @@ _BY_SHARE = re.compile(
     "[^,，。；;0-9]{0,16}(?:项目|工程|实事|事项|任务)[均都已也]*(?:完成|达到?|超过?)了?[^,，。；;、0-9]{0,12}(?!100[%％])[0-9.]+[%％](?!的[0-9])"
 )
 _COUNTED = re.compile("的?(?:项目|任务|工作|事项)?(?:共?有|共|为)?")
+_EXCEPT, _EXCEPTED = (
+    re.compile("除了?[^,，。；;、0-9]{0,12}$"),
+    re.compile("[^,，。；;、0-9]{0,10}外$"),
+)  # 除撤并的14所学校外
 _ANOTHER = re.compile("[(（][^)）]*[0-9]")
 _DONE = ("done", "finished", "action")
 _NEAR = 20  # characters before a figure in which such words end
@@ -50,6 +54,12 @@ def only_describes(text: str, mention: Mention, clause: Clause, cues: list[Cue],
     if field == "progress" and (_is_attribute(text, mention) or _is_of_a_rate(text, mention)):
         return True
     if field == "progress" and (_OF_ELSE.match(text, mention.end) or _keeps_pace(text, mention, clause, cues)):
+        return True
+    if (
+        field == "progress"
+        and _EXCEPT.search(text, clause.start, mention.start)
+        and _EXCEPTED.match(text, mention.end, clause.end)
+    ):
         return True
     is_size = _is_in_brackets(text, mention) and (field == "progress" or not is_task_unit(mention.unit))  # 健身点(64个)
     return is_size or is_threshold(text, mention.end) or is_former(text, mention)

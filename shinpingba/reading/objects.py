@@ -2,14 +2,16 @@
 
 import re
 
+from ..language.clauses import without_brackets
 from ..language.cues import find_cues
-from ..language.likeness import bigrams, named_things
+from ..language.likeness import bigrams, is_narrower, named_things, thresholds
 from ..words.lexicon import any_of
 from .agreement import in_unit_of
 from .candidates import Candidate
 from .derived import MANIFOLD
 from .mention import Mention
 from .spans import months_named
+from .subjects import is_dealt
 from .targets import Target
 
 _MADE = re.compile("建成|完工|竣工|完成|创建|改造|打造|培育|新增|整治|新建|修建")
@@ -71,3 +73,40 @@ def is_begun_before(one: Candidate) -> bool:
         and not Candidate(one.target, other, one.targets, one.figures).same_number  # 新开工项目42项中,已开工16项
         for other in one.figures
     )
+
+
+def is_narrower_thing(one: Candidate) -> bool:
+    """护岸砌筑11.2公里 is a part of the work on 河道18公里."""
+    if is_dealt(one):  # 城镇居民收入增长7.5% of 城镇、农村居民收入分别增长8%、9%
+        return False
+    figure, wanted = one.figure, without_brackets(one.target.context)  # 民生实事15件(含26个子项目)
+    return is_narrower(figure.mention.item, wanted) or is_narrower(_counted_before(one), wanted)
+
+
+def _counted_before(one: Candidate) -> str:
+    """The words on the count that a figure which names nothing goes on from: 寄宿制学校开工142所 before 完工76所."""
+    figure = one.figure
+    alike = [
+        each.words
+        for each in one.figures
+        if each.clause.sentence == figure.clause.sentence
+        and each.mention.unit == figure.mention.unit
+        and each.mention.start < figure.mention.start
+    ]
+    return alike[-1] if alike and not figure.named else ""
+
+
+def has_other_threshold(one: Candidate) -> bool:
+    """10亿元以上项目3个 are not the target's 项目20个, nor 项目26个 its 亿元以上项目20个, where those that reach it are told beside."""
+    own, wanted = thresholds(one.figure.words), thresholds(one.target.quote)
+    unit = one.figure.mention.unit
+    told = (thresholds(other.words) for other in one.figures if other.mention.unit == unit)
+    is_told = bool(wanted) and not own and any(each & wanted for each in told)
+    return is_told or not own <= wanted
+
+
+def has_other_grade(one: Candidate) -> bool:
+    """县级合作社20家 are not the target's 市级合作社15家."""
+    grade = any_of("parts", use="grade")
+    own, wanted = grade.findall(one.figure.words), grade.findall(one.target.quote)
+    return bool(own and wanted) and not {*own} & {*wanted} and "以上" not in one.target.quote

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from ..language.clauses import without_spans
+from ..language.clauses import without_brackets, without_spans
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, thresholds, wordless
 from .candidates import Candidate, comparable
@@ -73,8 +73,23 @@ def _apart(quote: str, rival: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def _of_what(quote: str) -> str:
     """A quote without its figures, and without 完成 and 建成, which are said of anything."""
-    words = wordless(quote)
+    words = wordless(quote).removeprefix("其中")
     return without_spans(words, [(cue.start, cue.end) for cue in find_cues(words) if cue.role == "finished"])
+
+
+def is_of_a_part_wanted(one: Candidate) -> bool:
+    """人工造林2.1万亩 of 造林9.6万亩,其中人工造林4.6万亩: what names a part that is wanted too is that part's, where it names one."""
+    said, target = bigrams(wordless(without_brackets(one.figure.words))), one.target
+    parts = [rival for rival in one.rivals if _is_part_of(rival, target)]
+    marks = (bigrams(part.thing) - bigrams(_of_what(target.quote)) for part in parts)
+    return not one.same_number and sum(bool(own) and own <= said for own in marks) == 1
+
+
+def _is_part_of(part: Target, whole: Target) -> bool:
+    """Whether a target is a smaller one of the same things, behind the other: 其中人工造林4.6万亩 of 造林9.6万亩."""
+    is_smaller = part.unit == whole.unit and part.value < whole.value and part.start > whole.start
+    is_told_so = "其中" in part.context and "其中" not in whole.context
+    return is_smaller and (is_told_so or bigrams(whole.thing) <= bigrams(part.thing))
 
 
 def is_dealt_to_another(one: Candidate) -> bool:
