@@ -99,7 +99,7 @@ def _term(years: Years | None) -> str:
     if years is None or years.months is None:
         return ""
     first, last = years.months
-    return f"（目标期限{first}—{last}月）" if last > first else f"（目标期限{last}月）"
+    return f"（目标期限{first}至{last}月）" if last > first else f"（目标期限{last}月）"
 
 
 def _against_calendar(

@@ -7,6 +7,7 @@ from ..language.likeness import likeness, named_things
 from ..language.passage import read_passage
 from ..reading.row import Reading
 from ..reading.statement import Statement
+from ..reading.targets import Target
 from .commitments import SPEAKS_OF
 from .proof import Proof, words_of
 from .rules import judge_share
@@ -28,6 +29,8 @@ def whole_share(reading: Reading, progress: str) -> Statement | None:
     新建公路50公里,改造危桥6座 | 公路已完成52公里,完成年度任务的104%;危桥改造尚未开工      is of the roads
     """
     share = reading.share
+    if share is not None and share.of_money and reading.targets and all(map(_is_standard, reading.targets)):
+        return None  # 补助标准提高到65元 | 补助资金已下达3.4亿元,占计划的88.4%
     counted = [n for n, target in enumerate(reading.targets) if target.kind == "count" and not target.is_stretch]
     if share is None or share.field != "progress" or len(counted) < 2:
         return share
@@ -39,6 +42,11 @@ def whole_share(reading: Reading, progress: str) -> Statement | None:
     elsewhere = any(likeness(reading.targets[n].item, progress[share.end :]) >= SPEAKS_OF for n in counted)
     is_of_one = 0 < len(told) < len(counted) or (not told and elsewhere and bool(named_things(words)))
     return None if is_of_one else share
+
+
+def _is_standard(target: Target) -> bool:
+    """Whether a target is so much money for each: 每人每年65元."""
+    return (target.kind, target.dimension) == ("share", "money")
 
 
 def is_said_done(share: Statement | None) -> bool:

@@ -74,8 +74,11 @@ def _begun(words: str) -> int:
 
 def _acts(passage: Passage, clause: Clause, told: Number) -> bool:
     """Whether the verb behind a date is what is due then, and does not say which things are meant: 6月底前排查出的隐患整改120处."""
-    verb = next((cue for cue in passage.cues_in(clause) if cue.start >= told.end), None)
-    return verb is None or not _OF_WHICH.match(passage.text, verb.end)
+    cues = passage.cues_in(clause)
+    verb = next((cue for cue in cues if cue.start >= told.end), None)
+    if verb is None:  # 举办6月广场舞大赛12场: the month is one of the name
+        return bool(_END.search(passage.text, told.end - 1, told.end + 1)) or not any(c.role in _ACTS for c in cues)
+    return not _OF_WHICH.match(passage.text, verb.end)
 
 
 def _alone_before(passage: Passage, clause: Clause) -> Number | None:

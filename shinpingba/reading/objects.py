@@ -57,10 +57,15 @@ def is_only_attended(one: Candidate) -> bool:
 
 
 def is_of_a_longer_time(one: Candidate) -> bool:
-    """1-6月完成投资38亿元 is no figure of 二季度完成投资20亿元."""
-    wanted = months_named(one.target.quote[: one.target.number_end - one.target.start])
-    told = months_named(one.figure.clause_before)
-    return wanted is not None and told is not None and told[0] < wanted[0]
+    """1-6月完成投资38亿元 is no figure of 二季度完成投资20亿元, nor of 一季度完成投资20亿元 where 上半年完成投资45亿元 is wanted too."""
+    wanted, told = _months(one.target), months_named(one.figure.clause_before)
+    if wanted is None or told is None or wanted == told:
+        return False
+    return told[0] < wanted[0] or any(_months(rival) == told for rival in one.rivals)
+
+
+def _months(target: Target) -> tuple[int, int] | None:
+    return months_named(target.quote[: target.number_end - target.start])
 
 
 def is_begun_before(one: Candidate) -> bool:

@@ -15,6 +15,7 @@ from .said_shares import is_of_increment, is_of_money, is_of_undone, is_of_year
 from .statement import Statement
 from .targets import Achieved, Target
 
+_OF_YEARS_MONEY = re.compile("(?:年度|全年|总)投资额?的?约?$")
 _OF_PLAN = re.compile("(?:投资|资金|年度|全年|年)*(?:计划|任务|目标|投资|资金)+")
 
 
@@ -47,7 +48,9 @@ def _is_share(passage: Passage, mentions: Sequence[Mention], percent: Mention) -
     if percent.kind != "percent" or percent.role != "done" or percent.value is None:
         return False
     before = passage.text[passage.clause(percent.start).start : percent.start]
-    is_of_it = is_of_year(before) or any_of("wholes", use="work_amount").search(before)
+    is_of_it = (
+        is_of_year(before) or any_of("wholes", use="work_amount").search(before) or _OF_YEARS_MONEY.search(before)
+    )
     of_several = (
         "分别" in before
         or SAYS_WHICH.match(passage.text, percent.end)

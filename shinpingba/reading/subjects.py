@@ -47,14 +47,25 @@ def _said(one: Candidate) -> Iterator[str]:
 
 
 def _marks(target: Target, rival: Target) -> tuple[frozenset[str], frozenset[str]]:
-    """What tells two targets apart: of the one, and of the other.
-
-    The first of a clause may have the words for both: 到位资金省定目标90亿元、市定目标120亿元.
-    """
+    """What tells two targets apart: of the one, and of the other."""
     own, other = _apart(target.quote, rival.quote)
     fewest, most = sorted((len(own), len(other)))
-    has_head = target.context == rival.context and most > 2 * fewest
-    return (frozenset(), frozenset()) if has_head else (own, other)
+    has_head = target.context == rival.context and most > 2 * fewest > 0
+    if has_head:
+        own, other = map(bigrams, _without_head(target.quote, rival.quote))
+    return own - other, other - own
+
+
+def _without_head(quote: str, rival: str) -> tuple[str, str]:
+    """Two targets of one clause without the words for both that the first begins with: 城市每 and 农村每.
+
+    低保标准城市每人每月700元、农村每人每月560元
+    """
+    one, other = _of_what(quote), _of_what(rival)
+    same = next((n for n in range(min(len(one), len(other))) if one[-1 - n] != other[-1 - n]), 0)
+    length = min(len(one), len(other)) - same
+    first, second = (words[len(words) - same - length :][: length + 1] for words in (one, other))
+    return first, second
 
 
 @lru_cache(maxsize=10_000)

@@ -3,6 +3,7 @@
 import re
 from math import isclose
 
+from ..language.cues import find_cues
 from ..language.likeness import named_things
 from .agreement import in_unit_of
 from .candidates import Candidate, comparable, whole_of
@@ -54,11 +55,17 @@ def _of_its_kinds(target: Target, told: list[Candidate]) -> list[Figure]:
 def _kinds(target: Target) -> list[str]:
     """What only the one of the kinds begins with that a target lists before its number: 央企 and 省企 of 引进央企、省企项目10个."""
     words = target.quote[: target.number_end - target.start]
-    listed = [named_things(each) for each in _KINDS.split(words)] if "各" not in words else []
+    listed = [_without_verb(named_things(each)) for each in _KINDS.split(words)] if "各" not in words else []
     pieces = [[named[place : place + 2] for place in range(min(_LEAD, len(named) - 1))] for named in listed]
     every = [piece for own in pieces for piece in own]
     kinds = [next((piece for piece in own if every.count(piece) == 1), "") for own in pieces]
     return kinds if len(kinds) > 1 and all(kinds) else []
+
+
+def _without_verb(named: str) -> str:
+    """What is named without the verb before it: 省级 of 举办省级."""
+    verb = next((cue for cue in find_cues(named) if cue.start == 0), None)
+    return named[verb.end :] if verb and len(named) - verb.end > 1 else named
 
 
 def _that_make_it_up(target: Target, told: list[Candidate]) -> list[Figure]:
