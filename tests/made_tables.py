@@ -145,3 +145,18 @@ FORMATS = GRIDS | TEXTS
 def make(notation: str, name: str, folder: Path) -> Path:
     """The table in the format of that name."""
     return FORMATS[name](notation, folder)
+
+
+PLANNED, ACHIEVED = (480, 126, 5200, 9600), (207, 81, 2912, 3970)
+THINGS = ["停车位", "座", "桥梁", "亩", "村庄", "人", "渠道", "公里"]
+
+
+def columns_of(case):
+    """A table of four rows in the light notation: under each head the figures of its role, under any other some of no role."""
+    heads = case["heads"].split("|")
+    rates = [f"{100 * done / goal:.1f}" for goal, done in zip(PLANNED, ACHIEVED, strict=True)]
+    roles = {case["planned"]: PLANNED, case["achieved"]: ACHIEVED, case["share"]: rates}
+    others = [[round(goal * (0.13 + 0.11 * place)) for goal in PLANNED] for place in range(len(heads))]
+    figures = [roles.get(head, other) for head, other in zip(heads, others, strict=True)]
+    rows = zip(THINGS[::2], THINGS[1::2], *figures, strict=True)
+    return "\n".join([case["over"], *(" | ".join(map(str, row)) for row in [("指标名称", "计量单位", *heads), *rows])])

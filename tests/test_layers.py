@@ -64,11 +64,12 @@ ORDER = {
         "subjects", "judged", "counts", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
     ],
     "reading": [
-        "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words", "stages", "milestones",
+        "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words",
+        "shortfall", "stages", "milestones",
         "statement", "said_shares", "statements",
-        "targets", "stretches", "deadlines", "years", "cells", "derived", "listed", "dealt", "figures", "candidates",
-        "subjects", "agreement", "goals", "instalments", "standstill", "reached", "portions", "objects", "echoes", "refusals",
-        "grounds", "summed", "pairing", "part_shares", "rates", "row", "trace",
+        "targets", "stretches", "deadlines", "years", "cells", "derived", "listed", "dealt", "figures", "candidates", "subjects",
+        "agreement", "goals", "instalments", "standstill", "reached", "portions", "objects", "beyond", "unfinished", "echoes",
+        "refusals", "grounds", "part_asked", "summed", "pairing", "part_shares", "picked", "rates", "row", "trace",
     ],
     "judging": [
         "rules", "commitments", "proof", "stated", "tasks",

@@ -95,7 +95,7 @@ _ALL = [
     Column("stated_quote", "string", "自评原文", "the words of the office's own verdict"),
     Column("basis", "string", "状态依据", "what a status rests on: figures share verdict stage none decided"),
     Column("ground", "string", "依据", "why the figure was taken for the target's, from the firmest: agreed column named … (reading/grounds.py)"),
-    Column("confidence", "string", "把握", "high (stated), medium (counted, summed or a stated percentage), low (from stages)"),
+    Column("confidence", "string", "把握", "high (proven by arithmetic or in columns, or named and nothing else could be meant), medium (any other), low (hinted at)"),
     Column("required_pace", "Float64", "后续每季需完成", "(target - done) / quarters left, in the target's unit a quarter", looks="pace"),
     Column("pace_ratio", "Float64", "为此前进度的倍数", "required_pace / pace a quarter so far", "ratio"),
     Column("is_base_effect", "boolean", "低基数", "True for a growth rate of early 2021, measured against the low base of early 2020"),

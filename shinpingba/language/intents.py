@@ -6,7 +6,7 @@ from functools import cache
 from ..words.lexicon import any_of
 
 _REACH = 20  # characters before a word in which what intends it begins
-_HINT = re.compile("[确争求算备须需应标可议望诺件力果如若否为以按照绕]")
+_HINT = re.compile("[确争求算备须需应标可议望诺能信把件力果如若否为以按照绕]")
 
 
 def intent_before(words: str, place: int) -> tuple[int, int] | None:

@@ -22,10 +22,11 @@ from functools import cache, lru_cache
 from ..words.lexicon import Scan, any_of, read_words, scanner
 from .clauses import plain
 from .denials import is_denied
+from .likeness import names_nothing
 
 LATE = ("behind", "suspended")
 _OF_PACE = ("ahead", "on_schedule", "behind")
-_COUNTED_BEFORE = re.compile(r"(?<![0-9.])(?P<number>[0-9]+)(?:项|个|件|条|家)(?!月|百分点)[^,，。；;0-9]{0,12}$")
+_COUNTED_BEFORE = re.compile(r"(?<![0-9.])(?P<number>[0-9]+)(?:项|个|件|条|家)(?!月|百分点)[^,，。；;0-9(（]{0,12}$")
 _COUNTED_BEHIND = re.compile(
     r"(?:进度)?的?(?:项目|任务|指标|工作|事项|实事|工程)?的?(?:共?有|共|为)?(?P<number>[0-9]+)[项个件](?!月|百分点)"
 )
@@ -47,6 +48,11 @@ _CEILING = re.compile("控制(?:目标|指标|数|线|值)|红线|上限")
 _KEPT_BELOW = re.compile("[0-9][^,，。;；:0-9]{0,6}的[^,，。;；:0-9]{0,4}[控限]")  # 超过35微克的控制目标
 _TURNED = {"behind": "ahead", "ahead": "behind"}
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
+# 是否达序:否; 是否达序(是/否):否; 是否按期完成 □是 ☑否
+_ANSWERED = re.compile(
+    r"(?P<of>[^,。;:\s]{0,12})是否(?P<asked>[^,。;:()\s]{1,12})(?:\([^()]{0,8}\))?(?:\s*:\s*|\s+|(?=\())\(?"
+    r"(?:[是否]\s?[□○☐]\s?|[□○☐]\s?[是否]\s?)?[☑√✓✔■]?\s?(?P<answer>[是否])(?![是否]|\s?[□○☐/]|(?!由于|因)[一-鿿])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,30 @@ def _turned(status: str, verdict: str) -> str:
     """The class of a gap where less is better; below a ceiling all is well, and no more (失业率比控制目标低1.2个百分点)."""
     is_kept = status == "behind" and _CEILING.search(verdict)
     return "on_schedule" if is_kept else _TURNED.get(status, status)
+
+
+def find_answers(words: str) -> Iterator[Verdict]:
+    """The verdicts that answer a question of a form, from its subject to its answer: 否 of 是否达序 is 未达序.
+
+    Of a work that the question names, and not of the task, it is none: 征地是否完成:是.
+
+    >>> [each.status for each in find_answers("是否达序:否。是否按期完成:是")], [*find_answers("是否存在困难:否")]
+    (['behind', 'on_schedule'], [])
+    """
+    for form in _ANSWERED.finditer(plain(words)):
+        is_so, asked = form["answer"] == "是", form["asked"]
+        status = _class_said(form["of"], asked if is_so else f"未{asked}")
+        if not is_so and _class_said(form["of"], asked) in LATE:  # 是否滞后:否
+            status = "on_schedule"
+        if status not in ("", "in_progress", "in_preparation"):  # 是否开工 asks for no class
+            yield Verdict(form.start(), form.end(), status, not form["of"])
+
+
+def _class_said(of: str, words: str) -> str:
+    """The class that words give the task, or what names it in the row's own words: 未完成 of 三季度任务; none of 征地."""
+    if names_nothing(of):
+        return class_of(words)
+    return next((each.status for each in find_verdicts(of + words) if not each.is_bare or each.status in LATE), "")
 
 
 def find_late_ones(words: str) -> Iterator[tuple[int, int]]:

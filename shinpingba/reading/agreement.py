@@ -25,6 +25,7 @@ from .targets import Achieved, Target
 WHOLE = 1.0
 NOT_DONE = ("goal", "planned", "forecast", "context", "remaining", "increment")
 _PLACE = attrgetter("mention.start")
+_OF_ALL = re.compile("占比(?:为|达到?|约)*")  # 已有170个项目开工,占比91.4%; not 高新产业占比91.4%
 _DECIMALS = re.compile(r"\.([0-9]+)")
 
 
@@ -135,9 +136,11 @@ def _thing_before(target: Target, figure: Figure) -> str:
 
 def _is_share_of_target(passage: Passage, percent: Mention) -> bool:
     """Whether a percentage may be the share of a target: of a completion, not 100 %, not of a preparation (招标完成率)."""
-    if percent.kind != "percent" or percent.value is None or percent.value == WHOLE:
+    before = _words_before(passage, percent)
+    is_of_all = percent.kind == "share" and _OF_ALL.fullmatch(before)
+    if (percent.kind != "percent" and not is_of_all) or percent.value is None or percent.value == WHOLE:
         return False
-    return not is_early(_words_before(passage, percent))
+    return not is_early(before)
 
 
 def _words_before(passage: Passage, percent: Mention) -> str:
@@ -191,6 +194,8 @@ def _is_of_its_dimension(target: Target, mention: Mention) -> bool:
 def _agrees(target: Target, figures: tuple[Figure, ...], percent: Mention) -> bool:
     """Whether figure / target is the share, to its last printed digit, and the figure can be of the target's things."""
     mention = figures[0].mention
+    if percent.kind == "share" and mention.role_source != "cue":  # 高新项目107个,占比79.9% tells what there is
+        return False
     if target.kind == "growth" or not _is_of_its_dimension(target, mention) or not target.value:
         return False
     # not 已开工41个,占总项目数78.8%, of 52个项目年度计划投资88亿元, which says how many the projects are

@@ -128,6 +128,16 @@ def whole_of(one: Candidate) -> Figure | None:
     return next((figure for figure in one.figures if figure.mention.start == one.figure.whole_at), None)
 
 
+def is_alone(one: Candidate) -> bool:
+    """Whether the row has nothing else that could be meant: no rival target, and of its unit only the target's own number besides.
+
+    公厕18座,已建成9座; not 已建成9座,其中乙镇4座.
+    """
+    target, figure = one.target, one.figure
+    others = (f for f in one.figures if f is not figure and comparable(target, f))
+    return not one.rivals and all((f.mention.value, f.mention.unit) == (target.value, target.unit) for f in others)
+
+
 def is_any_thing(one: Candidate) -> bool:
     """云谷产业园等33个项目 of 新开工52项: a word for any thing, in units that count anything, on both sides."""
     mention = one.figure.mention

@@ -68,7 +68,7 @@ def _begins(passage: Passage, clause: Clause, start: int, end: int) -> bool:
 
 def _begun(words: str) -> int:
     """Where the words for a beginning end; -1 without any."""
-    found = any_of("beginnings", use="begins").search(words) or _BEGINS.search(words)
+    found = _BEGINS.search(words) or any_of("beginnings", use="begins").search(words)
     return found.end() if found else -1
 
 

@@ -8,6 +8,7 @@ from ..language.cues import find_cues, is_early
 from ..language.likeness import bigrams, likeness, named_things, names_nothing, without_general, wordless
 from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of
+from .described import says_which
 from .mention import Mention
 from .said_shares import is_of_increment, is_of_money
 from .stages import clause_stage
@@ -17,7 +18,6 @@ PERCENT_OF_TARGET = 0.8  # least likeness of a target to the sentence of a state
 WHOLE_WORK = 0.4  # … or, where the percentage is of no part of its own, this much …
 _MEETS = re.compile("(?<!计划)(?<!未)(?<!超额)(?:完成|突破|实现|达到)[^,，。；;、0-9]{0,8}$")
 _ITS_GOAL = re.compile("的?(?:年度|全年|年初|发展)(?:目标任务|任务目标|目标|任务)")
-SAYS_WHICH = re.compile("(?:以[上下])?的(?:共?有|[0-9])")  # 进度超过七成的有131家
 _WORKS = re.compile("主体|施工中|建设中|工程量|工作量|形象")
 MANIFOLD = 10.0  # no task is fulfilled so many times over: such a percentage is misread, or one of something else
 NAMED = 0.6  # least likeness of what a rate is of to a target's words that makes it the rate of that target
@@ -67,7 +67,7 @@ def _is_share_of_else(
         or is_of_increment(passage, mentions, percent)
         or "分别" in before
         or _is_of_part(target, progress[passage.sentence(passage.clause(percent.start))[0] : percent.start])
-        or SAYS_WHICH.match(progress, percent.end)
+        or says_which(progress, percent.end)  # 进度超过七成的有131家
         or (bool(figures) and _is_of_others(target, figures[-1]))
         or _is_of_all_tasks(target, before)
         or _is_of_preparation(target, before)
@@ -184,9 +184,19 @@ def from_goal(target: Target, passage: Passage, mentions: list[Mention]) -> Achi
     """The target's own number where the text says that this goal is met: 已完成开工14处的年度任务, 就业突破6000人的年度目标."""
     for mention in mentions:
         is_own = (mention.value, mention.unit, mention.role) == (target.value, target.unit, "goal")
-        if is_own and (done := met(target, passage, mention.start, mention.end)):
+        if is_own and (done := met(target, passage, mention.start, mention.end) or _met_next(target, passage, mention)):
             return done
     return None
+
+
+def _met_next(target: Target, passage: Passage, goal: Mention) -> Achieved | None:
+    """All of a goal of which the next clause, which names nothing and ends its sentence, says so: 全年任务为180个村,已全部建设完成."""
+    clause = passage.clause(goal.start)
+    behind = [c for c in passage.clauses if c.sentence == clause.sentence and c.start > clause.start]
+    words = passage.words(behind[0]) if len(behind) == 1 else ""
+    if not words or passage.numbers_in(behind[0]) or not names_nothing(words) or not _all_is_done(words, target):
+        return None
+    return Achieved(target.value, "=", words, behind[0].start, "percent", "medium", "whole")
 
 
 def from_whole(

@@ -36,6 +36,17 @@ _IN_PART = re.compile("已?完成了?约?[0-9.]+[%％]")
 _BY_SHARE = re.compile(
     "[^,，。；;0-9]{0,16}(?:项目|工程|实事|事项|任务)[均都已也]*(?:完成|达到?|超过?)了?[^,，。；;、0-9]{0,12}(?!100[%％])[0-9.]+[%％](?!的[0-9])"
 )
+# 完成率100%的18件, 60%以上的40项: a share that says which things are counted, and is none of the whole
+_WHICH = re.compile(
+    "(?:及?以[上下]|左右)?的(?:共?有|[^,，。；;、0-9%％]{0,6}[0-9]+(?:项|个(?!月|百分)|件|家|所|座|条))"
+)
+_ALL_DONE = re.compile(
+    "(?<!投资)(?<!资金)(?<!进度)(?<!其中)(?:(?:完成|办结|整改|竣工|完工)率|完成(?:进度|(?:年度|全年)(?:目标)?(?:任务|目标)))"
+    "(?:达到?|为|的)?100[%％]的(?:项目|任务|事项|实事|工作|问题)?(?:共?有)?$"
+)
+_PART_ASKED = re.compile(
+    "[^,，。；;、0-9]{0,20}(?:任务|项目|工程|工作|工程量|总量|总数)的[0-9.]+[%％](?:以上|左右)?(?=$|[,，。；;、])"
+)
 _COUNTED = re.compile("的?(?:项目|任务|工作|事项)?(?:共?有|共|为)?")
 _EXCEPT, _EXCEPTED = (
     re.compile("除了?[^,，。；;、0-9]{0,12}$"),
@@ -74,6 +85,19 @@ def _is_in_brackets(text: str, mention: Mention) -> bool:
     )
 
 
+def says_which(text: str, end: int) -> bool:
+    """Whether a share that ends there only says which things are counted next: 完成率100%|的18件, 60%|以上的40项."""
+    return bool(_WHICH.match(text, end))
+
+
+def is_of_the_finished(text: str, mention: Mention) -> bool:
+    """Whether a number counts those of which all is done: 完成率100%的18件; not 投资完成率100%的18个.
+
+    Nor behind a share of the whole: 总体92%,其中完成率100%的18件.
+    """
+    return bool(_ALL_DONE.search(_before(text, mention)))
+
+
 def is_base(text: str, mention: Mention) -> bool:
     """Whether the figure is what a percentage is of: 完成196公里的28.5%, 占今年85200户任务数的79.5%, 占任务(1200公里)的56%."""
     if mention.kind == "count" and _IN_PART.match(text, mention.end):  # 公厕18座完成80%
@@ -93,6 +117,11 @@ def is_task_unit(unit: str) -> bool:
 def is_former(text: str, mention: Mention) -> bool:
     """Whether the figure is what a thing has come from: 由48%提升至52.3%, 由年初设定的6%左右调整为正增长."""
     return bool(_FORMER.search(_before(text, mention)) and _COME_TO.match(text, mention.end))
+
+
+def asks_a_part(text: str, place: int) -> bool:
+    """Whether a number that ends there is all there are, of which a share is asked for: 完成62项改革任务的70%."""
+    return bool(_PART_ASKED.match(text, place))
 
 
 def _is_attribute(text: str, mention: Mention) -> bool:

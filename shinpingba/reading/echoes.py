@@ -2,17 +2,31 @@
 
 import re
 
-from ..language.likeness import likeness, wordless
+from ..language.cues import find_cues
+from ..language.likeness import bigrams, likeness, named_things, wordless
 from ..language.verdicts import find_verdicts
 from ..words.lexicon import any_of
 from .candidates import IN_CONTEXT, Candidate, comparable
-from .figures import Figure
+from .figures import Figure, verbs_of
 from .reached import REPEATED, is_begun, says_more
 from .targets import Target
+
+_NAMES = re.compile("[、和及与]")
+_NOT_DONE = frozenset({"ongoing", "planned", "denied", "remaining", "forecast", "advancing"})
+_A_LINE = 3  # least figures of a sentence that make one
 
 
 def repeats_target(one: Candidate) -> bool:
     """拆除违法建筑150万平方米;1—9月拆除88.6万平方米: the first only says the task again. 12条线路已改造完毕 says that it is done."""
+    return _only_says_it_again(one) and not _stands_in_line(one)
+
+
+def is_told_by_its_place(one: Candidate) -> bool:
+    """Whether nothing but what stands around the target's own number says that it is done, which is not as sure as a word."""
+    return _only_says_it_again(one) and _stands_in_line(one)
+
+
+def _only_says_it_again(one: Candidate) -> bool:
     if not one.same_number or any(told(one) for told in _TOLD_AS_SUCH):
         return False
     if one.figure.mention.role == "forecast" and not one.figure.is_dated:  # 预计实现投资30亿元 of 投资30亿元
@@ -101,5 +115,53 @@ def _says_again(target: Target, figure: Figure) -> bool:
     return likeness(wordless(target.quote), figure.words) >= REPEATED
 
 
+def _names_as_many(one: Candidate) -> bool:
+    """一中、二中、三中3所学校 of 3所学校: it gives as many names as there are, which the target does not; not 新建、改建2所."""
+    text, figure = one.figure.passage.text, one.figure
+    cue = next((c for c in reversed(figure.passage.cues_in(figure.clause)) if c.end <= figure.mention.start), None)
+    names = _NAMES.split(text[cue.end if cue else figure.clause.start : figure.mention.start].removesuffix("等"))
+    is_named = all(len(name) > 1 and name not in one.target.context and not find_cues(name) for name in names)
+    return figure.mention.role == "done" and len(names) == figure.mention.value != 1 and is_named
+
+
+def _is_followed_by_its_verdict(one: Candidate) -> bool:
+    """新增学位900个,均已投用。已全面完成目标任务 of 900个: what is told next is that the task is fulfilled.
+
+    Not of 托位建设完成年度目标任务, which says it of something else.
+    """
+    passage, figure = one.figure.passage, one.figure
+    sentence = figure.clause.sentence
+    behind = (c for c in passage.clauses if c.start > figure.clause.start and c.sentence - sentence <= 1)
+    for clause in behind if figure.mention.role == "done" else ():
+        words = passage.words(clause)
+        if said := next((v for v in find_verdicts(words) if v.status == "completed" and not v.is_bare), None):
+            return not named_things(words[: said.start] + words[said.end :]) and "其中" not in words
+        told = {cue.role for cue in passage.cues_in(clause)}
+        if any(n.kind != "date" for n in passage.numbers_in(clause)) or not told or told & _NOT_DONE:
+            return False
+    return False
+
+
+def _stands_in_line(one: Candidate) -> bool:
+    """新开工公寓320套,筹集房源7000套,完成分配210套 of 筹集7000套: what stands before and behind it was done, and so was it, it seems."""
+    figure, target = one.figure, one.target
+    beside = [f for f in one.figures if f.clause.sentence == figure.clause.sentence and f.mention.kind == "count"]
+    if not one.same_number or figure.mention.role_source != "cue" or not figure.verbs or len(beside) < _A_LINE:
+        return False
+    place = beside.index(figure)
+    is_told = all(f.mention.role in ("done", "underway") and f.mention.role_source == "cue" for f in beside)
+    apart = len({f.clause.start for f in beside}) == len(beside) and bool(figure.verbs & verbs_of(target.quote))
+    others = [f for f in beside if f is not figure and bigrams(f.verb) & bigrams(target.quote)]
+    return place > 0 and figure.mention.role == "done" and is_told and apart and not others
+
+
 # What shows that a figure which is the target's own number is told of what was done.
-_TOLD_AS_SUCH = (_stands_in_a_report, _is_rated_whole, _all_is_begun, _is_all_the_cell_tells, _follows_its_verdict)
+_TOLD_AS_SUCH = (
+    _stands_in_a_report,
+    _is_rated_whole,
+    _all_is_begun,
+    _is_all_the_cell_tells,
+    _follows_its_verdict,
+    _names_as_many,
+    _is_followed_by_its_verdict,
+)

@@ -21,7 +21,7 @@ from .spans import is_dated
 NEAR = 100  # figures, or targets, before and behind another that may bear on it
 _NAMES = re.compile("[、和及与]")
 _PARTS = re.compile("其中|包[含括]|(?<=[^0-9])[(（](?![^)）]*完成)")
-_AMONG = re.compile("[^0-9,，。；;、]{0,12}(?<!其)中[,，]?")
+_AMONG = re.compile("[^0-9,，。；;、]{0,12}(?<!其)中(?!小?学|心|医)[,，]?")
 _ITEMS = re.compile(r"(?:^|[。；;\n])\s*[一二三四五六七八九十]是")
 _STOP = re.compile("[。\n]|另[有外]")  # 其中35处已竣工,另有42处: the parts end before what is counted besides
 _ADDS_UP = re.compile("合计|共计|总计|累计|共")
@@ -212,7 +212,9 @@ def _wholes(progress: str, mentions: list[Mention], clauses: tuple[Clause, ...])
             continue
         end = _closing(progress, opening.start()) if opening[0][0] in "(（" else _sentence_end(progress, opening.end())
         for part in within(counts, opening.end(), end):
-            if part.start not in found and (own := _whole_of(part, counts, whole, clauses)):
+            own = _whole_of(part, counts, whole, clauses)
+            # 新增9条,其中市本级7条;优化26条: what is more than the whole is none of it
+            if part.start not in found and own and not (part.unit == own.unit and (part.value or 0) > (own.value or 0)):
                 found[part.start] = own.start
     for whole in counts:
         if among := _AMONG.match(progress, whole.end):

@@ -9,10 +9,11 @@ from ..language.cues import find_cues, is_early
 from ..language.likeness import bigrams, trimmed, without_general
 from ..words.lexicon import any_of
 from .mention import Mention
-from .stages import says_done
+from .stages import clause_stage, says_done
 from .targets import Achieved, Target
 
 _LIST = re.compile(r"[、和及与]")
+_OTHERS = ("其余", "其他", "其它")
 
 
 def from_list(
@@ -37,7 +38,10 @@ def from_list(
 
 
 def from_rest(target: Target, progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]) -> Achieved | None:
-    """A target less what is left of it, behind words that say the others are done: 大部分已建成投用,剩余2座正在装修 is 10 of 12座."""
+    """A target less what is left of it, beside words that say the others are done: 大部分已建成投用,剩余2座正在装修 is 10 of 12座.
+
+    The others may stand behind it: 还剩2座,其余均已建成.
+    """
     for mention in mentions:
         is_rest = mention.role == "remaining" and mention.unit == target.unit
         if not is_rest or mention.value is None or not 0 < mention.value < target.value:
@@ -46,10 +50,24 @@ def from_rest(target: Target, progress: str, mentions: list[Mention], clauses: t
         start = sentence_start(clauses, clause)
         others = within(clauses, start, clause.start)
         is_told = all(says_done(progress[c.start : c.end]) for c in others)
+        end = clause.end
+        if not others and (behind := _others_behind(progress, clauses, clause)):
+            others, is_told, end = [behind], True, behind.end
         if others and is_told and not within(mentions, start, clause.start):
             done = target.value - mention.value
-            return Achieved(done, "=", progress[start : clause.end], start, "listed", "medium", "rest")
+            return Achieved(done, "=", progress[start:end], start, "listed", "medium", "rest")
     return None
+
+
+def _others_behind(progress: str, clauses: tuple[Clause, ...], clause: Clause) -> Clause | None:
+    """The clause behind one that says of all the others that they are done: 其余房屋已完成腾空; not 其余已完成签约."""
+    behind = next((c for c in clauses if c.start > clause.start and c.sentence == clause.sentence), None)
+    words = progress[behind.start : behind.end] if behind else ""
+    if behind is None or not words.startswith(_OTHERS) or any_of("beginnings", use="pledge").search(words):
+        return None
+    told = words.lstrip("".join(_OTHERS))
+    is_finished = any(cue.role == "finished" for cue in find_cues(told)) and clause_stage(told, []) == ("done", True)
+    return behind if is_finished else None
 
 
 def from_parts(target: Target, progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]) -> Achieved | None:
@@ -87,7 +105,8 @@ def _named_before(words: str, target: Target, alone: bool) -> list[str]:
         return []
     names = [name for name in _LIST.split(trimmed(words[: told.start])) if name]
     if len(names) == 1 and bigrams(without_general(names[0])) <= bigrams(target.context):
-        return []  # 适老化改造任务已完成 names the target's work, and not one of 18所
+        # 适老化改造任务已完成 names the target's work, and not one of 18所; 南路市场已建成 is the one of 新建南路市场1座
+        return names if target.value == 1 and bigrams(target.thing) <= bigrams(names[0]) else []
     of_its_kind = bool(bigrams(target.item[-2:]) & bigrams(words[: told.start]))
     return names if of_its_kind or (alone and len(names) > 1) else []
 
@@ -108,5 +127,15 @@ def _named_behind(words: str, target: Target) -> list[str]:
         or target.item[:2] not in words[verb.end :]
         or words.endswith(target.unit)  # 停车泊位过千个 is an amount, and no name
     ):
-        return []
+        return _named_as_finished(words, target)
     return _LIST.split(words[verb.end :])
+
+
+def _named_as_finished(words: str, target: Target) -> list[str]:
+    """The names behind the target's verb and 完成, each with its noun: 已改造完成东关市场、南街市场 of 改造3座农贸市场."""
+    told = [cue for cue in find_cues(words) if cue.role != "already"]
+    is_told = [cue.role for cue in told] in (["action", "finished"], ["done", "finished"], ["finished", "action"])
+    if not is_told or any(words[c.start : c.end] not in target.context for c in told if c.role != "finished"):
+        return []
+    names = _LIST.split(words[told[-1].end :])
+    return names if all(name.endswith(target.item[-2:]) and name != target.item for name in names) else []

@@ -18,7 +18,7 @@ from ..language.quantities import FULL_WIDTH, WITHOUT_UNIT, Number, find_numbers
 from .kinds import kind_among, kind_of_percent
 from .mention import BARE, Mention
 from .roles import role_of
-from .times import is_foreseen, role_in_time
+from .times import is_foreseen, is_of_today, role_in_time
 
 CARRIED = (
     "done",
@@ -29,6 +29,7 @@ NEAR = 20  # characters before a number in which its unit may stand
 _UNIT_BEFORE = re.compile(r"[(（]([^()（）0-9]{1,6})[)）][:：]\s*$")
 _ENDS = re.compile(r"[,，。；;、(（)）]|$")
 _LACKS = re.compile(r"(?:[(（][^()（）]*[)）])?(?:均|都|还|尚|仍|暂|因[^,，。；;0-9]{2,10})*(?:没有|未(?!来|成年))")
+_FORESEES = re.compile("预计|预期|有望|可望|能够|(?<![许认])可(?!行|研)")
 _BLANK, _ENDS_FIRST = re.compile(r"\s*"), re.compile(r"\s*(?:[,，;；。]|$)|\s+\S")
 
 
@@ -70,6 +71,8 @@ def _read(passage: Passage, number: Number, field: str, as_of: date | None, foun
         role, source = "planned", "carried"
     if role == "done" and field == "progress" and is_foreseen(passage, clause, mention, source, as_of):
         role, source = "planned", "carried"
+    if role == "done" and field == "progress" and _is_part_of_foreseen(passage, found, clause):
+        role, source = "planned", "carried"
     return mention._replace(role=role, role_source=source)
 
 
@@ -80,6 +83,19 @@ def _is_of_forecast(passage: Passage, found: list[Mention], clause: Clause, cues
         return False
     foreseen = "预计" in passage.text[passage.clause(before.start).start : before.start]
     return foreseen and passage.clause(before.start) != clause and not any(cue.role == "already" for cue in cues)
+
+
+def _is_part_of_foreseen(passage: Passage, found: list[Mention], clause: Clause) -> bool:
+    """Whether a part is of what is only foreseen: 预计年内可播种53万亩,其中玉米完成32万亩; not 预计建成60个,其中目前已建成48个."""
+    before = next((m for m in reversed(found) if m.kind != "date"), None)
+    if before is None or before.role != "planned" or not passage.words(clause).startswith("其中"):
+        return False
+    start, _ = passage.sentence(clause)
+    return (
+        start <= before.start
+        and bool(_FORESEES.search(passage.text, start, before.start))
+        and not is_of_today(passage, clause, clause.end)
+    )
 
 
 def _carried(passage: Passage, found: list[Mention], clause: Clause, mention: Mention) -> str:

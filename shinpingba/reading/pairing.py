@@ -7,20 +7,23 @@ finished things or a word for the whole may give it (`derived`).
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, is_narrower, likeness, thresholds
 from ..language.passage import Passage
 from ..words.lexicon import any_of
 from .agreement import find_agreements, in_unit_of
-from .candidates import Candidate, comparable, conjoined
+from .candidates import Candidate, comparable, conjoined, is_alone
 from .derived import from_goal, from_percent, from_whole
+from .echoes import is_told_by_its_place
 from .figures import Figure, around, last_verb
 from .grounds import GROUNDS, confidence_of, ground
 from .instalments import from_instalments
 from .listed import from_list, from_parts, from_rest
 from .mention import Mention
 from .objects import has_other_grade
+from .part_asked import part_of_all
 from .portions import place_of
 from .reached import is_reached
 from .refusals import refusal
@@ -33,12 +36,12 @@ CLOSE = 0.8  # a figure so near to a target, beside another, could be meant as w
 
 
 def pair(
-    targets: list[Target], passage: Passage, figures: list[Figure], mentions: list[Mention]
+    targets: list[Target], passage: Passage, figures: list[Figure], mentions: list[Mention], as_of: date | None = None
 ) -> dict[int, Achieved]:
     """The achieved figure of each target that has one: index of the target -> Achieved.
 
-    figures   those of the progress
-    mentions  find_mentions(progress)
+    figures, mentions  find_figures and find_mentions of the progress
+    as_of              the end of the report's period, where it is known
     """
     if not targets:
         return {}
@@ -53,11 +56,11 @@ def pair(
         if number not in found and one.figure.mention.start not in taken:
             latest = _latest(one.target, one.figure, figures)
             parts = _listed_parts(one.target, targets, latest, figures)
-            found[number] = _achieved(one.target, [latest, *parts], name)
+            found[number] = _achieved(one, [latest, *parts], name)
             taken.update(part.mention.start for part in [one.figure, latest, *parts])
     taken.update(agreement.percent.start for agreement in agreements)
     for number, target in ((n, t) for n, t in enumerate(targets) if n not in found):
-        if told := _derived(target, targets, passage, mentions, taken) or from_instalments(target, figures):
+        if told := _derived(target, targets, passage, mentions, taken) or from_instalments(target, figures, as_of):
             found[number] = told
     return found | sums_of_parts(targets, found)
 
@@ -69,7 +72,8 @@ def _add_up(targets: list[Target], figures: list[Figure], found: dict[int, Achie
         free = [Candidate(target, figure, rivals[number], near) for figure, near in zip(figures, nears, strict=True)]
         parts = summed([one for one in free if one.figure.mention.start not in taken])
         if parts:
-            found[number] = _achieved(target, parts, "sum")
+            first = next(one for one in free if one.figure is parts[0])
+            found[number] = _achieved(first, parts, "sum")
             taken.update(part.mention.start for part in parts)
 
 
@@ -78,7 +82,7 @@ def _derived(
 ) -> Achieved | None:
     """What is reached of an amount of which no figure tells: by a word for the whole, a stated share, a list or what is left."""
     if target.kind != "count":
-        return standstill(target, passage)
+        return standstill(target, passage) or part_of_all(target, passage, mentions)
     progress, clauses = passage.text, passage.clauses
     return (
         from_whole(target, targets, progress, mentions, clauses)
@@ -180,6 +184,7 @@ def _listed_parts(target: Target, targets: list[Target], first: Figure, figures:
         f
         for f in figures
         if f is not first
+        and f.mention.start != first.whole_at  # 完成改造42个,其中30个已完工: no part is added to its whole
         and f.mention.unit == first.mention.unit
         and f.whole_at < 0
         and f.mention.role not in ("goal", "planned", "remaining")
@@ -247,8 +252,8 @@ def _builds_otherwise(target: Target, first: Figure, figure: Figure) -> bool:
     return own_verb and figure.mention.role == "done" and (item in target.quote or _builds(item))
 
 
-def _achieved(target: Target, figures: list[Figure], ground: str) -> Achieved:
-    first, clause = figures[0].mention, figures[0].clause
+def _achieved(one: Candidate, figures: list[Figure], ground: str) -> Achieved:
+    target, first, clause = one.target, figures[0].mention, figures[0].clause
     quote = figures[0].whole
     before = figures[0].clause_before
     is_forecast = any(cue.role == "forecast" for cue in find_cues(before))
@@ -261,7 +266,8 @@ def _achieved(target: Target, figures: list[Figure], ground: str) -> Achieved:
         return Achieved(value, bound, quote, clause.start, "sum", "medium", "sum")
     town = place_of(figures[0])  # 城关镇新增市场主体1200户: what one town has done may not be all
     is_towns = town.endswith(("镇", "乡", "街道")) and town not in target.context
-    is_told = first.role == "done" and first.role_source == "cue" and not estimated and not is_towns
+    is_open = estimated or is_towns or is_told_by_its_place(one) or not is_alone(one)
+    is_told = first.role == "done" and first.role_source == "cue" and not is_open
     return Achieved(value, bound, quote, clause.start, "direct", confidence_of(ground, is_told), ground)
 
 

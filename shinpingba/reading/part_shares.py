@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from ..language.likeness import likeness, named_things, without_general
 from ..language.passage import Passage
 from ..words.lexicon import any_of
-from .derived import NAMED, SAYS_WHICH
+from .derived import NAMED
+from .described import says_which
 from .mention import Mention
 from .said_shares import is_of_increment, is_of_money, is_of_undone, is_of_year
 from .statement import Statement
@@ -53,7 +54,7 @@ def _is_share(passage: Passage, mentions: Sequence[Mention], percent: Mention) -
     )
     of_several = (
         "分别" in before
-        or SAYS_WHICH.match(passage.text, percent.end)
+        or says_which(passage.text, percent.end)
         or is_of_increment(passage, mentions, percent)
         or is_of_undone(passage, mentions, percent)
     )

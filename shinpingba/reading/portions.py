@@ -10,6 +10,7 @@ from ..language.likeness import bigrams
 from .agreement import in_unit_of
 from .candidates import Candidate, comparable, is_general
 from .figures import Figure, parts_of
+from .reached import comes_to_with
 
 _WIDER = re.compile("全[国省市州县区](?:共|累计)?(?!域|覆盖|民|程)")
 _OWN = re.compile("(?:我|本)(?:省|市|州|县|区|旗|镇|乡|街道)")
@@ -99,12 +100,13 @@ def _counts_all_behind(other: Figure, figure: Figure) -> bool:
 
 
 def is_of_one_month(one: Candidate) -> bool:
-    """9月建成2座,累计建成18座; 8月建成5座、9月建成2座: what one month brought, where another figure tells more."""
+    """9月建成2座,累计建成18座; 8月建成5座、9月建成2座; 9月培训40名,总数达620名: what one month brought, where more is told."""
     figure, mention = one.figure, one.figure.mention
     if not figure.month or figure.is_dated or mention.kind != "count":
         return False
     others = [f for f in one.figures if f is not figure and _is_also_told(f, figure)]
-    return any(f.is_dated or f.month not in ("", figure.month) for f in others)
+    is_added = any(comes_to_with(Candidate(one.target, f, one.targets, one.figures), figure) for f in one.figures)
+    return is_added or any(f.is_dated or f.month not in ("", figure.month) for f in others)
 
 
 def _is_also_told(other: Figure, figure: Figure) -> bool:

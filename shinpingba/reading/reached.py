@@ -15,6 +15,7 @@ _BUILDS = re.compile("建|施工|开工|竣工|改造")
 _ALL_DONE = re.compile(
     "[,，](?:目前|现)?(?:以上)?(?:项目|工程|任务)?(?:均|都|全部)已?(?:全部|全面)?(?:完成|完工|建成|竣工|投用|交付)(?:[,，。；;]|$)"
 )
+_FINISH = re.compile("建成|竣工|完工|交付")
 _BOUGHT = re.compile("到货|采购")
 _PASSED, _RECOGNISES = re.compile("通过[^,，。；;、0-9初]{0,6}(?:评审|公示|审核)"), re.compile("认定|评定|培育|申报")
 _SINCE_LAST_YEAR = re.compile("[比较](?:去年|上年|上一年|同期)|同比")
@@ -38,8 +39,10 @@ def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
         return _is_of_its_time(one)
     if mention.role == "context":
         return _is_the_change_asked(one)
+    if mention.role == "remaining":
+        return _is_taken_off(one)
     if mention.role == "total":
-        return _is_stock(one, repeats)
+        return is_begun(one) if _has_only_begun(one.figure) else _is_stock(one, repeats)
     if mention.role != "unknown" or mention.bound == "<=" != one.target.bound:  # 公厕不超过18座
         return False
     if one.target.kind == "share" and _is_brought_down(one):
@@ -69,6 +72,13 @@ def _is_of_its_time(one: Candidate) -> bool:
     """国庆黄金周接待游客38万人次 of 国庆黄金周接待游客40万人次: what an event brought is all that its target asks for."""
     when = time_words(one.figure.clause_before)
     return when != "" and when in one.target.context
+
+
+def _is_taken_off(one: Candidate) -> bool:
+    """核减人口156人 of 核减人口150人: to take things off is what the target asks for; not 未核减156人."""
+    words = one.figure.clause_before
+    told = [words[cue.start : cue.end] for cue in find_cues(words) if cue.role == "denied"]
+    return bool(told) and all(word in one.target.context for word in told)
 
 
 def _is_the_change_asked(one: Candidate) -> bool:
@@ -115,16 +125,47 @@ def _has_come_to(one: Candidate) -> bool:
 
     总数达到58所 of 吸收58所 is the target itself.
     """
+    return _comes_near(one) and (one.same_number or one.shares_noun or _adds_to_a_month(one))
+
+
+def _adds_to_a_month(one: Candidate) -> bool:
+    """Whether the target's own thing, or a thing without a name, is told of a month before: not 8月接待游客640名,达4120名 of 培训."""
+    return any(
+        comes_to_with(one, f) and (not f.named or Candidate(one.target, f, one.targets, one.figures).alike >= NAMES_IT)
+        for f in one.figures
+    )
+
+
+def comes_to_with(one: Candidate, month: Figure) -> bool:
+    """Whether a number that names nothing is what a month's has come to: 8月新增640名,共达4120名; not 新增640户,总数达4120户."""
+    figure, mention, part = one.figure, one.figure.mention, month.mention
+    is_of_month = part.role == "increment" or (part.role == "done" and month.month != "" and not month.is_dated)
+    is_behind = month.clause.sentence == figure.clause.sentence and part.start < mention.start
+    is_more = part.unit == mention.unit and (part.value or 0) < (mention.value or 0)
+    return is_of_month and is_behind and is_more and not figure.named and _comes_near(one)
+
+
+def _comes_near(one: Candidate) -> bool:
+    """Whether a number is said to have come to what is near the target, and is no stock that came over years."""
     mention, figure = one.figure.mention, one.figure
-    before = figure.passage.text[figure.start : mention.start]
-    is_near = one.target.kind == mention.kind == "count" and in_unit_of(one.target, mention) <= NEAR * one.target.value
-    return "达" in before and is_near and (one.same_number or one.shares_noun)
+    is_told = "达" in figure.passage.text[figure.start : mention.start]
+    is_alike = one.target.kind == mention.kind == "count"
+    return is_told and is_alike and in_unit_of(one.target, mention) <= NEAR * one.target.value
+
+
+def _has_only_begun(figure: Figure) -> bool:
+    """Whether what a number is said to have come to has only begun: 已开工建设的公寓达2700套; not 开工18个,建成的达12个."""
+    before = figure.passage.text[figure.start : figure.mention.start]
+    told = [cue for cue in find_cues(before) if cue.role not in ("already", "action", "total")]
+    begins = any_of("beginnings", use="begins")
+    return bool(told) and (told[-1].role == "ongoing" or bool(begins.search(before, told[-1].start)))
 
 
 def is_begun(one: Candidate) -> bool:
     """Whether a figure of beginnings reaches a target that asks for them (新开工项目30个), or is counted by them.
 
-    The year's task of 棚户区改造 and 保障性住房 is counted in homes begun (保障性安居工程目标责任书): 棚户区改造任务15200套, 开工2706套.
+    The year's task of 棚户区改造 and 保障性住房 is counted in homes begun (保障性安居工程目标责任书): 棚户区改造任务15200套, 开工2706套;
+    not 基本建成安置房800套.
     """
     whole, context = one.figure.whole, one.target.context
     begun = [whole[cue.start : cue.end] for cue in find_cues(whole) if cue.role in ("advancing", "ongoing")]
@@ -132,9 +173,9 @@ def is_begun(one: Candidate) -> bool:
         return False
     if all(word.removeprefix("已") in context for word in begun):
         return True
-    counts_begun = any_of("beginnings", use="begins").search(context) or any_of(
-        "beginnings", use="counted_by_beginnings"
-    ).search(context)
+    counted_by = any_of("beginnings", use="counted_by_beginnings").search(context)
+    is_of_homes = counted_by and not _FINISH.search(one.target.quote)
+    counts_begun = any_of("beginnings", use="begins").search(context) or is_of_homes
     is_start = all(any_of("beginnings", use="begins").search(word) or "进场" in word for word in begun)
     return bool(counts_begun) and is_start and not _is_done_besides(one)
 

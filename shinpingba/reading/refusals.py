@@ -8,6 +8,7 @@ from ..language.clauses import without_brackets
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, thresholds
 from ..words.lexicon import any_of
+from .beyond import goes_beyond
 from .candidates import (
     Candidate,
     comparable,
@@ -43,6 +44,7 @@ from .portions import (
 from .reached import REPEATED, is_reached
 from .subjects import is_dealt_to_another, is_of_a_part_wanted, is_of_another_subject
 from .targets import Target, kinds_behind
+from .unfinished import is_still_made
 
 _DONE = ("done", "action")
 _RECOGNISED, _COMES_BY_IT = re.compile("获批|认定|获评|命名|授牌"), re.compile("新增|认定|培育|创建|争创|申报")
@@ -242,10 +244,12 @@ def _is_same_work(verb: str, context: str) -> bool:
 
 # In the order in which they are said to a person who asks why a figure was not taken.
 REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
+    goes_beyond,
     repeats_target,
     is_not_reached,
     is_told_roughly,
     is_manifold,
+    is_still_made,
     is_a_part,
     is_number_of_another,
     is_of_another,

@@ -6,11 +6,13 @@ from ..language.clauses import Clause, parted
 from ..language.cues import Cue, is_early
 from ..language.quantities import Number
 from ..words.lexicon import any_of
-from .described import is_base, is_of_all_there_are, only_describes
+from .described import is_base, is_of_all_there_are, is_of_the_finished, only_describes
 from .mention import BARE, RATIOS, Mention
 
 # 115项中有58项已完成; 31个新建项目中,累计开工19个; not 5个设计中
-_AMONG = re.compile("[^0-9,，。；;、]{0,12}(?<![其设工进办批计址])(?<![招投]标)中[,，]?[^0-9,，。；;]{0,6}[0-9]")
+_AMONG = re.compile(
+    "[^0-9,，。；;、]{0,12}(?<![其设工进办批计址])(?<![招投]标)中(?!小?学|心|医)[,，]?[^0-9,，。；;]{0,6}[0-9]"
+)
 _AMONG_IT = re.compile("([^0-9,，。；;]{0,20})(?<!其)中$")
 _CALLED_GOAL = re.compile("(?:以[上下内]|左右)?的?(?:年度|全年|年初|预期|考核)?(?:目标|任务|指标)")
 _AIM, _OF_AIM = re.compile("(?:计划|目标|任务)(?:[为是:：]|值)*$"), re.compile("[占完达]")
@@ -19,7 +21,8 @@ _SAYS_NO_MORE = re.compile(r"\s*$|\s+[0-9.]+[%％]|[(（][0-9.]+[%％][)）]")
 _KIND_OF_WORKS = re.compile(
     "[^,，。；;、0-9的]{0,4}项目(?=[^,，。；;、0-9])"
 )  # 11个竣工投产项目进展顺利: which ones, and not how far
-_FOR = re.compile("(?<![成作分认较称列评转改])[为给向]约?$")
+_NAMED_GOAL = re.compile("[^,，。；;、0-9]{0,10}(?:目标|任务|计划)")
+_FOR = re.compile("(?<![成作分认较称列评转改])[为给向对]约?$")
 _NOUN = 4  # characters before a figure in which the end of its noun stands
 _NEAR = 20  # characters before a figure in which such words end
 
@@ -75,6 +78,8 @@ def _role_of_count(
     text: str, mention: Mention, clause: Clause, left: list[Cue], right: list[Cue], numbers: list[Number]
 ) -> str | None:
     """The role that the words of the clause, to the left and to the right of an amount, give it; None where they give none."""
+    if is_of_the_finished(text, mention):
+        return "done"
     if _AMONG.match(text, mention.end):  # 列入计划的56个小区中,32个已完工
         return "total"
     end = _said_until(text, mention, clause, numbers)
@@ -103,7 +108,7 @@ def _as_the_predicate_says(
     if (role == "planned" and is_already) or (role == "total" and text[left[-1].start : mention.start] == "全部"):
         # 计划实施的6个项目已于8月底全部竣工; 全部3000套房源均已开工
         return _role_behind(text, mention.end, end, right) or role
-    if role == "done" and _is_put_off(left, [cue for cue in right if cue.end <= end]):
+    if role == "done" and _is_put_off(text, mention, left, [cue for cue in right if cue.end <= end]):
         return "planned"
     if role == "remaining" and all(cue.role != "denied" for cue in left):  # 其余86件均已完成
         predicate = [cue for cue in right if cue.role != "remaining"]
@@ -117,7 +122,7 @@ def _as_the_predicate_says(
 
 def _is_served(text: str, mention: Mention, left: list[Cue], right: list[Cue]) -> bool:
     """Whether so many people or homes are served, so that what is done for them says how far they are: 为20648名老人发放津贴1432万元."""
-    is_plan = any(cue.role in ("planned", "forecast", "denied", "goal") for cue in left)
+    is_plan = any(cue.role in ("planned", "forecast", "denied", "goal", "ongoing") for cue in left)
     is_for = mention.unit in ("人", "名", "户") and _FOR.search(text, max(0, mention.start - _NEAR), mention.start)
     return bool(is_for and right) and right[0].role in ("done", "finished") and not is_plan
 
@@ -127,10 +132,15 @@ def _is_made(text: str, cue: Cue) -> bool:
     return cue.role == "done" and bool(any_of("beginnings", use="made").fullmatch(text, cue.start, cue.end))
 
 
-def _is_put_off(left: list[Cue], right: list[Cue]) -> bool:
-    """Whether the predicate behind a figure is a plan or denied, and nothing before it says that it is done: 新增就业5000人计划年底完成."""
-    is_told = any(cue.role in ("already", "finished") for cue in left)
-    return bool(right) and right[0].role in ("planned", "denied") and not is_told
+def _is_put_off(text: str, mention: Mention, left: list[Cue], right: list[Cue]) -> bool:
+    """Whether the predicate behind a figure is a plan or denied, and nothing before it says that it is done: 新增就业5000人计划年底完成.
+
+    A verb of finishing says so, but not in what is called a goal: 建成驿站60个的目标预计12月完成.
+    """
+    if not right or right[0].role not in ("planned", "denied", "forecast"):
+        return False
+    is_goal = _NAMED_GOAL.match(text, mention.end, right[0].start)
+    return not any(cue.role == "already" or (cue.role == "finished" and not is_goal) for cue in left)
 
 
 def _said_until(text: str, mention: Mention, clause: Clause, numbers: list[Number]) -> int:

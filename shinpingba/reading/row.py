@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ..language.passage import Passage, read_passage
 from ..language.verdicts import LATE
+from .beyond import goes_beyond
 from .candidates import Candidate
 from .cells import COLUMNS, Columns, achieved_of, cell_verdict, in_printed_unit, read_columns
 from .echoes import repeats_target
@@ -17,6 +18,7 @@ from .mention import BARE
 from .mentions import Mention, find_mentions
 from .pairing import pair
 from .part_shares import part_shares
+from .picked import without_picked
 from .rates import told_rates
 from .said_shares import stated_share
 from .stages import Item, find_items
@@ -28,6 +30,8 @@ from .targets import Achieved, Target, find_targets
 _UNIT_OF_NAME = re.compile(r"[(（]([^()（）0-9]{1,6})[)）]\s*$")  # 失业人员再就业(人)
 _GROWS, _IS_RATE = re.compile("(?:增速|增幅|增长率)$"), re.compile("(?<!完成)(?<!执行)(?<!兑现)率$|占比$|比重$")
 _ROUNDED = 0.006  # how far a stated share may be from what it was rounded from
+_LAST_MONTH = 12
+_NEAR_RATE = 3.0  # a bare number further from a rate than so many times may be anything
 FIELDS = ("name", "task", "progress")
 
 
@@ -72,8 +76,8 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     passage = read_passage(progress)
     figures = find_figures(passage, told)
     targets = [*targets, *proven_goals(targets, passage, figures, told)]
-    told = mentions["progress"] = _without_echoes(told, figures, targets)
-    achieved = shared(targets, pair(targets, passage, find_figures(passage, told), told))
+    told = mentions["progress"] = without_picked(_without_echoes(told, figures, targets), targets, passage)
+    achieved = shared(targets, pair(targets, passage, find_figures(passage, told), told, as_of))
     share = stated_share(passage, told)
     goals = told_goals(targets, passage, figures, told)
     rates = told_rates([*targets, *(goal for goal, _ in goals)], passage, told)
@@ -81,7 +85,7 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     achieved |= {len(targets) + n: done for n, (_, done) in enumerate(goals)}
     targets = [*targets, *(goal for goal, _ in goals)]
     targets, items = _with_sizes(targets, achieved), find_items(progress, told, task)
-    said = _said(passage, told, [] if achieved else items)
+    said = _said(passage, told, [] if achieved else items, is_over=as_of.month == _LAST_MONTH)
     reading = Reading(mentions, targets, achieved, items, share, *said, part_shares(targets, achieved, passage, told))
     if not any(cells):
         return reading
@@ -89,10 +93,10 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
 
 
 def _said(
-    passage: Passage, told: list[Mention], items: list[Item]
+    passage: Passage, told: list[Mention], items: list[Item], *, is_over: bool
 ) -> tuple[Statement | None, Statement | None, Statement | None, tuple[Statement, ...], Statement | None]:
     """What a progress states of the whole task, and what it says is late, in the order of a Reading's fields."""
-    gap, verdict = stated_gap(passage, told), stated_verdict(passage, items)
+    gap, verdict = stated_gap(passage, told), stated_verdict(passage, items, is_over=is_over)
     return gap, verdict, stated_rest(passage), stated_late(passage), stated_late_ones(passage)
 
 
@@ -206,26 +210,40 @@ def _as_rates(progress: str, mentions: list[Mention], targets: list[Target], thi
     """
     named = "growth" if _GROWS.search(thing) else "share" if _IS_RATE.search(thing) else ""
     kinds = {target.kind for target in targets} or {named} - {""}
-    if len(kinds) != 1 or not kinds <= {"growth", "share"} or not mentions or mentions[0].kind != "percent":
+    if len(kinds) != 1 or not kinds <= {"growth", "share"} or not mentions:
         return mentions
-    first = mentions[0]
+    if (first := _without_sign(mentions[0], progress, targets)).kind != "percent":
+        return mentions
     if progress[: first.start].strip():
         return mentions
     return [first._replace(kind=kinds.pop()), *mentions[1:]]
 
 
+def _without_sign(mention: Mention, progress: str, targets: list[Target]) -> Mention:
+    """The figure of a cell that holds nothing else as the percentage its only target asks for, if near it: 4.1 of 失业率低于4.5%."""
+    value, is_all = mention.value, mention.quote == progress.strip() and mention.dimension == BARE
+    if not is_all or value is None or len(targets) != 1 or targets[0].unit:
+        return mention
+    is_near = 1 / _NEAR_RATE < abs(value / 100 / (targets[0].value or 1)) < _NEAR_RATE
+    return mention._replace(kind="percent", value=round(value / 100, 8), dimension="share") if is_near else mention
+
+
 def _without_echoes(mentions: list[Mention], figures: list[Figure], targets: list[Target]) -> list[Mention]:
-    """The mentions, those that only say a target again (新建公园12个,改造公厕40座。①公园:已建成7个。) with the role of a goal."""
+    """The mentions, those that only say a target again (新建公园12个,改造公厕40座。①公园:已建成7个。) with the role of a goal.
+
+    Where something else of the things is done than all of it (完成260户农房改造资金拨付), they are under way.
+    """
     numbers = {(target.value, target.unit) for target in targets if target.field != "progress"}
     if not any((mention.value, mention.unit) in numbers for mention in mentions):
         return mentions
     echoes = {
-        figure.mention.start
+        figure.mention.start: "underway" if goes_beyond(one) else "goal"
         for figure, near in zip(figures, around(figures), strict=True)
         if (figure.mention.value, figure.mention.unit) in numbers
         for target, rivals in zip(targets, around(targets), strict=True)
-        if target.field != "progress" and repeats_target(Candidate(target, figure, rivals, near))
+        if target.field != "progress"
+        and (goes_beyond(one := Candidate(target, figure, rivals, near)) or repeats_target(one))
     }
     if not echoes:
         return mentions
-    return [mention._replace(role="goal") if mention.start in echoes else mention for mention in mentions]
+    return [mention._replace(role=echoes.get(mention.start, mention.role)) for mention in mentions]

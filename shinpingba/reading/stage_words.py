@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ..language.denials import is_denied
+from ..language.denials import denial_before
 from ..words.lexicon import Scan, read_words, scanner_of_each
 
 _TITLE = re.compile("《[^》]*》")
@@ -24,7 +24,7 @@ def stage_words(words: str) -> tuple[StageWord, ...]:
     if "《" in words:
         words = _TITLE.sub(lambda title: "_" * len(title[0]), words)
     scanned = _words()(words)
-    found = [StageWord(_as_denied(stage, words, start), words[start:end], end) for start, end, stage in scanned]
+    found = [StageWord(_as_denied(stage, words, start, end), words[start:end], end) for start, end, stage in scanned]
     for stage, pattern in _whole_clauses():
         if pattern.match(words):
             found = [each for each in found if each.stage != stage] + [StageWord(stage, words, len(words))]
@@ -47,8 +47,12 @@ def without_void(words: str) -> str:
 _DENIED = {"done": "underway", "issued": "underway", "underway": "not_started"}
 
 
-def _as_denied(stage: str, words: str, start: int) -> str:
-    return _DENIED[stage] if stage in _DENIED and is_denied(words, start) else stage
+def _as_denied(stage: str, words: str, start: int, end: int) -> str:
+    """The stage that a word tells where it is denied; what is not pushed on as planned (未按计划推进) goes on all the same."""
+    begun = denial_before(words, start) if stage in _DENIED else None
+    if begun is None:
+        return stage
+    return stage if words[end - 2 : end] == "推进" and "按" in words[begun:end] else _DENIED[stage]
 
 
 @cache

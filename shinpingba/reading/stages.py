@@ -5,6 +5,7 @@ through the year (新增就业7383人) is under way too, one that is kept (保�
 nothing of the present.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,12 +13,15 @@ from typing import NamedTuple
 from ..language.clauses import Clause, within, without_brackets, without_bullets
 from ..language.cues import Cue, find_cues
 from ..language.likeness import names_nothing
-from ..language.passage import read_passage
+from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of
+from .described import says_which
 from .mention import Mention
-from .spans import is_past
+from .shortfall import is_short
+from .spans import is_past, span_named
 from .stage_words import StageWord, stage_words, without_void
 
+_SIGN = re.compile("[%％]")
 MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows
 EARLY = frozenset({"preparing", "not_started"})  # nothing of the work itself has begun
 _GOES_ON = frozenset({"already", "ongoing"})
@@ -46,9 +50,9 @@ def find_items(progress: str, mentions: list[Mention], task: str = "") -> list[I
     """
     passage = read_passage(progress)
     read = [
-        (piece, inside, *clause_stage(progress[piece.start : piece.end], inside, task, passage.cues_in(piece)))
+        (piece, inside, *_stage_of(passage, piece, inside, mentions, task))
         for clause in _of_today(progress, passage.clauses)
-        for piece, inside in _pieces(progress, clause, _inside(mentions, clause))
+        for piece, inside in _pieces(progress, clause, list(within(mentions, clause.start, clause.end)))
     ]
     firm = {clause.sentence for clause, _, stage, is_firm in read if stage and is_firm}
     items: list[Item] = []
@@ -63,6 +67,14 @@ def find_items(progress: str, mentions: list[Mention], task: str = "") -> list[I
         items.append(Item(start, clause.end, quote, _short(quote), stage, weight))
         last = clause
     return items or [*_yet_to_begin(progress, passage.clauses)]
+
+
+def _stage_of(
+    passage: Passage, piece: Clause, inside: list[Mention], mentions: list[Mention], task: str
+) -> tuple[str | None, bool]:
+    """The stage of a clause among all the figures of its text: of 60个事项,已办结35个 not all is done."""
+    stage, is_firm = clause_stage(passage.words(piece), inside, task, passage.cues_in(piece))
+    return ("underway" if stage == "done" and is_short(passage, piece, mentions) else stage), is_firm
 
 
 def _yet_to_begin(progress: str, clauses: Iterable[Clause]) -> Iterator[Item]:
@@ -100,7 +112,7 @@ def clause_stage(
 def _clause_stage(words: str, mentions: list[Mention], task: str, cues: Sequence[Cue]) -> tuple[str | None, bool]:
     roles = {cue.role for cue in cues}
     matches = stage_words(words)
-    if not (roles or matches or mentions) or is_past(words):
+    if not (roles or matches or mentions) or is_past(words) or _only_compares(words, mentions):
         return None, False
     stages = {match.stage for match in matches}
     if shares := [m.value for m in mentions if m.kind == "percent" and m.value is not None]:
@@ -115,12 +127,23 @@ def _clause_stage(words: str, mentions: list[Mention], task: str, cues: Sequence
     if _is_intended(roles, mentions):
         return None, False
     if shares:
-        return ("underway" if min(shares) < 1 else "done"), True
+        return ("underway" if min(shares) < 1 or not _is_of_whole(words) else "done"), True
     if "issued" in stages and not _FINISHED.isdisjoint(roles) and _asks_for_paper(task):
         return "done", True
     if told := _early_stage(words, matches, stages, task) or _stage_by_word(stages, roles):
         return told, True
     return (None, False) if "already" not in roles and _is_manner(words) else _stage_by_cue(words, roles, mentions)
+
+
+def _is_of_whole(words: str) -> bool:
+    """Whether the shares of a clause are of the whole work: not 开工率105%, nor 完成率100%的18件."""
+    of_class = any(says_which(words, sign.end()) for sign in _SIGN.finditer(words))
+    return not of_class and not any_of("wholes", use="other_rate").search(words)
+
+
+def _only_compares(words: str, mentions: list[Mention]) -> bool:
+    """Whether a clause says only how much more it is than last year: 比去年同期增加投资31亿元."""
+    return bool(mentions) and all(m.role == "context" for m in mentions) and span_named(words) == "difference"
 
 
 def _stage_by_figures(mentions: list[Mention], is_kept: bool) -> str | None:
@@ -259,11 +282,7 @@ def _pieces(progress: str, clause: Clause, mentions: list[Mention]) -> list[tupl
         return [(clause, mentions)]
     ends = [*(start - 1 for start in starts[1:]), clause.end]
     pieces = [Clause(start, end, clause.sentence) for start, end in zip(starts, ends, strict=True)]
-    return [(piece, _inside(mentions, piece)) for piece in pieces]
-
-
-def _inside(mentions: list[Mention], clause: Clause) -> list[Mention]:
-    return list(within(mentions, clause.start, clause.end))
+    return [(piece, list(within(mentions, piece.start, piece.end))) for piece in pieces]
 
 
 def _weight(progress: str, clause: Clause, mentions: list[Mention]) -> float:

@@ -4,13 +4,13 @@ They are evidence beside the figures, never instead of them: 完成计划的36.4
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from ..language.clauses import BULLETS, Clause
 from ..language.likeness import names_nothing
 from ..language.passage import Passage
-from ..language.verdicts import LATE, find_late_ones, find_verdicts, is_of_less, phrases
+from ..language.verdicts import LATE, find_answers, find_late_ones, find_verdicts, is_of_less, phrases
 from .mention import Mention
 from .stages import EARLY, Item, clause_stage
 from .statement import Statement, of_whole, told_before
@@ -55,15 +55,17 @@ def _measured_from(
     return round(told[-1].value - value, 6) if told and told[-1].value is not None else None
 
 
-def stated_verdict(passage: Passage, items: Sequence[Item] = ()) -> Statement | None:
+def stated_verdict(passage: Passage, items: Sequence[Item] = (), *, is_over: bool = False) -> Statement | None:
     """The office's own verdict on the task, the worst where a text gives several (进展缓慢; 提前完成年度任务); None where it gives none.
 
     What is said of a part (其中西河片区进度滞后) is none on the whole, nor what was so before it was seen to (经督办后全部完工).
-    items  the work of the row, where nothing of it is done: that it has not begun is a verdict too
+    items    the work of the row, where nothing of it is done: that it has not begun is a verdict too
+    is_over  whether the year is, so that what is not finished is late: 是否完成:否
     """
     clauses = list(of_whole(passage))
     found = [each for clause in clauses for each in _verdicts(passage, clause)]
     found += [_as_completed(passage, clause) for clause in clauses if _is_whole(passage, clause)]
+    found += _answers(passage, is_over)
     if since := _SINCE.search(passage.text):
         found = [each for each in found if each.start > since.start()] or found
     return min(found, key=lambda each: _WORST_FIRST.index(each.status), default=None) or _unbegun(items)
@@ -117,7 +119,7 @@ def _is_late(passage: Passage) -> bool:
     return bool(_SOME_LATE.search(passage.text) or stated_late(passage))
 
 
-_WORST_FIRST = ("behind", "suspended", "completed", "ahead", "on_schedule")
+_WORST_FIRST = ("behind", "suspended", "completed", "ahead", "on_schedule", "in_progress")
 _SOME_LATE = re.compile(
     "(?<![0-9])[0-9]+[项件个][^,，。；;0-9]{0,6}(?:未完成|未达|滞后|缓慢|偏慢|较慢|落后|未启动|未开工)"
 )
@@ -136,6 +138,13 @@ def _verdicts(passage: Passage, clause: Clause) -> Iterable[Statement]:
         if not is_of_thing or names_nothing(_ASIDES.sub("", words[: each.start]) + words[each.end :]):
             start, end = clause.start + each.start, clause.start + each.end
             yield Statement(start, end, passage.text[start:end], status=each.status)
+
+
+def _answers(passage: Passage, is_over: bool) -> Iterator[Statement]:
+    """The answers to a form's questions: 是否达序:否; 是否完成:否 is late once the year is over."""
+    for each in find_answers(passage.text) if "是否" in passage.text else ():
+        status = each.status if each.status != "unfinished" else "behind" if is_over else "in_progress"
+        yield Statement(each.start, each.end, passage.text[each.start : each.end], status=status)
 
 
 def _is_whole(passage: Passage, clause: Clause) -> bool:

@@ -10,7 +10,7 @@ from ..language.cues import find_cues
 from ..language.likeness import is_threshold, named_things
 from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of, read_words
-from .described import is_former
+from .described import asks_a_part, is_former
 from .mentions import Mention, find_mentions
 
 _ANNUAL, _IN_ALL = (
@@ -245,7 +245,7 @@ def _target_kind(text: str, mention: Mention) -> str:
         return ""
     if is_threshold(text, mention.end) or _is_difference(text, mention):
         return ""
-    if mention.role == "context":
+    if mention.role == "context" or asks_a_part(text, mention.end):
         return "size"
     if mention.dimension == "money" and _is_in_all(text, mention):
         return "size"

@@ -74,14 +74,14 @@ def is_foreseen(passage: Passage, clause: Clause, mention: Mention, source: str,
 
     source  what gave the figure its role: a rate stands for itself (field), an amount has a word for it (cue)
     """
-    if _is_of_today(passage, clause, mention.start):
+    if is_of_today(passage, clause, mention.start):
         return False
     for earlier in passage.before(clause):
         cues, words = passage.cues_in(earlier), passage.words(earlier)
         told = {cue.role for cue in cues}
         if cues and cues[-1].role == "planned" and words.endswith("后") and cues[-1].end == earlier.end:
             return True
-        if source != "field" or "already" in told or _is_of_today(passage, earlier, earlier.end):
+        if source != "field" or "already" in told or is_of_today(passage, earlier, earlier.end):
             return False
         is_ahead = "forecast" not in told or _is_of_the_year_to_come(words, as_of)
         if {"planned", "forecast"} & told:
@@ -89,7 +89,7 @@ def is_foreseen(passage: Passage, clause: Clause, mention: Mention, source: str,
     return False
 
 
-def _is_of_today(passage: Passage, clause: Clause, place: int) -> bool:
+def is_of_today(passage: Passage, clause: Clause, place: int) -> bool:
     """Whether a clause says before a place that it tells of today: 目前, 已, 1-9月."""
     is_already = any(cue.role == "already" for cue in passage.cues_in(clause) if cue.end <= place)
     return is_already or span_named(passage.text[clause.start : place]) in ("now", "to_date")

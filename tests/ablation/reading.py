@@ -4,13 +4,15 @@ import functools
 import importlib
 import signal
 import sys
+from datetime import date
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
+from typing import Any
 
 from caches import caches
 from conditions import Condition, without
 from proofs import proof_of
-from texts import AS_OF, texts
+from texts import texts
 from word_lists import lines_of
 
 from shinpingba.judging.assessment import judge_row
@@ -19,12 +21,15 @@ from shinpingba.words import lexicon
 
 SECONDS = 60  # for one text: with a condition left out a loop may have no end
 NOWHERE = "\0"  # a surface that no text has
-SURFACES = ("surface", "word", "radical", "name", "full_name", "aliases")
+SURFACES = ("surface", "word", "radical", "name", "full_name", "aliases", "traditional")
 
 
-def read(pair: tuple[str, str]) -> object:
-    """All that is read in a task and its progress, and its amounts in the words of an office."""
-    found = judge_row({"row_id": "C1", "name": None, "task": pair[0], "progress": pair[1]}, AS_OF, "months/12")
+Text = tuple[dict[str, Any], date]  # a row and the end of its report's period
+
+
+def read(text: Text) -> object:
+    """All that is read in a row, and its amounts in the words of an office."""
+    found = judge_row(*text, "months/12")
     return found, [_amounts(target) for target in found["targets"]]
 
 
@@ -35,18 +40,18 @@ def _amounts(target: dict) -> tuple[str, str]:
 
 
 @functools.cache
-def known() -> list[tuple[tuple[str, str], object, frozenset[tuple[str, str]]]]:
+def known() -> list[tuple[Text, object, frozenset[tuple[str, str]]]]:
     """Every text, what is read in it, and the functions that read it (file and name); the one that told the last apart comes first."""
     found = []
-    for pair in texts():
+    for text in texts():
         _forget(lambda cache: cache.cache_info().maxsize)
         called: set[tuple[str, str]] = set()
         sys.setprofile(lambda frame, event, _: event == "call" and called.add(_named(frame.f_code)))  # noqa: B023
         try:
-            told = read(pair)
+            told = read(text)
         finally:
             sys.setprofile(None)
-        found.append((pair, told, frozenset(called)))
+        found.append((text, told, frozenset(called)))
     return found
 
 
@@ -64,7 +69,7 @@ def is_held(condition: Condition) -> bool:
     try:
         _forget(lambda cache: cache.cache_info().maxsize or cache.__module__ == module.__name__)
         able = ((place, *each) for place, each in enumerate(told_by) if name in each[-1])
-        place = next((place for place, pair, told, _ in able if _differs(pair, told)), None)
+        place = next((place for place, text, told, _ in able if _differs(text, told)), None)
     finally:
         function.__code__ = original
         _forget(lambda cache: cache.cache_info().maxsize or cache.__module__ == module.__name__)
@@ -94,11 +99,11 @@ def is_needed(name: str, place: int) -> bool:
         _forget(lambda cache: True)
 
 
-def _differs(pair: tuple[str, str], told: object) -> bool:
+def _differs(text: Text, told: object) -> bool:
     signal.signal(signal.SIGALRM, _give_up)
     signal.alarm(SECONDS)
     try:
-        return read(pair) != told
+        return read(text) != told
     except Exception:
         return True
     finally:

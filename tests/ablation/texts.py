@@ -1,23 +1,57 @@
-"""Every text that the cases and the first report hold: what a condition of the reading has to be for."""
+"""Every row that the cases and the first report hold: what a condition of the reading has to be for."""
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 from case_files import CASES, read_cases
+from made_tables import columns_of, make
 
 import shinpingba as sp
 from shinpingba.columns import records
 
 AS_OF = date(2021, 3, 31)
+PERIOD = "2024Q3"  # of the tables and pages of the cases
 # Columns of a case file that hold words of a task, and of its progress; a file that has neither has `text` for its progress.
 TASKS, PROGRESS = ("task", "later_task"), ("progress", "then", "now", "text")
+PAGES = ("prose", "flattened")
 
 
-def texts() -> list[tuple[str, str]]:
-    """Task and progress of every case, and of the 157 rows of the first report."""
-    cases = [case for path in sorted(CASES.glob("*.csv")) for case in read_cases(path.stem)]
-    found = [pair for case in cases for pair in _pairs(case)]
-    found += [(row["task"], row["progress"]) for row in records(sp.read_report("2021Q1").rows)]
-    return list(dict.fromkeys((task or "", progress or "") for task, progress in found if task or progress))
+def texts() -> list[tuple[dict[str, Any], date]]:
+    """The rows of every case, of the tables and pages among them as they are read from a file, and the 157 of the first report."""
+    cases = [case for path in sorted(CASES.glob("*.csv")) for case in read_cases(path.stem) if path.stem not in PAGES]
+    pairs = dict.fromkeys(pair for case in cases for pair in _pairs(case) if any(pair))
+    found = [(_row(task, progress), AS_OF) for task, progress in pairs]
+    found += [(_row(each["task"], each["progress"]), date(2023, 6, 30)) for each in read_cases("spans")]
+    found += [(_row("实施河西片区改造工程", "", each["words"]), date(2021, 9, 30)) for each in read_cases("verdicts")]
+    with tempfile.TemporaryDirectory() as folder:
+        for path in _files(Path(folder)):
+            with suppress(sp.ReportError):  # cases of what is no report
+                found += _rows(sp.read_report(path, period=PERIOD))
+    return found + _rows(sp.read_report("2021Q1"))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The tables and pages of the cases, one after the other as a file."""
+    for case in read_cases("tables"):
+        yield make(case["cells"], "html", folder)
+    for case in read_cases("columns"):
+        yield make(columns_of(case), "html", folder)
+    page = folder / "页.txt"
+    for case in (each for name in PAGES for each in read_cases(name)):
+        page.write_text(case["text"].replace("¶", "\n"), encoding="utf-8")
+        yield page
+
+
+def _rows(report: sp.Report) -> list[tuple[dict[str, Any], date]]:
+    return [(row, report.as_of) for row in records(report.rows)]
+
+
+def _row(task: str, progress: str, verdict: str | None = None) -> dict[str, Any]:
+    return {"row_id": "C1", "name": None, "task": task, "progress": progress, "verdict": verdict}
 
 
 def _pairs(case: dict[str, str]) -> list[tuple[str, str]]:

@@ -68,6 +68,12 @@ def done(task: str, progress: str) -> list[float | None]:
     return [None if pd.isna(value) else value for value in assessed(task, progress).targets["done_value"]]
 
 
+def is_all_of_it(line: Line, words: str) -> bool:
+    """Whether words say that all of a task is done, and of nothing else of it."""
+    task, all_of_it = ("新建公厕18座", 18) if "公厕" in words else ("解决饮水2.9万人", 29000)
+    return done(task, words) == [all_of_it]
+
+
 def row(progress: str, row_id: str = "C1", table: str = "key_task") -> Row:
     """A row as the checks look at it."""
     return row_of({"row_id": row_id, "table": table, "task": "", "progress": progress}, AS_OF)
@@ -359,6 +365,7 @@ PROOFS: dict[str, Proof] = {
     "general/general_thing": lambda line, words: names_nothing(words),
     "fillers": lambda line, words: names_nothing(words) or named_things(f"绿地{words}") == "绿地",
     "synonyms": makes_one,
+    "endings": is_all_of_it,
     "narrower": lambda line, words: is_narrower(words, line["counterexample"]),
     # how far it is
     "roles": lambda line, words: line["role"] in {cue.role for cue in find_cues(words)},

@@ -5,7 +5,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from ...language.quantities import find_numbers
 from ...words.lexicon import any_of
@@ -13,6 +15,7 @@ from .class_heads import Head, and_others
 from .draft import Draft
 from .numbering import BULLET
 from .parts import Part, Span, find_parts
+from .setting import names_period
 from .statements import find_statements
 
 _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条]|[0-9]{1,3})\)")
@@ -29,6 +32,12 @@ _TOLD = re.compile(
 )
 _ASIDES = re.compile(r"\([^()]*[一-龥][^()]*\)")
 _QUOTED = re.compile("“[^“”]*”[,;、。等]")
+# 固定资产投资增长8%|,1-9月增长3.2%: a goal, and behind it what came of it
+_ANSWERED = re.compile(r"(?P<head>[^,;。]*[0-9][^,;。]*?),(?=(?P<told>[^,;。]*))")
+_NEXT_NUMBER = re.compile(r"(?<=[,;、])(?=第[0-9]{1,3}项?[一-龥])")
+_LED = re.compile(
+    r"(?:由?(?P<lead>[^,;:。、0-9()]{2,16}?)(?:牵头|负责|承担)的)?(?P<number>第[0-9]{1,3}[项件条])?(?=[一-龥])"
+)
 _TELLS = re.compile("[未没正尚暂已无缺停]|推迟|影响|调整|不[足到能]|滞后|目前|[建完]成|开工|慢")
 
 
@@ -83,7 +92,11 @@ def _members(words: str, start: int, end: int, count: int | None) -> Iterator[Sp
         yield from clauses
         return
     groups = list(split(words, ";", start, end))
-    if len(groups) > 1 and not any("、" in words[slice(*group)] for group in groups):
+    if all(_answered(words, *group) for group in groups):
+        for first, last in groups:
+            places = [first, *(mark.start() for mark in _NEXT_NUMBER.finditer(words, first + 1, last)), last]
+            yield from pairwise(places)
+    elif len(groups) > 1 and not any("、" in words[slice(*group)] for group in groups):
         yield from groups
     elif "、" in words[start:end]:
         for first, last in groups:
@@ -146,6 +159,12 @@ def member(words: str, start: int, end: int) -> Draft | None:
     start, end = stripped(words, start, end)
     if not end - start > 1 or _BARE_RATE.fullmatch(words, start, end):
         return None
+    led = _LED.match(words, start, end)
+    if led and led[0] and (behind := member(words, led.end(), end)):
+        own = {field: led.span(field) for field in ("lead", "number") if led[field]}
+        return replace(behind, start=start, spans=own | behind.spans)
+    if answered := _answered(words, start, end):
+        return Draft("class_list", start, end, answered)
     if ordinal := _ORDINAL.search(words, start, end):
         spans = {"name": (start, ordinal.start()), "number": ordinal.span("number")}
         rest = stripped(words, ordinal.end(), end)
@@ -164,6 +183,19 @@ def member(words: str, start: int, end: int) -> Draft | None:
         return None
     told = _told_at_end(words, start, end, parts)
     return Draft("class_list", start, end, told or {"name": (start, end)})
+
+
+def _answered(words: str, start: int, end: int) -> dict[str, Span]:
+    """The task of a member, which has a figure, and the dated one behind it: 固定资产投资增长8%|,1-9月增长3.2%、居全省第9位."""
+    found = _ANSWERED.match(words, start, end)
+    if (
+        not found
+        or names_period(found["head"])
+        or not names_period(found["told"])
+        or not re.search("[0-9]", found["told"][4:])
+    ):
+        return {}
+    return {"task": stripped(words, *found.span("head")), "progress": (found.end(), end)}
 
 
 def _parted(words: str, start: int, end: int) -> dict[str, Span]:

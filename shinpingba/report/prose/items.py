@@ -50,6 +50,8 @@ def read_item(item: Item, setting: Setting, *, is_awaited: bool = False) -> list
     free = unlabelled(item.words, item.start, labels)
     if len(several := by_item(labels)) > 1 and sum(label.field == "progress" for label in labels) > 1:
         return list(_apart(several, len(item.words)))
+    if "progress" in told and free and free[0][0] < told["progress"][0] and _tells_surely(item.words, free[0]):
+        return read_bare(item, setting)
     if "progress" in told and (free or len(told) > 1):
         return [_labelled(item, told, free)]
     if "progress" in told:
@@ -70,6 +72,11 @@ def read_bare(item: Item, setting: Setting) -> list[Draft]:
     """The drafts of an item of one sentence that only a report makes progress: 1.新增就业5万人。"""
     drafts = read_running(item.words, item.start, len(item.words), setting)
     return [replace(draft, form="item") for draft in drafts]
+
+
+def _tells_surely(words: str, span: Span) -> bool:
+    """Whether words before a label tell progress, so that they are no task: 收入完成2.4亿元,占预算的73%。分部门完成情况:税务完成1.4亿元"""
+    return any(part.strength == SURE for part in parts_in(words, *span))
 
 
 def _under_class(drafts: list[Draft], judged: str) -> list[Draft]:
@@ -144,7 +151,7 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
     words, (head, rest) = item.words, _halves(item, free)
     is_named = words[head[1] : head[1] + 1] == ":"
     parts = parts_in(words, *head)
-    if any(part.strength == SURE for part in parts) and not title_class(words, head[0]):
+    if _tells_surely(words, head) and not title_class(words, head[0]):
         return _merged(read_running(words, *_whole(free), setting))
     if not rest:
         return [_task_only(words, head, free)] if is_awaited else []

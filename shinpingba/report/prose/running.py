@@ -181,7 +181,7 @@ def _shared(words: str, statements: Sequence[Statement]) -> list[tuple[Statement
             continue
         behind = range(place + 1, len(statements)) if _opens_list(last) else range(0)
         is_common = last.listed or (not last.noun and "opener" in last.labels and last.verdict)
-        ahead = range(place - 1, -1, -1) if is_common else range(0)
+        ahead = _back_to_which(statements, place) if is_common else range(0)
         for row in (ahead, behind):
             for other in takewhile(lambda each: not own[each], row):
                 if statements[other].parts[0].sentence == last.sentence:
@@ -189,6 +189,12 @@ def _shared(words: str, statements: Sequence[Statement]) -> list[tuple[Statement
         for other in takewhile(lambda each: not own[each], _counted_ahead(words, statement, place)):
             found[other] = own[place]
     return list(zip(statements, found, strict=True))
+
+
+def _back_to_which(statements: Sequence[Statement], place: int) -> range:
+    """The statements before one, back to the one that 其中 opens: 全市稍慢2个百分点,|其中甲县(78%)、乙县(75%)高于时间进度."""
+    opens = (n for n in range(place, -1, -1) if "which" in statements[n].parts[0].labels)
+    return range(place - 1, next(opens, 0) - 1, -1)
 
 
 def _counted_ahead(words: str, statement: Statement, place: int) -> range:
