@@ -10,7 +10,7 @@ from datetime import date
 
 from ..language.passage import read_passage
 from ..words.lexicon import any_of
-from .deadlines import due_of
+from .deadlines import due_in_cell, due_of
 from .spans import months_named
 from .targets import Achieved, Target
 
@@ -79,6 +79,12 @@ def elapsed_of(years: Years | None, as_of: date) -> float | None:
     if years.first is None or years.last is None or years.first > as_of.year:
         return None
     return ((as_of.year - years.first) * _MONTHS + as_of.month) / (_MONTHS * (years.last - years.first + 1))
+
+
+def years_by_cell(cell: str, as_of: date) -> Years | None:
+    """The months to the deadline in a row's column (完成时限 6月底); None of one at a year's end, or in a later year."""
+    due = due_in_cell(cell, as_of) if cell else None
+    return _until(due, None, as_of) if due and due[0] <= as_of.year else None
 
 
 def _until(due: tuple[int, int], found: Years | None, as_of: date) -> Years | None:
