@@ -10,7 +10,7 @@ from ..reading.row import Reading
 from ..reading.stages import task_stage
 from ..reading.statement import Statement
 from ..reading.targets import Achieved, Target, promise
-from ..reading.years import Years, elapsed_of, is_part_of, years_of
+from ..reading.years import Years, elapsed_of, is_part_of, years_by_cell, years_of
 from ..words.lexicon import any_of
 from .rules import completion, gap, is_base_effect, judge_level, judge_share, required_pace
 
@@ -21,7 +21,7 @@ def judge_target(row: Mapping[str, object], number: int, reading: Reading, as_of
     """The record of one target of a row for the table `targets`."""
     target, done = reading.targets[number], reading.achieved.get(number)
     text = str(row.get(target.field) or "")
-    years = years_of(target, text, as_of)
+    years = years_of(target, text, as_of) or years_by_cell(str(row.get("deadline") or ""), as_of)
     elapsed = _elapsed(row, done, years, as_of)
     start, words = promise(text, target)
     status, reason = _held(target, done, years, elapsed, as_of, rule) if done else _unmeasured(row, target, reading)

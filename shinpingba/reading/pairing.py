@@ -14,7 +14,7 @@ from ..language.likeness import bigrams, is_narrower, likeness, thresholds
 from ..language.passage import Passage
 from ..words.lexicon import any_of
 from .agreement import find_agreements, in_unit_of
-from .candidates import Candidate, comparable, conjoined, is_alone
+from .candidates import Candidate, comparable, conjoined, is_alone, kinds_of
 from .derived import from_goal, from_percent, from_whole
 from .echoes import is_told_by_its_place
 from .figures import Figure, around, last_verb
@@ -161,7 +161,10 @@ def _is_nearer(target: Target, figure: Figure, than: list[Figure]) -> bool:
     # 固定资产投资312亿元,增长6.8%,其中工业投资增长15.1%
     told = [other.named or other.before + other.words for other in than]
     more = likeness(target.thing, figure.named) > max(likeness(target.thing, words) for words in told)
-    return more and not is_narrower(figure.named, target.context)
+    is_one_kind = (
+        sum(kind in figure.words for kind in kinds_of(target)) == 1
+    )  # 世界500强 of 世界500强、民营500强企业3家
+    return more and not is_one_kind and not is_narrower(figure.named, target.context)
 
 
 def _builds(verb: str) -> bool:

@@ -16,6 +16,7 @@ from .candidates import (
     is_any_thing,
     is_general,
     is_of_one_unit,
+    kinds_of,
     told_further,
     whole_of,
 )
@@ -94,14 +95,15 @@ def is_a_part(one: Candidate) -> bool:
 
 
 def _is_of_one_kind(one: Candidate, whole: Figure) -> bool:
-    """Whether a figure is one of the parts that add up to a whole, and its target joins kinds: 开放厕所144座 of 新增和开放厕所560座.
+    """Whether a figure is of one of the kinds that its target joins, or one of the parts that add up to a whole.
 
-    新增公厕205座,包括新建61座,开放厕所144座.
+    引进企业4家,其中世界500强1家 of 世界500强、民营500强企业3家; 新增公厕205座,包括新建61座,开放厕所144座 of 新增和开放厕所560座.
     """
     target = one.target
     parts = [f.mention.value or 0.0 for f in one.figures if f.whole_at == whole.mention.start]
     joins = _JOINS.search(target.quote, 0, target.number_end - target.start)
-    return joins is not None and len(parts) > 1 and isclose(sum(parts), whole.mention.value or 0.0)
+    adds_up = joins is not None and len(parts) > 1 and isclose(sum(parts), whole.mention.value or 0.0)
+    return adds_up or sum(kind in one.figure.words for kind in kinds_of(target)) == 1
 
 
 def is_number_of_another(one: Candidate) -> bool:

@@ -1,19 +1,13 @@
 """Figures that only together tell of a target: one for each kind that it lists (央企、省企投资项目), or one for each of its parts."""
 
-import re
 from math import isclose
 
-from ..language.cues import find_cues
-from ..language.likeness import named_things
 from .agreement import in_unit_of
-from .candidates import Candidate, comparable, whole_of
+from .candidates import Candidate, comparable, kinds_of, whole_of
 from .figures import Figure
 from .reached import NAMES_IT
 from .refusals import refusal
 from .targets import Achieved, Target
-
-_KINDS = re.compile("[、和及与或]|以及")
-_LEAD = 3  # pieces with which the name of a kind begins: what follows the last of them is said of all
 
 
 def summed(ones: list[Candidate]) -> list[Figure]:
@@ -45,27 +39,14 @@ def _is_told(one: Candidate) -> bool:
 
 def _of_its_kinds(target: Target, told: list[Candidate]) -> list[Figure]:
     """Those that each name other kinds of the target's list."""
-    kinds = _kinds(target)
-    named = [(one.figure, {n for n, kind in enumerate(kinds) if kind in one.figure.words}) for one in told]
+    kinds = kinds_of(target)
+    named = [
+        (one.figure, {n for n, kind in enumerate(kinds) if kind in one.figure.own_name + one.figure.words})
+        for one in told
+    ]
     parts = [(figure, own) for figure, own in named if own]
     each_its_own = len({n for _, own in parts for n in own}) == sum(len(own) for _, own in parts)
     return [figure for figure, _ in parts] if len(parts) > 1 and each_its_own else []
-
-
-def _kinds(target: Target) -> list[str]:
-    """What only the one of the kinds begins with that a target lists before its number: 央企 and 省企 of 引进央企、省企项目10个."""
-    words = target.quote[: target.number_end - target.start]
-    listed = [_without_verb(named_things(each)) for each in _KINDS.split(words)] if "各" not in words else []
-    pieces = [[named[place : place + 2] for place in range(min(_LEAD, len(named) - 1))] for named in listed]
-    every = [piece for own in pieces for piece in own]
-    kinds = [next((piece for piece in own if every.count(piece) == 1), "") for own in pieces]
-    return kinds if len(kinds) > 1 and all(kinds) else []
-
-
-def _without_verb(named: str) -> str:
-    """What is named without the verb before it: 省级 of 举办省级."""
-    verb = next((cue for cue in find_cues(named) if cue.start == 0), None)
-    return named[verb.end :] if verb and len(named) - verb.end > 1 else named
 
 
 def _that_make_it_up(target: Target, told: list[Candidate]) -> list[Figure]:
