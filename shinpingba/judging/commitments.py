@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from ..columns import LATE, STATUS_OF_STAGE, percent
+from ..columns import LATE, STATUS_OF_STAGE, UNMEASURED, percent
 from ..language.likeness import likeness, named_things
 from ..language.passage import read_passage
 from ..reading.candidates import is_general
@@ -11,7 +11,7 @@ from ..reading.row import Reading
 from ..reading.stages import Item, task_stage
 from ..reading.statement import Statement
 from ..reading.targets import Achieved, Target, promise
-from ..reading.years import Years, elapsed_of, is_part_of, years_of
+from ..reading.years import Years, elapsed_of, is_part_of, years_by_cell, years_of
 from ..words.lexicon import any_of
 from .rules import completion, gap, is_base_effect, judge_level, judge_share, required_pace
 
@@ -22,10 +22,13 @@ def judge_target(row: Mapping[str, object], number: int, reading: Reading, as_of
     """The record of one target of a row for the table `targets`."""
     target, done = reading.targets[number], reading.achieved.get(number)
     text = str(row.get(target.field) or "")
-    years = years_of(target, text, as_of)
+    years = years_of(target, text, as_of) or years_by_cell(str(row.get("deadline") or ""), as_of)
     elapsed = _elapsed(row, done, years, as_of)
     start, words = promise(text, target)
     status, reason = _held(target, done, years, elapsed, as_of, rule) if done else _unmeasured(row, target, reading)
+    part = None if done or target.kind != "count" else reading.parts.get(number)
+    if part and status in UNMEASURED and (by_part := _by_part(part, elapsed, rule)):
+        status, reason = by_part
     if status in LATE and (rest := _rest(target, reading, elapsed)):
         status, reason = rest.status, f"{reason}；原文称“{rest.quote}”"
     return {
@@ -37,7 +40,7 @@ def judge_target(row: Mapping[str, object], number: int, reading: Reading, as_of
         "target_quote": words,
         "target_field": target.field,
         "target_start": start,
-        **_achieved(done),
+        **_achieved(done, part),
         **_against_calendar(target, done, years, elapsed, as_of),
         "status": status,
         "confidence": _confidence(row, done, status),
@@ -97,7 +100,7 @@ def _term(years: Years | None) -> str:
     if years is None or years.months is None:
         return ""
     first, last = years.months
-    return f"（目标期限{first}—{last}月）" if last > first else f"（目标期限{last}月）"
+    return f"（目标期限{first}至{last}月）" if last > first else f"（目标期限{last}月）"
 
 
 def _against_calendar(
@@ -116,15 +119,30 @@ def _against_calendar(
     }
 
 
-def _achieved(done: Achieved | None) -> dict[str, object]:
-    """The figure achieved, its place and why it is the target's; nothing where there is none.
+def _by_part(part: Statement, elapsed: float | None, rule: str) -> tuple[str, str] | None:
+    """Status of a target by the share of its work or money that the text states: 卫生室完成工程量的9%; None where it tells nothing.
+
+    That the money is spent does not say that a thing is there, but it is late where that is.
+    """
+    if part.value is None or elapsed is None:
+        return None
+    status, reason = judge_share(part.value, elapsed, rule)
+    return (
+        None
+        if part.of_money and status not in LATE
+        else (status, f"自报{'投资' if part.of_money else ''}{reason}；原文称“{part.quote}”")
+    )
+
+
+def _achieved(done: Achieved | None, part: Statement | None) -> dict[str, object]:
+    """The figure achieved, its place and why it is the target's; nothing where there is none but a share stated of it.
 
     A figure that a person gives for a reason of theirs may stand nowhere in the row.
     """
     placed = done if done and done.quote else None
     found = {f"done_{name}": placed and getattr(placed, name) for name in ("field", "quote", "start")}
     found |= {f"done_{name}": done and getattr(done, name) for name in ("value", "bound")}
-    why = {name: done and getattr(done, name) for name in ("stated_share", "ground")}
+    why = {"stated_share": done.stated_share if done else part and part.value, "ground": done and done.ground}
     return {**found, **why, "method": done.method if done else "none"}
 
 

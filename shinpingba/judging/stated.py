@@ -7,6 +7,7 @@ from ..language.likeness import likeness, named_things, names_nothing
 from ..language.passage import read_passage
 from ..reading.row import Reading
 from ..reading.statement import Statement
+from ..reading.targets import Target
 from .commitments import SPEAKS_OF
 from .proof import Proof, words_of
 from .rules import judge_share
@@ -27,7 +28,10 @@ def whole_share(reading: Reading, progress: str) -> Statement | None:
 
     新建公路50公里,改造危桥6座 | 公路已完成52公里,完成年度任务的104%;危桥改造尚未开工      is of the roads
     """
-    return None if reading.share and _is_of_one(reading.share, reading, progress) else reading.share
+    share = reading.share
+    if share is not None and share.of_money and reading.targets and all(map(_is_standard, reading.targets)):
+        return None  # 补助标准提高到65元 | 补助资金已下达3.4亿元,占计划的88.4%
+    return None if share and _is_of_one(share, reading, progress) else share
 
 
 def is_well_with_one(reading: Reading, progress: str) -> bool:
@@ -50,6 +54,11 @@ def _is_of_one(said: Statement, reading: Reading, progress: str) -> bool:
     elsewhere = any(likeness(reading.targets[n].item, progress[said.end :]) >= SPEAKS_OF for n in counted)
     names_another = bool(named_things(words)) and not names_nothing(passage.words(clause))  # not 这些任务都已完成,其中…
     return 0 < len(told) < len(counted) or (not told and elsewhere and names_another)
+
+
+def _is_standard(target: Target) -> bool:
+    """Whether a target is so much money for each: 每人每年65元."""
+    return (target.kind, target.dimension) == ("share", "money")
 
 
 def is_said_done(share: Statement | None) -> bool:

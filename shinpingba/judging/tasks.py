@@ -152,7 +152,7 @@ def _verdict(
     judged = [t for t in targets if t["status"] not in UNMEASURED]
     worst = min(judged, key=lambda t: SEVERITY.index(str(t["status"])), default=None)
     if worst is not None and (risk is None or SEVERITY.index(str(worst["status"])) <= SEVERITY.index(risk.status)):
-        basis = "figures" if worst["done_value"] is not None else "stage"
+        basis = _basis(worst)
         is_of_one = is_well_with_one(reading, str(row.get("progress") or ""))
         stated = judge_stated(reading, share, elapsed, rule) if basis == "stage" and not is_of_one else None
         if late := _called_late(worst, judged, targets, reading):
@@ -179,6 +179,11 @@ def _goes_on(words: str) -> bool:
     return any(
         cue.role in ("ongoing", "advancing", "denied", "remaining", "planned", "forecast") for cue in find_cues(words)
     )
+
+
+def _basis(target: Mapping[str, object]) -> str:
+    """What the status of a target rests on: its figure, a share stated of it, or the stage of its work."""
+    return "figures" if target["done_value"] is not None else "share" if target["stated_share"] is not None else "stage"
 
 
 def _called_late(

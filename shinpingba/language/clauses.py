@@ -130,7 +130,8 @@ def parted(text: str) -> str:
 @cache
 def _joints() -> re.Pattern[str]:
     attribute = any_of("parts", use="attribute").pattern
-    return re.compile(rf"(?<=[0-9余多百千万亿][个项座所家条处件栋户类])(?:{attribute}、)+(?![0-9、])")
+    units = "(?:(?<=[0-9余多百千万亿][个项座所家条处件栋户类台套辆口艘场片批名])|(?<=[0-9余多百千万亿](?:公里|千米)))"
+    return re.compile(rf"{units}(?:{attribute}、)+(?![0-9、])")
 
 
 BULLETS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

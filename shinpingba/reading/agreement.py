@@ -126,18 +126,25 @@ def _counts(each: Agreement, target: Target, figures: list[Figure]) -> bool:
     """Whether what has only begun may count: where the target asks for it, or nothing of the kind is told as done."""
     asks = any_of("beginnings", use="begins").search(target.context)
     is_begun = any(figure.mention.role == "underway" for figure in each.figures)
-    return not is_begun or len(each.figures) > 1 or bool(asks) or not _is_done_besides(each.figures[0], figures)
+    return not is_begun or len(each.figures) > 1 or bool(asks) or not _is_done_besides(target, each.figures[0], figures)
 
 
-def _is_done_besides(figure: Figure, figures: list[Figure]) -> bool:
+def _is_done_besides(target: Target, figure: Figure, figures: list[Figure]) -> bool:
     """Whether another figure of the same thing is done: 已开工113所,占任务数的87%;完成66所 has come to 66."""
-    mention = figure.mention
+    mention, thing = figure.mention, figure.named or _thing_before(target, figure)
     return any(
         f.mention.role == "done"
         and (f.mention.kind, f.mention.unit) == (mention.kind, mention.unit)
-        and (not f.named or not figure.named or bool(bigrams(f.named) & bigrams(figure.named)))
+        and (not f.named or not thing or bool(bigrams(f.named) & bigrams(thing)))
         for f in figures
     )
+
+
+def _thing_before(target: Target, figure: Figure) -> str:
+    """The words of its target before a figure in its sentence that names nothing: 农村危房 of 农村危房改造方面,已开工改造70户."""
+    start, _ = figure.passage.sentence(figure.clause)
+    said = figure.passage.named(start, figure.start)
+    return said if bigrams(said) & bigrams(target.context) else ""
 
 
 def _is_share_of_target(passage: Passage, percent: Mention) -> bool:

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..language.likeness import bigrams, likeness, wordless
+from ..language.cues import find_cues
+from ..language.likeness import bigrams, likeness, named_things, wordless
 from ..words.lexicon import any_of
 from .figures import Figure
 from .mentions import BARE
 from .targets import Target
 
+_KINDS = re.compile("[、和及与或]|以及")
+_LEAD = 3  # pieces with which the name of a kind begins: what follows the last of them is said of all
 IN_CONTEXT = 0.9  # a noun that only the words around the target have, against one that the target has
 
 
@@ -191,3 +194,21 @@ def is_of_one_unit(part: Figure, whole: Figure) -> bool:
 def _unit_tells_apart(target: Target, other: Target, unit: str) -> bool:
     """Whether the unit of a figure is the target's and not the other's: 完工9个 is of 小区28个 and not of 居民1.2万户."""
     return unit == target.unit != other.unit
+
+
+def kinds_of(target: Target) -> list[str]:
+    """What only the one of the kinds begins with that a target lists before its number: 央企 and 省企 of 引进央企、省企项目10个."""
+    words = target.quote[: target.number_end - target.start]
+    listed = [_without_verb(named_things(each)) for each in _KINDS.split(words)] if "各" not in words else []
+    pieces = [[named[place : place + 2] for place in range(min(_LEAD, len(named) - 1))] for named in listed]
+    every = [piece for own in pieces for piece in own]
+    kinds = [next((piece for piece in own if every.count(piece) == 1), "") for own in pieces]
+    return kinds if len(kinds) > 1 and all(kinds) else []
+
+
+def _without_verb(named: str) -> str:
+    """What is named without the verb before it: 省级 of 举办省级."""
+    verb = next((cue for cue in find_cues(named) if cue.start == 0), None)
+    work = any_of("general", use="general_work").match(named)  # 建设文化站和卫生室
+    end = verb.end if verb else work.end() if work else 0
+    return named[end:] if len(named) - end > 1 else named

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from ..language.clauses import Clause, within
 from ..language.likeness import names_nothing
-from ..language.passage import Passage
+from ..language.passage import Passage, read_passage
 from ..language.quantities import Number
 from ..words.lexicon import any_of
 from .targets import Target
@@ -33,6 +33,25 @@ def due_of(passage: Passage, target: Target, as_of: date) -> tuple[int, int] | N
     told = _before(passage, clause, place) or _alone_before(passage, clause) or _behind(passage, clause, target)
     year, month = (told.when(as_of) if told else None) or (None, None)
     return (year, month) if year and month else None
+
+
+def due_in_cell(cell: str, as_of: date) -> tuple[int, int] | None:
+    """The year and the month in the column of a row's deadline; None where it names several, or more than a date.
+
+    >>> due_in_cell("2021年6月底前", date(2021, 9, 30)), due_in_cell("3月底前完成选址,10月底前建成", date(2021, 9, 30))
+    ((2021, 6), None)
+    """
+    dates = [number for number in read_passage(cell).numbers if number.kind != "rejected"]
+    if len(dates) != 1 or dates[0].kind != "date" or not _may_end(cell, dates[0]) or not _says_no_more(cell, dates[0]):
+        return None
+    year, month = dates[0].when(as_of) or (None, None)
+    return (year, month) if year and month else None
+
+
+def _says_no_more(cell: str, told: Number) -> bool:
+    """Whether a cell says no more than that all is finished by a date: 6月底前完成; not 6月底前完成选址."""
+    behind = cell[told.end :].removeprefix("之").removeprefix("以").removeprefix("前")
+    return bool(re.fullmatch(_LEADS, cell[: told.start].strip())) and _begun(behind) < 0 and names_nothing(behind)
 
 
 def _before(passage: Passage, clause: Clause, place: int) -> Number | None:
@@ -74,8 +93,11 @@ def _begun(words: str) -> int:
 
 def _acts(passage: Passage, clause: Clause, told: Number) -> bool:
     """Whether the verb behind a date is what is due then, and does not say which things are meant: 6月底前排查出的隐患整改120处."""
-    verb = next((cue for cue in passage.cues_in(clause) if cue.start >= told.end), None)
-    return verb is None or not _OF_WHICH.match(passage.text, verb.end)
+    cues = passage.cues_in(clause)
+    verb = next((cue for cue in cues if cue.start >= told.end), None)
+    if verb is None:  # 举办6月广场舞大赛12场: the month is one of the name
+        return bool(_END.search(passage.text, told.end - 1, told.end + 1)) or not any(c.role in _ACTS for c in cues)
+    return not _OF_WHICH.match(passage.text, verb.end)
 
 
 def _alone_before(passage: Passage, clause: Clause) -> Number | None:

@@ -49,6 +49,11 @@ _PART_ASKED = re.compile(
     "[^,，。；;、0-9]{0,20}(?:任务|项目|工程|工作|工程量|总量|总数)的[0-9.]+[%％](?:以上|左右)?(?=$|[,，。；;、])"
 )
 _COUNTED = re.compile("的?(?:项目|任务|工作|事项)?(?:共?有|共|为)?")
+_EXCEPT, _EXCEPTED = (
+    re.compile("除了?[^,，。；;、0-9]{0,12}$"),
+    re.compile("[^,，。；;、0-9]{0,10}外$"),
+)  # 除撤并的14所学校外
+_ANOTHER = re.compile("[(（][^)）]*[0-9]")
 _DONE = ("done", "finished", "action")
 _NEAR = 20  # characters before a figure in which such words end
 
@@ -61,6 +66,12 @@ def only_describes(text: str, mention: Mention, clause: Clause, cues: list[Cue],
     if field == "progress" and (_is_attribute(text, mention) or _is_of_a_rate(text, mention)):
         return True
     if field == "progress" and (_OF_ELSE.match(text, mention.end) or _keeps_pace(text, mention, clause, cues)):
+        return True
+    if (
+        field == "progress"
+        and _EXCEPT.search(text, clause.start, mention.start)
+        and _EXCEPTED.match(text, mention.end, clause.end)
+    ):
         return True
     is_size = _is_in_brackets(text, mention) and (field == "progress" or not is_task_unit(mention.unit))  # 健身点(64个)
     return is_size or is_threshold(text, mention.end) or is_former(text, mention)
@@ -143,7 +154,8 @@ def _keeps_pace(text: str, mention: Mention, clause: Clause, cues: list[Cue]) ->
         if end <= mention.start:
             return bool(_COUNTED.fullmatch(text, end, mention.start))
         told = [cue for cue in cues if cue.role in _DONE and mention.end <= cue.start < start]
-        if mention.end <= start and (not told or text[start - 1] in "或和及、"):
+        is_of_another = _ANOTHER.search(text, mention.end, start)  # 已开工57项(提前开工4项,未按计划开工29项)
+        if mention.end <= start and not is_of_another and (not told or text[start - 1] in "或和及、"):
             return True
     return False
 

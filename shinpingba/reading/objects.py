@@ -2,8 +2,9 @@
 
 import re
 
+from ..language.clauses import without_brackets
 from ..language.cues import find_cues
-from ..language.likeness import bigrams, named_things
+from ..language.likeness import bigrams, is_narrower, named_things, thresholds
 from ..words.lexicon import any_of
 from .agreement import in_unit_of
 from .candidates import Candidate, told_further
@@ -11,8 +12,10 @@ from .derived import MANIFOLD
 from .figures import verbs_of
 from .mention import Mention
 from .spans import months_named
+from .subjects import is_dealt
 from .targets import Target
 
+_MADE = re.compile("建成|完工|竣工|完成|创建|改造|打造|培育|新增|整治|新建|修建")
 _ITS_TASK = re.compile("(?:任务|目标|计划|投资|验收)[^一-鿿]*$")
 
 
@@ -43,11 +46,27 @@ def _amount(target: Target, mention: Mention) -> float:
     )
 
 
+def is_only_attended(one: Candidate) -> bool:
+    """结对帮扶6个示范村 of 创建示范村4个: who is helped, visited or inspected is there, and nothing is made by it."""
+    attended, target = any_of("beginnings", use="attended"), one.target
+    own = {*attended.findall(one.figure.words)} - {*attended.findall(target.context)}
+    return (
+        bool(own)
+        and any_of("beginnings", use="makes").search(target.context) is not None
+        and not _MADE.search(one.figure.words)
+    )
+
+
 def is_of_a_longer_time(one: Candidate) -> bool:
-    """1-6月完成投资38亿元 is no figure of 二季度完成投资20亿元."""
-    wanted = months_named(one.target.quote[: one.target.number_end - one.target.start])
-    told = months_named(one.figure.clause_before)
-    return wanted is not None and told is not None and told[0] < wanted[0]
+    """1-6月完成投资38亿元 is no figure of 二季度完成投资20亿元, nor of 一季度完成投资20亿元 where 上半年完成投资45亿元 is wanted too."""
+    wanted, told = _months(one.target), months_named(one.figure.clause_before)
+    if wanted is None or told is None or wanted == told:
+        return False
+    return told[0] < wanted[0] or any(_months(rival) == told for rival in one.rivals)
+
+
+def _months(target: Target) -> tuple[int, int] | None:
+    return months_named(target.quote[: target.number_end - target.start])
 
 
 def is_begun_before(one: Candidate) -> bool:
@@ -68,7 +87,7 @@ def is_before_its_verb(one: Candidate) -> bool:
     if wanted & figure.verbs or one.rivals:
         return False
     return any(
-        bool(other.verbs) and other.verbs <= wanted and not other.named
+        bool(other.verbs) and other.verbs <= wanted and not other.named and other.whole_at != figure.mention.start
         for other in told_further(one)
         if other.mention.role in ("done", figure.mention.role)
     )
@@ -84,3 +103,40 @@ def is_past_its_verb(one: Candidate) -> bool:
         for other in one.figures
         if other.clause is figure.clause and other.mention.unit == figure.mention.unit
     )
+
+
+def is_narrower_thing(one: Candidate) -> bool:
+    """护岸砌筑11.2公里 is a part of the work on 河道18公里."""
+    if is_dealt(one):  # 城镇居民收入增长7.5% of 城镇、农村居民收入分别增长8%、9%
+        return False
+    figure, wanted = one.figure, without_brackets(one.target.context)  # 民生实事15件(含26个子项目)
+    return is_narrower(figure.mention.item, wanted) or is_narrower(_counted_before(one), wanted)
+
+
+def _counted_before(one: Candidate) -> str:
+    """The words on the count that a figure which names nothing goes on from: 寄宿制学校开工142所 before 完工76所."""
+    figure = one.figure
+    alike = [
+        each.words
+        for each in one.figures
+        if each.clause.sentence == figure.clause.sentence
+        and each.mention.unit == figure.mention.unit
+        and each.mention.start < figure.mention.start
+    ]
+    return alike[-1] if alike and not figure.named else ""
+
+
+def has_other_threshold(one: Candidate) -> bool:
+    """10亿元以上项目3个 are not the target's 项目20个, nor 项目26个 its 亿元以上项目20个, where those that reach it are told beside."""
+    own, wanted = thresholds(one.figure.words), thresholds(one.target.quote)
+    unit = one.figure.mention.unit
+    told = (thresholds(other.words) for other in one.figures if other.mention.unit == unit)
+    is_told = bool(wanted) and not own and any(each & wanted for each in told)
+    return is_told or not own <= wanted
+
+
+def has_other_grade(one: Candidate) -> bool:
+    """县级合作社20家 are not the target's 市级合作社15家."""
+    grade = any_of("parts", use="grade")
+    own, wanted = grade.findall(one.figure.words), grade.findall(one.target.quote)
+    return bool(own and wanted) and not {*own} & {*wanted} and "以上" not in one.target.quote

@@ -14,7 +14,7 @@ from ..language.likeness import bigrams, is_narrower, likeness, thresholds
 from ..language.passage import Passage
 from ..words.lexicon import any_of
 from .agreement import find_agreements, in_unit_of
-from .candidates import Candidate, comparable, conjoined, is_alone
+from .candidates import Candidate, comparable, conjoined, is_alone, kinds_of
 from .common_goals import for_all
 from .derived import from_goal, from_percent, from_whole
 from .echoes import is_told_by_its_place
@@ -23,12 +23,14 @@ from .grounds import GROUNDS, confidence_of, ground
 from .instalments import from_instalments
 from .listed import from_list, from_parts, from_rest
 from .mention import Mention
+from .objects import has_other_grade
 from .part_asked import part_of_all
 from .portions import place_of
 from .reached import is_reached
-from .refusals import has_other_grade, refusal
+from .refusals import refusal
 from .side_by_side import from_parts_beside
 from .standstill import standstill
+from .summed import summed, sums_of_parts
 from .targets import Achieved, Target
 
 SAID = 0.8  # least share of the words for a thing that stand in a target which names it
@@ -45,15 +47,13 @@ def pair(
     """
     if not targets:
         return {}
-    found: dict[int, Achieved] = {}
-    taken: set[int] = set()
     agreements = find_agreements(targets, passage, figures, mentions)
-    for agreement in agreements:
-        found[agreement.number] = agreement.achieved(targets[agreement.number])
-        taken.update(figure.mention.start for figure in agreement.figures)
+    found = {each.number: each.achieved(targets[each.number]) for each in agreements}
+    taken = {figure.mention.start for each in agreements for figure in each.figures}
     for number, target in enumerate(targets):
         if number not in found and target.kind == "count" and (met := from_goal(target, passage, mentions)):
             found[number] = met
+    _add_up(targets, figures, found, taken)
     for _, _, number, one, name in sorted(_joined(targets, figures), key=lambda each: each[:3]):
         if number not in found and one.figure.mention.start not in taken:
             latest = _latest(one.target, one.figure, figures)
@@ -64,12 +64,24 @@ def pair(
     for number, target in ((n, t) for n, t in enumerate(targets) if n not in found):
         if told := _summed(target, targets, figures, as_of) or _derived(target, targets, passage, mentions, taken):
             found[number] = told
-    return for_all(targets, found)
+    return for_all(targets, found | sums_of_parts(targets, found))
 
 
 def _summed(target: Target, targets: list[Target], figures: list[Figure], as_of: date | None) -> Achieved | None:
     """What is told in parts, by their kinds, their places or the parts of the year."""
     return from_parts_beside(target, targets, figures) or from_instalments(target, figures, as_of)
+
+
+def _add_up(targets: list[Target], figures: list[Figure], found: dict[int, Achieved], taken: set[int]) -> None:
+    """Take the figures that only together tell of a target: 引进央企项目5个;引进省企项目2个."""
+    rivals, nears = around(targets), around(figures)
+    for number, target in ((n, t) for n, t in enumerate(targets) if n not in found):
+        free = [Candidate(target, figure, rivals[number], near) for figure, near in zip(figures, nears, strict=True)]
+        parts = summed([one for one in free if one.figure.mention.start not in taken])
+        if parts:
+            first = next(one for one in free if one.figure is parts[0])
+            found[number] = _achieved(first, parts, "sum")
+            taken.update(part.mention.start for part in parts)
 
 
 def _derived(
@@ -132,7 +144,9 @@ def _latest(target: Target, first: Figure, figures: list[Figure]) -> Figure:
             continue
         if figure.named:  # 新增托位640个,其中普惠托位512个 for a target of 普惠性托位
             parts = [f for f in figures if f.whole_at == figure.whole_at != -1 and f is not figure]
-            is_nearer = figure.words.startswith("其中") and _is_nearer(target, figure, [latest, *parts])
+            is_nearer = figure.words.startswith(("其中", "包括", "包含")) and _is_nearer(
+                target, figure, [latest, *parts]
+            )
             latest = figure if is_nearer else latest
         else:
             is_stock = mention.role == "total" != latest.mention.role
@@ -154,7 +168,10 @@ def _is_nearer(target: Target, figure: Figure, than: list[Figure]) -> bool:
     # 固定资产投资312亿元,增长6.8%,其中工业投资增长15.1%
     told = [other.named or other.before + other.words for other in than]
     more = likeness(target.thing, figure.named) > max(likeness(target.thing, words) for words in told)
-    return more and not is_narrower(figure.named, target.context)
+    is_one_kind = (
+        sum(kind in figure.words for kind in kinds_of(target)) == 1
+    )  # 世界500强 of 世界500强、民营500强企业3家
+    return more and not is_one_kind and not is_narrower(figure.named, target.context)
 
 
 def _builds(verb: str) -> bool:

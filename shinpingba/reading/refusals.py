@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
+from math import isclose
 
 from ..language.clauses import without_brackets
 from ..language.cues import find_cues
-from ..language.likeness import bigrams, is_narrower, thresholds
+from ..language.likeness import bigrams, thresholds
 from ..words.lexicon import any_of
 from .beyond import goes_beyond
 from .candidates import (
@@ -15,6 +16,7 @@ from .candidates import (
     is_any_thing,
     is_general,
     is_of_one_unit,
+    kinds_of,
     tells_stage,
     told_further,
     whole_of,
@@ -22,11 +24,15 @@ from .candidates import (
 from .echoes import repeats_target
 from .figures import Figure, verbs_of
 from .objects import (
+    has_other_grade,
     has_other_object,
+    has_other_threshold,
     is_before_its_verb,
     is_begun_before,
     is_manifold,
+    is_narrower_thing,
     is_of_a_longer_time,
+    is_only_attended,
     is_past_its_verb,
 )
 from .portions import (
@@ -41,12 +47,13 @@ from .portions import (
 )
 from .reached import REPEATED, is_reached, is_told_roughly
 from .side_by_side import parts_beside
-from .subjects import is_dealt, is_dealt_to_another, is_of_another_subject
+from .subjects import is_dealt_to_another, is_of_a_part_wanted, is_of_another_subject
 from .targets import Target, kinds_behind
 from .unfinished import is_of_two_targets, is_of_unfinished, is_only_structure, is_still_made
 
 _DONE = ("done", "action")
 _RECOGNISED, _COMES_BY_IT = re.compile("获批|认定|获评|命名|授牌"), re.compile("新增|认定|培育|创建|争创|申报")
+_JOINS = re.compile("[和及与、并]")
 _SPENT = re.compile("投[资入]")
 _WHICH_WORKS = re.compile("(?:新建|续建|改建|扩建|在建|拟建|前期|储备|预备)(?=项目$)")
 
@@ -75,8 +82,22 @@ def is_a_part(one: Candidate) -> bool:
         one.target.quote.startswith("其中") and other.rivals
     ):  # 其中供水管网改造48公里 of 改造管网90公里,其中供水管网50公里
         return False
+    if _is_of_one_kind(one, whole):
+        return True
     names_more = one.nearness > other.nearness and whole.named  # 已开工88项(其中提前开工7项): the whole names no less
     return not names_more and refusal(other) is None
+
+
+def _is_of_one_kind(one: Candidate, whole: Figure) -> bool:
+    """Whether a figure is of one of the kinds that its target joins, or one of the parts that add up to a whole.
+
+    引进企业4家,其中世界500强1家 of 世界500强、民营500强企业3家; 新增公厕205座,包括新建61座,开放厕所144座 of 新增和开放厕所560座.
+    """
+    target = one.target
+    parts = [f.mention.value or 0.0 for f in one.figures if f.whole_at == whole.mention.start]
+    joins = _JOINS.search(target.quote, 0, target.number_end - target.start)
+    adds_up = joins is not None and len(parts) > 1 and isclose(sum(parts), whole.mention.value or 0.0)
+    return adds_up or sum(kind in one.figure.words for kind in kinds_of(target)) == 1
 
 
 def is_number_of_another(one: Candidate) -> bool:
@@ -145,29 +166,6 @@ def has_other_unit(one: Candidate) -> bool:
         and not (is_general(unit) or is_general(wanted))
         and one.alike < 0.5
     )
-
-
-def is_narrower_thing(one: Candidate) -> bool:
-    """护岸砌筑11.2公里 is a part of the work on 河道18公里."""
-    if is_dealt(one):  # 城镇居民收入增长7.5% of 城镇、农村居民收入分别增长8%、9%
-        return False
-    return is_narrower(one.figure.mention.item, without_brackets(one.target.context))  # 民生实事15件(含26个子项目)
-
-
-def has_other_threshold(one: Candidate) -> bool:
-    """10亿元以上项目3个 are not the target's 项目20个, nor 项目26个 its 亿元以上项目20个, where those that reach it are told beside."""
-    own, wanted = thresholds(one.figure.words), thresholds(one.target.quote)
-    unit = one.figure.mention.unit
-    told = (thresholds(other.words) for other in one.figures if other.mention.unit == unit)
-    is_told = bool(wanted) and not own and any(each & wanted for each in told)
-    return is_told or not own <= wanted
-
-
-def has_other_grade(one: Candidate) -> bool:
-    """县级合作社20家 are not the target's 市级合作社15家."""
-    grade = any_of("parts", use="grade")
-    own, wanted = grade.findall(one.figure.words), grade.findall(one.target.quote)
-    return bool(own and wanted) and not {*own} & {*wanted} and "以上" not in one.target.quote
 
 
 def is_only_paid(one: Candidate) -> bool:
@@ -280,11 +278,13 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_past_its_verb,
     is_only_paid,
     is_begun_before,
+    is_only_attended,
     is_other_thing,
     is_only_pledged,
     has_other_verb,
     has_other_object,
     is_of_another_subject,
+    is_of_a_part_wanted,
     is_dealt_to_another,
 )
 

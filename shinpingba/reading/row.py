@@ -1,7 +1,8 @@
 """What the words of one row say: its mentions, targets, the figures achieved, its work items and what it states of itself."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ from .goals import proven_goals, told_goals
 from .mention import BARE
 from .mentions import Mention, find_mentions
 from .pairing import pair
+from .part_shares import part_shares
 from .picked import without_picked
 from .rates import told_rates
 from .said_shares import stated_share
@@ -42,6 +44,7 @@ class Reading:
     share, gap, verdict, rest  what the progress states of the whole task (statements), None where it does not
     late       what it says is late, also a part
     late_ones  so many of the tasks that are late
+    parts      the shares of work or money stated of single targets of which no figure is told, by their index
     """
 
     mentions: dict[str, list[Mention]]
@@ -54,6 +57,7 @@ class Reading:
     rest: Statement | None = None
     late: tuple[Statement, ...] = ()
     late_ones: Statement | None = None
+    parts: Mapping[int, Statement] = field(default_factory=dict)
 
 
 # a report is read again under another rule, by its checks and by every brief of it: some quarters stay known
@@ -77,17 +81,25 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     told = mentions["progress"] = without_picked(_without_echoes(told, figures, targets), targets, passage)
     achieved = shared(targets, pair(targets, passage, find_figures(passage, told), told, as_of))
     share = stated_share(passage, told)
-    goals = told_goals(targets, passage, figures, told)
-    rates = told_rates([*targets, *(goal for goal, _ in goals)], passage, told)
-    goals = [*goals, *_beside(share, passage, rates)]
+    goals = _goals_told(targets, share, passage, figures, told)
     achieved |= {len(targets) + n: done for n, (_, done) in enumerate(goals)}
     targets = [*targets, *(goal for goal, _ in goals)]
     targets, items = _with_sizes(targets, achieved), find_items(progress, told, task)
     said = _said(passage, told, [] if achieved else items, _one_asked(task, targets), as_of)
-    reading = Reading(mentions, targets, achieved, items, share or share_of_work(passage, told, name + task), *said)
+    share, parts = share or share_of_work(passage, told, name + task), part_shares(targets, achieved, passage, told)
+    reading = Reading(mentions, targets, achieved, items, share, *said, parts)
     if not any(cells):
         return reading
     return _with_columns(_without_scope(reading, columns.target, is_told=bool(progress.strip())), columns, words, as_of)
+
+
+def _goals_told(
+    targets: list[Target], share: Statement | None, passage: Passage, figures: list[Figure], told: list[Mention]
+) -> list[tuple[Target, Achieved]]:
+    """The goals that only the progress tells, each with what came of it: the year's plans, and rates."""
+    goals = told_goals(targets, passage, figures, told)
+    rates = told_rates([*targets, *(goal for goal, _ in goals)], passage, told)
+    return [*goals, *_beside(share, passage, rates)]
 
 
 def _said(
@@ -150,7 +162,8 @@ def _without_scope(reading: Reading, planned: Target | None, *, is_told: bool) -
         or (is_told and target.dimension != planned.dimension)
     ]
     achieved = {place: reading.achieved[number] for place, number in enumerate(kept) if number in reading.achieved}
-    return replace(reading, targets=[reading.targets[number] for number in kept], achieved=achieved)
+    parts = {place: reading.parts[number] for place, number in enumerate(kept) if number in reading.parts}
+    return replace(reading, targets=[reading.targets[number] for number in kept], achieved=achieved, parts=parts)
 
 
 def _told_by_column(targets: list[Target], columns: Columns, cells: dict[str, str]) -> dict[int, Achieved]:

@@ -113,9 +113,9 @@ def _shares_stated(passage: Passage, mentions: Sequence[Mention]) -> Iterator[St
             continue
         if says_which(passage.text, mention.end):  # 完成率100%的18件
             continue
-        if _is_of_undone(passage, mentions, mention) or _is_of_preparation(before):
+        if is_of_undone(passage, mentions, mention) or _is_of_preparation(before):
             continue
-        if _is_of_year(before) or (says_no_more and is_first) or _is_of_its_work(passage, mentions, mention):
+        if is_of_year(before) or (says_no_more and is_first) or _is_of_its_work(passage, mentions, mention):
             yield _as_share(passage, mentions, mention)
 
 
@@ -136,7 +136,7 @@ def _is_of_its_work(passage: Passage, mentions: Sequence[Mention], percent: Ment
     return bool(words) and is_money and not is_of_work and bool(_ITS_WORK.fullmatch(words))
 
 
-def _is_of_undone(passage: Passage, mentions: Sequence[Mention], percent: Mention) -> bool:
+def is_of_undone(passage: Passage, mentions: Sequence[Mention], percent: Mention) -> bool:
     """Whether a share is of those that have only begun, keep a pace or do not: 已启动48个,占计划的80%; 欠进度的有12项,占总任务的9.2%.
 
     What its own words say is done is so: 在建的12个项目完成年度任务的60%, 推进8个项目,占年度投资计划的103.6%.
@@ -167,7 +167,7 @@ def _without_goals(passage: Passage, mentions: Sequence[Mention], start: int, en
     return re.sub("[(（][)）]", "", without_spans(passage.text[start:end], goals))
 
 
-def _is_of_year(before: str) -> bool:
+def is_of_year(before: str) -> bool:
     """Whether words before a share say that it is one of the year's plan, not by how much it is exceeded (超过计划投资额25.8%)."""
     return (
         not _EXCEEDED_BY.search(before)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from ..language.clauses import without_spans
+from ..language.clauses import without_brackets, without_spans
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, thresholds, wordless
 from .candidates import Candidate, comparable
@@ -54,14 +54,25 @@ def _said(one: Candidate) -> Iterator[str]:
 
 
 def _marks(target: Target, rival: Target) -> tuple[frozenset[str], frozenset[str]]:
-    """What tells two targets apart: of the one, and of the other.
-
-    The first of a clause may have the words for both: 到位资金省定目标90亿元、市定目标120亿元.
-    """
+    """What tells two targets apart: of the one, and of the other."""
     own, other = _apart(target.quote, rival.quote)
     fewest, most = sorted((len(own), len(other)))
-    has_head = target.context == rival.context and most > 2 * fewest
-    return (frozenset(), frozenset()) if has_head else (own, other)
+    has_head = target.context == rival.context and most > 2 * fewest > 0
+    if has_head:
+        own, other = map(bigrams, _without_head(target.quote, rival.quote))
+    return own - other, other - own
+
+
+def _without_head(quote: str, rival: str) -> tuple[str, str]:
+    """Two targets of one clause without the words for both that the first begins with: 城市每 and 农村每.
+
+    低保标准城市每人每月700元、农村每人每月560元
+    """
+    one, other = _of_what(quote), _of_what(rival)
+    same = next((n for n in range(min(len(one), len(other))) if one[-1 - n] != other[-1 - n]), 0)
+    length = min(len(one), len(other)) - same
+    first, second = (words[len(words) - same - length :][: length + 1] for words in (one, other))
+    return first, second
 
 
 @lru_cache(maxsize=10_000)
@@ -80,8 +91,23 @@ def _apart(quote: str, rival: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def _of_what(quote: str) -> str:
     """A quote without its figures, and without 完成 and 建成, which are said of anything."""
-    words = wordless(quote)
+    words = wordless(quote).removeprefix("其中")
     return without_spans(words, [(cue.start, cue.end) for cue in find_cues(words) if cue.role == "finished"])
+
+
+def is_of_a_part_wanted(one: Candidate) -> bool:
+    """人工造林2.1万亩 of 造林9.6万亩,其中人工造林4.6万亩: what names a part that is wanted too is that part's, where it names one."""
+    said, target = bigrams(wordless(without_brackets(one.figure.words))), one.target
+    parts = [rival for rival in one.rivals if _is_part_of(rival, target)]
+    marks = (bigrams(part.thing) - bigrams(_of_what(target.quote)) for part in parts)
+    return not one.same_number and sum(bool(own) and own <= said for own in marks) == 1
+
+
+def _is_part_of(part: Target, whole: Target) -> bool:
+    """Whether a target is a smaller one of the same things, behind the other: 其中人工造林4.6万亩 of 造林9.6万亩."""
+    is_smaller = part.unit == whole.unit and part.value < whole.value and part.start > whole.start
+    is_told_so = "其中" in part.context and "其中" not in whole.context
+    return is_smaller and (is_told_so or bigrams(whole.thing) <= bigrams(part.thing))
 
 
 def is_dealt_to_another(one: Candidate) -> bool:

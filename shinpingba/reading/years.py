@@ -10,11 +10,12 @@ from datetime import date
 
 from ..language.passage import read_passage
 from ..words.lexicon import any_of
-from .deadlines import due_of
+from .deadlines import due_in_cell, due_of
 from .spans import months_named
 from .targets import Achieved, Target
 
 _MONTHS = 12
+_YEARS_END = re.compile("年[底末终]")
 _PLANS = "一二三四五六七"  # 十一五 began in 2006, 十二五 five years later
 _FIRST_PLAN = 2006
 _TOLD = re.compile(
@@ -81,6 +82,12 @@ def elapsed_of(years: Years | None, as_of: date) -> float | None:
     return ((as_of.year - years.first) * _MONTHS + as_of.month) / (_MONTHS * (years.last - years.first + 1))
 
 
+def years_by_cell(cell: str, as_of: date) -> Years | None:
+    """The months to the deadline in a row's column (完成时限 6月底); None of one at a year's end, or in a later year."""
+    due = due_in_cell(cell, as_of) if cell else None
+    return _until(due, None, as_of) if due and due[0] <= as_of.year else None
+
+
 def _until(due: tuple[int, int], found: Years | None, as_of: date) -> Years | None:
     """The span of a target that is due in a month: from January on, where that is not of a later year nor told otherwise."""
     year, month = due
@@ -92,7 +99,8 @@ def _until(due: tuple[int, int], found: Years | None, as_of: date) -> Years | No
 def _months(text: str, start: int, target: Target) -> tuple[int, int] | None:
     """The months of a target that is only that of a part of the year: 一季度投资目标80亿元; not 一季度开工,全年投资80亿元."""
     words = text[start : target.number_end]
-    return None if any_of("years", use="this").search(words) else months_named(words)
+    is_later = any_of("years", use="this").search(words) or _YEARS_END.search(words)  # 上半年启动、年底建成公园3个
+    return None if is_later else months_named(words)
 
 
 def is_part_of(years: Years | None, done: Achieved, text: str, as_of: date) -> bool:

@@ -346,6 +346,8 @@ PROOFS: dict[str, Proof] = {
     "beginnings/begins": lambda line, words: done(words, "进场8个") == [8],
     "beginnings/counted_by_beginnings": lambda line, words: done(words, "开工1200套") == [1200],
     "beginnings/made": lambda line, words: done("新建公厕17座", words) == [None],
+    "beginnings/attended": lambda line, words: done("创建示范村20个", words) != [8],
+    "beginnings/makes": lambda line, words: done(words, "结对帮扶8个示范村") != [8],
     "beginnings/pledge": lambda line, words: done("改造老旧小区42个", words) != [17],
     "wholes/done_rate": lambda line, words: done("新建投放点40个", words) == [36],
     "wholes/sum_of": is_total,
