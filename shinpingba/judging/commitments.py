@@ -12,7 +12,7 @@ from ..reading.statement import Statement
 from ..reading.targets import Achieved, Target, promise
 from ..reading.years import Years, elapsed_of, is_part_of, years_of
 from ..words.lexicon import any_of
-from .rules import completion, gap, is_base_effect, judge_level, judge_share, required_pace
+from .rules import completion, gap, is_base_effect, judge_level, judge_limit, judge_share, required_pace, wants_less
 
 SPEAKS_OF = 0.34  # least likeness of a target to a piece of progress that is taken to speak of it
 
@@ -71,7 +71,9 @@ def _held(
     """Status of a figure against its target; of a span that is not told, or of a later year, only whether it is reached."""
     share = completion(target, done)
     if share is None:
-        status, reason = judge_level(target, done)
+        if target.kind == "count" and done.value:
+            return "unknown", "目标为0，原文没有说是不许有还是没有任务"
+        status, reason = judge_limit(target, done, elapsed) if wants_less(target) else judge_level(target, done)
         is_later = years is not None and (years.last or as_of.year + 1) > as_of.year
         return ("unknown", f"{reason}；目标年份未到") if status == "behind" and is_later else (status, reason)
     if elapsed is None and share < 1:
