@@ -66,7 +66,7 @@ ORDER = {
     "reading": [
         "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words", "stages", "milestones",
         "statement", "said_shares", "statements",
-        "targets", "stretches", "years", "cells", "derived", "listed", "dealt", "figures", "candidates", "agreement", "goals",
+        "targets", "stretches", "years", "ceilings", "cells", "derived", "listed", "dealt", "figures", "candidates", "agreement", "goals",
         "instalments", "standstill", "reached", "portions", "objects", "echoes", "refusals", "grounds", "pairing", "rates", "row", "trace",
     ],
     "judging": [

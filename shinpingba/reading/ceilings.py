@@ -5,7 +5,9 @@ import re
 from ..words.lexicon import any_of
 
 # what an indicator may end in, before its unit or its goal: PM10年均值(微克/立方米), 事故起数 年度目标; not 事故多发路段
-_ENDS = re.compile(r"(?:[年平]均|浓度|水平|值|比例|占比|指标|情况|控制|总?数量?|目标|任务|计划|年度|全年)*(?=$|[\s(（%‰,，:：])")
+_ENDS = re.compile(
+    r"(?:[年平]均|浓度|水平|值|比例|占比|指标|情况|控制|总?数量?|目标|任务|计划|年度|全年)*(?=$|[\s(（%‰,，:：])"
+)
 _MEASURED = {"weight", "volume", "money", "energy"}  # what is let out or used up grows through the year
 
 

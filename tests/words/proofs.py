@@ -24,8 +24,8 @@ from shinpingba.language.likeness import is_narrower, likeness, named_things, na
 from shinpingba.language.passage import read_passage
 from shinpingba.language.quantities import find_numbers
 from shinpingba.language.verdicts import class_of, find_verdicts
-from shinpingba.reading.cells import cell_verdict
 from shinpingba.reading.ceilings import fills_up, is_ceiling
+from shinpingba.reading.cells import cell_verdict
 from shinpingba.reading.mentions import find_mentions
 from shinpingba.reading.said_shares import stated_share
 from shinpingba.reading.spans import span_of
