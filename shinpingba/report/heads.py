@@ -68,7 +68,7 @@ def read_head(words: str) -> Head:
     fields = tuple(
         dict.fromkeys(field for field, pattern in _heads() if pattern.fullmatch(stem) or pattern.fullmatch(plain))
     )
-    if unit == "%" and fields and not {"planned", "task", "share", "growth"} & {*fields[:1]}:  # 完成(%)
+    if unit == "%" and fields and not {"planned", "task", "share", "growth", "rank"} & {*fields[:1]}:  # 完成(%)
         fields = ("share", *fields)
     if unit == "%" and not fields and _SHARED.search(stem):
         fields = ("share",)

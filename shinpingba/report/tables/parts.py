@@ -8,6 +8,7 @@ from ..document import Piece, Row, distinct
 from ..heads import LONGEST_HEAD, is_known, read_head
 from ..units import unit_in
 from .agreed import agreed
+from .begun import completed_only, says_begun
 from .cells import FIGURES, kind_of_cell
 from .column import Column, column_of
 from .columns import sections_under_task, settled
@@ -112,10 +113,10 @@ def _with_unit(path: list[str]) -> list[str]:
     return [*path[:-2], f"{path[-2]}({path[-1]})"] if len(path) > 1 and unit_in(path[-1]) else path
 
 
-def settle(part: Part, year: int = 0) -> None:
+def settle(part: Part, year: int = 0, title: str = "") -> None:
     """Settle what the part's columns are, by their heads and by what stands under them, for each of its indicators.
 
-    year  that the table tells of; 0 where it is not known
+    year, title  of the table; 0 and "" where they are not known
     """
     if not part.heads:  # it goes on with the columns of the part before
         part.views = part.views or [Group("", tuple(range(len(part.columns))))]
@@ -131,6 +132,11 @@ def settle(part: Part, year: int = 0) -> None:
         for place, column in zip(
             view.places, settled([columns[place] for place in view.places], sections, year), strict=True
         ):
+            columns[place] = column
+    is_of_begun = says_begun(title) or any(says_begun(column.label) for column in columns if column.field == "planned")
+    for view in part.views:
+        own = completed_only([columns[place] for place in view.places], is_of_begun=is_of_begun)
+        for place, column in zip(view.places, own, strict=True):
             columns[place] = column
     if part.is_ragged:
         columns = _without_shifted(columns, groups)
