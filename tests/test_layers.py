@@ -48,7 +48,8 @@ ORDER = {
         "periods", "titles", "coverage", "doubts", "editions", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
-        "leads", "cells", "column", "rivals", "lines", "stream", "begun", "agreed", "columns", "groups", "parts", "figures", "body",
+        "leads", "cells", "column", "rivals", "lines", "stream", "begun", "agreed", "columns", "groups", "growth", "parts", "figures",
+        "body",
         "slots", "held", "fitting", "aligned", "halves", "slashes", "turned", "levels",
         "heading", "flattened", "reading",
     ],

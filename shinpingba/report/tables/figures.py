@@ -33,20 +33,29 @@ def figures(
     }
     _put_percent(found, columns, over)
     found |= _limited(found, columns, thing)
-    units = {name: columns[name].head.unit for name in _PAIR if name in found and name in columns}
-    bare = [name for name in _PAIR if kind_of_cell(found.get(name, "")) == "number"]
-    own = {unit for name, unit in units.items() if unit and name in bare}
-    if "unit" not in found and len(own) > 1:  # 目标(亿元) and 完成(万元) have a unit each
-        found |= {name: f"{found[name]}{units[name]}" for name in bare}
-    elif "unit" not in found and bare:
-        thing = " ".join([label, *(columns[name].label for name in bare if name in columns)])
-        unit = next(iter(own), "") or _unit_over(over, thing)
-        found |= {"unit": unit} if unit else {}
+    _put_unit(found, columns, over, label)
     if "share" in found:
         found["share"] = _share(found, columns.get("share"))
     if "verdict" in found and "verdict" in columns:
         found["verdict"] = _answer(found["verdict"], columns["verdict"].label)
     return found
+
+
+def _put_unit(found: dict[str, str], columns: Mapping[str, Column], over: Sequence[str], label: str) -> None:
+    """Put the unit of the bare figures: that of their heads, else that of the row, else one of those over the table."""
+    units = {name: columns[name].head.unit for name in _PAIR if name in found and name in columns}
+    bare = [name for name in _PAIR if kind_of_cell(found.get(name, "")) == "number"]
+    own = {unit for name, unit in units.items() if unit and name in bare}
+    if bare and [units.get(name) for name in bare] == ["%"] * len(
+        bare
+    ):  # 增速(%) beside 总量, of which 亿元 is the unit
+        found["unit"] = "%"
+    elif "unit" not in found and len(own) > 1:  # 目标(亿元) and 完成(万元) have a unit each
+        found |= {name: f"{found[name]}{units[name]}" for name in bare}
+    elif "unit" not in found and bare:
+        thing = " ".join([label, *(columns[name].label for name in bare if name in columns)])
+        unit = next(iter(own), "") or _unit_over(over, thing)
+        found |= {"unit": unit} if unit else {}
 
 
 def _put_percent(found: dict[str, str], columns: Mapping[str, Column], over: Sequence[str]) -> None:

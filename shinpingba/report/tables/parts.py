@@ -13,6 +13,7 @@ from .cells import FIGURES, kind_of_cell
 from .column import Column, column_of
 from .columns import sections_under_task, settled
 from .groups import Group, find_groups, of_their_uppers
+from .growth import with_growth
 from .lines import is_aside
 
 _MOST_LEVELS = 4
@@ -123,7 +124,7 @@ def settle(part: Part, year: int = 0, title: str = "") -> None:
         return
     columns = list(columns_under(part.heads, part.rows))
     groups = find_groups(columns)
-    columns = of_their_uppers(columns, groups)
+    columns, groups = with_growth(of_their_uppers(columns, groups), groups)
     grouped = {place for group in groups for place in group.places}
     base = [place for place in range(len(columns)) if place not in grouped]
     sections = sections_under_task(part.heads[0]) if len(part.heads) == 1 and not groups else None
