@@ -16,6 +16,7 @@ _OWN = re.compile("(?:我|本)(?:省|市|州|县|区|旗|镇|乡|街道)")
 _PLACE = re.compile(
     "(?:目前|其中|在)?(?:(?![全我本各该个])[一-鿿]){1,4}?(?<![城乡集农建政园小地])(?:[镇乡村县区市]|街道|社区)(?![级域内属直])"
 )
+_PART, _OF_PART = re.compile("其中"), re.compile(r"[(（\s]*其中")
 NAMED = 0.5  # least likeness of a noun to the target's that tells it apart from a sum that has none
 _THIS_YEAR = re.compile("(?:今|本|当)年度?(?!以来|目标|任务|计划)|年内")
 STOCK = 1.5  # of 2,000 annotated rows none has more than so many targets that 累计 adds up without naming the year
@@ -137,6 +138,14 @@ def place_of(figure: Figure) -> str:
     """The place that the words on a figure begin with: 东山镇; "" where they begin with none."""
     place = _PLACE.match(without_bullets(figure.words))
     return place[0] if place else ""
+
+
+def is_whole_beside_its_part(one: Candidate) -> bool:
+    """已完工6条(其中主干道3条) of 改造14条(其中主干道5条): what stands before its own 其中 is of the whole, and of no part."""
+    figure, text = one.figure, one.figure.passage.text
+    start, end = figure.passage.sentence(figure.clause)
+    is_parted = _PART.search(text, figure.mention.end, end) and not _PART.search(text, start, figure.mention.start)
+    return bool(_OF_PART.match(one.target.quote)) and bool(one.rivals) and bool(is_parted)
 
 
 def is_own_part(one: Candidate, whole: Figure) -> bool:

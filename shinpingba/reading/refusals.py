@@ -31,6 +31,7 @@ from .portions import (
     is_own_part,
     is_summed_up,
     is_superseded,
+    is_whole_beside_its_part,
 )
 from .reached import REPEATED, is_reached
 from .targets import Target, kinds_behind
@@ -259,6 +260,7 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_summed_up,
     is_a_stock,
     is_superseded,
+    is_whole_beside_its_part,
     is_of_one_month,
     is_of_a_wider_place,
     is_of_one_place,

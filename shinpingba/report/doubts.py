@@ -11,7 +11,7 @@ from ..language.numerals import read_value
 from ..language.quantities import FULL_WIDTH
 from .document import Document, Piece, Table, distinct
 from .errors import ReportError
-from .heads import header_field, read_head
+from .heads import read_head
 from .records import Record
 from .tables.reading import ReadTable, kind_of
 
@@ -34,7 +34,7 @@ def unread_progress(rows: pd.DataFrame) -> list[str]:
     progress may stand under a head that no word list knows.
     """
     own = [column for column in rows.columns if column and column not in TABLES["rows"]]
-    further = [f"“{column}”" for column in own if header_field(column) == "progress" and rows[column].notna().any()]
+    further = [f"“{column}”" for column in own if _tells(column) and rows[column].notna().any()]
     told = [f"进展只读一列,没有用到{'、'.join(further)}"] if further else []
     lines = records(rows, "table", *_TOLD)
     of_progress = {line["table"] for line in lines if any(line[name] is not None for name in _TOLD)}
@@ -45,6 +45,14 @@ def unread_progress(rows: pd.DataFrame) -> list[str]:
         found = f"{TABLE_LABELS[kind]}的{len(part)}行都没有进展,无法判断是否滞后"
         told.append(f"{found};{advice if unused else '表中也没有别的列'}")
     return told
+
+
+def _tells(label: str) -> bool:
+    """Whether a head that was not used says progress, or a figure of the year to date: a second 已完成 beside the one that was read."""
+    head = read_head(label)
+    return head.fields[:1] == ("progress",) or (
+        head.fields[:1] == ("achieved",) and head.time in ("", "year", "period")
+    )
 
 
 def nothing_to_read(document: Document) -> ReportError:

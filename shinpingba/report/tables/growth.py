@@ -46,7 +46,7 @@ def _pairs(columns: Sequence[Column]) -> list[tuple[int, int]]:
     ]
     aims = [n for n in grown if _AIM.search(stem(columns[n].name))]
     reached = [n for n in grown if n not in aims]
-    found = []
+    found: list[tuple[int, int]] = []
     for aim in aims:
         beside = [n for n in reached if columns[n].path[:-1] == columns[aim].path[:-1]]
         near = beside if len(beside) == 1 or len(reached) == 1 else [n for n in beside if n > aim]

@@ -62,7 +62,7 @@ def find_parts(
     over: list[Row] = []
     place = 0
     while place < len(rows):
-        height = head_height(rows, place)
+        height = head_height(rows, place, is_first=not parts)
         heads = list(rows[place : place + height])
         if height and parts and _texts(heads[0]) == _texts(parts[-1].heads[0]):
             parts[-1].repeated += heads
@@ -82,8 +82,11 @@ def find_parts(
     return parts, over
 
 
-def head_height(rows: Sequence[Row], place: int) -> int:
-    """How many rows the head has that begins at a place; 0 where none does."""
+def head_height(rows: Sequence[Row], place: int, *, is_first: bool = True) -> int:
+    """How many rows the head has that begins at a place; 0 where none does.
+
+    is_first  whether it is the first of its grid: a later one says what its rows are about, and 学校 | 9月底完工 | 已完工 | 完成 does not
+    """
     if not _is_head_like(rows[place]):
         return 0
     height = 1
@@ -93,7 +96,9 @@ def head_height(rows: Sequence[Row], place: int) -> int:
         and _is_lower(rows[place + height], rows[place : place + height])
     ):
         height += 1
-    return next((n for n in range(height, 0, -1) if _names_tasks(columns_under(rows[place : place + n]))), 0)
+    return next(
+        (n for n in range(height, 0, -1) if _names_tasks(columns_under(rows[place : place + n]), is_first=is_first)), 0
+    )
 
 
 def columns_under(heads: Sequence[Row], body: Iterable[Row] = ()) -> Iterator[Column]:
@@ -173,7 +178,7 @@ def _without_shifted(columns: list[Column], groups: Sequence[Group]) -> list[Col
     ]
 
 
-def _names_tasks(columns: Iterable[Column]) -> bool:
+def _names_tasks(columns: Iterable[Column], *, is_first: bool) -> bool:
     """Whether the heads are those of a table of tasks: one names tasks, another who does them or how far they are.
 
     Where no head that is known names tasks (议定事项 | 责任单位 | 落实进度), two others that are say enough.
@@ -193,7 +198,7 @@ def _names_tasks(columns: Iterable[Column]) -> bool:
     is_told = (
         has_corner
         or bool(_SUBJECTS & {*known} and evidence)
-        or (len(evidence) > 1 and bool(evidence & _TELLING) and len(headed) > len(known))
+        or (is_first and len(evidence) > 1 and bool(evidence & _TELLING) and len(headed) > len(known))
     )
     timed = sum(bool(column.head.time) and not column.head.fields for column in headed)  # 1月 | 2月 | 3月
     return is_told and not is_lower and len(known) + timed >= _LEAST_KNOWN * len(headed)
