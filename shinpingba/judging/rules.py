@@ -11,6 +11,7 @@ from ..columns import LATE as LATE
 from ..columns import percent, points
 from ..language.amounts import amount
 from ..reading.ceilings import fills_up
+from ..reading.mention import BARE
 from ..reading.targets import Achieved, Target
 from ..words.lexicon import any_of
 
@@ -70,7 +71,7 @@ def gap(target: Target, done: Achieved | None, elapsed: float | None) -> float |
     share = completion(target, done)
     if share is not None:
         return None if elapsed is None else share - elapsed
-    return done.value - target.value if done and not target.unit else None
+    return done.value - target.value if done and not target.unit and target.dimension != BARE else None
 
 
 def judge_share(share: float, elapsed: float, rule: str) -> tuple[str, str]:
@@ -100,8 +101,16 @@ def judge_level(target: Target, done: Achieved) -> tuple[str, str]:
         return "on_schedule", "达到目标"
     apart = abs(done.value - target.value)
     side = "低于" if done.value < target.value else "高于"
-    in_points = points(apart) if apart >= _SMALL else f"{1000 * apart:.1f}个千分点"
-    return "behind", f"{side}目标{amount(apart, target.unit) if target.unit else in_points}"
+    return "behind", f"{side}目标{_apart(target, apart)}"
+
+
+def _apart(target: Target, apart: float) -> str:
+    """How far two levels lie apart, in words: 5起, 0.3个百分点, 0.9个千分点; 2 where no unit is told."""
+    if target.unit:
+        return amount(apart, target.unit)
+    if target.dimension == BARE:
+        return f"{apart:g}"
+    return points(apart) if apart >= _SMALL else f"{1000 * apart:.1f}个千分点"
 
 
 def judge_limit(target: Target, done: Achieved, elapsed: float | None) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 import re
 
 from ..words.lexicon import any_of
+from .mention import BARE
 
 # what an indicator may end in, before its unit or its goal: PM10年均值(微克/立方米), 事故起数 年度目标; not 事故多发路段
 _ENDS = re.compile(
@@ -28,7 +29,7 @@ def fills_up(words: str, unit: str, dimension: str) -> bool | None:
     >>> [fills_up(words, unit, "count") for words, unit in (("死亡人数", "人"), ("平均浓度", ""), ("在册", "人"))]
     [True, False, None]
     """
-    if not unit or dimension == "concentration" or any_of("levels", use="steady").search(words):
+    if (not unit and dimension != BARE) or dimension == "concentration" or any_of("levels", use="steady").search(words):
         return False
     if any_of("levels", use="yearly").search(words) or dimension in _MEASURED:
         return True

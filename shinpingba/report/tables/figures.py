@@ -12,7 +12,11 @@ _MONEY = re.compile(r"投资|资金|收入|支出|产值|税|金额|贷款|预�
 _COUNTED = re.compile(r"数|项目|企业|工程|个体|[个户人家]")
 _GENERAL = re.compile("(?:任务|目标|计划|完成|累计|实际|下达|年度|全年)+数")
 _LIMIT = re.compile("控制|上限|限[值额量]")
-_LESS = re.compile("下降|减少|减排|削减|降低|降幅|压减|节约|提[高升]|增[长加]|完成")  # 能耗下降率: the more the better
+# of what is done against a thing, and of what is good, the more the better: 能耗下降率, 优良天数
+_LESS = re.compile(
+    "下降|减少|减排|削减|降低|降幅|压减|节约|提[高升]|增[长加]|完成"
+    "|优良|达标|合格|满意|覆盖|普及|绿化|森林|保有|办结|处理|利用"
+)
 _OF_PLAN = re.compile("目标|任务|计划|预算|[占为]")
 _NONE = column_of(())
 _PAIR = ("planned", "achieved")
@@ -53,9 +57,8 @@ def _put_unit(
     units = {name: columns[name].head.unit for name in _PAIR if name in found and name in columns}
     bare = [name for name in _PAIR if kind_of_cell(found.get(name, "")) == "number"]
     own = {unit for name, unit in units.items() if unit and name in bare}
-    if bare and [units.get(name) for name in bare] == ["%"] * len(
-        bare
-    ):  # 增速(%) beside 总量, of which 亿元 is the unit
+    told = [name for name in _PAIR if kind_of_cell(found.get(name, "")) in ("number", "percent")]
+    if told and {units.get(name) for name in told} == {"%"}:  # 增速(%) beside 总量, of which 亿元 is the unit
         found["unit"] = "%"
     elif "unit" not in found and len(own) > 1:  # 目标(亿元) and 完成(万元) have a unit each
         found |= {name: f"{found[name]}{units[name]}" for name in bare}
