@@ -48,7 +48,8 @@ ORDER = {
         "periods", "titles", "coverage", "doubts", "editions", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
-        "leads", "cells", "column", "rivals", "lines", "stream", "agreed", "columns", "groups", "parts", "figures", "body",
+        "leads", "cells", "column", "rivals", "lines", "stream", "begun", "agreed", "columns", "groups", "growth", "parts", "figures",
+        "body",
         "slots", "held", "fitting", "aligned", "halves", "slashes", "turned", "levels",
         "heading", "flattened", "reading",
     ],
@@ -66,9 +67,10 @@ ORDER = {
     "reading": [
         "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words", "shortfall", "stages",
         "milestones", "statement", "said_shares", "work_shares", "statements", "asked", "targets", "common_goals", "stretches",
-        "deadlines", "years", "cells", "derived", "listed", "dealt", "figures", "candidates", "subjects", "agreement", "goals",
-        "instalments", "standstill", "reached", "portions", "objects", "beyond", "unfinished", "side_by_side", "echoes",
-        "refusals", "grounds", "part_asked", "summed", "pairing", "part_shares", "picked", "rates", "row", "trace",
+        "deadlines", "years", "ceilings", "cells", "derived", "listed", "dealt", "figures", "candidates", "subjects",
+        "agreement", "goals", "instalments", "standstill", "reached", "portions", "objects", "beyond", "unfinished",
+        "side_by_side", "echoes", "refusals", "grounds", "part_asked", "summed", "pairing", "part_shares", "picked", "rates",
+        "row", "trace",
     ],
     "judging": [
         "rules", "commitments", "proof", "stated", "tasks",

@@ -48,7 +48,7 @@ _ALL = [
     #      name, label, glyph, shape, fill, outline, ink, is_late, is_measured, meaning
     Status("suspended", "暂缓", "▼", "triangle-down", "#6B4C9A", "#6B4C9A", PAPER, True, True, "相关工作已暂缓"),
     Status("behind", "滞后", "▲", "triangle-up", "#B42318", "#B42318", PAPER, True, True, "完成率按口径落后于序时进度；增速和占比未达到年度目标"),
-    Status("at_risk", "预警", "◆", "diamond", "#F2C037", "#7A5A00", INK, True, True, "年内应完成，而相关工作都在前期或未启动"),
+    Status("at_risk", "预警", "◆", "diamond", "#F2C037", "#7A5A00", INK, True, True, "年内应完成，而相关工作都在前期或未启动；全年限额用得比时间快"),
     Status("unreported", "未报告", "△", "triangle-up", PAPER, "#A15C07", "#A15C07", False, False, "进展情况没有提到这个目标", counted_in="unreported_task_count"),
     Status("unknown", "无法判断", "○", "circle", "#D0D5DD", "#667085", INK, False, False, "进展情况里没有可以与目标比较的数字，也看不出到了哪个阶段"),
     Status("in_preparation", "前期", "◇", "diamond", "#F6F0E0", "#8A6D2F", INK, False, False, "工作在前期或未启动，没有可以与目标比较的数字", stages=("preparing", "not_started")),

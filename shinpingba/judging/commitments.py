@@ -13,7 +13,7 @@ from ..reading.statement import Statement
 from ..reading.targets import Achieved, Target, promise
 from ..reading.years import Years, elapsed_of, is_part_of, years_by_cell, years_of
 from ..words.lexicon import any_of
-from .rules import completion, gap, is_base_effect, judge_level, judge_share, required_pace
+from .rules import completion, gap, is_base_effect, judge_level, judge_limit, judge_share, required_pace, wants_less
 
 SPEAKS_OF = 0.34  # least likeness of a target to a piece of progress that is taken to speak of it
 
@@ -75,12 +75,11 @@ def _held(
     """Status of a figure against its target; of a span that is not told, or of a later year, only whether it is reached."""
     share = completion(target, done)
     if share is None:
-        status, reason = judge_level(target, done)
-        return (
-            ("unknown", f"{reason}；目标期限未到")
-            if status == "behind" and _is_later(years, as_of)
-            else (status, reason)
-        )
+        if target.kind == "count" and done.value:
+            return "unknown", "目标为0，原文没有说是不许有还是没有任务"
+        status, reason = judge_limit(target, done, elapsed) if wants_less(target) else judge_level(target, done)
+        is_ahead = status == "behind" and _is_later(years, as_of)
+        return ("unknown", f"{reason}；目标期限未到") if is_ahead else (status, reason)
     if elapsed is None and share < 1:
         return "unknown", f"完成{percent(share)}；目标跨年，原文没有可与之比较的起始年份或累计数"
     status, reason = judge_share(share, elapsed or 1.0, rule)

@@ -10,11 +10,14 @@ from datetime import date
 from ..columns import LATE as LATE
 from ..columns import percent, points
 from ..language.amounts import amount
+from ..reading.ceilings import fills_up
+from ..reading.mention import BARE
 from ..reading.targets import Achieved, Target
 from ..words.lexicon import any_of
 
 AHEAD_SPI = 1.2
 LESS_IS_BETTER = ("concentration", "time")  # dimensions of a level that is to be stayed below
+_SMALL = 0.001  # what is less than a tenth of a point is told in thousandths: 5.1‰ of 4.2‰
 LOW_BASE = (
     date(2021, 1, 1),
     date(2021, 3, 31),
@@ -68,7 +71,7 @@ def gap(target: Target, done: Achieved | None, elapsed: float | None) -> float |
     share = completion(target, done)
     if share is not None:
         return None if elapsed is None else share - elapsed
-    return done.value - target.value if done and not target.unit else None
+    return done.value - target.value if done and not target.unit and target.dimension != BARE else None
 
 
 def judge_share(share: float, elapsed: float, rule: str) -> tuple[str, str]:
@@ -84,18 +87,43 @@ def judge_share(share: float, elapsed: float, rule: str) -> tuple[str, str]:
     return status, f"完成{percent(share)}，{side}序时进度{points(abs(share - elapsed))}"
 
 
-def judge_level(target: Target, done: Achieved) -> tuple[str, str]:
-    """Status of a growth rate or a share: it has no calendar, so it is met (on_schedule) or behind."""
-    # a pollutant and a time allowed are to stay below, even where no 以内 says so
+def wants_less(target: Target) -> bool:
+    """Whether a rate, a level or a limit is to be stayed below: 失业率, a pollutant and a time allowed even where no 以内 says so."""
     is_none = target.kind == "share" and target.value == 0
     is_less = target.dimension in LESS_IS_BETTER or bool(any_of("levels", use="less").search(target.context))
-    wants_less = target.bound == "<=" or is_none or (is_less and target.bound != ">=")
-    met = done.value <= target.value if wants_less else done.value >= target.value
+    return target.bound == "<=" or is_none or (is_less and target.bound != ">=")
+
+
+def judge_level(target: Target, done: Achieved) -> tuple[str, str]:
+    """Status of a growth rate or a share: it has no calendar, so it is met (on_schedule) or behind."""
+    met = done.value <= target.value if wants_less(target) else done.value >= target.value
     if met:
         return "on_schedule", "达到目标"
     apart = abs(done.value - target.value)
     side = "低于" if done.value < target.value else "高于"
-    return "behind", f"{side}目标" + (amount(apart, target.unit) if target.unit else points(apart))
+    return "behind", f"{side}目标{_apart(target, apart)}"
+
+
+def _apart(target: Target, apart: float) -> str:
+    """How far two levels lie apart, in words: 5起, 0.3个百分点, 0.9个千分点; 2 where no unit is told."""
+    if target.unit:
+        return amount(apart, target.unit)
+    if target.dimension == BARE:
+        return f"{apart:g}"
+    return points(apart) if apart >= _SMALL else f"{1000 * apart:.1f}个千分点"
+
+
+def judge_limit(target: Target, done: Achieved, elapsed: float | None) -> tuple[str, str]:
+    """Status of what is to be stayed below. Of a sum of the year (死亡人数5人以内) no more may be used up than time is gone."""
+    status, reason = judge_level(target, done)
+    used = done.value / target.value if target.value else 0.0
+    is_sum = fills_up(f"{target.item} {target.quote}", target.unit, target.dimension)
+    if status == "behind" or elapsed is None or used <= elapsed or is_sum is False:
+        return status, reason
+    told = f"已用去全年限额的{percent(used)}"
+    if is_sum is None:
+        return "unknown", f"{told}，原文没有说是全年累计数还是时点数"
+    return "at_risk", f"{told}，高于已过时间{points(used - elapsed)}"
 
 
 def required_pace(target: Target, done: Achieved | None, as_of: date) -> tuple[float | None, float | None]:

@@ -16,6 +16,7 @@ from ..language.passage import read_passage
 from ..language.quantities import FULL_WIDTH, Number, find_numbers, without_rank
 from ..language.verdicts import class_of
 from ..words.lexicon import read_words
+from .ceilings import is_ceiling
 from .mention import BARE, Mention
 from .statement import Statement
 from .statements import stated_verdict
@@ -179,14 +180,18 @@ def _surfaces() -> set[str]:
 
 
 def _target(planned: Number, cell: str, subject: str) -> Target:
-    """The target that a planned figure makes; a percentage is a growth rate where the subject is one, else a share."""
+    """The target that a planned figure makes; a percentage is a growth rate where the subject is one, else a share.
+
+    28 under 年度目标 is the most that may be of 生产安全事故起数, without a sign that says so.
+    """
+    bound = "<=" if planned.bound == "=" and is_ceiling(subject) else planned.bound
     kind = "count"
-    if planned.kind != "count":
+    if planned.kind == "percent":
         kind = "growth" if _GROWTH.search(subject + cell) else "share"
-    elif planned.bound == "<=":
+    elif planned.kind != "count" or bound == "<=":
         kind = "share"
     context = f"{subject} {cell}".strip()
     return Target(
-        0, len(cell), cell, "planned", kind, planned.value or 0.0, planned.unit, planned.bound, subject, planned.dimension, planned.size,
+        0, len(cell), cell, "planned", kind, planned.value or 0.0, planned.unit, bound, subject, planned.dimension, planned.size,
         context, True, len(cell),
     )  # fmt: skip

@@ -4,11 +4,12 @@ Each condition keeps such a figure from a target, and has the sentence it is for
 """
 
 import re
+from math import isclose
 
 from ..language.clauses import without_bullets
 from ..language.likeness import bigrams
 from .agreement import in_unit_of
-from .candidates import Candidate, comparable, is_general
+from .candidates import Candidate, comparable, is_general, kinds_of
 from .figures import Figure, parts_of
 from .reached import comes_to_with
 
@@ -17,10 +18,12 @@ _OWN = re.compile("(?:我|本)(?:省|市|州|县|区|旗|镇|乡|街道)")
 _PLACE = re.compile(
     "(?:目前|其中|在)?(?:(?![全我本各该个])[一-鿿]){1,4}?(?<![城乡集农建政园小地])(?:[镇乡村县区市]|街道|社区)(?![级域内属直])"
 )
+_PART, _OF_PART = re.compile("其中"), re.compile(r"[(（\s]*其中")
 NAMED = 0.5  # least likeness of a noun to the target's that tells it apart from a sum that has none
 _THIS_YEAR = re.compile("(?:今|本|当)年度?(?!以来|目标|任务|计划)|年内")
 STOCK = 1.5  # of 2,000 annotated rows none has more than so many targets that 累计 adds up without naming the year
 _IN_YEAR = re.compile("今年|本年|当年|年初|年内|年度|上半年|季度|[0-9]月|以来")
+_JOINS = re.compile("[和及与、并]")
 _ALL = re.compile("累计|共计|总计|合计")
 
 
@@ -150,7 +153,27 @@ def place_of(figure: Figure) -> str:
     return place[0] if place else ""
 
 
+def is_whole_beside_its_part(one: Candidate) -> bool:
+    """已完工6条(其中主干道3条) of 改造14条(其中主干道5条): what stands before its own 其中 is of the whole, and of no part."""
+    figure, text = one.figure, one.figure.passage.text
+    start, end = figure.passage.sentence(figure.clause)
+    is_parted = _PART.search(text, figure.mention.end, end) and not _PART.search(text, start, figure.mention.start)
+    return bool(_OF_PART.match(one.target.quote)) and bool(one.rivals) and bool(is_parted)
+
+
 def is_own_part(one: Candidate, whole: Figure) -> bool:
     """Whether a part is what the report's own place has done of a wider place's: 全市建成公厕310座,其中我区建成18座."""
     is_own = _OWN.search(one.figure.passage.text, whole.mention.end, one.figure.mention.start)
     return bool(is_own) and bool(_WIDER.search(whole.whole))
+
+
+def is_of_one_kind(one: Candidate, whole: Figure) -> bool:
+    """Whether a figure is of one of the kinds that its target joins, or one of the parts that add up to a whole.
+
+    引进企业4家,其中世界500强1家 of 世界500强、民营500强企业3家; 新增公厕205座,包括新建61座,开放厕所144座 of 新增和开放厕所560座.
+    """
+    target = one.target
+    parts = [f.mention.value or 0.0 for f in one.figures if f.whole_at == whole.mention.start]
+    joins = _JOINS.search(target.quote, 0, target.number_end - target.start)
+    adds_up = joins is not None and len(parts) > 1 and isclose(sum(parts), whole.mention.value or 0.0)
+    return adds_up or sum(kind in one.figure.words for kind in kinds_of(target)) == 1

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from math import isclose
 
 from ..language.clauses import without_brackets
 from ..language.cues import find_cues
@@ -16,7 +15,6 @@ from .candidates import (
     is_any_thing,
     is_general,
     is_of_one_unit,
-    kinds_of,
     tells_stage,
     told_further,
     whole_of,
@@ -38,12 +36,14 @@ from .objects import (
 from .portions import (
     is_a_stock,
     is_of_a_wider_place,
+    is_of_one_kind,
     is_of_one_month,
     is_of_one_place,
     is_one_of_several,
     is_own_part,
     is_summed_up,
     is_superseded,
+    is_whole_beside_its_part,
 )
 from .reached import REPEATED, is_reached, is_told_roughly
 from .side_by_side import parts_beside
@@ -53,7 +53,6 @@ from .unfinished import is_of_two_targets, is_of_unfinished, is_only_structure, 
 
 _DONE = ("done", "action")
 _RECOGNISED, _COMES_BY_IT = re.compile("获批|认定|获评|命名|授牌"), re.compile("新增|认定|培育|创建|争创|申报")
-_JOINS = re.compile("[和及与、并]")
 _SPENT = re.compile("投[资入]")
 _WHICH_WORKS = re.compile("(?:新建|续建|改建|扩建|在建|拟建|前期|储备|预备)(?=项目$)")
 
@@ -82,22 +81,10 @@ def is_a_part(one: Candidate) -> bool:
         one.target.quote.startswith("其中") and other.rivals
     ):  # 其中供水管网改造48公里 of 改造管网90公里,其中供水管网50公里
         return False
-    if _is_of_one_kind(one, whole):
+    if is_of_one_kind(one, whole):
         return True
     names_more = one.nearness > other.nearness and whole.named  # 已开工88项(其中提前开工7项): the whole names no less
     return not names_more and refusal(other) is None
-
-
-def _is_of_one_kind(one: Candidate, whole: Figure) -> bool:
-    """Whether a figure is of one of the kinds that its target joins, or one of the parts that add up to a whole.
-
-    引进企业4家,其中世界500强1家 of 世界500强、民营500强企业3家; 新增公厕205座,包括新建61座,开放厕所144座 of 新增和开放厕所560座.
-    """
-    target = one.target
-    parts = [f.mention.value or 0.0 for f in one.figures if f.whole_at == whole.mention.start]
-    joins = _JOINS.search(target.quote, 0, target.number_end - target.start)
-    adds_up = joins is not None and len(parts) > 1 and isclose(sum(parts), whole.mention.value or 0.0)
-    return adds_up or sum(kind in one.figure.words for kind in kinds_of(target)) == 1
 
 
 def is_number_of_another(one: Candidate) -> bool:
@@ -266,6 +253,7 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_summed_up,
     is_a_stock,
     is_superseded,
+    is_whole_beside_its_part,
     is_of_one_month,
     is_of_a_wider_place,
     is_of_one_place,

@@ -11,7 +11,7 @@ from ..language.numerals import read_value
 from ..language.quantities import FULL_WIDTH
 from .document import Document, Piece, Table, distinct
 from .errors import ReportError
-from .heads import header_field, read_head
+from .heads import read_head
 from .records import Record
 from .tables.reading import ReadTable, kind_of
 
@@ -20,6 +20,9 @@ _STATED_COUNT = re.compile(r"(\d+)项")
 _PRINTED = re.compile(r"[第(（]?(\d{1,5}|[零〇一二两三四五六七八九十百]{1,4})[)）]?[.．、项件条]?")
 _TOLD = ("progress", "achieved", "share", "verdict")
 _MOST_PLACES, _MOST_HEADS = 3, 8
+_OF_ELSE = re.compile(
+    "序时|时序|节点|阶段|应|开工|竣工|完工|年初|变更|争取|力争|挑战|冲刺|奋斗|保底|底线"
+)  # no second goal of the year
 
 
 def row_doubts(records: Sequence[Record], tables: Sequence[ReadTable], narrative: Sequence[Piece]) -> list[str]:
@@ -34,8 +37,10 @@ def unread_progress(rows: pd.DataFrame) -> list[str]:
     progress may stand under a head that no word list knows.
     """
     own = [column for column in rows.columns if column and column not in TABLES["rows"]]
-    further = [f"“{column}”" for column in own if header_field(column) == "progress" and rows[column].notna().any()]
+    further = [f"“{column}”" for column in own if _tells(column) and rows[column].notna().any()]
     told = [f"进展只读一列,没有用到{'、'.join(further)}"] if further else []
+    goals = [f"“{column}”" for column in own if _sets_goal(column) and rows[column].notna().any()]
+    told += [f"目标只读一列,没有用到{'、'.join(goals)}"] if goals else []
     lines = records(rows, "table", *_TOLD)
     of_progress = {line["table"] for line in lines if any(line[name] is not None for name in _TOLD)}
     for kind in dict.fromkeys(line["table"] for line in lines if line["table"] not in of_progress):
@@ -45,6 +50,20 @@ def unread_progress(rows: pd.DataFrame) -> list[str]:
         found = f"{TABLE_LABELS[kind]}的{len(part)}行都没有进展,无法判断是否滞后"
         told.append(f"{found};{advice if unused else '表中也没有别的列'}")
     return told
+
+
+def _tells(label: str) -> bool:
+    """Whether a head that was not used says progress, or a figure of the year to date: a second 已完成 beside the one that was read."""
+    head = read_head(label)
+    return head.fields[:1] == ("progress",) or (
+        head.fields[:1] == ("achieved",) and head.time in ("", "year", "period")
+    )
+
+
+def _sets_goal(label: str) -> bool:
+    """Whether a head that was not used says a goal of the year: a second one beside the one that was read."""
+    head = read_head(label)
+    return head.fields[:1] == ("planned",) and head.time in ("", "year") and not _OF_ELSE.search(label)
 
 
 def nothing_to_read(document: Document) -> ReportError:

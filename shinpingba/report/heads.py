@@ -12,7 +12,7 @@ LONGEST_HEAD = 40
 # Columns that the report keeps under their own heads: known, so that they are not taken for anything else.
 OWN = {"plan", "leader", "problem", "next_step", "note", "rank", "total", "growth"}
 
-_MONTHS = r"\d{1,2}月?[-至到]\d{1,2}月份?[底末]?|\d{1,2}月份?[底末]"
+_MONTHS = r"(?:\d{1,2}|元)月?[-至到]\d{1,2}月份?[底末]?|\d{1,2}月份?[底末]"
 _UP_TO = r"(?:截[至止]|至)(?:目前|.{0,9}?(?:[底末日旬]|月份?(?![底末上中下\d])))"
 _TIMES = {
     "before": r"上[年期月]度?|上(?:一)?季度?|上年同期|去年(?:同期)?|同期|往年|前期|自?开[工建](?:以来|至今)",
@@ -68,7 +68,7 @@ def read_head(words: str) -> Head:
     fields = tuple(
         dict.fromkeys(field for field, pattern in _heads() if pattern.fullmatch(stem) or pattern.fullmatch(plain))
     )
-    if unit == "%" and fields and not {"planned", "task", "share", "growth"} & {*fields[:1]}:  # 完成(%)
+    if unit == "%" and fields and not {"planned", "task", "share", "growth", "rank"} & {*fields[:1]}:  # 完成(%)
         fields = ("share", *fields)
     if unit == "%" and not fields and _SHARED.search(stem):
         fields = ("share",)

@@ -15,7 +15,10 @@ _LAST_MONTH = {"Q1": 3, "H1": 6, "Q2": 6, "Q3": 9, "Q4": 12}
 _NAMED = {3: "Q1", 6: "H1", 9: "Q3", 12: "Q4"}
 _YEAR = re.compile(r"(20\d\d)年(?P<whole>度(?!计划|重点工作计划)|终)?")
 _UP_TO = re.compile(r"截[至止]到?\s?(?:(?P<year>20\d\d)年)?\s?(?:(?P<month>1[0-2]|0?[1-9])\s?月|(?P<end>年?[底末]))")
-_MONTHS = re.compile(rf"(?<!\d)1\s?月?份?{DASH}\s?(?P<last>1[0-2]|[2-9])\s?月|前\s?(?P<count>1[0-2]|[2-9])\s?个?月")
+# 1-8月, 元至10月份; not 5元至10元
+_MONTHS = re.compile(
+    rf"(?:(?<!\d)1|(?<![\d万亿])元)\s?月?份?{DASH}\s?(?P<last>1[0-2]|[2-9])\s?月|前\s?(?P<count>1[0-2]|[2-9])\s?个?月"
+)
 _MONTH = re.compile(r"(20\d\d)年\s?(1[0-2]|0?[1-9])\s?月(?!\s?\d{1,2}\s?日)")
 _MONTH_BEHIND = re.compile(r"(20\d\d)年(?!\d).*[(（]\s?(1[0-2]|0?[1-9])月份?\s?[)）]$")
 _SIGNED = re.compile(r"(20\d\d)[年/.-]\s?(1[0-2]|0?[1-9])[月/.-]\s?\d{1,2}日?")

@@ -24,6 +24,7 @@ from shinpingba.language.likeness import is_narrower, likeness, named_things, na
 from shinpingba.language.passage import read_passage
 from shinpingba.language.quantities import find_numbers
 from shinpingba.language.verdicts import class_of, find_verdicts
+from shinpingba.reading.ceilings import fills_up, is_ceiling
 from shinpingba.reading.cells import cell_verdict
 from shinpingba.reading.mentions import find_mentions
 from shinpingba.reading.said_shares import stated_share
@@ -333,6 +334,10 @@ PROOFS: dict[str, Proof] = {
     "levels/grows": lambda line, words: [each.kind for each in find_targets(words[-2:], name=words[:-2])] == ["growth"],
     "levels/stock": is_stock,
     "levels/less": is_better_less,
+    "levels/ceiling": lambda line, words: is_ceiling(words),
+    "levels/more": lambda line, words: not is_ceiling(words),
+    "levels/yearly": lambda line, words: fills_up(words, "人", "count") is True,
+    "levels/steady": lambda line, words: fills_up(words, "人", "count") is False,
     "years/this": is_of_this_year,
     "years/many": is_of_many_years,
     "years/month": is_of_a_part,

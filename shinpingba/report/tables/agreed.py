@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import permutations
 
 from ..document import Row
-from ..heads import OWN
+from ..heads import OWN, Head
+from .begun import says_begun, says_paid
 from .column import Column
 from .rivals import last_month
 from .stream import Cell, agreement
@@ -30,17 +32,49 @@ def agreed(columns: Sequence[Column]) -> tuple[int, int, int] | None:
     任务 120 | 在建 60 | 占任务 50 | 竣工 48 | 占任务 40      what is still being built is not achieved, though it has its share too
     """
     values = {place: _values(column) for place, column in enumerate(columns) if _may_be(column)}
-    values = {place: found for place, found in values.items() if sum(each is not None for each in found) >= _FEWEST}
+    # 资金(万元) 150 | 资金支付(万元) 120 | 支付率 80: of what no head calls a plan, what is paid is no progress
+    values = {n: found for n, found in values.items() if sum(each is not None for each in found) >= _FEWEST_TELLING}
     planned = [place for place in values if "planned" in columns[place].head.fields]
     kinds = {place: {*columns[place].kinds} for place in values}
     triples = [
         each for each in permutations(values, 3)
-        if (not planned or each[0] in planned) and "percent" not in kinds[each[0]] and "quantity" not in kinds[each[2]]
+        if (each[0] in planned if planned else not says_paid(columns[each[1]].label))
+        and "percent" not in kinds[each[0]] and "quantity" not in kinds[each[2]]
     ]  # fmt: skip
-    triples.sort(
-        key=lambda each: (bool(_GOES_ON.search("".join(columns[each[1]].path))), -last_month(columns[each[1]]))
-    )
-    return next((each for each in triples if _agree([values[place] for place in each])), None)
+    proved = [each for each in triples if _agree([values[place] for place in each])]
+    return min(proved, key=lambda each: _standing(*(columns[place] for place in each)), default=None)
+
+
+def _standing(planned: Column, achieved: Column, share: Column) -> tuple[bool, bool, bool, int]:
+    """What puts three columns behind others that agree: 年初任务 behind 调整后任务, 开工数 behind 完工数, 1-5月 behind 1-6月."""
+    is_short = says_begun(achieved.label) or says_paid(achieved.label)
+    return bool(_GOES_ON.search(achieved.label)), is_short, "调整" not in planned.label, -last_month(achieved)
+
+
+def apart_from_totals(columns: Sequence[Column]) -> list[Column]:
+    """The columns; beside a plan of the year those that a share proves to be of the whole project are the report's own.
+
+    总投资 6.4 | 累计完成投资 4.8 | 累计完成比例 75 | 今年计划 2.0 | 今年完成 0.3
+    """
+    totals = [n for n, column in enumerate(columns) if column.head.fields[:1] == ("total",)]
+    yearly = [n for n, column in enumerate(columns) if "planned" in column.head.fields and column.head.time == "year"]
+    others = [
+        n
+        for n, column in enumerate(columns)
+        if _may_be(column) and n not in yearly and "planned" not in column.head.fields
+    ]
+    if not totals or not yearly:
+        return list(columns)
+    values = {n: _values(columns[n]) for n in (*totals, *yearly, *others)}
+    pairs = [*permutations(others, 2)]
+    of_year = {
+        n for first in yearly for pair in pairs if _agree([values[place] for place in (first, *pair)]) for n in pair
+    }
+    of_all = {
+        n for first in totals for pair in pairs if _agree([values[place] for place in (first, *pair)]) for n in pair
+    }
+    own = Head((), "beyond")
+    return [replace(each, head=own) if n in of_all - of_year else each for n, each in enumerate(columns)]
 
 
 def agreeing(columns: Sequence[Values]) -> float | None:
@@ -93,7 +127,7 @@ def _value(words: str) -> float | None:
 def _agree(columns: Sequence[Values]) -> bool:
     told = [row for row in zip(*columns, strict=False) if _tells(*row)]
     wrong = sum(agreement(*row) <= 0 for row in told)
-    return len(told) >= _FEWEST and wrong <= _MOST_ODD * len(told)
+    return wrong <= _MOST_ODD * len(told) if len(told) >= _FEWEST else len(told) >= _FEWEST_TELLING and not wrong
 
 
 def _tells(planned: float | None, achieved: float | None, share: float | None) -> bool:

@@ -11,18 +11,16 @@ from ..units import unit_behind
 from .agreed import torn
 from .cells import kind_of_cell
 from .column import Column
-from .figures import FIGURES, figures
+from .figures import FIGURES, NO_SHARE, figures, is_no_share
 from .groups import Group, is_region
 from .leads import parted
 from .lines import line_of, subtotals
 from .parts import Part
 
-_MOST_PLACES = 3
-_GOES_ON = {"lead", "region"}
+_MOST_PLACES, _GOES_ON = 3, {"lead", "region"}
 _IN_WORDS = {"words", "counted", "told", "label", "pending"}
 _RATE = re.compile(r"(?:同比)?(?:增长|增速|增幅|下降|降低)?(?:达到?|为)?\s*-?[0-9.]+[%％](?:以上|左右|以内)?")
-_GROWING = re.compile("增[长幅速]")
-_FIGURE = re.compile(r"[-+]?[0-9.]+[%％]?")
+_GROWING, _FIGURE = re.compile("增[长幅速]"), re.compile(r"[-+]?[0-9.]+[%％]?")
 _UNIT = re.compile(r"\s*[(（][^()（）]*[)）]")
 
 Cells = dict[str, Piece]
@@ -148,6 +146,9 @@ def _of_view(row: Row, view: Group, part: Part, body: Body, shared: Mapping[str,
     texts = {**shared, **{name: each for name, each in words.items() if name in told}}
     thing = " ".join(shared.get(name, "") for name in ("name", "task"))
     texts |= figures(words, heads, _own_unit(shared, words) or body.units, label, thing)
+    if is_no_share(texts):
+        body.doubt(NO_SHARE, pieces["share"])
+        texts = {name: each for name, each in texts.items() if name != "share"} | {heads["share"].name: words["share"]}
     texts |= _named(shared, _UNIT.sub("", label), is_grouped=bool(view.label))
     texts |= {"lead": view.lead} if view.lead and not shared.get("lead") else {}
     return texts | _grown(texts, row, part.columns, heads)

@@ -8,7 +8,8 @@ from ...columns import COLUMNS
 from ...language.cues import find_cues
 from ..document import Piece
 from ..heads import OWN, read_head
-from .agreed import agreed
+from .agreed import agreed, apart_from_totals
+from .begun import says_begun, says_paid
 from .cells import FITS, kind_of_cell, mean_fit
 from .column import Column
 from .rivals import (
@@ -44,14 +45,13 @@ _OF_ELSE = {"part", "increment", "beyond"}  # figures that are of another time t
 _NEWER = 0.01
 _IN_ALL = 0.5  # 累计 goes before a month
 _IN_YEAR = 0.7  # 本年完成投资 before 累计完成投资, which began in other years
-_OF_YEAR = re.compile("[本今当]年|年[内初]|1月?[-—~至到]1?[0-9]月|20[0-9]{2}年(?!.*[底末止月季])")
+_OF_YEAR = re.compile("[本今当]年|年[内初]|[1元]月?[-—~至到]1?[0-9]月|20[0-9]{2}年(?!.*[底末止月季])")
 _CHANGED = 0.6  # 调整预算 before 年初预算
 _BEGUN = 0.3  # 已完工 goes before 已开工, 完成全年目标 before 完成上半年目标
 _MONTH_END = re.compile("月[底末]")
 _DATED = 0.2
 _HOPED = re.compile("争取|力争|挑战|冲刺|奋斗|保底|底线|[一二三甲乙丙]档")
 _OF_PART = re.compile("半年|季度|[0-9]月")
-_BEGIN = re.compile("开工|启动|动工|开建")
 _WORDS = 4.0  # what words of progress under a head of figures say against its figures
 _MOST_READINGS = 400
 _PARTLY = "“{}”只是一段时间的目标,没有当作全年的目标"
@@ -73,6 +73,7 @@ def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None, 
     """
     is_told = any({"planned", "task"} & {*column.head.fields} and column.head.time == "year" for column in columns)
     of_part = [column.path for column in columns if is_of_part(column) and not is_told]
+    columns = apart_from_totals(columns)
     columns = newest(of_the_whole_year(of_this_year(of_bare_times(since_january(without_parts(columns))), year)))
     candidates = matched(columns, [_candidates(column, place) for place, column in enumerate(columns)])
     for place, name in zip(agreed(columns) or (), ("planned", "achieved", "share"), strict=False):
@@ -114,13 +115,9 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
         return found  # 计划总投资 is no plan of the year
     if column.head.time in _OF_ELSE and mean_fit("planned", kinds) >= _CLEAR:
         return found  # 本月完成, 6月完成, 开工以来累计完成 tell nothing of the year
-    is_planned = "planned" in column.head.fields and mean_fit("planned", kinds) >= _CLEAR
-    fields = [name for name in column.head.fields if name != "plan" or not is_planned]  # 年度计划 with figures
-    for rank, name in enumerate(fields):
+    for rank, name in enumerate(_said(column, kinds)):
         if name in OWN:
             found[""] = max(found[""], _KEPT - rank)
-        elif name == "progress" and "achieved" in column.head.fields and mean_fit("achieved", kinds) >= _CLEAR:
-            continue  # figures are achieved figures
         elif rank == 0 or name in {"task", "name", "cooperating"} or mean_fit(name, kinds) >= _CLEAR:
             time = _TIMES.get((name, column.head.time), 0) + (
                 _NEWER * place if column.head.time in ("period", "part") and kinds else 0
@@ -134,6 +131,13 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
     if column.head.fields[:1] in {(), ("note",)} and column.head.time != "before":
         found |= _guessed(column, kinds, place)
     return found
+
+
+def _said(column: Column, kinds: list[str]) -> list[str]:
+    """What a head says of its column; 年度计划 and 完成 over figures are no words."""
+    are_figures = mean_fit("planned", kinds) >= _CLEAR
+    kept_out = {words for words, name in (("plan", "planned"), ("progress", "achieved")) if name in column.head.fields}
+    return [name for name in column.head.fields if not (are_figures and name in kept_out)]
 
 
 def _guessed(column: Column, kinds: list[str], place: int) -> dict[str, float]:
@@ -172,7 +176,7 @@ def _preferred(name: str, label: str) -> float:
     """How much a head goes before others of its kind: 累计完成 before 10月份, 1-10月完成 before 累计完成, 已完工 before 已开工,
     完成全年目标 before 完成上半年目标, 调整预算 before 年初预算, 年度目标 before 奋斗目标, 累计完成 before 5月末累计.
     """
-    is_begun = name in ("achieved", "share") and bool(_BEGIN.search(label))
+    is_begun = name in ("achieved", "share") and (says_begun(label) or says_paid(label))
     is_part = is_begun or (name == "share" and bool(_OF_PART.search(label)))
     is_told = name in ("achieved", "progress")
     is_dated = is_told and bool(_MONTH_END.search(label))

@@ -6,14 +6,23 @@ from collections.abc import Mapping, Sequence
 from ..units import dimension_of
 from .cells import kind_of_cell
 from .column import Column, column_of
+from .stream import agreement
 
-_MONEY = re.compile(r"投资|资金|收入|支出|产值|税|金额|贷款|预算|销售|零售|总额|增加值|进出口|补助|GDP")
+_MONEY = re.compile(r"投资|资金|收入|支出|产值|税|金额|贷款|预算|销售|零售|总额|增加值|进出口|补助|GDP|[内外引融]资")
+_COUNTED = re.compile(r"数|项目|企业|工程|个体|[个户人家]")
+_GENERAL = re.compile("(?:任务|目标|计划|完成|累计|实际|下达|年度|全年)+数")
 _LIMIT = re.compile("控制|上限|限[值额量]")
-_LESS = re.compile("下降|减少|减排|削减|降低|降幅|压减|节约|提[高升]|增[长加]|完成")  # 能耗下降率: the more the better
+# of what is done against a thing, and of what is good, the more the better: 能耗下降率, 优良天数
+_LESS = re.compile(
+    "下降|减少|减排|削减|降低|降幅|压减|节约|提[高升]|增[长加]|完成"
+    "|优良|达标|合格|满意|覆盖|普及|绿化|森林|保有|办结|处理|利用"
+)
 _OF_PLAN = re.compile("目标|任务|计划|预算|[占为]")
 _NONE = column_of(())
 _PAIR = ("planned", "achieved")
 _MOST_RATIO = 1.5  # a share over it is a percentage without its sign
+_MOST_PERCENT = 1000
+NO_SHARE = "比例小于0或大于1000%,计划数和完成数都证明不了,没有读"
 FIGURES = ("planned", "achieved", "share", "unit", "verdict", "deadline")
 
 
@@ -33,20 +42,30 @@ def figures(
     }
     _put_percent(found, columns, over)
     found |= _limited(found, columns, thing)
-    units = {name: columns[name].head.unit for name in _PAIR if name in found and name in columns}
-    bare = [name for name in _PAIR if kind_of_cell(found.get(name, "")) == "number"]
-    own = {unit for name, unit in units.items() if unit and name in bare}
-    if "unit" not in found and len(own) > 1:  # 目标(亿元) and 完成(万元) have a unit each
-        found |= {name: f"{found[name]}{units[name]}" for name in bare}
-    elif "unit" not in found and bare:
-        thing = " ".join([label, *(columns[name].label for name in bare if name in columns)])
-        unit = next(iter(own), "") or _unit_over(over, thing)
-        found |= {"unit": unit} if unit else {}
+    _put_unit(found, columns, over, label, thing)
     if "share" in found:
         found["share"] = _share(found, columns.get("share"))
     if "verdict" in found and "verdict" in columns:
-        found["verdict"] = _answer(found["verdict"], columns["verdict"].label)
+        found |= {"verdict": answer} if (answer := _answer(found.pop("verdict"), columns["verdict"].label)) else {}
     return found
+
+
+def _put_unit(
+    found: dict[str, str], columns: Mapping[str, Column], over: Sequence[str], label: str, thing: str
+) -> None:
+    """Put the unit of the bare figures: that of their heads, else that of the row, else one of those over the table."""
+    units = {name: columns[name].head.unit for name in _PAIR if name in found and name in columns}
+    bare = [name for name in _PAIR if kind_of_cell(found.get(name, "")) == "number"]
+    own = {unit for name, unit in units.items() if unit and name in bare}
+    told = [name for name in _PAIR if kind_of_cell(found.get(name, "")) in ("number", "percent")]
+    if told and {units.get(name) for name in told} == {"%"}:  # 增速(%) beside 总量, of which 亿元 is the unit
+        found["unit"] = "%"
+    elif "unit" not in found and len(own) > 1:  # 目标(亿元) and 完成(万元) have a unit each
+        found |= {name: f"{found[name]}{units[name]}" for name in bare}
+    elif "unit" not in found and bare:
+        heads = " ".join([label, *(columns[name].label for name in bare if name in columns)])
+        unit = next(iter(own), "") or _unit_over(over, heads) or _unit_over(over, f"{thing} {heads}")
+        found |= {"unit": unit} if unit else {}
 
 
 def _put_percent(found: dict[str, str], columns: Mapping[str, Column], over: Sequence[str]) -> None:
@@ -80,13 +99,13 @@ def _limited(found: Mapping[str, str], columns: Mapping[str, Column], thing: str
 
 
 def _unit_over(units: Sequence[str], words: str) -> str:
-    """Of the units over a table the one that its figures can have: 亿元 for 年投资计划, 个 for 项目数."""
+    """Of the units over a table the one that its figures can have: 亿元 for 年投资计划, 个 for 项目数, none for what may be either."""
     units = [unit for unit in units if unit != "%"] or units  # 单位:亿元、% over money and its shares
     if len(units) < 2:
         return units[0] if units else ""
     money = [unit for unit in units if dimension_of(unit).startswith("money")]
     others = [unit for unit in units if unit not in money]
-    fitting = money if _MONEY.search(words) else others
+    fitting = money if _MONEY.search(words) else others if _COUNTED.search(_GENERAL.sub("", words)) else []
     return fitting[0] if len(fitting) == 1 else ""
 
 
@@ -107,14 +126,25 @@ def _share(found: Mapping[str, str], column: Column | None) -> str:
     return f"{words}%" if is_percent else words
 
 
+def is_no_share(figures_of: Mapping[str, str]) -> bool:
+    """Whether a share says less than nothing, or more than tenfold, and plan and achieved do not prove it: 40000%, -8.0%."""
+    value = _value(figures_of.get("share", ""))
+    if value is None or 0 <= value <= _MOST_PERCENT:
+        return False
+    planned, achieved = (_value(figures_of.get(name, "")) for name in _PAIR)
+    return agreement(planned, achieved, value) <= 0
+
+
 def _value(words: str) -> float | None:
     number = re.search(r"-?\d[\d,]*(?:\.\d+)?", words)
     return float(number[0].replace(",", "")) if number else None
 
 
 def _answer(words: str, head: str) -> str:
-    """否 under 是否达序 is 未达序: without its question an answer says nothing."""
+    """否 under 是否达序 is 未达序: without its question an answer says nothing; "" where it denies a denial (否 under 是否未按期完成)."""
     asked = re.search(r"是否(?P<what>.{1,12})", re.sub(r"\s", "", head))
     if not asked or kind_of_cell(words) != "yesno":
         return words
-    return asked["what"] if words in {"是", "有", "达"} else f"未{asked['what']}"
+    if words in {"是", "有", "达"}:
+        return asked["what"]
+    return "" if asked["what"].startswith(("未", "不")) else f"未{asked['what']}"

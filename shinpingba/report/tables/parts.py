@@ -8,10 +8,12 @@ from ..document import Piece, Row, distinct
 from ..heads import LONGEST_HEAD, is_known, read_head
 from ..units import unit_in
 from .agreed import agreed
+from .begun import completed_only, says_begun
 from .cells import FIGURES, kind_of_cell
 from .column import Column, column_of
 from .columns import sections_under_task, settled
 from .groups import Group, find_groups, of_their_uppers
+from .growth import with_growth
 from .lines import is_aside
 
 _MOST_LEVELS = 4
@@ -60,7 +62,7 @@ def find_parts(
     over: list[Row] = []
     place = 0
     while place < len(rows):
-        height = head_height(rows, place)
+        height = head_height(rows, place, is_first=not parts)
         heads = list(rows[place : place + height])
         if height and parts and _texts(heads[0]) == _texts(parts[-1].heads[0]):
             parts[-1].repeated += heads
@@ -80,8 +82,11 @@ def find_parts(
     return parts, over
 
 
-def head_height(rows: Sequence[Row], place: int) -> int:
-    """How many rows the head has that begins at a place; 0 where none does."""
+def head_height(rows: Sequence[Row], place: int, *, is_first: bool = True) -> int:
+    """How many rows the head has that begins at a place; 0 where none does.
+
+    is_first  whether it is the first of its grid: a later one says what its rows are about, and 学校 | 9月底完工 | 已完工 | 完成 does not
+    """
     if not _is_head_like(rows[place]):
         return 0
     height = 1
@@ -91,7 +96,9 @@ def head_height(rows: Sequence[Row], place: int) -> int:
         and _is_lower(rows[place + height], rows[place : place + height])
     ):
         height += 1
-    return next((n for n in range(height, 0, -1) if _names_tasks(columns_under(rows[place : place + n]))), 0)
+    return next(
+        (n for n in range(height, 0, -1) if _names_tasks(columns_under(rows[place : place + n]), is_first=is_first)), 0
+    )
 
 
 def columns_under(heads: Sequence[Row], body: Iterable[Row] = ()) -> Iterator[Column]:
@@ -112,17 +119,17 @@ def _with_unit(path: list[str]) -> list[str]:
     return [*path[:-2], f"{path[-2]}({path[-1]})"] if len(path) > 1 and unit_in(path[-1]) else path
 
 
-def settle(part: Part, year: int = 0) -> None:
+def settle(part: Part, year: int = 0, title: str = "") -> None:
     """Settle what the part's columns are, by their heads and by what stands under them, for each of its indicators.
 
-    year  that the table tells of; 0 where it is not known
+    year, title  of the table; 0 and "" where they are not known
     """
     if not part.heads:  # it goes on with the columns of the part before
         part.views = part.views or [Group("", tuple(range(len(part.columns))))]
         return
     columns = list(columns_under(part.heads, part.rows))
     groups = find_groups(columns)
-    columns = of_their_uppers(columns, groups)
+    columns, groups = with_growth(of_their_uppers(columns, groups), groups)
     grouped = {place for group in groups for place in group.places}
     base = [place for place in range(len(columns)) if place not in grouped]
     sections = sections_under_task(part.heads[0]) if len(part.heads) == 1 and not groups else None
@@ -131,6 +138,11 @@ def settle(part: Part, year: int = 0) -> None:
         for place, column in zip(
             view.places, settled([columns[place] for place in view.places], sections, year), strict=True
         ):
+            columns[place] = column
+    is_of_begun = says_begun(title) or any(says_begun(column.label) for column in columns if column.field == "planned")
+    for view in part.views:
+        own = completed_only([columns[place] for place in view.places], is_of_begun=is_of_begun)
+        for place, column in zip(view.places, own, strict=True):
             columns[place] = column
     if part.is_ragged:
         columns = _without_shifted(columns, groups)
@@ -166,7 +178,7 @@ def _without_shifted(columns: list[Column], groups: Sequence[Group]) -> list[Col
     ]
 
 
-def _names_tasks(columns: Iterable[Column]) -> bool:
+def _names_tasks(columns: Iterable[Column], *, is_first: bool) -> bool:
     """Whether the heads are those of a table of tasks: one names tasks, another who does them or how far they are.
 
     Where no head that is known names tasks (议定事项 | 责任单位 | 落实进度), two others that are say enough.
@@ -186,7 +198,7 @@ def _names_tasks(columns: Iterable[Column]) -> bool:
     is_told = (
         has_corner
         or bool(_SUBJECTS & {*known} and evidence)
-        or (len(evidence) > 1 and bool(evidence & _TELLING) and len(headed) > len(known))
+        or (is_first and len(evidence) > 1 and bool(evidence & _TELLING) and len(headed) > len(known))
     )
     timed = sum(bool(column.head.time) and not column.head.fields for column in headed)  # 1月 | 2月 | 3月
     return is_told and not is_lower and len(known) + timed >= _LEAST_KNOWN * len(headed)

@@ -1,0 +1,57 @@
+"""Columns that tell of another act than the plan: what has been begun, money that has come or been paid. They complete nothing of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..units import dimension_of
+from .column import Column, column_of
+
+_BEGINS = re.compile("开工|启动|动工|开建")
+_PAYS = re.compile("到位|拨付|支付|付款")
+_MONEY = re.compile("资金|预算|投资|金额|经费|补助|贷款|外资|内资|融资")
+_TOLD = "“{}”说的是{},没有当作完成的数"
+_NONE = column_of(())
+
+
+def says_begun(words: str) -> bool:
+    """Whether the head of a column or the title of a table says what has been begun, and not finished: 已开工, 开工率."""
+    return bool(_BEGINS.search(words))
+
+
+def says_paid(words: str) -> bool:
+    """Whether a head says what money has come, or been paid: 资金到位率, 已拨付."""
+    return bool(_PAYS.search(words))
+
+
+def completed_only(columns: Sequence[Column], *, is_of_begun: bool) -> list[Column]:
+    """The columns, each taken for what it is; what is begun or paid of a plan that is not of that completes nothing of it.
+
+    is_of_begun  whether the table is of what is begun: by its title, or a plan in it
+
+    任务数(个) 22 | 开工数(个) 22 | 开工率 100 | 资金到位率 55      22 are begun
+    计划开工(个) 22 | 已开工(个) 22 | 开工率 100                   that was the plan
+    预算(万元) 46 | 已拨付(万元) 23 | 拨付率 50                    so it was
+    """
+    taken = {column.field: column for column in columns if column.field}
+    planned, achieved = taken.get("planned", _NONE), taken.get("achieved", _NONE)
+    acts = [
+        _not_of(column, planned, achieved, is_of_begun=is_of_begun) if column.field in ("achieved", "share") else ""
+        for column in columns
+    ]
+    return [
+        replace(column, field="", note=_TOLD.format(column.label, act)) if act else column
+        for column, act in zip(columns, acts, strict=True)
+    ]
+
+
+def _not_of(column: Column, planned: Column, achieved: Column, *, is_of_begun: bool) -> str:
+    """The act of which a column tells and its plan does not, in words; "" where it tells of the plan's own."""
+    if says_begun(column.label) and planned.path and not is_of_begun:
+        return "开工"
+    is_money = _is_money(planned) or (says_paid(achieved.label) and planned.path)
+    return "资金" if column.field == "share" and says_paid(column.label) and not is_money else ""
+
+
+def _is_money(column: Column) -> bool:
+    return bool(_MONEY.search(column.label)) or dimension_of(column.head.unit).startswith("money")

@@ -1,0 +1,65 @@
+"""Growth aimed at and reached beside amounts: 年度目标 | 增长目标(%) | 1-6月完成 | 同比增长(%) are two indicators of a row."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .column import Column
+from .groups import Group, stem
+
+_GROWTH = re.compile("增长率?|增速|增幅")
+_AIM = re.compile("目标|计划|预期|任务")
+_FIGURES = {"planned", "achieved", "progress", "share"}
+_NEAR_WORD = "增速"
+
+
+def with_growth(columns: Sequence[Column], groups: Sequence[Group]) -> tuple[list[Column], list[Group]]:
+    """The columns and the groups of indicators; growth aimed at and growth reached beside amounts are an indicator of their own.
+
+    Those that a group has already stay as they are; so does a table that tells of nothing but growth.
+    """
+    grouped = {place for group in groups for place in group.places}
+    pairs = [pair for pair in _pairs(columns) if not grouped & {*pair}]
+    told = {place for pair in pairs for place in pair}
+    rest = [place for place in range(len(columns)) if place not in told]
+    if not told or not all(_has(columns, rest, name) for name in ("planned", "achieved")):
+        return list(columns), list(groups)
+    found, own = list(columns), []
+    for pair in pairs:
+        for place, name in zip(pair, ("planned", "achieved"), strict=True):
+            found[place] = replace(columns[place], head=replace(columns[place].head, fields=(name,), unit="%"))
+        own.append(Group(_named(columns[pair[0]]), pair))
+    first = (
+        []
+        if groups
+        else [Group("", tuple(n for n in rest if columns[n].holds_figures and _FIGURES & {*columns[n].head.fields}))]
+    )
+    return found, [*first, *groups, *own]
+
+
+def _pairs(columns: Sequence[Column]) -> list[tuple[int, int]]:
+    """The places of growth aimed at, and of growth reached: under the same head, else the only one, else the next to the right."""
+    grown = [
+        n
+        for n, column in enumerate(columns)
+        if _GROWTH.search(column.name) and column.head.time != "before" and column.holds_figures
+    ]
+    aims = [n for n in grown if _AIM.search(stem(columns[n].name))]
+    reached = [n for n in grown if n not in aims]
+    found: list[tuple[int, int]] = []
+    for aim in aims:
+        beside = [n for n in reached if columns[n].path[:-1] == columns[aim].path[:-1]]
+        near = beside if len(beside) == 1 or len(reached) == 1 else [n for n in beside if n > aim]
+        if near and near[0] not in {each for pair in found for each in pair}:
+            found.append((aim, near[0]))
+    return found
+
+
+def _has(columns: Sequence[Column], places: Sequence[int], name: str) -> bool:
+    alike = {name} | ({"progress"} if name == "achieved" else set())
+    return any(alike & {*columns[place].head.fields} and columns[place].holds_figures for place in places)
+
+
+def _named(column: Column) -> str:
+    """What grows, by the head over it: 规上工业产值 | 目标增速 is 规上工业产值增速."""
+    return stem(column.path[-2]) + _NEAR_WORD if len(column.path) > 1 else _NEAR_WORD
