@@ -48,8 +48,8 @@ ORDER = {
         "periods", "titles", "coverage", "doubts", "editions", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
-        "leads", "cells", "column", "rivals", "lines", "stream", "agreed", "columns", "groups", "parts", "figures", "body",
-        "slots", "held", "fitting", "aligned", "halves", "slashes", "turned", "levels",
+        "leads", "cells", "column", "rivals", "lines", "stream", "agreed", "columns", "groups", "parts", "figures", "merged", "body",
+        "slots", "fitted", "held", "fitting", "aligned", "halves", "slashes", "turned", "levels",
         "heading", "flattened", "reading",
     ],
     "report/sources": [

@@ -10,7 +10,7 @@ from .cells import FIGURES, kind_of_cell
 from .fitting import fit_row
 from .groups import is_region
 from .parts import head_height
-from .slots import Slot, slots_under, with_optional
+from .slots import Slot, alike, refined, slots_under, with_optional
 from .stream import CLOSED, NEW, WORD, Cell
 
 _MOST_PLACES = 3
@@ -74,6 +74,10 @@ def _segment(heads: list[Row], body: list[Row], joint: str, odd: list[str], *, i
     is_open = is_text and any(len(row) > width for row in rows)
     if is_open:
         heads, slots = with_optional(heads, slots)
+    whole = [row for row in rows if len(row) == width and all(piece.text for piece in row)]
+    if len(heads[0]) == width:
+        kinds = [[kind_of_cell(row[n].text) for row in whole] for n in range(width)]
+        slots = alike(refined(slots, kinds), kinds)
     found = [_placed(row, slots, joint, odd) if len(row) != width or is_open else row for row in rows]
     return [*heads, *found]
 

@@ -7,14 +7,14 @@ placed up to that column. The fullest fit wins; where two are as good, the earli
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from ...words.lexicon import any_of
 from ..document import ANNEX, SECTION
+from .fitted import Fitted, full, held
 from .held import Chain, held_against
 from .lines import is_note
-from .slots import Slot, refined
+from .slots import Slot, alike, refined
 from .stream import BEGINS, Cell, agreement, joint
 
 _PLACED = 0.5  # a cell in a column is better than one left over
@@ -37,18 +37,6 @@ _NEVER = float("-inf")
 State = tuple[float, Chain | None]
 
 
-@dataclass(slots=True)
-class Fitted:
-    """A row: the numbers of the cells in each column, or of the cells that stand for themselves.
-
-    sort  "row", "further" (a line of the row before), "title" (a section's), "head" (the head once more), "aside" (left over)
-    """
-
-    sort: str
-    cells: dict[int, range] = field(default_factory=dict)
-    is_tied: bool = False
-
-
 def fit_rows(
     cells: Sequence[Cell], slots: Sequence[Slot], *, on_lines: bool = False, head: Sequence[str] = ()
 ) -> list[Fitted]:
@@ -61,10 +49,12 @@ def fit_rows(
     """
     for _ in range(_MOST_ROUNDS):
         first = cells[:_ENOUGH]
-        better = refined(slots, _held(_programme(first, slots, on_lines, head).rows(), first, len(slots)))
+        better = refined(slots, held(_programme(first, slots, on_lines, head).rows(), first, len(slots)))
         if better == [*slots]:
             break
         slots = better
+    whole = full(_programme(cells[:_ENOUGH], slots, on_lines, head).rows(), slots)
+    slots = alike(slots, held(whole, cells, len(slots)))
     return _programme(cells, slots, on_lines, head).rows()
 
 
@@ -91,12 +81,6 @@ def _solved(
 ) -> "_Programme":
     """The programme of some cells and columns: those of a head that is scored, proved and then read are the same."""
     return _Programme(cells, slots, on_lines, head, behind)
-
-
-def _held(rows: Sequence[Fitted], cells: Sequence[Cell], count: int) -> list[list[str]]:
-    """The kinds of the cells in each column."""
-    filled = [row for row in rows if row.sort == "row"]
-    return [[cells[n].kind for row in filled for n in row.cells.get(column, ())] for column in range(count)]
 
 
 class _Programme:

@@ -7,7 +7,8 @@ from ..document import Block, Document, Paragraph, Piece, Row, Table
 from ..heads import read_head
 from .aligned import aligned
 from .cells import FIGURES, kind_of_cell
-from .fitting import Fitted, fit_rows
+from .fitted import Fitted
+from .fitting import fit_rows
 from .halves import copied_width, unfolded
 from .heading import FlatHead, find_heads
 from .slashes import with_both_figures
