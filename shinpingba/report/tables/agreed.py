@@ -6,6 +6,7 @@ from itertools import permutations
 
 from ..document import Row
 from ..heads import OWN
+from .cells import FIGURES, kind_of_cell
 from .column import Column
 from .rivals import last_month
 from .stream import Cell, agreement
@@ -13,11 +14,15 @@ from .stream import Cell, agreement
 _FEWEST = 3  # rows in which they agree
 _FEWEST_TELLING = 2
 _MOST_ODD = 0.2
+_WORDLESS = {"", "serial", "unit", "date", "dash", "pending", "yesno", *FIGURES}
+_MOST_NAMELESS = 3  # rows among which one is nameless
 _GOES_ON = re.compile("在建(?!成)|正在|未[开完竣动]|前期|拟[开建]")
 _OF_PART = re.compile("半年|季度|[0-9]月")
 _ENOUGH = 40  # rows to see it in
 _FULL = 100.0
 _TRIPLE = ("planned", "achieved", "share")
+_TORN = "计划数、完成数和比例对不上,数字归不了栏,没有读"
+_NAMELESS = "有数字的行没有任务,数字归不了栏,没有读"
 
 Values = Sequence[float | None]
 
@@ -75,6 +80,27 @@ def torn(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
     return (
         denied | {n for n in unplanned if values[n][2] is not None} | {n for n in nameless if values[n][1] is not None}
     )
+
+
+def unread_rows(rows: Sequence[Row], columns: Sequence[Column]) -> dict[int, str]:
+    """The rows of a flattened table, by their place, whose figures are not to be read, and why, in words for the user."""
+    return dict.fromkeys(nameless(rows, columns), _NAMELESS) | dict.fromkeys(torn(rows, columns), _TORN)
+
+
+def nameless(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
+    """The rows of a flattened table, by their place, whose figures are of nothing; all rows where one in three is such a one.
+
+    工业投资 | 年度计划 120 | 实际完成 90      rows that were cut in two: the first parts have the figures of other columns
+             | 年度计划 55  | 实际完成 73.3
+    """
+    told = [place for place, column in enumerate(columns) if column.field in _TRIPLE]
+    found = {
+        n
+        for n, row in enumerate(rows)
+        if sum(place < len(row) and _value(row[place].text) is not None for place in told) >= _FEWEST_TELLING
+        and all(kind_of_cell(piece.text) in _WORDLESS for piece in row)
+    }
+    return {*range(len(rows))} if found and _MOST_NAMELESS * len(found) >= len(rows) else found
 
 
 def _may_be(column: Column) -> bool:

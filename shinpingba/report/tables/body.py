@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..document import Piece, Row, distinct
 from ..records import Record
 from ..units import unit_behind
-from .agreed import torn
+from .agreed import unread_rows
 from .cells import kind_of_cell
 from .column import Column
 from .figures import FIGURES, figures
@@ -68,7 +68,8 @@ def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] 
     """
     body = Body(kind, units, section)
     above: Row = ()
-    sums, unread = subtotals(part.rows, part.columns), _without_figures(part)
+    sums, unread = subtotals(part.rows, part.columns), unread_rows(part.rows, part.columns) if part.is_ragged else {}
+    unplaced = _without_figures(part)
     for place, row in enumerate(part.rows):
         begin = next((piece for piece in row if piece.text and all(piece is not each for each in above)), row[0])
         cells = _cells(row, part.columns, part.views[0])
@@ -85,8 +86,8 @@ def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] 
                 _go_on(body.records[-1], row, part.columns)
             case "row":
                 if place in unread:
-                    body.doubt("计划数、完成数和比例对不上,数字归不了栏,没有读", begin)
-                _read(row, begin, cells, unread.get(place, part), body)
+                    body.doubt(unread[place], begin)
+                _read(row, begin, cells, unplaced if place in unread else part, body)
         above = row
     return body
 
@@ -99,10 +100,10 @@ def _read(row: Row, begin: Piece, cells: Cells, part: Part, body: Body) -> None:
     body.before = cells | {name: piece for name, piece in above.items() if records[0].texts.get(name) == piece.text}
 
 
-def _without_figures(part: Part) -> dict[int, Part]:
-    """For each row of which the figures have lost their columns the part in which these are the report's own."""
+def _without_figures(part: Part) -> Part:
+    """The part as it is for rows of which the figures have lost their columns: these are the report's own."""
     columns = [replace(column, field="") if column.field in FIGURES else column for column in part.columns]
-    return dict.fromkeys(torn(part.rows, part.columns) if part.is_ragged else (), replace(part, columns=columns))
+    return replace(part, columns=columns)
 
 
 def _cells(row: Row, columns: Sequence[Column], view: Group) -> Cells:

@@ -64,7 +64,7 @@ FITS |= {
     "total": {"number": 3, "quantity": 3, "dash": 1},
 }
 
-_FIGURE = re.compile(r"[≥≤<>≧≦＜＞]?\s*[-+]?\s*\d[\d,\s]*(?:\.\d+)?")
+_FIGURE = re.compile(r"[≥≤<>≧≦＜＞=＝]?\s*[-+]?\s*\d[\d,\s]*(?:\.\d+)?")
 _REMARK = re.compile(r"(?<=[0-9])\s*[(（][^()（）]*[)）]$")
 LONGEST_FIGURE = 24
 _VERBS = ("控制在", "减排", "压减")  # 控制在165以内
@@ -128,7 +128,7 @@ def _figure(text: str) -> str:
     counted = [number for number in find_numbers(plain) if number.kind in {"count", "level"}]
     if len(counted) == 1 and len(find_numbers(plain)) == 1:
         rest = _bounds().sub("", plain[: counted[0].start]), plain[counted[0].end :]
-        is_alone = not rest[0].strip(" -+≥≤<>") and (
+        is_alone = not rest[0].strip(" -+≥≤<>=") and (
             not rest[1] or not _bounds().sub("", re.sub(r"[/／每年月人日]", "", rest[1]))
         )
         return "quantity" if is_alone else ""

@@ -97,7 +97,7 @@ class _Programme:
         self.goes_on = [slot.goes_on for slot in slots]
         self.numbered = ["number" in slot.fields[:1] for slot in slots]
         self.shares = ["share" in slot.fields for slot in slots]
-        self.planned = ["planned" in slot.fields for slot in slots]
+        self.planned = [bool({"planned", "plan"} & {*slot.fields}) for slot in slots]
         self.told = [bool(_TOLD & {*slot.fields[:1]}) for slot in slots]
         self.marks = [_mark(cell.text) for cell in cells]
         self.joints = [
@@ -240,12 +240,11 @@ class _Programme:
                 if self.slots[column].is_optional
                 else _OUT_OF_ORDER[self.kinds[place] == "number"]
             )
-        if (
-            self.shares[column]
-            and chain
-            and (both := held_against(column, chain, self.told, self.planned, self.shares))
-        ):
-            return agreement(*(self.cells[n].value for n in (*both, place)))
+        if self.shares[column] and chain:
+            both = held_against(column, chain, self.told, self.planned, self.shares)
+            said = [agreement(*(self.cells[n].value for n in (*each, place))) for each in both]
+            if said:
+                return max(said) if max(said) > 0 else said[0]
         return self.marks[place]
 
 

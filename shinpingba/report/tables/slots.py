@@ -16,7 +16,7 @@ _MISSING = {
     "number": 2.0, "row_id": 3.0, "region": 2.5, "section": 0.0, "name": 1.5, "task": 2.5, "lead": 1.0, "cooperating": 0.2,
     "progress": 1.2, "planned": 0.8, "achieved": 0.8, "share": 0.6, "unit": 1.0, "verdict": 0.7, "deadline": 0.6,
 }  # fmt: skip
-_MISSING_SUBJECT = 3.5
+MISSING_SUBJECT = 3.5
 _MISSING_OWN, _MISSING_GROUPED = 0.4, 0.3
 _ANY = 0.5  # a column that may hold anything
 _UNTITLED = 0.5  # how much less a column counts that has no head of its own
@@ -90,7 +90,7 @@ def slots_under(heads: Sequence[Row]) -> list[Slot]:
     *over, lowest = next(filter(None, subjects), [len(slots)])
     for place, slot in enumerate(slots):
         if place == lowest:
-            slots[place] = replace(slot, missing=_MISSING_SUBJECT)
+            slots[place] = replace(slot, missing=MISSING_SUBJECT)
         elif place in over or (place in regions and lowest not in regions):
             slots[place] = replace(slot, missing=_MISSING["lead"])
     return slots
@@ -165,7 +165,7 @@ def _of_things(slots: list[Slot]) -> list[Slot]:
     regions = [n for n, slot in enumerate(slots) if slot.fields[:1] == ("region",)]
     if not things or not regions:
         return slots
-    missing = {things[0]: _MISSING_SUBJECT, **dict.fromkeys(regions, _MISSING["lead"])}
+    missing = {things[0]: MISSING_SUBJECT, **dict.fromkeys(regions, _MISSING["lead"])}
     return [replace(slot, missing=missing.get(n, slot.missing)) for n, slot in enumerate(slots)]
 
 
