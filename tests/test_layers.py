@@ -49,7 +49,7 @@ ORDER = {
     ],
     "report/tables": [
         "leads", "cells", "column", "rivals", "lines", "stream", "agreed", "columns", "groups", "parts", "figures", "merged", "body",
-        "slots", "fitted", "held", "fitting", "aligned", "halves", "slashes", "turned", "levels",
+        "slots", "fitted", "held", "exact", "fitting", "aligned", "halves", "slashes", "turned", "levels",
         "heading", "flattened", "reading",
     ],
     "report/sources": [

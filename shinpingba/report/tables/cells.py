@@ -65,6 +65,7 @@ FITS |= {
 }
 
 _FIGURE = re.compile(r"[≥≤<>≧≦＜＞=＝]?\s*[-+]?\s*\d[\d,\s]*(?:\.\d+)?")
+_BLANKS = re.compile(r"(?<=[局委办台会])\s+(?=[市县区州省])")  # 市地震局 市气象局
 _REMARK = re.compile(r"(?<=[0-9])\s*[(（][^()（）]*[)）]$")
 LONGEST_FIGURE = 24
 _VERBS = ("控制在", "减排", "压减")  # 控制在165以内
@@ -91,7 +92,7 @@ def kind_of_cell(text: str) -> str:
         return kind
     if unit_in(text):
         return "unit"
-    if is_department_list(text) or _are_labelled(text):
+    if is_department_list(_BLANKS.sub("、", text)) or _are_labelled(text):
         return "departments"
     if any(number.kind in {"count", "percent"} for number in find_numbers(text)):
         return "counted"

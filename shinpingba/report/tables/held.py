@@ -1,9 +1,11 @@
-"""Which cells of a row, as far as it is filled, a share is held against."""
+"""A row as far as it is filled: which of two such rows is better, and which of its cells a share is held against."""
 
 from collections.abc import Iterator, Sequence
 
 # A row as far as it is filled: the last column, the cells in it, what was filled before, and whether something else is as good.
 Chain = tuple[int, int, int, "Chain | None", bool]
+State = tuple[float, Chain | None]
+EQUAL = 1e-9
 
 
 def held_against(
@@ -29,3 +31,19 @@ def held_against(
         elif done is not None and planned[link[0]]:
             yield link[1], done[1]
         link = link[3]
+
+
+def begin_of(chain: Chain) -> int:
+    """The first cell of a row."""
+    while chain[3]:
+        chain = chain[3]
+    return chain[1]
+
+
+def better(state: State, score: float, chain: Chain | None) -> State:
+    """The better of two states; where they are as good, the first one, which is marked as tied."""
+    if state[1] is None or score > state[0] + EQUAL:
+        return score, chain
+    if score > state[0] - EQUAL and chain is not None and state[1][:3] != chain[:3]:
+        return state[0], (*state[1][:4], True)
+    return state

@@ -75,7 +75,7 @@ def slots_under(heads: Sequence[Row]) -> list[Slot]:
     slots = [_slot(column, is_grouped=len(column.path) > 1 and lows[stem(column.name)] > 1) for column in columns]
     slots = [_of_time(column, is_flat=len(heads) == 1) or slot for column, slot in zip(columns, slots, strict=True)]
     known = [place for place, slot in enumerate(slots) if {*slot.fields[:1]} & {*_SUBJECTS}]
-    bare = {*known[:1]} if all(slot.fields for slot in slots[: (known or [0])[0]]) else set()
+    bare = {n for n in known[:1] if all(slot.fields for slot in slots[:n]) and not _is_of_unit(columns, slots, n)}
     later = [n for n, slot in enumerate(slots) if slot.fields[:1] == ("planned",)]
     bare |= {n for n in known if not columns[n].head.time and n < max(later, default=0)}  # 指标 | 计划数
     for place in bare:
@@ -94,6 +94,12 @@ def slots_under(heads: Sequence[Row]) -> list[Slot]:
         elif place in over or (place in regions and lowest not in regions):
             slots[place] = replace(slot, missing=_MISSING["lead"])
     return slots
+
+
+def _is_of_unit(columns: Sequence[Column], slots: Sequence[Slot], place: int) -> bool:
+    """Whether a column is of what the departments or towns before it are to reach: 单位 | 全年任务, 责任单位 | 目标任务(万元)."""
+    head = columns[place].head
+    return bool(head.time or head.unit) and any("lead" in slot.fields for slot in slots[:place])
 
 
 def _is_goal(slots: Sequence[Slot], place: int) -> bool:
