@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..document import Piece, Row, distinct
 from ..records import Record
 from ..units import unit_behind
-from .agreed import unread_rows
+from .agreed import doubted_rows, unread_rows
 from .cells import kind_of_cell
 from .column import Column
 from .figures import FIGURES, figures
@@ -69,7 +69,7 @@ def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] 
     body = Body(kind, units, section)
     above: Row = ()
     sums, unread = subtotals(part.rows, part.columns), unread_rows(part.rows, part.columns) if part.is_ragged else {}
-    unplaced = _without_figures(part)
+    unplaced, doubted = _without_figures(part), doubted_rows(part.rows, part.columns)
     for place, row in enumerate(part.rows):
         begin = next((piece for piece in row if piece.text and all(piece is not each for each in above)), row[0])
         cells = _cells(row, part.columns, part.views[0])
@@ -85,8 +85,8 @@ def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] 
             case "further":
                 _go_on(body.records[-1], row, part.columns)
             case "row":
-                if place in unread:
-                    body.doubt(unread[place], begin)
+                if said := unread.get(place) or doubted.get(place):
+                    body.doubt(said, begin)
                 _read(row, begin, cells, unplaced if place in unread else part, body)
         above = row
     return body
