@@ -21,8 +21,10 @@ def held_against(
     全年任务 320 | 新签约 410 | 到位资金 256.4 | 完成比例 80.1
     年度计划 120 | 序时计划 90 | 实际完成 66 | 占年度% 55 | 占序时% 73.3
     """
-    if chain[3] and (chain[3][0], chain[0]) == (column - 2, column - 1):
-        yield chain[3][1], chain[1]
+    first = _nearest(column, chain, told, planned, shares)
+    if first is None:
+        return
+    yield first
     done: Chain | None = None
     link: Chain | None = chain
     while link and not (done and shares[link[0]]) and not (not done and planned[link[0]]):
@@ -31,6 +33,23 @@ def held_against(
         elif done is not None and planned[link[0]]:
             yield link[1], done[1]
         link = link[3]
+
+
+def _nearest(
+    column: int, chain: Chain, told: Sequence[bool], planned: Sequence[bool], shares: Sequence[bool]
+) -> tuple[int, int] | None:
+    """The cells of the two columns before a share, else what is achieved and planned before it, not beyond another share or plan."""
+    if chain[3] and (chain[3][0], chain[0]) == (column - 2, column - 1):
+        return chain[3][1], chain[1]
+    done: int | None = None
+    link: Chain | None = chain
+    while link and not any(shares[link[0] : column]) and not any(planned[link[0] + 1 : column]):
+        if done is None and told[link[0]]:
+            done = link[1]
+        elif done is not None and planned[link[0]]:
+            return link[1], done
+        link = link[3]
+    return None
 
 
 def begin_of(chain: Chain) -> int:
