@@ -48,9 +48,9 @@ ORDER = {
         "periods", "titles", "coverage", "doubts", "editions", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
-        "leads", "cells", "column", "rivals", "lines", "stream", "begun", "agreed", "columns", "groups", "growth", "parts", "figures",
-        "body",
-        "slots", "held", "fitting", "aligned", "halves", "slashes", "turned", "levels",
+        "leads", "cells", "column", "rivals", "lines", "stream", "begun", "agreed", "columns", "groups", "growth", "parts",
+        "figures", "merged", "body", "slots", "fitted", "held", "exact", "fitting", "aligned", "halves", "slashes", "turned",
+        "levels",
         "heading", "flattened", "reading",
     ],
     "report/sources": [

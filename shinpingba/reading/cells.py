@@ -38,6 +38,7 @@ _DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _SCALES = (0.01, 1.0, 100.0, 1e3, 1e4, 1e7, 1e8)  # 60%, 25家, 40万平方米, 1.2亿元
 _EXACT = 1e-9
 _REMARK = re.compile(r"(?<=[0-9%])\s*[(（][^()（）]*[)）]$")  # 7(另有2家在评)
+_ROUNDED = 0.02  # how far a share may be from that of two figures, each rounded
 _LAST_MONTH = 12
 _OF_A_YEAR = re.compile("(?P<year>20[0-9]{2})年度?(?:下达)?(?:的|计划)?(?:项目|任务|实事|工程|指标)?")
 _GROWTH = re.compile("增长|增速|增幅|涨幅|同比")
@@ -92,10 +93,17 @@ def achieved_of(
     """What the columns say of their target: the achieved figure, else the stated share of a count."""
     if achieved is not None and achieved.dimension == target.dimension and achieved.value is not None:
         value = achieved.value * (achieved.size / target.size if target.kind == "count" else 1)
-        return Achieved(value, achieved.bound, cells["achieved"], 0, "direct", "high", "column", stated, "achieved")
+        confidence = "low" if _is_denied(target, value, stated) else "high"
+        return Achieved(value, achieved.bound, cells["achieved"], 0, "direct", confidence, "column", stated, "achieved")
     if target.kind == "count" and stated is not None and _UNKNOWN.fullmatch(cells.get("achieved", "")):
         return Achieved(target.value * stated, "=", cells["share"], 0, "percent", "medium", "share", stated, "share")
     return None
+
+
+def _is_denied(target: Target, achieved: float, stated: float | None) -> bool:
+    """Whether the share of a row says otherwise than its figures: 计划 40个 | 完成 22个 | 完成率 35%; one of them is not what it seems."""
+    is_counted = target.kind == "count" and target.bound == "=" and target.value and stated is not None
+    return bool(is_counted) and abs(achieved / target.value - (stated or 0.0)) > _ROUNDED
 
 
 def in_printed_unit(number: Number, target: Target) -> Number:

@@ -187,3 +187,14 @@ def test_of_a_table_on_a_sheet_for_every_month_the_newest_is_read_and_it_is_said
     assert told(report.rows, ["name", "achieved"]) == [["东河镇", "365"], ["南岭镇", "130"]]
     assert any("没有读“1-8月”" in each for each in report.warnings)
     assert {"310", "95"} <= {piece.text for piece in report.left_over}
+
+
+def test_a_share_that_denies_its_figures_is_told_and_the_pair_is_not_trusted(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "序号,指标,年度目标,累计完成,完成率\n1,改造小区,40个,22个,35%\n2,新建公园,10个,5个,50%\n3,安装路灯,800盏,401盏,50.1%\n",
+        encoding="utf-8",
+    )
+    report = read_report(path, period="2024H1")
+    assert assess(report).targets["confidence"].tolist() == ["low", "high", "high"]
+    assert "t.csv:完成比例与计划数、完成数对不上,请核对:第2行" in report.warnings

@@ -8,6 +8,7 @@ from itertools import permutations
 from ..document import Row
 from ..heads import OWN, Head
 from .begun import says_begun, says_paid
+from .cells import FIGURES, kind_of_cell
 from .column import Column
 from .rivals import last_month
 from .stream import Cell, agreement
@@ -15,11 +16,19 @@ from .stream import Cell, agreement
 _FEWEST = 3  # rows in which they agree
 _FEWEST_TELLING = 2
 _MOST_ODD = 0.2
+_WORDLESS = {"", "serial", "unit", "date", "dash", "pending", "yesno", *FIGURES}
+_MOST_NAMELESS = 3  # rows among which one is nameless
 _GOES_ON = re.compile("在建(?!成)|正在|未[开完竣动]|前期|拟[开建]")
 _OF_PART = re.compile("半年|季度|[0-9]月")
 _ENOUGH = 40  # rows to see it in
 _FULL = 100.0
+_FAR = 0.02
+_OF_TASK = re.compile("完成|进度|占|比例|执行")
+_DIGITS = re.compile(r"[0-9.,]+")
+_DENIED = "完成比例与计划数、完成数对不上,请核对"
 _TRIPLE = ("planned", "achieved", "share")
+_TORN = "计划数、完成数和比例对不上,数字归不了栏,没有读"
+_NAMELESS = "有数字的行没有任务,数字归不了栏,没有读"
 
 Values = Sequence[float | None]
 
@@ -109,6 +118,54 @@ def torn(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
     return (
         denied | {n for n in unplanned if values[n][2] is not None} | {n for n in nameless if values[n][1] is not None}
     )
+
+
+def unread_rows(rows: Sequence[Row], columns: Sequence[Column]) -> dict[int, str]:
+    """The rows of a flattened table, by their place, whose figures are not to be read, and why, in words for the user."""
+    return dict.fromkeys(nameless(rows, columns), _NAMELESS) | dict.fromkeys(torn(rows, columns), _TORN)
+
+
+def doubted_rows(rows: Sequence[Row], columns: Sequence[Column]) -> dict[int, str]:
+    """The rows of a table, by their place, whose figures are read with doubt, and why, in words for the user."""
+    return dict.fromkeys(denied(rows, columns), _DENIED)
+
+
+def nameless(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
+    """The rows of a flattened table, by their place, whose figures are of nothing; all rows where one in three is such a one.
+
+    工业投资 | 年度计划 120 | 实际完成 90      rows that were cut in two: the first parts have the figures of other columns
+             | 年度计划 55  | 实际完成 73.3
+    """
+    told = [place for place, column in enumerate(columns) if column.field in _TRIPLE]
+    found = {
+        n
+        for n, row in enumerate(rows)
+        if sum(place < len(row) and _value(row[place].text) is not None for place in told) >= _FEWEST_TELLING
+        and all(kind_of_cell(piece.text) in _WORDLESS for piece in row)
+    }
+    return {*range(len(rows))} if found and _MOST_NAMELESS * len(found) >= len(rows) else found
+
+
+def denied(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
+    """The rows, by their place, whose share is not that of their figures: 年度目标 40个 | 累计完成 22个 | 完成率 35%.
+
+    Figures of other units, or a share that is of something else (合格率), deny nothing.
+    """
+    fields = [column.field for column in columns]
+    if not all(fields.count(name) == 1 for name in _TRIPLE):
+        return set()
+    planned, achieved, share = (fields.index(name) for name in _TRIPLE)
+    heads = {columns[place].head.unit for place in (planned, achieved)}
+    if not _OF_TASK.search(columns[share].label) or _OF_PART.search(columns[share].label) or len(heads) > 1:
+        return set()
+    found = set()
+    for n, row in enumerate(rows):
+        words = [row[place].text if place < len(row) else "" for place in (planned, achieved, share)]
+        units = {_DIGITS.sub("", each) for each in words[:2]}
+        value, done, said = map(_value, words)
+        if _tells(value, done, said) and len(units) == 1 and value and done is not None and said is not None:
+            found |= {n} if min(abs(done / value * scale - said) / scale for scale in (1, _FULL)) > _FAR else set()
+    return found
 
 
 def _may_be(column: Column) -> bool:

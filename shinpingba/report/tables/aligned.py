@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..document import Piece, Row, Table, distinct
+from ..document import SECTION, Piece, Row, Table, distinct
 from ..heads import is_known
 from ..units import unit_in
 from .cells import FIGURES, kind_of_cell
 from .fitting import fit_row
 from .groups import is_region
+from .lines import is_commitment
 from .parts import head_height
-from .slots import Slot, slots_under, with_optional
+from .slots import MISSING_SUBJECT, Slot, alike, refined, slots_under, with_optional
 from .stream import CLOSED, NEW, WORD, Cell
 
 _MOST_PLACES = 3
+_CANNOT, _BETTER = -2.0, 2.0  # a fit so bad that a cell has lost its place, so much better a one that it has
 
 
 def aligned(table: Table, joint: str, warnings: list[str], *, is_text: bool) -> Table | None:
@@ -74,8 +76,37 @@ def _segment(heads: list[Row], body: list[Row], joint: str, odd: list[str], *, i
     is_open = is_text and any(len(row) > width for row in rows)
     if is_open:
         heads, slots = with_optional(heads, slots)
+    whole = [row for row in rows if len(row) == width and all(piece.text for piece in row)]
+    if len(heads[0]) == width:
+        kinds = [[kind_of_cell(row[n].text) for row in whole] for n in range(width)]
+        slots = alike(refined(slots, kinds), kinds)
+        rows = [_without_blanks(row) if is_text and _is_shifted(row, slots) else row for row in rows]
     found = [_placed(row, slots, joint, odd) if len(row) != width or is_open else row for row in rows]
     return [*heads, *found]
+
+
+def _is_shifted(row: Row, slots: Sequence[Slot]) -> bool:
+    """Whether a row whose merged cells were left out, and made up for at its end, has a cell that cannot stand where it is, or fits
+    better farther to the right.
+
+    责任单位 | 工作任务 | 目标值 | 完成值 | 完成率
+    县教育局 | 新增学位 | 2800个 | 2300个 | 82.1%
+    改造操场 | 3万平方米 | 1.2万平方米 | 40% |
+    """
+    cells = _without_blanks(row)
+    kinds = [kind_of_cell(piece.text) for piece in cells]
+    fits = [slot.fits for slot in slots]
+    if len(cells) == len(row) or not all(kinds):
+        return False
+    found = [
+        [fit.get(kind, fit["*"]) for fit, kind in zip(fits[shift:], kinds, strict=False)]
+        for shift in range(len(row) - len(cells) + 1)
+    ]
+    return min(found[0], default=0.0) <= _CANNOT or max(map(sum, found[1:])) > sum(found[0]) + _BETTER
+
+
+def _without_blanks(row: Row) -> Row:
+    return _trimmed(row, 0)
 
 
 def _without_section(row: Row, placed: Row, slots: Sequence[Slot]) -> Row | None:
@@ -96,7 +127,7 @@ def _without_section(row: Row, placed: Row, slots: Sequence[Slot]) -> Row | None
 def _placed(row: Row, slots: Sequence[Slot], joint: str, odd: list[str]) -> Row:
     """A row in the columns of its table: a single cell stands in all of them, surplus cells that fit nowhere behind them."""
     if len(distinct(row)) <= 1:
-        return tuple(distinct(row) or [Piece("")]) * len(slots)
+        return _single(distinct(row), slots)
     within = WORD if joint.strip() and len(row) > len(slots) else CLOSED
     cells = [Cell(piece.text, within if n else NEW, not n and piece.text.isdecimal()) for n, piece in enumerate(row)]
     fitted = fit_row(cells, slots)
@@ -111,6 +142,14 @@ def _placed(row: Row, slots: Sequence[Slot], joint: str, odd: list[str]) -> Row:
     spans = [fitted.cells.get(place, range(0)) for place in range(len(slots))]
     placed = _of_task(tuple(_joined([row[n] for n in span], joint) for span in spans), slots)
     return _without_section(row, placed, slots) or placed
+
+
+def _single(words: Sequence[Piece], slots: Sequence[Slot]) -> Row:
+    """The only cell of a row in all columns, as a section's title; what is to be done (新增学位690个) stands in that of the task."""
+    task = next((n for n, slot in enumerate(slots) if slot.missing == MISSING_SUBJECT), None)
+    if task is None or not words or not is_commitment(words[0].text) or SECTION.fullmatch(words[0].text):
+        return tuple(words or [Piece("")]) * len(slots)
+    return tuple(words[0] if n == task else Piece("") for n in range(len(slots)))
 
 
 def _of_task(placed: Row, slots: Sequence[Slot]) -> Row:

@@ -8,22 +8,22 @@ from dataclasses import dataclass, field, replace
 from ..document import Piece, Row, distinct
 from ..records import Record
 from ..units import unit_behind
-from .agreed import torn
+from .agreed import doubted_rows, unread_rows
 from .cells import kind_of_cell
 from .column import Column
 from .figures import FIGURES, NO_SHARE, figures, is_no_share
 from .groups import Group, is_region
 from .leads import parted
 from .lines import line_of, subtotals
+from .merged import Cells, are_grouped, fill, is_merged, stands_under
 from .parts import Part
 
-_MOST_PLACES, _GOES_ON = 3, {"lead", "region"}
+_MOST_PLACES = 3
+_GOES_ON = {"lead", "region", "section", "name"}
 _IN_WORDS = {"words", "counted", "told", "label", "pending"}
 _RATE = re.compile(r"(?:同比)?(?:增长|增速|增幅|下降|降低)?(?:达到?|为)?\s*-?[0-9.]+[%％](?:以上|左右|以内)?")
 _GROWING, _FIGURE = re.compile("增[长幅速]"), re.compile(r"[-+]?[0-9.]+[%％]?")
 _UNIT = re.compile(r"\s*[(（][^()（）]*[)）]")
-
-Cells = dict[str, Piece]
 
 
 @dataclass(slots=True)
@@ -67,7 +67,8 @@ def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] 
     """
     body = Body(kind, units, section)
     above: Row = ()
-    sums, unread = subtotals(part.rows, part.columns), _without_figures(part)
+    sums, unread = subtotals(part.rows, part.columns), unread_rows(part.rows, part.columns) if part.is_ragged else {}
+    unplaced, doubted = _without_figures(part), doubted_rows(part.rows, part.columns)
     for place, row in enumerate(part.rows):
         begin = next((piece for piece in row if piece.text and all(piece is not each for each in above)), row[0])
         cells = _cells(row, part.columns, part.views[0])
@@ -83,25 +84,25 @@ def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] 
             case "further":
                 _go_on(body.records[-1], row, part.columns)
             case "row":
-                if place in unread:
-                    body.doubt("计划数、完成数和比例对不上,数字归不了栏,没有读", begin)
-                _read(row, begin, cells, unread.get(place, part), body)
+                if said := unread.get(place) or doubted.get(place):
+                    body.doubt(said, begin)
+                _read(row, begin, cells, unplaced if place in unread else part, body)
         above = row
     return body
 
 
 def _read(row: Row, begin: Piece, cells: Cells, part: Part, body: Body) -> None:
-    """Read a commitment. Where its department or region was read as merged with the one above, so are those of the rows below it."""
+    """Read a commitment. Where its department, region or name was read as merged with the one above, so are those of the rows below it."""
     records = [*_records(row, begin, cells, part, body)]
     above = {name: piece for name, piece in (body.before or {}).items() if name in _GOES_ON and name in cells}
     body.records += records
     body.before = cells | {name: piece for name, piece in above.items() if records[0].texts.get(name) == piece.text}
 
 
-def _without_figures(part: Part) -> dict[int, Part]:
-    """For each row of which the figures have lost their columns the part in which these are the report's own."""
+def _without_figures(part: Part) -> Part:
+    """The part as it is for rows of which the figures have lost their columns: these are the report's own."""
     columns = [replace(column, field="") if column.field in FIGURES else column for column in part.columns]
-    return dict.fromkeys(torn(part.rows, part.columns) if part.is_ragged else (), replace(part, columns=columns))
+    return replace(part, columns=columns)
 
 
 def _cells(row: Row, columns: Sequence[Column], view: Group) -> Cells:
@@ -201,15 +202,19 @@ def _shared(begin: Piece, cells: Cells, part: Part, body: Body) -> dict[str, str
     _told_in_words(cells)
     _named_at_its_begin(cells, begin, part.columns)
     last = body.before or {}
-    if _is_merged(cells, last):
+    has_merged = is_merged(cells, last)
+    if has_merged:
         for name in ("number", "section", "name"):
-            _fill(cells, last, name)
-    if (_is_merged(cells, last) or part.is_ragged or _are_grouped(part.columns)) and _fill(cells, last, "lead"):
+            fill(cells, last, name)
+    elif stands_under(cells, part.columns) and fill(cells, last, "name"):
+        has_merged = True
+        body.doubt("没有项目名称,按与上一行合并的单元格读", begin)
+    if (has_merged or part.is_ragged or are_grouped(part.columns)) and fill(cells, last, "lead"):
         body.doubt("没有牵头单位,按与上一行合并的单元格读", begin)
     elif "lead" in cells and kind_of_cell(cells["lead"].text) in {"", "dash"}:
         body.doubt("没有牵头单位", begin)
     if (cells.get("task") or cells.get("name") or Piece("")).text:  # 镇名 | 指标: a town over several indicators
-        _fill(cells, last, "region")
+        fill(cells, last, "region")
     texts = {name: piece.text for name, piece in cells.items() if name not in FIGURES}
     if kind_of_cell(texts.get("region", "")) == "departments":  # 责任单位 | 任务 | 完成: each is about one of its own
         texts.setdefault("lead", texts["region"])
@@ -231,26 +236,6 @@ def _told_in_words(cells: Cells) -> None:
     told = cells.get("achieved")
     if told and not (cells.get("progress") or Piece("")).text and kind_of_cell(told.text) in _IN_WORDS:
         cells["progress"] = cells.pop("achieved")
-
-
-def _is_merged(cells: Cells, last: Cells) -> bool:
-    """Whether a row stands beside a number that is merged over several; a format without merged cells leaves it blank."""
-    number, before = cells.get("number"), last.get("number")
-    return before is not None and number is not None and (number is before or not number.text)
-
-
-def _are_grouped(columns: Sequence[Column]) -> bool:
-    """Whether rows are grouped by who leads: without numbers, departments first, one for the rows below it too."""
-    return bool(columns) and columns[0].field == "lead" and all(column.field != "number" for column in columns)
-
-
-def _fill(cells: Cells, last: Cells, name: str) -> bool:
-    """Fill a blank cell with the one above it; False where it is not blank or there is none above."""
-    piece, above = cells.get(name), last.get(name)
-    if piece is None or piece.text or above is None or not above.text:
-        return False
-    cells[name] = above
-    return True
 
 
 def _own(row: Row, part: Part, body: Body) -> dict[str, str]:

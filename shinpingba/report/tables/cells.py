@@ -64,7 +64,8 @@ FITS |= {
     "total": {"number": 3, "quantity": 3, "dash": 1},
 }
 
-_FIGURE = re.compile(r"[≥≤<>≧≦＜＞]?\s*[-+]?\s*\d[\d,\s]*(?:\.\d+)?")
+_FIGURE = re.compile(r"[≥≤<>≧≦＜＞=＝]?\s*[-+]?\s*\d[\d,\s]*(?:\.\d+)?")
+_BLANKS = re.compile(r"(?<=[局委办台会])\s+(?=[市县区州省])")  # 市地震局 市气象局
 _REMARK = re.compile(r"(?<=[0-9])\s*[(（][^()（）]*[)）]$")
 LONGEST_FIGURE = 24
 _VERBS = ("控制在", "减排", "压减")  # 控制在165以内
@@ -91,7 +92,7 @@ def kind_of_cell(text: str) -> str:
         return kind
     if unit_in(text):
         return "unit"
-    if is_department_list(text) or _are_labelled(text):
+    if is_department_list(_BLANKS.sub("、", text)) or _are_labelled(text):
         return "departments"
     if any(number.kind in {"count", "percent"} for number in find_numbers(text)):
         return "counted"
@@ -128,7 +129,7 @@ def _figure(text: str) -> str:
     counted = [number for number in find_numbers(plain) if number.kind in {"count", "level"}]
     if len(counted) == 1 and len(find_numbers(plain)) == 1:
         rest = _bounds().sub("", plain[: counted[0].start]), plain[counted[0].end :]
-        is_alone = not rest[0].strip(" -+≥≤<>") and (
+        is_alone = not rest[0].strip(" -+≥≤<>=") and (
             not rest[1] or not _bounds().sub("", re.sub(r"[/／每年月人日]", "", rest[1]))
         )
         return "quantity" if is_alone else ""

@@ -7,18 +7,20 @@ placed up to that column. The fullest fit wins; where two are as good, the earli
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from ...words.lexicon import any_of
 from ..document import ANNEX, SECTION
-from .held import Chain, held_against
+from .exact import expected_columns
+from .fitted import Fitted, full, held
+from .held import EQUAL, Chain, State, begin_of, better, held_against
 from .lines import is_note
-from .slots import Slot, refined
+from .slots import Slot, alike, refined
 from .stream import BEGINS, Cell, agreement, joint
 
 _PLACED = 0.5  # a cell in a column is better than one left over
 _ASIDE, _BEHIND = -2.5, -0.3  # a cell left over between rows, and behind the last row
+_EXPECTED = 0.5  # a cell in its place in a row that has as many cells as there are heads
 _TITLE, _WEAK_TITLE = 2.0, 0.2  # a section's title, a line that may be one
 _HEAD = 1.0  # a cell of a head that comes again
 _FURTHER_LINE, _SOON = -0.8, 3  # a further line of the row before, so many cells at most before the next number
@@ -30,23 +32,8 @@ _NEVER_THERE = -4.0  # a fit so bad that the cell cannot stand there
 _WORST_PART = -1.0  # a figure or a name is no column's cell, but may be part of one
 _MOST_ROUNDS, _ENOUGH = 3, 400  # rounds to see what the columns hold, and cells to see it in
 _TOLD = {"achieved", "progress"}
-_EQUAL = 1e-9
 _BEAM = 8.0
 _NEVER = float("-inf")
-
-State = tuple[float, Chain | None]
-
-
-@dataclass(slots=True)
-class Fitted:
-    """A row: the numbers of the cells in each column, or of the cells that stand for themselves.
-
-    sort  "row", "further" (a line of the row before), "title" (a section's), "head" (the head once more), "aside" (left over)
-    """
-
-    sort: str
-    cells: dict[int, range] = field(default_factory=dict)
-    is_tied: bool = False
 
 
 def fit_rows(
@@ -61,10 +48,12 @@ def fit_rows(
     """
     for _ in range(_MOST_ROUNDS):
         first = cells[:_ENOUGH]
-        better = refined(slots, _held(_programme(first, slots, on_lines, head).rows(), first, len(slots)))
+        better = refined(slots, held(_programme(first, slots, on_lines, head).rows(), first, len(slots)))
         if better == [*slots]:
             break
         slots = better
+    whole = full(_programme(cells[:_ENOUGH], slots, on_lines, head).rows(), slots)
+    slots = alike(slots, held(whole, cells, len(slots)))
     return _programme(cells, slots, on_lines, head).rows()
 
 
@@ -76,34 +65,45 @@ def fit_row(cells: Sequence[Cell], slots: Sequence[Slot]) -> Fitted | None:
 
 def fit_score(cells: Sequence[Cell], slots: Sequence[Slot]) -> float:
     """How well a stream of cells, which may break off anywhere, fits some columns."""
-    return _programme(cells, slots, False, ()).score()
+    return _programme(cells, slots, False, (), is_scored=True).score()
 
 
 def _programme(
-    cells: Sequence[Cell], slots: Sequence[Slot], on_lines: bool, head: Sequence[str], behind: float = _BEHIND
+    cells: Sequence[Cell],
+    slots: Sequence[Slot],
+    on_lines: bool,
+    head: Sequence[str],
+    behind: float = _BEHIND,
+    *,
+    is_scored: bool = False,
 ) -> "_Programme":
-    return _solved(tuple(cells), tuple(slots), on_lines, tuple(head), behind)
+    return _solved(tuple(cells), tuple(slots), on_lines, tuple(head), behind, is_scored)
 
 
 @lru_cache(maxsize=16)
 def _solved(
-    cells: tuple[Cell, ...], slots: tuple[Slot, ...], on_lines: bool, head: tuple[str, ...], behind: float
+    cells: tuple[Cell, ...],
+    slots: tuple[Slot, ...],
+    on_lines: bool,
+    head: tuple[str, ...],
+    behind: float,
+    is_scored: bool,
 ) -> "_Programme":
     """The programme of some cells and columns: those of a head that is scored, proved and then read are the same."""
-    return _Programme(cells, slots, on_lines, head, behind)
-
-
-def _held(rows: Sequence[Fitted], cells: Sequence[Cell], count: int) -> list[list[str]]:
-    """The kinds of the cells in each column."""
-    filled = [row for row in rows if row.sort == "row"]
-    return [[cells[n].kind for row in filled for n in row.cells.get(column, ())] for column in range(count)]
+    return _Programme(cells, slots, on_lines, head, behind, is_scored)
 
 
 class _Programme:
     """The dynamic programme: `ended[i]` is the best sum with rows made of the first i cells, `open_[i][c]` with a row filled up to c."""
 
     def __init__(
-        self, cells: Sequence[Cell], slots: Sequence[Slot], on_lines: bool, head: Sequence[str], behind: float
+        self,
+        cells: Sequence[Cell],
+        slots: Sequence[Slot],
+        on_lines: bool,
+        head: Sequence[str],
+        behind: float,
+        is_scored: bool,
     ) -> None:
         self.behind = behind
         self.cells, self.slots, self.on_lines, self.head = cells, slots, on_lines, [*head]
@@ -113,19 +113,24 @@ class _Programme:
         self.goes_on = [slot.goes_on for slot in slots]
         self.numbered = ["number" in slot.fields[:1] for slot in slots]
         self.shares = ["share" in slot.fields for slot in slots]
-        self.planned = ["planned" in slot.fields for slot in slots]
-        self.told = [bool(_TOLD & {*slot.fields[:1]}) for slot in slots]
+        self.planned = [bool({"planned", "plan"} & {*slot.fields}) for slot in slots]
+        self.told = [bool(_TOLD & {*slot.fields[:1]}) or not slot.fields for slot in slots]  # 累计入库 is unknown
         self.marks = [_mark(cell.text) for cell in cells]
         self.joints = [
             _joint(cells[n - 1], cell) if n and self.marks[n] > _NO_NUMBER else None for n, cell in enumerate(cells)
         ]
         self.ends = self._ends()
+        # a head that is only tried fits some rows by chance
+        self.expected = [-1] * len(cells) if is_scored else expected_columns(cells, slots, on_lines=on_lines)
         self.ended: list[float] = [0.0, *[_NEVER] * len(cells)]
         self.steps: list[tuple[str, int, Chain | None]] = [("", 0, None)] * (len(cells) + 1)
         self.open_: list[list[State]] = [[(_NEVER, None)] * (len(slots) + 1) for _ in range(len(cells) + 1)]
-        for place in range(len(cells) + 1):
+        self._solve()
+
+    def _solve(self) -> None:
+        for place in range(len(self.cells) + 1):
             self._skip(place)
-            if place < len(cells):
+            if place < len(self.cells):
                 self._stand_alone(place)
                 self._take(place)
 
@@ -163,10 +168,10 @@ class _Programme:
         for column, missing in enumerate(self.missing):
             score, chain = states[column]
             if chain is not None:
-                states[column + 1] = _better((score - missing, chain), *states[column + 1])
+                states[column + 1] = better((score - missing, chain), *states[column + 1])
         score, chain = states[-1]
         if chain is not None:
-            self._end("row", _begin(chain), place, score, chain)
+            self._end("row", begin_of(chain), place, score, chain)
 
     def _stand_alone(self, place: int) -> None:
         """A cell that is a section's title, a further line of the row before, the head once more, or belongs to no row."""
@@ -190,12 +195,16 @@ class _Programme:
         return _WEAK_TITLE if is_line and after and after[0].serial else _NEVER
 
     def _further(self, place: int) -> list[tuple[int, float]]:
-        """The columns in which a cell may be a further line of the row before: the next number comes soon, and it fits well."""
+        """The columns in which a cell may be a further line of the row before: the next number comes soon, and it fits well.
+
+        新增学位690个 by itself is a further task, and no line of progress.
+        """
         if not any(cell.serial for cell in self.cells[place + 1 : place + 1 + _SOON]):
             return []
         columns = [column for column, slot in enumerate(self.slots) if slot.fields[:1] in _FURTHER_FIELDS]
         gains = [(column, self.fits[column].get(self.kinds[place], 0.0)) for column in columns]
-        return [(column, gain + _PLACED + _FURTHER_LINE) for column, gain in gains if gain > 0]
+        is_task = self.kinds[place] == "counted" and not self.cells[place].text.endswith("。")
+        return [(column, gain + _PLACED + _FURTHER_LINE) for column, gain in gains if gain > 0 and not is_task]
 
     def _end(self, sort: str, begin: int, end: int, score: float, chain: Chain | None = None) -> None:
         if score > self.ended[end]:
@@ -222,6 +231,8 @@ class _Programme:
             return
         fits, kinds, joints = self.fits[column], self.kinds, self.joints
         sum_ = fits.get(kinds[place], fits["*"])
+        if self.expected[place] == column:
+            sum_ = max(sum_, _WORST_PART) + _EXPECTED
         if sum_ <= _NEVER_THERE:
             return
         self._put(place, place + 1, column, score + sum_ + _PLACED + self._alone(place, column, chain), chain)
@@ -235,16 +246,16 @@ class _Programme:
             sum_ += fit if fit > _WORST_PART else _WORST_PART
             count = end + 1 - place
             whole = score + sum_ / count + _PLACED * count - cost
-            if whole > beside[end + 1][column + 1][0] - _EQUAL:  # most are worse than what is there
+            if whole > beside[end + 1][column + 1][0] - EQUAL:  # most are worse than what is there
                 self._put(place, end + 1, column, whole, chain)
 
     def _put(self, begin: int, end: int, column: int, score: float, chain: Chain | None) -> None:
         states = self.open_[end]
         before = states[column + 1]
-        if score > before[0] + _EQUAL:
+        if score > before[0] + EQUAL:
             states[column + 1] = (score, (column, begin, end, chain, False))
-        elif score > before[0] - _EQUAL:
-            states[column + 1] = _better(before, score, (column, begin, end, chain, False))
+        elif score > before[0] - EQUAL:
+            states[column + 1] = better(before, score, (column, begin, end, chain, False))
 
     def _alone(self, place: int, column: int, chain: Chain | None) -> float:
         """What else speaks for or against a single cell in a column: the order of the numbers, a share's figures, a mark of a title."""
@@ -256,12 +267,11 @@ class _Programme:
                 if self.slots[column].is_optional
                 else _OUT_OF_ORDER[self.kinds[place] == "number"]
             )
-        if (
-            self.shares[column]
-            and chain
-            and (both := held_against(column, chain, self.told, self.planned, self.shares))
-        ):
-            return agreement(*(self.cells[n].value for n in (*both, place)))
+        if self.shares[column] and chain:
+            both = held_against(column, chain, self.told, self.planned, self.shares)
+            said = [agreement(*(self.cells[n].value for n in (*each, place))) for each in both]
+            if said:
+                return max(said) if max(said) > 0 else said[0]
         return self.marks[place]
 
 
@@ -283,18 +293,3 @@ def _mark(words: str) -> float:
     if ANNEX.match(words) or is_note(words) or any_of("portal").match(words):
         return _NO_NUMBER
     return -1.0 if SECTION.fullmatch(words) else 0.0
-
-
-def _begin(chain: Chain) -> int:
-    while chain[3]:
-        chain = chain[3]
-    return chain[1]
-
-
-def _better(state: State, score: float, chain: Chain | None) -> State:
-    """The better of two states; where they are as good, the first one, which is marked as tied."""
-    if state[1] is None or score > state[0] + _EQUAL:
-        return score, chain
-    if score > state[0] - _EQUAL and chain is not None and state[1][:3] != chain[:3]:
-        return state[0], (*state[1][:4], True)
-    return state

@@ -7,7 +7,8 @@ from ..document import Block, Document, Paragraph, Piece, Row, Table
 from ..heads import read_head
 from .aligned import aligned
 from .cells import FIGURES, kind_of_cell
-from .fitting import Fitted, fit_rows
+from .fitted import Fitted
+from .fitting import fit_rows
 from .halves import copied_width, unfolded
 from .heading import FlatHead, find_heads
 from .slashes import with_both_figures
@@ -45,15 +46,17 @@ def _recovered(run: list[Block], joint: str, format_: str, warnings: list[str]) 
     first = run[0]
     if isinstance(first, Table):
         first = unfolded(first)
+        first = _without_made_up(first) if first.is_ragged else first
         if not first.is_ragged or _is_whole(first):
             return [first]
-        if sum(len(row) >= _FEWEST for row in first.rows) * 2 >= len(first.rows):
+        on_lines = sum(len(row) >= _FEWEST for row in first.rows) * 2 >= len(first.rows)
+        if on_lines:
             whole = aligned(first, joint, warnings, is_text=format_ == "text")
             if whole:
                 return [whole]
         rows = map(_without_spans, first.rows)
         stream = stream_of([(piece, CLOSED if n else NEW) for row in rows for n, piece in enumerate(row)])
-        return _in_tables(stream, joint, warnings, on_lines=False) or run
+        return _in_tables(stream, joint, warnings, on_lines=on_lines) or run
     pieces = [block.piece for block in run if not isinstance(block, Table)]
     return _spaced(pieces, joint, warnings) or _in_tables(_lines(pieces), joint, warnings, on_lines=False) or run
 
@@ -62,6 +65,24 @@ def _is_whole(table: Table) -> bool:
     """Whether it is a sheet copied into a text: as many cells in every row, blank ones in the first where a head is merged over several."""
     widths = {len(row) for row in table.rows}
     return len(widths) == 1 and widths.pop() > _FEWEST and any(not piece.text for piece in table.rows[0][1:])
+
+
+def _without_made_up(table: Table) -> Table:
+    """The table; where merged cells are made up for by blank ones at the end of a row, without those.
+
+    地区 | 就业 | 投资 | |      the lower heads begin the next row
+    目标 | 完成 | 目标 | 完成 |
+    """
+    if len(table.rows) < _FEWEST or not all(_ends_blank(row) for row in table.rows[:2]):
+        return table
+    rows = (row[: sum(bool(piece.text) for piece in row)] if _ends_blank(row) else row for row in table.rows)
+    return replace(table, rows=tuple(rows))
+
+
+def _ends_blank(row: Row) -> bool:
+    """Whether the blank cells of a row are all at its end, and there are some."""
+    count = sum(bool(piece.text) for piece in row)
+    return count < len(row) and all(piece.text for piece in row[:count])
 
 
 def _without_spans(row: Row) -> Row:

@@ -14,6 +14,7 @@ from .agreed import agreeing
 from .cells import FIGURES, kind_of_cell
 from .column import Column
 from .fitting import fit_rows, fit_score
+from .groups import is_region
 from .levels import SUBJECTS, readings
 from .lines import is_sum
 from .parts import columns_under
@@ -23,6 +24,7 @@ from .stream import CLOSED, NEW, WORD, Cell
 _MOST_CELLS = 60
 _MOST_LINES = 4  # that one cell of a head is broken into
 _KNOWN, _JOINED, _UNKNOWN, _NOTHING = 3.0, 0.7, 0.2, -1.0
+_TIMED = 1.0  # 1-9月, which stands over 计划 and 完成
 _LONGEST_WORD = 16
 _BROKEN = {"分解", "项", "项目", "工作", "重点"}  # the first line of 项 目, 重点 工作 …
 _COLUMN_LETTER = re.compile(r"[甲乙丙]|栏次|行次")  # it begins the row that counts the columns
@@ -271,14 +273,25 @@ def _worth(lines: Sequence[str], *, are_broken: bool) -> float:
     if _IN_BRACKETS.match(lines[0]):  # (%) on a line of its own is of the head before it
         return _ALONE * len(lines)
     if len(lines) == 1:
+        if _is_part(words):
+            return _TIMED
         return _KNOWN if _is_known(words) or unit_in(words) else _UNKNOWN if len(words) <= _LONGEST_WORD else _NOTHING
     heads = sum(map(_is_known, lines))
+    begins_row = any(is_region(line) and not _is_known(line) for line in lines[1:])  # 低于序时进度 | 枫山区
+    if begins_row or all(map(_is_part, lines)):
+        return -_BROKEN_HEADS
     if heads > 1 and not _is_known(words):
         return -_BROKEN_HEADS
     if not _is_known(words) or (heads > 1 and not are_broken):
         is_wide = any(len(line) > _LONGEST_LINE for line in lines[:-1])  # a head is broken where its column is narrow
         return (_UNBROKEN if is_wide else _NOTHING) * (len(lines) - 1)
     return _KNOWN + _JOINED * (len(lines) - 1)
+
+
+def _is_part(words: str) -> bool:
+    """Whether a head only names a part of the year; two of them are no one head: 三季度 | 四季度."""
+    head = read_head(words)
+    return not head.fields and head.time in ("period", "part")
 
 
 def _is_known(words: str) -> bool:

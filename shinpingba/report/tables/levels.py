@@ -34,6 +34,7 @@ _SEVERAL = re.compile("[及和与、]")
 _TOLD = {"planned", "plan", "achieved", "progress"}
 _TELLING = {"achieved", "progress"}
 _FIGURES = {"planned", "achieved", "share"}
+_DONE = {"achieved", "share"}
 _MEASURE = re.compile(r"(?:绝对|总)?(?:金额|数额|数量|数值|总量|总额|[量额值])(?:[(（][^()（）]*[)）])?")
 _OF_ELSE = {"before", "beyond"}  # 至上年底累计完成 stands over no 1-9月
 _FEWEST_BASE = 1
@@ -56,7 +57,7 @@ def readings(heads: Sequence[Piece]) -> list[Reading]:
     repeated = [*_repeated(heads)]
     plain: Reading = ((tuple(heads),), ())
     others = (
-        [plain, *_under_one(heads), *_with_units(heads), *_in_pairs(heads), *_in_runs(heads)] if not repeated else []
+        [plain, *_under_one(heads), *_with_units(heads), *_by_goals(heads), *_in_runs(heads)] if not repeated else []
     )
     return [*islice((*repeated, *others), _MOST_READINGS)]
 
@@ -73,19 +74,24 @@ def _repeated(heads: Sequence[Piece]) -> Iterator[Reading]:
             return
 
 
-def _in_pairs(heads: Sequence[Piece]) -> Iterator[Reading]:
-    """The last heads in pairs of what is planned and what is done, each under one of as many upper ones.
+def _by_goals(heads: Sequence[Piece]) -> Iterator[Reading]:
+    """The last heads in runs that begin with what is planned and tell what is done, each under one of as many upper ones.
 
     年度投资 | 工程形象 | 计划 | 完成 | 年度目标 | 当前进度
+    项目数(个) | 投资(亿元) | 计划 | 已开工 | 开工率(%) | 年度计划 | 完成 | 完成率(%)
     """
     fields = [{*read_head(piece.text).fields} for piece in heads]
-    count = 0
-    while {"planned", "plan"} & (fields[-2 * count - 2 :] or [set()])[0] and _TELLING & fields[-2 * count - 1]:
-        count += 1
-        if 3 * count + 2 > len(heads):
-            break
-    if count > 1:
-        yield from islice(_over_groups(heads[: -2 * count], heads[-2 * count :], count, 2), 1)
+    starts = [n for n, names in enumerate(fields) if {"planned", "plan"} & names]
+    while len(starts) > 1:
+        runs = [range(first, end) for first, end in zip(starts, [*starts[1:], len(heads)], strict=True)]
+        if all(any(_TELLING & fields[n] for n in run[1:]) for run in runs):
+            lower = [heads[run.start : run.stop] for run in runs]
+            for place in reversed(range(1, starts[0] - len(runs) + 1)):
+                upper = heads[place : place + len(runs)]
+                if _is_free(upper) and not any({*read_head(piece.text).fields} & _DONE for piece in upper):
+                    yield _expanded(heads[: starts[0]], range(place, place + len(runs)), lower, heads[: starts[0]])
+                    return
+        starts = starts[1:]
 
 
 def _in_runs(heads: Sequence[Piece]) -> Iterator[Reading]:
@@ -140,7 +146,8 @@ def _are_timed(upper: Piece, lower: Sequence[Piece]) -> bool:
     if _is_time(upper):
         return all({*read_head(low.text).fields} & {*_FIGURES, "plan"} for low in lower)
     head = read_head(upper.text)  # 全年任务 is one figure
-    return all(map(_is_time, lower)) and head.time != "year" and bool({*head.fields[:1]} & {*_TOLD, *_FIGURES, "task"})
+    over = {*_TOLD, *_FIGURES} | ({"task"} if head.time else set())  # 季度任务, and not 任务
+    return all(map(_is_time, lower)) and head.time != "year" and bool({*head.fields[:1]} & over)
 
 
 def _is_department(piece: Piece) -> bool:
@@ -168,7 +175,10 @@ def _under_one(heads: Sequence[Piece]) -> Iterator[Reading]:
         upper, lower = heads[:-width], heads[-width:]
         if all(map(_is_time, (*upper[-1:], *lower))):  # 一季度 | 二季度 | 三季度 stand together
             continue
-        for place, piece in enumerate(upper[:-1]):  # over the last one they would be but further columns
+        for place, piece in enumerate(upper):
+            is_last = place + 1 == len(upper)  # over it they would be but further columns, unless they are times
+            if is_last and not (all(map(_is_time, lower)) and read_head(piece.text).fields[:1] == ("progress",)):
+                continue
             is_else = read_head(piece.text).time in _OF_ELSE and any(read_head(low.text).time for low in lower)
             if not is_else and (all(_goes_under(piece.text, low.text) for low in lower) or _are_timed(piece, lower)):
                 yield _expanded(upper, range(place, place + 1), [lower], [*upper])

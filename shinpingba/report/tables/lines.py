@@ -74,7 +74,7 @@ def line_of(row: Row, columns: Sequence[Column], cells: Mapping[str, Piece], bef
     number = cells.get("number")
     is_numeral = number is not None and bool(_NUMERAL.fullmatch(number.text)) and len(words) == 2
     is_merged = len(words) == 2 and sum(piece is words[1] for piece in row) > 1  # 一 | 经济发展, over all columns
-    if is_numeral and (is_merged or cells.get("progress") is not words[1]) and not _is_commitment(words[1].text):
+    if is_numeral and (is_merged or cells.get("progress") is not words[1]) and not is_commitment(words[1].text):
         return "section"
     return "further" if before is not None and _goes_on(cells, before) else "row"
 
@@ -82,7 +82,7 @@ def line_of(row: Row, columns: Sequence[Column], cells: Mapping[str, Piece], bef
 def _is_title(row: Row, piece: Piece, columns: Sequence[Column]) -> bool:
     """Whether the only words of a row are a section's title; words in one cell of a task or of progress are no title."""
     places = [place for place, each in enumerate(row) if each is piece]
-    if piece.text.isdecimal() or (len(places) == 1 and _is_commitment(piece.text)):
+    if piece.text.isdecimal() or (len(places) == 1 and is_commitment(piece.text)):
         return False
     if len(places) > 1 or SECTION.fullmatch(piece.text):
         return True
@@ -92,7 +92,7 @@ def _is_title(row: Row, piece: Piece, columns: Sequence[Column]) -> bool:
     return field in {"number", "section"} or (places[0] == 0 and field not in {"region", *_FIGURES})
 
 
-def _is_commitment(words: str) -> bool:
+def is_commitment(words: str) -> bool:
     """Whether a line says how much of something is to be, and so is no title: 改造农贸市场8个; 民生实事(10件) counts the tasks under it."""
     return any(number.kind in {"count", "percent"} and number.unit not in _OF_TASKS for number in find_numbers(words))
 

@@ -16,7 +16,7 @@ _MISSING = {
     "number": 2.0, "row_id": 3.0, "region": 2.5, "section": 0.0, "name": 1.5, "task": 2.5, "lead": 1.0, "cooperating": 0.2,
     "progress": 1.2, "planned": 0.8, "achieved": 0.8, "share": 0.6, "unit": 1.0, "verdict": 0.7, "deadline": 0.6,
 }  # fmt: skip
-_MISSING_SUBJECT = 3.5
+MISSING_SUBJECT = 3.5
 _MISSING_OWN, _MISSING_GROUPED = 0.4, 0.3
 _ANY = 0.5  # a column that may hold anything
 _UNTITLED = 0.5  # how much less a column counts that has no head of its own
@@ -26,6 +26,7 @@ _FIGURES = ("planned", "achieved", "share")
 _SUBJECTS = ("task", "region", "name")  # without the first of them a row is about nothing
 _GUESSES = ("lead", "verdict", "unit", "deadline")  # what a column without a telling head may turn out to hold
 _CLEAR = 1.2
+_SEEN, _FEWEST_SEEN, _MOST_ALIKE = 1.0, 2, 0.8
 _FEWEST_SECTIONS = 2
 
 
@@ -35,11 +36,13 @@ class Slot:
 
     missing      what a row without it costs
     is_optional  whether it has no head of its own, and stands in the table only if it is filled
+    seen         the kind of most of its cells in rows without a blank cell; "" where there are few
     """
 
     fields: tuple[str, ...]
     missing: float
     is_optional: bool = False
+    seen: str = ""
 
     @property
     def goes_on(self) -> bool:
@@ -55,35 +58,54 @@ class Slot:
             (FITS[name], least + _LATER * max(rank - own, 0)) for rank, name in enumerate(self.fields) if name in FITS
         ]
         kinds = {kind for fits, _ in named for kind in fits}
-        return {kind: max(fits.get(kind, 0.0) - less for fits, less in named) for kind in kinds} | {
+        found = {kind: max(fits.get(kind, 0.0) - less for fits, less in named) for kind in kinds} | {
             "*": 0.0 if named else _ANY
         }
+        return found | {self.seen: found.get(self.seen, found["*"]) + _SEEN} if self.seen else found
 
 
 def slots_under(heads: Sequence[Row]) -> list[Slot]:
     """The columns under the rows of a head. Under one of several indicators only figures stand, and a whole one may be missing.
 
-    What a table is about stands in the first column that may hold it: no figure, though 指标 may also head one.
+    What a table is about stands in the first column that may hold it: no figure, though 指标 may also head one. Of several
+    columns of tasks it is the last, and those before it may be merged over its rows: 任务名称 | 具体指标.
     """
     columns = [*columns_under(heads)]
     lows = Counter(stem(column.name) for column in columns)
     slots = [_slot(column, is_grouped=len(column.path) > 1 and lows[stem(column.name)] > 1) for column in columns]
     slots = [_of_time(column, is_flat=len(heads) == 1) or slot for column, slot in zip(columns, slots, strict=True)]
     known = [place for place, slot in enumerate(slots) if {*slot.fields[:1]} & {*_SUBJECTS}]
-    for first in known[:1] if all(slot.fields for slot in slots[: (known or [0])[0]]) else []:
-        fields = tuple(name for name in slots[first].fields if name not in _FIGURES)
-        slots[first] = replace(slots[first], fields=fields)
+    bare = {n for n in known[:1] if all(slot.fields for slot in slots[:n]) and not _is_of_unit(columns, slots, n)}
+    later = [n for n, slot in enumerate(slots) if slot.fields[:1] == ("planned",)]
+    bare |= {n for n in known if not columns[n].head.time and n < max(later, default=0)}  # 指标 | 计划数
+    for place in bare:
+        fields = tuple(name for name in slots[place].fields if name not in _FIGURES)
+        slots[place] = replace(slots[place], fields=fields)
     if all(set(slots[place].fields) & {*_FIGURES} for place in known):
         slots = _with_lowest(slots)
-    subjects = [[place for place, slot in enumerate(slots) if slot.fields[:1] == (name,)] for name in _SUBJECTS]
-    tasks, regions, names = ([n for n in each if not {*slots[n].fields} & {*_FIGURES}] for each in subjects)
-    if regions:  # 县区 | 全年任务: the figure is of the place; 镇名 | 指标 | 年目标: of an indicator there
-        subjects = [tasks, names, regions]
-    for first in next(filter(None, subjects), [])[:1]:
-        slots[first] = replace(slots[first], missing=_MISSING_SUBJECT)
-        for place in regions if first not in regions else []:
-            slots[place] = replace(slots[place], missing=_MISSING["lead"])
+    named = [[place for place, slot in enumerate(slots) if slot.fields[:1] == (name,)] for name in _SUBJECTS]
+    tasks, regions, names = ([n for n in each if not _is_goal(slots, n)] for each in named)
+    # 县区 | 全年任务: the figure is of the place; 镇名 | 指标 | 年目标: of an indicator there
+    subjects = [tasks, names, regions] if regions else [tasks, names, *(each[:1] for each in named)]
+    *over, lowest = next(filter(None, subjects), [len(slots)])
+    for place, slot in enumerate(slots):
+        if place == lowest:
+            slots[place] = replace(slot, missing=MISSING_SUBJECT)
+        elif place in over or (place in regions and lowest not in regions):
+            slots[place] = replace(slot, missing=_MISSING["lead"])
     return slots
+
+
+def _is_of_unit(columns: Sequence[Column], slots: Sequence[Slot], place: int) -> bool:
+    """Whether a column is of what the departments or towns before it are to reach: 单位 | 全年任务, 责任单位 | 目标任务(万元)."""
+    head = columns[place].head
+    return bool(head.time or head.unit) and any("lead" in slot.fields for slot in slots[:place])
+
+
+def _is_goal(slots: Sequence[Slot], place: int) -> bool:
+    """Whether figures may stand in a column of tasks: 年度目标, and 考核指标 where no later one is planned (工作目标)."""
+    may_be = {*slots[place].fields} & {*_FIGURES} if place < len(slots) else set()
+    return bool(may_be) and all("planned" not in slot.fields for slot in slots[place + 1 :])
 
 
 def _with_lowest(slots: list[Slot]) -> list[Slot]:
@@ -124,13 +146,32 @@ def refined(slots: Sequence[Slot], cells: Sequence[Sequence[str]]) -> list[Slot]
     return _of_things(found) if found != [*slots] else found
 
 
+def alike(slots: Sequence[Slot], cells: Sequence[Sequence[str]]) -> list[Slot]:
+    """The columns of words, each with what most of its cells hold in the rows that have all of them.
+
+    领域     | 改革任务     | 工作举措           in the first row, of which none is merged with one above:
+    营商环境 | 推进一网通办 | 新增网办事项80项   a label, a label, and words with a figure
+
+    cells   the kinds of the cells in each column, of those rows
+    """
+    counts = [Counter(kinds).most_common(1) for kinds in cells]
+    found = [
+        kind[0][0] if kind and kind[0][1] >= max(_FEWEST_SEEN, _MOST_ALIKE * len(kinds)) else ""
+        for kind, kinds in zip(counts, cells, strict=True)
+    ]
+    return [
+        replace(slot, seen=kind) if kind and {*slot.fields[:1]} & _WORDY else slot
+        for slot, kind in zip(slots, found, strict=True)
+    ]
+
+
 def _of_things(slots: list[Slot]) -> list[Slot]:
     """The columns; beside a region, that of the things there is what a row is about: 镇名 | 指标, once it holds no figures."""
     things = [n for n, slot in enumerate(slots) if slot.fields in (("task",), ("name",)) and not slot.is_optional]
     regions = [n for n, slot in enumerate(slots) if slot.fields[:1] == ("region",)]
     if not things or not regions:
         return slots
-    missing = {things[0]: _MISSING_SUBJECT, **dict.fromkeys(regions, _MISSING["lead"])}
+    missing = {things[0]: MISSING_SUBJECT, **dict.fromkeys(regions, _MISSING["lead"])}
     return [replace(slot, missing=missing.get(n, slot.missing)) for n, slot in enumerate(slots)]
 
 
@@ -146,8 +187,9 @@ def with_optional(heads: Sequence[Row], slots: Sequence[Slot]) -> tuple[list[Row
     """The head with a place for numbers and one for sections, which flattened tables may have without a head of their own."""
     rows, found = [list(row) for row in heads], [*slots]
     firsts = [slot.fields[:1] for slot in slots]
-    if ("section",) not in firsts and ("task",) in firsts:
-        place = firsts.index(("task",))
+    place = firsts.index(("task",)) if ("task",) in firsts else len(firsts)
+    is_goal = ("name",) in firsts[:place] and _is_goal(slots, place)  # 指标名称 | 单位 | 年度目标
+    if ("section",) not in firsts and place < len(firsts) and not is_goal:
         found.insert(place, Slot(("section",), 0.0, is_optional=True))
         for row in rows:
             row.insert(place, row[place])

@@ -1,0 +1,31 @@
+"""A row of a flattened table as it was fitted, and what the columns hold in such rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .slots import Slot
+from .stream import Cell
+
+
+@dataclass(slots=True)
+class Fitted:
+    """A row: the numbers of the cells in each column, or of the cells that stand for themselves.
+
+    sort  "row", "further" (a line of the row before), "title" (a section's), "head" (the head once more), "aside" (left over)
+    """
+
+    sort: str
+    cells: dict[int, range] = field(default_factory=dict)
+    is_tied: bool = False
+
+
+def full(rows: Sequence[Fitted], slots: Sequence[Slot]) -> list[Fitted]:
+    """The rows that have a cell in each column that has a head."""
+    headed = {column for column, slot in enumerate(slots) if not slot.is_optional}
+    return [row for row in rows if row.sort == "row" and headed <= {*row.cells}]
+
+
+def held(rows: Sequence[Fitted], cells: Sequence[Cell], count: int) -> list[list[str]]:
+    """The kinds of the cells in each column."""
+    filled = [row for row in rows if row.sort == "row"]
+    return [[cells[n].kind for row in filled for n in row.cells.get(column, ())] for column in range(count)]

@@ -1,0 +1,39 @@
+"""Cells that are merged over rows, in a format that knows none: what stands once for several rows is filled in below."""
+
+from collections.abc import Sequence
+
+from ..document import Piece
+from .column import Column
+
+Cells = dict[str, Piece]
+
+
+def is_merged(cells: Cells, last: Cells) -> bool:
+    """Whether a row stands beside a number that is merged over several; a format without merged cells leaves it blank."""
+    number, before = cells.get("number"), last.get("number")
+    return before is not None and number is not None and (number is before or not number.text)
+
+
+def stands_under(cells: Cells, columns: Sequence[Column]) -> bool:
+    """Whether a row has a task of its own under a name that stands once for several, in a table without numbers.
+
+    普惠养老 | 养老床位 | 600张 | 540张
+             | 助餐点   | 40个  | 44个
+    """
+    fields = [column.field for column in columns]
+    is_under = "number" not in fields and {"name", "task"} <= {*fields} and fields.index("name") < fields.index("task")
+    return is_under and bool(cells.get("task", Piece("")).text)
+
+
+def are_grouped(columns: Sequence[Column]) -> bool:
+    """Whether rows are grouped by who leads: without numbers, departments first, one for the rows below it too."""
+    return bool(columns) and columns[0].field == "lead" and all(column.field != "number" for column in columns)
+
+
+def fill(cells: Cells, last: Cells, name: str) -> bool:
+    """Fill a blank cell with the one above it; False where it is not blank or there is none above."""
+    piece, above = cells.get(name), last.get(name)
+    if piece is None or piece.text or above is None or not above.text:
+        return False
+    cells[name] = above
+    return True
