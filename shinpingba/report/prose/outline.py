@@ -87,6 +87,8 @@ def _leaf(tree: Tree, place: int, drafts: list[Draft], *, is_awaited: bool) -> t
     """A numbered paragraph with no numbered one under it, together with the lines behind it that belong to it."""
     block, over = tree.blocks[place], tree.places[place]
     number = block.mark.number if block.mark else ""
+    if tree.names_class(place):
+        return Reading(block, is_heading=True), 1
     is_told = any("progress" in draft.spans for draft in drafts)
     behind = [] if over.trouble else _belonging(tree, place, is_told=is_told)
     is_awaited = is_awaited and not over.trouble
