@@ -1,6 +1,6 @@
 """The class that the words of one thing give it: in brackets at its title, as the only one of an item, as what a clause says to be done.
 
-滨江公园改造(滞后)      【滞后】滨江公园改造      肠癌筛查工作已完成,共有1857人参与
+滨江公园改造(滞后)      【滞后】滨江公园改造      改厕2000户,已完成900户。(滞后)      肠癌筛查工作已完成,共有1857人参与
 """
 
 import re
@@ -13,6 +13,7 @@ from .parts import Part, Span, find_parts
 _CLASSED = re.compile(
     r"\s*(?:[【\[(](?P<ahead>[^】\])]{1,12})[】\])]|[^,。;:()]{2,40}\((?P<behind>[^()]{1,12})\)\s*(?:[。:]|$))"
 )
+_CLASSED_BEHIND = re.compile(r"(?:[【\[(](?P<class>[^()【】\[\]]{1,12})[】\])]|(?P<sign>[🟢🟡🔴]))\s*[。;]?\s*$")
 _FINISHED = re.compile(
     r"(?P<what>[^,。;:]{4,40}?)(?:任务|工作)?(?P<class>(?:均|都|现|业)?已(?:经|全部|全面)*(?:完成|竣工|完工|建成|投用|栽完|播完|办结))$"
 )
@@ -29,9 +30,20 @@ def title_class(words: str, start: int) -> str:
     return judged if class_of(judged) else ""
 
 
+def end_class(words: str, start: int, end: int) -> str:
+    """The class in brackets at the end of words[start:end]; "" where there is none.
+
+    >>> end_class("改厕2000户,已完成900户。(滞后)", 0, 19), end_class("改厕2000户,已完成900户(45%)", 0, 19)
+    ('滞后', '')
+    """
+    match = _CLASSED_BEHIND.search(words, start, end)
+    judged = (match["class"] or match["sign"]) if match else ""
+    return judged if class_of(judged) else ""
+
+
 def only_verdict(words: str, start: int) -> str:
     """The office's class in the words from `start` on, where they give one only; that a part is done (幼儿园已全部竣工) is none."""
-    behind = [part for part in find_parts(words) if part.end > start and part.verdict]
+    behind = [part for part in find_parts(words) if part.end > start and part.verdict and part.strength]
     verdicts = {words[slice(*part.verdict)] for part in behind if part.verdict and not _is_of_thing(words, part)}
     return verdicts.pop() if len(verdicts) == 1 else ""
 

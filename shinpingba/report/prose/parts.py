@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from ...language.clauses import split_clauses, within
 from ...language.quantities import Number, find_numbers
+from ...language.verdicts import goes_on_with_aims
 from .numbering import SPOKEN
 from .signs import Sign, find_signs
 from .strength import LIKELY, NONE, WORK, strength_of
@@ -23,6 +24,7 @@ _HAN = re.compile(r"[一-鿿A-Za-z“”\"]")
 _TIMES = re.compile("今年|本年度?|当年|年内|基本|总体|整体|大体")  # 基本|达到预期进度
 _DENIES = re.compile("(?:还|尚|仍|暂)*(?:没有|未(?!来|成年))")
 _STOPS = "。;!?,:"
+_LONGEST_AIM = 120  # characters
 _PARTICLES = re.compile(r"[的了里中和与及等在有以是各也又再并,、。:\s]")
 _NAMING = WORK | {"level"}
 _CLOSING = {"since", "portion", "share", "rate", "growth", "rank", "verdict"}
@@ -73,22 +75,27 @@ def find_parts(words: str) -> tuple[Part, ...]:
     brackets = [match.span() for match in _BRACKETED.finditer(words)]
     read = _Reader(words, signs, numbers, brackets)
     parts = [part for each in split_clauses(words) for part in read.clause(each.start, each.end, each.sentence)]
-    return tuple(_with_what_is_to_come(parts))
+    return tuple(_with_what_is_to_come(words, parts))
 
 
-def _with_what_is_to_come(parts: Sequence[Part]) -> Iterator[Part]:
-    """Clauses, of which one that only goes on with a share to come tells none: 确保一季度完成年度计划的20%,上半年完成50%."""
+def _with_what_is_to_come(words: str, parts: Sequence[Part]) -> Iterator[Part]:
+    """Clauses, of which one that only goes on with what is to come tells none.
+
+    确保一季度完成年度计划的20%,|上半年完成50%      力争12月底主体封顶,|全面完成年度任务
+    """
     before = None
     for part in parts:
-        if (
-            before
-            and before.sentence == part.sentence
-            and _is_share_to_come(before)
-            and not (part.noun or "already" in part.labels)
-        ):
+        goes_on = before and before.sentence == part.sentence and not (part.noun or "already" in part.labels)
+        if before and goes_on and (_is_share_to_come(before) or _is_aim(words, part)):
             part = replace(part, strength=NONE, labels=part.labels | {"future"})
         yield part
         before = part
+
+
+def _is_aim(words: str, part: Part) -> bool:
+    """Whether a clause gives a class to what is striven for before it; what is estimated (预计增长6%,|高于目标) is judged."""
+    ahead = words[max(0, part.start - _LONGEST_AIM) : part.start]
+    return bool(part.verdict and not part.figures) and goes_on_with_aims(ahead)
 
 
 def _is_share_to_come(part: Part) -> bool:
