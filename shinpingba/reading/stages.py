@@ -5,6 +5,7 @@ through the year (新增就业7383人) is under way too, one that is kept (保�
 nothing of the present.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,6 +21,11 @@ from .stage_words import StageWord, stage_words, without_void
 
 MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows
 EARLY = frozenset({"preparing", "not_started"})  # nothing of the work itself has begun
+_BEGUN_RATE, _DONE_RATE = (
+    re.compile("(?<!竣)(?:开工|复工|动工|启动|签约|招标)率"),
+    re.compile("(?:竣工|完工|完成|建成|投用)率"),
+)
+_COMPARES = re.compile("[比较](?:上年|去年|前年|同期)")
 _GOES_ON = frozenset({"already", "ongoing"})
 _FINISHED = frozenset({"finished", "already"})
 _PAPERS = frozenset({"preparing", "drafting"})
@@ -115,7 +121,9 @@ def _clause_stage(words: str, mentions: list[Mention], task: str, cues: Sequence
     if _is_intended(roles, mentions):
         return None, False
     if shares:
-        return ("underway" if min(shares) < 1 else "done"), True
+        return ("underway" if min(shares) < 1 or _is_of_begun(words) else "done"), True
+    if _COMPARES.match(words):  # 优良天数139天,|比上年同期增加11天
+        return None, False
     if "issued" in stages and not _FINISHED.isdisjoint(roles) and _asks_for_paper(task):
         return "done", True
     if told := _early_stage(words, matches, stages, task) or _stage_by_word(stages, roles):
@@ -129,6 +137,11 @@ def _stage_by_figures(mentions: list[Mention], is_kept: bool) -> str | None:
     if kinds and is_kept:
         return "routine"
     return "underway" if "growth" in kinds or "share" in kinds else None
+
+
+def _is_of_begun(words: str) -> bool:
+    """Whether a rate is of what has begun, and not of what is done: 开工率均达100%; not 开工率和竣工率均达100%."""
+    return bool(_BEGUN_RATE.search(words)) and not _DONE_RATE.search(words)
 
 
 def _is_intended(roles: set[str], mentions: list[Mention]) -> bool:

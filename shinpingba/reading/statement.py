@@ -20,6 +20,7 @@ class Statement:
     against   what a gap was measured from, where its sentence tells the rate: 0.75 of 占年度计划的52.6%,低于序时进度22.4个百分点
     of_money  the share is one of money: it says nothing of the number of things
     field     the cell of the words
+    bound     ">=" of a share that may be more (70%以上), "<=" of one that is less (不足50%)
     """
 
     start: int
@@ -31,6 +32,7 @@ class Statement:
     against: float | None = None
     of_money: bool = False
     field: str = "progress"
+    bound: str = "="
 
 
 def told_before(passage: Passage, mentions: Sequence[Mention], mention: Mention) -> Sequence[Mention]:

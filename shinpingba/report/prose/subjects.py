@@ -80,6 +80,8 @@ def read_names(words: str) -> list[Draft]:
 def _in_clause(words: str, part: Part) -> Names | None:
     """甲、乙等3项进展缓慢"""
     verdict = part.verdict or _mild(words, part)
+    if part.verdict and not part.strength and part.labels & {"future", "advice"}:  # 确保甲、乙目标任务圆满完成
+        return None
     if not verdict or _OF_GOAL.sub("", without_brackets(words[verdict[1] : part.end])).strip("0123456789.%个百分点 "):
         return None
     names = part.start, _names_end(words, part.start, verdict[0])
