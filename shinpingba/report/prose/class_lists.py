@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from ...language.quantities import find_numbers
@@ -16,8 +17,12 @@ from .parts import Part, Span, find_parts
 from .statements import find_statements
 
 _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条]|[0-9]{1,3})\)")
+_LED = re.compile(
+    r"由?(?P<lead>[^,。;:、()]{2,14}?[局委办厅署部镇乡])(?:负责|牵头|承担|承办)的(?=.{2})"
+)  # 由县水利局负责的第3件事项
 _LONGEST_NAME = 60
-_AND = re.compile("(?<=.{2})(?:以及|和|及|与)(?=.{2})")
+_AND = re.compile("(?<=.{2})(?:以及|和|及(?!以[上下内]|时)|与)(?=.{2})")
+_PLACE = re.compile("[^、和及与]{1,6}[县市区旗镇乡]$")
 _LONGER_THAN_A_WORD = 4  # characters
 _BARE_RATE = re.compile(r"[0-9.]+%")
 _NO_NAME = re.compile("(?<=.{2})(?:(?:负责|牵头|承担)的|[整总]体)$")  # 大马镇|负责的项目, 城建类|整体进展较慢
@@ -126,16 +131,18 @@ def _joins(words: str, spans: Sequence[Span], joint: re.Match[str], count: int |
         return False
     if count is not None:
         return len(spans) + 1 == count
-    is_long = min(joint.start() - first, last - joint.end()) >= _LONGER_THAN_A_WORD
+    is_place = joint.start() - first < _LONGER_THAN_A_WORD and bool(_PLACE.fullmatch(words, joint.end(), last))
+    is_long = is_place or min(joint.start() - first, last - joint.end()) >= _LONGER_THAN_A_WORD
     return joint[0] == "以及" or (len(spans) > 1 and is_long)
 
 
 def split(words: str, mark: str, start: int, end: int) -> Iterator[Span]:
-    """The stretches between the marks that stand in no brackets."""
+    """The stretches between the marks that stand in no brackets; one between two numbers parts none: 第14、15件."""
     depth, place = 0, start
     for at in range(start, end):
         depth += (words[at] in "(“《") - (words[at] in ")”》")
-        if words[at] == mark and depth <= 0:
+        between_numbers = mark == "、" and words[at - 1].isdigit() and words[at + 1 : at + 2].isdigit()
+        if words[at] == mark and depth <= 0 and not between_numbers:
             yield place, at
             place = at + 1
     yield place, end
@@ -146,6 +153,9 @@ def member(words: str, start: int, end: int) -> Draft | None:
     start, end = stripped(words, start, end)
     if not end - start > 1 or _BARE_RATE.fullmatch(words, start, end):
         return None
+    if led := _LED.match(words, start, end):
+        inner = member(words, led.end(), end)
+        return replace(inner, start=start, spans=inner.spans | {"lead": led.span("lead")}) if inner else None
     if ordinal := _ORDINAL.search(words, start, end):
         spans = {"name": (start, ordinal.start()), "number": ordinal.span("number")}
         rest = stripped(words, ordinal.end(), end)

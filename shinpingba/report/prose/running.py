@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 
 from ...language.clauses import within
 from ...words.lexicon import any_of
+from .bounded import bounded_rates
 from .class_heads import Head, class_among, find_head, inner_head, lead_class, only_counts, sub_head
 from .class_lists import read_list
 from .counts import counts_any, is_count
@@ -124,6 +125,8 @@ def _list_at(
             return members, head.verdict, stop
     if named := names_before(words, part, behind):
         return list(named.drafts), named.verdict, named.end
+    if bounded := bounded_rates(words, part.start, part.end):
+        return bounded, (0, 0), part.end
     members, stop = rates_of_places(words, part.start)
     return (members, *_verdict_behind(parts, stop)) if members else ([], (0, 0), stop)
 
