@@ -20,6 +20,7 @@ _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条]|[0-9]{1,3})\)")
 _LED = re.compile(
     r"由?(?P<lead>[^,。;:、()]{2,14}?[局委办厅署部镇乡])(?:负责|牵头|承担|承办)的(?=.{2})"
 )  # 由县水利局负责的第3件事项
+_ONE_OFFICE = re.compile("委、[省市县区旗]?政府")
 _LONGEST_NAME = 60
 _AND = re.compile("(?<=.{2})(?:以及|和|及(?!以[上下内]|时)|与)(?=.{2})")
 _PLACE = re.compile("[^、和及与]{1,6}[县市区旗镇乡]$")
@@ -137,12 +138,13 @@ def _joins(words: str, spans: Sequence[Span], joint: re.Match[str], count: int |
 
 
 def split(words: str, mark: str, start: int, end: int) -> Iterator[Span]:
-    """The stretches between the marks that stand in no brackets; one between two numbers parts none: 第14、15件."""
+    """The stretches between the marks that stand in no brackets; one inside a name parts none: 第14、15件, 市委、市政府交办工作."""
     depth, place = 0, start
     for at in range(start, end):
         depth += (words[at] in "(“《") - (words[at] in ")”》")
         between_numbers = mark == "、" and words[at - 1].isdigit() and words[at + 1 : at + 2].isdigit()
-        if words[at] == mark and depth <= 0 and not between_numbers:
+        is_one = between_numbers or bool(_ONE_OFFICE.match(words, at - 1))
+        if words[at] == mark and depth <= 0 and not is_one:
             yield place, at
             place = at + 1
     yield place, end

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
+from ...language.verdicts import class_in, find_classes
 from ...words.lexicon import any_of
 from .blocks import Block
 from .class_heads import class_of_all, class_only, find_head, judged_line
@@ -18,6 +19,8 @@ from .setting import Setting, kind_in
 _LONGEST_HEADING = 40
 _STOPS = "。;!?"
 _COUNTED = re.compile(r"[0-9]{1,3}(?:项|件|个(?:项目|任务|事项)?)\)?$|\([0-9]{1,3}[项件个]\)")
+_FOLLOW = re.compile("(?:具体|详细)(?:情况|项目|名单|任务)?(?:如下|是|为):\\s*$")
+_SO_MANY = re.compile("[0-9]+(?:项|个|件)")
 _NO_NAME = re.compile("[,、:]|^(?:附[件表]|注)")
 _FRAME = " 【】[]"
 _LISTED = ("arabic", "arabic_brackets", "circled", "dash")
@@ -228,6 +231,19 @@ def _class_in(words: str) -> str:
 
 def _class_behind(words: str) -> str:
     """The class of what stands behind a paragraph: 未达序时的17项为:, 12项实事都按序时进度推进。"""
-    head = find_head(words, find_parts(words)[-1].start) if words.rstrip().endswith(":") else None
-    span = head.verdict if head else class_of_all(words)
-    return words[slice(*span)] if span else ""
+    if not words.rstrip().endswith(":"):
+        span = class_of_all(words)
+        return words[slice(*span)] if span else ""
+    head = find_head(words, find_parts(words)[-1].start)
+    return words[slice(*head.verdict)] if head else _late_below(words)
+
+
+def _late_below(words: str) -> str:
+    """The late class of those that a paragraph counts last and then names: 有6个项目实施较慢,欠序时较多,具体情况如下:"""
+    follow = _FOLLOW.search(words)
+    last = max(words.rfind(mark, 0, follow.start()) for mark in "。;") + 1 if follow else 0
+    if not follow or not _SO_MANY.search(words, last, follow.start()):
+        return ""
+    is_late = class_in(words[last : follow.start()]) == "behind"
+    span = next(find_classes(words, last, follow.start()), None)
+    return words[slice(*span)] if span and is_late else ""
