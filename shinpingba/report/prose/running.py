@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from ...language.clauses import within
 from ...words.lexicon import any_of
 from .bounded import bounded_rates
-from .class_heads import Head, class_among, find_head, inner_head, lead_class, only_counts, sub_head
+from .class_heads import Head, class_among, counts_class, find_head, inner_head, lead_class, only_counts, sub_head
 from .class_lists import read_list
 from .counts import counts_any, is_count
 from .draft import Draft
@@ -168,7 +168,7 @@ def _ends_list(words: str, part: Part, among: Span | None) -> bool:
     head, mark = find_head(words, part.start), words[part.start - 1]
     if mark == "," and head:
         return "的" in words[head.verdict[1] : head.end]
-    is_counted = only_counts(words[part.start : part.end])
+    is_counted = only_counts(words[part.start : part.end]) or counts_class(words[part.start : part.end])
     return mark in ";。" and bool(head or is_counted or (among and sub_head(words, part.start, among)))
 
 

@@ -33,6 +33,7 @@ _RATE = (  # 甲、乙|进度|在90%以上
     "(?:进度|(?:完成|开工|竣工|支付|拨付|支出|到位|执行|落实|办结|转化)(?:率|比例|进度)|比例|占比)"
     "|(?:尚未|均未|未|均|仅)*(?:达到?|完成|占)了?(?:年度?|全年)(?:计划|目标|任务)(?:任务|投资)?的?"  # 甲、乙7个区县|尚未达到年计划的60%
 )
+_BECAUSE = re.compile("(?:受|因|由于)[^、,。;:]{2,20}$")  # 甲、乙2项工程|受征地影响,未能按期开工
 _WHAT_OF_THEM = re.compile(  # 甲镇、乙镇|投资完成率|与整体进度持平, 甲项目、乙项目|因8月份|推进滞后
     "(?<=[镇乡县区市])(?:投资|任务|计划|资金)*(?:完成|开工|竣工|支付|拨付|支出)率$|因[0-9]{1,2}月份$"
 )
@@ -104,6 +105,8 @@ def _over_clause(words: str, part: Part, behind: Part | None) -> Names | None:
     """甲、乙进度不足30%,|严重滞后"""
     if behind and (who := _WHO.match(words, part.start, part.end)):
         return _judged_behind(words, who, behind)
+    if behind and (caused := _BECAUSE.search(words, part.start, part.end)):
+        return _judged_together(words, part, caused.start(), behind)
     told = _HOW_MUCH.search(words, part.start, part.end) if behind else None
     if not behind or not told or part.verdict or "、" not in words[part.start : told.start()]:
         return None
@@ -113,6 +116,15 @@ def _over_clause(words: str, part: Part, behind: Part | None) -> Names | None:
     if not verdict or len(drafts) < 2:
         return None
     return Names(tuple(_with_rates(words, drafts, told)), verdict, behind.end)
+
+
+def _judged_together(words: str, part: Part, end: int, behind: Part) -> Names | None:
+    """农村沼气、危桥改造2项工程受征地影响,|未能按期开工: as many as are counted."""
+    verdict, last = _class_alone(behind), _names_end(words, part.start, end)
+    count = _count_in(words, last, end)
+    drafts = _members(words, part.start, last, count)
+    is_list = verdict and not part.verdict and len(drafts) > 1 and len(drafts) == count
+    return Names(tuple(drafts), verdict, behind.end) if is_list and verdict else None
 
 
 def _judged_behind(words: str, who: re.Match[str], behind: Part) -> Names | None:
