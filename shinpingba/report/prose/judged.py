@@ -14,6 +14,9 @@ _CLASSED = re.compile(
     r"\s*(?:[【\[(](?P<ahead>[^】\])]{1,12})[】\])]|[^,。;:()]{2,40}\((?P<behind>[^()]{1,12})\)\s*(?:[。:]|$))"
 )
 _CLASSED_BEHIND = re.compile(r"(?:[【\[(](?P<class>[^()【】\[\]]{1,12})[】\])]|(?P<sign>[🟢🟡🔴]))\s*[。;]?\s*$")
+_OF_PLACES = re.compile(
+    "的(?:县区|区县|县市|乡镇|镇街|街镇|街道|单位|部门|地区|[县市区镇乡])(?:分别|主要)?(?:有|是|为)"
+)
 _FINISHED = re.compile(
     r"(?P<what>[^,。;:]{4,40}?)(?:任务|工作)?(?P<class>(?:均|都|现|业)?已(?:经|全部|全面)*(?:完成|竣工|完工|建成|投用|栽完|播完|办结))$"
 )
@@ -44,6 +47,8 @@ def end_class(words: str, start: int, end: int) -> str:
 def only_verdict(words: str, start: int) -> str:
     """The office's class in the words from `start` on, where they give one only; that a part is done (幼儿园已全部竣工) is none."""
     behind = [part for part in find_parts(words) if part.end > start and part.verdict and part.strength]
+    if len(_OF_PLACES.findall(words, start)) > 1:  # 进度较快的乡镇有甲镇;进度滞后的乡镇有乙镇
+        return ""
     verdicts = {words[slice(*part.verdict)] for part in behind if part.verdict and not _is_of_thing(words, part)}
     return verdicts.pop() if len(verdicts) == 1 else ""
 

@@ -23,9 +23,11 @@ from .subjects import names_before
 _WORK_NAMED = re.compile(
     "进度|进展|推进|序时|节点|目标|任务|计划|预期|考核|全覆盖|开工|完工|竣工|建成|投用|通车|交付|停工|停建"
 )
+_WHICH = re.compile("其中|从[^,。;:]{1,10}看")
+_ANOTHER = re.compile("的[^,;。:]{0,6}(?:有|是|为|包括)$")
 _OF_ALL = re.compile("(?:[以上]*述?)?(?P<count>[两三四五六七八九十])(?:项|类|大)[^,。;:0-9]{0,8}[均都]")
 _OF_SOME = re.compile(
-    "^(?:个别|部分|少数|一些|有的|其余|其[他它]|剩余|(?:总体|整体|较[多大少])$)|单位|部门|干部|责任|思想|认识|重视"
+    "^(?:个别|部分|少数|一些|有的|其余|其[他它]|剩余|(?:总体|整体|较[多大少])$|在[^建]|被)|单位|部门|干部|责任|思想|认识|重视"
 )
 
 
@@ -83,7 +85,8 @@ def _lists(words: str, parts: Sequence[Part], end: int) -> tuple[list[Draft], li
     """The class lists of a text and the stretches they take up."""
     drafts: list[Draft] = []
     taken: list[Span] = []
-    of_places = bool(parts) and _opens_with_places(words, parts[0].start)
+    first = next((part for part in parts if not _WHICH.fullmatch(words, part.start, part.end)), None)
+    of_places = first is not None and _opens_with_places(words, first.start)
     among: Span | None = None  # 未达序时进度的7个项目中,…
     for part, behind in zip(parts, [*parts[1:], None], strict=False):
         if taken and part.start < taken[-1][1]:
@@ -104,7 +107,7 @@ def _lists(words: str, parts: Sequence[Part], end: int) -> tuple[list[Draft], li
 
 def _opens_with_places(words: str, place: int) -> bool:
     """Whether a paragraph begins with whose work is of a class: 完成全年任务的单位有:甲局、乙局。 Behind a task such words say where."""
-    return not words[:place].strip() and find_head(words, place, of_places=True) is not None
+    return not _WHICH.sub("", words[:place]).strip(" ,:") and find_head(words, place, of_places=True) is not None
 
 
 def _head_at(words: str, part: Part, among: Span | None, *, of_places: bool) -> Head | None:
@@ -163,12 +166,14 @@ def _list_end(words: str, head: Head, parts: Sequence[Part], end: int, among: Sp
 def _ends_list(words: str, part: Part, among: Span | None) -> bool:
     """Whether another list or count begins with a clause.
 
-    滞后的有甲、乙,|正常的有丙      工业项目3个,分别为…;|城建项目4个,分别为…      已完成3项:…;|达到序时的17项
+    滞后的有甲、乙,|正常的有丙      达到的有甲;|其他情形的有:丙
+    工业项目3个,分别为…;|城建项目4个,分别为…      已完成3项:…;|达到序时的17项
     """
-    head, mark = find_head(words, part.start), words[part.start - 1]
+    head, mark = find_head(words, part.start, of_places=True), words[part.start - 1]
     if mark == "," and head:
         return "的" in words[head.verdict[1] : head.end]
-    is_counted = only_counts(words[part.start : part.end]) or counts_class(words[part.start : part.end])
+    is_another = words[part.end : part.end + 1] == ":" and bool(_ANOTHER.search(words, part.start, part.end))
+    is_counted = is_another or only_counts(words[part.start : part.end]) or counts_class(words[part.start : part.end])
     return mark in ";。" and bool(head or is_counted or (among and sub_head(words, part.start, among)))
 
 
