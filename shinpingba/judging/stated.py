@@ -84,9 +84,22 @@ def judge_stated(reading: Reading, share: Statement | None, elapsed: float | Non
     late = is_late(reading)
     if share and share.value is not None and not share.of_work and (elapsed is not None or share.value >= 1):
         status, reason = judge_share(share.value, elapsed or 1.0, rule)
+        if _is_open(share, status):
+            return late or _by_words(reading)
         of_what = "投资" if share.of_money else ""
         by_share = Verdict(status, f"自报{of_what}{reason}", words_of(share), "share")
         return late if late and status not in (*LATE, "completed") else by_share
+    return _by_words(reading)
+
+
+def _is_open(share: Statement, status: str) -> bool:
+    """Whether a share that is only a bound may mean another status: 70%以上 is late by itself, 不足90% is not."""
+    return (share.bound == ">=" and status in LATE) or (share.bound == "<=" and status not in LATE)
+
+
+def _by_words(reading: Reading) -> Verdict | None:
+    """By the gap or the verdict that the text states; None where it states none."""
+    late = is_late(reading)
     if late and reading.gap and reading.gap.status not in LATE:  # 分别超时序8.1个百分点、低于时序8.4个百分点
         return late
     if reading.gap and (reading.gap.status in LATE or reading.gap.mark == "schedule"):

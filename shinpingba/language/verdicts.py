@@ -79,9 +79,15 @@ def find_verdicts(words: str, ahead: str = "") -> Iterator[Verdict]:
     words = plain(words)
     for start, end, status in _said_in(words):
         is_aside = _count_of(words, start, end) is not None or _is_of_else(words, start, end, status)
+        is_aside = is_aside or (status not in LATE and goes_on_with_aims(ahead + words[:start]))
         if not (is_aside or (status not in LATE and _is_of_some(words, start, end))):
             says = _turned(status, words[start:end]) if is_of_less(words[start:end], ahead + words[:start]) else status
             yield Verdict(start, end, says, not _marks()["mark"].search(words, start, end))
+
+
+def goes_on_with_aims(before: str) -> bool:
+    """Whether a clause that begins with its class goes on with what is striven for: 力争12月底主体封顶,|全面完成年度任务."""
+    return bool(any_of("verdicts", use="before", says="aimed").search(before))
 
 
 def _turned(status: str, verdict: str) -> str:

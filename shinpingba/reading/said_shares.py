@@ -19,6 +19,10 @@ _FINISHED = re.compile("完成了?约?$|[%％][、,，和及与]$")  # 分别占
 _NEAR = 4  # characters before a share in which such words stand
 _WORKS = re.compile("项目|工程|[级类]")
 _EXCEEDED_BY = re.compile("超(?:过|出)?了?[^,，。；;完]{0,6}(?:计划|目标|任务)[^,，。；;完]{0,4}$")
+_OF_ALL_TASKS = re.compile("占(?:目标|指标|总)?(?:任务|事项|项目|实事)总数的?$")
+# 未启动的40个村、1720户,分别|占计划的15.3%
+_UNBEGUN = re.compile("[未没]有?(?:启动|开工|动工|实施|开展)的?[0-9][^,，。；;]*[,，]?[^,，。；;完已]*$")
+_AGAIN = re.compile("[,，](?:达到?|为|已达)")
 _SOME_OF = re.compile("等[0-9]+[项个件]")  # 家政提质等8项工程已完成年度目标任务的70%以上
 _RATE = re.compile("(?:完成|达成|完工|竣工)率")
 _REACH = 8  # characters before such a rate in which the work is named that it is of: 招标完成率
@@ -51,6 +55,7 @@ def _of_parts(passage: Passage, stated: Sequence[Statement]) -> Sequence[Stateme
     Behind 其中 come the parts of what the first is of: 完成年度计划的97%。其中:国家投资完成105%;民间投资完成80%.
     """
     end = passage.text.find(PART, stated[0].end)
+    stated = [stated[0], *(each for each in stated[1:] if each.bound != "<=")]  # 完成82%。青原市不足50%: one of many
     alike = [each for each in stated if end < 0 or each.start < end]
     subjects = {subject for each in alike if (subject := _subject(passage, each))}
     return alike if len(subjects) > 1 and _subject(passage, alike[0]) else stated[:1]
@@ -143,10 +148,20 @@ def is_of_undone(passage: Passage, mentions: Sequence[Mention], percent: Mention
     """
     told = _counted_before(passage, mentions, percent)
     between = passage.text[told[-1].end : percent.start] if told else ""
+    start, _ = passage.sentence(passage.clause(percent.start))
+    if told and _UNBEGUN.search(passage.text, start, percent.start):
+        return True
+    if _OF_ALL_TASKS.search(passage.text, passage.clause(percent.start).start, percent.start) and _counts_tasks(told):
+        return True
     if not told or _OF_ITS_OWN.search(between) or not _DONE.isdisjoint(cue.role for cue in find_cues(between)):
         return False
     clause = passage.clause(told[-1].start)
     return told[-1].role in _NOT_DONE or classes_some(passage.words(clause))
+
+
+def _counts_tasks(told: Sequence[Mention]) -> bool:
+    """Whether a share of all tasks is that of those of a class: 有所调整的4项,占任务总数的3.3%; not 已完成16项,占任务总数的13%."""
+    return not told or (told[-1].unit in ("项", "件") and told[-1].role != "done")
 
 
 def _is_of_preparation(before: str) -> bool:
@@ -157,8 +172,21 @@ def _is_of_preparation(before: str) -> bool:
 
 def _as_share(passage: Passage, mentions: Sequence[Mention], percent: Mention) -> Statement:
     start = passage.clause(percent.start).start
+    percent = _exactly(passage, mentions, percent)
     of_money = is_of_money(passage, mentions, percent)
-    return Statement(start, percent.end, passage.text[start : percent.end], percent.value, of_money=of_money)
+    return Statement(
+        start, percent.end, passage.text[start : percent.end], percent.value, of_money=of_money, bound=percent.bound
+    )
+
+
+def _exactly(passage: Passage, mentions: Sequence[Mention], percent: Mention) -> Mention:
+    """The share itself, where its bound is told first: 完成投资计划过半,|达到53.1%."""
+    exact = next(
+        (m for m in within(mentions, percent.end, percent.end + _NEAR + 1) if (m.kind, m.bound) == ("percent", "=")),
+        None,
+    )
+    says_again = exact and _AGAIN.fullmatch(passage.text, percent.end, exact.start)
+    return exact if exact and says_again and percent.bound != "=" else percent
 
 
 def _without_goals(passage: Passage, mentions: Sequence[Mention], start: int, end: int) -> str:

@@ -21,6 +21,7 @@ class Statement:
     of_money  the share is one of money: it says nothing of the number of things
     of_work   the share is one of the work, whatever year it is done in: it is held against no calendar
     field     the cell of the words
+    bound     ">=" of a share that may be more (70%以上), "<=" of one that is less (不足50%)
     """
 
     start: int
@@ -33,6 +34,7 @@ class Statement:
     of_money: bool = False
     field: str = "progress"
     of_work: bool = False
+    bound: str = "="
 
 
 def told_before(passage: Passage, mentions: Sequence[Mention], mention: Mention) -> Sequence[Mention]:

@@ -25,6 +25,7 @@ _SUB_HEAD = re.compile(
     r"(?:,?(?:分别|主要)?(?:为|是|即|有|包括):?|:|\((?=[^()0-9]{2}))"
 )
 _LINE = re.compile(r"\s*(?P<name>[^,。;:0-9][^,。;:]{1,39}?)\s*(?:—+|--+|:)\s*(?P<class>[^,。;:]{1,16})[。;]?\s*")
+_SPACED_LINE = re.compile(r"\s*(?P<name>[^,。;:0-9\s][^,。;:\s]{2,39})\s+(?P<class>[^,。;:\s]{3,16})\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,12 @@ def sub_head(words: str, start: int, verdict: Span) -> Head | None:
 
 
 def judged_line(words: str, start: int) -> tuple[Span, Span] | None:
-    """The name and the class of a paragraph that holds nothing else: 滨江公园改造:达序时进度; None for another.
+    """The name and the class of a paragraph that holds nothing else: 滨江公园改造:达序时进度, 文化中心 进度滞后; None for another.
 
     >>> judged_line("东环路——未达序时进度", 0), judged_line("东环路:完成3公里", 0)
     (((0, 3), (5, 11)), None)
     """
-    match = _LINE.fullmatch(words, start)
+    match = _LINE.fullmatch(words, start) or _SPACED_LINE.fullmatch(words, start)
     if not match or not class_of(match["class"]) or header_field(match["name"].strip()):
         return None
     is_general = any_of("counted", use="general").fullmatch(match["name"].strip())
@@ -136,6 +137,18 @@ def only_counts(words: str) -> bool:
     """Whether words are nothing but a class and how many are in it: 进展顺利、年底前能够完成的任务,共70项. 完成督办事项30件 is a task."""
     bare = words.strip(_ENDS)
     return bool(_COUNT_AT_END.search(bare) and _counted_class().match(bare))
+
+
+def counts_class(words: str) -> bool:
+    """Whether words are a class and the number of its tasks, and so begin another list: 达到序时进度9件. 办结信访事项30件 is a task."""
+    return bool(_class_and_count().fullmatch(words.strip(_ENDS)))
+
+
+@cache
+def _class_and_count() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:其中)?{any_phrase('said', 'mild', 'filler', 'head')}的?(?:任务|项目|事项)?(?:有|共)?{_COUNT}"
+    )
 
 
 @cache

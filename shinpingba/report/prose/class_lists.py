@@ -20,8 +20,10 @@ from .setting import names_period
 from .statements import find_statements
 
 _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条]|[0-9]{1,3})\)")
+_ONE_OFFICE = re.compile("委、[省市县区旗]?政府")
 _LONGEST_NAME = 60
-_AND = re.compile("(?<=.{2})(?:以及|和|及|与)(?=.{2})")
+_AND = re.compile("(?<=.{2})(?:以及|和|及(?!以[上下内]|时)|与)(?=.{2})")
+_PLACE = re.compile("[^、和及与]{1,6}[县市区旗镇乡]$")
 _LONGER_THAN_A_WORD = 4  # characters
 _BARE_RATE = re.compile(r"[0-9.]+%")
 _NO_NAME = re.compile("(?<=.{2})(?:(?:负责|牵头|承担)的|[整总]体)$")  # 大马镇|负责的项目, 城建类|整体进展较慢
@@ -37,8 +39,9 @@ _QUOTED = re.compile("“[^“”]*”[,;、。等]")
 _ANSWERED = re.compile(r"(?P<head>[^,;。]*[0-9][^,;。]*?),(?=(?P<told>[^,;。]*))")
 _NEXT_NUMBER = re.compile(r"(?<=[,;、])(?=第[0-9]{1,3}项?[一-龥])")
 _LED = re.compile(
-    r"(?:由?(?P<lead>[^,;:。、0-9()]{2,16}?)(?:牵头|负责|承担)的)?(?P<number>第[0-9]{1,3}[项件条])?(?=[一-龥])"
-)
+    r"(?:由?(?P<lead>[^,;:。、0-9()]{2,14}?[局委办厅署部镇乡会院])(?:牵头|负责|承担|承办)的)?"
+    r"(?P<number>第[0-9]{1,3}[项件条](?=[一-龥]{2}))?(?=.{2})"
+)  # 由县水利局负责的第3件事项
 _TELLS = re.compile("[未没正尚暂已无缺停]|推迟|影响|调整|不[足到能]|滞后|目前|[建完]成|开工|慢")
 
 
@@ -140,16 +143,19 @@ def _joins(words: str, spans: Sequence[Span], joint: re.Match[str], count: int |
         return False
     if count is not None:
         return len(spans) + 1 == count
-    is_long = min(joint.start() - first, last - joint.end()) >= _LONGER_THAN_A_WORD
+    is_place = joint.start() - first < _LONGER_THAN_A_WORD and bool(_PLACE.fullmatch(words, joint.end(), last))
+    is_long = is_place or min(joint.start() - first, last - joint.end()) >= _LONGER_THAN_A_WORD
     return joint[0] == "以及" or (len(spans) > 1 and is_long)
 
 
 def split(words: str, mark: str, start: int, end: int) -> Iterator[Span]:
-    """The stretches between the marks that stand in no brackets."""
+    """The stretches between the marks that stand in no brackets; one inside a name parts none: 第14、15件, 市委、市政府交办工作."""
     depth, place = 0, start
     for at in range(start, end):
         depth += (words[at] in "(“《") - (words[at] in ")”》")
-        if words[at] == mark and depth <= 0:
+        between_numbers = mark == "、" and words[at - 1].isdigit() and words[at + 1 : at + 2].isdigit()
+        is_one = between_numbers or bool(_ONE_OFFICE.match(words, at - 1))
+        if words[at] == mark and depth <= 0 and not is_one:
             yield place, at
             place = at + 1
     yield place, end

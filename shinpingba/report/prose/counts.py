@@ -10,6 +10,9 @@ _REST = re.compile(r"[,;。\s]*(?:另外|其余|其他|剩余)[0-9]{1,4}(?:项|�
 _DECIDED = re.compile("(?:确定|议定|决定|交办|部署|研究)(?:的)?(?:事项|任务|工作)(?:共|总计|有|为)*$")
 _SETTING = re.compile("(?:共计?|安排|确定|实施|梳理|承担|下达|列入|涉及|有|为|计|的)+")
 _SETS = re.compile("^(?:共|安排|确定|实施|梳理|承担|下达)+")
+_MANNERS = re.compile(
+    "全面|总体|整体|核心|实施|推进|按[时期]|如期|的"
+)  # 13个项目|全面|达到序时进度, 4个项目|核心指标|进度缓慢
 _COUNTED_UNITS = {"项", "件", "个", "条", "类"}
 _INTO = re.compile("(?:细化|分解|梳理|确定)(?:为|成|出)?$")
 _CLASSING = {"verdict", "mild", "done", "built", "doing", "unbegun"}
@@ -72,6 +75,6 @@ def is_count(words: str, statement: Statement) -> bool:
         return all(not part.noun for part in told if counts[0] not in part.figures)
     units = {figure.unit for figure in counts}
     nouns = [words[slice(*span)] for span in (statement.name, *(part.noun for part in told)) if span]
-    is_general = all(any_of("counted", use="general").fullmatch(noun) for noun in nouns)
+    is_general = all(any_of("counted", use="general").fullmatch(_MANNERS.sub("", noun)) for noun in nouns)
     works = any(part.labels & {"built", "act"} for part in told)
     return bool(units) and units <= _COUNTED_UNITS and is_general and not works

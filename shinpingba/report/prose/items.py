@@ -12,7 +12,7 @@ from ...language.verdicts import find_verdicts
 from ...words.lexicon import any_of
 from .class_heads import class_only, find_head, judged_line, only_counts
 from .draft import Draft
-from .judged import only_verdict, title_class
+from .judged import end_class, only_verdict, title_class
 from .labels import Label, by_item, find_labels, unlabelled, with_unit
 from .parts import Span, parts_in
 from .plans import plan_and_progress
@@ -64,7 +64,7 @@ def read_item(item: Item, setting: Setting, *, is_awaited: bool = False) -> list
         return [quoted]
     units = {field: span for field, span in told.items() if field not in ("name", "task", "progress")}
     drafts = _read_free(item, free, setting, is_awaited=is_awaited or "lead" in units or "cooperating" in units)
-    drafts = _under_class(drafts, title_class(item.words, free[0][0]))
+    drafts = _under_class(drafts, title_class(item.words, free[0][0]) or end_class(item.words, *free[-1]))
     return _numbered([_as_item(draft, units) for draft in _filling(drafts, item)], item)
 
 

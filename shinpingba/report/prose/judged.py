@@ -1,17 +1,22 @@
 """The class that the words of one thing give it: in brackets at its title, as the only one of an item, as what a clause says to be done.
 
-滨江公园改造(滞后)      【滞后】滨江公园改造      肠癌筛查工作已完成,共有1857人参与
+滨江公园改造(滞后)      【滞后】滨江公园改造      改厕2000户,已完成900户。(滞后)      肠癌筛查工作已完成,共有1857人参与
 """
 
 import re
 
 from ...language.denials import is_denied
-from ...language.verdicts import class_of, find_verdicts
+from ...language.verdicts import LATE, class_of, find_verdicts
 from ...words.lexicon import any_of
 from .parts import Part, Span, find_parts
+from .statements import Statement
 
 _CLASSED = re.compile(
     r"\s*(?:[【\[(](?P<ahead>[^】\])]{1,12})[】\])]|[^,。;:()]{2,40}\((?P<behind>[^()]{1,12})\)\s*(?:[。:]|$))"
+)
+_CLASSED_BEHIND = re.compile(r"(?:[【\[(](?P<class>[^()【】\[\]]{1,12})[】\])]|(?P<sign>[🟢🟡🔴]))\s*[。;]?\s*$")
+_OF_PLACES = re.compile(
+    "的(?:县区|区县|县市|乡镇|镇街|街镇|街道|单位|部门|地区|[县市区镇乡])(?:分别|主要)?(?:有|是|为)"
 )
 _FINISHED = re.compile(
     r"(?P<what>[^,。;:]{4,40}?)(?:任务|工作)?(?P<class>(?:均|都|现|业)?已(?:经|全部|全面)*(?:完成|竣工|完工|建成|投用|栽完|播完|办结))$"
@@ -29,17 +34,31 @@ def title_class(words: str, start: int) -> str:
     return judged if class_of(judged) else ""
 
 
+def end_class(words: str, start: int, end: int) -> str:
+    """The class in brackets at the end of words[start:end]; "" where there is none.
+
+    >>> end_class("改厕2000户,已完成900户。(滞后)", 0, 19), end_class("改厕2000户,已完成900户(45%)", 0, 19)
+    ('滞后', '')
+    """
+    match = _CLASSED_BEHIND.search(words, start, end)
+    judged = (match["class"] or match["sign"]) if match else ""
+    return judged if class_of(judged) else ""
+
+
 def only_verdict(words: str, start: int) -> str:
     """The office's class in the words from `start` on, where they give one only; that a part is done (幼儿园已全部竣工) is none.
 
     Nor is what a sentence says behind 其中 (其中,超额完成投资计划的项目15个), beside others or alone.
     """
+    if len(_OF_PLACES.findall(words, start)) > 1:  # 进度较快的乡镇有甲镇;进度滞后的乡镇有乙镇
+        return ""
     behind = [part for part in find_parts(words) if part.end > start]
     opened = {(part.sentence, part.start) for part in behind if "which" in part.labels}
     verdicts = {
         words[slice(*part.verdict)]
         for part in behind
         if part.verdict
+        and part.strength
         and not _is_of_thing(words, part)
         and not any(sentence == part.sentence and place <= part.start for sentence, place in opened)
     }
@@ -65,3 +84,10 @@ def finished(words: str, part: Part) -> Span | None:
     is_part = _OF_PART.search(told["what"]) or any_of("early_work").search(told["what"] + told["class"])
     is_general = any_of("counted", use="general").fullmatch(told["what"])
     return None if is_part or is_general or is_denied(words, told.start("class")) else told.span("class")
+
+
+def worst_class(words: str, statement: Statement) -> str:
+    """The class of a statement, the first that is late where it has several: 分别超序时8.1个百分点、|低于序时8.4个百分点; "" for none."""
+    spans = [(s.start, s.end) for part in statement.parts for s in part.signs if s.label == "verdict"]
+    late = (words[slice(*span)] for span in spans if class_of(words[slice(*span)]) in LATE)
+    return next(late, words[slice(*statement.verdict)]) if statement.verdict else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...language.clauses import without_brackets
-from ...language.verdicts import class_in
+from ...language.verdicts import LATE, class_in, class_of
 from ...words.lexicon import any_of
 from .blocks import Block, join
 from .class_heads import judged_line
@@ -50,7 +50,7 @@ def read_outline(tree: Tree) -> Iterator[Reading]:
     while place < len(tree.blocks):
         block, over, count = tree.blocks[place], tree.places[place], 1
         if over.ahead:
-            yield Reading(block, is_heading=tree.headings[place])
+            yield _to_come(tree, place)
         elif place in tree.branches:
             yield _branch(tree, place)
         elif block.mark:
@@ -74,6 +74,16 @@ def _alone(tree: Tree, place: int) -> list[Draft]:
     return read_item(item, tree.setting)
 
 
+def _to_come(tree: Tree, place: int) -> Reading:
+    """A paragraph of what is to come: no progress, but the tasks that it calls late by name: 由县民政局负责的第1件进展滞后,请加快."""
+    block, words = tree.blocks[place], tree.words[place]
+    if tree.headings[place]:
+        return Reading(block, is_heading=True)
+    drafts = read_running(words, block.begin, len(words), tree.setting, only_sure=True)
+    late = [each for each in drafts if each.form == "class_list" and class_of(each.texts.get("verdict", "")) in LATE]
+    return Reading(block, tuple(late), place=tree.places[place])
+
+
 def _branch(tree: Tree, place: int) -> Reading:
     """A numbered paragraph over others: a heading, or running text that the others go into."""
     block, words = tree.blocks[place], tree.words[place]
@@ -87,6 +97,8 @@ def _leaf(tree: Tree, place: int, drafts: list[Draft], *, is_awaited: bool) -> t
     """A numbered paragraph with no numbered one under it, together with the lines behind it that belong to it."""
     block, over = tree.blocks[place], tree.places[place]
     number = block.mark.number if block.mark else ""
+    if tree.names_class(place):
+        return Reading(block, is_heading=True), 1
     is_told = any("progress" in draft.spans for draft in drafts)
     behind = [] if over.trouble else _belonging(tree, place, is_told=is_told)
     is_awaited = is_awaited and not over.trouble

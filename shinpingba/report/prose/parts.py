@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from ...language.clauses import split_clauses, within
 from ...language.quantities import Number, find_numbers
+from ...language.verdicts import goes_on_with_aims
 from .numbering import SPOKEN
 from .signs import Sign, find_signs
 from .strength import LIKELY, NONE, WORK, strength_of
@@ -23,6 +24,11 @@ _HAN = re.compile(r"[一-鿿A-Za-z“”\"]")
 _TIMES = re.compile("今年|本年度?|当年|年内|基本|总体|整体|大体")  # 基本|达到预期进度
 _DENIES = re.compile("(?:还|尚|仍|暂)*(?:没有|未(?!来|成年))")
 _STOPS = "。;!?,:"
+_NEXT = re.compile("下一?(?:步|阶段)(?:工作)?中?")
+_GOALS = re.compile("(?:目标任务|目标|任务目标|年度任务|全年任务|年度计划)(?:[是为]|分别[是为]|如下)?$")
+_TERM = re.compile("(?:之|以)?内")
+_TERMS = ("日", "天", "个工作日", "工作日", "小时", "年", "个月")
+_LONGEST_AIM = 120  # characters
 _PARTICLES = re.compile(r"[的了里中和与及等在有以是各也又再并,、。:\s]")
 _NAMING = WORK | {"level"}
 _CLOSING = {"since", "portion", "share", "rate", "growth", "rank", "verdict"}
@@ -73,22 +79,40 @@ def find_parts(words: str) -> tuple[Part, ...]:
     brackets = [match.span() for match in _BRACKETED.finditer(words)]
     read = _Reader(words, signs, numbers, brackets)
     parts = [part for each in split_clauses(words) for part in read.clause(each.start, each.end, each.sentence)]
-    return tuple(_with_what_is_to_come(parts))
+    return tuple(_with_what_is_to_come(words, parts))
 
 
-def _with_what_is_to_come(parts: Sequence[Part]) -> Iterator[Part]:
-    """Clauses, of which one that only goes on with a share to come tells none: 确保一季度完成年度计划的20%,上半年完成50%."""
-    before = None
+def _with_what_is_to_come(words: str, parts: Sequence[Part]) -> Iterator[Part]:
+    """Clauses, of which one that only goes on with what is to come, or with what is aimed at, tells no progress.
+
+    确保一季度完成年度计划的20%,|上半年完成50%      力争12月底主体封顶,|全面完成年度任务
+    下一步,压实责任,|高质量完成全年目标任务          目标任务为:开工改造小区260个,|投资完成率达到50%
+    """
+    before = opening = None
     for part in parts:
-        if (
-            before
-            and before.sentence == part.sentence
-            and _is_share_to_come(before)
-            and not (part.noun or "already" in part.labels)
-        ):
-            part = replace(part, strength=NONE, labels=part.labels | {"future"})
+        if opening is None or opening.sentence != part.sentence:
+            before, opening = None, part
+        elif "already" not in part.labels:
+            goes_on = before and not part.noun and (_is_share_to_come(before) or _is_aim(words, part))
+            if goes_on or _is_next(words, opening) or _sets_goals(words, opening):
+                part = replace(part, strength=NONE, labels=part.labels | {"future"})
         yield part
         before = part
+
+
+def _is_next(words: str, opening: Part) -> bool:
+    return bool(_NEXT.fullmatch(words, opening.start, opening.end))
+
+
+def _sets_goals(words: str, opening: Part) -> bool:
+    """Whether a sentence begins with the goals that it goes on to name: 目标任务为:开工改造小区260个."""
+    return words[opening.end : opening.end + 1] == ":" and bool(_GOALS.search(words, opening.start, opening.end))
+
+
+def _is_aim(words: str, part: Part) -> bool:
+    """Whether a clause gives a class to what is striven for before it; what is estimated (预计增长6%,|高于目标) is judged."""
+    ahead = words[max(0, part.start - _LONGEST_AIM) : part.start]
+    return bool(part.verdict and not part.figures) and goes_on_with_aims(ahead)
 
 
 def _is_share_to_come(part: Part) -> bool:
@@ -139,7 +163,11 @@ class _Reader:
             for sign in within(self.signs, start, end)
             if sign.label not in WORK or not self._in_brackets(sign.start)
         ]
-        figures = tuple(each for each in within(self.numbers, start, end) if each.kind in _FIGURES)
+        figures = tuple(
+            each
+            for each in within(self.numbers, start, end)
+            if each.kind in _FIGURES and not _is_term(self.words, each)
+        )
         labels = frozenset(sign.label for sign in signs)
         strength = strength_of(self.words, signs, labels, figures)
         return Part(start, end, sentence, tuple(signs), labels, figures, self._noun(start, end, signs), strength)
@@ -184,6 +212,11 @@ class _Reader:
     def _in_brackets(self, place: int) -> bool:
         before = bisect_left(self.brackets, (place, place)) - 1
         return before >= 0 and self.brackets[before][1] > place
+
+
+def _is_term(words: str, number: Number) -> bool:
+    """Whether a number says by when, and not how much: 公文在20日内办结."""
+    return number.unit in _TERMS and bool(_TERM.match(words, number.end))
 
 
 def _trimmed(words: str, start: int, end: int, verbs: list[int]) -> Span:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from ...language.clauses import within
-from ...language.verdicts import LATE, class_of
 from ...words.lexicon import any_of
-from .class_heads import Head, class_among, find_head, inner_head, lead_class, only_counts, sub_head
+from .bounded import bounded_rates
+from .class_heads import Head, class_among, counts_class, find_head, inner_head, lead_class, only_counts, sub_head
 from .class_lists import read_list
 from .counts import counts_any, is_count
 from .draft import Draft
-from .judged import finished
+from .judged import finished, worst_class
 from .parts import Part, Span, find_parts
 from .places import rates_of_places
 from .setting import Setting, names_period
@@ -23,9 +23,11 @@ from .subjects import names_before
 _WORK_NAMED = re.compile(
     "进度|进展|推进|序时|节点|目标|任务|计划|预期|考核|全覆盖|开工|完工|竣工|建成|投用|通车|交付|停工|停建"
 )
+_WHICH = re.compile("其中|从[^,。;:]{1,10}看")
+_ANOTHER = re.compile("的[^,;。:]{0,6}(?:有|是|为|包括)$")
 _OF_ALL = re.compile("(?:[以上]*述?)?(?P<count>[两三四五六七八九十])(?:项|类|大)[^,。;:0-9]{0,8}[均都]")
 _OF_SOME = re.compile(
-    "^(?:个别|部分|少数|一些|有的|其余|其[他它]|剩余|(?:总体|整体)$)|单位|部门|干部|责任|思想|认识|重视"
+    "^(?:个别|部分|少数|一些|有的|其余|其[他它]|剩余|(?:总体|整体|较[多大少])$|在[^建]|被)|单位|部门|干部|责任|思想|认识|重视"
 )
 
 
@@ -90,7 +92,8 @@ def _lists(words: str, parts: Sequence[Part], end: int) -> tuple[list[Draft], li
     """The class lists of a text and the stretches they take up."""
     drafts: list[Draft] = []
     taken: list[Span] = []
-    of_places = bool(parts) and _opens_with_places(words, parts[0].start)
+    first = next((part for part in parts if not _WHICH.fullmatch(words, part.start, part.end)), None)
+    of_places = first is not None and _opens_with_places(words, first.start)
     among: Span | None = None  # 未达序时进度的7个项目中,…
     for part, behind in zip(parts, [*parts[1:], None], strict=False):
         if taken and part.start < taken[-1][1]:
@@ -111,7 +114,7 @@ def _lists(words: str, parts: Sequence[Part], end: int) -> tuple[list[Draft], li
 
 def _opens_with_places(words: str, place: int) -> bool:
     """Whether a paragraph begins with whose work is of a class: 完成全年任务的单位有:甲局、乙局。 Behind a task such words say where."""
-    return not words[:place].strip() and find_head(words, place, of_places=True) is not None
+    return not _WHICH.sub("", words[:place]).strip(" ,:") and find_head(words, place, of_places=True) is not None
 
 
 def _head_at(words: str, part: Part, among: Span | None, *, of_places: bool) -> Head | None:
@@ -132,6 +135,8 @@ def _list_at(
             return members, head.verdict, stop
     if named := names_before(words, part, behind):
         return list(named.drafts), named.verdict, named.end
+    if bounded := bounded_rates(words, part.start, part.end):
+        return bounded, (0, 0), part.end
     members, stop = rates_of_places(words, part.start)
     return (members, *_verdict_behind(parts, stop)) if members else ([], (0, 0), stop)
 
@@ -168,12 +173,14 @@ def _list_end(words: str, head: Head, parts: Sequence[Part], end: int, among: Sp
 def _ends_list(words: str, part: Part, among: Span | None) -> bool:
     """Whether another list or count begins with a clause.
 
-    滞后的有甲、乙,|正常的有丙      工业项目3个,分别为…;|城建项目4个,分别为…      已完成3项:…;|达到序时的17项
+    滞后的有甲、乙,|正常的有丙      达到的有甲;|其他情形的有:丙
+    工业项目3个,分别为…;|城建项目4个,分别为…      已完成3项:…;|达到序时的17项
     """
-    head, mark = find_head(words, part.start), words[part.start - 1]
+    head, mark = find_head(words, part.start, of_places=True), words[part.start - 1]
     if mark == "," and head:
         return "的" in words[head.verdict[1] : head.end]
-    is_counted = only_counts(words[part.start : part.end])
+    is_another = words[part.end : part.end + 1] == ":" and bool(_ANOTHER.search(words, part.start, part.end))
+    is_counted = is_another or only_counts(words[part.start : part.end]) or counts_class(words[part.start : part.end])
     return mark in ";。" and bool(head or is_counted or (among and sub_head(words, part.start, among)))
 
 
@@ -181,7 +188,7 @@ def _shared(words: str, statements: Sequence[Statement]) -> list[tuple[Statement
     """Each statement with its class. One said of several holds for all of them: those before it in its sentence (两县都超过序时),
     or as many as it says (三项指标均超过序时), or the list that it opens (各县均超过序时,分别为:甲县83%、乙县81%).
     """
-    own = [_worst_class(words, each) for each in statements]
+    own = [worst_class(words, each) for each in statements]
     found = list(own)
     for place, statement in enumerate(statements):
         last = statement.parts[-1]
@@ -197,13 +204,6 @@ def _shared(words: str, statements: Sequence[Statement]) -> list[tuple[Statement
         for other in takewhile(lambda each: not own[each], _counted_ahead(words, statement, place)):
             found[other] = own[place]
     return list(zip(statements, found, strict=True))
-
-
-def _worst_class(words: str, statement: Statement) -> str:
-    """The class of a statement, the first that is late where it has several: 分别超序时8.1个百分点、|低于序时8.4个百分点; "" for none."""
-    spans = [(s.start, s.end) for part in statement.parts for s in part.signs if s.label == "verdict"]
-    late = (words[slice(*span)] for span in spans if class_of(words[slice(*span)]) in LATE)
-    return next(late, words[slice(*statement.verdict)]) if statement.verdict else ""
 
 
 def _back_to_which(statements: Sequence[Statement], place: int) -> range:

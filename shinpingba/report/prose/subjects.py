@@ -23,7 +23,7 @@ _COUNT_AT_END = re.compile(r"[0-9]{1,5}(?:项|个|件)\s*$")
 _OF_GOAL = re.compile("^(?:全年|年度|今年)[^,。;、0-9]{0,4}(?:目标|任务|计划)$")  # 全部超额完成|年度投资目标
 _EACH = re.compile(rf",?\s*(?:[^,;。:、0-9]{{2,8}}率)?{EACH}(?=[0-9])")
 _SAYS = re.compile("[,;:。是因不未已]")  # 主要原因是征迁、管线不到位: a sentence
-_MANNERS = "正均都已全部也"  # between names and their class: 甲、乙2项|正|按要求推进
+_MANNERS = "正在均都已全部也"  # between names and their class: 甲、乙2项|正|按要求推进
 _WHOSE = re.compile(
     r"[0-9两一二三四五六七八九十]个?(?:市州|[县市]区|市|县|区|州|乡|镇|部门)"
 )  # 甲、乙2市开工率: places, not tasks
@@ -31,6 +31,11 @@ _PLACE = re.compile("(?:[县市区乡镇]|街道|管委会|开发区|园区|局|
 _RATE = (  # 甲、乙|进度|在90%以上
     "(?:投资|工程|建设|总体|形象|任务|计划|年度|资金|项目)*"
     "(?:进度|(?:完成|开工|竣工|支付|拨付|支出|到位|执行|落实|办结|转化)(?:率|比例|进度)|比例|占比)"
+    "|(?:尚未|均未|未|均|仅)*(?:达到?|完成|占)了?(?:年度?|全年)(?:计划|目标|任务)(?:任务|投资)?的?"  # 甲、乙7个区县|尚未达到年计划的60%
+)
+_BECAUSE = re.compile("(?:受|因|由于)[^、,。;:]{2,20}$")  # 甲、乙2项工程|受征地影响,未能按期开工
+_WHAT_OF_THEM = re.compile(  # 甲镇、乙镇|投资完成率|与整体进度持平, 甲项目、乙项目|因8月份|推进滞后
+    "(?<=[镇乡县区市])(?:投资|任务|计划|资金)*(?:完成|开工|竣工|支付|拨付|支出)率$|因[0-9]{1,2}月份$"
 )
 _HOW_MUCH = re.compile(
     rf"(?P<what>{_RATE})(?:均|都|分别|也)*(?:[在为仅达约]|达到|达不到|已达|只有|仅有|不足|不到|未达到?|超过?|低于|高于)*"
@@ -80,10 +85,17 @@ def read_names(words: str) -> list[Draft]:
 def _in_clause(words: str, part: Part) -> Names | None:
     """甲、乙等3项进展缓慢"""
     verdict = part.verdict or _mild(words, part)
+    if part.verdict and not part.strength and part.labels & {"future", "advice"}:  # 确保甲、乙目标任务圆满完成
+        return None
     if not verdict or _OF_GOAL.sub("", without_brackets(words[verdict[1] : part.end])).strip("0123456789.%个百分点 "):
         return None
     names = part.start, _names_end(words, part.start, verdict[0])
-    drafts = _members(words, *names, _count_in(words, names[1], verdict[0]))
+    count = _count_in(words, names[1], verdict[0])
+    drafts = _members(words, *names, count)
+    # 新建、改扩建中小学、幼儿园项目66个均已开工; 就业率87%、失业率4%,全面完成任务
+    is_no_list = (count or len(drafts)) < len(drafts) or _is_counted_as_one(words, names[1], count, len(drafts))
+    if is_no_list or any("%" in without_brackets(words[each.start : each.end]) for each in drafts):
+        return None
     if len(drafts) < 2 or _is_count(words[slice(*_first(drafts))]) or _WHOSE.search(words, *_last(drafts)):
         return None
     return Names(tuple(drafts), verdict, part.end)
@@ -93,6 +105,8 @@ def _over_clause(words: str, part: Part, behind: Part | None) -> Names | None:
     """甲、乙进度不足30%,|严重滞后"""
     if behind and (who := _WHO.match(words, part.start, part.end)):
         return _judged_behind(words, who, behind)
+    if behind and (caused := _BECAUSE.search(words, part.start, part.end)):
+        return _judged_together(words, part, caused.start(), behind)
     told = _HOW_MUCH.search(words, part.start, part.end) if behind else None
     if not behind or not told or part.verdict or "、" not in words[part.start : told.start()]:
         return None
@@ -102,6 +116,15 @@ def _over_clause(words: str, part: Part, behind: Part | None) -> Names | None:
     if not verdict or len(drafts) < 2:
         return None
     return Names(tuple(_with_rates(words, drafts, told)), verdict, behind.end)
+
+
+def _judged_together(words: str, part: Part, end: int, behind: Part) -> Names | None:
+    """农村沼气、危桥改造2项工程受征地影响,|未能按期开工: as many as are counted."""
+    verdict, last = _class_alone(behind), _names_end(words, part.start, end)
+    count = _count_in(words, last, end)
+    drafts = _members(words, part.start, last, count)
+    is_list = verdict and not part.verdict and len(drafts) > 1 and len(drafts) == count
+    return Names(tuple(drafts), verdict, behind.end) if is_list and verdict else None
 
 
 def _judged_behind(words: str, who: re.Match[str], behind: Part) -> Names | None:
@@ -194,11 +217,18 @@ def _is_list(words: str) -> bool:
 
 def _names_end(words: str, start: int, verdict: int) -> int:
     """Where the last name before a class ends: 等3项指标 is no part of it, nor 项目 where the others do not end in it."""
+    if what := _WHAT_OF_THEM.search(words, start, verdict):
+        verdict = what.start()
     match = and_others().search(words, start, verdict) or count_behind().search(words[start:verdict].rstrip(_MANNERS))
     first, *others = words[start:verdict].split("、")
     if not match or (others and first.endswith(match[0])):
         return verdict
     return match.start() if match.re is and_others() else start + match.start()
+
+
+def _is_counted_as_one(words: str, end: int, count: int | None, names: int) -> bool:
+    """Whether a count behind names is of what they name together, and says of no others: 新建、改扩建学校66个均已开工; not 甲、乙等66个."""
+    return count is not None and count != names and "等" not in words[end : end + 2]
 
 
 def _count_in(words: str, start: int, end: int) -> int | None:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
+from ...language.verdicts import class_in, find_classes
 from ...words.lexicon import any_of
 from .blocks import Block
 from .class_heads import class_of_all, class_only, find_head, judged_line
@@ -16,6 +18,13 @@ from .setting import Setting, kind_in
 
 _LONGEST_HEADING = 40
 _STOPS = "。;!?"
+_COUNTED = re.compile(r"[0-9]{1,3}(?:项|件|个(?:项目|任务|事项)?)\)?$|\([0-9]{1,3}[项件个]\)")
+_FOLLOW = re.compile("(?:具体|详细)(?:情况|项目|名单|任务)?(?:如下|是|为):\\s*$")
+_SO_MANY = re.compile("[0-9]+(?:项|个|件)")
+_NO_NAME = re.compile("[,、:]|^(?:附[件表]|注)")
+_FRAME = " 【】[]"
+_LISTED = ("arabic", "arabic_brackets", "circled", "dash")
+_BRACKETED = re.compile(r"\(共?[0-9]{1,3}[项件个]\)$|^【.*】$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +96,40 @@ class Tree:
 
     @cached_property
     def members(self) -> set[int]:
-        """The short lines that are the members of a list whose head says how many there are: 进度滞后的项目有以下3个:"""
-        found: set[int] = set()
-        for place, words in enumerate(self.own):
-            head = find_head(words, 0) if words.rstrip().endswith(":") else None
-            below = range(place + 1, place + 1 + (head.count or 0 if head else 0))
-            if len(below) and below.stop <= len(self.blocks) and all(self._is_name(each) for each in below):
-                found.update(below)
-        return found
+        """The short lines that are the members of a list: as many as its head says, or all that stand under a class."""
+        return {each for place in range(len(self.blocks)) for each in self._members(place)}
+
+    def _members(self, place: int) -> range:
+        """进度滞后的项目有以下3个:|甲|乙|丙      三、滞后|甲|乙"""
+        words = self.own[place]
+        if words.rstrip().endswith(":") and (head := find_head(words, find_parts(words)[-1].start)) and head.count:
+            below = range(place + 1, place + 1 + head.count)
+            is_list = below.stop <= len(self.blocks) and all(self._is_name(each) for each in below)
+            return below if is_list else range(0)
+        if not self.names_class(place):
+            return range(0)
+        below = range(place + 1, place + 1 + len(list(takewhile(self._is_plain_name, self.followers(place)))))
+        return range(0) if self._is_over(place, below.stop) else below
 
     def _is_name(self, place: int) -> bool:
-        return self.headings[place] and not self.blocks[place].mark and not self.own[place].rstrip().endswith(":")
+        words = self.own[place].rstrip(" ;。")
+        is_short = 1 < len(words) <= _LONGEST_HEADING and not any(stop in words for stop in _STOPS)
+        return is_short and not self.blocks[place].mark and not words.endswith(":") and not self.names_class(place)
+
+    def _is_plain_name(self, place: int) -> bool:
+        """Whether a line under a class is a name: no list, no sentence, no office over what is its own."""
+        words = self.own[place].strip(" ;")
+        return self.headings[place] and self._is_name(place) and not _NO_NAME.search(words) and not is_office(words)
+
+    def _is_over(self, head: int, place: int) -> bool:
+        """Whether numbered paragraphs follow that may stand under the lines before them: 二、滞后项目|城建类|1.…"""
+        mark = self.blocks[place].mark if place < len(self.blocks) else None
+        own = self.blocks[head].mark
+        return mark is not None and not (own and own.style == mark.style)
+
+    def names_class(self, place: int) -> bool:
+        """Whether a heading is nothing but a class: 滞后项目, 三、滞后(2项), 【已完成】."""
+        return self.headings[place] and class_only(self.own[place].strip(_FRAME)) is not None
 
     @cached_property
     def places(self) -> list[Place]:
@@ -107,9 +139,15 @@ class Tree:
     def followers(self, place: int) -> list[int]:
         """The unnumbered paragraphs right behind a numbered one."""
         end = place + 1
-        while end < len(self.blocks) and not self.blocks[end].mark:
+        while end < len(self.blocks) and not self.blocks[end].mark and not self._is_section(end):
             end += 1
         return list(range(place + 1, end))
+
+    def _is_section(self, place: int) -> bool:
+        """Whether a line is the head of a class, of what is to come or of what went wrong, and no part of the item before it."""
+        return self.headings[place] and (
+            self.names_class(place) or any(opening.search(self.own[place]) for opening in _openings())
+        )
 
     def _is_heading(self, place: int) -> bool:
         words = self.own[place].strip()
@@ -119,8 +157,13 @@ class Tree:
         is_short = 1 < len(inner) <= _LONGEST_HEADING and not any(stop in inner for stop in _STOPS)
         if not is_short or inner.endswith("如下") or find_labels(words, 0, ()) or judged_line(words, 0):
             return False
-        told = any(part.strength and part.figures for part in find_parts(words))
+        told = any(part.strength and part.figures for part in find_parts(words)) and not self._counts_class(place)
         return not told and (not words.endswith("。") or place in self.branches)
+
+    def _counts_class(self, place: int) -> bool:
+        """Whether a line is a class and how many are in it, over their names: 一、已完成(5项), 二、按序时推进3件, 【滞后2项】."""
+        words, mark = self.own[place].strip(), self.blocks[place].mark
+        return bool(_COUNTED.search(words) if mark else _BRACKETED.search(words)) and class_only(words) is not None
 
     def names_thing(self, place: int) -> bool:
         """Whether a heading names one commitment (文化站二期建设项目), and not a kind (重点项目) or a class of them (进展较快的项目)."""
@@ -146,10 +189,15 @@ class Tree:
             if block.mark:
                 under[place] = said.beside(here)
             elif self.headings[place] and place not in self.members:
-                is_head = said.verdict and self.own[place].rstrip().endswith(":")
+                is_head = said.verdict and (self.own[place].rstrip().endswith(":") or self._is_over_list(place + 1))
                 loose, head = said.beside(Place(kind=loose.kind)), place if is_head else -1
             elif said.verdict:
                 loose, head = said.beside(loose), place
+
+    def _is_over_list(self, place: int) -> bool:
+        """Whether a list of items begins at a paragraph, and no section of the page: 红灯项目|1.湿地公园改造"""
+        mark = self.blocks[place].mark if place < len(self.blocks) else None
+        return mark is not None and mark.style in _LISTED
 
     def _goes_on(self, head: int, place: int) -> bool:
         """Whether a numbered heading stands in the list under a head: it is the first behind it, or of one run with that."""
@@ -176,12 +224,26 @@ def _openings() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _class_in(words: str) -> str:
+    words = words.strip(_FRAME)
     span = class_only(words) or class_of_all(words)
     return words[slice(*span)] if span else ""
 
 
 def _class_behind(words: str) -> str:
     """The class of what stands behind a paragraph: 未达序时的17项为:, 12项实事都按序时进度推进。"""
-    head = find_head(words, find_parts(words)[-1].start) if words.rstrip().endswith(":") else None
-    span = head.verdict if head else class_of_all(words)
-    return words[slice(*span)] if span else ""
+    if not words.rstrip().endswith(":"):
+        span = class_of_all(words)
+        return words[slice(*span)] if span else ""
+    head = find_head(words, find_parts(words)[-1].start)
+    return words[slice(*head.verdict)] if head else _late_below(words)
+
+
+def _late_below(words: str) -> str:
+    """The late class of those that a paragraph counts last and then names: 有6个项目实施较慢,欠序时较多,具体情况如下:"""
+    follow = _FOLLOW.search(words)
+    last = max(words.rfind(mark, 0, follow.start()) for mark in "。;") + 1 if follow else 0
+    if not follow or not _SO_MANY.search(words, last, follow.start()):
+        return ""
+    is_late = class_in(words[last : follow.start()]) == "behind"
+    span = next(find_classes(words, last, follow.start()), None)
+    return words[slice(*span)] if span and is_late else ""

@@ -1,0 +1,33 @@
+"""Several places or tasks behind a rate that bounds them all: 造林完成率在50%以下的有西宁、南口及景云县."""
+
+import re
+
+from .class_lists import name_spans
+from .draft import Draft
+
+_HEAD = re.compile(
+    r"(?P<rate>[^,。;:、0-9]{0,12}(?<![0-9.])[0-9.]{1,6}%[^,。;:、0-9]{0,10}?)的"
+    r"(?:县区|区县|县市|乡镇|镇街|街镇|街道|单位|部门|地区|项目|[县市区乡镇])?(?:分别|主要)?(?:有|是|为|包括):?"
+)
+_COUNT = re.compile(r"等?[0-9]{1,3}个?[^,。;:、]{0,6}$|等$")
+_OF_WORK = re.compile("(?:完成|竣工|完工|建成|支付|拨付|支出|执行|达标|办结|投资)率|进度|计划|任务")
+_LONGEST_NAME = 20
+_NO_NAME = re.compile("[0-9(]")
+
+
+def bounded_rates(words: str, start: int, end: int) -> list[Draft]:
+    """A draft for each name of words[start:end] behind the rate that bounds them all; none for other words.
+
+    造林完成率在50%以下的有西宁、南口及景云县      已100%完成造林任务的县区有临河、东原等6个
+    """
+    head = _HEAD.match(words, start, end)
+    if not head or "、" not in words[head.end() : end] or not _OF_WORK.search(head["rate"]):
+        return []
+    count = _COUNT.search(words, head.end(), end)
+    spans = name_spans(words, head.end(), count.start() if count else end, None)
+    is_list = all(
+        1 < last - first <= _LONGEST_NAME and not _NO_NAME.search(words, first, last) for first, last in spans
+    )
+    return (
+        [Draft("class_list", *span, {"name": span, "progress": head.span("rate")}) for span in spans] if is_list else []
+    )
