@@ -8,6 +8,7 @@ from jupyter_client.provisioning import KernelProvisionerFactory
 
 from ..judging.assessment import assess
 from ..report.errors import ReportError
+from ..runs.inside import Shell
 from ..showing import charts
 from .batch import Job
 from .brief import BriefError, current_report, export, prepare
@@ -38,6 +39,7 @@ def warm_up(job: Job) -> None:
     for block in package.__all__:
         getattr(package, block)
     compile_templates()
+    Shell.instance()
     KernelProvisionerFactory.instance()  # it looks through all that is installed
     with suppress(BriefError, ReportError):
         nb = prepare(job.notebook, job.parameters)
