@@ -108,10 +108,7 @@ def _make_brief(job: Job, engine: str, seconds: float) -> Made:
     nb, begun, is_lost = None, [0], False
     try:
         nb = prepare(job.notebook, job.parameters)
-        if engine == "inside":
-            run_inside(nb, seconds)
-        else:
-            run(nb, _manager(nb, engine), seconds=seconds, begins=begun.append)
+        _run(nb, engine, seconds, begun.append)
         begun.clear()
         write_brief(nb, job.out)
     except CellExecutionError as error:
@@ -134,6 +131,13 @@ def _make_brief(job: Job, engine: str, seconds: float) -> Made:
         cause = f"第 {begun[-1] + 1} 格：{cause}"
     write_failure(nb, cause, job.out)
     return Made(cause, is_lost)
+
+
+def _run(nb: NotebookNode, engine: str, seconds: float, begins: Callable[[int], None]) -> None:
+    if engine == "inside":
+        run_inside(nb, seconds)
+    else:
+        run(nb, _manager(nb, engine), seconds=seconds, begins=begins)
 
 
 def _manager(nb: NotebookNode, engine: str) -> type[PrivateKernelManager]:

@@ -47,5 +47,4 @@ def warm_up(job: Job) -> None:
         values = nb.metadata["inputs"]["parameters"]
         if name := values.get("data") or values.get("period"):
             charts.growth(assess(current_report(name)).targets).to_dict()
-    gc.collect()
     gc.freeze()

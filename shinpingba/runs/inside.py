@@ -71,7 +71,11 @@ def run_inside(nb: NotebookNode, seconds: float) -> None:
 
 
 class _Publisher(DisplayPublisher):
-    def publish(self, data: Any, metadata: Any = None, *_: Any, transient: Any = None, update: bool = False) -> None:
+    shell: "Shell"
+
+    def publish(
+        self, data: Any, metadata: Any = None, *_: Any, transient: Any = None, update: bool = False, **__: Any
+    ) -> None:
         """Keep what is displayed. Errors: UnfitError for what another cell may change."""
         if update or transient or WIDGET in data:
             self.shell.refuse("display")
@@ -83,6 +87,8 @@ class _Publisher(DisplayPublisher):
 
 
 class _Hook(DisplayHook):
+    shell: "Shell"
+
     def write_output_prompt(self) -> None:
         """None is shown."""
 

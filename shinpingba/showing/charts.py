@@ -74,7 +74,9 @@ def growth(targets: pd.DataFrame) -> alt.LayerChart:
     rates = _labelled(targets[is_rate & targets["done_value"].notna()])
     late = int(rates["status"].isin(LATE).sum())
     title = f"{len(rates)}项增速和占比，{late}项未到年度目标（竖线）"
-    return _against(rates, _percents("done_value", rates, 0.1), nominal("label", sort=None), "target_value", _RATE, title, "项")
+    return _against(
+        rates, _percents("done_value", rates, 0.1), nominal("label", sort=None), "target_value", _RATE, title, "项"
+    )
 
 
 def _percents(field: str, targets: pd.DataFrame, least: float) -> Channel:

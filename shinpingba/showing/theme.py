@@ -47,7 +47,9 @@ _TITLES = {
 }  # fmt: skip
 
 
-Channel = dict[str, Any]  # as Vega-Lite has it: altair's own objects are copied and read anew each time, with all that they leave open
+Channel = dict[
+    str, Any
+]  # as Vega-Lite has it: altair's own objects are copied and read anew each time, with all that they leave open
 
 
 class Layers(alt.LayerChart):
@@ -70,11 +72,14 @@ class Layers(alt.LayerChart):
         return shallow
 
 
-def layer(mark: str, look: Channel, shared: Channel, data: Any = alt.Undefined, more: Channel | None = None, **own: Any) -> alt.Chart:
+def layer(
+    mark: str, look: Channel, shared: Channel, data: Any = alt.Undefined, more: Channel | None = None, **own: Any
+) -> alt.Chart:
     """A chart of one mark, or a layer of a chart: how it looks, the channels that it shares with others, and its own."""
     with debug_mode(arg=False):  # which would check it, and a test does
         encoding = alt.FacetedEncoding(**shared, **own)
-        return alt.Chart(data, mark={"type": mark, **look}, encoding=encoding, **(more or {}))
+        drawn: Any = {"type": mark, **look}
+        return alt.Chart(data, mark=drawn, encoding=encoding, **(more or {}))
 
 
 def nominal(field: str, **more: Any) -> Channel:
