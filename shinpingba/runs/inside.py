@@ -39,8 +39,8 @@ def is_plain(nb: NotebookNode, packages: Collection[str]) -> bool:
     except SyntaxError:  # a line with a magic, as in %matplotlib inline
         return False
     used = {node.id for node in nodes if isinstance(node, ast.Name)}
-    named = {name for node in nodes for name in _imported(node)}
-    return not used & NOT_PLAIN and bool(named & {*packages}) and named <= {*packages, "IPython.display"}
+    named = {name.partition(".")[0] for node in nodes for name in _imported(node) if name != "IPython.display"}
+    return not used & NOT_PLAIN and bool(named) and named <= {*packages}
 
 
 def _imported(node: ast.AST) -> list[str]:
