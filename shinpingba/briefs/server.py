@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from time import monotonic
 from typing import Any, NamedTuple
 
@@ -68,7 +69,8 @@ def serve(caller: int, imported: Iterable[str], warm_up: Callable[[Job], None]) 
 
 def make(jobs: list[Job], *, at_once: int, engine: str, seconds: float) -> Iterator[Outcome]:
     """Make briefs, so many at once, each in a worker of its own; one of which a process is killed is tried once more."""
-    waiting = deque((job, _tries(job, engine)) for job in jobs)
+    tries = {notebook: _tries(notebook, engine) for notebook in {job.notebook for job in jobs}}
+    waiting = deque((job, tries[job.notebook]) for job in jobs)
     working: dict[Worker, tuple[Job, list[str], float]] = {}
     try:
         while waiting or working:
@@ -87,10 +89,10 @@ def make(jobs: list[Job], *, at_once: int, engine: str, seconds: float) -> Itera
             worker.end()
 
 
-def _tries(job: Job, engine: str) -> list[str]:
-    """By which engines a job is tried. A notebook that only names our blocks needs no kernel, unless something goes wrong."""
-    with suppress(BriefError):
-        if engine == "fork" and is_plain(load_notebook_node(str(find_notebook(job.notebook))), {PACKAGE}):
+def _tries(notebook: str | Path, engine: str) -> list[str]:
+    """By which engines a notebook is tried. One that only names our blocks needs no kernel, unless something goes wrong."""
+    with suppress(Exception):  # what is wrong with a notebook its worker says
+        if engine == "fork" and is_plain(load_notebook_node(str(find_notebook(notebook))), {PACKAGE}):
             return ["inside", engine]
     return [engine, engine]
 

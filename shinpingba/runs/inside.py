@@ -6,12 +6,15 @@ cannot do as a kernel does (a widget, an update of what is shown, an error that 
 
 import ast
 import io
+import os
 import signal
 from collections.abc import Collection
 from contextlib import redirect_stderr, redirect_stdout
 from math import ceil
+from pathlib import Path
 from typing import Any, NoReturn
 
+from IPython.core.application import ENV_CONFIG_DIRS, SYSTEM_CONFIG_DIRS
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
@@ -29,10 +32,13 @@ class UnfitError(RuntimeError):
 
 
 def is_plain(nb: NotebookNode, packages: Collection[str]) -> bool:
-    """Whether a notebook's code imports some of these packages and nothing else, and has no magics and no tags that steer a run."""
+    """Whether a notebook's code imports some of these packages and nothing else, and has no magics and no tags that steer a run.
+
+    None is where a kernel would first run code of its user's.
+    """
     code = [cell for cell in nb.cells if cell.cell_type == "code"]
     steered = {"raises-exception", "skip-execution"}
-    if any(steered & {*cell.metadata.get("tags", ())} for cell in code):
+    if _has_start() or any(steered & {*cell.metadata.get("tags", ())} for cell in code):
         return False
     try:
         nodes = [node for cell in code for node in ast.walk(ast.parse(cell.source))]
@@ -41,6 +47,14 @@ def is_plain(nb: NotebookNode, packages: Collection[str]) -> bool:
     used = {node.id for node in nodes if isinstance(node, ast.Name)}
     named = {name.partition(".")[0] for node in nodes for name in _imported(node) if name != "IPython.display"}
     return not used & NOT_PLAIN and bool(named) and named <= {*packages}
+
+
+def _has_start() -> bool:
+    """Whether a kernel reads settings or runs files before it runs a notebook: those of IPython's profile, or PYTHONSTARTUP."""
+    profile: Any = Shell.instance().profile_dir
+    folders = [*map(str, [*SYSTEM_CONFIG_DIRS, *ENV_CONFIG_DIRS]), profile.location]
+    settings = [path for folder in folders for path in Path(folder).glob("ipython*_config.*")]
+    return bool(settings or [*Path(profile.startup_dir).glob("*py")] or os.environ.get("PYTHONSTARTUP"))
 
 
 def _imported(node: ast.AST) -> list[str]:

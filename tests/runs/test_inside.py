@@ -7,9 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
-
-from shinpingba.runs.inside import is_plain
 
 TESTS = Path(__file__).parent
 ENVIRONMENT = os.environ | {"OPENBLAS_NUM_THREADS": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
@@ -45,14 +42,18 @@ for name in FEATURES:
             found.setdefault(name, []).append(worker.result()[0])
 print(json.dumps(found))
 """
-UNFIT = {
-    "update_in_the_same_cell",
-    "update_of_an_early_cell",
-    "clear_output",
-    "clear_output_wait",
-    "exit_call",
-    "exception",
-}
+# a kernel changes what was shown before, or keeps an error (alone, one of these has no result before the last)
+UPDATES = {"update_in_the_same_cell", "update_of_an_early_cell", "clear_output", "clear_output_wait"}
+UNFIT = UPDATES | {"exit_call", "exception", "results_of_two_cells"}
+
+
+PLAIN = """
+import sys
+from nbformat.v4 import new_code_cell, new_notebook
+from shinpingba.runs.inside import is_plain
+cell = lambda source: new_code_cell(**source) if isinstance(source, dict) else new_code_cell(source)
+print(*(is_plain(new_notebook(cells=[*map(cell, cells)]), {"shinpingba"}) for cells in eval(sys.argv[1])))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -74,26 +75,42 @@ def test_what_needs_a_kernel_is_refused(both):
     assert {name for name, (inside, _) in both.items() if inside == "unfit"} == UNFIT & {*both}
 
 
-@pytest.mark.parametrize(
-    ("sources", "is_one"),
-    [
-        (["import shinpingba as sp", "sp.newest()"], True),
-        (["from shinpingba.showing import charts", "from IPython.display import display\ndisplay(1)"], True),
-        # what it writes goes past the shell
-        (["import shinpingba as sp", "import subprocess\nsubprocess.run(['ls'])"], False),
-        (["import shinpingba as sp", "import ipywidgets"], False),
-        (["import shinpingba as sp", "from . import beside"], False),
-        (["import shinpingba as sp", "!ls"], False),
-        (["import shinpingba as sp", "get_ipython().system('ls')"], False),
-        (["import shinpingba as sp", "open('x', 'a').write('once')"], False),  # and twice, where a kernel takes over
-        (["print(1)"], False),
-    ],
-)
-def test_a_notebook_is_plain_that_only_names_what_the_package_has(sources, is_one):
-    assert is_plain(new_notebook(cells=[*map(new_code_cell, sources)]), {"shinpingba"}) == is_one
+CASES = {
+    "names what the package has": (["import shinpingba as sp", "sp.newest()"], True),
+    "shows it": (["from shinpingba.showing import charts", "from IPython.display import display\ndisplay(1)"], True),
+    "starts a process": (["import shinpingba", "import subprocess"], False),
+    "has widgets": (["import shinpingba", "import ipywidgets"], False),
+    "imports what lies beside it": (["import shinpingba", "from . import beside"], False),
+    "has a magic": (["import shinpingba", "!ls"], False),
+    "has the shell": (["import shinpingba", "get_ipython().system('ls')"], False),
+    "writes, and would twice where a kernel takes over": (["import shinpingba", "open('x', 'a').write('once')"], False),
+    "names nothing of ours": (["print(1)"], False),
+}
 
 
-@pytest.mark.parametrize("tag", ["raises-exception", "skip-execution"])
-def test_a_notebook_whose_tags_steer_its_run_is_not_plain(tag):
-    cell = new_code_cell("import shinpingba", metadata={"tags": [tag]})
-    assert not is_plain(new_notebook(cells=[cell]), {"shinpingba"})
+def plain(home, *notebooks, **environment):
+    """Which of some notebooks, each given by its cells, are plain for a user with that home: in a process with a shell of its own."""
+    environment = ENVIRONMENT | {"IPYTHONDIR": str(home)} | environment
+    command = [sys.executable, "-c", PLAIN, repr(notebooks)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.split()
+
+
+def test_a_notebook_is_plain_that_only_names_what_the_package_has(tmp_path):
+    found = plain(tmp_path, *(cells for cells, _ in CASES.values()))
+    assert dict(zip(CASES, found, strict=True)) == {name: str(is_one) for name, (_, is_one) in CASES.items()}
+
+
+def test_none_is_plain_where_a_kernel_first_runs_code_of_its_user(tmp_path):
+    good, _ = CASES["shows it"]
+    assert plain(tmp_path, good, PYTHONSTARTUP="mine.py") == ["False"]
+    startup = tmp_path / "profile_default" / "startup" / "mine.py"
+    startup.touch()
+    assert plain(tmp_path, good) == ["False"]
+    startup.unlink()
+    assert plain(tmp_path, good) == ["True"]
+
+
+def test_a_notebook_whose_tags_steer_its_run_is_not_plain(tmp_path):
+    for tag in ("raises-exception", "skip-execution"):
+        cell = {"source": "import shinpingba", "metadata": {"tags": [tag]}}
+        assert plain(tmp_path, [cell]) == ["False"]
