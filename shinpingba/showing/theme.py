@@ -47,9 +47,8 @@ _TITLES = {
 }  # fmt: skip
 
 
-Channel = dict[
-    str, Any
-]  # as Vega-Lite has it: altair's own objects are copied and read anew each time, with all that they leave open
+# as Vega-Lite has it: altair's own objects are copied and read anew each time, with all that they leave open
+Channel = dict[str, Any]
 
 
 class Layers(alt.LayerChart):
