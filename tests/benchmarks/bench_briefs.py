@@ -24,7 +24,7 @@ from nbformat.v4 import new_output
 NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "department_brief.ipynb"
 PERIOD = "2021Q1"
 BIN = Path(sys.executable).parent
-FLOOR = "floor: the cells and their pages in one warm process"
+FLOOR = "floor: the cells and their pages in one process"
 
 
 def by_commands(departments, folder):
@@ -95,18 +95,39 @@ def in_a_pool_of_two(make, departments, folder):
 
 
 def ours(at_once, departments, folder):
-    from shinpingba.briefs.batch import Job, make_briefs
+    from shinpingba.briefs.batch import make_briefs
 
-    jobs = [
-        Job("department_brief", folder / f"{department}.html", {"department": department, "period": PERIOD})
-        for department in departments
-    ]
-    outcomes = make_briefs(jobs, at_once=at_once, is_own=True)
+    outcomes = make_briefs(_jobs(departments, folder), at_once=at_once, is_own=True)
     assert not [outcome.cause for outcome in outcomes if outcome.cause]
 
 
+def _jobs(departments, folder):
+    from shinpingba.briefs.batch import Job
+
+    return [
+        Job("department_brief", folder / f"{department}.html", {"department": department, "period": PERIOD})
+        for department in departments
+    ]
+
+
 def floor(departments, folder):
-    """The same cells in one warm process, one after the other, and their pages: no kernel, no messages, and nothing kept apart."""
+    """The same in one process, with all that ours has in memory before it forks: what nothing can be under that keeps briefs apart."""
+    from shinpingba.briefs.batch import light_start
+
+    with light_start():
+        from shinpingba.briefs.brief import prepare, write_brief
+        from shinpingba.briefs.warmth import warm_up
+        from shinpingba.runs.inside import run_inside
+    jobs = _jobs(departments, folder)
+    warm_up(jobs[0])
+    for job in jobs:
+        nb = prepare(job.notebook, job.parameters)
+        run_inside(nb, 600)
+        write_brief(nb, job.out)
+
+
+def in_one_shell(departments, folder):
+    """The same cells in one process, one after the other, and their pages by nbconvert: no kernel, no messages, and nothing kept apart."""
     from IPython.core.interactiveshell import InteractiveShell
     from IPython.utils.capture import capture_output
 
@@ -128,6 +149,7 @@ WAYS = {
     "papermill and nbconvert API": lambda *batch: alone(by_papermill, *batch),
     "papermill and nbconvert API, pool of two": lambda *batch: in_a_pool_of_two(by_papermill, *batch),
     "papermill and nbconvert API, engine shinpingba-fork": lambda *batch: alone(by_our_engine, *batch),
+    "IPython's shell and nbconvert in one process": in_one_shell,
     "execnb": lambda *batch: alone(by_execnb, *batch),
     "ploomber-engine": lambda *batch: alone(by_ploomber, *batch),
     "ploomber-engine, pool of two": lambda *batch: in_a_pool_of_two(by_ploomber, *batch),
