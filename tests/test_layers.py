@@ -86,7 +86,7 @@ ORDER = {
         "returned", "agreement", "annotated", "widget",
     ],
     "exports": ["guards", "calendars", "ledger", "dictionary", "datapackage", "workbook", "first_pages", "document", "reminders", "files"],
-    "runs": ["keeper", "worker", "streams", "client", "kernel", "engine"],
+    "runs": ["keeper", "forked", "worker", "streams", "client", "kernel", "inside", "engine"],
     "briefs": [
         "render", "offline", "outputs", "page", "blocks", "imprint", "parameters", "brief", "reading_page", "standing", "lateness",
         "two_reports", "answers", "cross_checks", "task_list", "side_by_side", "colophon", "index", "batch", "server", "warmth",

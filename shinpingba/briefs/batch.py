@@ -1,5 +1,6 @@
 """Many briefs at once, on all cores of this machine or on any executor; a brief that fails costs the run only itself."""
 
+import gc
 import logging
 import os
 import pickle
@@ -11,18 +12,21 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
 from ..report.errors import ReportError
+from ..runs.forked import ForkedServer
+from ..runs.keeper import fork_obstacle
 
 START = """
-from shinpingba.briefs.batch import spare_grammar
-spare_grammar()
-from shinpingba.briefs.server import serve
-from shinpingba.briefs.warmth import PRELOADED, warm_up
+from shinpingba.briefs.batch import light_start
+with light_start():
+    from shinpingba.briefs.server import serve
+    from shinpingba.briefs.warmth import PRELOADED, warm_up
 serve({caller}, PRELOADED, warm_up)
 """
 
@@ -55,6 +59,7 @@ def make_briefs(
     engine: str = "fork",
     seconds: float = 600,
     executor: Executor | None = None,
+    is_own: bool = False,
 ) -> list[Outcome]:
     """Make every brief, and show how far it is: a bar on a terminal, else a line with the time for each brief.
 
@@ -63,6 +68,7 @@ def make_briefs(
     engine     fork: each notebook in a fork of one preloaded process; nbclient: each in a kernel process
     seconds    limit to the time of one brief
     executor   any `concurrent.futures.Executor`, whose machines see the same folders, in place of this machine's cores
+    is_own     this process has done nothing but this, so that a fork of it may make the briefs, and need import nothing anew
     returns    the outcomes in the order of the jobs. A brief is there whole or not at all; where one fails, an old one stays,
                and the notebook as far as it came and the cause are in `failed/` beside it.
     """
@@ -70,7 +76,7 @@ def make_briefs(
     if executor is not None:
         jobs = [*jobs]
         return _shown(_submitted(executor, jobs, options), jobs)
-    with Server() as server:
+    with Server(is_own=is_own) as server:
         jobs = [*jobs]
         return _shown(server.make(jobs, at_once=at_once or _cores(), **options), jobs)
 
@@ -96,18 +102,30 @@ def cluster(address: str, *, seconds: float = 10) -> Iterator[Executor]:
         yield client.get_executor()
 
 
-def spare_grammar() -> None:
-    """Keep jsonschema from importing rfc3987_syntax, in a process of our own that is about to open notebooks.
+@contextmanager
+def light_start() -> Iterator[None]:
+    """For what a process of our own imports before it opens notebooks: no search for garbage, which all stays, and one import less.
 
-    That compiles a grammar, a second and more, for a check of addresses that nobody asks for; jsonschema does without.
+    jsonschema would import rfc3987_syntax, which compiles a grammar, a second and more, for a check of addresses that nobody asks for.
     """
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    os.environ.update(SETTINGS)
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 class Server:
     """The process whose forks make briefs: everything imported, a single thread. It ends when it is left, or has no caller."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_own: bool = False) -> None:
+        self.process: ForkedServer | subprocess.Popen[bytes]
+        if is_own and not fork_obstacle():
+            self.process = ForkedServer(partial(_serve, os.getpid()))
+            return
         # a session of its own: Ctrl-C reaches this process alone, which then stops the server and all that it has started
         self.process = subprocess.Popen(
             [sys.executable, "-c", START.format(caller=os.getpid())],
@@ -138,6 +156,10 @@ class Server:
                 yield outcome
         except (EOFError, BrokenPipeError, pickle.UnpicklingError):
             yield from (_failed(job, "批处理进程被终止（可能内存不足）") for job in left.values())
+
+
+def _serve(caller: int) -> None:
+    exec(START.format(caller=caller), {})
 
 
 def _failed(job: Job, cause: str) -> Outcome:

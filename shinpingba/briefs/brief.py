@@ -25,7 +25,7 @@ from ..runs.kernel import PrivateKernelManager
 from .blocks import known_of, running
 from .imprint import card_of
 from .outputs import PageError
-from .page import PageExporter
+from .page import page
 from .parameters import Parameter, declared, fits
 from .render import FIGURES
 
@@ -86,7 +86,7 @@ def prepare(notebook: str | Path, parameters: dict[str, Any]) -> NotebookNode:
 def export(nb: NotebookNode) -> str:
     """The page of an executed notebook that `prepare` has made. Errors: BriefError if one of its cells failed."""
     try:
-        return PageExporter().from_notebook_node(nb)[0]
+        return page(nb)
     except PageError as error:
         raise BriefError(str(error)) from error
 

@@ -42,9 +42,17 @@ class PageExporter(Exporter):
         """
         nb, resources = super().from_notebook_node(nb, resources, **kw)
         metadata = resources.get("metadata", {})
-        title = nb.metadata.get("title") or metadata.get("name", "")
-        pieces = [*_pieces(nb, Path(metadata.get("path") or "."))]
-        return document(title, pieces, running=_running(nb) or title), resources
+        return page(nb, metadata.get("name", ""), Path(metadata.get("path") or ".")), resources
+
+
+def page(nb: NotebookNode, name: str = "", folder: Path = Path()) -> str:
+    """The page of an executed notebook that is not called in question: nbconvert copies and checks it for each of its steps.
+
+    name, folder  of its file: its title where it has none, and where its pictures lie
+    errors        PageError as in from_notebook_node
+    """
+    title = nb.metadata.get("title") or name
+    return document(title, [*_pieces(nb, folder)], running=_running(nb) or title)
 
 
 def _running(nb: NotebookNode) -> str:

@@ -9,31 +9,36 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from time import monotonic
 from typing import Any, NamedTuple
 
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from papermill.iorw import load_notebook_node
 
 from ..drafts import reason
+from ..runs.inside import UnfitError, is_plain, run_inside
 from ..runs.keeper import end_with, fork_obstacle
 from ..runs.kernel import PrivateKernelManager, manager_for, run
 from ..runs.worker import Worker, finished
 from .batch import Job, Outcome
-from .brief import BriefError, prepare, write_brief, write_failure
+from .brief import BriefError, find_notebook, prepare, write_brief, write_failure
 
 # closed when the caller ends, in whatever way. Windows cannot wait for that.
 CALLER = None if sys.platform == "win32" else sys.stdin
+
+PACKAGE = __name__.partition(".")[0]
 
 # so long the server waits for another batch; on a worker of a cluster nobody is left to end it
 IDLE_SECONDS = 600
 
 
 class Made(NamedTuple):
-    """What became of one try: the cause if it failed, and whether that was the death of a process."""
+    """What became of one try: the cause if it failed, and whether another try may do better, as after the death of a process."""
 
     cause: str | None
-    is_killed: bool = False
+    is_lost: bool = False
 
 
 def serve(caller: int, imported: Iterable[str], warm_up: Callable[[Job], None]) -> None:
@@ -64,18 +69,19 @@ def serve(caller: int, imported: Iterable[str], warm_up: Callable[[Job], None]) 
 
 def make(jobs: list[Job], *, at_once: int, engine: str, seconds: float) -> Iterator[Outcome]:
     """Make briefs, so many at once, each in a worker of its own; one of which a process is killed is tried once more."""
-    waiting = deque((job, False) for job in jobs)
-    working: dict[Worker, tuple[Job, bool, float]] = {}
+    tries = {notebook: _tries(notebook, engine) for notebook in {job.notebook for job in jobs}}
+    waiting = deque((job, tries[job.notebook]) for job in jobs)
+    working: dict[Worker, tuple[Job, list[str], float]] = {}
     try:
         while waiting or working:
             while waiting and len(working) < at_once:
-                job, is_second = waiting.popleft()
-                working[Worker(partial(_make_brief, job, engine, seconds))] = job, is_second, monotonic()
+                job, (way, *others) = waiting.popleft()
+                working[Worker(partial(_make_brief, job, way, seconds))] = job, others, monotonic()
             for worker in finished([*working], CALLER):
-                job, is_second, begun = working.pop(worker)
+                job, others, begun = working.pop(worker)
                 made = _result(worker, job)
-                if made.is_killed and not is_second:
-                    waiting.append((job, True))
+                if made.is_lost and others:
+                    waiting.append((job, others))
                 else:
                     yield Outcome(job, monotonic() - begun, made.cause)
     finally:
@@ -83,20 +89,28 @@ def make(jobs: list[Job], *, at_once: int, engine: str, seconds: float) -> Itera
             worker.end()
 
 
+def _tries(notebook: str | Path, engine: str) -> list[str]:
+    """By which engines a notebook is tried. One that only names our blocks needs no kernel, unless something goes wrong."""
+    with suppress(Exception):  # what is wrong with a notebook its worker says
+        if engine == "fork" and is_plain(load_notebook_node(str(find_notebook(notebook))), {PACKAGE}):
+            return ["inside", engine]
+    return [engine, engine]
+
+
 def _result(worker: Worker, job: Job) -> Made:
     made, death = worker.result()
     if death is None:
         return made
     write_failure(None, death, job.out)
-    return Made(death, is_killed=True)
+    return Made(death, is_lost=True)
 
 
 def _make_brief(job: Job, engine: str, seconds: float) -> Made:
     """Make one brief, in the worker. Whatever goes wrong is this brief's own affair; what there is of it is kept."""
-    nb, begun, is_killed = None, [0], False
+    nb, begun, is_lost = None, [0], False
     try:
         nb = prepare(job.notebook, job.parameters)
-        run(nb, _manager(nb, engine), seconds=seconds, begins=begun.append)
+        _run(nb, engine, seconds, begun.append)
         begun.clear()
         write_brief(nb, job.out)
     except CellExecutionError as error:
@@ -104,7 +118,9 @@ def _make_brief(job: Job, engine: str, seconds: float) -> Made:
     except CellTimeoutError:
         cause = f"超过时限 {seconds:g} 秒"
     except DeadKernelError as error:
-        cause, is_killed = str(error), True
+        cause, is_lost = str(error), True
+    except UnfitError as error:
+        return Made(str(error), is_lost=True)
     except BriefError as error:
         cause = str(error)
     except OSError as error:
@@ -116,7 +132,14 @@ def _make_brief(job: Job, engine: str, seconds: float) -> Made:
     if nb and begun:
         cause = f"第 {begun[-1] + 1} 格：{cause}"
     write_failure(nb, cause, job.out)
-    return Made(cause, is_killed)
+    return Made(cause, is_lost)
+
+
+def _run(nb: NotebookNode, engine: str, seconds: float, begins: Callable[[int], None]) -> None:
+    if engine == "inside":
+        run_inside(nb, seconds)
+    else:
+        run(nb, _manager(nb, engine), seconds=seconds, begins=begins)
 
 
 def _manager(nb: NotebookNode, engine: str) -> type[PrivateKernelManager]:

@@ -8,6 +8,7 @@ from jupyter_client.provisioning import KernelProvisionerFactory
 
 from ..judging.assessment import assess
 from ..report.errors import ReportError
+from ..runs.inside import Shell
 from ..showing import charts
 from .batch import Job
 from .brief import BriefError, current_report, export, prepare
@@ -38,6 +39,7 @@ def warm_up(job: Job) -> None:
     for block in package.__all__:
         getattr(package, block)
     compile_templates()
+    Shell.instance()
     KernelProvisionerFactory.instance()  # it looks through all that is installed
     with suppress(BriefError, ReportError):
         nb = prepare(job.notebook, job.parameters)
@@ -45,5 +47,4 @@ def warm_up(job: Job) -> None:
         values = nb.metadata["inputs"]["parameters"]
         if name := values.get("data") or values.get("period"):
             charts.growth(assess(current_report(name)).targets).to_dict()
-    gc.collect()
     gc.freeze()

@@ -114,10 +114,10 @@ def briefs(
     force: bool,
 ) -> int:
     """做简报:全区一份,每个牵头单位一份,加一个目录页;几份报告或一个目录,另加一个总目录页。"""
-    from ..briefs.batch import make_briefs, spare_grammar
+    from ..briefs.batch import light_start, make_briefs
 
-    spare_grammar()
-    from ..briefs.brief import forget_failure, is_current
+    with light_start():
+        from ..briefs.brief import forget_failure, is_current
 
     batch, is_whole = batch_jobs(several(names), of_file, departments, rule, out)
     for folder in batch:
@@ -129,7 +129,7 @@ def briefs(
         if job not in due:  # it is there and as it should be: what once failed is over
             forget_failure(job.out)
     with _executor(cluster if due else None) as executor:
-        outcomes = make_briefs(due, at_once=at_once, engine=engine, executor=executor) if due else []
+        outcomes = make_briefs(due, at_once=at_once, engine=engine, executor=executor, is_own=True) if due else []
     return _told([*batch, *([out] if len(batch) > 1 else [])], outcomes, len(jobs) - len(due)) or int(not is_whole)
 
 
@@ -166,10 +166,10 @@ def compare(named: tuple[str, ...], period: str | None, rule: str, html: Path | 
     compared = compare_departments(assessed(name, rule, of_file), departments)
     click.echo(compared_words(compared))
     if html:
-        from ..briefs.batch import spare_grammar
+        from ..briefs.batch import light_start
 
-        spare_grammar()
-        from ..briefs.brief import make_brief
+        with light_start():
+            from ..briefs.brief import make_brief
 
         asked = {"data": name, "period": of_file or ""} if name and name != period else {"period": period or ""}
         made = make_brief("compare_departments", html, departments=[*compared.departments], rule=rule, **asked)

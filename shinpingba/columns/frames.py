@@ -59,13 +59,17 @@ def records(table: "pd.DataFrame", *columns: str) -> list[dict[str, Any]]:
 
     columns  those wanted; all of them where none is named
     """
-    found = ((name, table[name]) for name in columns) if columns else table.items()
+    # their arrays: a series of each column, which is made anew, takes as long as its values
+    arrays = zip(table.columns, table._iter_column_arrays(), strict=True)  # type: ignore[operator]
+    found = ((name, table[name].array) for name in columns) if columns else arrays
     cells = {str(name): _values(column) for name, column in found}
     return [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
 
 
-def _values(column: "pd.Series") -> list[Any]:
+def _values(column: Any) -> list[Any]:
     """The values of a column. Those of our types go over arrow, which takes a fifth of the time of pandas' own way."""
-    if hasattr(column.array, "__arrow_array__"):
-        return column.array.__arrow_array__().to_pylist()  # type: ignore[no-any-return]
-    return [None if unknown else value for value, unknown in zip(column.tolist(), column.isna(), strict=True)]
+    import pandas as pd
+
+    if hasattr(column, "__arrow_array__"):
+        return column.__arrow_array__().to_pylist()  # type: ignore[no-any-return]
+    return [None if unknown else value for value, unknown in zip(column.tolist(), pd.isna(column), strict=True)]

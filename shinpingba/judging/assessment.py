@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
+from ..columns import TABLES, table
 from ..columns import records as rows_of
-from ..columns import table
 from ..language.quantities import find_numbers
 from ..reading.cells import COLUMNS
 from ..reading.milestones import find_milestones
@@ -79,7 +80,21 @@ def assess(
     if rule not in RULES:
         raise ValueError(f"没有规则“{rule}”，可用的规则：{'、'.join(RULES)}")
     given = read_decisions(decisions_file(report)) if decisions == "beside" else decisions or []
-    rows = rows_of(report.rows)
+    own = [name for name in report.rows if name in TABLES["rows"]]
+    rows = tuple(tuple(row.items()) for row in rows_of(report.rows, *own))
+    # whoever changes a copy changes nothing in what is kept: pandas copies what is written to
+    tables = {name: kept.copy(deep=False) for name, kept in _assessed(rows, report.as_of, rule, tuple(given)).items()}
+    tables["tasks"].attrs["district"] = report.rows.attrs.get("district", "")
+    return Assessment(report=report, rule=rule, departments=department_table(report.rows), **tables)
+
+
+# by what a report says, not by its name: each brief of a batch, and each page of a board, asks for the same again
+@lru_cache(maxsize=4)
+def _assessed(
+    cells: tuple[tuple[tuple[str, object], ...], ...], as_of: date, rule: str, given: tuple[Decision, ...]
+) -> dict[str, "pd.DataFrame"]:
+    """The tables of an Assessment that follow from the rows' cells, row by row, and the decisions."""
+    rows = [dict(row) for row in cells]
     known = standings(given, rows) if given else []
     current = defaultdict(list)
     for decision, standing in known:
@@ -87,12 +102,11 @@ def assess(
             current[decision.row_id].append(decision)
     found: dict[str, list[dict[str, object]]] = {name: [] for name in READ}
     for row in rows:
-        for name, judged in judge_row(row, report.as_of, rule, current[str(row["row_id"])]).items():
+        for name, judged in judge_row(row, as_of, rule, current[str(row["row_id"])]).items():
             found[name].extend(judged)
     tables = {name: table(name, listed) for name, listed in found.items()}
-    tables["tasks"].attrs["district"] = report.rows.attrs.get("district", "")
     tables["decisions"] = _decisions(known, found["targets"])
-    return Assessment(report=report, rule=rule, departments=department_table(report.rows), **tables)
+    return tables
 
 
 def _plain(line: dict[str, Any]) -> dict[str, Any]:

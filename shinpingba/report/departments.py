@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ..columns import TABLES, table
+from ..columns import TABLES, records, table
 from ..words.lexicon import read_words
 from .errors import ReportError
 
@@ -100,13 +100,20 @@ def department_table(rows: "pd.DataFrame") -> "pd.DataFrame":
     the registry (`rows.attrs["district"]`) the names are those that are printed.
     """
     is_ours = rows.attrs.get("district", "") in {"", HOME}
+    cells = records(rows, "row_id", "lead", "cooperating")
+    return _named_in(tuple(tuple(row.values()) for row in cells), is_ours).copy(deep=False)
+
+
+@lru_cache(maxsize=8)
+def _named_in(rows: tuple[tuple[Any, ...], ...], is_ours: bool) -> "pd.DataFrame":
+    """The table `departments` of rows of which each is its id and the cells of who leads and who co-operates."""
     found: dict[tuple[str, str, str], tuple[object, ...]] = {}
-    for part in ("lead", "cooperating"):
-        for row_id, printed in zip(rows["row_id"], rows[part], strict=True):
+    for place, part in enumerate(("lead", "cooperating"), start=1):
+        for row_id, printed in ((row[0], row[place]) for row in rows):
             for each in find_departments(printed, is_ours=is_ours) if isinstance(printed, str) else ():
                 line = (row_id, each.name, part, each.printed, each.kind, each.is_group)
                 found.setdefault((row_id, each.name, part), line)
-    order = {row_id: place for place, row_id in enumerate(rows["row_id"])}
+    order = {row_id: place for place, row_id in enumerate(row[0] for row in rows)}
     lines = sorted(found.values(), key=lambda line: order[line[0]])
     return table("departments", (dict(zip(TABLES["departments"], line, strict=True)) for line in lines))
 

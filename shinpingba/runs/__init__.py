@@ -1,1 +1,1 @@
-"""A notebook run in a fork of this process, or in a kernel of its own. Knows nothing of reports."""
+"""A notebook run in this process, in a fork of it, or in a kernel of its own. Knows nothing of reports."""

@@ -165,12 +165,15 @@ class ForkProvisioner(LocalProvisioner):
 def _serve(arguments: list[str], folder: Path, env: dict[str, str]) -> None:
     """Be the kernel, in the fork, as `python -m ipykernel_launcher` is in a new process."""
     from ipykernel.kernelapp import IPKernelApp
+    from IPython.core.interactiveshell import InteractiveShell
 
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(env)
     sys.argv = [LAUNCHER, *arguments]
     asyncio.set_event_loop(asyncio.new_event_loop())
+    if InteractiveShell.initialized():  # the caller's: a kernel has its own
+        type(InteractiveShell.instance()).clear_instance()
     # a new process has no log handlers yet
     logging.basicConfig(handlers=[], level=logging.WARNING, force=True)
     # 1: the keeper watches over this process, no thread of its own need do so

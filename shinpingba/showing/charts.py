@@ -16,7 +16,7 @@ from ..language.amounts import of_amount
 from ..report.departments import leading
 from ..report.rows import called
 from .cells import DASH, cell, cells
-from .theme import Layers, dress, tooltip
+from .theme import Channel, Layers, dress, layer, nominal, quantitative, tooltip
 
 _TASK = ("row_id", "group", "task", "word", "stage", "reason", "lead")
 _COUNT = ("group", "word", "count")
@@ -27,6 +27,7 @@ _RATE = ("row_id", "target_name", "reached", "distance", "word", "done_quote")
 FIGURES_WIDTH = 150  # px that the figures at the end of a line need
 LONGEST = 24  # characters of a target's name beside its line, so that its row still stands there on a phone
 MOST_NAMED = 3  # groups that a title names
+_POINT = {"opacity": 1, "size": 80, "strokeWidth": 1.5}
 MOST_LINES = 45  # of a completion chart, which then stands on one page of A4 with its names at their size
 
 
@@ -40,14 +41,9 @@ def completion(targets: pd.DataFrame) -> alt.LayerChart:
     counts = counts.assign(
         reached=[f"{share}  {reached}" for share, reached in zip(shares, counts["reached"], strict=True)]
     )
-    x = alt.X(
-        "completion_share:Q",
-        title=None,
-        scale=_room(counts, 1),
-        axis=alt.Axis(format=WHOLE_PERCENT, orient="top", labelOverlap=True),
-    )
-    y = alt.Y("label:N", sort=alt.EncodingSortField("completion_share", order="ascending"))
-    return _against(counts, x, y, "elapsed_share:Q", _TARGET, _completion_title(counts), "个目标")
+    lines = nominal("label", sort={"field": "completion_share", "order": "ascending"})
+    x = _percents("completion_share", counts, 1)
+    return _against(counts, x, lines, "elapsed_share", _TARGET, _completion_title(counts), "个目标")
 
 
 def completion_parts(targets: pd.DataFrame) -> list[alt.LayerChart]:
@@ -76,31 +72,31 @@ def growth(targets: pd.DataFrame) -> alt.LayerChart:
     """
     is_rate = targets["kind"].isin(["growth", "share"]) & (targets["unit"] == "")
     rates = _labelled(targets[is_rate & targets["done_value"].notna()])
-    x = alt.X(
-        "done_value:Q",
-        title=None,
-        scale=_room(rates, 0.1),
-        axis=alt.Axis(format=WHOLE_PERCENT, orient="top", labelOverlap=True),
-    )
-    y = alt.Y("label:N", sort=None)
     late = int(rates["status"].isin(LATE).sum())
     title = f"{len(rates)}项增速和占比，{late}项未到年度目标（竖线）"
-    return _against(rates, x, y, "target_value:Q", _RATE, title, "项")
+    return _against(
+        rates, _percents("done_value", rates, 0.1), nominal("label", sort=None), "target_value", _RATE, title, "项"
+    )
 
 
-def _room(targets: pd.DataFrame, least: float) -> alt.Scale:
+def _percents(field: str, targets: pd.DataFrame, least: float) -> Channel:
     """From 0 (or the lowest value) to the highest, or `least`; the figures at the end of a line need what is right of it."""
     furthest = [min([0.0, *targets["text_at"]]), max([least, *targets["text_at"]])]
-    return alt.Scale(domain=furthest, nice=False, rangeMax=alt.ExprRef(f"width - {FIGURES_WIDTH}"))
+    scale = {"domain": furthest, "nice": False, "rangeMax": {"expr": f"width - {FIGURES_WIDTH}"}}
+    axis = {"format": WHOLE_PERCENT, "labelOverlap": True, "orient": "top"}
+    return quantitative(field, axis=axis, scale=scale, title=None)
 
 
-def _against(targets: pd.DataFrame, x: alt.X, y: alt.Y, line: str, named: Sequence[str], title: str, what: str) -> Any:
+def _against(
+    targets: pd.DataFrame, x: Channel, y: Channel, line: str, named: Sequence[str], title: str, what: str
+) -> Layers:
     """One line a target: a tick where it should be, a sign where it is, the way between, and the figures at the end."""
-    base = alt.Chart().encode(y=y, tooltip=tooltip(*named))
-    way = base.mark_rule(strokeWidth=2, color="#c3c9d2").encode(x=x, x2=alt.X2(line))
-    wanted = base.mark_tick(thickness=2, size=17, color=INK).encode(x=alt.X(line))
-    figures = base.mark_text(align="left", dx=12).encode(x=alt.X("text_at:Q"), text=alt.Text("reached:N"))
-    layers = [way, wanted, _points(base, targets).encode(x=x), figures]
+    shared = {"y": y, "tooltip": tooltip(*named)}
+    way = layer("rule", {"color": "#c3c9d2", "strokeWidth": 2}, shared, x=x, x2={"field": line})
+    wanted = layer("tick", {"color": INK, "size": 17, "thickness": 2}, shared, x=quantitative(line))
+    at_end = {"x": quantitative("text_at"), "text": nominal("reached")}
+    figures = layer("text", {"align": "left", "dx": 12}, shared, **at_end)
+    layers = [way, wanted, layer("point", _POINT, shared, x=x, **_points(targets)), figures]
     held = _held(targets, ["label", "text_at", "reached", "target_value", "done_value"], named)
     return Layers(data=held, layer=layers, **dress(title, _words(targets, what), targets["label"], step=18))
 
@@ -111,14 +107,14 @@ def status_by_table(tasks: pd.DataFrame) -> alt.LayerChart:
     tasks  the table `tasks`
     """
     counts = _status_shares(tasks.assign(group=tasks["table"].map(TABLE_LABELS)))
-    y = alt.Y("group:N", sort=[label for label in TABLE_LABELS.values() if label in set(counts["group"])])
-    base = alt.Chart().encode(y=y, tooltip=tooltip(*_COUNT))
-    x = alt.X("start:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 1]))
-    bars = base.mark_bar(height=20, strokeWidth=1).encode(
-        x=x, x2=alt.X2("end:Q"), fill=_fill(counts), stroke=_stroke(counts)
-    )
-    wide = base.transform_filter("datum.end - datum.start > 0.04")
-    words = wide.mark_text().encode(x=alt.X("middle:Q"), text=alt.Text("sign:N"), color=_ink(counts))
+    groups = nominal("group", sort=[label for label in TABLE_LABELS.values() if label in set(counts["group"])])
+    shared = {"y": groups, "tooltip": tooltip(*_COUNT)}
+    across = {"x": quantitative("start", axis=None, scale={"domain": [0, 1]}, title=None), "x2": {"field": "end"}}
+    looks = {"fill": _by_status(counts, "fill"), "stroke": _by_status(counts, "outline")}
+    bars = layer("bar", {"height": 20, "strokeWidth": 1}, shared, **across, **looks)
+    inside = {"x": quantitative("middle"), "text": nominal("sign"), "color": _by_status(counts, "ink", legend=None)}
+    words = layer("text", {}, shared, **inside)
+    words.transform = [{"filter": "datum.end - datum.start > 0.04"}]
     held = _held(counts, ["start", "end", "middle", "sign"], _COUNT)
     dressed = dress(f"各类任务：{_late(counts)}", _words(tasks, "项任务"), counts["group"], step=36)
     return Layers(data=held, layer=[bars, words], **dressed)
@@ -173,11 +169,11 @@ def _signs(tasks: pd.DataFrame, title: str) -> alt.Chart:
     placed["stage"] = placed["stage"].map(STAGE_LABELS)
     placed["task"] = words.where(words.str.len() <= 30, words.str.slice(0, 29) + "…")
     longest = max([24, *placed["place"]])
-    x = alt.X("place:Q", title=None, axis=None, scale=alt.Scale(domain=[0.5, longest + 0.5]))
-    y = alt.Y("group:N", sort=[*dict.fromkeys(tasks["group"])])
-    chart = alt.Chart(_held(placed, ["place"], _TASK)).encode(x=x, y=y, tooltip=tooltip(*_TASK))
-    marks = _points(chart, placed)
-    return marks.properties(**dress(title, _words(placed, "项任务"), placed["group"], step=21))
+    x = quantitative("place", axis=None, scale={"domain": [0.5, longest + 0.5]}, title=None)
+    y = nominal("group", sort=[*dict.fromkeys(tasks["group"])])
+    held = _held(placed, ["place"], _TASK)
+    dressed = dress(title, _words(placed, "项任务"), placed["group"], step=21)
+    return layer("point", _POINT, {"x": x, "y": y, "tooltip": tooltip(*_TASK)}, held, dressed, **_points(placed))
 
 
 def _held(table: pd.DataFrame, fields: Sequence[str], named: Sequence[str]) -> pd.DataFrame:
@@ -223,31 +219,18 @@ def _labelled(targets: pd.DataFrame) -> pd.DataFrame:
     return targets.assign(label=label, reached=reached, text_at=text_at, distance=gap, word=word)
 
 
-def _points(base: alt.Chart, table: pd.DataFrame) -> alt.Chart:
-    shape = alt.Shape("word:N", scale=_by_status(table, "shape"))
-    return base.mark_point(size=80, strokeWidth=1.5, opacity=1).encode(
-        shape=shape, fill=_fill(table), stroke=_stroke(table)
-    )
+def _points(table: pd.DataFrame) -> dict[str, Channel]:
+    looks = {"shape": "shape", "fill": "fill", "stroke": "outline"}
+    return {channel: _by_status(table, look) for channel, look in looks.items()}
 
 
-def _fill(table: pd.DataFrame) -> alt.Fill:
-    return alt.Fill("word:N", scale=_by_status(table, "fill"))
-
-
-def _stroke(table: pd.DataFrame) -> alt.Stroke:
-    return alt.Stroke("word:N", scale=_by_status(table, "outline"))
-
-
-def _ink(table: pd.DataFrame) -> alt.Color:
-    return alt.Color("word:N", scale=_by_status(table, "ink"), legend=None)
-
-
-def _by_status(table: pd.DataFrame, look: str) -> alt.Scale:
-    """The scale of one look (shape, fill, outline or ink) over the statuses that the table has, worst first."""
+def _by_status(table: pd.DataFrame, look: str, **more: Any) -> Channel:
+    """The status of each row in one look (shape, fill, outline or ink) over the statuses that the table has, worst first."""
     found = set(table["status"])
     # a legend of nothing would be drawn at infinity
     present = [status for status in STATUSES.values() if status.name in found] or [*STATUSES.values()]
-    return alt.Scale(domain=[status.label for status in present], range=[getattr(status, look) for status in present])
+    scale = {"domain": [each.label for each in present], "range": [getattr(each, look) for each in present]}
+    return nominal("word", scale=scale, **more)
 
 
 def _words(table: pd.DataFrame, what: str) -> str:

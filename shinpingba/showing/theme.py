@@ -1,11 +1,13 @@
 """What makes an altair chart ours: its colours and letters, its size and words, the heads of its tooltips, and the library it needs."""
 
+from functools import cache
 from typing import Any
 
 import altair as alt
 import pandas as pd
+from altair.utils.schemapi import debug_mode
 
-from ..columns import COLUMNS, INK, LOOKS
+from ..columns import COLUMNS, INK, LOOKS, records
 from .cells import head
 
 FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
@@ -45,19 +47,65 @@ _TITLES = {
 }  # fmt: skip
 
 
+# as Vega-Lite has it: altair's own objects are copied and read anew each time, with all that they leave open
+Channel = dict[str, Any]
+
+
 class Layers(alt.LayerChart):
     """Layers over one table. altair checks a chart each time it is shown, which takes as long as all else; ours a test checks."""
 
     def to_dict(self, validate: bool = False, **options: Any) -> dict[str, Any]:  # type: ignore[override]
         """The chart as Vega-Lite has it, checked against its schema only where that is asked for."""
-        return super().to_dict(validate, **options)
+        shown = self.copy(deep=False)
+        if isinstance(self.data, pd.DataFrame):
+            shown.data = {"values": records(self.data)}
+        return super(Layers, shown).to_dict(validate, **options)
+
+    def copy(self, deep: Any = True, ignore: Any = None) -> Any:
+        """A copy as altair makes it, but a shallow one is one: altair's copies every layer thrice."""
+        if deep is not False:
+            return super().copy(deep, ignore)
+        shallow = type(self).__new__(type(self))
+        object.__setattr__(shallow, "_args", ())
+        object.__setattr__(shallow, "_kwds", {**self._kwds})
+        return shallow
 
 
-def tooltip(*fields: str) -> list[alt.Tooltip]:
+def layer(
+    mark: str, look: Channel, shared: Channel, data: Any = alt.Undefined, more: Channel | None = None, **own: Any
+) -> alt.Chart:
+    """A chart of one mark, or a layer of a chart: how it looks, the channels that it shares with others, and its own."""
+    with debug_mode(arg=False):  # which would check it, and a test does
+        encoding = alt.FacetedEncoding(**shared, **own)
+        drawn: Any = {"type": mark, **look}
+        return alt.Chart(data, mark=drawn, encoding=encoding, **(more or {}))
+
+
+def nominal(field: str, **more: Any) -> Channel:
+    """A channel of words."""
+    return _channel(field, "nominal", more)
+
+
+def quantitative(field: str, **more: Any) -> Channel:
+    """A channel of numbers."""
+    return _channel(field, "quantitative", more)
+
+
+def _channel(field: str, kind: str, more: Channel) -> Channel:
+    return dict(sorted((more | {"field": field, "type": kind}).items()))
+
+
+def tooltip(*fields: str) -> list[Channel]:
     """What a tooltip names, each field under the head and in the form that its column has everywhere."""
-    forms = {name: LOOKS[COLUMNS[name].looks].form for name in fields if name in COLUMNS}
-    titles = {name: _TITLES.get(name) or head(name) for name in fields}
-    return [alt.Tooltip(name, title=titles[name], format=forms.get(name) or alt.Undefined) for name in fields]
+    return [{**_named(name)} for name in fields]
+
+
+@cache
+def _named(name: str) -> Channel:
+    form = LOOKS[COLUMNS[name].looks].form if name in COLUMNS else None
+    more = {"title": _TITLES.get(name) or head(name)} | ({"format": form} if form else {})
+    is_number = name == "count" or (name in COLUMNS and COLUMNS[name].dtype in ("Float64", "Int64"))
+    return quantitative(name, **more) if is_number else nominal(name, **more)
 
 
 def dress(title: str, description: str, lines: pd.Series, step: int) -> dict[str, Any]:

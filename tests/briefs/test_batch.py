@@ -29,6 +29,9 @@ CASES = {
     "also_good": ["print(f'给{who}的简报')", RANDOM],
     "leaves_a_daemon": ["import subprocess\nsubprocess.Popen(['sleep', '987'], start_new_session=True);"],
     "asserts": ["print('before')", "assert who == 'nobody', '不对'", "print('never')"],
+    # notebooks that need no kernel, until something goes wrong
+    "own": ["import shinpingba", "print(f'给{who}的简报')"],
+    "own_asserts": ["import shinpingba", "print('before')\nassert who == 'nobody', '不对'"],
     "leaves": ["raise SystemExit(3)"],
     "exits": ["print('before')", "import os\nprint('last words')\nos._exit(7)"],
     "is_killed": ["print('before')", "import os, signal\nprint('last words')\nos.kill(os.getpid(), signal.SIGKILL)"],
@@ -38,11 +41,13 @@ CASES = {
 }
 ENDLESS = {
     "never_ends": ["print('before')", "print('last words')\nimport time\ntime.sleep(600)"],
+    "own_never_ends": ["import shinpingba\nprint('before')", "print('last words')\nwhile True: pass"],
     "starts_children": ["import subprocess\nsubprocess.run(['sleep', '987'])"],
 }
 MADE = {
     "good",
     "also_good",
+    "own",
     "leaves_a_daemon",
     "kernel_dies_once",
     "worker_dies_once",
@@ -51,6 +56,8 @@ MADE = {
 }
 CAUSES = {
     "asserts": "第 4 格：AssertionError: 不对",
+    "own_asserts": "第 4 格：AssertionError: 不对",
+    "own_never_ends": "第 4 格：超过时限",
     "leaves": "第 3 格：SystemExit: 3",
     "exits": "第 4 格：进程自行退出，代码 7",
     "is_killed": "第 4 格：进程被 SIGKILL 信号终止（可能内存不足）",
@@ -128,7 +135,7 @@ def test_every_failure_names_its_cell_and_its_cause(run):
 
 def test_a_failure_leaves_its_notebook_as_far_as_it_came(run):
     folder, _ = run
-    for name in ("asserts", "exits", "is_killed", "never_ends"):
+    for name in ("asserts", "exits", "is_killed", "never_ends", "own_never_ends"):
         nb = nbformat.read(folder / "failed" / f"{name}.ipynb", as_version=4)
         assert nb.cells[2].outputs[0].text == "before\n"
         assert name == "asserts" or nb.cells[3].outputs[0].text == "last words\n"
@@ -164,11 +171,12 @@ def test_each_brief_is_one_line_with_its_time_where_there_is_no_terminal(tmp_pat
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d .*good.html 0.2 秒\n", capfd.readouterr().err)
 
 
+@pytest.mark.parametrize("is_own", ["", "is_own"])
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL])
-def test_a_batch_that_is_stopped_stops_everything_it_started(tmp_path, ending):
+def test_a_batch_that_is_stopped_stops_everything_it_started(tmp_path, ending, is_own):
     endless = job(tmp_path, "endless", [f"import subprocess\nsubprocess.run(['sleep', '986.{ending:d}'])"])
     run = subprocess.Popen(
-        [sys.executable, "-c", INTERRUPTED, endless.notebook, endless.out], stderr=subprocess.DEVNULL
+        [sys.executable, "-c", INTERRUPTED, endless.notebook, endless.out, is_own], stderr=subprocess.DEVNULL
     )
     try:
         wait_for(lambda: running(f"sleep 986.{ending:d}"))
@@ -191,7 +199,7 @@ from shinpingba.briefs import batch
 from shinpingba.briefs.batch import Job, make_briefs
 batch.START = batch.START.replace("PRELOADED, warm_up)", "(), print)").replace("from shinpingba.briefs.warmth", "# ")
 try:
-    make_briefs([Job(Path(sys.argv[1]), Path(sys.argv[2]), {})])
+    make_briefs([Job(Path(sys.argv[1]), Path(sys.argv[2]), {})], is_own=bool(sys.argv[3]))
 except KeyboardInterrupt:
     sys.exit(1)
 """
