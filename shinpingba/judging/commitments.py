@@ -1,5 +1,6 @@
 """How far a target has come: its achieved figure against the calendar, or what its work items say where there is no figure."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -15,6 +16,7 @@ from ..reading.years import Years, elapsed_of, is_part_of, years_by_cell, years_
 from ..words.lexicon import any_of
 from .rules import completion, gap, is_base_effect, judge_level, judge_limit, judge_share, required_pace, wants_less
 
+_SEATS = re.compile("[学床托]位")  # what a school or a home has; 停车位 stand for themselves
 SPEAKS_OF = 0.34  # least likeness of a target to a piece of progress that is taken to speak of it
 
 
@@ -200,7 +202,7 @@ def _is_told_by_others(target: Target, reading: Reading, progress: str) -> bool:
     others = [other for other in reading.targets if other is not target and other.kind == "count"]
     twins = (each for each in others if each.end == target.end)
     is_twin = any(not is_general(each.unit) and each.unit in told for each in twins)
-    is_capacity = any_of("parts", use="capacity").search(target.item) is not None
+    is_capacity = _SEATS.search(target.item) is not None
     return is_twin or (is_capacity and any(_is_named(each, progress) for each in others))
 
 

@@ -102,7 +102,7 @@ def find_answers(words: str) -> Iterator[Verdict]:
     Of a work that the question names, and not of the task, it is none: 征地是否完成:是.
 
     >>> [each.status for each in find_answers("是否达序:否。是否按期完成:是")], [*find_answers("是否存在困难:否")]
-    (['behind', 'on_schedule'], [])
+    (['behind', 'completed'], [])
     """
     for form in _ANSWERED.finditer(plain(words)):
         is_so, asked = form["answer"] == "是", form["asked"]

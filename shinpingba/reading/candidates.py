@@ -137,13 +137,24 @@ def whole_of(one: Candidate) -> Figure | None:
 
 
 def is_alone(one: Candidate) -> bool:
-    """Whether the row has nothing else that could be meant: no rival target, and of its unit only the target's own number besides.
+    """Whether nothing else in the row could be meant: no target that shares the figure's thing, and every other figure of its unit has
+    one of its own, or is the target's own number.
 
-    公厕18座,已建成9座; not 已建成9座,其中乙镇4座.
+    公厕18座,已建成9座; 图书馆1座,文化站5座 of 图书馆4座、文化站10座; not 公厕9座,其中乙镇4座.
     """
     target, figure = one.target, one.figure
-    others = (f for f in one.figures if f is not figure and comparable(target, f))
-    return not one.rivals and all((f.mention.value, f.mention.unit) == (target.value, target.unit) for f in others)
+    others = [f for f in one.figures if f is not figure and comparable(target, f)]
+    is_free = all(
+        (f.mention.value, f.mention.unit) == (target.value, target.unit)
+        or (_is_unlike(target, f) and not all(_is_unlike(rival, f) for rival in one.rivals))
+        for f in others
+    )
+    return is_free and all(_is_unlike(rival, figure) for rival in one.rivals)
+
+
+def _is_unlike(target: Target, figure: Figure) -> bool:
+    """Whether a figure names something of which the target has nothing."""
+    return bool(figure.named) and not Candidate(target, figure, [target], [figure]).alike
 
 
 def is_any_thing(one: Candidate) -> bool:

@@ -37,7 +37,7 @@ def title_class(words: str, start: int) -> str:
 def end_class(words: str, start: int, end: int) -> str:
     """The class in brackets at the end of words[start:end]; "" where there is none.
 
-    >>> end_class("改厕2000户,已完成900户。(滞后)", 0, 19), end_class("改厕2000户,已完成900户(45%)", 0, 19)
+    >>> end_class("改厕2000户,已完成900户。(滞后)", 0, 20), end_class("改厕2000户,已完成900户(45%)", 0, 20)
     ('滞后', '')
     """
     match = _CLASSED_BEHIND.search(words, start, end)

@@ -15,14 +15,14 @@ def is_merged(cells: Cells, last: Cells) -> bool:
 
 
 def stands_under(cells: Cells, columns: Sequence[Column]) -> bool:
-    """Whether a row has a task of its own under a name that stands once for several, in a table without numbers.
+    """Whether a row has a task of its own under a name that stands once for several, in a table that begins with names.
 
+    Behind other columns (编号 | 板块 | 项目名称 | 任务) a blank name is none.
     普惠养老 | 养老床位 | 600张 | 540张
              | 助餐点   | 40个  | 44个
     """
     fields = [column.field for column in columns]
-    is_under = "number" not in fields and {"name", "task"} <= {*fields} and fields.index("name") < fields.index("task")
-    return is_under and bool(cells.get("task", Piece("")).text)
+    return fields[:1] == ["name"] and "task" in fields and bool(cells.get("task", Piece("")).text)
 
 
 def are_grouped(columns: Sequence[Column]) -> bool:
