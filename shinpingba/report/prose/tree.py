@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ...language.verdicts import class_in, find_classes
 from ...words.lexicon import any_of
+from ..heads import header_field
 from .blocks import Block
 from .class_heads import class_of_all, class_only, find_head, judged_line
 from .labels import find_labels
@@ -109,7 +110,7 @@ class Tree:
         if not self.names_class(place):
             return range(0)
         below = range(place + 1, place + 1 + len(list(takewhile(self._is_plain_name, self.followers(place)))))
-        return range(0) if self._is_over(place, below.stop) else below
+        return range(0) if self._is_over(place, below.stop) or self._is_of_table(place, below) else below
 
     def _is_name(self, place: int) -> bool:
         words = self.own[place].rstrip(" ;。")
@@ -126,6 +127,13 @@ class Tree:
         mark = self.blocks[place].mark if place < len(self.blocks) else None
         own = self.blocks[head].mark
         return mark is not None and not (own and own.style == mark.style)
+
+    def _is_of_table(self, head: int, below: range) -> bool:
+        """Whether lines are cells of a table: heads (完成率%), or names with figures between them, which are no paragraphs."""
+        lines = [self.blocks[place].lines[0].line for place in (head, *below)]
+        gaps = [later - earlier for earlier, later in pairwise(lines)]
+        is_headed = any(header_field(self.own[place].strip(" |%")) for place in below)
+        return is_headed or max(gaps, default=0) > min(gaps, default=0) + 1
 
     def names_class(self, place: int) -> bool:
         """Whether a heading is nothing but a class: 滞后项目, 三、滞后(2项), 【已完成】."""
