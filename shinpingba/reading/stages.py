@@ -21,7 +21,7 @@ from .shortfall import is_short
 from .spans import is_past, span_named
 from .stage_words import StageWord, stage_words, stages_told, without_void
 
-_SIGN = re.compile("[%％]")
+_SIGN, _SHARE = re.compile("[%％]"), re.compile("[0-9.]+[%％]")
 MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows
 EARLY = frozenset({"preparing", "not_started"})  # nothing of the work itself has begun
 _DONE_RATE = re.compile("(?:(?<!开)竣工|完工|完成|建成|投用)率")
@@ -137,7 +137,12 @@ def _clause_stage(words: str, mentions: list[Mention], task: str, cues: Sequence
 
 
 def _is_of_whole(words: str) -> bool:
-    """Whether the shares of a clause are of the whole work: not 开工率105%, nor 完成率100%的18件; 开工率和竣工率均达100% is."""
+    """Whether the shares of a clause are of the whole work: not 开工率105%, nor 完成率100%的18件; 开工率和竣工率均达100% is.
+
+    Nor of a part of the year: 完成阶段目标任务的100%.
+    """
+    if any_of("shares", of="part").search(_SHARE.split(words)[0]):
+        return False
     of_class = any(says_which(words, sign.end()) for sign in _SIGN.finditer(words))
     is_other = any_of("wholes", use="other_rate").search(words) and not _DONE_RATE.search(words)
     return not of_class and not is_other

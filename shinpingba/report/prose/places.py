@@ -27,6 +27,7 @@ _RATED = re.compile(
     rf"(?P<what>{_RATE}(?:率|比例|了)?)?(?:为|达到?|约|仅有?|只有)*(?P<rate>[0-9.]+%(?:左右|以上|以下)?)"
 )
 _WHAT_BEFORE = re.compile(rf"{_RATE}(?:率|比例)")
+_OF_OTHER = re.compile("率|占比|比[例重]")
 _NEXT = re.compile("[,、;]")
 
 
@@ -85,9 +86,10 @@ def _rated(words: str, start: int) -> Iterator[re.Match[str]]:
 
 
 def _what_before(words: str, start: int) -> Span | None:
-    """Of which rate a list is, by the last words for one in its sentence before it: 投资完成率排名后3位的县分别是:"""
-    told = list(_WHAT_BEFORE.finditer(words, words.rfind("。", 0, start) + 1, start))
-    return told[-1].span() if told else None
+    """Of which rate a list is, by the last words for one before it and its semicolon: 投资完成率排名后3位的县分别是:; not 满意率分别为:"""
+    begin = max(words.rfind(mark, 0, start) for mark in "。;") + 1
+    told = list(_WHAT_BEFORE.finditer(words, begin, start))
+    return told[-1].span() if told and not _OF_OTHER.search(words, told[-1].end(), start) else None
 
 
 def _draft(name: Span, rate: Span, task: dict[str, Span]) -> Draft:

@@ -26,6 +26,7 @@ _WORK_NAMED = re.compile(
 _WHICH = re.compile("其中|从[^,。;:]{1,10}看")
 _ANOTHER = re.compile("的[^,;。:]{0,6}(?:有|是|为|包括)$")
 _OF_ALL = re.compile("(?:[以上]*述?)?(?P<count>[两三四五六七八九十])(?:项|类|大)[^,。;:0-9]{0,8}[均都]")
+_OF_EACH = re.compile("[均都]|全部")
 _OF_SOME = re.compile(
     "^(?:个别|部分|少数|一些|有的|其余|其[他它]|剩余|(?:总体|整体|较[多大少])$|在[^建]|被)|单位|部门|干部|责任|思想|认识|重视"
 )
@@ -138,7 +139,10 @@ def _list_at(
     if bounded := bounded_rates(words, part.start, part.end):
         return bounded, (0, 0), part.end
     members, stop = rates_of_places(words, part.start)
-    return (members, *_verdict_behind(parts, stop)) if members else ([], (0, 0), stop)
+    verdict, end = _verdict_behind(parts, stop) if members else ((0, 0), stop)
+    # 西山县82.5%,北沟县5.2%,进度严重滞后 is said of the last; of all where it says so, or their rates stand together
+    is_each = len(members) > 1 and members[0].spans["progress"][1] < members[1].spans["name"][0]
+    return (members, verdict, end) if not is_each or _OF_EACH.search(words, stop, end) else (members, (0, 0), stop)
 
 
 def _verdict_behind(parts: Sequence[Part], stop: int) -> tuple[Span, int]:
