@@ -30,7 +30,10 @@ from .targets import Achieved, Target, find_targets
 from .work_shares import share_of_work
 
 _UNIT_OF_NAME = re.compile(r"[(（]([^()（）0-9]{1,6})[)）]\s*$")  # 失业人员再就业(人)
-_GROWS, _IS_RATE = re.compile("(?:增速|增幅|增长率)$"), re.compile("(?<!完成)(?<!执行)(?<!兑现)率$|占比$|比重$")
+_GROWS, _IS_RATE = (
+    re.compile("(?:增速|增幅|增长率)$"),
+    re.compile("(?<!完成)(?<!执行)(?<!兑现)(?<!竣工)(?<!完工)率$|占比$|比重$"),
+)
 _ROUNDED = 0.006  # how far a stated share may be from what it was rounded from
 _LAST_MONTH = 12
 _NEAR_RATE = 3.0  # a bare number further from a rate than so many times may be anything

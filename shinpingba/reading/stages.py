@@ -137,15 +137,10 @@ def _clause_stage(words: str, mentions: list[Mention], task: str, cues: Sequence
 
 
 def _is_of_whole(words: str) -> bool:
-    """Whether the shares of a clause are of the whole work: not 开工率105%, nor 完成率100%的18件; 开工率和竣工率均达100% is.
-
-    Nor of a part of the year: 完成阶段目标任务的100%.
-    """
-    if any_of("shares", of="part").search(_SHARE.split(words)[0]):
-        return False
+    """Whether the shares of a clause are of the whole work: not 开工率105%, 完成率100%的18件, 完成阶段任务的100%."""
     of_class = any(says_which(words, sign.end()) for sign in _SIGN.finditer(words))
     is_other = any_of("wholes", use="other_rate").search(words) and not _DONE_RATE.search(words)
-    return not of_class and not is_other
+    return not (of_class or is_other or any_of("shares", of="part").search(_SHARE.split(words)[0]))
 
 
 def _only_compares(words: str, mentions: list[Mention]) -> bool:

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Sequence
 
 from ...language.denials import is_denied
 from ...language.verdicts import LATE, class_of, find_verdicts
@@ -91,3 +92,9 @@ def worst_class(words: str, statement: Statement) -> str:
     spans = [(s.start, s.end) for part in statement.parts for s in part.signs if s.label == "verdict"]
     late = (words[slice(*span)] for span in spans if class_of(words[slice(*span)]) in LATE)
     return next(late, words[slice(*statement.verdict)]) if statement.verdict else ""
+
+
+def only_opens(statement: Statement, words: str, taken: Sequence[Span]) -> bool:
+    """Whether a statement only says what the list right behind it is of: 投资完成率排名后3位的县分别是:|石桥县6.3%、…"""
+    is_next = any(words[statement.end : start].strip() == ":" for start, _ in taken if start > statement.end)
+    return is_next and not any(figure.kind == "percent" for part in statement.parts for figure in part.figures)

@@ -4,7 +4,7 @@ Of which rate it is the words between say (投资完成率), or those before the
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...language.quantities import find_numbers
 from .draft import Draft
@@ -51,6 +51,11 @@ def rates_of_places(words: str, start: int) -> tuple[list[Draft], int]:
     what = between.span("what")
     task = {"task": what} if what[1] - what[0] > 1 else {}
     return [_draft(name, rate, task) for name, rate in zip(places, told, strict=True)], rates.end()
+
+
+def has_own_rates(members: Sequence[Draft]) -> bool:
+    """Whether each place has its rate behind it: 东城区82%,西山县5%; not 东城区、西山县分别为82%、5%."""
+    return len(members) > 1 and members[0].spans["progress"][1] < members[1].spans["name"][0]
 
 
 def rated_place(words: str, start: int, end: int) -> dict[str, Span]:

@@ -12,9 +12,9 @@ from .class_heads import Head, class_among, counts_class, find_head, inner_head,
 from .class_lists import read_list
 from .counts import counts_any, is_count
 from .draft import Draft
-from .judged import finished, worst_class
+from .judged import finished, only_opens, worst_class
 from .parts import Part, Span, find_parts
-from .places import rates_of_places
+from .places import has_own_rates, rates_of_places
 from .setting import Setting, names_period
 from .statements import Statement, find_statements
 from .strength import SURE, WORK
@@ -55,7 +55,7 @@ def read_running(
             _draft(words, each, verdict)
             for each, verdict in found
             if (_is_told(words, each, setting, is_dated=is_dated) or (each.verdict and not each.strength))
-            and not _only_opens(each, words, taken)
+            and not only_opens(each, words, taken)
         ]
     return sorted((_under_class(draft, words, lead) for draft in drafts), key=lambda draft: draft.start)
 
@@ -73,12 +73,6 @@ def _is_of_list(statement: Statement, words: str, ends: set[int]) -> bool:
     while before > 0 and before not in ends and words[before - 1] in "),;:。 ":
         before -= 1
     return before in ends and not statement.name and not statement.task
-
-
-def _only_opens(statement: Statement, words: str, taken: Sequence[Span]) -> bool:
-    """Whether a statement only says what the list right behind it is of: 投资完成率排名后3位的县分别是:|石桥县6.3%、…"""
-    is_next = any(words[statement.end : start].strip() == ":" for start, _ in taken if start > statement.end)
-    return is_next and not any(figure.kind == "percent" for part in statement.parts for figure in part.figures)
 
 
 def _runs(parts: Sequence[Part], taken: Sequence[Span]) -> Iterator[list[Part]]:
@@ -140,9 +134,11 @@ def _list_at(
         return bounded, (0, 0), part.end
     members, stop = rates_of_places(words, part.start)
     verdict, end = _verdict_behind(parts, stop) if members else ((0, 0), stop)
-    # 西山县82.5%,北沟县5.2%,进度严重滞后 is said of the last; of all where it says so, or their rates stand together
-    is_each = len(members) > 1 and members[0].spans["progress"][1] < members[1].spans["name"][0]
-    return (members, verdict, end) if not is_each or _OF_EACH.search(words, stop, end) else (members, (0, 0), stop)
+    if verdict[1] and has_own_rates(members) and not _OF_EACH.search(words, stop, end):
+        # 西山县82.5%,北沟县5.2%,|进度严重滞后 is said of the last
+        last = replace(members[-1], texts={"verdict": words[slice(*verdict)]})
+        return [*members[:-1], last], (0, 0), end
+    return members, verdict, end
 
 
 def _verdict_behind(parts: Sequence[Part], stop: int) -> tuple[Span, int]:
