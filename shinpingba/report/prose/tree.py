@@ -1,6 +1,7 @@
 """The paragraphs of a page as a tree: which number stands under which, what is a heading, and what the headings say of the rest."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -129,11 +130,18 @@ class Tree:
         return mark is not None and not (own and own.style == mark.style)
 
     def _is_of_table(self, head: int, below: range) -> bool:
-        """Whether lines are cells of a table: heads (完成率%), or names with figures between them, which are no paragraphs."""
-        lines = [self.blocks[place].lines[0].line for place in (head, *below)]
+        """Whether lines are cells of a table: a class beside other heads, heads under it (完成率%), names with figures between them."""
+        at = [self.blocks[place].lines[0] for place in (head, *below)]
+        lines = [piece.line for piece in at if piece.line]
         gaps = [later - earlier for earlier, later in pairwise(lines)]
+        is_beside = any("表" in piece.where or self._count_of[piece.line] > 1 for piece in at)
         is_headed = any(header_field(self.own[place].strip(" |%")) for place in below)
-        return is_headed or max(gaps, default=0) > min(gaps, default=0) + 1
+        return is_beside or is_headed or max(gaps, default=0) > min(gaps, default=0) + 1
+
+    @cached_property
+    def _count_of(self) -> Counter[int | None]:
+        """How many paragraphs begin on each line of the file: more than one where they are cells of a row."""
+        return Counter(block.lines[0].line for block in self.blocks if block.lines[0].line)
 
     def names_class(self, place: int) -> bool:
         """Whether a heading is nothing but a class: 滞后项目, 三、滞后(2项), 【已完成】."""
