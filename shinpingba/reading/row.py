@@ -34,6 +34,7 @@ _GROWS, _IS_RATE = (
     re.compile("(?:增速|增幅|增长率)$"),
     re.compile("(?<!完成)(?<!执行)(?<!兑现)(?<!竣工)(?<!完工)率$|占比$|比重$"),
 )
+_OF_WORK = re.compile("任务|工作|工程|改造|建设|[都均]|全部")
 _ROUNDED = 0.006  # how far a stated share may be from what it was rounded from
 _LAST_MONTH = 12
 _NEAR_RATE = 3.0  # a bare number further from a rate than so many times may be anything
@@ -88,7 +89,7 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     achieved |= {len(targets) + n: done for n, (_, done) in enumerate(goals)}
     targets = [*targets, *(goal for goal, _ in goals)]
     targets, items = _with_sizes(targets, achieved), find_items(progress, told, task)
-    said = _said(passage, told, [] if achieved else items, _one_asked(task, targets), as_of)
+    said = _said(passage, told, [] if achieved else items, _one_asked(task, targets, progress), as_of)
     share, parts = share or share_of_work(passage, told, name + task), part_shares(targets, achieved, passage, told)
     reading = Reading(mentions, targets, achieved, items, share, *said, parts)
     if not any(cells):
@@ -116,9 +117,14 @@ def _said(
     return gap, verdict, stated_rest(passage), stated_late(passage), stated_late_ones(passage)
 
 
-def _one_asked(task: str, targets: list[Target]) -> str:
-    """The words of a task that asks for one thing, of which what names it is the whole; "" where it asks for several."""
-    return task if sum(target.kind == "count" for target in targets) <= 1 else ""
+def _one_asked(task: str, targets: list[Target], progress: str) -> str:
+    """The words of a task that asks for one thing, of which what names it is the whole; "" where it asks for several.
+
+    Of 新建公园3个 the work is (公园建设已完成), and no 公园 (公园已建成), which may be one.
+    """
+    counted = [target for target in targets if target.kind == "count"]
+    is_whole = all(target.value == 1 for target in counted) or bool(_OF_WORK.search(progress))
+    return task if len(counted) <= 1 and is_whole else ""
 
 
 def _beside(
