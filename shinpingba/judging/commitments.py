@@ -45,7 +45,7 @@ def judge_target(row: Mapping[str, object], number: int, reading: Reading, as_of
         **_achieved(done, part),
         **_against_calendar(target, done, years, elapsed, as_of),
         "status": status,
-        "confidence": _confidence(row, done, status),
+        "confidence": _confidence(row, done, status, _is_contradicted(reading, target, status)),
         "reason": reason,
     }
 
@@ -58,11 +58,23 @@ def _rest(target: Target, reading: Reading, elapsed: float | None) -> Statement 
     return reading.rest if counts_tasks and elapsed is not None and elapsed < 1 else None
 
 
-def _confidence(row: Mapping[str, object], done: Achieved | None, status: str) -> str | None:
-    """How sure a reading is; of a row recognised on a picture at most medium, whatever joins its figures."""
+def _confidence(row: Mapping[str, object], done: Achieved | None, status: str, is_doubted: bool) -> str | None:
+    """How sure a reading is; at most medium, whatever joins its figures, on a picture or where its office says otherwise."""
     if not done:
         return "low" if status in ("at_risk", "suspended") else None
-    return "medium" if done.confidence == "high" and row.get("scanned") else done.confidence or None
+    return "medium" if done.confidence == "high" and (row.get("scanned") or is_doubted) else done.confidence or None
+
+
+def _is_contradicted(reading: Reading, target: Target, status: str) -> bool:
+    """Whether a cell of its own says otherwise than the figures of a row's only target: 综合指数 3.8 | 4.1 | 未达标, judged completed.
+
+    Which way is better is then not what the name seems to say. That a count is not met yet is no contradiction of 达标.
+    """
+    verdict = reading.verdict
+    if verdict is None or verdict.field != "verdict" or len(reading.targets) != 1 or status in UNMEASURED:
+        return False
+    is_met = target.kind != "count" and verdict.status in ("completed", "on_schedule", "ahead") and status in LATE
+    return is_met or (verdict.status in LATE and status not in LATE)
 
 
 def _elapsed(row: Mapping[str, object], done: Achieved | None, years: Years | None, as_of: date) -> float | None:

@@ -189,9 +189,14 @@ def _basis(target: Mapping[str, object]) -> str:
 def _called_late(
     worst: Mapping[str, object], judged: list[dict[str, object]], targets: list[dict[str, object]], reading: Reading
 ) -> Verdict | None:
-    """That the office calls its task late, where the figures leave a target out or are but a share: 10条 | 90%(金水路推进缓慢)."""
+    """That the office calls its task late, where the figures leave a target out or are but a share: 10条 | 90%(金水路推进缓慢).
+
+    So it is where they are met, and a cell of its own says so: 债务率 120% | 125% | 未达标, whichever way is better.
+    """
     leaves_out = len(judged) < len(targets) or worst["ground"] == "share"
-    return is_late(reading) if leaves_out and worst["status"] not in LATE else None
+    is_met = worst["kind"] != "count" or worst["status"] == "completed"
+    is_denied = is_met and reading.verdict is not None and reading.verdict.field == "verdict"
+    return is_late(reading) if (leaves_out or is_denied) and worst["status"] not in LATE else None
 
 
 def _staged(verdict: Verdict, reading: Reading, stage: str) -> Verdict:

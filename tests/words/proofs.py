@@ -43,6 +43,8 @@ from shinpingba.report.prose.paragraphs import read_paragraphs
 from shinpingba.report.prose.signs import find_signs
 from shinpingba.report.sources import pdf
 from shinpingba.report.tables.cells import kind_of_cell
+from shinpingba.report.tables.column import column_of
+from shinpingba.report.tables.figures import figures
 from shinpingba.report.tables.lines import is_note, is_sum
 from shinpingba.report.tables.reading import kind_of
 from shinpingba.report.traditional import simplified
@@ -163,6 +165,11 @@ def is_better_less(line: Line, words: str) -> bool:
     """A level below its target is met."""
     (target,) = find_targets(words)
     return judge_level(target, Achieved(0.001, "=", "", 0, "direct", "high"))[0] == "on_schedule"
+
+
+def is_limited(thing: str) -> bool:
+    """Whether a figure under 控制数 is the most that may be of a thing."""
+    return figures({"planned": "30"}, {"planned": column_of(["控制数"])}, [], thing, thing)["planned"] == "≤30"
 
 
 def years(words: str) -> Years | None:
@@ -335,6 +342,7 @@ PROOFS: dict[str, Proof] = {
     "levels/stock": is_stock,
     "levels/less": is_better_less,
     "levels/ceiling": lambda line, words: is_ceiling(words),
+    "levels/good": lambda line, words: is_limited("建设用地规模") and not is_limited(words),
     "levels/more": lambda line, words: not is_ceiling(words),
     "levels/yearly": lambda line, words: fills_up(words, "人", "count") is True,
     "levels/steady": lambda line, words: fills_up(words, "人", "count") is False,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from ...words.lexicon import any_of
 from ..units import dimension_of
 from .cells import kind_of_cell
 from .column import Column, column_of
@@ -12,11 +13,6 @@ _MONEY = re.compile(r"投资|资金|收入|支出|产值|税|金额|贷款|预�
 _COUNTED = re.compile(r"数|项目|企业|工程|个体|[个户人家]")
 _GENERAL = re.compile("(?:任务|目标|计划|完成|累计|实际|下达|年度|全年)+数")
 _LIMIT = re.compile("控制|上限|限[值额量]")
-# of what is done against a thing, and of what is good, the more the better: 能耗下降率, 优良天数
-_LESS = re.compile(
-    "下降|减少|减排|削减|降低|降幅|压减|节约|提[高升]|增[长加]|完成"
-    "|优良|达标|合格|满意|覆盖|普及|绿化|森林|保有|办结|处理|利用"
-)
 _OF_PLAN = re.compile("目标|任务|计划|预算|[占为]")
 _NONE = column_of(())
 _PAIR = ("planned", "achieved")
@@ -92,10 +88,13 @@ def _is_level(found: Mapping[str, str], columns: Mapping[str, Column]) -> bool:
 
 
 def _limited(found: Mapping[str, str], columns: Mapping[str, Column], thing: str) -> dict[str, str]:
-    """The planned figure as the most that may be, where it is bare and its head says so: 12 under 控制数; not of what is to fall."""
+    """The planned figure as the most that may be, where it is bare and its head says so: 12 under 控制数.
+
+    Not of what is done against a thing, and of what is good, the more the better: 能耗下降率, 优良天数, 查处率.
+    """
     words, column = found.get("planned", ""), columns.get("planned", _NONE)
     is_limit = kind_of_cell(words) == "number" and words[0].isdigit() and bool(_LIMIT.search(column.label))
-    return {"planned": f"≤{words}"} if is_limit and not _LESS.search(thing) else {}
+    return {"planned": f"≤{words}"} if is_limit and not any_of("levels", use="good").search(thing) else {}
 
 
 def _unit_over(units: Sequence[str], words: str) -> str:
