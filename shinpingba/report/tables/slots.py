@@ -73,8 +73,7 @@ def slots_under(heads: Sequence[Row]) -> list[Slot]:
     columns = [*columns_under(heads)]
     lows = Counter(stem(column.name) for column in columns)
     slots = [_slot(column, is_grouped=len(column.path) > 1 and lows[stem(column.name)] > 1) for column in columns]
-    slots = [_of_time(column, is_flat=len(heads) == 1) or slot for column, slot in zip(columns, slots, strict=True)]
-    slots = _judged(slots)
+    slots = _judged([_of_time(column, is_flat=len(heads) == 1) or slots[n] for n, column in enumerate(columns)])
     known = [place for place, slot in enumerate(slots) if {*slot.fields[:1]} & {*_SUBJECTS}]
     bare = {n for n in known[:1] if all(slot.fields for slot in slots[:n]) and not _is_of_unit(columns, slots, n)}
     later = [n for n, slot in enumerate(slots) if slot.fields[:1] == ("planned",)]
