@@ -15,7 +15,7 @@ from .exact import expected_columns
 from .fitted import Fitted, full, held
 from .held import EQUAL, Chain, State, begin_of, better, held_against
 from .lines import is_note
-from .slots import Slot, alike, refined
+from .slots import MISSING_SUBJECT, Slot, alike, refined
 from .stream import BEGINS, Cell, agreement, joint
 
 _PLACED = 0.5  # a cell in a column is better than one left over
@@ -24,6 +24,7 @@ _EXPECTED = 0.5  # a cell in its place in a row that has as many cells as there 
 _TITLE, _WEAK_TITLE = 2.0, 0.2  # a section's title, a line that may be one
 _HEAD = 1.0  # a cell of a head that comes again
 _FURTHER_LINE, _SOON = -0.8, 3  # a further line of the row before, so many cells at most before the next number
+_FURTHER_TASK = -1.0
 _FURTHER_FIELDS = {("progress",), ("lead",), ("cooperating",)}
 _IN_ORDER, _NO_NUMBER = 1.0, -6.0  # what a number's order says of it
 _OUT_OF_ORDER = {False: -1.5, True: -4.0}  # (三), 1-2; and a bare figure
@@ -197,14 +198,16 @@ class _Programme:
     def _further(self, place: int) -> list[tuple[int, float]]:
         """The columns in which a cell may be a further line of the row before: the next number comes soon, and it fits well.
 
-        新增学位690个 by itself is a further task, and no line of progress.
+        新增学位690个 by itself is a further task, and no line of progress, unless it goes on with that well.
         """
         if not any(cell.serial for cell in self.cells[place + 1 : place + 1 + _SOON]):
             return []
+        if self.kinds[place] == "counted" and not self.cells[place].text.endswith("。"):
+            tasks = [column for column, missing in enumerate(self.missing) if missing == MISSING_SUBJECT]
+            return [(column, _FURTHER_TASK) for column in tasks]
         columns = [column for column, slot in enumerate(self.slots) if slot.fields[:1] in _FURTHER_FIELDS]
         gains = [(column, self.fits[column].get(self.kinds[place], 0.0)) for column in columns]
-        is_task = self.kinds[place] == "counted" and not self.cells[place].text.endswith("。")
-        return [(column, gain + _PLACED + _FURTHER_LINE) for column, gain in gains if gain > 0 and not is_task]
+        return [(column, gain + _PLACED + _FURTHER_LINE) for column, gain in gains if gain > 0]
 
     def _end(self, sort: str, begin: int, end: int, score: float, chain: Chain | None = None) -> None:
         if score > self.ended[end]:

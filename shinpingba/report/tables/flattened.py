@@ -11,6 +11,7 @@ from .fitted import Fitted
 from .fitting import fit_rows
 from .halves import copied_width, unfolded
 from .heading import FlatHead, find_heads
+from .lowered import with_lower_in_place
 from .slashes import with_both_figures
 from .slots import slots_under, with_optional
 from .stream import CLOSED, NEW, WORD, Cell, Stream, gap_between, stream_of
@@ -46,7 +47,7 @@ def _recovered(run: list[Block], joint: str, format_: str, warnings: list[str]) 
     first = run[0]
     if isinstance(first, Table):
         first = unfolded(first)
-        first = _without_made_up(first) if first.is_ragged else first
+        first = _without_made_up(with_lower_in_place(first)) if first.is_ragged else first
         if not first.is_ragged or _is_whole(first):
             return [first]
         on_lines = sum(len(row) >= _FEWEST for row in first.rows) * 2 >= len(first.rows)

@@ -3,7 +3,7 @@
 import heapq
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product, takewhile
 
@@ -11,37 +11,29 @@ from ..document import ANNEX, SECTION, Piece, Row
 from ..heads import LONGEST_HEAD, read_head
 from ..units import unit_in
 from .agreed import agreeing
+from .broken import ALONE, BROKEN_HEADS, IN_BRACKETS, LONGEST_WORD, is_known, is_part, joined
 from .cells import FIGURES, kind_of_cell
 from .column import Column
 from .fitting import fit_rows, fit_score
-from .groups import is_region
 from .levels import SUBJECTS, readings
 from .lines import is_sum
 from .parts import columns_under
 from .slots import slots_under, with_optional
-from .stream import CLOSED, NEW, WORD, Cell
+from .stream import WORD, Cell
 
 _MOST_CELLS = 60
-_MOST_LINES = 4  # that one cell of a head is broken into
-_KNOWN, _JOINED, _UNKNOWN, _NOTHING = 3.0, 0.7, 0.2, -1.0
-_TIMED = 1.0  # 1-9月, which stands over 计划 and 完成
-_LONGEST_WORD = 16
 _BROKEN = {"分解", "项", "项目", "工作", "重点"}  # the first line of 项 目, 重点 工作 …
 _COLUMN_LETTER = re.compile(r"[甲乙丙]|栏次|行次")  # it begins the row that counts the columns
 _EVIDENCE = {"progress", "achieved", "planned", "share", "lead", "cooperating", "verdict", "deadline"}
 _FEWEST = 3
 _LEAST_KNOWN = 0.4
-_MOST_RUNS = 16  # ways to join lines that are tried
 _BY_WORTH, _BY_LEVELS, _BY_ORDER = 0.1, 1.0, 0.02
 _CUT = 2.0
+_NAMELESS = 20.0
 _TAKEN = 8.0  # a department at the end of a head is of the first row
 _BY_PERIOD, _BY_PROOF = 8.0, 3.0
 _MOST_PROVED, _MOST_TRIPLES = 8, 12
 _TRIPLE: tuple[set[str], ...] = ({"planned"}, {"achieved", "progress"}, {"share"})
-_ALONE = -10.0
-_LONGEST_LINE, _UNBROKEN = 6, -4.0
-_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
-_BROKEN_HEADS = 20.0  # worth that is needed to take two heads for one
 _MOST_HEADS = 20
 _AHEAD = 80  # cells behind a head that are looked at to see where it ends
 
@@ -80,7 +72,7 @@ def _may_begin(cells: Sequence[Cell], place: int) -> bool:
     责任单位 | 项目签约 | 企业培育 | 任务 | 完成 | 任务 | 完成      or before what they are to do of several things
     """
     words = cells[place].text
-    if len(words) > _LONGEST_WORD or any(map(str.isdecimal, words)):
+    if len(words) > LONGEST_WORD or any(map(str.isdecimal, words)):
         return False
     fields = read_head(words).fields
     first = fields[:1] if "lead" not in fields else ("lead",)  # 单位 may be one of figures
@@ -99,13 +91,13 @@ def _head_at(cells: Sequence[Cell], pieces: Sequence[Piece], begin: int) -> Flat
         end += 1
     stops = {end} if "number" in read_head(cells[begin].text).fields[:1] else {*range(begin + _FEWEST, end + 1)}
     runs = {
-        tuple(run): worth - _BROKEN_HEADS * are_broken
+        tuple(run): worth - BROKEN_HEADS * are_broken
         for are_broken in (True, False)
-        for worth, run in _joined(cells, begin, end, stops, are_broken=are_broken)
+        for worth, run in joined(cells, begin, end, stops, are_broken=are_broken)
     }
     heads = [
         (_fit(head, cells) + _BY_WORTH * worth - _taken(head) - _BY_LEVELS * (len(head.rows) > 1) - _BY_ORDER * order
-         - _cut(run, end, cells) + _BY_PERIOD * _period(cells, head), head)
+         - _cut(run, end, cells) - _nameless(head, cells) + _BY_PERIOD * _period(cells, head), head)
         for run, worth in runs.items()
         for order, head in enumerate(_flat_heads(run, pieces))
     ]  # fmt: skip
@@ -150,7 +142,7 @@ def _period(cells: Sequence[Cell], head: FlatHead) -> float:
     1.0 of a table without blank cells; about 0.0 of one of another width, where it is so by chance, and of twice the width.
     A head that stops before another one says nothing: the last column may be blank.
     """
-    if any(_is_known(cell.text) for cell in cells[head.end : head.end + 1]):
+    if any(is_known(cell.text) for cell in cells[head.end : head.end + 1]):
         return 0.0
     sorts = [_sort(cell) for cell in cells[head.end : head.end + _AHEAD]]
     is_numbered = "number" in read_head(head.rows[0][0].text).fields
@@ -183,14 +175,14 @@ def _cut(run: Sequence[range], end: int, cells: Sequence[Cell]) -> float:
     地区 年度计划 1-6月 完成 同比 增长 完成 比例      has five columns, if five figures are in a row, and not its first five words
     """
     stop = run[-1].stop
-    is_cut = stop < end and bool(_IN_BRACKETS.match(cells[stop].text))
+    is_cut = stop < end and bool(IN_BRACKETS.match(cells[stop].text))
     behind = [cell.gap for cell in cells[stop : end + 1]]
     is_within = behind[:1] == [WORD] and any(gap != WORD for gap in behind)
     last = cells[stop - 1].text
     is_taken = (
-        not _is_known(last) and not unit_in(last) and len(run[-1]) == 1
+        not is_known(last) and not unit_in(last) and not is_part(last) and len(run[-1]) == 1
     )  # a last word that is no head is of the first row
-    return _CUT * (is_taken + (stop < end and _is_known(cells[stop].text))) - _ALONE * (is_cut or is_within)
+    return _CUT * (is_taken + (stop < end and is_known(cells[stop].text))) - ALONE * (is_cut or is_within)
 
 
 def _taken(head: FlatHead) -> float:
@@ -198,14 +190,26 @@ def _taken(head: FlatHead) -> float:
     return _TAKEN * (len(head.rows) == 1 and kind_of_cell(head.rows[0][-1].text) == "departments")
 
 
+def _nameless(head: FlatHead, cells: Sequence[Cell]) -> float:
+    """What it costs that a head which begins with what rows are about stands before a figure: it has taken the first row's name."""
+    first = slots_under(head.rows)[0].fields
+    behind = cells[head.end : head.end + 1]
+    is_figure = any(cell.kind in FIGURES and not cell.serial for cell in behind)
+    return _NAMELESS * (is_figure and bool(SUBJECTS & {*first[:1]} - {"number", "row_id"}) and "planned" not in first)
+
+
 def _flat_heads(run: Sequence[range], pieces: Sequence[Piece]) -> Iterator[FlatHead]:
     """The heads that some cells may make: none that names no task, or nothing that tells of it."""
     heads = [_whole([pieces[n] for n in span]) for span in run]
     if _COLUMN_LETTER.fullmatch(heads[-1].text):
         run, heads = run[:-1], heads[:-1]
-    known = [fields[0] for piece in heads if (fields := read_head(piece.text).fields)]
+    found = [read_head(piece.text).fields for piece in heads]
+    known = [fields[0] for fields in found if fields]
     units = sum(bool(unit_in(piece.text)) for piece in heads)
-    is_told = bool(SUBJECTS & {*known} and _EVIDENCE & {*known})
+    is_timed = any("planned" in each for each in found) and any(
+        is_part(piece.text) for piece in heads
+    )  # 年度目标 | 1-9月
+    is_told = bool(SUBJECTS & {*known} and (_EVIDENCE & {*known} or is_timed))
     if len(heads) < _FEWEST or not is_told or len(known) < _LEAST_KNOWN * (len(heads) - units):
         return
     begin = run[0].start
@@ -241,59 +245,3 @@ def _is_head_word(cell: Cell) -> bool:
         and (not is_sum(words) or bool(read_head(words).fields))  # 累计 is a head, 合计 the first row
         and not SECTION.fullmatch(words)
     )
-
-
-def _joined(
-    cells: Sequence[Cell], begin: int, end: int, stops: Container[int], *, are_broken: bool
-) -> list[tuple[float, list[range]]]:
-    """For each end and each count of columns the cells of a head, of one line or of several, that together say most, and how much.
-
-    are_broken  whether lines that are heads by themselves may be one head: 牵头 and 单位, but also 任务 and 进展
-    """
-    best: list[dict[int, tuple[float, list[range]]]] = [{0: (0.0, [])}]
-    for stop in range(begin + 1, end + 1):
-        found: dict[int, tuple[float, list[range]]] = {}
-        for first in range(max(begin, stop - _MOST_LINES), stop):
-            if any(cells[n].gap in {CLOSED, NEW} for n in range(first + 1, stop)):
-                continue
-            lines = [cells[n].text for n in range(first, stop)]
-            worth = _worth(lines, are_broken=are_broken)
-            if stop - first > 1 and cells[stop - 1].gap != WORD and len(lines[-1]) > max(map(len, lines[:-1])) + 1:
-                worth = min(worth, -_BROKEN_HEADS)  # the lines of a broken head are as long as its column is wide
-            for count, (score, before) in best[first - begin].items():
-                if count + 1 not in found or score + worth > found[count + 1][0]:
-                    found[count + 1] = (score + worth, [*before, range(first, stop)])
-        best.append(found)
-    runs = [run for stop in range(begin, end + 1) if stop in stops for run in best[stop - begin].values() if run[1]]
-    return sorted(runs, key=lambda run: -run[0] / len(cells[begin : run[1][-1].stop]))[:_MOST_RUNS]
-
-
-def _worth(lines: Sequence[str], *, are_broken: bool) -> float:
-    words = "".join(lines)
-    if _IN_BRACKETS.match(lines[0]):  # (%) on a line of its own is of the head before it
-        return _ALONE * len(lines)
-    if len(lines) == 1:
-        if _is_part(words):
-            return _TIMED
-        return _KNOWN if _is_known(words) or unit_in(words) else _UNKNOWN if len(words) <= _LONGEST_WORD else _NOTHING
-    heads = sum(map(_is_known, lines))
-    begins_row = any(is_region(line) and not _is_known(line) for line in lines[1:])  # 低于序时进度 | 枫山区
-    if begins_row or all(map(_is_part, lines)):
-        return -_BROKEN_HEADS
-    if heads > 1 and not _is_known(words):
-        return -_BROKEN_HEADS
-    if not _is_known(words) or (heads > 1 and not are_broken):
-        is_wide = any(len(line) > _LONGEST_LINE for line in lines[:-1])  # a head is broken where its column is narrow
-        return (_UNBROKEN if is_wide else _NOTHING) * (len(lines) - 1)
-    return _KNOWN + _JOINED * (len(lines) - 1)
-
-
-def _is_part(words: str) -> bool:
-    """Whether a head only names a part of the year; two of them are no one head: 三季度 | 四季度."""
-    head = read_head(words)
-    return not head.fields and head.time in ("period", "part")
-
-
-def _is_known(words: str) -> bool:
-    head = read_head(words)
-    return bool(head.fields) or head.time == "before"

@@ -233,6 +233,8 @@ def _is_lower(row: Row, uppers: Sequence[Row]) -> bool:
          | 市人社局 |
     县区 | 开工任务 | 投资     units under their heads
          | 套       | 万元
+    任务 | 完成情况 |        verdicts under what became of it
+         | 已完成   | 滞后
     """
     upper = uppers[-1]
     if len(row) != len(upper) or not _is_continued(row[0], upper[0]):
@@ -246,7 +248,7 @@ def _is_lower(row: Row, uppers: Sequence[Row]) -> bool:
     if named and all(kind_of_cell(piece.text) == "departments" for piece in named):
         return any(_covers(upper, place) for place in own)
     known = [place for place in own if is_known(row[place].text) or read_head(upper[place].text + row[place].text).fields
-             or read_head(row[place].text + upper[place].text).fields]  # fmt: skip
+             or kind_of_cell(row[place].text) == "verdict" or read_head(row[place].text + upper[place].text).fields]  # fmt: skip
     is_under = any(_covers(upper, place) for place in own)
     return bool(own) and is_under and all(_is_word(row[place]) for place in own) and 2 * len(known) >= len(own)
 

@@ -73,7 +73,7 @@ def slots_under(heads: Sequence[Row]) -> list[Slot]:
     columns = [*columns_under(heads)]
     lows = Counter(stem(column.name) for column in columns)
     slots = [_slot(column, is_grouped=len(column.path) > 1 and lows[stem(column.name)] > 1) for column in columns]
-    slots = [_of_time(column, is_flat=len(heads) == 1) or slot for column, slot in zip(columns, slots, strict=True)]
+    slots = _judged([_of_time(column, is_flat=len(heads) == 1) or slots[n] for n, column in enumerate(columns)])
     known = [place for place, slot in enumerate(slots) if {*slot.fields[:1]} & {*_SUBJECTS}]
     bare = {n for n in known[:1] if all(slot.fields for slot in slots[:n]) and not _is_of_unit(columns, slots, n)}
     later = [n for n, slot in enumerate(slots) if slot.fields[:1] == ("planned",)]
@@ -94,6 +94,15 @@ def slots_under(heads: Sequence[Row]) -> list[Slot]:
         elif place in over or (place in regions and lowest not in regions):
             slots[place] = replace(slot, missing=_MISSING["lead"])
     return slots
+
+
+def _judged(slots: list[Slot]) -> list[Slot]:
+    """The columns; behind one of progress, one that may also hold verdicts holds those first: 进展情况 | 目标完成情况."""
+    told = next((n for n, slot in enumerate(slots) if slot.fields[:1] == ("progress",)), len(slots))
+    return [
+        replace(slot, fields=("verdict", "progress")) if n > told and slot.fields == ("progress", "verdict") else slot
+        for n, slot in enumerate(slots)
+    ]
 
 
 def _is_of_unit(columns: Sequence[Column], slots: Sequence[Slot], place: int) -> bool:
