@@ -7,7 +7,7 @@ from .mention import BARE
 
 # what an indicator may end in, before its unit or its goal: PM10年均值(微克/立方米), 事故起数 年度目标; not 事故多发路段
 _ENDS = re.compile(
-    r"(?:[年平]均|浓度|水平|值|比例|占比|指标|情况|控制|总?数量?|目标|任务|计划|年度|全年)*(?=$|[\s(（%‰,，:：])"
+    r"(?:[年平]均|浓度|水平|值|比例|占比|指数|指标|情况|控制|总?数量?|目标|任务|计划|年度|全年)*(?=$|[\s(（%‰,，:：])"
 )
 _MEASURED = {"weight", "volume", "money", "energy"}  # what is let out or used up grows through the year
 
@@ -15,12 +15,11 @@ _MEASURED = {"weight", "volume", "money", "energy"}  # what is let out or used u
 def is_ceiling(thing: str) -> bool:
     """Whether the figure planned for a thing is the most that may be; not of what is done against it, nor of what it only names.
 
-    >>> [is_ceiling(thing) for thing in ("工程事故起数", "PM10平均浓度", "事故隐患整改数", "PM10监测站", "新增就业")]
+    >>> [is_ceiling(thing) for thing in ("工程事故起数", "PM10平均浓度", "事故隐患整改数", "PM10监测站", "CPI监测点")]
     [True, True, False, False, False]
     """
-    is_named = any(_ENDS.match(thing, match.end()) for match in any_of("levels", use="ceiling").finditer(thing))
-    is_less = is_named or any_of("levels", use="less").search(thing)
-    return bool(is_less) and not any_of("levels", use="more").search(thing)
+    named = (match.end() for use in ("ceiling", "less") for match in any_of("levels", use=use).finditer(thing))
+    return any(_ENDS.match(thing, end) for end in named) and not any_of("levels", use="more").search(thing)
 
 
 def fills_up(words: str, unit: str, dimension: str) -> bool | None:
