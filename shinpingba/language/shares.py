@@ -1,4 +1,4 @@
-"""Shares and growths that are told without a percent sign: 三分之二, 百分之八十四点五, 1/3, 一半以上, 过半, 翻两番."""
+"""Shares and growths that are told without a percent sign: 三分之二, 百分之八十四点五, 1/3, 一半以上, 过半, 翻两番; and what denies one."""
 
 import re
 from decimal import Decimal
@@ -15,6 +15,8 @@ _SLASH = re.compile(r"(?<![0-9A-Za-z/.])([1-9])/([1-9]|10)(?![0-9A-Za-z/.]|[号�
 _HALF = re.compile("(?P<over>过)半数?(?![年天个月小径导岛])|一半|半数")
 _DOUBLED = re.compile("翻了?(?P<told>[近约超]?)(?P<times>[一二两三四五1-5])?番(?![计行工])")
 _TOLD = {"近": "~", "约": "~", "超": ">="}
+ROUNDED = 0.02  # how far a share may be from that of two figures, each rounded
+_HUNDRED = 100.0
 _TIMES = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 
 
@@ -57,3 +59,12 @@ def _fraction(plain: str, position: int) -> Share | None:
         if last and not read_unit(plain, last.end):
             end, is_least = last.end, True
     return Share(end, part.value / whole.value, ">=" if is_least else "=")
+
+
+def denies(planned: float, achieved: float, share: float) -> bool:
+    """Whether a share, as a fraction, says otherwise than the figures beside it; a bare 0.8, read as 0.8 %, may be 80 %.
+
+    >>> denies(40, 22, 0.35), denies(40, 22, 0.55), denies(40, 32, 0.008)
+    (True, False, False)
+    """
+    return min(abs(achieved / planned - scale * share) for scale in (1, _HUNDRED)) > ROUNDED

@@ -14,6 +14,7 @@ from ..language.bounds import bound_before
 from ..language.numerals import read_value
 from ..language.passage import read_passage
 from ..language.quantities import FULL_WIDTH, Number, find_numbers, without_rank
+from ..language.shares import denies
 from ..language.verdicts import class_of
 from ..words.lexicon import read_words
 from .ceilings import is_ceiling
@@ -38,8 +39,6 @@ _DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _SCALES = (0.01, 1.0, 100.0, 1e3, 1e4, 1e7, 1e8)  # 60%, 25家, 40万平方米, 1.2亿元
 _EXACT = 1e-9
 _REMARK = re.compile(r"(?<=[0-9%])\s*[(（][^()（）]*[)）]$")  # 7(另有2家在评)
-_ROUNDED = 0.02  # how far a share may be from that of two figures, each rounded
-_HUNDRED = 100.0
 _LAST_MONTH = 12
 _OF_A_YEAR = re.compile("(?P<year>20[0-9]{2})年度?(?:下达)?(?:的|计划)?(?:项目|任务|实事|工程|指标)?")
 _GROWTH = re.compile("增长|增速|增幅|涨幅|同比")
@@ -102,13 +101,9 @@ def achieved_of(
 
 
 def _is_denied(target: Target, achieved: float, stated: float | None) -> bool:
-    """Whether the share of a row says otherwise than its figures: 计划 40个 | 完成 22个 | 完成率 35%; one of them is not what it seems.
-
-    A bare 0.8 may be 80 %.
-    """
-    if target.kind != "count" or target.bound != "=" or not target.value or stated is None:
-        return False
-    return min(abs(achieved / target.value - scale * stated) for scale in (1, _HUNDRED)) > _ROUNDED
+    """Whether the share of a row says otherwise than its figures: 计划 40个 | 完成 22个 | 完成率 35%; one of them is not what it seems."""
+    is_counted = target.kind == "count" and target.bound == "=" and bool(target.value)
+    return is_counted and stated is not None and denies(target.value, achieved, stated)
 
 
 def in_printed_unit(number: Number, target: Target) -> Number:

@@ -31,8 +31,7 @@ def due_of(passage: Passage, target: Target, as_of: date) -> tuple[int, int] | N
         return None
     place = next((n.start for n in passage.numbers_in(clause) if n.end == target.number_end), target.start)
     told = _before(passage, clause, place) or _alone_before(passage, clause) or _behind(passage, clause, target)
-    year, month = (told.when(as_of) if told else None) or (None, None)
-    return (year, month) if year and month else None
+    return _month_of(told, as_of) if told else None
 
 
 def due_in_cell(cell: str, as_of: date) -> tuple[int, int] | None:
@@ -44,13 +43,17 @@ def due_in_cell(cell: str, as_of: date) -> tuple[int, int] | None:
     dates = [number for number in read_passage(cell).numbers if number.kind != "rejected"]
     if len(dates) != 1 or dates[0].kind != "date" or not _may_end(cell, dates[0]) or not _says_no_more(cell, dates[0]):
         return None
-    year, month = dates[0].when(as_of) or (None, None)
+    return _month_of(dates[0], as_of)
+
+
+def _month_of(told: Number, as_of: date) -> tuple[int, int] | None:
+    year, month = told.when(as_of) or (None, None)
     return (year, month) if year and month else None
 
 
 def _says_no_more(cell: str, told: Number) -> bool:
     """Whether a cell says no more than that all is finished by a date: 6月底前完成; not 6月底前完成选址."""
-    behind = cell[told.end :].removeprefix("之").removeprefix("以").removeprefix("前")
+    behind = _behind_date(cell[told.end :])
     return bool(re.fullmatch(_LEADS, cell[: told.start].strip())) and _begun(behind) < 0 and names_nothing(behind)
 
 
@@ -133,6 +136,11 @@ def _finishes(passage: Passage, words: Clause, dates: list[Number]) -> Number | 
     told = dates[-1] if dates and _may_end(passage.text, dates[-1]) else None
     if told is None:
         return None
-    said = passage.text[told.end : words.end].strip("()（） ").removeprefix("之").removeprefix("以").removeprefix("前")
+    said = _behind_date(passage.text[told.end : words.end].strip("()（） "))
     is_finished = any(cue.role == "finished" and told.end <= cue.start < words.end for cue in passage.cues)
     return told if is_finished and _begun(said) < 0 and names_nothing(said) else None
+
+
+def _behind_date(words: str) -> str:
+    """Words without what closes the date before them: 完成 of 之前完成."""
+    return words.removeprefix("之").removeprefix("以").removeprefix("前")

@@ -7,10 +7,9 @@ from ..language.likeness import bigrams
 from .agreement import in_unit_of
 from .candidates import comparable
 from .figures import Figure
-from .spans import months_named
+from .spans import ends_a_quarter_ago, months_named
 from .targets import Achieved, Target
 
-QUARTER = 3  # months
 _BROUGHT = ("done", "increment", "unknown")
 
 
@@ -42,5 +41,5 @@ def _follow_each_other(parts: list[Figure], as_of: date | None) -> bool:
     months = [months_named(part.clause_before) for part in parts]
     told = [each for each in months if each is not None]
     is_whole = len(told) == len(parts) > 1 and told[0][0] == 1
-    is_stale = is_whole and as_of is not None and as_of.month - told[-1][1] >= QUARTER
+    is_stale = is_whole and as_of is not None and ends_a_quarter_ago(told[-1], as_of)
     return is_whole and not is_stale and all(later[0] == earlier[1] + 1 for earlier, later in pairwise(told))

@@ -5,6 +5,7 @@ Only what counts from the year's beginning is progress on a year's target (累�
 """
 
 import re
+from datetime import date
 from functools import cache, lru_cache
 from itertools import islice
 
@@ -19,6 +20,7 @@ _SINCE_WHEN = re.compile(
 _ASIDE = re.compile("[(（]|其中")
 _OF_THEN = re.compile("[去前上]一?年[^,，。；;]*的")
 _REACH = 50  # clauses over which a word of time may reach: no sentence has more, a list may
+_QUARTER = 3  # months
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # 1-6月, 4至6月份; 8月底; 一至三季度; 二季度; 6月份, 6月当月, and 7月 before a comma. A bare month may date an event (6月建成).
 _DATED = re.compile(
@@ -91,8 +93,17 @@ def months_named(words: str) -> tuple[int, int] | None:
         return (1, 6) if last["half"] == "上" else (7, 12)
     if last["first"]:
         return int(last["first"]), int(last["last"])
-    end = 3 * _QUARTERS[last["quarter"]]
+    end = _QUARTER * _QUARTERS[last["quarter"]]
     return 1 if last["before"] else end - 2, end
+
+
+def ends_a_quarter_ago(months: tuple[int, int], as_of: date) -> bool:
+    """Whether months end a quarter or more before a report does: 一季度, in the report of the first half year.
+
+    >>> ends_a_quarter_ago((1, 3), date(2021, 6, 30)), ends_a_quarter_ago((1, 5), date(2021, 6, 30))
+    (True, False)
+    """
+    return as_of.month - months[1] >= _QUARTER
 
 
 @lru_cache(maxsize=10_000)

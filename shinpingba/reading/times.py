@@ -8,9 +8,8 @@ from ..language.dates import DASH
 from ..language.passage import Passage
 from .described import is_former
 from .mention import Mention
-from .spans import is_dated, is_past, months_named, span_named, span_of
+from .spans import ends_a_quarter_ago, is_dated, is_past, months_named, span_named, span_of
 
-_QUARTER = 3  # months
 _MANY_YEARS = re.compile("[两二三四五]年(?:年?均|平均)")
 _SINCE = re.compile("[比较与同](20[0-9]{2})年")
 _NUMBER = re.compile("[0-9]")
@@ -51,7 +50,7 @@ def _is_of_a_time_behind(passage: Passage, mention: Mention) -> bool:
 def _is_stale(passage: Passage, clause: Clause, mention: Mention, as_of: date | None) -> bool:
     """Whether a figure counts to the end of an earlier quarter than the report's: 一季度新增就业1600人, in the report of the third."""
     months = months_named(passage.text[clause.start : mention.start])
-    return as_of is not None and months is not None and as_of.month - months[1] >= _QUARTER
+    return as_of is not None and months is not None and ends_a_quarter_ago(months, as_of)
 
 
 def _date_before(passage: Passage, clause: Clause) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations
 
+from ...language.shares import denies
 from ..document import Row
 from ..heads import OWN, Head
 from .begun import says_begun, says_paid
@@ -22,7 +23,6 @@ _GOES_ON = re.compile("在建(?!成)|正在|未[开完竣动]|前期|拟[开建]
 _OF_PART = re.compile("半年|季度|[0-9]月")
 _ENOUGH = 40  # rows to see it in
 _FULL = 100.0
-_FAR = 0.02
 _OF_TASK = re.compile("完成|进度|占|比例|执行")
 _DIGITS = re.compile(r"[0-9.,]+")
 _DENIED = "完成比例与计划数、完成数对不上,请核对"
@@ -164,7 +164,7 @@ def denied(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
         units = {_DIGITS.sub("", each) for each in words[:2]}
         value, done, said = map(_value, words)
         if _tells(value, done, said) and len(units) == 1 and value and done is not None and said is not None:
-            found |= {n} if min(abs(done / value * scale - said) / scale for scale in (1, _FULL)) > _FAR else set()
+            found |= {n} if denies(value, done, said / _FULL) else set()
     return found
 
 
