@@ -12,7 +12,9 @@ import pytest
 from shinpingba.runs import keeper
 from shinpingba.runs.keeper import how_ended
 
-# The caller holds the lock of a run, and all have the pipe in hand: it ends when the last of them has ended.
+# The caller holds the lock of a run, and all have the pipe in hand: it ends when the last of them has ended. The task
+# begins when the caller has named the fork: else its flood drowns that line now and then. What it waits for is written
+# into the lock's file, since a fork inherits no pipe.
 CALLER = """
 import fcntl, os, signal, subprocess, sys, time
 from shinpingba.runs.keeper import KeptFork
@@ -21,10 +23,13 @@ for number in (signal.SIGINT, signal.SIGHUP):  # which a shell or nohup may have
 lock = open(sys.argv[1], "w")
 fcntl.flock(lock, fcntl.LOCK_EX)
 def task():
+    while not os.path.getsize(sys.argv[1]):
+        time.sleep(0.01)
     os.write(1, b"%d\\n" % os.getpid())
     {task}
 fork = KeptFork(task)
 os.write(1, b"%d\\n" % fork.pid)
+os.write(lock.fileno(), b"named")
 while fork.poll() is None:
     time.sleep(0.01)
 os.write(1, b"%d\\n" % fork.exit_code)
@@ -43,8 +48,8 @@ def begin(tmp_path):
         command = [sys.executable, "-c", CALLER.format(task=task), tmp_path / "lock"]
         caller = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         started.append(caller)
-        ids = sorted(int(caller.stdout.readline()) for _ in range(2))
-        return caller, {"caller": caller.pid, "keeper": ids[0], "task": ids[1]}
+        keeper, task = (int(caller.stdout.readline()) for _ in range(2))
+        return caller, {"caller": caller.pid, "keeper": keeper, "task": task}
 
     yield _begin
     for caller in started:
