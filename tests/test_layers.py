@@ -69,7 +69,7 @@ ORDER = {
         "milestones", "statement", "said_shares", "work_shares", "statements", "asked", "targets", "common_goals", "stretches",
         "deadlines", "years", "ceilings", "cells", "derived", "listed", "dealt", "figures", "candidates", "subjects",
         "agreement", "goals", "instalments", "standstill", "reached", "portions", "objects", "beyond", "unfinished",
-        "side_by_side", "echoes", "refusals", "grounds", "part_asked", "summed", "pairing", "part_shares", "picked", "rates",
+        "echoes", "refusals", "grounds", "part_asked", "summed", "pairing", "part_shares", "picked", "rates",
         "row", "trace",
     ],
     "judging": [

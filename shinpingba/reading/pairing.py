@@ -28,7 +28,6 @@ from .part_asked import part_of_all
 from .portions import place_of
 from .reached import is_reached
 from .refusals import refusal
-from .side_by_side import from_parts_beside
 from .standstill import standstill
 from .summed import summed, sums_of_parts
 from .targets import Achieved, Target
@@ -62,14 +61,9 @@ def pair(
             taken.update(part.mention.start for part in [one.figure, latest, *parts])
     taken.update(agreement.percent.start for agreement in agreements)
     for number, target in ((n, t) for n, t in enumerate(targets) if n not in found):
-        if told := _summed(target, targets, figures, as_of) or _derived(target, targets, passage, mentions, taken):
+        if told := from_instalments(target, figures, as_of) or _derived(target, targets, passage, mentions, taken):
             found[number] = told
     return for_all(targets, found | sums_of_parts(targets, found))
-
-
-def _summed(target: Target, targets: list[Target], figures: list[Figure], as_of: date | None) -> Achieved | None:
-    """What is told in parts, by their kinds, their places or the parts of the year."""
-    return from_parts_beside(target, targets, figures) or from_instalments(target, figures, as_of)
 
 
 def _add_up(targets: list[Target], figures: list[Figure], found: dict[int, Achieved], taken: set[int]) -> None:
@@ -78,10 +72,10 @@ def _add_up(targets: list[Target], figures: list[Figure], found: dict[int, Achie
     for number, target in ((n, t) for n, t in enumerate(targets) if n not in found):
         free = [Candidate(target, figure, rivals[number], near) for figure, near in zip(figures, nears, strict=True)]
         parts = summed([one for one in free if one.figure.mention.start not in taken])
-        if parts:
+        taken.update(part.mention.start for part in parts)
+        if parts and target.dimension != "person":  # the same may be counted twice
             first = next(one for one in free if one.figure is parts[0])
             found[number] = _achieved(first, parts, "sum")
-            taken.update(part.mention.start for part in parts)
 
 
 def _derived(

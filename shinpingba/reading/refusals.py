@@ -46,7 +46,6 @@ from .portions import (
     is_whole_beside_its_part,
 )
 from .reached import REPEATED, is_reached, is_told_roughly
-from .side_by_side import parts_beside
 from .subjects import is_dealt_to_another, is_of_a_part_wanted, is_of_another_subject
 from .targets import Target, kinds_behind
 from .unfinished import is_of_two_targets, is_of_unfinished, is_only_structure, is_still_made
@@ -229,11 +228,6 @@ def _is_same_work(verb: str, context: str) -> bool:
     return bool(bigrams(verb) & bigrams(context)) or (verb[-1] in "结成毕" and ends)
 
 
-def is_told_in_parts(one: Candidate) -> bool:
-    """新建综合公园3个;新建口袋公园6个: each tells of a kind, and none of all 公园."""
-    return one.figure in parts_beside(one.target, one.targets, one.figures)
-
-
 # In the order in which they are said to a person who asks why a figure was not taken.
 REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     goes_beyond,
@@ -242,7 +236,6 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_told_roughly,
     is_manifold,
     is_still_made,
-    is_told_in_parts,
     is_a_part,
     is_only_structure,
     is_of_unfinished,
