@@ -7,7 +7,7 @@ from typing import Any
 
 from ..language.clauses import clause_at, split_clauses
 from ..language.units import SHARE, unit_of
-from ..reading.agreement import in_unit_of
+from ..reading.candidates import in_unit_of
 from ..reading.cells import quantity
 from ..reading.mention import BARE, Mention
 from ..reading.row import Reading

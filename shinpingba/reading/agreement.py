@@ -16,7 +16,7 @@ from ..language.cues import is_early
 from ..language.likeness import bigrams, is_narrower
 from ..language.passage import Passage
 from ..words.lexicon import any_of
-from .candidates import Candidate
+from .candidates import Candidate, in_unit_of
 from .figures import Figure, verbs_of
 from .mention import BARE, Mention
 from .subjects import is_of_another_subject
@@ -27,12 +27,6 @@ NOT_DONE = ("goal", "planned", "forecast", "context", "remaining", "increment")
 _PLACE = attrgetter("mention.start")
 _OF_ALL = re.compile("占比(?:为|达到?|约)*")  # 已有170个项目开工,占比91.4%; not 高新产业占比91.4%
 _DECIMALS = re.compile(r"\.([0-9]+)")
-
-
-def in_unit_of(target: Target, mention: Mention) -> float:
-    """The value of a figure in a target's unit; a rate, and a number without a unit, as they stand."""
-    converts = target.kind in ("count", "size") and mention.dimension != BARE
-    return (mention.value or 0.0) * (mention.size / target.size if converts else 1)
 
 
 @dataclass(frozen=True, slots=True)

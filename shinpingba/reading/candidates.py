@@ -12,7 +12,7 @@ from ..language.cues import find_cues
 from ..language.likeness import bigrams, likeness, named_things, wordless
 from ..words.lexicon import any_of
 from .figures import Figure
-from .mentions import BARE
+from .mention import BARE, Mention
 from .targets import Target
 
 _KINDS = re.compile("[、和及与或]|以及")
@@ -189,6 +189,12 @@ def comparable(target: Target, figure: Figure) -> bool:
         )
         return mention.kind in ("share", "percent", "level", "count") and is_unit
     return target.kind == "count" and mention.kind == "count" and mention.dimension == target.dimension
+
+
+def in_unit_of(target: Target, mention: Mention) -> float:
+    """The value of a figure in a target's unit; a rate, and a number without a unit, as they stand."""
+    converts = target.kind in ("count", "size") and mention.dimension != BARE
+    return (mention.value or 0.0) * (mention.size / target.size if converts else 1)
 
 
 def is_general(unit: str) -> bool:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from ..language.passage import Passage
-from .agreement import find_agreements, in_unit_of
+from .agreement import find_agreements
+from .candidates import in_unit_of
 from .derived import from_whole, met
 from .figures import Figure
 from .mention import Mention

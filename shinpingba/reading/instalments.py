@@ -4,8 +4,7 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from ..language.likeness import bigrams
-from .agreement import in_unit_of
-from .candidates import comparable
+from .candidates import comparable, in_unit_of
 from .figures import Figure
 from .spans import ends_a_quarter_ago, months_named
 from .targets import Achieved, Target

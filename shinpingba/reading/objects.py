@@ -6,8 +6,7 @@ from ..language.clauses import without_brackets
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, is_narrower, named_things, thresholds
 from ..words.lexicon import any_of
-from .agreement import in_unit_of
-from .candidates import Candidate, told_further
+from .candidates import Candidate, in_unit_of, told_further
 from .derived import MANIFOLD
 from .figures import verbs_of
 from .mention import Mention

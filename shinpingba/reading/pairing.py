@@ -13,8 +13,8 @@ from ..language.cues import find_cues
 from ..language.likeness import bigrams, is_narrower, likeness, thresholds
 from ..language.passage import Passage
 from ..words.lexicon import any_of
-from .agreement import find_agreements, in_unit_of
-from .candidates import Candidate, comparable, conjoined, is_alone, kinds_of
+from .agreement import find_agreements
+from .candidates import Candidate, comparable, conjoined, in_unit_of, is_alone, kinds_of
 from .common_goals import for_all
 from .derived import from_goal, from_percent, from_whole
 from .echoes import is_told_by_its_place

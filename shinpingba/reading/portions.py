@@ -8,8 +8,7 @@ from math import isclose
 
 from ..language.clauses import without_bullets
 from ..language.likeness import bigrams
-from .agreement import in_unit_of
-from .candidates import Candidate, comparable, is_general, kinds_of
+from .candidates import Candidate, comparable, in_unit_of, is_general, kinds_of
 from .figures import Figure, parts_of
 from .reached import comes_to_with
 

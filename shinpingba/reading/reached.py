@@ -6,8 +6,7 @@ from ..language.clauses import without_brackets
 from ..language.cues import find_cues, is_early
 from ..language.denials import is_denied
 from ..words.lexicon import any_of
-from .agreement import in_unit_of
-from .candidates import Candidate, comparable, whole_of
+from .candidates import Candidate, comparable, in_unit_of, whole_of
 from .figures import Figure, parts_of
 from .spans import time_words
 from .targets import Target

@@ -5,8 +5,7 @@ from itertools import groupby
 from math import isclose
 
 from ..language.likeness import bigrams, likeness
-from .agreement import in_unit_of
-from .candidates import Candidate, comparable, kinds_of, whole_of
+from .candidates import Candidate, comparable, in_unit_of, kinds_of, whole_of
 from .figures import Figure
 from .portions import place_of
 from .reached import NAMES_IT, says_all_behind

@@ -9,12 +9,16 @@ from functools import cache
 from ..language.cues import Cue
 from ..language.passage import Passage, read_passage
 from ..words.lexicon import read_words
-from .agreement import in_unit_of
-from .candidates import Candidate, comparable
+from .agreement import find_agreements
+from .candidates import Candidate, comparable, in_unit_of
+from .cells import achieved_of
+from .derived import from_percent, from_whole
 from .figures import Figure, find_figures
-from .grounds import GROUNDS
+from .grounds import GROUNDS, ground
+from .listed import from_list, from_parts, from_rest
 from .refusals import refusal
 from .row import read_row
+from .summed import summed
 from .targets import Achieved, Target
 
 
@@ -26,6 +30,7 @@ class Trace:
     ground    the ground that joins them, or that was taken; "" where none does
     condition the condition that refused the figure; "" where none did
     sentence  what the ground or the condition is for, with its sentence
+    code      the function that says so: where a wrong answer is mended
     cues      the words of the figure's clause that say how far it is, each with its line in words/roles.csv
     """
 
@@ -38,6 +43,7 @@ class Trace:
     ground: str
     condition: str
     sentence: str
+    code: str
     cues: tuple[str, ...]
 
 
@@ -63,18 +69,20 @@ def trace(task: str, progress: str, as_of: date, name: str = "") -> list[Trace]:
 
 def _why(
     target: Target, figure: Figure, targets: list[Target], figures: list[Figure], done: Achieved | None
-) -> tuple[str, str, str, str]:
-    """Outcome, ground, condition and sentence of one target against one figure."""
+) -> tuple[str, str, str, str, str]:
+    """Outcome, ground, condition, sentence and code of one target against one figure."""
     if done is not None and done.start == figure.clause.start and _is_it(target, figure, done):
-        return "taken", done.ground, "", _sentence_of(done.ground)
+        return "taken", done.ground, "", *_told_of(done.ground)
     if not comparable(target, figure):
-        return "apart", "", "", "another kind of figure, or another dimension"
+        return "apart", "", "", "another kind of figure, or another dimension", _code(comparable)
     one = Candidate(target, figure, targets, figures)
     if condition := refusal(one):
-        return "refused", "", condition.__name__, _first_line(condition)
-    joined = next((each for each in GROUNDS if each.holds(one)), None)
+        return "refused", "", condition.__name__, _first_line(condition), _code(condition)
+    joined = next((each.name for each in GROUNDS if each.holds(one)), None)
     return (
-        ("joined", joined.name, "", _first_line(joined.holds)) if joined else ("apart", "", "", "no ground joins them")
+        ("joined", joined, "", *_told_of(joined))
+        if joined
+        else ("apart", "", "", "no ground joins them", _code(ground))
     )
 
 
@@ -83,21 +91,32 @@ def _is_it(target: Target, figure: Figure, done: Achieved) -> bool:
     return abs(value - abs(done.value)) < 1e-6 * max(1.0, abs(done.value))
 
 
-def _sentence_of(ground: str) -> str:
-    return next((_first_line(each.holds) for each in GROUNDS if each.name == ground), OTHERS.get(ground, ""))
+def _told_of(name: str) -> tuple[str, str]:
+    """What a ground is for, and the function that finds it."""
+    holds = next((each.holds for each in GROUNDS if each.name == name), None)
+    sentence, finds = (_first_line(holds), holds) if holds else OTHERS[name]
+    return sentence, _code(finds)
 
 
 # The grounds that are no single condition between a target and a figure.
-OTHERS = {
-    "agreed": "2470户 of 9500户 and 完成计划的26%: figure, target and stated share agree by arithmetic.",
-    "column": "planned and achieved figure stand in columns of one row.",
-    "sum": "完成古杏路绿道2.3km、龙湖绿道4.6km: the figures of a list are added up.",
-    "listed": "城北支路、星港路已建成通车 is two of 打通断头路6条: things named are counted.",
-    "share": "完成年度任务的45%: a stated share of this target.",
-    "whole": "已全部完成: the whole is said to be done.",
-    "parts": "前期14所,开工10所,已完工4所 of 28所: a sentence deals out all of the target's things.",
-    "rest": "其余2个正在装修: the target less what is left of it.",
+OTHERS: dict[str, tuple[str, Callable[..., object]]] = {
+    "agreed": (
+        "2470户 of 9500户 and 完成计划的26%: figure, target and stated share agree by arithmetic.",
+        find_agreements,
+    ),
+    "column": ("planned and achieved figure stand in columns of one row.", achieved_of),
+    "sum": ("完成古杏路绿道2.3km、龙湖绿道4.6km: the figures of a list are added up.", summed),
+    "listed": ("城北支路、星港路已建成通车 is two of 打通断头路6条: things named are counted.", from_list),
+    "share": ("完成年度任务的45%: a stated share of this target.", from_percent),
+    "whole": ("已全部完成: the whole is said to be done.", from_whole),
+    "parts": ("前期14所,开工10所,已完工4所 of 28所: a sentence deals out all of the target's things.", from_parts),
+    "rest": ("其余2个正在装修: the target less what is left of it.", from_rest),
 }
+
+
+def _code(function: Callable[..., object]) -> str:
+    """A function by its module: reading.echoes.repeats_target."""
+    return f"{function.__module__.partition('.')[2]}.{function.__name__}"
 
 
 def _first_line(condition: Callable[..., object]) -> str:

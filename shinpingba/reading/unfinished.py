@@ -7,8 +7,7 @@ from ..language.clauses import Clause
 from ..language.cues import find_cues
 from ..language.likeness import names_nothing
 from ..words.lexicon import any_of
-from .agreement import in_unit_of
-from .candidates import Candidate
+from .candidates import Candidate, in_unit_of
 from .figures import Figure
 from .stages import clause_stage
 from .statement import PART

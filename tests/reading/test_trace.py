@@ -35,3 +35,20 @@ def test_what_denies_a_word_or_intends_it_is_named_with_its_list(progress, cue):
 def test_a_word_is_named_with_the_line_that_lists_it():
     (told,) = explain("改造老旧小区42个", "已完工17个。")["cues"]
     assert told.startswith("已=already (words/roles.csv:")
+
+
+@pytest.mark.parametrize(
+    ("progress", "outcomes"),
+    [
+        ("二季度新增就业700人,1-6月累计新增4600人。", ["refused", "taken"]),
+        ("截至8月底新增就业4600人。", ["taken"]),
+        ("新增就业4600人。", ["taken"]),
+    ],
+)
+def test_what_has_no_period_is_told_at_the_latest_time_it_names(progress, outcomes):
+    assert explain("新增就业2.6万人", progress)["outcome"].tolist() == outcomes
+
+
+def test_the_code_that_decides_is_named():
+    told = explain("改造老旧小区42个", "改造老旧小区42个,已完工17个,完成年度任务的40.5%。")
+    assert told["code"].tolist()[:2] == ["reading.echoes.repeats_target", "reading.agreement.find_agreements"]
