@@ -19,6 +19,7 @@ from .candidates import (
     told_further,
     whole_of,
 )
+from .denied import denied_by
 from .echoes import repeats_target
 from .figures import Figure, verbs_of
 from .objects import (
@@ -228,6 +229,15 @@ def _is_same_work(verb: str, context: str) -> bool:
     return bool(bigrams(verb) & bigrams(context)) or (verb[-1] in "结成毕" and ends)
 
 
+def is_denied_by_its_share(one: Candidate) -> bool:
+    """项目完成投资56.3亿元,为年度计划投资的12.7% of 年度计划投资1063.2亿元: 12.7 % of a plan of their own."""
+    figure = one.figure
+    following = next((f for f in one.figures if f.mention.start > figure.mention.start), None)
+    if following is None or following.clause.sentence != figure.clause.sentence:
+        return False
+    return denied_by(one.target, figure.passage, figure.mention, following.mention)
+
+
 # In the order in which they are said to a person who asks why a figure was not taken.
 REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     goes_beyond,
@@ -267,6 +277,7 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_of_another_subject,
     is_of_a_part_wanted,
     is_dealt_to_another,
+    is_denied_by_its_share,
 )
 
 

@@ -1,0 +1,30 @@
+"""A figure whose own share of the plan, told right behind it, does not fit the target: both are of another plan."""
+
+import re
+
+from ..language.passage import Passage
+from ..language.shares import denies
+from .mention import Mention
+from .targets import Target
+
+# 为年度计划投资的12.7%, 占全年任务数的48%; not 占序时进度的80%, 完成省定目标的102%, 占总投资的40%, 二季度任务的90%
+_OF_THE_PLAN = re.compile("[完占为达][^0-9;；。]{0,12}(?:年度?|全年|计划|任务|目标)[^0-9;；。]*$")
+_OF_ANOTHER = re.compile("序时|季|月|阶段|节点|考核|下达|上级|[省市州区县厅局定]|[总合]")
+_WHOLE = 1.0  # 新增技能人才2655人,已完成目标任务的100% of 2600人
+
+
+def denied_by(target: Target, passage: Passage, mention: Mention, percent: Mention) -> bool:
+    """Whether the share behind a figure says that it is of another plan than the target.
+
+    100项新开工项目完成投资56.3亿元,为年度计划投资的12.7% of 年度计划投资1063.2亿元. Not where it is one of a list, of which the share is
+    told together (完成造林1.7万亩、抚育1.38万亩,完成全年任务的51%), or the target's own number (30项民生项目完成年度任务的80%).
+    """
+    is_share = percent.kind == "percent" and target.kind == mention.kind == "count" and percent.value != _WHOLE
+    if not is_share or not target.value or mention.dimension != target.dimension:
+        return False
+    beside = [n for n in passage.numbers_in(passage.clause(mention.start)) if n.dimension == mention.dimension]
+    of_what = passage.text[mention.end : percent.start]
+    achieved = (mention.value or 0) * mention.size / target.size
+    if achieved == target.value or len(beside) > 1 or not _OF_THE_PLAN.search(of_what) or _OF_ANOTHER.search(of_what):
+        return False
+    return denies(target.value, achieved, percent.value or 0)
