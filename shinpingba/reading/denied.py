@@ -1,4 +1,4 @@
-"""A figure whose own share of the plan, told right behind it, does not fit the target: both are of another plan."""
+"""What arithmetic denies: a share told right behind a figure that does not fit the target, and one that gives no whole things."""
 
 import re
 
@@ -28,3 +28,15 @@ def denied_by(target: Target, passage: Passage, mention: Mention, percent: Menti
     if achieved == target.value or len(beside) > 1 or not _OF_THE_PLAN.search(of_what) or _OF_ANOTHER.search(of_what):
         return False
     return denies(target.value, achieved, percent.value or 0)
+
+
+def is_of_no_whole_things(target: Target, percent: Mention) -> bool:
+    """Whether a share is of more things than were wanted, and of no whole number: 171 % of 3个项目 is of their money.
+
+    To the last digit printed. Below the whole it may be a share of the work: 8个站点正在施工,已完成总进度的43.3%.
+    """
+    if target.dimension != "item" or percent.bound != "=" or (percent.value or 0) <= _WHOLE:
+        return False
+    _, _, decimals = percent.quote.rstrip("%％").partition(".")
+    told, digit = target.value * (percent.value or 0), target.value * 10.0 ** -(2 + len(decimals))
+    return abs(told - round(told)) > digit

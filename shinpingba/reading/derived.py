@@ -8,7 +8,7 @@ from ..language.cues import find_cues, is_early
 from ..language.likeness import bigrams, likeness, named_things, names_nothing, without_general, wordless
 from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of
-from .denied import denied_by
+from .denied import denied_by, is_of_no_whole_things
 from .described import says_which
 from .mention import Mention
 from .said_shares import is_of_increment, is_of_money
@@ -72,6 +72,7 @@ def _is_share_of_else(
         or says_which(progress, percent.end)  # 进度超过七成的有131家
         or (bool(figures) and _is_of_others(target, figures[-1]))
         or (bool(figures) and denied_by(target, passage, figures[-1], percent))
+        or is_of_no_whole_things(target, percent)
         or _is_of_all_tasks(target, before)
         or _is_of_preparation(target, before)
         or _is_of_works(target, passage, percent)
