@@ -4,6 +4,7 @@ Each condition keeps such a figure from a target, and has the sentence it is for
 """
 
 import re
+from itertools import accumulate, takewhile
 from math import isclose
 
 from ..language.clauses import without_bullets
@@ -24,6 +25,7 @@ STOCK = 1.5  # of 2,000 annotated rows none has more than so many targets that �
 _IN_YEAR = re.compile("今年|本年|当年|年初|年内|年度|上半年|季度|[0-9]月|以来")
 _JOINS = re.compile("[和及与、并]")
 _ALL = re.compile("累计|共计|总计|合计")
+_DONE_OR_REST = re.compile("累计|另|其余|其他|剩")
 
 
 def is_one_of_several(one: Candidate) -> bool:
@@ -40,6 +42,28 @@ def is_one_of_several(one: Candidate) -> bool:
             for other in one.figures
         )
     )
+
+
+def is_how_all_are_made_up(one: Candidate) -> bool:
+    """39所中新建11所,改扩建28所,已竣工13所: what all of them are, by kinds that come to the target's number and are not told as done.
+
+    Not 31个中,累计开工19个,另外12个未到期: what is done of them and the rest.
+    """
+    told = [f for f in one.figures if f.clause.sentence == one.figure.clause.sentence and f.mention.kind == "count"]
+    whole = next((f for f in told if Candidate(one.target, f, one.targets, one.figures).same_number), None)
+    kinds = [f for f in told if f is not whole and f.mention.unit == one.target.unit]
+    opens = whole or next((f for f in kinds if _OF_PART.match(f.whole)), None)
+    if opens is None or one.figure not in kinds:
+        return False
+    kinds = [*takewhile(_is_not_told_as_done, (f for f in kinds if f.mention.start >= opens.mention.start))]
+    sums = accumulate(in_unit_of(one.target, f.mention) for f in kinds)
+    last = next((n for n, amount in enumerate(sums) if n and isclose(amount, one.target.value)), 0)
+    return one.figure in kinds[: last + 1] and last > 0
+
+
+def _is_not_told_as_done(figure: Figure) -> bool:
+    cues = {cue.role for cue in figure.passage.cues_in(figure.clause)}
+    return not {"already", "finished", "remaining"} & cues and not _DONE_OR_REST.search(figure.whole)
 
 
 def is_summed_up(one: Candidate) -> bool:

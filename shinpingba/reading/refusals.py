@@ -36,6 +36,7 @@ from .objects import (
 )
 from .portions import (
     is_a_stock,
+    is_how_all_are_made_up,
     is_of_a_wider_place,
     is_of_one_kind,
     is_of_one_month,
@@ -253,6 +254,7 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_number_of_another,
     is_of_another,
     is_one_of_several,
+    is_how_all_are_made_up,
     is_summed_up,
     is_a_stock,
     is_superseded,
