@@ -56,7 +56,7 @@ def pair(
     for _, _, number, one, name in sorted(_joined(targets, figures), key=lambda each: each[:3]):
         if number not in found and one.figure.mention.start not in taken:
             latest = _latest(one.target, one.figure, figures)
-            parts = _listed_parts(one.target, targets, latest, figures)
+            parts = listed_parts(one.target, targets, latest, figures)
             found[number] = _achieved(one, [latest, *parts], name)
             taken.update(part.mention.start for part in [one.figure, latest, *parts])
     taken.update(agreement.percent.start for agreement in agreements)
@@ -177,7 +177,7 @@ def _is_goal(verb: str, target: Target) -> bool:
     return not _builds(verb) and bool(bigrams(verb) & bigrams(last_verb(target.quote)))
 
 
-def _listed_parts(target: Target, targets: list[Target], first: Figure, figures: list[Figure]) -> list[Figure]:
+def listed_parts(target: Target, targets: list[Target], first: Figure, figures: list[Figure]) -> list[Figure]:
     """The other figures of a list, to be added up: 古杏路绿道2.3km、龙湖绿道4.6km; 新建5座、改建3座; 甲镇12个、乙镇23个小区均已完成.
 
     People are not added up: the same may be counted twice.

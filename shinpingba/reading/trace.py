@@ -12,13 +12,18 @@ from ..words.lexicon import read_words
 from .agreement import find_agreements
 from .candidates import Candidate, comparable, in_unit_of
 from .cells import achieved_of
-from .derived import from_percent, from_whole
+from .derived import from_goal, from_percent, from_whole
 from .figures import Figure, find_figures
+from .goals import proven_goals, told_goals
 from .grounds import GROUNDS, ground
+from .instalments import from_instalments
 from .listed import from_list, from_parts, from_rest
+from .pairing import listed_parts
+from .part_asked import part_of_all
+from .rates import told_rates
 from .refusals import refusal
 from .row import read_row
-from .summed import summed
+from .summed import summed, sums_of_parts
 from .targets import Achieved, Target
 
 
@@ -30,7 +35,7 @@ class Trace:
     ground    the ground that joins them, or that was taken; "" where none does
     condition the condition that refused the figure; "" where none did
     sentence  what the ground or the condition is for, with its sentence
-    code      the function that says so: where a wrong answer is mended
+    code      the function that says so, or those that may: where a wrong answer is mended
     cues      the words of the figure's clause that say how far it is, each with its line in words/roles.csv
     """
 
@@ -48,23 +53,29 @@ class Trace:
 
 
 def trace(task: str, progress: str, as_of: date, name: str = "") -> list[Trace]:
-    """Every target of a task against every figure of its progress, in order."""
+    """Every target of a task against every figure of its progress, in order.
+
+    What no single figure tells (已全部完成, 完成年度任务的45%, a sum) is taken from the words that do, on a line of its own.
+    """
     reading, passage = read_row(name, task, progress, as_of), read_passage(progress)
     figures = find_figures(passage, reading.mentions["progress"])
-    return [
-        Trace(
-            number + 1,
-            target.quote,
-            figure.mention.quote,
-            figure.mention.start,
-            figure.mention.role,
-            *why,
-            _cues(passage, figure),
-        )
-        for number, target in enumerate(reading.targets)
-        for figure in figures
-        for why in [_why(target, figure, reading.targets, figures, reading.achieved.get(number))]
-    ]
+    found: list[Trace] = []
+    for number, target in enumerate(reading.targets):
+        done = reading.achieved.get(number)
+        lines = [_line(number + 1, target, figure, reading.targets, figures, done) for figure in figures]
+        if done is not None and not any(line.outcome == "taken" for line in lines):
+            why = ("taken", done.ground, "", *_told_of(done.ground))
+            lines.append(Trace(number + 1, target.quote, done.quote, done.start, "done", *why, ()))
+        found += lines
+    return found
+
+
+def _line(
+    number: int, target: Target, figure: Figure, targets: list[Target], figures: list[Figure], done: Achieved | None
+) -> Trace:
+    mention, why = figure.mention, _why(target, figure, targets, figures, done)
+    told = (mention.quote, mention.start, mention.role)
+    return Trace(number, target.quote, *told, *why, _cues(figure.passage, figure))
 
 
 def _why(
@@ -94,29 +105,36 @@ def _is_it(target: Target, figure: Figure, done: Achieved) -> bool:
 def _told_of(name: str) -> tuple[str, str]:
     """What a ground is for, and the function that finds it."""
     holds = next((each.holds for each in GROUNDS if each.name == name), None)
-    sentence, finds = (_first_line(holds), holds) if holds else OTHERS[name]
-    return sentence, _code(finds)
+    sentence, finds = (_first_line(holds), (holds,)) if holds else OTHERS[name]
+    return sentence, _code(*finds)
 
 
-# The grounds that are no single condition between a target and a figure.
-OTHERS: dict[str, tuple[str, Callable[..., object]]] = {
+# The grounds that are no single condition between a target and a figure, each with what it is for and what finds it.
+OTHERS: dict[str, tuple[str, tuple[Callable[..., object], ...]]] = {
     "agreed": (
         "2470户 of 9500户 and 完成计划的26%: figure, target and stated share agree by arithmetic.",
-        find_agreements,
+        (find_agreements, proven_goals),
     ),
-    "column": ("planned and achieved figure stand in columns of one row.", achieved_of),
-    "sum": ("完成古杏路绿道2.3km、龙湖绿道4.6km: the figures of a list are added up.", summed),
-    "listed": ("城北支路、星港路已建成通车 is two of 打通断头路6条: things named are counted.", from_list),
-    "share": ("完成年度任务的45%: a stated share of this target.", from_percent),
-    "whole": ("已全部完成: the whole is said to be done.", from_whole),
-    "parts": ("前期14所,开工10所,已完工4所 of 28所: a sentence deals out all of the target's things.", from_parts),
-    "rest": ("其余2个正在装修: the target less what is left of it.", from_rest),
+    "column": ("planned and achieved figure stand in columns of one row.", (achieved_of,)),
+    "sum": (
+        "完成古杏路绿道2.3km、龙湖绿道4.6km: the figures of a list are added up.",
+        (summed, sums_of_parts, listed_parts, from_instalments),
+    ),
+    "listed": ("城北支路、星港路已建成通车 is two of 打通断头路6条: things named are counted.", (from_list,)),
+    "share": ("完成年度任务的45%: a stated share of this target.", (from_percent, part_of_all)),
+    "whole": ("已全部完成: the whole is said to be done.", (from_whole, from_goal)),
+    "parts": ("前期14所,开工10所,已完工4所 of 28所: a sentence deals out all of the target's things.", (from_parts,)),
+    "rest": ("其余2个正在装修: the target less what is left of it.", (from_rest,)),
+    "goal": (
+        "新建5G基站1260个,提前完成1200个的年度目标: the goal stands in the progress too.",
+        (told_goals, told_rates),
+    ),
 }
 
 
-def _code(function: Callable[..., object]) -> str:
-    """A function by its module: reading.echoes.repeats_target."""
-    return f"{function.__module__.partition('.')[2]}.{function.__name__}"
+def _code(*functions: Callable[..., object]) -> str:
+    """Functions by their modules: reading.echoes.repeats_target."""
+    return "、".join(f"{each.__module__.partition('.')[2]}.{each.__name__}" for each in functions)
 
 
 def _first_line(condition: Callable[..., object]) -> str:

@@ -6,19 +6,48 @@ import pytest
 from case_files import read_cases
 
 from shinpingba.judging.explanations import explain
+from shinpingba.reading.row import read_row
 from shinpingba.reading.trace import trace
 
 AS_OF = date(2021, 3, 31)
 
 
+ROWS = [case for name in ("pairs", "goals", "rows") for case in read_cases(name)]
+
+
 def test_every_pair_of_the_cases_is_explained():
     """A figure that is taken, or could be, has its ground, and one that is refused the condition, each with what it is for."""
-    for case in read_cases("pairs"):
+    for case in ROWS:
         for each in trace(case["task"], case["progress"], AS_OF):
             assert each.outcome in ("taken", "joined", "refused", "apart")
             assert bool(each.ground) == (each.outcome in ("taken", "joined"))
             assert bool(each.condition) == (each.outcome == "refused")
             assert each.sentence
+            assert each.code
+
+
+def test_what_is_achieved_is_taken_on_a_line_that_names_what_found_it():
+    for case in ROWS:
+        achieved = read_row("", case["task"], case["progress"], AS_OF).achieved
+        taken = {
+            each.target_no: each.ground
+            for each in trace(case["task"], case["progress"], AS_OF)
+            if each.outcome == "taken"
+        }
+        assert taken == {number + 1: done.ground for number, done in achieved.items()}, case["progress"]
+
+
+@pytest.mark.parametrize(
+    ("task", "progress", "told"),
+    [
+        ("新建公厕20座", "完成年度任务的45%。", ("完成年度任务的45%", "reading.derived.from_percent")),
+        ("新建公厕20座", "已全部建成。", ("已全部建成", "reading.derived.from_whole")),
+    ],
+)
+def test_what_no_figure_tells_is_taken_from_the_words_that_do(task, progress, told):
+    (line,) = explain(task, progress).query("outcome == 'taken'").to_dict("records")
+    assert line["figure"] == told[0]
+    assert told[1] in line["code"]
 
 
 @pytest.mark.parametrize(
@@ -51,4 +80,6 @@ def test_what_has_no_period_is_told_at_the_latest_time_it_names(progress, outcom
 
 def test_the_code_that_decides_is_named():
     told = explain("改造老旧小区42个", "改造老旧小区42个,已完工17个,完成年度任务的40.5%。")
-    assert told["code"].tolist()[:2] == ["reading.echoes.repeats_target", "reading.agreement.find_agreements"]
+    refused, taken = told["code"].tolist()[:2]
+    assert refused == "reading.echoes.repeats_target"
+    assert "reading.agreement.find_agreements" in taken
