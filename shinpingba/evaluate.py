@@ -34,7 +34,6 @@ from .reviewing.bounds import lower_bound
 from .reviewing.looks import Look, curve, places
 
 Gold = list[dict[str, Any]]
-Fact = tuple[object, ...]
 KINDS = ("targets", "pairs", "percents", "milestones", "stage", "behind")
 
 
