@@ -6,7 +6,6 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import pytest
 
 PACKAGE = Path(__file__).parents[1] / "shinpingba"
 
