@@ -6,7 +6,6 @@ import sys
 from functools import cache
 from pathlib import Path
 
-
 PACKAGE = Path(__file__).parents[1] / "shinpingba"
 
 # Room → the rooms it may import. What is not named here may not be imported.
