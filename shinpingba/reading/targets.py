@@ -12,11 +12,12 @@ from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of, read_words
 from .asked import asked_behind
 from .described import asks_a_part, is_former
+from .kept import is_kept
 from .mentions import Mention, find_mentions
 
 _ANNUAL, _IN_ALL = (
     re.compile("(?:年度|当年|今年|本年|年内|年)(?:投资)?计划"),
-    re.compile("总投资[^,，。；;0-9]{0,3}[0-9.]+[万亿]*元$"),
+    re.compile("(?<!完成)总投资[^,，。；;0-9]{0,3}[0-9.]+[万亿]*元$"),
 )
 # 年产80万套车灯项目, 日处理5万吨污水厂: how much a plant is to make
 _CAPACITY = re.compile("(?:[年月日](?:产|处理|加工|供水?|发电|吞吐)|装机(?:容量)?|库容)[^,，。；;、0-9]{0,3}$")
@@ -238,7 +239,7 @@ def _target_kind(text: str, mention: Mention) -> str:
         return ""
     if mention.kind in ("growth", "share", "percent", "level") or mention.dimension in ("concentration", "speed"):
         return "growth" if mention.kind == "growth" else "share"
-    if mention.kind == "count" and (_is_limit(text, mention) or _is_per_head(text, mention)):
+    if mention.kind == "count" and is_kept(text, mention):
         return "share"
     if mention.kind != "count" or (
         mention.dimension == "time" and not re.search("天数?$", mention.item + mention.unit)
@@ -274,20 +275,6 @@ def _is_difference(text: str, mention: Mention) -> bool:
     return not is_first and bool(
         re.search("[比较](?:去年|上年|上一年)[^,，。；;0-9]*$", text[clause.start : mention.start])
     )
-
-
-def _is_limit(text: str, mention: Mention) -> bool:
-    """Whether a count is a limit to stay within, which no calendar fills: 死亡人数控制在5人以内, 压缩至3个工作日."""
-    if mention.dimension != "time":
-        return mention.bound == "<=" or mention.value == 0  # 较大事故死亡0人
-    clause = clause_at(split_clauses(text), mention.start)
-    return bool(any_of("levels", use="limit").search(text[clause.start : mention.start]))
-
-
-def _is_per_head(text: str, mention: Mention) -> bool:
-    """Whether a count is how many there are for so many people, a level that no calendar fills: 每千人口拥有执业医师3.2人."""
-    clause = clause_at(split_clauses(text), mention.start)
-    return bool(any_of("levels", use="per_head").search(text[clause.start : mention.start]))
 
 
 def _span(text: str, mention: Mention, clause: Clause, before: int) -> tuple[int, int]:

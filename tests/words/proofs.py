@@ -336,6 +336,8 @@ PROOFS: dict[str, Proof] = {
     "facilities": lambda line, words: [target.kind for target in find_targets(words)] == ["size"],
     "levels/limit": lambda line, words: [target.kind for target in find_targets(words)] == ["share"],
     "levels/per_head": lambda line, words: [target.kind for target in find_targets(words)] == ["share"],
+    "levels/standard": lambda line, words: [target.kind for target in find_targets(words)] == ["share"],
+    "levels/standard_behind": lambda line, words: [target.kind for target in find_targets(words)] == ["share"],
     "levels/falls": lambda line, words: done("能耗增长5%", words) == [-0.03],
     "intents": lambda line, words: find_cues(words)[0].role == "planned",
     "levels/grows": lambda line, words: [each.kind for each in find_targets(words[-2:], name=words[:-2])] == ["growth"],
