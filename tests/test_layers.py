@@ -70,7 +70,7 @@ ORDER = {
         "deadlines", "years", "ceilings", "cells", "derived", "listed", "dealt", "figures", "candidates", "subjects",
         "agreement", "goals", "instalments", "standstill", "reached", "portions", "objects", "beyond", "unfinished",
         "side_by_side", "echoes", "refusals", "grounds", "part_asked", "summed", "pairing", "part_shares", "picked", "rates",
-        "row", "trace",
+        "backdrop", "row", "trace",
     ],
     "judging": [
         "rules", "commitments", "proof", "stated", "tasks",
