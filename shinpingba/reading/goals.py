@@ -8,11 +8,15 @@ from .agreement import find_agreements, in_unit_of
 from .derived import from_whole, met
 from .figures import Figure
 from .mention import Mention
-from .spans import span_named, span_of
+from .spans import months_named, span_named, span_of
 from .targets import Achieved, Target, find_goals
 
 _OF_YEAR = re.compile("年[度内初]|全年|[今当本]年|年(?=计划|目标|任务)")
 _PLANS, _TO_COME = re.compile("计划|应|拟|需"), re.compile("下一?步|下[阶季月]|后续|明年|下半年|年底前|还需|再")
+# 12家医院(原定目标为5家)实现直接结算
+_IN_BRACKETS = re.compile("[(（](?:原定|年度|全年|年初|今年)*(?:目标|任务|计划)(?:任务)?(?:数|值)?(?:为|是|[:：])?$")
+_THERE_ARE = re.compile("涉及|[现共]有")  # 涉及12个镇(年度任务20个)
+_MAY_BE_DONE = ("done", "total", "unknown")
 _OF_NOW = ("", "year", "now")
 _HAS_BEGUN = re.compile("(?<!新)开工")
 _EXCEEDED = re.compile(
@@ -27,13 +31,15 @@ def proven_goals(
 
     targets  those that are known already
     """
-    known = {(target.value, target.unit) for target in targets}
+    known = {(target.value, target.dimension) for target in targets}  # 104项 and 104个 are the same works
     told = [
         goal
         for goal in find_goals(passage, mentions, roles=("goal", "planned"))
-        if (goal.value, goal.unit) not in known
+        if (goal.value, goal.dimension) not in known
     ]
-    goals = [goal for goal in told if not _is_of_part(passage, goal)]
+    counted = {target.dimension for target in targets if target.kind == "count"}
+    of_year = [goal for goal in told if not _is_of_part(passage, goal)]
+    goals = of_year or [goal for goal in told if goal.dimension not in counted and _has_months(passage, goal)]
     proven = {each.number for each in find_agreements(goals, passage, figures, mentions)} if goals else set()
     return [goal for number, goal in enumerate(goals) if number in proven]
 
@@ -44,6 +50,11 @@ def _is_of_part(passage: Passage, goal: Target) -> bool:
     before = [n.end for n in passage.numbers_in(clause) if n.kind != "date" and n.end <= goal.start]
     words = passage.text[max(before, default=clause.start) : goal.start]
     return span_named(words) in ("to_date", "increment") and not _OF_YEAR.search(words)
+
+
+def _has_months(passage: Passage, goal: Target) -> bool:
+    """Whether the clause of a goal says of which months it is: 占上半年责任目标94亿元的109.4%, which is held against these months."""
+    return months_named(passage.text[passage.clause(goal.start).start : goal.end]) is not None
 
 
 def told_goals(
@@ -99,6 +110,9 @@ def _told_beside(goal: Target, passage: Passage, figures: list[Figure]) -> Itera
     if _EXCEEDED.search(before):
         before_it = [f for f in reversed(alike) if f.mention.start < goal.start]
         yield from (f for f in before_it if _is_told(f, whole_at) or _is_enough(f, goal, whole_at))
+    elif _IN_BRACKETS.search(before):
+        beside = [f for f in alike if f.mention.start < goal.start][-1:]
+        yield from (f for f in beside if f.mention.role in _MAY_BE_DONE and not _THERE_ARE.search(before))
     elif _OF_YEAR.search(before) and span_of(passage, clause, goal.start) in ("", "year", "now"):
         following = [f for f in alike if f.mention.start > goal.start][:1]
         yield from (f for f in following if _is_told(f, whole_at))
@@ -107,12 +121,12 @@ def _told_beside(goal: Target, passage: Passage, figures: list[Figure]) -> Itera
 def _told_next(goal: Target, passage: Passage, figures: list[Figure]) -> Figure | None:
     """What the next clause says is done of so many things that one plans: 计划创建卫生室2360所,已完成2352所.
 
-    Not of what is to come (下一步计划建设12个,…), nor of money, which may be planned for years.
+    Not of what is to come (下一步计划建设12个,…), nor of money, which may be planned for years; nor is 改建3座 of 新建12座(计划20座),改建3座.
     """
     clause = passage.clause(goal.start)
     before = passage.text[clause.start : goal.start]
     planned = _PLANS.search(before)
-    if goal.dimension == "money" or not planned or _TO_COME.search(before) or span_named(before) not in _OF_NOW:
+    if goal.dimension == "money" or not planned or _IN_BRACKETS.search(before) or _TO_COME.search(before) or span_named(before) not in _OF_NOW:
         return None
     behind = (f for f in figures if f.clause.sentence == clause.sentence and f.mention.start > goal.start)
     following = next((f for f in behind if f.mention.kind == "count"), None)

@@ -26,7 +26,7 @@ _OF_CAPACITY = re.compile("[^,，。；;、0-9]{0,16}(?:项目|生产线|工程|
 _KEPT = re.compile("(?:控制|保持|稳定|维持|提高|提升|不低|不高|确保)[在到至于]?")
 _IN_PART = re.compile("(?:季度|半年|[0-9]月份?)[^,，。；;0-9]*计划[^,，。；;0-9]*[0-9.]+[万亿]*元$")
 _BEGUN = re.compile("开工|复工")
-_TO_BEGIN = re.compile("计划|新开工")  # 26个计划新开工项目
+_TO_BEGIN, _PLANNED = re.compile("计划|新开工"), re.compile("计划新开工")  # 26个计划新开工项目, 改造等3个计划新开工项目
 
 _KINDS = re.compile(r"[(（](?:[,，、;；]?(?:其中[:：]?)?(?:新建|续建|改扩建|新开工)\s?[0-9]+[项个]目?){1,4}[)）]")
 
@@ -201,7 +201,8 @@ def find_goals(passage: Passage, mentions: Sequence[Mention], roles: tuple[str, 
     """
     found = []
     for mention in mentions:
-        is_planned = mention.role == "total" and _TO_BEGIN.match(passage.text, mention.end)
+        behind = {"total": _TO_BEGIN, "underway": _PLANNED}.get(mention.role)
+        is_planned = behind is not None and behind.match(passage.text, mention.end)
         if (mention.role in roles or is_planned) and mention.kind == "count" and mention.value:
             start, end = passage.sentence(passage.clause(mention.start))
             facts = (mention.value, mention.unit, mention.bound, mention.item, mention.dimension, mention.size)
