@@ -19,6 +19,10 @@ _PARTED = re.compile("[、,，:：()（）]|[和及与]")
 _IN_ALL = re.compile("[共合总]计?|约|近")
 _WORKS = re.compile("(?:项目|工程|企业)$")
 _ARRANGED = re.compile("实施|建设|安排|组织|谋划|新建|新?开工|竣工|投产")
+_OF_PLAN = re.compile("占[^,，。；;、0-9]{0,10}(?:计划|任务|总量|总数)的?$")
+_OPENING = re.compile("[(（][^()（）0-9]*$")
+_PLACES = re.compile("[县市区乡镇村][区镇]?[)）]")
+_NEAR = 16  # characters before a number in which its brackets open
 _MARK = re.compile("[,，。；;、:：()（）0-9]|$")
 
 
@@ -26,7 +30,7 @@ def set_apart(targets: Sequence[Target], task: str, told: Collection[int]) -> li
     """The targets, as sizes those counts of the task that only describe, but for those of which something is told, by their places."""
     passage, found = read_passage(task), list[Target]()
     for place, target in enumerate(targets):
-        is_asked = place in told or target.field != "task" or target.kind != "count"
+        is_asked = place in told or target.field != "task" or target.kind not in ("count", "share")
         found.append(target if is_asked or not _describes(passage, target, found) else replace(target, kind="size"))
     return found
 
@@ -37,11 +41,30 @@ def _describes(passage: Passage, target: Target, before: Sequence[Target]) -> bo
     if number is None:
         return False
     clause = passage.clause(number.start)
+    if target.kind == "share":
+        return _is_share_of_plan(passage, clause, number)
+    if _is_aside(passage, number, before):
+        return True
     if number.dimension == "item" and (_holds(passage, clause, number) or _is_of_a_sum(passage, clause, number)):
         return True
     start, _ = passage.sentence(clause)
     counted = any(each.kind == "count" and start <= each.number_end <= number.start for each in before)
     return _says_how_large(passage, clause, number, is_alone=not counted)
+
+
+def _is_share_of_plan(passage: Passage, clause: Clause, number: Number) -> bool:
+    """Whether a share says how much of a wider plan an amount is: 改建农村公路860公里、占年度建设计划的64.8%."""
+    return bool(_OF_PLAN.search(passage.text, clause.start, number.start))
+
+
+def _is_aside(passage: Passage, number: Number, before: Sequence[Target]) -> bool:
+    """Whether brackets say again what is asked (市定任务30个(含省定任务18个), of 省定任务18个), or in how many places: 山区(9个县)."""
+    told = passage.text[max(0, number.start - _NEAR) : number.start]
+    inside = _OPENING.search(told)
+    if inside is None:
+        return False
+    is_again = any((each.value, each.unit) == (number.value, number.unit) for each in before)
+    return (is_again and "含" in inside[0]) or bool(_PLACES.match(passage.text, number.end))
 
 
 def _holds(passage: Passage, clause: Clause, number: Number) -> bool:

@@ -121,12 +121,20 @@ def _told_beside(goal: Target, passage: Passage, figures: list[Figure]) -> Itera
 def _told_next(goal: Target, passage: Passage, figures: list[Figure]) -> Figure | None:
     """What the next clause says is done of so many things that one plans: 计划创建卫生室2360所,已完成2352所.
 
-    Not of what is to come (下一步计划建设12个,…), nor of money, which may be planned for years; nor is 改建3座 of 新建12座(计划20座),改建3座.
+    Not of what is to come (下一步计划建设12个,…), nor of money, which may be planned for years; nor in brackets.
+
+    改建3座 is none of 新建12座(计划20座),改建3座.
     """
     clause = passage.clause(goal.start)
     before = passage.text[clause.start : goal.start]
     planned = _PLANS.search(before)
-    if goal.dimension == "money" or not planned or _IN_BRACKETS.search(before) or _TO_COME.search(before) or span_named(before) not in _OF_NOW:
+    if (
+        goal.dimension == "money"
+        or not planned
+        or _IN_BRACKETS.search(before)
+        or _TO_COME.search(before)
+        or span_named(before) not in _OF_NOW
+    ):
         return None
     behind = (f for f in figures if f.clause.sentence == clause.sentence and f.mention.start > goal.start)
     following = next((f for f in behind if f.mention.kind == "count"), None)

@@ -340,7 +340,10 @@ PROOFS: dict[str, Proof] = {
     "nouns/noun_start": is_shed,
     "nouns/and_others": says_there_are_others,
     "facilities": lambda line, words: [target.kind for target in find_targets(words)] == ["size"],
-    **{f"backdrop/{use}": is_backdrop for use in ("class", "holder", "funds", "sum", "people", "worth", "named", "measure")},
+    **{
+        f"backdrop/{use}": is_backdrop
+        for use in ("class", "holder", "funds", "sum", "people", "worth", "named", "measure")
+    },
     "levels/limit": lambda line, words: [target.kind for target in find_targets(words)] == ["share"],
     "levels/per_head": lambda line, words: [target.kind for target in find_targets(words)] == ["share"],
     "levels/standard": lambda line, words: [target.kind for target in find_targets(words)] == ["share"],
