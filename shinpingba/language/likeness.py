@@ -136,7 +136,10 @@ def is_threshold(text: str, end: int) -> bool:
 _COUNTED_NEXT = re.compile(
     r"(?:及?以上|以下)(?:[、和及或][^0-9,，。；;、]{0,8}[0-9.]*[百千万亿]*元(?:及?以上|以下))*的?[^0-9,，。；;、和及与]{0,20}[0-9]"
 )
-_NESTED, _AT_LEAST = re.compile("[0-9][个家处所座][0-9.]+万?[户人亩吨]$"), re.compile("(?:及?以上|以下)的?[^,，。；;、]")
+_NESTED, _AT_LEAST = (
+    re.compile("[0-9][个家处所座][0-9.]+万?[户人亩吨]$"),
+    re.compile("(?:及?以上|以下)的?[^,，。；;、]"),
+)
 _BARE = re.compile(r"(?<![0-9.百千])[千百]?[万亿]元(?=及?以上)")  # an amount without a numeral
 _MAY_LIMIT = re.compile("以[上下]|[超过]")
 _AMOUNT = 14  # characters of an amount with the word before it

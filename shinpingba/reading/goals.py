@@ -17,6 +17,7 @@ _PLANS, _TO_COME = re.compile("计划|应|拟|需"), re.compile("下一?步|下[
 _IN_BRACKETS = re.compile("[(（](?:原定|年度|全年|年初|今年)*(?:目标|任务|计划)(?:任务)?(?:数|值)?(?:为|是|[:：])?$")
 _THERE_ARE = re.compile("涉及|[现共]有")  # 涉及12个镇(年度任务20个)
 _MAY_BE_DONE = ("done", "total", "unknown")
+_ADJUSTED = re.compile("调整[为至到]约?$")
 _OF_NOW = ("", "year", "now")
 _HAS_BEGUN = re.compile("(?<!新)开工")
 _EXCEEDED = re.compile(
@@ -74,7 +75,8 @@ def told_goals(
         is_new = goal.dimension not in counted
         begun = None if asks_to_begin else _begun_of(goal, passage, figures)
         done = begun or (next(_told_beside(goal, passage, figures), None) if is_new else None)
-        done = done or (_told_next(goal, passage, figures) if goal.dimension not in asked else None)
+        if done is None and goal.dimension not in asked:
+            done = _told_next(goal, passage, figures) or _told_of_adjusted(goal, passage, figures)
         told = _told_of(goal, done) if done else None
         if done is None and is_new and (goal.value, goal.unit) not in known:
             told = _whole_told(goal, passage, mentions)
@@ -142,6 +144,19 @@ def _told_next(goal: Target, passage: Passage, figures: list[Figure]) -> Figure 
         return None
     is_next = next(passage.before(following.clause), None) == clause
     return following if is_next and _is_told(following, -1) else None
+
+
+def _told_of_adjusted(goal: Target, passage: Passage, figures: list[Figure]) -> Figure | None:
+    """What is said to meet a goal that another was changed to: 预算由42亿元调整为39亿元。全年完成39.1亿元,完成调整后目标."""
+    clause = passage.clause(goal.start)
+    if not _ADJUSTED.search(passage.text, clause.start, goal.start):
+        return None
+    behind = (f for f in figures if f.mention.unit == goal.unit and f.mention.start > goal.start)
+    following = next((f for f in behind if f.clause.sentence in (clause.sentence, clause.sentence + 1)), None)
+    if following is None or not _is_told(following, -1):
+        return None
+    _, end = passage.sentence(following.clause)
+    return following if "调整后" in passage.text[following.mention.end : end] else None
 
 
 def _begun_of(goal: Target, passage: Passage, figures: list[Figure]) -> Figure | None:
