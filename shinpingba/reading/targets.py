@@ -21,11 +21,13 @@ _ANNUAL, _IN_ALL = (
 )
 # 年产80万套车灯项目, 日处理5万吨污水厂: how much a plant is to make
 _CAPACITY = re.compile("(?:[年月日](?:产|处理|加工|供水?|发电|吞吐)|装机(?:容量)?|库容)[^,，。；;、0-9]{0,3}$")
-_OF_CAPACITY = re.compile("[^,，。；;、0-9]{0,16}(?:项目|生产线|工程|基地|厂|电站|水库)")
+_OF_CAPACITY = re.compile("[^,，。；;、0-9]{0,16}(?:项目|生产线|工程|基地|厂|电站|水库|中心|设施|[转运终]站)")
 # 控制在3.4%以内, 提高到65% say nothing of what is kept there
 _KEPT = re.compile("(?:控制|保持|稳定|维持|提高|提升|不低|不高|确保)[在到至于]?")
 # 办好12件实事(含25个子项目), 实事包括的48个具体项目: the tasks by their parts, and no part of their number
 _PARTS_OF_TASKS = re.compile("子项|分项|具体(?:项目|工作|任务|事项)")
+# 实施堤防治理,包括挡墙12公里、道路8公里: works that no number stands before
+_LISTS = re.compile("(?:^|[。；;])[^0-9()（）。；;]*包括[^0-9,，。；;、()（）]{0,6}$")
 _IN_PART = re.compile("(?:季度|半年|[0-9]月份?)[^,，。；;0-9]*计划[^,，。；;0-9]*[0-9.]+[万亿]*元$")
 _BEGUN = re.compile("开工|复工")
 _TO_BEGIN, _PLANNED = re.compile("计划|新开工"), re.compile("计划新开工")  # 26个计划新开工项目, 改造等3个计划新开工项目
@@ -245,12 +247,14 @@ def _target_kind(text: str, mention: Mention) -> str:
     if mention.kind == "count" and is_kept(text, mention):
         return "share"
     if mention.kind != "count" or (
-        mention.dimension == "time" and not re.search("天数?$", mention.item + mention.unit)
+        mention.dimension == "time"
+        and (text.startswith("的", mention.end) or not re.search("天数?$", mention.item + mention.unit))
     ):
-        return ""
+        return ""  # 不少于20天的照护: how long one is
     if is_threshold(text, mention.end) or _is_difference(text, mention):
         return ""
-    is_context = mention.role == "context" and not _PARTS_OF_TASKS.match(text, mention.end)
+    is_told = _PARTS_OF_TASKS.match(text, mention.end) or _LISTS.search(text, 0, mention.start)
+    is_context = mention.role == "context" and not is_told
     if is_context or asks_a_part(text, mention.end):
         return "size"
     if mention.dimension == "money" and _is_in_all(text, mention):
