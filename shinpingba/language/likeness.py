@@ -126,6 +126,8 @@ def thresholds(words: str) -> frozenset[str]:
 
 def is_threshold(text: str, end: int) -> bool:
     """Whether the amount that ends there only says which things are counted next: 10亿元以上项目3个, 税收超亿元企业24家."""
+    if _NESTED.search(text[max(0, end - _AMOUNT) : end]) and _AT_LEAST.match(text, end):  # 改造120个40户以上村寨
+        return True
     is_over = bool(_COUNTED.match(text, end)) and bool(_OVER.search(text[max(0, end - _AMOUNT) : end]))
     return is_over or bool(_COUNTED_NEXT.match(text, end))
 
@@ -133,6 +135,10 @@ def is_threshold(text: str, end: int) -> bool:
 # …, and 3000万元以上、企业投资5000万元以上项目3个
 _COUNTED_NEXT = re.compile(
     r"(?:及?以上|以下)(?:[、和及或][^0-9,，。；;、]{0,8}[0-9.]*[百千万亿]*元(?:及?以上|以下))*的?[^0-9,，。；;、和及与]{0,20}[0-9]"
+)
+_NESTED, _AT_LEAST = (
+    re.compile("[0-9][个家处所座][0-9.]+万?[户人亩吨]$"),
+    re.compile("(?:及?以上|以下)的?[^,，。；;、]"),
 )
 _BARE = re.compile(r"(?<![0-9.百千])[千百]?[万亿]元(?=及?以上)")  # an amount without a numeral
 _MAY_LIMIT = re.compile("以[上下]|[超过]")

@@ -92,12 +92,20 @@ def _with_rest(plain: str, surface: str, end: int) -> Measure:
         tenths, hundredths = (int(DIGITS.get(coin, coin) if coin else 0) for coin in coins.groups())
         return Measure(unit, coins.end(), (Decimal(tenths) / 10 + Decimal(hundredths) / 100) / unit.factor)
     if plain[end : end + 1] in ("/", "／") and unit.dimension in _TOLD_PER and (per := _per(plain, end + 1)):
-        return Measure(_rate(surface, per), end + 1 + len(per))
+        return _for_each(plain, _rate(surface, per), end + 1 + len(per))
     if unit.dimension in _HALVED and (half := _HALF.match(plain, end)):
         return Measure(unit, half.end(), Decimal("0.5"))
     if more := _MORE.match(plain, end):
         return Measure(unit, more.end(), is_vague=True)
     return Measure(unit, end)
+
+
+def _for_each(plain: str, rate: Unit, end: int) -> Measure:
+    """A rate with what it is for besides: 元/年 of 3800元/年/人 is for each person."""
+    further = _per(plain, end + 1) if plain[end : end + 1] in ("/", "／", "·") else ""
+    return Measure(
+        replace(rate, name=f"{rate.name}/{further}") if further else rate, end + len(further) + bool(further)
+    )
 
 
 def _surface(plain: str, start: int) -> str:

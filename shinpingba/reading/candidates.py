@@ -183,11 +183,7 @@ def comparable(target: Target, figure: Figure) -> bool:
     if target.kind == "growth":
         return mention.kind in ("growth", "share")
     if target.kind == "share":
-        # 每人每月1850元, 1850元/人月; 3600元/年/人, 3780元
-        is_unit = (
-            target.unit in (mention.unit, mention.unit.split("/")[0]) or target.unit.split("/")[0] == mention.unit != ""
-        )
-        return mention.kind in ("share", "percent", "level", "count") and is_unit
+        return mention.kind in ("share", "percent", "level", "count") and _is_one_rate(target.unit, mention.unit)
     return target.kind == "count" and mention.kind == "count" and mention.dimension == target.dimension
 
 
@@ -195,6 +191,12 @@ def in_unit_of(target: Target, mention: Mention) -> float:
     """The value of a figure in a target's unit; a rate, and a number without a unit, as they stand."""
     converts = target.kind in ("count", "size") and mention.dimension != BARE
     return (mention.value or 0.0) * (mention.size / target.size if converts else 1)
+
+
+def _is_one_rate(unit: str, other: str) -> bool:
+    """Whether two units are the same, or one tells more of what it is for: 每人每月1850元, 1850元/人月; 3600元/年/人, 3780元."""
+    (own, *each), (theirs, *for_each) = unit.split("/"), other.split("/")
+    return own == theirs and ({*each} <= {*for_each} or {*for_each} <= {*each})
 
 
 def is_general(unit: str) -> bool:

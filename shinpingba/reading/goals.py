@@ -9,11 +9,16 @@ from .candidates import in_unit_of
 from .derived import from_whole, met
 from .figures import Figure
 from .mention import Mention
-from .spans import span_named, span_of
+from .spans import months_named, span_named, span_of
 from .targets import Achieved, Target, find_goals
 
 _OF_YEAR = re.compile("年[度内初]|全年|[今当本]年|年(?=计划|目标|任务)")
 _PLANS, _TO_COME = re.compile("计划|应|拟|需"), re.compile("下一?步|下[阶季月]|后续|明年|下半年|年底前|还需|再")
+# 12家医院(原定目标为5家)实现直接结算
+_IN_BRACKETS = re.compile("[(（](?:原定|年度|全年|年初|今年)*(?:目标|任务|计划)(?:任务)?(?:数|值)?(?:为|是|[:：])?$")
+_THERE_ARE = re.compile("涉及|[现共]有")  # 涉及12个镇(年度任务20个)
+_MAY_BE_DONE = ("done", "total", "unknown")
+_ADJUSTED = re.compile("调整[为至到]约?$")
 _OF_NOW = ("", "year", "now")
 _HAS_BEGUN = re.compile("(?<!新)开工")
 _EXCEEDED = re.compile(
@@ -28,13 +33,15 @@ def proven_goals(
 
     targets  those that are known already
     """
-    known = {(target.value, target.unit) for target in targets}
+    known = {(target.value, target.dimension) for target in targets}  # 104项 and 104个 are the same works
     told = [
         goal
         for goal in find_goals(passage, mentions, roles=("goal", "planned"))
-        if (goal.value, goal.unit) not in known
+        if (goal.value, goal.dimension) not in known
     ]
-    goals = [goal for goal in told if not _is_of_part(passage, goal)]
+    counted = {target.dimension for target in targets if target.kind == "count"}
+    of_year = [goal for goal in told if not _is_of_part(passage, goal)]
+    goals = of_year or [goal for goal in told if goal.dimension not in counted and _has_months(passage, goal)]
     proven = {each.number for each in find_agreements(goals, passage, figures, mentions)} if goals else set()
     return [goal for number, goal in enumerate(goals) if number in proven]
 
@@ -45,6 +52,11 @@ def _is_of_part(passage: Passage, goal: Target) -> bool:
     before = [n.end for n in passage.numbers_in(clause) if n.kind != "date" and n.end <= goal.start]
     words = passage.text[max(before, default=clause.start) : goal.start]
     return span_named(words) in ("to_date", "increment") and not _OF_YEAR.search(words)
+
+
+def _has_months(passage: Passage, goal: Target) -> bool:
+    """Whether the clause of a goal says of which months it is: 占上半年责任目标94亿元的109.4%, which is held against these months."""
+    return months_named(passage.text[passage.clause(goal.start).start : goal.end]) is not None
 
 
 def told_goals(
@@ -64,7 +76,8 @@ def told_goals(
         is_new = goal.dimension not in counted
         begun = None if asks_to_begin else _begun_of(goal, passage, figures)
         done = begun or (next(_told_beside(goal, passage, figures), None) if is_new else None)
-        done = done or (_told_next(goal, passage, figures) if goal.dimension not in asked else None)
+        if done is None and goal.dimension not in asked:
+            done = _told_next(goal, passage, figures) or _told_of_adjusted(goal, passage, figures)
         told = _told_of(goal, done) if done else None
         if done is None and is_new and (goal.value, goal.unit) not in known:
             told = _whole_told(goal, passage, mentions)
@@ -100,6 +113,9 @@ def _told_beside(goal: Target, passage: Passage, figures: list[Figure]) -> Itera
     if _EXCEEDED.search(before):
         before_it = [f for f in reversed(alike) if f.mention.start < goal.start]
         yield from (f for f in before_it if _is_told(f, whole_at) or _is_enough(f, goal, whole_at))
+    elif _IN_BRACKETS.search(before):
+        beside = [f for f in alike if f.mention.start < goal.start][-1:]
+        yield from (f for f in beside if f.mention.role in _MAY_BE_DONE and not _THERE_ARE.search(before))
     elif _OF_YEAR.search(before) and span_of(passage, clause, goal.start) in ("", "year", "now"):
         following = [f for f in alike if f.mention.start > goal.start][:1]
         yield from (f for f in following if _is_told(f, whole_at))
@@ -108,12 +124,20 @@ def _told_beside(goal: Target, passage: Passage, figures: list[Figure]) -> Itera
 def _told_next(goal: Target, passage: Passage, figures: list[Figure]) -> Figure | None:
     """What the next clause says is done of so many things that one plans: 计划创建卫生室2360所,已完成2352所.
 
-    Not of what is to come (下一步计划建设12个,…), nor of money, which may be planned for years.
+    Not of what is to come (下一步计划建设12个,…), nor of money, which may be planned for years; nor in brackets.
+
+    改建3座 is none of 新建12座(计划20座),改建3座.
     """
     clause = passage.clause(goal.start)
     before = passage.text[clause.start : goal.start]
     planned = _PLANS.search(before)
-    if goal.dimension == "money" or not planned or _TO_COME.search(before) or span_named(before) not in _OF_NOW:
+    if (
+        goal.dimension == "money"
+        or not planned
+        or _IN_BRACKETS.search(before)
+        or _TO_COME.search(before)
+        or span_named(before) not in _OF_NOW
+    ):
         return None
     behind = (f for f in figures if f.clause.sentence == clause.sentence and f.mention.start > goal.start)
     following = next((f for f in behind if f.mention.kind == "count"), None)
@@ -121,6 +145,19 @@ def _told_next(goal: Target, passage: Passage, figures: list[Figure]) -> Figure 
         return None
     is_next = next(passage.before(following.clause), None) == clause
     return following if is_next and _is_told(following, -1) else None
+
+
+def _told_of_adjusted(goal: Target, passage: Passage, figures: list[Figure]) -> Figure | None:
+    """What is said to meet a goal that another was changed to: 预算由42亿元调整为39亿元。全年完成39.1亿元,完成调整后目标."""
+    clause = passage.clause(goal.start)
+    if not _ADJUSTED.search(passage.text, clause.start, goal.start):
+        return None
+    behind = (f for f in figures if f.mention.unit == goal.unit and f.mention.start > goal.start)
+    following = next((f for f in behind if f.clause.sentence in (clause.sentence, clause.sentence + 1)), None)
+    if following is None or not _is_told(following, -1):
+        return None
+    _, end = passage.sentence(following.clause)
+    return following if "调整后" in passage.text[following.mention.end : end] else None
 
 
 def _begun_of(goal: Target, passage: Passage, figures: list[Figure]) -> Figure | None:

@@ -26,7 +26,7 @@ CARRIED = (
     "remaining",
 )  # what one clause says of a figure may hold for the next figure of the sentence
 NEAR = 20  # characters before a number in which its unit may stand
-_UNIT_BEFORE = re.compile(r"[(（]([^()（）0-9]{1,6})[)）][:：]\s*$")
+_UNIT_BEFORE = re.compile(r"[(（]([^()（）0-9]{1,6})[)）](?:[:：]\s*|\s+)$")
 _ENDS = re.compile(r"[,，。；;、(（)）]|$")
 _RATED = re.compile("[,，、]?(?:任务)?完成率(?:为|达到?)?[0-9]")
 _LACKS = re.compile(r"(?:[(（][^()（）]*[)）])?(?:均|都|还|尚|仍|暂|因[^,，。；;0-9]{2,10})*(?:没有|未(?!来|成年))")

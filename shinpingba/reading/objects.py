@@ -108,7 +108,8 @@ def is_narrower_thing(one: Candidate) -> bool:
     """护岸砌筑11.2公里 is a part of the work on 河道18公里."""
     if is_dealt(one):  # 城镇居民收入增长7.5% of 城镇、农村居民收入分别增长8%、9%
         return False
-    figure, wanted = one.figure, without_brackets(one.target.context)  # 民生实事15件(含26个子项目)
+    # 民生实事15件(含26个子项目): 子项目 are narrower than what is asked first, and not than the 26
+    figure, wanted = one.figure, without_brackets(one.target.context) + one.target.item
     return is_narrower(figure.mention.item, wanted) or is_narrower(_counted_before(one), wanted)
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ..language.passage import Passage, read_passage
 from ..language.verdicts import LATE
+from .backdrop import set_apart
 from .beyond import goes_beyond
 from .candidates import Candidate
 from .cells import COLUMNS, Columns, achieved_of, cell_verdict, in_printed_unit, read_columns
@@ -91,6 +92,7 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     targets, items = _with_sizes(targets, achieved), find_items(progress, told, task)
     said = _said(passage, told, [] if achieved else items, _one_asked(task, targets, progress), as_of)
     share, parts = share or share_of_work(passage, told, name + task), part_shares(targets, achieved, passage, told)
+    targets = set_apart(targets, task, {*achieved, *parts})
     reading = Reading(mentions, targets, achieved, items, share, *said, parts)
     if not any(cells):
         return reading

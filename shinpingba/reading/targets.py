@@ -12,20 +12,25 @@ from ..language.passage import Passage, read_passage
 from ..words.lexicon import any_of, read_words
 from .asked import asked_behind
 from .described import asks_a_part, is_former
+from .kept import is_kept
 from .mentions import Mention, find_mentions
 
 _ANNUAL, _IN_ALL = (
     re.compile("(?:年度|当年|今年|本年|年内|年)(?:投资)?计划"),
-    re.compile("总投资[^,，。；;0-9]{0,3}[0-9.]+[万亿]*元$"),
+    re.compile("(?<!完成)总投资[^,，。；;0-9]{0,3}[0-9.]+[万亿]*元$"),
 )
 # 年产80万套车灯项目, 日处理5万吨污水厂: how much a plant is to make
 _CAPACITY = re.compile("(?:[年月日](?:产|处理|加工|供水?|发电|吞吐)|装机(?:容量)?|库容)[^,，。；;、0-9]{0,3}$")
-_OF_CAPACITY = re.compile("[^,，。；;、0-9]{0,16}(?:项目|生产线|工程|基地|厂|电站|水库)")
+_OF_CAPACITY = re.compile("[^,，。；;、0-9]{0,16}(?:项目|生产线|工程|基地|厂|电站|水库|中心|设施|[转运终]站)")
 # 控制在3.4%以内, 提高到65% say nothing of what is kept there
 _KEPT = re.compile("(?:控制|保持|稳定|维持|提高|提升|不低|不高|确保)[在到至于]?")
+# 办好12件实事(含25个子项目), 实事包括的48个具体项目: the tasks by their parts, and no part of their number
+_PARTS_OF_TASKS = re.compile("子项|分项|具体(?:项目|工作|任务|事项)")
+# 实施堤防治理,包括挡墙12公里、道路8公里: works that no number stands before
+_LISTS = re.compile("(?:^|[。；;])[^0-9()（）。；;]*包括[^0-9,，。；;、()（）]{0,6}$")
 _IN_PART = re.compile("(?:季度|半年|[0-9]月份?)[^,，。；;0-9]*计划[^,，。；;0-9]*[0-9.]+[万亿]*元$")
 _BEGUN = re.compile("开工|复工")
-_TO_BEGIN = re.compile("计划|新开工")  # 26个计划新开工项目
+_TO_BEGIN, _PLANNED = re.compile("计划|新开工"), re.compile("计划新开工")  # 26个计划新开工项目, 改造等3个计划新开工项目
 
 _KINDS = re.compile(r"[(（](?:[,，、;；]?(?:其中[:：]?)?(?:新建|续建|改扩建|新开工)\s?[0-9]+[项个]目?){1,4}[)）]")
 
@@ -200,7 +205,8 @@ def find_goals(passage: Passage, mentions: Sequence[Mention], roles: tuple[str, 
     """
     found = []
     for mention in mentions:
-        is_planned = mention.role == "total" and _TO_BEGIN.match(passage.text, mention.end)
+        behind = {"total": _TO_BEGIN, "underway": _PLANNED}.get(mention.role)
+        is_planned = behind is not None and behind.match(passage.text, mention.end)
         if (mention.role in roles or is_planned) and mention.kind == "count" and mention.value:
             start, end = passage.sentence(passage.clause(mention.start))
             facts = (mention.value, mention.unit, mention.bound, mention.item, mention.dimension, mention.size)
@@ -238,15 +244,18 @@ def _target_kind(text: str, mention: Mention) -> str:
         return ""
     if mention.kind in ("growth", "share", "percent", "level") or mention.dimension in ("concentration", "speed"):
         return "growth" if mention.kind == "growth" else "share"
-    if mention.kind == "count" and (_is_limit(text, mention) or _is_per_head(text, mention)):
+    if mention.kind == "count" and is_kept(text, mention):
         return "share"
     if mention.kind != "count" or (
-        mention.dimension == "time" and not re.search("天数?$", mention.item + mention.unit)
+        mention.dimension == "time"
+        and (text.startswith("的", mention.end) or not re.search("天数?$", mention.item + mention.unit))
     ):
-        return ""
+        return ""  # 不少于20天的照护: how long one is
     if is_threshold(text, mention.end) or _is_difference(text, mention):
         return ""
-    if mention.role == "context" or asks_a_part(text, mention.end):
+    is_told = _PARTS_OF_TASKS.match(text, mention.end) or _LISTS.search(text, 0, mention.start)
+    is_context = mention.role == "context" and not is_told
+    if is_context or asks_a_part(text, mention.end):
         return "size"
     if mention.dimension == "money" and _is_in_all(text, mention):
         return "size"
@@ -274,20 +283,6 @@ def _is_difference(text: str, mention: Mention) -> bool:
     return not is_first and bool(
         re.search("[比较](?:去年|上年|上一年)[^,，。；;0-9]*$", text[clause.start : mention.start])
     )
-
-
-def _is_limit(text: str, mention: Mention) -> bool:
-    """Whether a count is a limit to stay within, which no calendar fills: 死亡人数控制在5人以内, 压缩至3个工作日."""
-    if mention.dimension != "time":
-        return mention.bound == "<=" or mention.value == 0  # 较大事故死亡0人
-    clause = clause_at(split_clauses(text), mention.start)
-    return bool(any_of("levels", use="limit").search(text[clause.start : mention.start]))
-
-
-def _is_per_head(text: str, mention: Mention) -> bool:
-    """Whether a count is how many there are for so many people, a level that no calendar fills: 每千人口拥有执业医师3.2人."""
-    clause = clause_at(split_clauses(text), mention.start)
-    return bool(any_of("levels", use="per_head").search(text[clause.start : mention.start]))
 
 
 def _span(text: str, mention: Mention, clause: Clause, before: int) -> tuple[int, int]:

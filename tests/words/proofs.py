@@ -27,6 +27,7 @@ from shinpingba.language.verdicts import class_of, find_verdicts
 from shinpingba.reading.ceilings import fills_up, is_ceiling
 from shinpingba.reading.cells import cell_verdict
 from shinpingba.reading.mentions import find_mentions
+from shinpingba.reading.row import read_row
 from shinpingba.reading.said_shares import stated_share
 from shinpingba.reading.spans import span_of
 from shinpingba.reading.stages import clause_stage, find_items
@@ -301,6 +302,11 @@ def is_heading(line: Line, words: str) -> bool:
     return bool(any_of("headings", use=line["use"]).search(words))
 
 
+def is_backdrop(line: Line, words: str) -> bool:
+    """The first figure of which a task is not asked: a size of the task; one that is asked stays a count."""
+    return "size" in {target.kind for target in read_row("", words, "", AS_OF).targets}
+
+
 def names_no_task(line: Line, words: str) -> bool:
     """The words are of tasks as such, or stand around their number in the head of a list."""
     return bool(any_of("counted", use=line["use"]).fullmatch(words))
@@ -334,8 +340,14 @@ PROOFS: dict[str, Proof] = {
     "nouns/noun_start": is_shed,
     "nouns/and_others": says_there_are_others,
     "facilities": lambda line, words: [target.kind for target in find_targets(words)] == ["size"],
+    **{
+        f"backdrop/{use}": is_backdrop
+        for use in ("class", "holder", "funds", "sum", "people", "worth", "named", "measure")
+    },
     "levels/limit": lambda line, words: [target.kind for target in find_targets(words)] == ["share"],
     "levels/per_head": lambda line, words: [target.kind for target in find_targets(words)] == ["share"],
+    "levels/standard": lambda line, words: [target.kind for target in find_targets(words)] == ["share"],
+    "levels/standard_behind": lambda line, words: [target.kind for target in find_targets(words)] == ["share"],
     "levels/falls": lambda line, words: done("能耗增长5%", words) == [-0.03],
     "intents": lambda line, words: find_cues(words)[0].role == "planned",
     "levels/grows": lambda line, words: [each.kind for each in find_targets(words[-2:], name=words[:-2])] == ["growth"],
