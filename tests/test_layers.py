@@ -61,7 +61,8 @@ ORDER = {
     ],
     "report/prose": [
         "signs", "strength", "numbering", "offices",
-        "parts", "commitments", "statements", "draft", "places", "blocks", "setting", "class_heads", "class_lists", "bounded",
+        "parts", "commitments", "proof", "statements", "set_before", "draft", "places", "blocks", "setting", "class_heads",
+        "class_lists", "bounded",
         "subjects", "judged", "counts", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
     ],
     "reading": [

@@ -15,6 +15,7 @@ from .draft import Draft
 from .judged import finished, only_opens, worst_class
 from .parts import Part, Span, find_parts
 from .places import has_own_rates, rates_of_places
+from .set_before import with_goals
 from .setting import Setting, names_period
 from .statements import Statement, find_statements
 from .strength import SURE, WORK
@@ -47,7 +48,7 @@ def read_running(
     is_dated = not only_sure and names_period(words[start:end])
     ends = {end for _, end in taken}
     for free in _runs(parts, taken):
-        found = _shared(words, find_statements(words, free))
+        found = _shared(words, with_goals(words, find_statements(words, free)))
         found = _finished(words, found) if is_alone and setting.is_report else found
         if found and _is_of_list(found[0][0], words, ends):
             found.pop(0)

@@ -7,8 +7,8 @@ from itertools import groupby, takewhile
 
 from .commitments import find_task, plan_behind, quoted_task, skip_marks
 from .parts import Part, Span, by_sentence
+from .proof import proves
 
-_LAST_DIGIT = 0.0006
 _OTHERS = re.compile("其余|其[他它]|剩余|余下|部分|个别|少数")  # 两河县支付超过50%,|其余县区支付较慢
 
 
@@ -83,12 +83,8 @@ def _proves(plan: Sequence[Part], sentence: Sequence[Part]) -> bool:
     """
     if any(part.strength for part in plan) or "which" in sentence[0].labels:
         return False
-    wanted = [figure.value for part in plan for figure in part.figures if figure.kind == "count" and figure.value]
-    told = [figure.value for part in sentence for figure in part.figures if figure.kind == "count" and figure.value]
-    sharing = [part for part in sentence if part.labels & {"share", "portion"}]
-    shares = [each.value for part in sharing for each in part.figures if each.kind == "percent" and each.value]
-    agrees = (abs(done / goal - share) < _LAST_DIGIT for goal in wanted for done in told for share in shares)
-    return len(shares) == 1 and any(agrees)
+    wanted = [figure for part in plan for figure in part.figures if figure.kind == "count"]
+    return proves(wanted, sentence, [part for part in sentence if part.labels & {"share", "portion"}])
 
 
 def _premise(words: str, group: Sequence[Part]) -> str:
@@ -130,6 +126,8 @@ def _begins(part: Part, group: Sequence[Part], behind: Sequence[Part], *, has_cl
         return True
     if not is_told and part.noun and part.strength and _counts_rest(group):
         return True
+    if is_told and _is_answered(part, behind):
+        return True
     if not part.noun or not is_told:
         return False
     is_done = any(each.is_closed for each in group) or not has_closing or _answers_plan(group)
@@ -141,6 +139,14 @@ def _begins(part: Part, group: Sequence[Part], behind: Sequence[Part], *, has_cl
     return is_done and bool(behind) and bool(behind[0].figures) and not behind[0].noun
 
 
+def _is_answered(part: Part, behind: Sequence[Part]) -> bool:
+    """Whether a clause plans, and the next tells what came of it: 民生项目15个,比去年增加4个,|年度计划投资52亿元,完成投资30亿元."""
+    if "plan" not in part.labels or part.strength or not behind or not behind[0].strength or "plan" in behind[0].labels:
+        return False
+    wanted, told = ({each.unit for each in own.figures if each.kind == "count"} for own in (part, behind[0]))
+    return bool(wanted & told)
+
+
 def _answers_plan(group: Sequence[Part]) -> bool:
     """Whether the last clause tells what is done of a plan before it: 计划新增9000人,实际新增1.04万人,|覆盖率达到71.5%,超过目标."""
     units = {figure.unit for part in group[:-1] if "plan" in part.labels for figure in part.figures}
@@ -148,8 +154,10 @@ def _answers_plan(group: Sequence[Part]) -> bool:
 
 
 def _counts_rest(group: Sequence[Part]) -> bool:
-    """Whether clauses only say how many others there are: 其余8项都在施工,|停车设施投用4个."""
-    return all("opener" in part.labels and part.figures and not part.noun for part in group)
+    """Whether clauses only say how many others there are: 其余8项都在施工,|停车设施投用4个; not 全区计划投资3.7亿元."""
+    return all(
+        "opener" in part.labels and part.figures and not part.noun and "plan" not in part.labels for part in group
+    )
 
 
 def _goes_on(before: Sequence[Part], group: Sequence[Part]) -> bool:
