@@ -61,9 +61,9 @@ ORDER = {
     ],
     "report/prose": [
         "signs", "strength", "numbering", "offices",
-        "parts", "commitments", "proof", "statements", "set_before", "draft", "places", "blocks", "setting", "class_heads",
+        "parts", "commitments", "proof", "statements", "set_before", "draft", "dealt", "places", "blocks", "setting", "class_heads",
         "class_lists", "bounded",
-        "subjects", "judged", "counts", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
+        "subjects", "judged", "shared", "counts", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
     ],
     "reading": [
         "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words", "shortfall", "stages",

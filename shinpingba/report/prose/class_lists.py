@@ -102,7 +102,7 @@ def _members(words: str, start: int, end: int, count: int | None) -> Iterator[Sp
             yield from pairwise(places)
     elif len(groups) > 1 and not any("、" in words[slice(*group)] for group in groups):
         yield from groups
-    elif "、" in words[start:end]:
+    elif "、" in words[start:end] or (count == 2 and "," not in words[start:end]):  # 甲和乙
         for first, last in groups:
             stop = next((comma for _, comma in split(words, ",", first, last)), last)
             yield from name_spans(words, first, stop, count if len(groups) == 1 else None)
@@ -185,11 +185,20 @@ def member(words: str, start: int, end: int) -> Draft | None:
     if figures and all(figure.kind == "percent" and words[start + figure.start - 1] == "(" for figure in figures):
         return Draft("class_list", start, end, {"name": (start, words.index("(", start)), "progress": (start, end)})
     if figures:
-        return Draft("class_list", start, end, {"task": (start, end)})
+        return Draft("class_list", start, end, _invested(start, end, parts[0]) or {"task": (start, end)})
     if re.match("其[他它余]", words[start:end]):  # 其他项目正按序时推进
         return None
     told = _told_at_end(words, start, end, parts)
     return Draft("class_list", start, end, told or {"name": (start, end)})
+
+
+def _invested(start: int, end: int, part: Part) -> dict[str, Span]:
+    """The name and the progress of a member that says what was invested in it: 养殖场项目|完成投资2.5亿元; none of 完成农村公路30公里."""
+    done = next((sign.start for sign in part.signs if sign.label in ("done", "already", "sum")), 0)
+    is_spent = part.strength and part.figures[0].dimension == "money" if part.figures else False
+    if not is_spent or not part.noun or part.noun[0] >= done or part.labels & {"plan", "future"}:
+        return {}
+    return {"name": (start + part.noun[0], start + min(part.noun[1], done)), "progress": (start, end)}
 
 
 def _answered(words: str, start: int, end: int) -> dict[str, Span]:
