@@ -16,6 +16,12 @@ _LONGEST_NAME = 20
 _NO_NAME = re.compile("[0-9(]")
 
 
+def opens_bounded(words: str, start: int) -> bool:
+    """Whether such a rate opens a list there: 完成率在30%以下的有南丰、新桥."""
+    head = _HEAD.match(words, start)
+    return bool(head and _OF_WORK.search(head["rate"]))
+
+
 def bounded_told(words: str, start: int) -> tuple[list[Draft], int]:
     """A draft for each name behind such a rate that tells a figure of its own, and where the list ends; none for other words.
 

@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 
 from ...language.clauses import within
 from ...words.lexicon import any_of
-from .bounded import bounded_rates, bounded_told
+from .bounded import bounded_rates, bounded_told, opens_bounded
 from .class_heads import Head, class_among, counts_class, find_head, inner_head, lead_class, only_counts, sub_head
 from .class_lists import read_list
 from .counts import counts_any, is_count
@@ -188,11 +188,13 @@ def _ends_list(words: str, part: Part, among: Span | None) -> bool:
 
     滞后的有甲、乙,|正常的有丙      达到的有甲;|其他情形的有:丙
     工业项目3个,分别为…;|城建项目4个,分别为…      已完成3项:…;|达到序时的17项
+    已全部完成的有甲、乙;|完成率在30%以下的有丙、丁
     """
     head, mark = find_head(words, part.start, of_places=True), words[part.start - 1]
     if mark == "," and head:
         return "的" in words[head.verdict[1] : head.end]
     is_another = words[part.end : part.end + 1] == ":" and bool(_ANOTHER.search(words, part.start, part.end))
+    is_another = is_another or opens_bounded(words, part.start)
     is_counted = is_another or only_counts(words[part.start : part.end]) or counts_class(words[part.start : part.end])
     return mark in ";。" and bool(head or is_counted or (among and sub_head(words, part.start, among)))
 

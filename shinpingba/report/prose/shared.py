@@ -1,9 +1,10 @@
 """A class that is said of several statements at once: 两县都超过序时, 三项指标均超过序时, 各县均超过序时,分别为:甲县83%、乙县81%."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from .counts import is_count
 from .judged import worst_class
 from .parts import Part
 from .statements import Statement
@@ -28,9 +29,22 @@ def with_classes(words: str, statements: Sequence[Statement]) -> list[tuple[Stat
             for other in takewhile(lambda each: not own[each], row):
                 if statements[other].parts[0].sentence == last.sentence:
                     found[other] = own[place]
+        for other in _below(words, statements, place):
+            found[other] = own[other] or own[place]
         for other in takewhile(lambda each: not own[each], _counted_ahead(words, statement, place)):
             found[other] = own[place]
     return list(zip(statements, found, strict=True))
+
+
+def _below(words: str, statements: Sequence[Statement], place: int) -> Iterator[int]:
+    """The statements that 其中 puts under one that counts so many of a class: 有9个项目超过序时进度。|其中:甲工程完成95%;乙工程完成91%。"""
+    behind = range(place + 1, len(statements))
+    if not behind or "which" not in statements[place + 1].parts[0].labels or not is_count(words, statements[place]):
+        return
+    for other in behind:
+        yield other
+        if words[statements[other].end : statements[other].end + 1] != ";":
+            return
 
 
 def _back_to_which(statements: Sequence[Statement], place: int) -> range:
