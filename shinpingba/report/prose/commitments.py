@@ -135,11 +135,7 @@ def _turn(words: str, part: Part) -> int | None:
     义务植树65万株的任务|已超额完成     “背街小巷整治30条”|完成9条
     """
     planned, *behind = part.figures or (None,)
-    if not planned or planned.kind != "count":
-        return None
-    if planned.dimension == "money" and _QUALIFIES.match(
-        words, planned.end
-    ):  # 200万元以上非规模企业|完成总产值4100万元
+    if not planned or planned.kind != "count" or _only_qualifies(words, planned):
         return None
     if named := _NAMED_TASK.match(words, planned.end, part.end):
         return named.end()
