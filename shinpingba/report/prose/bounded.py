@@ -2,7 +2,7 @@
 
 import re
 
-from .class_lists import member, name_spans, split
+from .class_lists import invested, member, name_spans, split
 from .draft import Draft
 
 _HEAD = re.compile(
@@ -33,7 +33,8 @@ def bounded_told(words: str, start: int) -> tuple[list[Draft], int]:
     if not head or not _OF_WORK.search(head["rate"]):
         return [], start
     drafts = [member(words, *span) for span in split(words, ",", head.end(), end)]
-    told = [draft for draft in drafts if draft and {"name", "progress"} <= draft.spans.keys()]
+    own = [invested(words, draft) for draft in drafts if draft]
+    told = [draft for draft in own if {"name", "progress"} <= draft.spans.keys()]
     return (told, end) if len(told) == len(drafts) > 1 else ([], start)
 
 

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ...words.lexicon import any_of
 from .statements import Statement
 
 _TOLD = {"already", "sum", "share"}
 _TELLING = {
     "when", "already", "sum", "since", "share", "rate", "verdict", "past", "rank", "compare", "growth", "done", "portion",
+    "unbegun", "doing",
 }  # fmt: skip
 _ENDED = re.compile("建成|[竣完]工|投[用产入]|通车|交付|启用|验收")
 
@@ -32,7 +34,13 @@ def with_goals(words: str, statements: Sequence[Statement]) -> list[Statement]:
 
 def _sets(words: str, own: Statement, told: Statement) -> bool:
     """Whether a statement only names the thing of another and one figure of the same unit."""
-    if not own.name or not told.name or words[slice(*own.name)] != words[slice(*told.name)]:
+    name = words[slice(*own.name)] if own.name else ""
+    if (
+        not name
+        or not told.name
+        or name != words[slice(*told.name)]
+        or any_of("counted", use="general").fullmatch(name)
+    ):
         return False
     figures, units = ([each for part in one.parts for each in part.figures] for one in (own, told))
     is_one = len(figures) == 1 and figures[0].kind == "count" and figures[0].unit in {each.unit for each in units}
