@@ -29,7 +29,7 @@ _RATED = re.compile(
     rf"(?:其中[:,]?)?(?:[^,。;:、()0-9]{{0,6}}?(?P<ahead>{_RATE}率)(?=[^,。;:、()0-9]))?(?P<names>{_PLACED}(?:(?:、|和){_PLACED})*)"
     rf"(?P<what>{_RATE}(?:率|比例|了)?)?(?:为|达到?|约|仅有?|只有)*(?P<rate>[0-9.]+%(?:左右|以上|以下)?)"
 )
-_WHAT_BEFORE = re.compile(rf"{_RATE}(?:率|比例)")
+_WHAT_BEFORE = re.compile(rf"{_RATE}(?:率|比例)|(?<![高幅速])进度(?=居前|靠前|落后|靠后|排名)")
 _OF_OTHER = re.compile("率|占比|比[例重]")
 _NEXT = re.compile("[,、;]")
 
