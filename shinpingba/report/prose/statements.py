@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 
+from ...words.lexicon import any_of
 from .commitments import find_task, plan_behind, quoted_task, skip_marks
 from .parts import Part, Span, by_sentence
 from .proof import proves
 
+_SAME = re.compile("(?:该|本|此项?)?(?:项目|工程|工作|任务|建设|施工)(?:建设|施工|总体|整体)?")
 _WORKS = re.compile("等[0-9]{1,3}个(?:项目|工程)|(?<!主体)(?<!土建)(?:项目|工程)(?:正|均|都|已)?$")
 _OTHERS = re.compile("其余|其[他它]|剩余|余下|部分|个别|少数")  # 两河县支付超过50%,|其余县区支付较慢
 
@@ -110,10 +112,14 @@ def _grouped(words: str, sentence: Sequence[Part]) -> Iterator[list[Part]]:
     group: list[Part] = []
     for place, part in enumerate(sentence):
         is_task = quoted_task(words, part) is not None
-        if group and (
-            is_task
-            or _judges_another(words, part, group)
-            or _begins(part, group, sentence[place + 1 :], has_closing=has_closing)
+        if (
+            group
+            and not _judges_same(words, part)
+            and (
+                is_task
+                or _judges_another(words, part, group)
+                or _begins(part, group, sentence[place + 1 :], has_closing=has_closing)
+            )
         ):
             yield group
             group = []
@@ -152,11 +158,18 @@ def _is_answered(part: Part, behind: Sequence[Part]) -> bool:
     return bool(wanted & told)
 
 
+def _judges_same(words: str, part: Part) -> bool:
+    """Whether a clause only gives its class to what was told before it: 改造公厕30座,占年度计划的60%,|工程推进缓慢."""
+    is_bare = part.noun and _SAME.fullmatch(words, *part.noun)
+    return bool(is_bare and part.verdict and not part.figures)
+
+
 def _judges_another(words: str, part: Part, group: Sequence[Part]) -> bool:
     """Whether a clause gives its class to works of its own: 隧道等5个项目计划年底开工,|水库等9个项目进度缓慢; not …,路基施工进度缓慢."""
     is_told = any(each.strength for each in group)
     is_of_works = part.noun and _WORKS.search(words, part.noun[0], part.verdict[0] if part.verdict else part.end)
-    return bool(is_told and part.verdict and is_of_works and not _OTHERS.match(words, part.start))
+    is_general = part.noun and any_of("counted", use="general").fullmatch(words[slice(*part.noun)])  # 项目进展缓慢
+    return bool(is_told and part.verdict and is_of_works and not is_general and not _OTHERS.match(words, part.start))
 
 
 def _answers_plan(group: Sequence[Part]) -> bool:
