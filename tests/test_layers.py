@@ -58,8 +58,9 @@ ORDER = {
     ],
     "report/prose": [
         "signs", "strength", "numbering", "offices",
-        "parts", "commitments", "statements", "draft", "places", "blocks", "setting", "class_heads", "class_lists", "bounded",
-        "subjects", "judged", "counts", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
+        "parts", "commitments", "proof", "statements", "set_before", "draft", "dealt", "places", "blocks", "setting", "class_heads",
+        "class_lists", "bounded",
+        "subjects", "judged", "counts", "shared", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
     ],
     "reading": [
         "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words", "shortfall", "stages",

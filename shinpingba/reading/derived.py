@@ -24,6 +24,9 @@ _WORKS = re.compile("主体|施工中|建设中|工程量|工作量|形象")
 MANIFOLD = 10.0  # no task is fulfilled so many times over: such a percentage is misread, or one of something else
 NAMED = 0.6  # least likeness of what a rate is of to a target's words that makes it the rate of that target
 SAME_NUMBER = 0.3  # … or, where the sentence repeats the target's number as well, this much
+_ACCEPTING = re.compile(
+    "(?:目前|现)?(?:正在|正|待|等待|拟)(?:组织|进行|开展|准备|申请|迎接)*(?:竣工|完工|整体|初步|[省市县区]级)*验收(?:工作|中)?"
+)
 
 
 def from_percent(
@@ -212,7 +215,8 @@ def from_whole(
     alone = sum(t.kind == "count" for t in targets) == 1
     # 已完成。已制定工作方案…: what goes on to tell of its work says that the office is content, and no figure
     is_all = all(clause.sentence == 0 for clause in clauses) or any(_says_it_again(target, m) for m in mentions)
-    in_sentence = Counter(clause.sentence for clause in clauses)
+    # 现已全部完工,|正在组织验收: what is only to be accepted is done
+    in_sentence = Counter(c.sentence for c in clauses if not _ACCEPTING.fullmatch(progress, c.start, c.end))
     for clause in clauses:
         words = progress[clause.start : clause.end]
         is_bare = is_all and in_sentence[clause.sentence] == 1 and names_nothing(words)

@@ -13,6 +13,7 @@ from .spans import ends_a_quarter_ago, is_dated, is_past, months_named, span_nam
 _MANY_YEARS = re.compile("[两二三四五]年(?:年?均|平均)")
 _SINCE = re.compile("[比较与同](20[0-9]{2})年")
 _NUMBER = re.compile("[0-9]")
+_QUARTER = 3  # months
 _ONLY_A_YEAR = re.compile(
     f"(?:截[至止]到?)?20[0-9]{{2}}年(?:[底末]|年[底末])?|[自从]?20[0-9]{{2}}年?{DASH}20[0-9]{{2}}年(?:间|期间)?[底末]?"
 )
@@ -51,6 +52,19 @@ def _is_stale(passage: Passage, clause: Clause, mention: Mention, as_of: date | 
     """Whether a figure counts to the end of an earlier quarter than the report's: 一季度新增就业1600人, in the report of the third."""
     months = months_named(passage.text[clause.start : mention.start])
     return as_of is not None and months is not None and ends_a_quarter_ago(months, as_of)
+
+
+def _is_growth_of_last_quarter(passage: Passage, clause: Clause, mention: Mention, as_of: date | None) -> bool:
+    """Whether a growth is of the quarter that the report ends with, and the text names no other time: 三季度增长5.1%、居全市第3位.
+
+    Growth is told so of what is counted by quarters (GDP). A month's (9月份增长6.2%), or 前三季度增长5%,三季度增长5.8%, is a part.
+    """
+    months = months_named(passage.text[clause.start : mention.start])
+    if mention.kind != "growth" or months is None or as_of is None or months[1] - months[0] >= _QUARTER:
+        return False
+    is_last = not ends_a_quarter_ago(months, as_of) and months[1] <= as_of.month
+    told = [span for each in passage.clauses if (span := span_named(passage.words(each)))]
+    return is_last and told == ["increment"]
 
 
 def _date_before(passage: Passage, clause: Clause) -> str:
@@ -120,7 +134,11 @@ def role_in_time(passage: Passage, clause: Clause, mention: Mention, role: str, 
     span = "increment" if _is_of_a_time_behind(passage, mention) else span_of(passage, clause, mention.start)
     if span == "to_date" and mention.kind == "count" and _is_stale(passage, clause, mention, as_of):
         return "increment"
-    if span == "increment" and mention.kind != "share":
+    if (
+        span == "increment"
+        and mention.kind != "share"
+        and not _is_growth_of_last_quarter(passage, clause, mention, as_of)
+    ):
         return "increment"
     if span == "to_date" and role == "unknown" and mention.kind == "count" and is_dated(passage, clause, mention.start):
         return "done"  # 1-9月造林6100亩: what is counted up to a date is done

@@ -1,6 +1,7 @@
 """What a page plans in one sentence and tells of in others.
 
 今年计划新建充电桩2500个、筹集保障性住房1500套。|一季度,新建充电桩688个,…;筹集保障性住房210套,…
+重大项目12个,年度计划投资33.4亿元。|12个重大项目全部开工,完成投资34.2亿元,完成年度计划的102.4%。
 """
 
 import re
@@ -8,42 +9,93 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...language.clauses import plain
-from ...language.quantities import find_numbers
+from ...language.quantities import Number, find_numbers
+from ...words.lexicon import any_of
 from ..records import Record
 from .blocks import Block
 from .parts import Part, find_parts
+from .proof import proves
 
 _PLANS = re.compile("计划|目标|任务|预算")  # a page may have thousands of paragraphs
 _MARKS = "、,;:。 "
 _SHORTEST_NOUN = 2
+_OF_PLAN = re.compile("完成(?:率|比例)")
+_NAMING = re.compile("[一-龥]{4,}")
+_GENERAL = re.compile("(?:年度|全年)?(?:计划|完成|目标|任务)+(?:投资)?|截至|进展情况|[全本我][市县区]")
+_RUN = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One figure that a page plans for its year: the words that name it as they are printed, its noun, its unit."""
+    """One figure that a page plans for its year: the words that name it as they are printed, its noun, the figure.
+
+    is_plain  it is called a plan, and not only hoped for (确保完成3.6万座改厕任务)
+    sentence  the words it stands in
+    lines     the lines of its paragraph
+    """
 
     words: str
     noun: str
-    unit: str
+    figure: Number
+    is_plain: bool
+    sentence: str
+    lines: frozenset[int | None]
 
 
 def announced(blocks: Iterable[Block]) -> list[Plan]:
     """The plans of the year in a page's paragraphs, in order."""
     return [
-        plan for block in blocks for part in find_parts(block.words) if _is_plan(part) for plan in _plans(block, part)
+        plan for block in blocks for part in find_parts(block.words) if _is_aim(part) for plan in _plans(block, part)
     ]
 
 
 def with_plans(records: Sequence[Record], plans: Sequence[Plan]) -> None:
-    """Gives a record that tells of a thing, and names no task, the one plan that names the same thing in the same unit."""
+    """Gives a record that tells of a thing, and names no task, the one plan that names the same thing in the same unit.
+
+    Before that the one that its figure and its share prove: 完成投资34.2亿元,完成年度计划的102.4% are of 年度计划投资33.4亿元.
+    """
+    told = [record.texts["task"] for record in records if "task" in record.texts]
+    untold = [plan for plan in plans if not any(plan.words in words for words in told)]
+    plain_ones = [plan for plan in plans if plan.is_plain and plan.noun]
     for record in records:
-        name, progress = record.texts.get("name", ""), record.texts.get("progress", "")
-        if record.texts.get("task") or len(name) < _SHORTEST_NOUN or not plans:
+        task = record.texts.get("task", "")
+        if _tells_plan(record.texts.get("progress", "")) or any(each.kind != "rejected" for each in find_numbers(task)):
             continue
-        units = {number.unit for number in find_numbers(progress) if number.kind == "count"}
-        meant = [plan for plan in plans if plan.unit in units and (name in plan.noun or plan.noun in name)]
-        if len(meant) == 1 and meant[0].words not in progress and not _tells_plan(progress):
-            record.texts["task"] = meant[0].words
+        meant = _proved(record, untold) or (set() if task else _named(record, plain_ones))
+        if len(meant) == 1:
+            if task:  # 重大项目进展情况: a title
+                record.texts.setdefault("name", task)
+            record.texts["task"] = meant.pop()
+
+
+def _named(record: Record, plans: Sequence[Plan]) -> set[str]:
+    """The plans that name the thing of a record, in a unit of its own."""
+    name, progress = record.texts.get("name", ""), record.texts.get("progress", "")
+    if len(name) < _SHORTEST_NOUN or not plans:
+        return set()
+    units = {number.unit for number in find_numbers(progress) if number.kind == "count"}
+    meant = [plan.words for plan in plans if plan.figure.unit in units and (name in plan.noun or plan.noun in name)]
+    return {*meant} if len(meant) == 1 and meant[0] not in progress else set()
+
+
+def _proved(record: Record, plans: Sequence[Plan]) -> set[str]:
+    """The plans that a record's own figure and share of the plan prove, of those in its paragraph or that speak of what it does."""
+    words = plain(record.texts.get("progress", ""))
+    if any_of("money", use="paid").search(record.texts.get("name", "")):  # 到位资金159.5亿元,占年度计划39.7%
+        return set()
+    told = find_parts(words) if plans and "%" in words else ()
+    sharing = [part for part in told if "share" in part.labels or _OF_PLAN.search(words, part.start, part.end)]
+    if not sharing:
+        return set()
+    about = {*_runs(record.texts.get("name", "") + " " + record.texts.get("section", "") + " " + words)}
+    near = [plan for plan in plans if record.begin.line in plan.lines or about & {*_runs(plan.sentence)}]
+    return {plan.words for plan in near if proves([plan.figure], told, sharing)}
+
+
+def _runs(words: str) -> Iterator[str]:
+    """The stretches of four characters that may name a thing: 重大项目; not 完成投资, which any sentence has."""
+    for stretch in _NAMING.findall(_GENERAL.sub(" ", words)):
+        yield from (stretch[place : place + _RUN] for place in range(len(stretch) - _RUN + 1))
 
 
 def _tells_plan(progress: str) -> bool:
@@ -51,16 +103,22 @@ def _tells_plan(progress: str) -> bool:
     return any("plan" in part.labels for part in find_parts(plain(progress)))
 
 
-def _is_plan(part: Part) -> bool:
-    return "plan" in part.labels and not part.strength and not part.labels & {"future", "past", "share"}
+def _is_aim(part: Part) -> bool:
+    is_aim = part.labels & {"plan", "future"} and not part.labels & {"past", "share"}
+    return bool(is_aim) and not part.strength and bool(part.figures)
 
 
 def _plans(block: Block, part: Part) -> Iterator[Plan]:
     """The figures of a clause that plans, each with the words from the figure before it: 今年计划市场300家|、厨房1500个."""
     start = part.start
+    is_plain = "future" not in part.labels
+    first, last = (block.text.rfind("。", 0, start) + 1, block.text.find("。", start))
+    sentence = block.text[first : last if last > 0 else len(block.text)]
+    lines = frozenset(piece.line for piece in block.lines)
     for figure in part.figures:
         words = block.text[start : figure.end].strip(_MARKS)
         named = find_parts(words)
-        if figure.kind == "count" and named and named[0].noun:
-            yield Plan(words, words[slice(*named[0].noun)], figure.unit)
+        if figure.kind == "count" and figure.value and named:
+            noun = words[slice(*named[0].noun)] if named[0].noun else ""
+            yield Plan(words, noun, figure, is_plain, sentence, lines)
         start = figure.end

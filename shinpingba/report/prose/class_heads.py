@@ -19,6 +19,9 @@ _ENDS = " 。;:"
 _PLACES = re.compile("[县市]区|地区|乡镇|镇街|单位|部门|街道")  # 未完成任务的县区为甲县: whose it is, not what
 _OPENS = re.compile(r":|\(|,?(?:分别|主要|具体)?(?:为|是|有|包括|包含|涉及|即)|,(?:一是|①)")
 _COUNTED = re.compile(r"(?:仅|只|仍|尚|还|共|另)?有?[0-9]{1,3}(?=项|个|件)")
+_OF_GIVER = re.compile(
+    r"\s*[省市县区镇乡]党?委(?:、|政府)"
+)  # 县委、县政府交办工作6件未完成年度任务。 names whose they are
 _THINGS = re.compile("项目|任务|指标|事项|工作")
 _SUB_HEAD = re.compile(
     r"\s*[^,。;:()、0-9]{2,16}?(?:有|共)?(?P<count>[0-9]{1,3})(?:项|个|件)"
@@ -122,7 +125,7 @@ def lead_class(words: str, start: int, end: int) -> Span | None:
     """The late class that the first sentence of a paragraph names for what it tells: 个别项目进度滞后。市级实事“新建公园5个”只完工1个。"""
     stop = words.find("。", start, end)
     span = class_only(words[start:stop]) if stop > 0 else None
-    if span is None or class_of(words[start + span[0] : start + span[1]]) != "behind":
+    if span is None or _OF_GIVER.match(words, start) or class_of(words[start + span[0] : start + span[1]]) != "behind":
         return None
     return start + span[0], start + span[1]
 
@@ -182,6 +185,8 @@ def _head() -> re.Pattern[str]:
     named = (
         rf"[,。]?(?:主要)?分别(?:为|是):?|,?(?:主要)?(?:为|是|包括|包含|涉及|有|即):?(?!\s*(?:以下)?{_COUNT})"
         r"|。(?:主要)?(?:有|是|为|包括|包含):?(?=“)|。(?=一是|①|“)"
+        # 提前开工项目2项,完成投资1802万元。|包括甲和乙; not 滞后的3项。主要有以下原因
+        r"|(?:,[^。;:“”、]{2,80})?。(?:主要有|(?:主要|其中)?包括|分别[为是]):?(?![^。;:]*?(?:原因|问题|困难|因素|方面))"
     )
     intro = rf"(?P<intro>:|{named}|\((?=[^()0-9]{{2}})|,(?=一是|①))"
     further = rf"(?:[和及或、]{verdicts})?"  # 进展缓慢和未开工的主要项目

@@ -42,6 +42,7 @@ _LED = re.compile(
     r"(?:由?(?P<lead>[^,;:。、0-9()]{2,14}?[局委办厅署部镇乡会院])(?:牵头|负责|承担|承办)的)?"
     r"(?P<number>第[0-9]{1,3}[项件条](?!确定)(?=[一-龥]{2}))?(?=.{2})"
 )  # 由县水利局负责的第3件事项
+_INVESTED = re.compile("(?P<name>[^,;。0-9]{3,40}?)(?:已|累计|共)*完成投资[0-9.]+[万亿]*元")
 _TELLS = re.compile("[未没正尚暂已无缺停]|推迟|影响|调整|不[足到能]|滞后|目前|[建完]成|开工|慢")
 
 
@@ -57,7 +58,7 @@ def read_list(words: str, head: Head, end: int) -> list[Draft]:
     if parts and not BULLET.match(inside):
         return list(_statements(words, inside, head, end))
     drafts = [member(words, *span) for span in _members(words, head.end, end, head.count)]
-    members = [draft for draft in drafts if draft]
+    members = [invested(words, draft) if "%" in words[slice(*head.verdict)] else draft for draft in drafts if draft]
     is_counted = len(members) == head.count
     is_aside = not is_counted and head.opening == "(" and head.count is not None
     is_clause = not is_counted and head.opening != ":" and len(members) < 2  # 完成较好,为下步打下基础
@@ -102,7 +103,7 @@ def _members(words: str, start: int, end: int, count: int | None) -> Iterator[Sp
             yield from pairwise(places)
     elif len(groups) > 1 and not any("、" in words[slice(*group)] for group in groups):
         yield from groups
-    elif "、" in words[start:end]:
+    elif "、" in words[start:end] or (count == 2 and "," not in words[start:end]):  # 甲和乙
         for first, last in groups:
             stop = next((comma for _, comma in split(words, ",", first, last)), last)
             yield from name_spans(words, first, stop, count if len(groups) == 1 else None)
@@ -190,6 +191,16 @@ def member(words: str, start: int, end: int) -> Draft | None:
         return None
     told = _told_at_end(words, start, end, parts)
     return Draft("class_list", start, end, told or {"name": (start, end)})
+
+
+def invested(words: str, draft: Draft) -> Draft:
+    """A member that says what was invested in it, with its name and that as its progress: 养殖场项目|完成投资2.5亿元.
+
+    Only where its class is a share of the plan (完成年度计划90%以上): of what is late it may be what was to be invested.
+    """
+    start, end = draft.spans.get("task", (0, 0))
+    found = _INVESTED.fullmatch(words, start, end)
+    return replace(draft, spans={"name": found.span("name"), "progress": (start, end)}) if found else draft
 
 
 def _answered(words: str, start: int, end: int) -> dict[str, Span]:

@@ -16,6 +16,8 @@ _REACHED = re.compile("达到?|突破|增[至加]|升[至到]")
 _BEGUN = re.compile("开工|竣工|完工|投[产用]|建成|通车|完成|实现|交付|启用")
 _NAMED_TASK = re.compile("的(?:年度|全年|目标)?(?:目标|任务)(?:任务)?(?=[^,;。0-9的]{0,6}(?:完成|实现))")
 _QUOTED_TASK = re.compile("[^,;。“”0-9]{0,12}“(?P<task>[^“”]{4,60})”")
+_AND_MORE = re.compile("等[0-9]")
+_QUALIFIES = re.compile("及?以[上下]的?[一-龥]{2}")
 _AMONG = re.compile(rf"(?:[^,;。]{{0,12}}(?:项目|任务|工程|指标|实事))?{INSIDE.pattern}")
 
 
@@ -54,8 +56,13 @@ def _to_last_plan(ahead: Sequence[Part]) -> Sequence[Part]:
 
 
 def quoted_task(words: str, part: Part) -> Span | None:
-    """The task that a clause quotes, with its figure, before it tells how far it is: 区级实事|“背街小巷整治30条”|完成9条."""
+    """The task that a clause quotes, with its figure, before it tells how far it is: 区级实事|“背街小巷整治30条”|完成9条.
+
+    Not one of several of a class: “为300户残疾人家庭改造住房”等9项超额完成.
+    """
     found = _QUOTED_TASK.match(words, part.start, part.end)
+    if found and _AND_MORE.match(words, found.end()):
+        return None
     return found.span("task") if found and any(each.kind == "count" for each in find_numbers(found["task"])) else None
 
 
@@ -128,7 +135,7 @@ def _turn(words: str, part: Part) -> int | None:
     义务植树65万株的任务|已超额完成     “背街小巷整治30条”|完成9条
     """
     planned, *behind = part.figures or (None,)
-    if not planned or planned.kind != "count":
+    if not planned or planned.kind != "count" or _only_qualifies(words, planned):
         return None
     if named := _NAMED_TASK.match(words, planned.end, part.end):
         return named.end()
@@ -151,6 +158,11 @@ def _turn(words: str, part: Part) -> int | None:
         ):
             return sign.start
     return None
+
+
+def _only_qualifies(words: str, figure: Number) -> bool:
+    """Whether an amount only says which are meant: 200万元以上非规模企业|完成总产值4100万元."""
+    return figure.dimension == "money" and bool(_QUALIFIES.match(words, figure.end))
 
 
 def _counts(part: Part) -> bool:

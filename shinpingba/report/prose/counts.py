@@ -4,6 +4,7 @@ import re
 
 from ...language.quantities import Number
 from ...words.lexicon import any_of
+from .parts import Part
 from .statements import Statement
 
 _REST = re.compile(r"[,;。\s]*(?:另外|其余|其他|剩余)[0-9]{1,4}(?:项|件|个)")
@@ -14,6 +15,7 @@ _MANNERS = re.compile(
     "全面|总体|整体|核心|实施|推进|按[时期]|如期|的"
 )  # 13个项目|全面|达到序时进度, 4个项目|核心指标|进度缓慢
 _COUNTED_UNITS = {"项", "件", "个", "条", "类"}
+_PLACES = re.compile("(?:县区|区县|县市|市县|乡镇|镇街|街镇|街道|[县市区镇乡])(?:[和、][^,。;:0-9]{1,6})?")
 _INTO = re.compile("(?:细化|分解|梳理|确定)(?:为|成|出)?$")
 _CLASSING = {"verdict", "mild", "done", "built", "doing", "unbegun"}
 
@@ -50,6 +52,13 @@ def _is_decided(words: str, first: Number) -> bool:
     return bool(_DECIDED.search(words[max(0, first.start - 12) : first.start]))
 
 
+def _counts_places(words: str, part: Part) -> bool:
+    """Whether a clause says how many places are of a class, and of no figure of theirs: 3个区县进度偏慢."""
+    noun = words[slice(*part.noun)] if part.noun else ""
+    is_count = len(part.figures) == 1 and part.figures[0].unit == "个" and part.start <= part.figures[0].start
+    return bool(part.verdict) and is_count and bool(_PLACES.fullmatch(noun)) and words[part.figures[0].end] == noun[0]
+
+
 def _counts_classes(statement: Statement) -> bool:
     """Whether clauses without a noun count by more than one class: 确定128项重点工作,已完成23项,按序时推进96项,滞后9项."""
     return sum(bool(part.figures and not part.noun and part.labels & _CLASSING) for part in statement.parts) > 1
@@ -69,6 +78,8 @@ def is_count(words: str, statement: Statement) -> bool:
     is_decided = any(_is_decided(words, figure) for figure in counts)
     if counts and all(part.verdict and not part.noun for part in told) and not _names_figure(statement):
         return {figure.unit for figure in counts} <= _COUNTED_UNITS  # 整体推进较好,但仍有8项进展偏慢
+    if counts and told and all(_counts_places(words, part) for part in told):  # 18个区县任务完成快于时序进度
+        return True
     if counts and (is_rest or is_decided or all(counts_tasks(words, figure) for figure in counts)):
         return True
     if len(counts) > 1 and _opens_count(words, statement, counts[0]) and {f.unit for f in counts} <= _COUNTED_UNITS:

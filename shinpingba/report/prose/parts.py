@@ -25,12 +25,14 @@ _TIMES = re.compile("今年|本年度?|当年|年内|基本|总体|整体|大体
 _DENIES = re.compile("(?:还|尚|仍|暂)*(?:没有|未(?!来|成年))")
 _STOPS = "。;!?,:"
 _NEXT = re.compile("下一?(?:步|阶段)(?:工作)?中?")
+_PROPOSES = re.compile("[^,。;:]{0,30}(?:报告|方案|规划|通知|意见)[》”]?中?(?:明确)?(?:提出|明确|要求|确定)")
 _GOALS = re.compile("(?:目标任务|目标|任务目标|年度任务|全年任务|年度计划)(?:[是为]|分别[是为]|如下)?$")
 _TERM = re.compile("(?:之|以)?内")
 _TERMS = ("日", "天", "个工作日", "工作日", "小时", "年", "个月")
 _LONGEST_AIM = 120  # characters
 _PARTICLES = re.compile(r"[的了里中和与及等在有以是各也又再并,、。:\s]")
 _NAMING = WORK | {"level"}
+_TELLING = {"when", "sum", "since", "share", "rank"}
 _CLOSING = {"since", "portion", "share", "rate", "growth", "rank", "verdict"}
 _BEFORE, _BEHIND = "、,;:。 \n\t的了", "、,;:。 \n\t等的为有共只仅"
 
@@ -87,14 +89,18 @@ def _with_what_is_to_come(words: str, parts: Sequence[Part]) -> Iterator[Part]:
 
     确保一季度完成年度计划的20%,|上半年完成50%      力争12月底主体封顶,|全面完成年度任务
     下一步,压实责任,|高质量完成全年目标任务          目标任务为:开工改造小区260个,|投资完成率达到50%
+    《政府工作报告》提出,|新开工改造小区260个
     """
     before = opening = None
+    is_told = False  # it has turned to what is done: …提出,改造小区260个,|目前改造120个
     for part in parts:
         if opening is None or opening.sentence != part.sentence:
-            before, opening = None, part
+            before, opening, is_told = None, part, False
         elif "already" not in part.labels:
+            is_told = is_told or bool(part.labels & _TELLING)
             goes_on = before and not part.noun and (_is_share_to_come(before) or _is_aim(words, part))
-            if goes_on or _is_next(words, opening) or _sets_goals(words, opening):
+            is_asked = not is_told and _PROPOSES.fullmatch(words, opening.start, opening.end)
+            if goes_on or is_asked or _is_next(words, opening) or _sets_goals(words, opening):
                 part = replace(part, strength=NONE, labels=part.labels | {"future"})
         yield part
         before = part

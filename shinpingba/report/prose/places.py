@@ -19,14 +19,17 @@ _BETWEEN = re.compile(
     rf"(?:{EACH}|只有|仅[为有]?)(?=[0-9])"
 )
 _RATES = re.compile(r"[0-9.]+%(?:(?:、|和|及)[0-9.]+%)+")
-_RATE = r"(?:投资|工程|项目|任务|计划|资金|总体|[新改]建)*(?:完成|竣工|完工|开工|支付|拨付|到位|支出|整改|办结|销号|签约|落地)"
-_PLACED = rf"[^,。;:、()0-9]{{1,10}}?{_PLACE}"
+_RATE = (
+    r"(?:投资|工程|项目|任务|计划|资金|总体|[新改]建)*"
+    r"(?:完成|竣工|完工|(?:基本)?建成|开工|支付|拨付|到位|支出|整改|办结|销号|签约|落地)"
+)
+_PLACED = rf"(?:(?!率)[^,。;:、()0-9]){{1,10}}?{_PLACE}"
 # 东山县、文昌县|完成|75%左右
 _RATED = re.compile(
-    rf"(?:其中[:,]?)?(?P<names>{_PLACED}(?:(?:、|和){_PLACED})*)"
+    rf"(?:其中[:,]?)?(?:[^,。;:、()0-9]{{0,6}}?(?P<ahead>{_RATE}率)(?=[^,。;:、()0-9]))?(?P<names>{_PLACED}(?:(?:、|和){_PLACED})*)"
     rf"(?P<what>{_RATE}(?:率|比例|了)?)?(?:为|达到?|约|仅有?|只有)*(?P<rate>[0-9.]+%(?:左右|以上|以下)?)"
 )
-_WHAT_BEFORE = re.compile(rf"{_RATE}(?:率|比例)")
+_WHAT_BEFORE = re.compile(rf"{_RATE}(?:率|比例)|(?<![高幅速])进度(?=居前|靠前|落后|靠后|排名)")
 _OF_OTHER = re.compile("率|占比|比[例重]")
 _NEXT = re.compile("[,、;]")
 
@@ -53,6 +56,20 @@ def rates_of_places(words: str, start: int) -> tuple[list[Draft], int]:
     return [_draft(name, rate, task) for name, rate in zip(places, told, strict=True)], rates.end()
 
 
+def places_in_brackets(words: str, draft: Draft) -> list[Draft]:
+    """The places whose rates stand in the bracket that a statement ends with, which is cut there: 完工率88.5%(东湖县90.2%、西岭县61.3%)."""
+    opening = words.rfind("(", draft.start, draft.end)
+    if draft.form == "class_list" or opening < 0 or words[draft.end - 1] != ")" or "progress" not in draft.spans:
+        return []
+    places, stop = rates_of_places(words, opening + 1)
+    start, end = draft.spans["progress"]
+    if not places or stop != draft.end - 1 or not start < opening < end:
+        return []
+    places[0].start, places[-1].end = opening, draft.end
+    draft.end, draft.spans["progress"] = opening, (start, opening)
+    return places
+
+
 def has_own_rates(members: Sequence[Draft]) -> bool:
     """Whether each place has its rate behind it: 东城区82%,西山县5%; not 东城区、西山县分别为82%、5%."""
     return len(members) > 1 and members[0].spans["progress"][1] < members[1].spans["name"][0]
@@ -67,8 +84,9 @@ def rated_place(words: str, start: int, end: int) -> dict[str, Span]:
 def _each_rated(words: str, start: int) -> tuple[list[Draft], int] | None:
     """The places of a list in which a rate stands behind each: 东城区竣工率100%,西山县82.5%; None for another."""
     found = list(_rated(words, start))
-    what = next((each.span("what") for each in found if each["what"]), None) or _what_before(words, start)
-    is_one = len({each["what"] for each in found if each["what"]}) < 2
+    told = [each.span(group) for each in found for group in ("ahead", "what") if each[group]]
+    what = told[0] if told else _what_before(words, start)
+    is_one = len({words[slice(*each)] for each in told}) < 2
     if len(found) < 2 or what is None or not is_one:
         return None
     drafts = [
@@ -82,8 +100,9 @@ def _each_rated(words: str, start: int) -> tuple[list[Draft], int] | None:
 
 
 def _rated(words: str, start: int) -> Iterator[re.Match[str]]:
-    """The members of such a list, from `start` on."""
-    while found := _RATED.match(words, start):
+    """The members of such a list, from `start` on, up to one that another rate stands before: …;|基本建成率东城区95%."""
+    first = start
+    while (found := _RATED.match(words, start)) and not (found["ahead"] and start > first):
         yield found
         if not _NEXT.match(words, found.end()):
             return

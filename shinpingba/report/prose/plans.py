@@ -7,6 +7,7 @@ from itertools import takewhile
 from .parts import Part, Span, find_parts
 
 _TELLS = {"already", "sum", "when", "share", "rate", "verdict", "doing"}
+_ALL_DONE = re.compile("(?:目前|现在|现)?(?:已|均已|都已)(?:经|按期|如期)*全部(?:完工|完成|竣工|建成|投用|投入使用)")
 _NEAR = 2  # clauses: 截至6月底,建成5个
 _AHEAD = {"future", "promise", "advice", "plan"}
 _OF_YEAR = re.compile(r"全年|本?年度|今年|年内|年初|(?<!截至)20[0-9]{2}年(?=安排|计划|下达|预算)")
@@ -34,6 +35,8 @@ def plan_and_progress(words: str, start: int, end: int) -> tuple[Span, Span] | N
     told = [part for part in behind if part.sentence == behind[0].sentence]
     if not told or not any(part.figures for part in ahead) or ahead[0].labels & {"past", "which"}:
         return None
+    if not planned and (first := _all_done(words[start:end], ahead, told[0])) is not None:
+        return (start + ahead[first].start, start + ahead[-1].end), (start + told[0].start, end)
     is_met = _MEETS.match(words, start + told[0].start)
     if not planned and (is_met or not _counts_alike(words[start:end], ahead, told)):
         return None
@@ -41,6 +44,18 @@ def plan_and_progress(words: str, start: int, end: int) -> tuple[Span, Span] | N
     if ahead[0].sentence < ahead[-1].sentence and any("plan" in part.labels for part in further):
         return None  # 景观带建成;背街小巷改造计划40条,全部完成;口袋公园计划8个,建成6个: each has a plan of its own
     return (start + ahead[0].start, start + ahead[-1].end), (start + told[0].start, end)
+
+
+def _all_done(words: str, ahead: Sequence[Part], told: Part) -> int | None:
+    """The first of clauses that name works and their figures, where the next says that all of them are done; None where it does not.
+
+    投入资金6500万元,|涉及农村公路新建30公里、维修改造60公里,现已全部完工      not of money, nor of what is told already
+    """
+    if told.figures or told.noun or not _ALL_DONE.match(words, told.start, told.end):
+        return None
+    works = [bool(p.labels & {"act", "built"}) and any(f.dimension != "money" for f in p.figures) for p in ahead]
+    first = works.index(True) if any(works) else len(works)
+    return first if works[first:] and all(works[first:]) else None
 
 
 def _tells(part: Part) -> bool:

@@ -7,15 +7,18 @@ from itertools import pairwise, takewhile
 
 from ...language.clauses import within
 from ...words.lexicon import any_of
-from .bounded import bounded_rates
+from .bounded import bounded_rates, bounded_told, opens_bounded
 from .class_heads import Head, class_among, counts_class, find_head, inner_head, lead_class, only_counts, sub_head
 from .class_lists import read_list
 from .counts import counts_any, is_count
+from .dealt import dealt_shares, with_listed
 from .draft import Draft
-from .judged import finished, only_opens, worst_class
+from .judged import finished, only_opens
 from .parts import Part, Span, find_parts
-from .places import has_own_rates, rates_of_places
+from .places import has_own_rates, places_in_brackets, rates_of_places
+from .set_before import with_goals
 from .setting import Setting, names_period
+from .shared import with_classes
 from .statements import Statement, find_statements
 from .strength import SURE, WORK
 from .subjects import names_before
@@ -25,7 +28,6 @@ _WORK_NAMED = re.compile(
 )
 _WHICH = re.compile("其中|从[^,。;:]{1,10}看")
 _ANOTHER = re.compile("的[^,;。:]{0,6}(?:有|是|为|包括)$")
-_OF_ALL = re.compile("(?:[以上]*述?)?(?P<count>[两三四五六七八九十])(?:项|类|大)[^,。;:0-9]{0,8}[均都]")
 _OF_EACH = re.compile("[均都]|全部")
 _OF_SOME = re.compile(
     "^(?:个别|部分|少数|一些|有的|其余|其[他它]|剩余|(?:总体|整体|较[多大少])$|在[^建]|被)|单位|部门|干部|责任|思想|认识|重视"
@@ -47,16 +49,18 @@ def read_running(
     is_dated = not only_sure and names_period(words[start:end])
     ends = {end for _, end in taken}
     for free in _runs(parts, taken):
-        found = _shared(words, find_statements(words, free))
+        found = with_classes(words, with_listed(with_goals(words, find_statements(words, free))))
         found = _finished(words, found) if is_alone and setting.is_report else found
         if found and _is_of_list(found[0][0], words, ends):
             found.pop(0)
         drafts += [
-            _draft(words, each, verdict)
+            draft
             for each, verdict in found
             if (_is_told(words, each, setting, is_dated=is_dated) or (each.verdict and not each.strength))
-            and not only_opens(each, words, taken)
+            and not (only_opens(each, words, taken) or _names_who(words, each))
+            for draft in dealt_shares(words, each, verdict) or [_draft(words, each, verdict)]
         ]
+    drafts = [part for draft in drafts for part in (draft, *places_in_brackets(words, draft))]
     return sorted((_under_class(draft, words, lead) for draft in drafts), key=lambda draft: draft.start)
 
 
@@ -65,6 +69,12 @@ def _under_class(draft: Draft, words: str, lead: Span | None) -> Draft:
     if lead is None or draft.start < lead[1] or "verdict" in draft.texts:
         return draft
     return replace(draft, texts=draft.texts | {"verdict": words[slice(*lead)]})
+
+
+def _names_who(words: str, statement: Statement) -> bool:
+    """Whether a statement only says whose rates follow: 竣工率超过80%的市有:|临江市(竣工率99%)、东海市(竣工率88.7%)."""
+    is_over = words[statement.end : statement.end + 1] == ":" and not statement.verdict
+    return is_over and bool(_ANOTHER.search(words, statement.start, statement.end))
 
 
 def _is_of_list(statement: Statement, words: str, ends: set[int]) -> bool:
@@ -132,6 +142,9 @@ def _list_at(
         return list(named.drafts), named.verdict, named.end
     if bounded := bounded_rates(words, part.start, part.end):
         return bounded, (0, 0), part.end
+    told, stop = bounded_told(words, part.start)
+    if told:
+        return told, (0, 0), stop
     members, stop = rates_of_places(words, part.start)
     verdict, end = _verdict_behind(parts, stop) if members else ((0, 0), stop)
     if verdict[1] and has_own_rates(members) and not _OF_EACH.search(words, stop, end):
@@ -175,49 +188,15 @@ def _ends_list(words: str, part: Part, among: Span | None) -> bool:
 
     滞后的有甲、乙,|正常的有丙      达到的有甲;|其他情形的有:丙
     工业项目3个,分别为…;|城建项目4个,分别为…      已完成3项:…;|达到序时的17项
+    已全部完成的有甲、乙;|完成率在30%以下的有丙、丁
     """
     head, mark = find_head(words, part.start, of_places=True), words[part.start - 1]
     if mark == "," and head:
         return "的" in words[head.verdict[1] : head.end]
     is_another = words[part.end : part.end + 1] == ":" and bool(_ANOTHER.search(words, part.start, part.end))
+    is_another = is_another or opens_bounded(words, part.start)
     is_counted = is_another or only_counts(words[part.start : part.end]) or counts_class(words[part.start : part.end])
     return mark in ";。" and bool(head or is_counted or (among and sub_head(words, part.start, among)))
-
-
-def _shared(words: str, statements: Sequence[Statement]) -> list[tuple[Statement, str]]:
-    """Each statement with its class. One said of several holds for all of them: those before it in its sentence (两县都超过序时),
-    or as many as it says (三项指标均超过序时), or the list that it opens (各县均超过序时,分别为:甲县83%、乙县81%).
-    """
-    own = [worst_class(words, each) for each in statements]
-    found = list(own)
-    for place, statement in enumerate(statements):
-        last = statement.parts[-1]
-        if not own[place]:
-            continue
-        behind = range(place + 1, len(statements)) if _opens_list(last) else range(0)
-        is_common = last.listed or (not last.noun and "opener" in last.labels and last.verdict)
-        ahead = _back_to_which(statements, place) if is_common else range(0)
-        for row in (ahead, behind):
-            for other in takewhile(lambda each: not own[each], row):
-                if statements[other].parts[0].sentence == last.sentence:
-                    found[other] = own[place]
-        for other in takewhile(lambda each: not own[each], _counted_ahead(words, statement, place)):
-            found[other] = own[place]
-    return list(zip(statements, found, strict=True))
-
-
-def _back_to_which(statements: Sequence[Statement], place: int) -> range:
-    """The statements before one, back to the one that 其中 opens: 全市稍慢2个百分点,|其中甲县(78%)、乙县(75%)高于时间进度."""
-    opens = (n for n in range(place, -1, -1) if "which" in statements[n].parts[0].labels)
-    return range(place - 1, next(opens, 0) - 1, -1)
-
-
-def _counted_ahead(words: str, statement: Statement, place: int) -> range:
-    """The statements before one that says of how many its class holds: 三项主要指标均超过序时进度."""
-    match = _OF_ALL.match(words, statement.parts[-1].start)
-    count = "两三四五六七八九十".find(match["count"]) + 2 if match else 0
-    first = place + (len(statement.parts) > 1) - count
-    return range(place - 1, first - 1, -1) if match and first >= 0 else range(0)
 
 
 def _finished(words: str, found: Sequence[tuple[Statement, str]]) -> list[tuple[Statement, str]]:
@@ -229,11 +208,6 @@ def _finished(words: str, found: Sequence[tuple[Statement, str]]) -> list[tuple[
         else (each, verdict)
         for (each, verdict), span in zip(found, told, strict=True)
     ]
-
-
-def _opens_list(part: Part) -> bool:
-    """Whether a clause only says that figures of each follow: 分别为."""
-    return not part.noun and not part.figures and bool(part.signs) and part.signs[0].label == "opener"
 
 
 def _draft(words: str, statement: Statement, verdict: str) -> Draft:

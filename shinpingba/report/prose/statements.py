@@ -5,10 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 
+from ...words.lexicon import any_of
 from .commitments import find_task, plan_behind, quoted_task, skip_marks
 from .parts import Part, Span, by_sentence
+from .proof import proves
 
-_LAST_DIGIT = 0.0006
+_SAME = re.compile("(?:该|本|此项?)?(?:项目|工程|工作|任务|建设|施工)(?:建设|施工|总体|整体)?")
+_WORKS = re.compile("等[0-9]{1,3}个(?:项目|工程)|(?<!主体)(?<!土建)(?:项目|工程)(?:正|均|都|已)?$")
 _OTHERS = re.compile("其余|其[他它]|剩余|余下|部分|个别|少数")  # 两河县支付超过50%,|其余县区支付较慢
 
 
@@ -83,12 +86,8 @@ def _proves(plan: Sequence[Part], sentence: Sequence[Part]) -> bool:
     """
     if any(part.strength for part in plan) or "which" in sentence[0].labels:
         return False
-    wanted = [figure.value for part in plan for figure in part.figures if figure.kind == "count" and figure.value]
-    told = [figure.value for part in sentence for figure in part.figures if figure.kind == "count" and figure.value]
-    sharing = [part for part in sentence if part.labels & {"share", "portion"}]
-    shares = [each.value for part in sharing for each in part.figures if each.kind == "percent" and each.value]
-    agrees = (abs(done / goal - share) < _LAST_DIGIT for goal in wanted for done in told for share in shares)
-    return len(shares) == 1 and any(agrees)
+    wanted = [figure for part in plan for figure in part.figures if figure.kind == "count"]
+    return proves(wanted, sentence, [part for part in sentence if part.labels & {"share", "portion"}])
 
 
 def _premise(words: str, group: Sequence[Part]) -> str:
@@ -113,7 +112,15 @@ def _grouped(words: str, sentence: Sequence[Part]) -> Iterator[list[Part]]:
     group: list[Part] = []
     for place, part in enumerate(sentence):
         is_task = quoted_task(words, part) is not None
-        if group and (is_task or _begins(part, group, sentence[place + 1 :], has_closing=has_closing)):
+        if (
+            group
+            and not _judges_same(words, part)
+            and (
+                is_task
+                or _judges_another(words, part, group)
+                or _begins(part, group, sentence[place + 1 :], has_closing=has_closing)
+            )
+        ):
             yield group
             group = []
         group.append(part)
@@ -130,6 +137,8 @@ def _begins(part: Part, group: Sequence[Part], behind: Sequence[Part], *, has_cl
         return True
     if not is_told and part.noun and part.strength and _counts_rest(group):
         return True
+    if is_told and _is_answered(part, behind):
+        return True
     if not part.noun or not is_told:
         return False
     is_done = any(each.is_closed for each in group) or not has_closing or _answers_plan(group)
@@ -141,6 +150,28 @@ def _begins(part: Part, group: Sequence[Part], behind: Sequence[Part], *, has_cl
     return is_done and bool(behind) and bool(behind[0].figures) and not behind[0].noun
 
 
+def _is_answered(part: Part, behind: Sequence[Part]) -> bool:
+    """Whether a clause plans, and the next tells what came of it: 民生项目15个,比去年增加4个,|年度计划投资52亿元,完成投资30亿元."""
+    if "plan" not in part.labels or part.strength or not behind or not behind[0].strength or "plan" in behind[0].labels:
+        return False
+    wanted, told = ({each.unit for each in own.figures if each.kind == "count"} for own in (part, behind[0]))
+    return bool(wanted & told)
+
+
+def _judges_same(words: str, part: Part) -> bool:
+    """Whether a clause only gives its class to what was told before it: 改造公厕30座,占年度计划的60%,|工程推进缓慢."""
+    is_bare = part.noun and _SAME.fullmatch(words, *part.noun)
+    return bool(is_bare and part.verdict and not part.figures)
+
+
+def _judges_another(words: str, part: Part, group: Sequence[Part]) -> bool:
+    """Whether a clause gives its class to works of its own: 隧道等5个项目计划年底开工,|水库等9个项目进度缓慢; not …,路基施工进度缓慢."""
+    is_told = any(each.strength for each in group)
+    is_of_works = part.noun and _WORKS.search(words, part.noun[0], part.verdict[0] if part.verdict else part.end)
+    is_general = part.noun and any_of("counted", use="general").fullmatch(words[slice(*part.noun)])  # 项目进展缓慢
+    return bool(is_told and part.verdict and is_of_works and not is_general and not _OTHERS.match(words, part.start))
+
+
 def _answers_plan(group: Sequence[Part]) -> bool:
     """Whether the last clause tells what is done of a plan before it: 计划新增9000人,实际新增1.04万人,|覆盖率达到71.5%,超过目标."""
     units = {figure.unit for part in group[:-1] if "plan" in part.labels for figure in part.figures}
@@ -148,8 +179,10 @@ def _answers_plan(group: Sequence[Part]) -> bool:
 
 
 def _counts_rest(group: Sequence[Part]) -> bool:
-    """Whether clauses only say how many others there are: 其余8项都在施工,|停车设施投用4个."""
-    return all("opener" in part.labels and part.figures and not part.noun for part in group)
+    """Whether clauses only say how many others there are: 其余8项都在施工,|停车设施投用4个; not 全区计划投资3.7亿元."""
+    return all(
+        "opener" in part.labels and part.figures and not part.noun and "plan" not in part.labels for part in group
+    )
 
 
 def _goes_on(before: Sequence[Part], group: Sequence[Part]) -> bool:

@@ -45,6 +45,7 @@ _WHO = re.compile(
     r"[^,。;:]{2,24}的(?:单位|部门|乡镇|街镇|镇街|街道|县区|区县|[县市]区?|项目|任务|指标)(?:主要)?(?:有|为|是|包括):?(?P<names>[^,。;:]{2,})"
 )
 _ASIDE = re.compile(r"(?P<count>[0-9]{1,3})(?:项|件|个)[^,;。:()]{0,8}\((?P<names>[^()]{2,})\)(?:均|都|已)*")
+_ONE_OF = re.compile("(?:其中)?“[^“”]{3,60}”等[0-9]")
 _EXCEPT = re.compile(r"除了?(?P<names>[^,。;:]{2,80}?)(?:以外|之外|外),?(?=(?:其余|其[他它])(?P<rest>[^,。;:]{2,30}))")
 
 
@@ -83,10 +84,14 @@ def read_names(words: str) -> list[Draft]:
 
 
 def _in_clause(words: str, part: Part) -> Names | None:
-    """甲、乙等3项进展缓慢"""
+    """甲、乙等3项进展缓慢, “甲”等3项进展缓慢; the first class of 甲、乙均已完成、丙、丁已开工."""
     verdict = part.verdict or _mild(words, part)
     if part.verdict and not part.strength and part.labels & {"future", "advice"}:  # 确保甲、乙目标任务圆满完成
         return None
+    if first := _at_joint().search(words, part.start, part.end):
+        verdict = first.span("class")
+        drafts = _members(words, part.start, _names_end(words, part.start, verdict[0]), None)
+        return Names(tuple(drafts), verdict, verdict[1]) if len(drafts) > 1 else None
     if not verdict or _OF_GOAL.sub("", without_brackets(words[verdict[1] : part.end])).strip("0123456789.%个百分点 "):
         return None
     names = part.start, _names_end(words, part.start, verdict[0])
@@ -96,7 +101,9 @@ def _in_clause(words: str, part: Part) -> Names | None:
     is_no_list = (count or len(drafts)) < len(drafts) or _is_counted_as_one(words, names[1], count, len(drafts))
     if is_no_list or any("%" in without_brackets(words[each.start : each.end]) for each in drafts):
         return None
-    if len(drafts) < 2 or _is_count(words[slice(*_first(drafts))]) or _WHOSE.search(words, *_last(drafts)):
+    if not drafts or (len(drafts) < 2 and not _ONE_OF.match(words, part.start, part.end)):
+        return None
+    if _is_count(words[slice(*_first(drafts))]) or _WHOSE.search(words, *_last(drafts)):
         return None
     return Names(tuple(drafts), verdict, part.end)
 
@@ -253,6 +260,12 @@ def _is_count(words: str) -> bool:
     return bool(
         _COUNT_AT_END.search(words) and any_of("counted", use="general").fullmatch(_COUNT_AT_END.sub("", words))
     )
+
+
+@cache
+def _at_joint() -> re.Pattern[str]:
+    """A class between two lists that only a 、 parts: 甲、乙等项目|均已基本完成|、丙、丁."""
+    return re.compile(f"等[^、,;。0-9]{{0,8}}?(?P<class>{any_phrase('list')})(?=、)")
 
 
 @cache

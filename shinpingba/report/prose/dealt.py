@@ -1,0 +1,94 @@
+"""Shares that are told at the end for each of several things before them: 新建公园12个、改造公厕30座,分别占任务的60%、40%."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .draft import Draft
+from .parts import Part, Span, find_parts
+from .statements import Statement
+
+_OF_ALL = re.compile("[均都]|全部")
+_JOINT = re.compile("[、,和]")
+
+
+def with_listed(statements: Sequence[Statement]) -> list[Statement]:
+    """Statements, of which one that deals out as many shares takes in those right before it, each of one thing."""
+    found: list[Statement] = []
+    for each in statements:
+        place = _dealing(each.parts)
+        count = len(each.parts[place].figures) if place else 0
+        lacking = count - sum(bool(part.figures) for part in each.parts[:place])
+        before = found[-lacking:] if 0 < lacking <= len(found) else []
+        if before and place and all(_is_one(other, each.parts[place]) for other in before):
+            parts = (*(part for other in before for part in other.parts), *each.parts)
+            found[-lacking:] = [replace(each, parts=parts, name=before[0].name)]
+        else:
+            found.append(each)
+    return found
+
+
+def dealt_shares(words: str, statement: Statement, verdict: str) -> list[Draft]:
+    """A draft for each thing of a statement that ends in as many shares of the plan; none for another.
+
+    9个农业项目完成投资20.1亿元,31个产业项目完成投资66.4亿元,|分别占年计划的49.1%、36.5%[,均超过序时进度]
+    """
+    place = _dealing(statement.parts)
+    if not place:
+        return []
+    ahead, behind = statement.parts[:place], statement.parts[place + 1 :]
+    shares = [(each.start, each.end) for each in statement.parts[place].figures]
+    members = _clauses(ahead, len(shares)) or _listed(words, ahead, len(shares))
+    starts = [statement.start, *(first for (first, _), _ in members[1:]), statement.end]
+    is_of_all = behind and _OF_ALL.search(words, behind[0].start, behind[-1].end)
+    texts = {"verdict": verdict} if verdict and is_of_all else {}
+    return [
+        Draft("sentence", start, end, {"name": name, "progress": told, "share": share}, texts=dict(texts))
+        for start, end, (told, name), share in zip(starts, starts[1:], members, shares, strict=False)
+    ]
+
+
+def _dealing(parts: Sequence[Part]) -> int:
+    """The place of the clause that deals out shares, where only classes follow it; 0 where none does."""
+    place = next((n for n, part in enumerate(parts) if n and _deals(part)), 0)
+    return 0 if any(part.noun or part.figures for part in parts[place + 1 :]) else place
+
+
+def _deals(part: Part) -> bool:
+    """Whether a clause deals shares out: 分别占年计划的49.1%、36.5%, in the order of what was told."""
+    opens = bool(part.signs) and part.signs[0].label == "opener" and "share" in part.labels and not part.noun
+    return opens and len(part.figures) > 1 and all(each.kind == "percent" for each in part.figures)
+
+
+def _is_one(statement: Statement, dealing: Part) -> bool:
+    """Whether a statement is one clause with a figure, in the sentence of the shares."""
+    told = [part for part in statement.parts if part.figures]
+    return len(told) == 1 and told[0].sentence == dealing.sentence and not statement.verdict
+
+
+def _clauses(ahead: Sequence[Part], count: int) -> list[tuple[Span, Span]]:
+    """The last clauses, each with a noun and a figure, and their nouns."""
+    told = [part for part in ahead if part.figures]
+    is_each = len(told) == count and all(part.noun for part in told)
+    return [((part.start, part.end), part.noun) for part in told if part.noun] if is_each else []
+
+
+def _listed(words: str, ahead: Sequence[Part], count: int) -> list[tuple[Span, Span]]:
+    """The members of the one clause that has figures, each with its own figure at its end, and what stands before that."""
+    told = [part for part in ahead if part.figures]
+    if len(told) != 1 or len(told[0].figures) != count:
+        return []
+    (part,) = told
+    starts = [part.start, *(figure.end + 1 for figure in part.figures[:-1])]
+    is_list = all(_JOINT.match(words, start - 1) for start in starts[1:]) and part.figures[-1].end == part.end
+    found = [_named(words, start, figure.start) for start, figure in zip(starts, part.figures, strict=True)]
+    if not is_list or not all(found):
+        return []
+    spans = [(start, figure.end) for start, figure in zip(starts, part.figures, strict=True)]
+    return [(span, name) for span, name in zip(spans, found, strict=True) if name]
+
+
+def _named(words: str, start: int, end: int) -> Span | None:
+    """The noun of words[start:end]."""
+    noun = next((part.noun for part in find_parts(words[start:end]) if part.noun), None)
+    return (start + noun[0], start + noun[1]) if noun else None
