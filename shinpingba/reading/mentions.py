@@ -74,6 +74,8 @@ def _read(passage: Passage, number: Number, field: str, as_of: date | None, foun
         role, source = "planned", "carried"
     if role == "done" and field == "progress" and _is_part_of_foreseen(passage, found, clause):
         role, source = "planned", "carried"
+    if role == "done" and field == "progress" and _is_paid_ahead(passage, found, clause, mention):
+        role, source = "planned", "carried"
     return mention._replace(role=role, role_source=source)
 
 
@@ -97,6 +99,20 @@ def _is_part_of_foreseen(passage: Passage, found: list[Mention], clause: Clause)
         and bool(_FORESEES.search(passage.text, start, before.start))
         and not is_of_today(passage, clause, clause.end)
     )
+
+
+def _is_paid_ahead(passage: Passage, found: list[Mention], clause: Clause, mention: Mention) -> bool:
+    """Whether a thing is what money is only to be spent on: 还将投资1500万元,新建4座,改建3座; not …,已新建4座, nor …,完成4座."""
+    before = next((m for m in reversed(found) if m.kind != "date"), None)
+    if before is None or before.role not in ("planned", "goal") or mention.dimension == "money":
+        return False
+    if mention.kind != "count" or not (before.dimension == "money" or before.role_source == "carried"):
+        return False
+    earlier = passage.clause(before.start)
+    if earlier == clause or earlier.sentence != clause.sentence:
+        return False
+    told = {cue.role for cue in passage.cues_in(clause) if cue.end <= mention.start}
+    return told <= {"action", "done"} and not is_of_today(passage, clause, mention.start)
 
 
 def _carried(passage: Passage, found: list[Mention], clause: Clause, mention: Mention) -> str:

@@ -185,8 +185,8 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue], numbers
             return "remaining"  # 未全面建成公厕12座, 未启动实施的38个村
         if cue.role == "remaining":
             return "done" if acted else "remaining"
-        if _is_sum(text, cue, cues):  # 完成新建绿道、改造绿道共计122公里
-            return "done"
+        if _is_sum(text, cue, cues):  # 完成新建绿道、改造绿道共计122公里; not 完成6条道路合计46公里初步设计
+            return "underway" if is_early(text[mention.end : end]) else "done"
         # 涉及征收486户 says how many there are, 在44个小区建成36个 how many are done
         if cue.role == "context" and any(cue.end <= n.start < mention.start for n in numbers):
             continue  # 总投资980万元的3所学校装备工程: it tells of the number behind it
