@@ -9,6 +9,7 @@ from ..columns import LATE, SEVERITY, STATUS_OF_STAGE, UNMEASURED
 from ..language.cues import find_cues
 from ..language.likeness import likeness
 from ..language.passage import read_passage
+from ..reading.mention import RATIOS
 from ..reading.row import Reading
 from ..reading.stages import EARLY, is_standing, is_unbegun, task_stage, worst_stage
 from ..reading.statement import Statement
@@ -105,10 +106,10 @@ def _stage(
     elapsed: float,
 ) -> str:
     standing = not targets and is_standing(str(row.get("task") or ""))
-    return task_stage(reading.items, _is_met(targets, reading, share, elapsed), standing)
+    return task_stage(reading.items, _is_met(row, targets, reading, share, elapsed), standing)
 
 
-def _is_met(targets: list[dict[str, object]], reading: Reading, share: Statement | None, elapsed: float) -> bool | None:
+def _is_met(row: Mapping[str, object], targets: list[dict[str, object]], reading: Reading, share: Statement | None, elapsed: float) -> bool | None:
     """Whether all that a row asks for is reached: by its figures, a share of it or its office's word; None where nothing tells.
 
     A growth rate, and a limit (控制在4.5%以内), is kept at the year's end only: 增长153.9% in March may fall again.
@@ -130,8 +131,25 @@ def _is_met(targets: list[dict[str, object]], reading: Reading, share: Statement
     if reading.verdict:
         # what is ahead of its goal when the year ends has met it: 超预期目标1.5个百分点
         return reading.verdict.status == "completed" or (elapsed == 1 and reading.verdict.status == "ahead")
+    if elapsed == 1 and not targets and _tells_of_the_done(reading, str(row.get("progress") or "")):
+        return True
     # what is reported may be done, but more is to come
     return False if any(m.kind == "date" and m.role == "planned" for m in reading.mentions["progress"]) else None
+
+
+_UNFINISHED = frozenset({"ongoing", "advancing", "remaining", "denied", "planned", "forecast"})
+
+
+def _tells_of_the_done(reading: Reading, progress: str) -> bool:
+    """Whether a text of the year's end tells of what was finished, and of nothing else: 2022年累计建成厕所960户.
+
+    Not where it tells a rate, which says that there is more: 累计签约5140户,签约率99.7%.
+    """
+    cues, told = {cue.role for cue in find_cues(progress)}, reading.mentions["progress"]
+    if "finished" not in cues or _UNFINISHED & cues or any(m.kind in RATIOS for m in told):
+        return False
+    is_work = all(item.stage in ("done", "underway") for item in reading.items)
+    return is_work and any((m.kind, m.role) == ("count", "done") for m in told)
 
 
 def _may_turn(target: Mapping[str, object]) -> bool:
