@@ -116,7 +116,8 @@ def _is_met(row: Mapping[str, object], targets: list[dict[str, object]], reading
     """
     # 投资完成年计划的101.8%, and of 121个项目 97 are begun: an amount that falls short keeps the whole from being done
     short = [t for t in targets if t["kind"] == "count" and t["status"] in ("behind", "on_schedule", "ahead")]
-    if is_said_done(share) and not short:
+    is_called_done = reading.verdict is not None and reading.verdict.status == "completed" and share is None
+    if (is_said_done(share) or is_called_done) and not short:
         return True
     lasting = [t for t in targets if t["done_value"] is not None and (elapsed == 1 or not _may_turn(t))]
     if lasting:

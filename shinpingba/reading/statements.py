@@ -218,12 +218,20 @@ def _is_whole(passage: Passage, clause: Clause, task: str) -> bool:
 def _is_all_asked(passage: Passage, clause: Clause, task: str) -> bool:
     """Whether a clause says that all of what the task asks for is done, and nothing in the text is still to do.
 
-    全市公路建设工程全部竣工。共建成268公里 of 公路建设工程; 烟叶收购工作于10月20日全面结束,共收购6.4万担; not …全部完工,绿化正在施工
+    全市公路建设工程全部竣工。共建成268公里 of 公路建设工程; 烟叶收购工作于10月20日全面结束,共收购6.4万担; 增设滑梯,目前已全面竣工;
+    not …全部完工,绿化正在施工
     """
     words = _ASIDES.sub("", passage.words(clause))
-    if not _asks_one(task) or not any_of("wholes", use="whole").search(words) or not _names_only(words, task):
+    if not _asks_one(task) or not any_of("wholes", use="whole").search(words):
         return False
-    return clause_stage(words, []) == ("done", True) and not _OPEN & {cue.role for cue in passage.cues}
+    is_done = (names_nothing(words) or _names_only(words, task)) and clause_stage(words, []) == ("done", True)
+    return is_done and not any(_is_open(passage, each) for each in passage.clauses)
+
+
+def _is_open(passage: Passage, clause: Clause) -> bool:
+    """Whether a clause tells of what goes on, is being prepared or is still to come."""
+    is_early_on = clause_stage(passage.words(clause), [])[0] in EARLY
+    return is_early_on or not _OPEN.isdisjoint(cue.role for cue in passage.cues_in(clause))
 
 
 def _asks_one(task: str) -> bool:
