@@ -16,6 +16,7 @@ _AMONG = re.compile(
 _AMONG_IT = re.compile("([^0-9,，。；;]{0,20})(?<!其)中$")
 _CALLED_GOAL = re.compile("(?:以[上下内]|左右)?的?(?:年度|全年|年初|预期|考核)?(?:目标|任务|指标)")
 _AIM, _OF_AIM = re.compile("(?:计划|目标|任务)(?:[为是:：]|值)*$"), re.compile("[占完达]")
+_MEETS_WELL = re.compile("(?:圆满|超额|顺利|如期)完成$")
 _OPENING = re.compile("[(（]")
 _SAYS_NO_MORE = re.compile(r"\s*$|\s+[0-9.]+[%％]|[(（][0-9.]+[%％][)）]")
 _KIND_OF_WORKS = re.compile(
@@ -153,9 +154,13 @@ def _said_until(text: str, mention: Mention, clause: Clause, numbers: list[Numbe
 def _is_goal_rate(text: str, mention: Mention, clause: Clause) -> bool:
     """Whether a rate is the one aimed at: 优良率计划66%, 目标为70%; not 占年度投资计划46%, 完成计划的46%.
 
-    So is one that stays within bounds or grows, where it is called a goal: 完成批准的控制在3.4%以内目标; not 完成30%的任务.
+    So is one that stays within bounds or grows, where it is called a goal: 完成批准的控制在3.4%以内目标; not 完成30%的任务. A goal is
+    met with success, and no part of one: 圆满完成12%的考核目标.
     """
-    if _CALLED_GOAL.match(text, mention.end) and (mention.kind == "growth" or mention.bound != "="):
+    is_called = _CALLED_GOAL.match(text, mention.end)
+    if is_called and _MEETS_WELL.search(text, max(clause.start, mention.start - _NOUN), mention.start):
+        return True
+    if is_called and (mention.kind == "growth" or mention.bound != "="):
         return True
     aim = _AIM.search(text, max(clause.start, mention.start - _NEAR), mention.start)
     return bool(aim) and not _OF_AIM.search(text, clause.start, mention.start)
