@@ -109,7 +109,13 @@ def _stage(
     return task_stage(reading.items, _is_met(row, targets, reading, share, elapsed), standing)
 
 
-def _is_met(row: Mapping[str, object], targets: list[dict[str, object]], reading: Reading, share: Statement | None, elapsed: float) -> bool | None:
+def _is_met(
+    row: Mapping[str, object],
+    targets: list[dict[str, object]],
+    reading: Reading,
+    share: Statement | None,
+    elapsed: float,
+) -> bool | None:
     """Whether all that a row asks for is reached: by its figures, a share of it or its office's word; None where nothing tells.
 
     A growth rate, and a limit (控制在4.5%以内), is kept at the year's end only: 增长153.9% in March may fall again.

@@ -111,7 +111,10 @@ OTHERS: dict[str, tuple[str, Callable[..., object]]] = {
     "share": ("完成年度任务的45%: a stated share of this target.", from_percent),
     "whole": ("已全部完成: the whole is said to be done.", from_whole),
     "parts": ("前期14所,开工10所,已完工4所 of 28所: a sentence deals out all of the target's things.", from_parts),
-    "goal": ("完成105亿元 of 年内计划275亿元: only the progress tells the goal, with the figure beside it.", told_goals),
+    "goal": (
+        "完成105亿元 of 年内计划275亿元: only the progress tells the goal, with the figure beside it.",
+        told_goals,
+    ),
     "rest": ("其余2个正在装修: the target less what is left of it.", from_rest),
 }
 
