@@ -9,12 +9,12 @@ from ..columns import LATE, SEVERITY, STATUS_OF_STAGE, UNMEASURED
 from ..language.cues import find_cues
 from ..language.likeness import likeness
 from ..language.passage import read_passage
-from ..reading.mention import RATIOS
 from ..reading.row import Reading
 from ..reading.stages import EARLY, is_standing, is_unbegun, task_stage, worst_stage
 from ..reading.statement import Statement
 from ..reading.unread import unread_figures
 from .commitments import SPEAKS_OF
+from .fulfilment import is_met
 from .proof import Proof, figure_of, place_of, words_of, words_of_target
 from .rules import elapsed_share
 from .stated import Verdict, is_late, is_said_done, is_well_with_one, judge_stated, said, whole_share
@@ -106,61 +106,7 @@ def _stage(
     elapsed: float,
 ) -> str:
     standing = not targets and is_standing(str(row.get("task") or ""))
-    return task_stage(reading.items, _is_met(row, targets, reading, share, elapsed), standing)
-
-
-def _is_met(
-    row: Mapping[str, object],
-    targets: list[dict[str, object]],
-    reading: Reading,
-    share: Statement | None,
-    elapsed: float,
-) -> bool | None:
-    """Whether all that a row asks for is reached: by its figures, a share of it or its office's word; None where nothing tells.
-
-    A growth rate, and a limit (控制在4.5%以内), is kept at the year's end only: 增长153.9% in March may fall again.
-    """
-    # 投资完成年计划的101.8%, and of 121个项目 97 are begun: an amount that falls short keeps the whole from being done
-    short = [t for t in targets if t["kind"] == "count" and t["status"] in ("behind", "on_schedule", "ahead")]
-    is_called_done = reading.verdict is not None and reading.verdict.status == "completed" and share is None
-    if (is_said_done(share) or is_called_done) and not short:
-        return True
-    lasting = [t for t in targets if t["done_value"] is not None and (elapsed == 1 or not _may_turn(t))]
-    if lasting:
-        reached = {"count": ("completed",)}
-        return len(lasting) == len(targets) and all(
-            t["status"] in reached.get(str(t["kind"]), ("completed", "on_schedule")) for t in lasting
-        )
-    if any(t["done_value"] is not None for t in targets):
-        return None
-    if reading.share:  # also one of the work
-        return False
-    if reading.verdict:
-        # what is ahead of its goal when the year ends has met it: 超预期目标1.5个百分点
-        return reading.verdict.status == "completed" or (elapsed == 1 and reading.verdict.status == "ahead")
-    if elapsed == 1 and not targets and _tells_of_the_done(reading, str(row.get("progress") or "")):
-        return True
-    # what is reported may be done, but more is to come
-    return False if any(m.kind == "date" and m.role == "planned" for m in reading.mentions["progress"]) else None
-
-
-_UNFINISHED = frozenset({"ongoing", "advancing", "remaining", "denied", "planned", "forecast"})
-
-
-def _tells_of_the_done(reading: Reading, progress: str) -> bool:
-    """Whether a text of the year's end tells of what was finished, and of nothing else: 2022年累计建成厕所960户.
-
-    Not where it tells a rate, which says that there is more: 累计签约5140户,签约率99.7%.
-    """
-    cues, told = {cue.role for cue in find_cues(progress)}, reading.mentions["progress"]
-    if "finished" not in cues or _UNFINISHED & cues or any(m.kind in RATIOS for m in told):
-        return False
-    is_work = all(item.stage in ("done", "underway") for item in reading.items)
-    return is_work and any((m.kind, m.role) == ("count", "done") for m in told)
-
-
-def _may_turn(target: Mapping[str, object]) -> bool:
-    return target["kind"] == "growth" or target["bound"] == "<="
+    return task_stage(reading.items, is_met(str(row.get("progress") or ""), targets, reading, share, elapsed), standing)
 
 
 def _verdict(
