@@ -1,6 +1,7 @@
 """The role of a figure: done, under way, planned, the goal …, by its field and by the cue words of its clause (words/roles.csv)."""
 
 import re
+from functools import cache
 
 from ..language.clauses import Clause, parted
 from ..language.cues import Cue, is_early
@@ -17,6 +18,7 @@ _AMONG_IT = re.compile("([^0-9,，。；;]{0,20})(?<!其)中$")
 _CALLED_GOAL = re.compile("(?:以[上下内]|左右)?的?(?:年度|全年|年初|预期|考核)?(?:目标|任务|指标)")
 _AIM, _OF_AIM = re.compile("(?:计划|目标|任务)(?:[为是:：]|值)*$"), re.compile("[占完达]")
 _MEETS_WELL = re.compile("(?:圆满|超额|顺利|如期)完成$")
+_FITS_ALL, _GOES_BY = re.compile("(?:完成|通过|获批|办理)$"), re.compile("[按经照据依][^,，。；;、0-9]*$")
 _OPENING = re.compile("[(（]")
 _SAYS_NO_MORE = re.compile(r"\s*$|\s+[0-9.]+[%％]|[(（][0-9.]+[%％][)）]")
 _KIND_OF_WORKS = re.compile(
@@ -211,7 +213,21 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue], numbers
         if cue.role == "already":
             break
     early = is_early(text[mention.end : end]) or (acted != "action" and is_early(text[object_start : mention.start]))
-    return "underway" if early else "done"  # 产业帮扶12户全部制定方案; not 排查隐患12处
+    return (
+        "underway" if early or _is_of_a_preparation(text, cues[-1]) else "done"
+    )  # 产业帮扶12户全部制定方案; not 排查隐患12处
+
+
+def _is_of_a_preparation(text: str, verb: Cue) -> bool:
+    """Whether a verb that fits all tells of the preparation before it: 公厕选址|完成12座, 方案|获批12座; not 按方案|完成12座, 审核|销号9个."""
+    before = text[max(0, verb.start - _NEAR) : verb.start]
+    fits_all = _FITS_ALL.search(text, verb.start, verb.end)
+    return bool(fits_all and _early_subject().search(before)) and not _GOES_BY.search(before)
+
+
+@cache
+def _early_subject() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of('early_work').pattern})(?:工作)?(?:已经?|均|全部|基本)*$")
 
 
 def _is_after_plan(cue: Cue, cues: list[Cue]) -> bool:
