@@ -73,7 +73,7 @@ ORDER = {
         "row", "trace",
     ],
     "judging": [
-        "rules", "commitments", "proof", "stated", "tasks",
+        "rules", "commitments", "proof", "stated", "fulfilment", "tasks",
         "decisions", "choices", "settled", "naming", "assessment", "recording", "explanations",
         "rollups",
         "matters", "comparison", "many",

@@ -185,14 +185,14 @@ def _is_told_of(text: str, mention: Mention, number: Number) -> bool:
 
 
 def _role_before(text: str, mention: Mention, end: int, cues: list[Cue], numbers: list[Number]) -> str | None:
-    """The role that the words before a number give it, from it to the left until one decides; words on the figure end at `end`."""
+    """The role that the words before a number give it, the nearest first; words on the figure end at `end`."""
     acted, object_start, verb_start = "", 0, -1
     for cue in reversed(cues):
         if cue.role == "denied" or any(other.role == "denied" and other.end == cue.start for other in cues):
             return "remaining"  # 未全面建成公厕12座, 未启动实施的38个村
         if cue.role == "remaining":
             return "done" if acted else "remaining"
-        if _is_sum(text, cue, cues):  # 完成新建绿道、改造绿道共计122公里; not 完成6条道路合计46公里初步设计
+        if _is_sum(text, cue, cues):  # 完成新建绿道、改造绿道共计122公里; not 完成6条道路合计46公里设计
             return "underway" if is_early(text[mention.end : end]) else "done"
         # 涉及征收486户 says how many there are, 在44个小区建成36个 how many are done
         if cue.role == "context" and any(cue.end <= n.start < mention.start for n in numbers):
@@ -213,13 +213,11 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue], numbers
         if cue.role == "already":
             break
     early = is_early(text[mention.end : end]) or (acted != "action" and is_early(text[object_start : mention.start]))
-    return (
-        "underway" if early or _is_of_a_preparation(text, cues[-1]) else "done"
-    )  # 产业帮扶12户全部制定方案; not 排查隐患12处
+    return "underway" if early or _is_of_a_preparation(text, cues[-1]) else "done"  # 12户全部制定方案; not 排查隐患12处
 
 
 def _is_of_a_preparation(text: str, verb: Cue) -> bool:
-    """Whether a verb that fits all tells of the preparation before it: 公厕选址|完成12座, 方案|获批12座; not 按方案|完成12座, 审核|销号9个."""
+    """Whether a verb that fits all tells of a preparation: 公厕选址|完成12座, 方案|获批12座; not 按方案|完成12座, 审核|销号9个."""
     before = text[max(0, verb.start - _NEAR) : verb.start]
     fits_all = _FITS_ALL.search(text, verb.start, verb.end)
     return bool(fits_all and _early_subject().search(before)) and not _GOES_BY.search(before)
