@@ -14,13 +14,12 @@ from .candidates import Candidate, comparable, in_unit_of
 from .cells import achieved_of
 from .derived import from_percent, from_whole
 from .figures import Figure, find_figures
-from .goals import told_goals
 from .grounds import GROUNDS, ground
 from .listed import from_list, from_parts, from_rest
 from .refusals import refusal
 from .row import read_row
 from .summed import summed
-from .targets import Achieved, Target
+from .targets import Achieved, Target, find_goals
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ OTHERS: dict[str, tuple[str, Callable[..., object]]] = {
     "parts": ("前期14所,开工10所,已完工4所 of 28所: a sentence deals out all of the target's things.", from_parts),
     "goal": (
         "完成105亿元 of 年内计划275亿元: only the progress tells the goal, with the figure beside it.",
-        told_goals,
+        find_goals,
     ),
     "rest": ("其余2个正在装修: the target less what is left of it.", from_rest),
 }
