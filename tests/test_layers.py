@@ -71,7 +71,7 @@ ORDER = {
         "pairing", "part_shares", "picked", "rates", "backdrop", "row", "trace",
     ],
     "judging": [
-        "rules", "commitments", "proof", "stated", "tasks",
+        "rules", "commitments", "proof", "stated", "fulfilment", "tasks",
         "decisions", "choices", "settled", "naming", "assessment", "recording", "explanations",
         "rollups",
         "matters", "comparison", "many",

@@ -14,6 +14,7 @@ from ..reading.stages import EARLY, is_standing, is_unbegun, task_stage, worst_s
 from ..reading.statement import Statement
 from ..reading.unread import unread_figures
 from .commitments import SPEAKS_OF
+from .fulfilment import is_met
 from .proof import Proof, figure_of, place_of, words_of, words_of_target
 from .rules import elapsed_share
 from .stated import Verdict, is_late, is_said_done, is_well_with_one, judge_stated, said, whole_share
@@ -105,37 +106,7 @@ def _stage(
     elapsed: float,
 ) -> str:
     standing = not targets and is_standing(str(row.get("task") or ""))
-    return task_stage(reading.items, _is_met(targets, reading, share, elapsed), standing)
-
-
-def _is_met(targets: list[dict[str, object]], reading: Reading, share: Statement | None, elapsed: float) -> bool | None:
-    """Whether all that a row asks for is reached: by its figures, a share of it or its office's word; None where nothing tells.
-
-    A growth rate, and a limit (控制在4.5%以内), is kept at the year's end only: 增长153.9% in March may fall again.
-    """
-    # 投资完成年计划的101.8%, and of 121个项目 97 are begun: an amount that falls short keeps the whole from being done
-    short = [t for t in targets if t["kind"] == "count" and t["status"] in ("behind", "on_schedule", "ahead")]
-    if is_said_done(share) and not short:
-        return True
-    lasting = [t for t in targets if t["done_value"] is not None and (elapsed == 1 or not _may_turn(t))]
-    if lasting:
-        reached = {"count": ("completed",)}
-        return len(lasting) == len(targets) and all(
-            t["status"] in reached.get(str(t["kind"]), ("completed", "on_schedule")) for t in lasting
-        )
-    if any(t["done_value"] is not None for t in targets):
-        return None
-    if reading.share:  # also one of the work
-        return False
-    if reading.verdict:
-        # what is ahead of its goal when the year ends has met it: 超预期目标1.5个百分点
-        return reading.verdict.status == "completed" or (elapsed == 1 and reading.verdict.status == "ahead")
-    # what is reported may be done, but more is to come
-    return False if any(m.kind == "date" and m.role == "planned" for m in reading.mentions["progress"]) else None
-
-
-def _may_turn(target: Mapping[str, object]) -> bool:
-    return target["kind"] == "growth" or target["bound"] == "<="
+    return task_stage(reading.items, is_met(str(row.get("progress") or ""), targets, reading, share, elapsed), standing)
 
 
 def _verdict(

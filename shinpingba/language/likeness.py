@@ -117,10 +117,11 @@ def is_narrower(words: str, wanted: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def thresholds(words: str) -> frozenset[str]:
-    """What things must reach to be counted: 10亿元 in 10亿元以上项目3个; nothing in 项目3个以上."""
+    """What things must reach to be counted: 10亿元 in 10亿元以上项目3个; nothing in 项目3个以上, nor in 每个50亩以上的基地3个."""
     if not _MAY_LIMIT.search(words):
         return frozenset()
-    numbered = {n.quote for n in find_numbers(words) if n.kind == "count" and is_threshold(words, n.end)}
+    limits = (n for n in find_numbers(words) if n.kind == "count" and is_threshold(words, n.end))
+    numbered = {n.quote for n in limits if not _OF_EACH.search(words[: n.start])}
     return frozenset(numbered | {found[0] for found in _BARE.finditer(words) if is_threshold(words, found.end())})
 
 
@@ -140,6 +141,7 @@ _NESTED, _AT_LEAST = (
     re.compile("[0-9][个家处所座][0-9.]+万?[户人亩吨]$"),
     re.compile("(?:及?以上|以下)的?[^,，。；;、]"),
 )
+_OF_EACH = re.compile("(?:每|单)[个处座所条家片块][^,，。；;、0-9]{0,8}$")
 _BARE = re.compile(r"(?<![0-9.百千])[千百]?[万亿]元(?=及?以上)")  # an amount without a numeral
 _MAY_LIMIT = re.compile("以[上下]|[超过]")
 _AMOUNT = 14  # characters of an amount with the word before it

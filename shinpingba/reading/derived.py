@@ -21,6 +21,7 @@ _MEETS = re.compile("(?<!计划)(?<!未)(?<!超额)(?:完成|突破|实现|达�
 # 120台|的年度目标; 下达的1.86万亩|造林任务
 _ITS_GOAL = re.compile("的?(?:年度|全年|年初|发展)(?:目标任务|任务目标|目标|任务)|[^,，。；;、0-9的]{0,8}(?:任务|指标)")
 _WORKS = re.compile("主体|施工中|建设中|工程量|工作量|形象")
+_OF_PLACES = re.compile("的[^,，。；;、0-9]{0,6}?(小区|村)[都均已全完开竣建投]")
 MANIFOLD = 10.0  # no task is fulfilled so many times over: such a percentage is misread, or one of something else
 NAMED = 0.6  # least likeness of what a rate is of to a target's words that makes it the rate of that target
 SAME_NUMBER = 0.3  # … or, where the sentence repeats the target's number as well, this much
@@ -80,7 +81,15 @@ def _is_share_of_else(
         or _is_of_preparation(target, before)
         or _is_of_works(target, passage, percent)
         or (bool(figures) and _is_only_begun(target, figures[-1]))
+        or _is_of_others_behind(target, progress[percent.end : passage.clause(percent.start).end])
     )
+
+
+def _is_of_others_behind(target: Target, behind: str) -> bool:
+    """Whether a share is that of other things, or of those begun where none are asked for: 60%的村已建成 of 公厕, 46%的项目已开工."""
+    begins, others = any_of("beginnings", use="begins"), _OF_PLACES.match(behind)
+    has_begun = begins.search(behind) or "复工" in behind
+    return bool(has_begun and not begins.search(target.context)) or bool(others and others[1] not in target.context)
 
 
 def _is_of_part(target: Target, before: str) -> bool:

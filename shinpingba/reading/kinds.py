@@ -13,6 +13,10 @@ from .mention import RATIOS, Mention
 _SAME_AGAIN = ("占", "为", "占比")  # 已开工63个,占项目总数的53.4%,已投产31个,占26.3%
 # before a share of the count or of the work: 已办结962件(80.2%), 填方249万方(占84.9%), 正在施工中(92%)
 _WORD, _LOOSE = re.compile(r"\w"), re.compile("^(?:以上|左右)?的?")
+# 46%的新建项目已开工; not 46%的企业反映融资难
+_OF_THEM = re.compile(
+    "[^,，。；;、0-9]{0,6}(?:项目|工程|任务|事项|小区|村)(?:[都均]?已经?|全部|已全部)?(?:开工|复工|完成|完工|竣工|建成|投产|投用)"
+)
 IN_BRACKETS = re.compile(r"(?:[0-9][^0-9(（]{1,4}|中|正在施工|正在建设|进度)[(（](?:完成|占(?:总工程量|总量)?的?)?$")
 
 
@@ -25,7 +29,7 @@ def kind_of_percent(text: str, number: Number, clause: Clause) -> str:
         return "percent"  # the clause says nothing but how much is done: 80%(城北园区滞后)
     kind = _kind_behind(behind + number.quote)  # 翻两番 says itself that it is growth
     ahead = _LOOSE.sub("", text[number.end : clause.end])
-    if any_of("wholes", use="work_amount").match(ahead):
+    if any_of("wholes", use="work_amount").match(ahead) or (kind == "share" and _OF_THEM.match(ahead)):
         return "percent"
     return "growth" if any_of("percents", kind="growth").match(ahead) else kind
 

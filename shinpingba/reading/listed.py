@@ -26,7 +26,8 @@ def from_list(
     lists = []
     for clause in clauses:
         words = progress[clause.start : clause.end]
-        if not any(m.kind in ("count", "percent") for m in within(mentions, clause.start, clause.end)):
+        # 46%的项目已竣工 names none, and says of how many
+        if not any(m.kind in ("count", "percent", "share") for m in within(mentions, clause.start, clause.end)):
             names = _named_before(words, target, alone) or _named_behind(words, target)
             lists += [(clause, names)] if names else []
     if not lists:

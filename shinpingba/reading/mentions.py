@@ -31,6 +31,11 @@ _ENDS = re.compile(r"[,，。；;、(（)）]|$")
 _RATED = re.compile("[,，、]?(?:任务)?完成率(?:为|达到?)?[0-9]")
 _LACKS = re.compile(r"(?:[(（][^()（）]*[)）])?(?:均|都|还|尚|仍|暂|因[^,，。；;0-9]{2,10})*(?:没有|未(?!来|成年))")
 _FORESEES = re.compile("预计|预期|有望|可望|能够|(?<![许认])可(?!行|研)")
+# 安排资金300万元,用于加固水库3座; not 投入300万元用于…, which is spent
+_IS_FUNDED = re.compile(
+    "(?:安排|下达|争取到?|申请|筹措|预拨)[^,，。；;、投]{0,14}元[,，]?(?:专项|主要|重点|全部|将)?(?:用于|支持)[^,，。；;、0-9]*$"
+)
+_OPENS_AHEAD = re.compile("(?:我[市县区]|全[市县区])?(?:下一?步|下一?阶段|接下来|明年|今后|下半年|下季度|后续)")
 _BLANK, _ENDS_FIRST = re.compile(r"\s*"), re.compile(r"\s*(?:[,，;；。]|$)|\s+\S")
 
 
@@ -74,6 +79,8 @@ def _read(passage: Passage, number: Number, field: str, as_of: date | None, foun
         role, source = "planned", "carried"
     if role == "done" and field == "progress" and _is_part_of_foreseen(passage, found, clause):
         role, source = "planned", "carried"
+    if role == "done" and field == "progress" and _is_paid_ahead(passage, found, clause, mention):
+        role, source = "planned", "carried"
     return mention._replace(role=role, role_source=source)
 
 
@@ -97,6 +104,26 @@ def _is_part_of_foreseen(passage: Passage, found: list[Mention], clause: Clause)
         and bool(_FORESEES.search(passage.text, start, before.start))
         and not is_of_today(passage, clause, clause.end)
     )
+
+
+def _is_paid_ahead(passage: Passage, found: list[Mention], clause: Clause, mention: Mention) -> bool:
+    """Whether a thing is what money is only to be spent on: 还将投资1500万元,新建4座,改建3座; 安排资金300万元,用于加固3座.
+
+    Or what a sentence goes on to foresee: 下一阶段要加固3座,新建2座. Not …,已新建4座, nor …,完成4座.
+    """
+    told = {cue.role for cue in passage.cues_in(clause) if cue.end <= mention.start}
+    if mention.kind != "count" or mention.dimension == "money" or is_of_today(passage, clause, mention.start):
+        return False
+    start, _ = passage.sentence(clause)
+    if not told <= {"action", "done"}:
+        return False
+    if _IS_FUNDED.search(passage.text, start, mention.start):
+        return True
+    before = next((m for m in reversed(found) if m.kind != "date"), None)
+    if before is None or before.role not in ("planned", "goal") or not start <= before.start < clause.start:
+        return False
+    is_ahead = before.role == "planned" and _OPENS_AHEAD.match(passage.text, start)
+    return before.dimension == "money" or before.role_source == "carried" or bool(is_ahead)
 
 
 def _carried(passage: Passage, found: list[Mention], clause: Clause, mention: Mention) -> str:

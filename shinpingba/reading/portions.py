@@ -87,9 +87,13 @@ def _alike(one: Candidate, figure: Figure) -> float:
 
 
 def is_a_stock(one: Candidate) -> bool:
-    """全区累计建成基站3120个,其中今年新建704个: what of it came this year is told behind it, so it has come over years."""
+    """全区累计建成基站3120个,其中今年新建704个: what of it came this year is told behind it, so it has come over years.
+
+    Nor is a balance what has been lent: 贷款余额80亿元 of 发放贷款10亿元; 新增贷款余额3亿元 is.
+    """
     figure, mention = one.figure, one.figure.mention
-    if _has_come_over_years(one):
+    is_balance = mention.item.endswith("余额") and "余额" not in one.target.context and not figure.verbs
+    if is_balance or _has_come_over_years(one):
         return True
     if figure.passage.text.find("年", figure.clause.start) < 0:
         return False

@@ -54,6 +54,7 @@ from .unfinished import is_of_two_targets, is_of_unfinished, is_only_structure, 
 
 _DONE = ("done", "action")
 _RECOGNISED, _COMES_BY_IT = re.compile("获批|认定|获评|命名|授牌"), re.compile("新增|认定|培育|创建|争创|申报")
+_COMES_AT_LAST = re.compile("到位|到账|实际(?:利用|使用|到)|落地|投产")
 _SPENT = re.compile("投[资入]")
 _WHICH_WORKS = re.compile("(?:新建|续建|改建|扩建|在建|拟建|前期|储备|预备)(?=项目$)")
 
@@ -186,7 +187,7 @@ def _is_said_behind(figure: Figure) -> bool:
 def is_only_pledged(one: Candidate) -> bool:
     """已签约老旧小区17个 are not 改造42个; of 引进企业20家 and 征收486户 those that have signed may count, unless more is told.
 
-    搬迁签约251户,已搬迁187户. Nor are 项目全部入库 done.
+    搬迁签约251户,已搬迁187户. Nor are 项目全部入库 done, nor has 协议资金80亿元 come (到位资金30亿元).
     """
     figure, pledge = one.figure, any_of("beginnings", use="pledge")
     if not pledge.search(figure.words) or pledge.search(one.target.context):
@@ -197,7 +198,8 @@ def is_only_pledged(one: Candidate) -> bool:
         and not pledge.search(other.words)
         for other in told_further(one)
     )
-    return is_further or not re.search("[引招征迁]|入库|储备", one.target.context)
+    wants_more = _COMES_AT_LAST.search(one.target.quote)
+    return is_further or bool(wants_more) or not re.search("[引招征迁]|入库|储备", one.target.context)
 
 
 def has_other_verb(one: Candidate) -> bool:

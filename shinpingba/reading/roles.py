@@ -1,6 +1,7 @@
 """The role of a figure: done, under way, planned, the goal …, by its field and by the cue words of its clause (words/roles.csv)."""
 
 import re
+from functools import cache
 
 from ..language.clauses import Clause, parted
 from ..language.cues import Cue, is_early
@@ -16,6 +17,8 @@ _AMONG = re.compile(
 _AMONG_IT = re.compile("([^0-9,，。；;]{0,20})(?<!其)中$")
 _CALLED_GOAL = re.compile("(?:以[上下内]|左右)?的?(?:年度|全年|年初|预期|考核)?(?:目标|任务|指标)")
 _AIM, _OF_AIM = re.compile("(?:计划|目标|任务)(?:[为是:：]|值)*$"), re.compile("[占完达]")
+_MEETS_WELL = re.compile("(?:圆满|超额|顺利|如期)完成$")
+_FITS_ALL, _GOES_BY = re.compile("(?:完成|通过|获批|办理)$"), re.compile("[按经照据依][^,，。；;、0-9]*$")
 _OPENING = re.compile("[(（]")
 _SAYS_NO_MORE = re.compile(r"\s*$|\s+[0-9.]+[%％]|[(（][0-9.]+[%％][)）]")
 _KIND_OF_WORKS = re.compile(
@@ -153,9 +156,13 @@ def _said_until(text: str, mention: Mention, clause: Clause, numbers: list[Numbe
 def _is_goal_rate(text: str, mention: Mention, clause: Clause) -> bool:
     """Whether a rate is the one aimed at: 优良率计划66%, 目标为70%; not 占年度投资计划46%, 完成计划的46%.
 
-    So is one that stays within bounds or grows, where it is called a goal: 完成批准的控制在3.4%以内目标; not 完成30%的任务.
+    So is one that stays within bounds or grows, where it is called a goal: 完成批准的控制在3.4%以内目标; not 完成30%的任务. A goal is
+    met with success, and no part of one: 圆满完成12%的考核目标.
     """
-    if _CALLED_GOAL.match(text, mention.end) and (mention.kind == "growth" or mention.bound != "="):
+    is_called = _CALLED_GOAL.match(text, mention.end)
+    if is_called and _MEETS_WELL.search(text, max(clause.start, mention.start - _NOUN), mention.start):
+        return True
+    if is_called and (mention.kind == "growth" or mention.bound != "="):
         return True
     aim = _AIM.search(text, max(clause.start, mention.start - _NEAR), mention.start)
     return bool(aim) and not _OF_AIM.search(text, clause.start, mention.start)
@@ -178,15 +185,15 @@ def _is_told_of(text: str, mention: Mention, number: Number) -> bool:
 
 
 def _role_before(text: str, mention: Mention, end: int, cues: list[Cue], numbers: list[Number]) -> str | None:
-    """The role that the words before a number give it, from it to the left until one decides; words on the figure end at `end`."""
+    """The role that the words before a number give it, the nearest first; words on the figure end at `end`."""
     acted, object_start, verb_start = "", 0, -1
     for cue in reversed(cues):
         if cue.role == "denied" or any(other.role == "denied" and other.end == cue.start for other in cues):
             return "remaining"  # 未全面建成公厕12座, 未启动实施的38个村
         if cue.role == "remaining":
             return "done" if acted else "remaining"
-        if _is_sum(text, cue, cues):  # 完成新建绿道、改造绿道共计122公里
-            return "done"
+        if _is_sum(text, cue, cues):  # 完成新建绿道、改造绿道共计122公里; not 完成6条道路合计46公里设计
+            return "underway" if is_early(text[mention.end : end]) else "done"
         # 涉及征收486户 says how many there are, 在44个小区建成36个 how many are done
         if cue.role == "context" and any(cue.end <= n.start < mention.start for n in numbers):
             continue  # 总投资980万元的3所学校装备工程: it tells of the number behind it
@@ -206,7 +213,19 @@ def _role_before(text: str, mention: Mention, end: int, cues: list[Cue], numbers
         if cue.role == "already":
             break
     early = is_early(text[mention.end : end]) or (acted != "action" and is_early(text[object_start : mention.start]))
-    return "underway" if early else "done"  # 产业帮扶12户全部制定方案; not 排查隐患12处
+    return "underway" if early or _is_of_a_preparation(text, cues[-1]) else "done"  # 12户全部制定方案; not 排查隐患12处
+
+
+def _is_of_a_preparation(text: str, verb: Cue) -> bool:
+    """Whether a verb that fits all tells of a preparation: 公厕选址|完成12座, 方案|获批12座; not 按方案|完成12座, 审核|销号9个."""
+    before = text[max(0, verb.start - _NEAR) : verb.start]
+    fits_all = _FITS_ALL.search(text, verb.start, verb.end)
+    return bool(fits_all and _early_subject().search(before)) and not _GOES_BY.search(before)
+
+
+@cache
+def _early_subject() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of('early_work').pattern})(?:工作)?(?:已经?|均|全部|基本)*$")
 
 
 def _is_after_plan(cue: Cue, cues: list[Cue]) -> bool:

@@ -10,9 +10,10 @@ from functools import cache
 from ..language.clauses import BULLETS, Clause
 from ..language.cues import find_cues, is_early
 from ..language.likeness import bigrams, named_things, names_nothing, without_general
-from ..language.passage import Passage
+from ..language.passage import Passage, read_passage
 from ..language.quantities import find_numbers
 from ..language.verdicts import LATE, find_answers, find_late_ones, find_verdicts, is_of_less, phrases
+from ..words.lexicon import any_of
 from .mention import Mention
 from .stages import EARLY, Item, clause_stage
 from .statement import Statement, of_whole, told_before
@@ -70,6 +71,8 @@ def stated_verdict(
     clauses = list(of_whole(passage))
     found = [each for clause in clauses for each in _verdicts(passage, clause, task)]
     found += [_as_completed(passage, clause) for clause in clauses if _is_whole(passage, clause, task)]
+    found += [_as_completed(passage, clause) for clause in clauses if _is_all_asked(passage, clause, task)]
+    found += [each for clause in clauses for each in _own_task_done(passage, clause, task)]
     found += _answers(passage, is_over)
     if since := _SINCE.search(passage.text):
         found = [each for each in found if each.start > since.start()] or found
@@ -129,9 +132,14 @@ _SOME_LATE = re.compile(
     "(?<![0-9])[0-9]+[项件个][^,，。；;0-9]{0,6}(?:未完成|未达|滞后|缓慢|偏慢|较慢|落后|未启动|未开工)"
 )
 _ASIDES = re.compile(
-    "^经[^,，。；;]{2,6}后|(?:[于在]|截至)?[0-9]{1,2}月(?:份|[上中下]旬|[底末初])?"
+    "^经[^,，。；;]{2,6}后|(?:[于在]|截至)?[0-9]{1,2}月(?:份|[上中下]旬|[底末初]|[0-9]{1,2}日)?"
 )  # 经督办后于11月底全部完工
 _OF_TASK = re.compile("(?:工作)?(?:任务|目标|指标|计划)")  # 征地|任务已完成; not 年度目标任务已完成
+_TASK_DONE = re.compile(
+    "(?:提前|超额|圆满|全面|全部|如期|按期|按时|率先)(?:[一二两三四五六七八九十0-9]{1,3}个?[月天日年])?(?:圆满|全面|全部)?完成了?"
+    "(?:上级|[国省市县区]定)?(?:下达的?)?(?P<of>[^,，。；;、0-9季月半阶序批]{2,24}?)(?:目标|任务|工作|要求)+$"
+)
+_OPEN = frozenset({"ongoing", "remaining", "denied", "planned"})
 _SOME_OF = re.compile("[一二两三四五六七八九十]+[项个件]")
 _SINCE = re.compile("经(?:督办|督查|督促|通报|约谈|协调|整改|调度|攻坚)[^,，。；;]{0,6}[后,，]")
 
@@ -154,6 +162,22 @@ def _verdicts(passage: Passage, clause: Clause, task: str = "") -> Iterable[Stat
         if not is_of_thing or names_nothing(besides):
             start, end = clause.start + each.start, clause.start + each.end
             yield Statement(start, end, passage.text[start:end], status=each.status)
+
+
+def _own_task_done(passage: Passage, clause: Clause, task: str) -> Iterator[Statement]:
+    """That the row's own task is done, where its words stand in 完成…任务: 提前两年完成压采任务 of 960万立方米的地下水压采任务.
+
+    Not 提前完成征地任务, which is another, nor 提前完成上半年造林任务; 超额完成目标任务 is a verdict in any row.
+    """
+    words = passage.words(clause)
+    done = _TASK_DONE.search(words)
+    named = without_general(named_things(done["of"]) or done["of"]) if done else ""
+    if done is None or not _asks_one(task) or is_early(done["of"]) or not bigrams(named) <= bigrams(task):
+        return
+    cues = {cue.role for cue in passage.cues_in(clause)}
+    if cues.isdisjoint({"denied", "planned", "forecast", "remaining"}):
+        start = clause.start + done.start()
+        yield Statement(start, clause.end, passage.text[start : clause.end], status="completed")
 
 
 def _names_only(words: str, task: str) -> bool:
@@ -189,6 +213,31 @@ def _is_whole(passage: Passage, clause: Clause, task: str) -> bool:
         and (names_nothing(words) or (len(passage.clauses) == 1 and bool(task) and _names_only(words, task)))
         and clause_stage(words, []) == ("done", True)
     )
+
+
+def _is_all_asked(passage: Passage, clause: Clause, task: str) -> bool:
+    """Whether a clause says that all of what the task asks for is done, and nothing in the text is still to do.
+
+    全市公路建设工程全部竣工。共建成268公里 of 公路建设工程; 烟叶收购工作于10月20日全面结束,共收购6.4万担; 增设滑梯,目前已全面竣工;
+    not …全部完工,绿化正在施工
+    """
+    words = _ASIDES.sub("", passage.words(clause))
+    if not _asks_one(task) or not any_of("wholes", use="whole").search(words):
+        return False
+    is_done = (names_nothing(words) or _names_only(words, task)) and clause_stage(words, []) == ("done", True)
+    return is_done and not any(_is_open(passage, each) for each in passage.clauses)
+
+
+def _is_open(passage: Passage, clause: Clause) -> bool:
+    """Whether a clause tells of what goes on, is being prepared or is still to come."""
+    is_early_on = clause_stage(passage.words(clause), [])[0] in EARLY
+    return is_early_on or not _OPEN.isdisjoint(cue.role for cue in passage.cues_in(clause))
+
+
+def _asks_one(task: str) -> bool:
+    """Whether no more than one clause of a task names a thing: not 淘汰黄标车,提升信号灯系统."""
+    passage = read_passage(task)
+    return sum(not names_nothing(passage.words(clause)) for clause in passage.clauses) == 1
 
 
 def _as_completed(passage: Passage, clause: Clause) -> Statement:

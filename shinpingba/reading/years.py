@@ -50,6 +50,9 @@ def years_of(target: Target, text: str, as_of: date) -> Years | None:
         *_told(text, target.number_end, clause.end, as_of),
     ]
     found = next((each for each in told if each.last), next(iter(told), None))  # 两年改造2000户(2022-2023年)
+    own = _told(text, clause.start, target.number_end, as_of)
+    if found and found.first in (None, found.last) and Years(None, None) in own:
+        found = Years(None, None)  # 2022年计划造林4.8万亩,三年造林17.6万亩
     if months := _months(text, clause.start, target):
         return Years(as_of.year, as_of.year, months)
     if due := due_of(passage, target, as_of):

@@ -1,0 +1,72 @@
+"""Whether all that a row asks for is reached, so that its work is done: by its figures, a share of it or its office's word."""
+
+from collections.abc import Mapping, Sequence
+
+from ..language.cues import find_cues
+from ..reading.mention import RATIOS
+from ..reading.row import Reading
+from ..reading.statement import Statement
+from .stated import is_said_done
+
+_UNFINISHED = frozenset({"ongoing", "advancing", "remaining", "denied", "planned", "forecast"})
+_REACHED: Mapping[str, tuple[str, ...]] = {"count": ("completed",)}
+
+
+def is_met(
+    progress: str,
+    targets: Sequence[Mapping[str, object]],
+    reading: Reading,
+    share: Statement | None,
+    elapsed: float,
+) -> bool | None:
+    """Whether all that a row asks for is reached: by its figures, a share of it or its office's word; None where nothing tells.
+
+    A growth rate, and a limit (控制在4.5%以内), is kept at the year's end only: 增长153.9% in March may fall again.
+    """
+    if _is_called_done(reading, share) and not any(map(_is_short, targets)):
+        return True
+    lasting = [t for t in targets if t["done_value"] is not None and (elapsed == 1 or not _may_turn(t))]
+    if lasting:
+        return len(lasting) == len(targets) and all(map(_is_reached, lasting))
+    if any(t["done_value"] is not None for t in targets):
+        return None
+    if reading.share:  # also one of the work
+        return False
+    if reading.verdict:
+        # what is ahead of its goal when the year ends has met it: 超预期目标1.5个百分点
+        return reading.verdict.status == "completed" or (elapsed == 1 and reading.verdict.status == "ahead")
+    if elapsed == 1 and not targets and _tells_of_the_done(reading, progress):
+        return True
+    # what is reported may be done, but more is to come
+    return False if any(m.kind == "date" and m.role == "planned" for m in reading.mentions["progress"]) else None
+
+
+def _is_called_done(reading: Reading, share: Statement | None) -> bool:
+    """Whether the office says that its task is fulfilled, by a share or, where it tells none, in a word."""
+    by_word = share is None and reading.verdict is not None and reading.verdict.status == "completed"
+    return by_word or is_said_done(share)
+
+
+def _is_short(target: Mapping[str, object]) -> bool:
+    """Whether an amount falls short, so that the whole is not done: 投资完成年计划的101.8%, and of 121个项目 97 are begun."""
+    return target["kind"] == "count" and target["status"] in ("behind", "on_schedule", "ahead")
+
+
+def _is_reached(target: Mapping[str, object]) -> bool:
+    return target["status"] in _REACHED.get(str(target["kind"]), ("completed", "on_schedule"))
+
+
+def _may_turn(target: Mapping[str, object]) -> bool:
+    return target["kind"] == "growth" or target["bound"] == "<="
+
+
+def _tells_of_the_done(reading: Reading, progress: str) -> bool:
+    """Whether a text of the year's end tells of what was finished, and of nothing else: 2022年累计建成厕所960户.
+
+    Not where it tells a rate, which says that there is more: 累计签约5140户,签约率99.7%.
+    """
+    cues, told = {cue.role for cue in find_cues(progress)}, reading.mentions["progress"]
+    if "finished" not in cues or _UNFINISHED & cues or any(m.kind in RATIOS for m in told):
+        return False
+    is_work = all(item.stage in ("done", "underway") for item in reading.items)
+    return is_work and any((m.kind, m.role) == ("count", "done") for m in told)
