@@ -31,8 +31,9 @@ def find_cues(text: str) -> tuple[Cue, ...]:
     >>> [cue.role for cue in find_cues("尚未全面完成")]
     ['denied']
     """
-    quoted = [span.span() for span in QUOTED.finditer(text)]  # 打通 is a name in “打通断头渠”工程86个
-    told = [cue for cue in map(_CUE, _cue_scanner()(text)) if not any(a <= cue[0] < b for a, b in quoted)]
+    told = [*map(_CUE, _cue_scanner()(text))]
+    if quoted := [span.span() for span in QUOTED.finditer(text)]:  # 打通 is a name in “打通断头渠”工程86个
+        told = [cue for cue in told if not any(start <= cue.start < end for start, end in quoted)]
     return tuple(_as_meant(text, told) if may_deny(text) or may_intend(text) else told)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from .clauses import Clause, clause_at, sentence_end, sentence_start, split_clauses, without_spans
+from .clauses import Clause, clause_at, split_clauses, without_spans
 from .cues import Cue, find_cues
 from .likeness import named_in
 from .quantities import Number, find_numbers
@@ -19,6 +19,7 @@ class Passage:
     clauses: tuple[Clause, ...]
     cues: tuple[Cue, ...]
     numbers: tuple[Number, ...]
+    _sentences: dict[int, tuple[int, int]] = field(repr=False, compare=False)
     _cues_in: dict[Clause, list[Cue]] = field(default_factory=dict, repr=False, compare=False)
     _numbers_in: dict[Clause, list[Number]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -32,7 +33,7 @@ class Passage:
 
     def sentence(self, clause: Clause) -> tuple[int, int]:
         """Where the sentence of a clause begins and ends."""
-        return sentence_start(self.clauses, clause), sentence_end(self.clauses, clause)
+        return self._sentences[clause.sentence]
 
     def before(self, clause: Clause) -> Iterator[Clause]:
         """The clauses of its sentence that stand before a clause, the nearest first."""
@@ -92,4 +93,8 @@ def read_passage(text: str) -> Passage:
     >>> [passage.words(clause) for clause in passage.clauses], [number.quote for number in passage.numbers]
     (['5个已完工', '其余在建'], ['5个'])
     """
-    return Passage(text, split_clauses(text), find_cues(text), find_numbers(text))
+    clauses = split_clauses(text)
+    ends = {clause.sentence: clause.end for clause in clauses}
+    starts = {clause.sentence: clause.start for clause in reversed(clauses)}
+    sentences = {sentence: (start, ends[sentence]) for sentence, start in starts.items()}
+    return Passage(text, clauses, find_cues(text), find_numbers(text), sentences)

@@ -134,7 +134,8 @@ def find_late_ones(words: str) -> Iterator[tuple[int, int]]:
         counted = _count_of(words, start, end)
         if counted and int(counted["number"]) and not _is_taken_back(words, min(start, counted.start()), end):
             yield min(start, counted.start()), max(end, counted.end())
-    yield from ((match.start(), match.end()) for match in _excepting().finditer(words))
+    if "除" in words:
+        yield from (match.span() for match in _excepting().finditer(words))
 
 
 def _is_taken_back(words: str, start: int, end: int) -> bool:

@@ -217,8 +217,8 @@ def from_whole(
         is_bare = is_all and in_sentence[clause.sentence] == 1 and names_nothing(words)
         bare = is_bare and clause_stage(words, []) == ("done", True)
         in_its_words = (
-            (alone or _is_named_alone(words, target, targets))
-            and _all_is_done(words, target)
+            _all_is_done(words, target)
+            and (alone or _is_named_alone(words, target, targets))
             and not any(_is_told(target, m, clause) for m in mentions)
             and not is_early(words.replace(target.quote[:2], ""))
             and (not alone or _names_no_other(words, target))

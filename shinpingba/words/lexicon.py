@@ -43,7 +43,18 @@ def any_of(name: str, **label: str) -> re.Pattern[str]:
     '4个项目已完工'
     """
     entries = read_words(name, *label, "pattern")
-    return re.compile("(?:" + "|".join(entry["pattern"] for entry in entries if label.items() <= entry.items()) + ")")
+    patterns = [entry["pattern"] for entry in entries if label.items() <= entry.items()]
+    return re.compile(f"(?:{_ahead_of(patterns)}{'|'.join(patterns)})")
+
+
+def _ahead_of(patterns: list[str]) -> str:
+    """A look ahead at the character that begins any of some patterns, with which a search passes over all others.
+
+    None where every one begins with a plain character: `re` then sees so itself. Nor where one may begin with any.
+    """
+    first = {beginning[:1] for pattern in patterns for beginning in _beginnings(pattern)}
+    is_seen = all(each[:1].isalnum() for pattern in patterns for each in _alternatives(pattern))
+    return "" if is_seen or first & {"", _ANY} else f"(?={_class(first)})"
 
 
 Scan = Callable[[str], list[tuple[int, int, str]]]
