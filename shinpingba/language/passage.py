@@ -3,15 +3,16 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from .clauses import Clause, clause_at, split_clauses, without_spans
 from .cues import Cue, find_cues
 from .likeness import named_in
 from .quantities import Number, find_numbers
+from .verdicts import names_class
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """One cell of a report and what its words are made of; places count characters of `text`."""
 
@@ -45,6 +46,11 @@ class Passage:
     def is_alone(self, clause: Clause) -> bool:
         """Whether a clause is a sentence of its own."""
         return self.sentence(clause) == (clause.start, clause.end)
+
+    @cached_property
+    def classed(self) -> tuple[Clause, ...]:
+        """The clauses with words that class work (words/verdicts.csv): most texts have none."""
+        return tuple(clause for clause in self.clauses if names_class(self.words(clause)))
 
     def cues_in(self, clause: Clause) -> list[Cue]:
         """The cue words that stand whole in a clause, or in a part of one."""

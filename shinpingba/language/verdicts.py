@@ -120,6 +120,15 @@ def _class_said(of: str, words: str) -> str:
     return next((each.status for each in find_verdicts(of + words) if not each.is_bare or each.status in LATE), "")
 
 
+def names_class(words: str) -> bool:
+    """Whether a clause has words that class work, whatever they say it of.
+
+    >>> names_class("有2个项目进展缓慢"), names_class("已建成2个")
+    (True, False)
+    """
+    return bool(_said_in(plain(words)))
+
+
 def find_late_ones(words: str) -> Iterator[tuple[int, int]]:
     """Where a clause counts tasks that are late, or excepts some from those that are not.
 

@@ -68,10 +68,10 @@ def stated_verdict(
     is_over  whether the year is, so that what is not finished is late: 是否完成:否
     """
     clauses = list(of_whole(passage))
-    found = [each for clause in clauses for each in _verdicts(passage, clause, task)]
+    found = [each for clause in clauses if clause in passage.classed for each in _verdicts(passage, clause, task)]
     found += [_as_completed(passage, clause) for clause in clauses if _is_whole(passage, clause, task)]
     found += _answers(passage, is_over)
-    if since := _SINCE.search(passage.text):
+    if found and (since := _SINCE.search(passage.text)):
         found = [each for each in found if each.start > since.start()] or found
     return min(found, key=lambda each: _WORST_FIRST.index(each.status), default=None) or _unbegun(items)
 
@@ -94,7 +94,7 @@ def stated_late(passage: Passage) -> tuple[Statement, ...]:
     5G基站建设进展缓慢     其中西河片区进度滞后
     """
     found = []
-    for clause in passage.clauses:
+    for clause in passage.classed:
         own = ((each.start, each.end) for each in find_verdicts(passage.words(clause)) if each.status in LATE)
         found += [(clause.start + start, clause.start + end) for start, end in own]
     return tuple(Statement(start, end, passage.text[start:end], status="behind") for start, end in sorted(found))
