@@ -34,7 +34,7 @@ def find_cues(text: str) -> tuple[Cue, ...]:
     told = [*map(_CUE, _cue_scanner()(text))]
     if quoted := [span.span() for span in QUOTED.finditer(text)]:  # 打通 is a name in “打通断头渠”工程86个
         told = [cue for cue in told if not any(start <= cue.start < end for start, end in quoted)]
-    return tuple(_as_meant(text, told) if may_deny(text) or may_intend(text) else told)
+    return tuple(_as_meant(text, told) if told and (may_deny(text) or may_intend(text)) else told)
 
 
 def _as_meant(text: str, told: Iterable[Cue]) -> list[Cue]:

@@ -290,8 +290,9 @@ def _pieces(progress: str, clause: Clause, mentions: list[Mention]) -> list[tupl
 def _weight(progress: str, clause: Clause, mentions: list[Mention]) -> float:
     """How many things a clause speaks of, where it begins with their number: 65个项目已完成方案设计; else 1."""
     first = mentions[0] if mentions else None
-    opens = first is not None and names_nothing(progress[clause.start : first.start])
-    return first.value if first and opens and first.value and first.kind == "count" else 1.0
+    if first is None or first.kind != "count" or not first.value:
+        return 1.0
+    return first.value if names_nothing(progress[clause.start : first.start]) else 1.0
 
 
 def _short(quote: str) -> str:
