@@ -23,6 +23,7 @@ class Passage:
     _sentences: dict[int, tuple[int, int]] = field(repr=False, compare=False)
     _cues_in: dict[Clause, list[Cue]] = field(default_factory=dict, repr=False, compare=False)
     _numbers_in: dict[Clause, list[Number]] = field(default_factory=dict, repr=False, compare=False)
+    _named: dict[tuple[int, int], str] = field(default_factory=dict, repr=False, compare=False)
 
     def clause(self, place: int) -> Clause:
         """The clause that holds the character at `place`."""
@@ -77,9 +78,14 @@ class Passage:
 
     def named(self, start: int, end: int) -> str:
         """What text[start:end] names, its figures and cue words taken out: as likeness.named_things."""
+        if (start, end) not in self._named:
+            self._named[start, end] = named_in(self._untold(start, end))
+        return self._named[start, end]
+
+    def _untold(self, start: int, end: int) -> str:
         cues = self.cues[_first(self.cues, start) : _first(self.cues, end)]
         told = [(cue.start - start, cue.end - start) for cue in cues if cue.role != "action" and cue.end <= end]
-        return named_in(without_spans(self.text[start:end], self._figures(start, end) + told))
+        return without_spans(self.text[start:end], self._figures(start, end) + told)
 
     def _figures(self, start: int, end: int) -> list[tuple[int, int]]:
         numbers = self.numbers[_first(self.numbers, start) : _first(self.numbers, end)]

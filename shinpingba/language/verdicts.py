@@ -147,6 +147,11 @@ def find_late_ones(words: str) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in _excepting().finditer(words))
 
 
+def may_count_late(words: str) -> bool:
+    """Whether words none of which class any work may yet count tasks that are late: 滞后项目3个, 除公厕外均达到."""
+    return "除" in words or _LATE_COUNTED.search(plain(words)) is not None
+
+
 def _is_taken_back(words: str, start: int, end: int) -> bool:
     """Whether tasks counted as late are not said to be: 没有滞后的3项, 对进展缓慢的6个项目约谈."""
     return bool(_NOT_LATE.search(words, 0, start) or any_of("verdicts", use="behind", says="others").match(words, end))

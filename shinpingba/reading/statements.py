@@ -12,7 +12,7 @@ from ..language.cues import find_cues, is_early
 from ..language.likeness import bigrams, named_things, names_nothing, without_general
 from ..language.passage import Passage
 from ..language.quantities import find_numbers
-from ..language.verdicts import LATE, find_answers, find_late_ones, find_verdicts, is_of_less, phrases
+from ..language.verdicts import LATE, find_answers, find_late_ones, find_verdicts, is_of_less, may_count_late, phrases
 from .mention import Mention
 from .stages import EARLY, Item, clause_stage
 from .statement import Statement, of_whole, told_before
@@ -102,7 +102,7 @@ def stated_late(passage: Passage) -> tuple[Statement, ...]:
 
 def stated_late_ones(passage: Passage) -> Statement | None:
     """The first count of tasks that are late, or the exception of some from those that are not; None where a text has none."""
-    for start, end in find_late_ones(passage.text):
+    for start, end in find_late_ones(passage.text) if passage.classed or may_count_late(passage.text) else ():
         return Statement(start, end, passage.text[start:end], status="behind")
     return None
 
