@@ -13,6 +13,7 @@ from ..language.likeness import bigrams, named_things, names_nothing, without_ge
 from ..language.passage import Passage
 from ..language.quantities import find_numbers
 from ..language.verdicts import LATE, find_answers, find_late_ones, find_verdicts, is_of_less, may_count_late, phrases
+from ..words.lexicon import one_of
 from .mention import Mention
 from .stages import EARLY, Item, clause_stage
 from .statement import Statement, of_whole, told_before
@@ -197,4 +198,4 @@ def _as_completed(passage: Passage, clause: Clause) -> Statement:
 
 @cache
 def _rests() -> list[tuple[str, re.Pattern[str]]]:
-    return [(status, re.compile(pattern)) for status, pattern in phrases("rest")]
+    return [(status, one_of([pattern])) for status, pattern in phrases("rest")]
