@@ -121,11 +121,7 @@ def _class_said(of: str, words: str) -> str:
 
 
 def names_class(words: str) -> bool:
-    """Whether a clause has words that class work, whatever they say it of.
-
-    >>> names_class("有2个项目进展缓慢"), names_class("已建成2个")
-    (True, False)
-    """
+    """Whether a clause has words that class work, whatever they say it of: 有2个项目进展缓慢."""
     return bool(_said_in(plain(words)))
 
 

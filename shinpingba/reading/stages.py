@@ -213,8 +213,6 @@ def is_standing(task: str) -> bool:
     """Whether a task asks for standing work, which never ends: most of its clauses name nothing else (学习贯彻, 强化监督)."""
     passage = read_passage(task)
     named = [c for c in passage.clauses if any(match.stage == "routine" for match in stage_words(passage.words(c)))]
-    if len(named) <= len(passage.clauses) / 2:
-        return False
     stages = [clause_stage(passage.words(c), [], cues=passage.cues_in(c))[0] for c in named]
     return stages.count("routine") > len(passage.clauses) / 2
 
