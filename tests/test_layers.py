@@ -38,7 +38,7 @@ ORDER = {
     "language": [
         "punctuation", "numerals", "units", "dates", "ranges", "shares", "bounds", "names", "amounts", "quantities", "clauses",
         "denials", "intents", "cues",
-        "likeness", "nouns", "passage", "verdicts",
+        "likeness", "nouns", "verdicts", "passage",
     ],
     "report": [
         "errors", "document", "departments", "units", "heads", "records", "recognised", "traditional", "tables", "sources", "prose",

@@ -35,11 +35,12 @@ T = TypeVar("T")
 
 
 _HALF_WIDTH = FULL_WIDTH | str.maketrans("，：；（）！？　［］", ",:;()!? []")
+_FULL_WIDTH = re.compile(f"[{''.join(map(chr, _HALF_WIDTH))}]")
 
 
 def plain(text: str) -> str:
     """A text with its digits and marks in half width, character for character, so that one pattern finds both."""
-    return text.translate(_HALF_WIDTH)
+    return text.translate(_HALF_WIDTH) if _FULL_WIDTH.search(text) else text
 
 
 class Clause(NamedTuple):

@@ -31,8 +31,10 @@ def find_cues(text: str) -> tuple[Cue, ...]:
     >>> [cue.role for cue in find_cues("尚未全面完成")]
     ['denied']
     """
-    quoted = [span.span() for span in QUOTED.finditer(text)]  # 打通 is a name in “打通断头渠”工程86个
-    told = [cue for cue in map(_CUE, _cue_scanner()(text)) if not any(a <= cue[0] < b for a, b in quoted)]
+    if not (told := [*map(_CUE, _cue_scanner()(text))]):
+        return ()
+    if quoted := [span.span() for span in QUOTED.finditer(text)]:  # 打通 is a name in “打通断头渠”工程86个
+        told = [cue for cue in told if not any(start <= cue.start < end for start, end in quoted)]
     return tuple(_as_meant(text, told) if may_deny(text) or may_intend(text) else told)
 
 
@@ -67,5 +69,5 @@ def is_early(object_of_done: str) -> bool:
 
     Money put into a preparation is spent: 设备采购等投资.
     """
-    is_spent = any_of("money", use="spent").search(object_of_done)
-    return bool(any_of("early_work").search(object_of_done)) and not is_spent
+    is_early = any_of("early_work").search(object_of_done)
+    return bool(is_early) and not any_of("money", use="spent").search(object_of_done)

@@ -129,8 +129,9 @@ def is_threshold(text: str, end: int) -> bool:
     """Whether the amount that ends there only says which things are counted next: 10亿元以上项目3个, 税收超亿元企业24家."""
     if _NESTED.search(text[max(0, end - _AMOUNT) : end]) and _AT_LEAST.match(text, end):  # 改造120个40户以上村寨
         return True
-    is_over = bool(_COUNTED.match(text, end)) and bool(_OVER.search(text[max(0, end - _AMOUNT) : end]))
-    return is_over or bool(_COUNTED_NEXT.match(text, end))
+    if text.endswith("元", 0, end) and _OVER.search(text[max(0, end - _AMOUNT) : end]) and _COUNTED.match(text, end):
+        return True
+    return bool(_COUNTED_NEXT.match(text, end))
 
 
 # …, and 3000万元以上、企业投资5000万元以上项目3个

@@ -3,15 +3,16 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from .clauses import Clause, clause_at, sentence_end, sentence_start, split_clauses, without_spans
+from .clauses import Clause, clause_at, split_clauses, without_spans
 from .cues import Cue, find_cues
 from .likeness import named_in
 from .quantities import Number, find_numbers
+from .verdicts import names_class
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """One cell of a report and what its words are made of; places count characters of `text`."""
 
@@ -19,8 +20,10 @@ class Passage:
     clauses: tuple[Clause, ...]
     cues: tuple[Cue, ...]
     numbers: tuple[Number, ...]
+    _sentences: dict[int, tuple[int, int]] = field(repr=False, compare=False)
     _cues_in: dict[Clause, list[Cue]] = field(default_factory=dict, repr=False, compare=False)
     _numbers_in: dict[Clause, list[Number]] = field(default_factory=dict, repr=False, compare=False)
+    _named: dict[tuple[int, int], str] = field(default_factory=dict, repr=False, compare=False)
 
     def clause(self, place: int) -> Clause:
         """The clause that holds the character at `place`."""
@@ -32,7 +35,7 @@ class Passage:
 
     def sentence(self, clause: Clause) -> tuple[int, int]:
         """Where the sentence of a clause begins and ends."""
-        return sentence_start(self.clauses, clause), sentence_end(self.clauses, clause)
+        return self._sentences[clause.sentence]
 
     def before(self, clause: Clause) -> Iterator[Clause]:
         """The clauses of its sentence that stand before a clause, the nearest first."""
@@ -44,6 +47,11 @@ class Passage:
     def is_alone(self, clause: Clause) -> bool:
         """Whether a clause is a sentence of its own."""
         return self.sentence(clause) == (clause.start, clause.end)
+
+    @cached_property
+    def classed(self) -> tuple[Clause, ...]:
+        """The clauses with words that class work (words/verdicts.csv): most texts have none."""
+        return tuple(clause for clause in self.clauses if names_class(self.words(clause)))
 
     def cues_in(self, clause: Clause) -> list[Cue]:
         """The cue words that stand whole in a clause, or in a part of one."""
@@ -70,9 +78,14 @@ class Passage:
 
     def named(self, start: int, end: int) -> str:
         """What text[start:end] names, its figures and cue words taken out: as likeness.named_things."""
+        if (start, end) not in self._named:
+            self._named[start, end] = named_in(self._untold(start, end))
+        return self._named[start, end]
+
+    def _untold(self, start: int, end: int) -> str:
         cues = self.cues[_first(self.cues, start) : _first(self.cues, end)]
         told = [(cue.start - start, cue.end - start) for cue in cues if cue.role != "action" and cue.end <= end]
-        return named_in(without_spans(self.text[start:end], self._figures(start, end) + told))
+        return without_spans(self.text[start:end], self._figures(start, end) + told)
 
     def _figures(self, start: int, end: int) -> list[tuple[int, int]]:
         numbers = self.numbers[_first(self.numbers, start) : _first(self.numbers, end)]
@@ -92,4 +105,8 @@ def read_passage(text: str) -> Passage:
     >>> [passage.words(clause) for clause in passage.clauses], [number.quote for number in passage.numbers]
     (['5个已完工', '其余在建'], ['5个'])
     """
-    return Passage(text, split_clauses(text), find_cues(text), find_numbers(text))
+    clauses = split_clauses(text)
+    ends = {clause.sentence: clause.end for clause in clauses}
+    starts = {clause.sentence: clause.start for clause in reversed(clauses)}
+    sentences = {sentence: (start, ends[sentence]) for sentence, start in starts.items()}
+    return Passage(text, clauses, find_cues(text), find_numbers(text), sentences)

@@ -120,6 +120,11 @@ def _class_said(of: str, words: str) -> str:
     return next((each.status for each in find_verdicts(of + words) if not each.is_bare or each.status in LATE), "")
 
 
+def names_class(words: str) -> bool:
+    """Whether a clause has words that class work, whatever they say it of: 有2个项目进展缓慢."""
+    return bool(_said_in(plain(words)))
+
+
 def find_late_ones(words: str) -> Iterator[tuple[int, int]]:
     """Where a clause counts tasks that are late, or excepts some from those that are not.
 
@@ -134,7 +139,13 @@ def find_late_ones(words: str) -> Iterator[tuple[int, int]]:
         counted = _count_of(words, start, end)
         if counted and int(counted["number"]) and not _is_taken_back(words, min(start, counted.start()), end):
             yield min(start, counted.start()), max(end, counted.end())
-    yield from ((match.start(), match.end()) for match in _excepting().finditer(words))
+    if "除" in words:
+        yield from (match.span() for match in _excepting().finditer(words))
+
+
+def may_count_late(words: str) -> bool:
+    """Whether words none of which class any work may yet count tasks that are late: 滞后项目3个, 除公厕外均达到."""
+    return "除" in words or _LATE_COUNTED.search(plain(words)) is not None
 
 
 def _is_taken_back(words: str, start: int, end: int) -> bool:

@@ -231,8 +231,8 @@ def from_whole(
         is_bare = is_all and in_sentence[clause.sentence] == 1 and names_nothing(words)
         bare = is_bare and clause_stage(words, []) == ("done", True)
         in_its_words = (
-            (alone or _is_named_alone(words, target, targets))
-            and _all_is_done(words, target)
+            _all_is_done(words, target)
+            and (alone or _is_named_alone(words, target, targets))
             and not any(_is_told(target, m, clause) for m in mentions)
             and not is_early(words.replace(target.quote[:2], ""))
             and (not alone or _names_no_other(words, target))
@@ -277,9 +277,10 @@ def _is_told(target: Target, mention: Mention, clause: Clause) -> bool:
 
 def _all_is_done(words: str, target: Target) -> bool:
     """Whether a clause says that all of it is finished, or has had done to it what the target asks: 已全部竣工, 全部签约 of 签约."""
-    whole = any_of("wholes", use="whole").search(words)
+    if (whole := any_of("wholes", use="whole").search(words)) is None:
+        return False
     told = next((cue for cue in find_cues(words) if cue.role != "already"), None)
-    if whole is None or told is None or told.start < whole.start():
+    if told is None or told.start < whole.start():
         return False
     begun = (
         told.role == "advancing" and words[told.start : told.end].removeprefix("已") in target.context

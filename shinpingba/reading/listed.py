@@ -115,9 +115,13 @@ def _named_before(words: str, target: Target, alone: bool) -> list[str]:
 
 
 def _goes_past(name: str, target: Target) -> bool:
-    """Whether a name goes on behind the target's noun to something else of it: 智慧安防平台人员配置, not 东门市场改造, 城北支路一期."""
-    _, found, behind = name.partition(target.item)
-    return bool(found) and bool(named_things(any_of("endings").sub("", behind)))
+    """Whether a name goes on behind the target's noun to something else of it: 智慧安防平台人员配置, not 东门市场改造, 城北支路一期.
+
+    新增3项 has no noun to go past.
+    """
+    if not target.item or target.item not in name:
+        return False
+    return bool(named_things(any_of("endings").sub("", name.partition(target.item)[2])))
 
 
 def _is_its_work(name: str, target: Target) -> bool:

@@ -55,7 +55,7 @@ def _milestone(
     """
     text = passage.text
     first, last = _part(text, clause, dated, beside)
-    roles = {cue.role for cue in find_cues(text[first:last])}
+    roles = {cue.role for cue in passage.cues_in(Clause(first, last, clause.sentence))}
     if "already" in roles and "planned" not in roles:
         return None
     words = [_without_intent(passage, *span, coming) for span in ((first, dated.start), (dated.end, last))]

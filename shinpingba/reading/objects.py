@@ -58,8 +58,10 @@ def is_only_attended(one: Candidate) -> bool:
 
 def is_of_a_longer_time(one: Candidate) -> bool:
     """1-6月完成投资38亿元 is no figure of 二季度完成投资20亿元, nor of 一季度完成投资20亿元 where 上半年完成投资45亿元 is wanted too."""
-    wanted, told = _months(one.target), months_named(one.figure.clause_before)
-    if wanted is None or told is None or wanted == told:
+    if (wanted := _months(one.target)) is None:
+        return False
+    told = months_named(one.figure.clause_before)
+    if told is None or wanted == told:
         return False
     return told[0] < wanted[0] or any(_months(rival) == told for rival in one.rivals)
 

@@ -106,15 +106,12 @@ def is_of_another(one: Candidate) -> bool:
     if any(tells_stage(Candidate(each, one.figure, one.targets, one.figures)) for each in one.rivals):
         return True
     whole = whole_of(one)
+    if whole is None or not is_of_one_unit(one.figure, whole):  # 其中12个已完工,惠及4200户
+        return False
     names_its_own = (
         tells_stage(one) or one.alike >= 0.5 or thresholds(one.figure.words) & thresholds(one.target.quote)
     )  # 其中亿元以上1个
-    if (
-        whole is None
-        or not is_of_one_unit(one.figure, whole)  # 其中12个已完工,惠及4200户
-        or names_its_own
-        or Candidate(one.target, whole, one.targets, one.figures).same_number
-    ):
+    if names_its_own or Candidate(one.target, whole, one.targets, one.figures).same_number:
         return False
     return any(Candidate(other, whole, one.targets, one.figures).same_number for other in one.targets)
 

@@ -79,12 +79,13 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     columns = read_columns(words, thing := _thing(name, task))
     wanted = each_of(find_targets(task, name=name, mentions=mentions["task"]))
     targets = _with_plan(marked(wanted, task), columns.worded)
-    told = mentions["progress"] = _as_rates(progress, mentions["progress"], targets, thing)
+    read = _as_rates(progress, mentions["progress"], targets, thing)
     passage = read_passage(progress)
-    figures = find_figures(passage, told)
-    targets = [*targets, *proven_goals(targets, passage, figures, told)]
-    told = mentions["progress"] = without_picked(_without_echoes(told, figures, targets), targets, passage)
-    achieved = shared(targets, pair(targets, passage, find_figures(passage, told), told, as_of))
+    figures = find_figures(passage, read)
+    targets = [*targets, *proven_goals(targets, passage, figures, read)]
+    told = mentions["progress"] = without_picked(_without_echoes(read, figures, targets), targets, passage)
+    achieving = figures if told == read else find_figures(passage, told)
+    achieved = shared(targets, pair(targets, passage, achieving, told, as_of))
     share = stated_share(passage, told)
     goals = _goals_told(targets, share, passage, figures, told)
     achieved |= {len(targets) + n: done for n, (_, done) in enumerate(goals)}

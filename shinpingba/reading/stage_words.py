@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ..language.denials import denial_before
+from ..language.denials import denial_before, may_deny
 from ..words.lexicon import Scan, read_words, scanner_of_each
 
 _TITLE = re.compile("《[^》]*》")
@@ -25,7 +25,11 @@ def stage_words(words: str) -> tuple[StageWord, ...]:
     if "《" in words:
         words = _TITLE.sub(lambda title: "_" * len(title[0]), words)
     scanned = _words()(words)
-    found = [StageWord(_as_denied(stage, words, start, end), words[start:end], end) for start, end, stage in scanned]
+    denies = may_deny(words)
+    found = [
+        StageWord(_as_denied(stage, words, start, end) if denies else stage, words[start:end], end)
+        for start, end, stage in scanned
+    ]
     for stage, pattern in _whole_clauses():
         if pattern.match(words):
             found = [each for each in found if each.stage != stage] + [StageWord(stage, words, len(words))]

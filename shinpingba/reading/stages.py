@@ -212,8 +212,9 @@ def _stage_by_cue(words: str, roles: set[str], mentions: list[Mention]) -> tuple
 def is_standing(task: str) -> bool:
     """Whether a task asks for standing work, which never ends: most of its clauses name nothing else (学习贯彻, 强化监督)."""
     passage = read_passage(task)
-    stages = [clause_stage(passage.words(c), [], cues=passage.cues_in(c))[0] for c in passage.clauses]
-    return stages.count("routine") > len(stages) / 2
+    named = [c for c in passage.clauses if any(match.stage == "routine" for match in stage_words(passage.words(c)))]
+    stages = [clause_stage(passage.words(c), [], cues=passage.cues_in(c))[0] for c in named]
+    return stages.count("routine") > len(passage.clauses) / 2
 
 
 def is_unbegun(items: Iterable[Item]) -> bool:
@@ -290,8 +291,9 @@ def _pieces(progress: str, clause: Clause, mentions: list[Mention]) -> list[tupl
 def _weight(progress: str, clause: Clause, mentions: list[Mention]) -> float:
     """How many things a clause speaks of, where it begins with their number: 65个项目已完成方案设计; else 1."""
     first = mentions[0] if mentions else None
-    opens = first is not None and names_nothing(progress[clause.start : first.start])
-    return first.value if first and opens and first.value and first.kind == "count" else 1.0
+    if first is None or first.kind != "count" or not first.value:
+        return 1.0
+    return first.value if names_nothing(progress[clause.start : first.start]) else 1.0
 
 
 def _short(quote: str) -> str:

@@ -12,8 +12,8 @@ from ..language.cues import find_cues, is_early
 from ..language.likeness import bigrams, named_things, names_nothing, without_general
 from ..language.passage import Passage, read_passage
 from ..language.quantities import find_numbers
-from ..language.verdicts import LATE, find_answers, find_late_ones, find_verdicts, is_of_less, phrases
-from ..words.lexicon import any_of
+from ..language.verdicts import LATE, find_answers, find_late_ones, find_verdicts, is_of_less, may_count_late, phrases
+from ..words.lexicon import any_of, one_of
 from .mention import Mention
 from .stages import EARLY, Item, clause_stage
 from .statement import Statement, of_whole, told_before
@@ -69,12 +69,12 @@ def stated_verdict(
     is_over  whether the year is, so that what is not finished is late: 是否完成:否
     """
     clauses = list(of_whole(passage))
-    found = [each for clause in clauses for each in _verdicts(passage, clause, task)]
+    found = [each for clause in clauses if clause in passage.classed for each in _verdicts(passage, clause, task)]
     found += [_as_completed(passage, clause) for clause in clauses if _is_whole(passage, clause, task)]
     found += [_as_completed(passage, clause) for clause in clauses if _is_all_asked(passage, clause, task)]
     found += [each for clause in clauses for each in _own_task_done(passage, clause, task)]
     found += _answers(passage, is_over)
-    if since := _SINCE.search(passage.text):
+    if found and (since := _SINCE.search(passage.text)):
         found = [each for each in found if each.start > since.start()] or found
     return min(found, key=lambda each: _WORST_FIRST.index(each.status), default=None) or _unbegun(items)
 
@@ -97,7 +97,7 @@ def stated_late(passage: Passage) -> tuple[Statement, ...]:
     5G基站建设进展缓慢     其中西河片区进度滞后
     """
     found = []
-    for clause in passage.clauses:
+    for clause in passage.classed:
         own = ((each.start, each.end) for each in find_verdicts(passage.words(clause)) if each.status in LATE)
         found += [(clause.start + start, clause.start + end) for start, end in own]
     return tuple(Statement(start, end, passage.text[start:end], status="behind") for start, end in sorted(found))
@@ -105,7 +105,7 @@ def stated_late(passage: Passage) -> tuple[Statement, ...]:
 
 def stated_late_ones(passage: Passage) -> Statement | None:
     """The first count of tasks that are late, or the exception of some from those that are not; None where a text has none."""
-    for start, end in find_late_ones(passage.text):
+    for start, end in find_late_ones(passage.text) if passage.classed or may_count_late(passage.text) else ():
         return Statement(start, end, passage.text[start:end], status="behind")
     return None
 
@@ -246,4 +246,4 @@ def _as_completed(passage: Passage, clause: Clause) -> Statement:
 
 @cache
 def _rests() -> list[tuple[str, re.Pattern[str]]]:
-    return [(status, re.compile(pattern)) for status, pattern in phrases("rest")]
+    return [(status, one_of([pattern])) for status, pattern in phrases("rest")]

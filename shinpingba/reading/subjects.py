@@ -97,10 +97,13 @@ def _of_what(quote: str) -> str:
 
 def is_of_a_part_wanted(one: Candidate) -> bool:
     """人工造林2.1万亩 of 造林9.6万亩,其中人工造林4.6万亩: what names a part that is wanted too is that part's, where it names one."""
-    said, target = bigrams(wordless(without_brackets(one.figure.words))), one.target
+    target = one.target
     parts = [rival for rival in one.rivals if _is_part_of(rival, target)]
+    if not parts or one.same_number:
+        return False
+    said = bigrams(wordless(without_brackets(one.figure.words)))
     marks = (bigrams(part.thing) - bigrams(_of_what(target.quote)) for part in parts)
-    return not one.same_number and sum(bool(own) and own <= said for own in marks) == 1
+    return sum(bool(own) and own <= said for own in marks) == 1
 
 
 def _is_part_of(part: Target, whole: Target) -> bool:

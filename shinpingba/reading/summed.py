@@ -39,7 +39,9 @@ def summed(ones: list[Candidate]) -> list[Figure]:
 def _told_of_all(ones: list[Candidate]) -> list[Figure]:
     """Those done that each may be the target's, and of which none is told of it all. People are not added up."""
     alike = [one for one in ones if one.figure.mention.role == "done" and one.figure.mention.unit == one.target.unit]
-    told = [one for one in alike if one.target.dimension not in ("person", "visits") and _is_told(one)]
+    if len(alike) < 2 or alike[0].target.dimension in ("person", "visits"):
+        return []
+    told = [one for one in alike if _is_told(one)]
     return (_of_its_kinds(told) or _that_make_it_up(told)) if len(told) > 1 else []
 
 
@@ -51,6 +53,8 @@ def _told_side_by_side(ones: list[Candidate]) -> list[Figure]:
     alike = [one.figure for one in ones if comparable(target, one.figure)]
     alike = [f for f in alike if f.whole_at < 0 and f.mention.role in _TOLD and not f.is_dated and not f.month]
     alike = [f for f in alike if f.mention.unit == alike[0].mention.unit]
+    if len(alike) < 2:
+        return []
     groups = (_named_by_it(target, alike), _kinds(target, alike), _places(target, alike))
     return next((parts for parts in groups if len(parts) > 1 and _differ(parts)), [])
 

@@ -32,14 +32,14 @@ _DONE_IN = re.compile(
 
 def _is_of_former_year(words: str, as_of: date | None) -> bool:
     """Whether the last year that some words name is over: 截至2020年底建成."""
-    years = _YEAR.findall(words) + _DONE_IN.findall(words)
+    years = _YEAR.findall(words) + _DONE_IN.findall(words) if "年" in words else []
     return as_of is not None and bool(years) and int(years[-1]) < as_of.year
 
 
 def _is_predicate_of_former_year(words: str, as_of: date | None) -> bool:
     """Whether the words behind a figure say that it was reached in an earlier year: 公厕12座去年建成; not 12座,比去年多3座."""
-    is_predicate = not _NUMBER.search(_YEAR.sub("", words))
-    return is_predicate and (is_past(words) or _is_of_former_year(words, as_of))
+    is_former = is_past(words) or _is_of_former_year(words, as_of)
+    return is_former and not _NUMBER.search(_YEAR.sub("", words))
 
 
 def _is_of_a_time_behind(passage: Passage, mention: Mention) -> bool:

@@ -4,7 +4,6 @@ import re
 from math import isclose
 
 from ..language.clauses import Clause
-from ..language.cues import find_cues
 from ..language.likeness import names_nothing
 from ..words.lexicon import any_of
 from .candidates import Candidate, in_unit_of
@@ -53,9 +52,9 @@ def is_only_structure(one: Candidate) -> bool:
     Not what a word says is finished (已建成5所,附属工程正在施工), nor where the next clause has a figure or a thing of its own.
     """
     figure = one.figure
-    told = {cue.role for cue in find_cues(figure.whole)}
-    following = _next(figure)
-    if following is None or figure.mention.kind != "count" or not told.isdisjoint({"finished", "already"}):
+    following = _next(figure) if figure.mention.kind == "count" else None
+    told = {cue.role for cue in figure.passage.cues_in(figure.clause)}
+    if following is None or not told.isdisjoint({"finished", "already"}):
         return False
     words = figure.passage.words(following)
     is_of_it = names_nothing(any_of("early_work").sub("", words)) and any_of("beginnings", use="made").search(

@@ -41,3 +41,10 @@ def test_the_figure_of_the_same_thing_is_found_and_no_other(case):
 def test_what_was_reached_is_told_in_the_words_of_the_progress(case):
     for reading in read(case["task"], case["progress"])[1].values():
         assert case["progress"][reading.start :].startswith(reading.quote)
+
+
+@pytest.mark.parametrize("progress", ["北湖图书馆竣工", "北湖图书馆竣工,检测中心投用", "图书馆已建成"])
+def test_a_target_without_a_noun_is_held_against_names_all_the_same(progress):
+    targets, found = read("新增3项", progress)
+    assert [target.item for target in targets] == [""]
+    assert not found
