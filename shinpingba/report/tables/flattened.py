@@ -15,6 +15,7 @@ from .lowered import with_lower_in_place
 from .slashes import with_both_figures
 from .slots import slots_under, with_optional
 from .stream import CLOSED, NEW, WORD, Cell, Stream, gap_between, stream_of
+from .ticked import with_ticks_told
 from .turned import turned
 
 _FEWEST = 3  # cells of a row that stands on a line of its own
@@ -26,7 +27,10 @@ def recovered(document: Document) -> Document:
     joint = {"pdf": "", "csv": ",", "tsv": ","}.get(document.format, " ")
     warnings: list[str] = []
     found = [block for run in _runs(document.blocks) for block in _recovered(run, joint, document.format, warnings)]
-    blocks = [with_both_figures(turned(block)) if isinstance(block, Table) else block for block in found]
+    blocks = [
+        with_ticks_told(with_both_figures(turned(block)), warnings) if isinstance(block, Table) else block
+        for block in found
+    ]
     return replace(document, blocks=tuple(blocks), warnings=(*document.warnings, *dict.fromkeys(warnings)))
 
 
