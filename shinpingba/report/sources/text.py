@@ -40,7 +40,8 @@ def _blocks(lines: list[Piece]) -> Iterator[Block]:
     """The lines; from one with marks to the last with marks they are a table. A line without marks in it belongs to a cell."""
     rules = {id(line) for line in lines if _RULE.fullmatch(line.text) and _MARK.search(line.text)}
     marked = [line for line in lines if _MARK.search(line.text) and id(line) not in rules]
-    is_row = sum(len(_cells(line)) >= _FEWEST for line in marked) * 2 >= len(marked)
+    is_framed = sum(line.text.startswith("|") for line in marked) * 2 > len(marked)
+    is_row = sum(len(_cells(line, is_framed)) >= _FEWEST for line in marked) * 2 >= len(marked)
     rows: list[Row] = []
     between: list[Piece] = []
     is_open = False  # whether the last cell so far may go on in the next line
@@ -48,7 +49,7 @@ def _blocks(lines: list[Piece]) -> Iterator[Block]:
         if not _MARK.search(line.text):
             between.append(line)
             continue
-        cells = _cells(line)
+        cells = _cells(line, is_framed)
         if not rows or _begins_table(cells, between):
             yield from _table(rows)
             yield from map(_paragraph, between)
@@ -87,9 +88,13 @@ def _paragraph(line: Piece) -> Paragraph:
     return Paragraph(Piece(clean(line.text), line.line))
 
 
-def _cells(line: Piece) -> Row:
-    """The cells of a marked line; a | at its beginning and at its end encloses no cell."""
-    texts = _MARK.split(line.text.removeprefix("|").removesuffix("|"))
+def _cells(line: Piece, is_framed: bool) -> Row:
+    """The cells of a marked line; a | at its end encloses no cell, nor does one at its beginning, where most lines have it.
+
+    县区 | 就业 |      | 投资 |      |
+         | 目标 | 完成 | 目标 | 完成 |      its first cell is blank
+    """
+    texts = _MARK.split((line.text.removeprefix("|") if is_framed else line.text).removesuffix("|"))
     return tuple(Piece(clean(text), line.line) for text in texts)
 
 

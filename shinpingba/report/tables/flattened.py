@@ -7,6 +7,7 @@ from ..document import Block, Document, Paragraph, Piece, Row, Table
 from ..heads import read_head
 from .aligned import aligned
 from .cells import FIGURES, kind_of_cell
+from .counted_out import counted_out
 from .fitted import Fitted
 from .fitting import fit_rows
 from .halves import copied_width, unfolded
@@ -50,7 +51,7 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 def _recovered(run: list[Block], joint: str, format_: str, warnings: list[str]) -> list[Block]:
     first = run[0]
     if isinstance(first, Table):
-        first = unfolded(first)
+        first = counted_out(first) or unfolded(first)
         first = _without_made_up(with_lower_in_place(first)) if first.is_ragged else first
         if not first.is_ragged or _is_whole(first):
             return [first]

@@ -192,7 +192,9 @@ def _under_one(heads: Sequence[Piece]) -> Iterator[Reading]:
         if all(map(_is_time, (*upper[-1:], *lower))):  # 一季度 | 二季度 | 三季度 stand together
             continue
         for place, piece in enumerate(upper):
-            is_last = place + 1 == len(upper)  # over it they would be but further columns, unless they are times, or verdicts
+            is_last = place + 1 == len(
+                upper
+            )  # over it they would be but further columns, unless they are times, or verdicts
             are_stated = all(kind_of_cell(low.text) == "verdict" for low in lower)
             is_over = (all(map(_is_time, lower)) or are_stated) and read_head(piece.text).fields[:1] == ("progress",)
             if is_last and not is_over:

@@ -114,9 +114,7 @@ def _ticked(columns: Sequence[Column], slots: Sequence[Slot]) -> list[Slot]:
         return [*slots]
     words = {"task", "name", "progress"}
     own = [tuple(name for name in slot.fields if name not in words) or ("total",) for slot in slots]
-    return [
-        Slot((*own[n], "verdict"), _MISSING_TICK) if n in stated else slot for n, slot in enumerate(slots)
-    ]
+    return [Slot((*own[n], "verdict"), _MISSING_TICK) if n in stated else slot for n, slot in enumerate(slots)]
 
 
 def _is_of_unit(columns: Sequence[Column], slots: Sequence[Slot], place: int) -> bool:

@@ -45,7 +45,9 @@ def _run(heads: Row, body: Sequence[Row]) -> range:
 
 def _holds_ticks(body: Sequence[Row], place: int, head: Piece) -> bool:
     """Whether the cells of a column are ticks or none; its head may come again, and a total counts the ticks."""
-    cells = (row[place].text for row in body if place < len(row) and len(distinct(row)) > 1 and not is_aside(distinct(row)))
+    cells = (
+        row[place].text for row in body if place < len(row) and len(distinct(row)) > 1 and not is_aside(distinct(row))
+    )
     return all(
         _TICK.fullmatch(words) or _EMPTY.fullmatch(words) or kind_of_cell(words) == "dash" or words == head.text
         for words in cells
