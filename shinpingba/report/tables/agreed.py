@@ -28,6 +28,7 @@ _DIGITS = re.compile(r"[0-9.,]+")
 _DENIED = "完成比例与计划数、完成数对不上,请核对"
 _TRIPLE = ("planned", "achieved", "share")
 _TORN = "计划数、完成数和比例对不上,数字归不了栏,没有读"
+_TIED = "缺了单元格,数字可以归入不同的栏,没有读"
 _NAMELESS = "有数字的行没有任务,数字归不了栏,没有读"
 
 Values = Sequence[float | None]
@@ -120,9 +121,17 @@ def torn(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
     )
 
 
-def unread_rows(rows: Sequence[Row], columns: Sequence[Column]) -> dict[int, str]:
-    """The rows of a flattened table, by their place, whose figures are not to be read, and why, in words for the user."""
-    return dict.fromkeys(nameless(rows, columns), _NAMELESS) | dict.fromkeys(torn(rows, columns), _TORN)
+def unread_rows(rows: Sequence[Row], columns: Sequence[Column], unsure: Row = ()) -> dict[int, str]:
+    """The rows of a flattened table, by their place, whose figures are not to be read, and why, in words for the user.
+
+    unsure  the first cells of those whose figures may as well stand in other columns
+    """
+    tied = {n for n, row in enumerate(rows) if any(piece is each for piece in row for each in unsure)}
+    return (
+        dict.fromkeys(tied, _TIED)
+        | dict.fromkeys(nameless(rows, columns), _NAMELESS)
+        | dict.fromkeys(torn(rows, columns), _TORN)
+    )
 
 
 def doubted_rows(rows: Sequence[Row], columns: Sequence[Column]) -> dict[int, str]:

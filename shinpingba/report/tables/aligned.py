@@ -9,9 +9,8 @@ from ..units import unit_in
 from .cells import FIGURES, kind_of_cell
 from .fitting import fit_row
 from .groups import is_region
-from .levels import SUBJECTS
 from .lines import is_commitment
-from .parts import head_height
+from .parts import SUBJECTS, head_height
 from .slots import MISSING_SUBJECT, Slot, alike, refined, slots_under, with_optional
 from .stream import CLOSED, NEW, WORD, Cell
 

@@ -54,9 +54,10 @@ class Body:
             for what, places in self.doubts.items()
         ]
 
-    def doubt(self, what: str, piece: Piece) -> None:
-        """Something in a row was read with doubt."""
-        self.doubts.setdefault(what, []).append(piece.place)
+    def doubt(self, what: str | None, piece: Piece) -> None:
+        """Something in a row was read with doubt; None where nothing was."""
+        if what:
+            self.doubts.setdefault(what, []).append(piece.place)
 
 
 def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] = ()) -> Body:
@@ -67,12 +68,13 @@ def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] 
     """
     body = Body(kind, units, section)
     above: Row = ()
-    sums, unread = subtotals(part.rows, part.columns), unread_rows(part.rows, part.columns) if part.is_ragged else {}
-    unplaced, doubted = _without_figures(part), doubted_rows(part.rows, part.columns)
-    for place, row in enumerate(part.rows):
+    rows, columns = part.rows, part.columns
+    sums, doubted = subtotals(rows, columns), doubted_rows(rows, columns)
+    unread = unread_rows(rows, columns, part.unsure) if part.is_ragged else {}
+    for place, row in enumerate(rows):
         begin = next((piece for piece in row if piece.text and all(piece is not each for each in above)), row[0])
-        cells = _cells(row, part.columns, part.views[0])
-        match "subtotal" if place in sums else line_of(row, part.columns, cells, body.before):
+        cells = _cells(row, columns, part.views[0])
+        match "subtotal" if place in sums else line_of(row, columns, cells, body.before):
             case "subtotal":
                 body.asides += distinct(row)
                 body.section = (cells.get("name") or cells.get("task") or begin).text
@@ -82,11 +84,10 @@ def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] 
                 body.headings += distinct(row)
                 body.section = distinct(row)[-1].text
             case "further":
-                _go_on(body.records[-1], row, part.columns)
+                _go_on(body.records[-1], row, columns)
             case "row":
-                if said := unread.get(place) or doubted.get(place):
-                    body.doubt(said, begin)
-                _read(row, begin, cells, unplaced if place in unread else part, body)
+                body.doubt(unread.get(place) or doubted.get(place), begin)
+                _read(row, begin, cells, _without_figures(part) if place in unread else part, body)
         above = row
     return body
 

@@ -14,11 +14,12 @@ from .halves import copied_width, unfolded
 from .heading import FlatHead, find_heads
 from .lowered import with_lower_in_place
 from .slashes import with_both_figures
-from .slots import slots_under, with_optional
+from .slots import Slot, slots_under, with_optional
 from .stream import CLOSED, NEW, WORD, Cell, Stream, gap_between, stream_of
 from .ticked import with_ticks_told
 from .turned import turned
 
+_FIGURES = {"planned", "achieved", "share"}
 _FEWEST = 3  # cells of a row that stands on a line of its own
 _MOST_HEAD_LINES = 3
 
@@ -174,21 +175,39 @@ def _table(
             heads, slots, fitted, used = [*head.rows], slots_under(head.rows), others, _used(others)
     kept = [place for place, slot in enumerate(slots) if place in used or not slot.is_optional]
     rows = [_row(each, kept, body.pieces, joint, _again(head, heads[0])) for each in fitted if each.sort != "aside"]
-    asides = [
-        body.pieces[n]
-        for each in fitted
-        if each.sort == "aside"
-        for span in each.cells.values()
-        for n in span
-        if body.pieces[n].text
-    ]
-    if tied := [body.pieces[min(span.start for span in each.cells.values())].place for each in fitted if each.is_tied]:
+    if tied := [body.pieces[_begin(each)].place for each in fitted if each.is_tied]:
         warnings.append(
             f"单元格归入哪一栏有几种读法,请核对:{'、'.join(tied[:3])}{f'等{len(tied)}行' if len(tied) > 3 else ''}"
         )
     over = [Paragraph(piece) for piece in head.over]
-    table = Table((*(tuple(row[place] for place in kept) for row in heads), *rows), is_ragged=True)
-    return [*over, table, *(Paragraph(piece) for piece in asides)]
+    unsure = tuple(body.pieces[_begin(each)] for each in fitted if _is_unsure(each, body.cells, slots))
+    table = Table((*(tuple(row[place] for place in kept) for row in heads), *rows), is_ragged=True, unsure=unsure)
+    return [*over, table, *_asides(fitted, body.pieces)]
+
+
+def _asides(fitted: Sequence[Fitted], pieces: Sequence[Piece]) -> Iterator[Paragraph]:
+    """The cells that stand in no row."""
+    for span in (span for each in fitted if each.sort == "aside" for span in each.cells.values()):
+        yield from (Paragraph(pieces[n]) for n in span if pieces[n].text)
+
+
+def _begin(fitted: Fitted) -> int:
+    """The first cell of a row."""
+    return min(span.start for span in fitted.cells.values())
+
+
+def _is_unsure(fitted: Fitted, cells: Sequence[Cell], slots: Sequence[Slot]) -> bool:
+    """Whether a figure of a row may as well be another indicator's: 4200 | 2940 | 1500 | 1400 under three pairs of 目标 and 完成.
+
+    3000 under 计划数 | 实际数 is none of these: what is planned is known before what is done.
+    """
+    firsts = [slot.fields[:1] for slot in slots]
+    return any(
+        {*firsts[column]} & _FIGURES
+        and firsts.count(firsts[column]) > 1
+        and cells[fitted.cells[column].start].kind in FIGURES
+        for column in fitted.tied
+    )
 
 
 def _used(fitted: Sequence[Fitted]) -> set[int]:

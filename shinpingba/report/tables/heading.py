@@ -15,9 +15,9 @@ from .broken import ALONE, BROKEN_HEADS, IN_BRACKETS, LONGEST_WORD, is_known, is
 from .cells import FIGURES, kind_of_cell
 from .column import Column
 from .fitting import fit_rows, fit_score
-from .levels import SUBJECTS, readings
+from .levels import readings
 from .lines import is_sum
-from .parts import columns_under
+from .parts import SUBJECTS, columns_under
 from .slots import slots_under, with_optional
 from .stream import WORD, Cell
 

@@ -13,8 +13,8 @@ from ..units import unit_in
 from .cells import kind_of_cell
 from .groups import stem
 from .halves import copied_width
+from .parts import SUBJECTS
 
-SUBJECTS = {"number", "row_id", "name", "task", "region", "section"}
 _COLUMNS = {*SUBJECTS, "lead", "cooperating", "unit"}
 _ALONE = {
     "number",

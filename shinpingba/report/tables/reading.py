@@ -62,6 +62,7 @@ def read_tables(blocks: Sequence[Block]) -> Tables:
         if not parts:
             found.pending += [piece for row in over for piece in distinct(row)]
         for part in parts:
+            part.unsure = block.unsure
             _read(part, found)
     rest = found.pending
     found.narrative += [piece for piece in rest if not found.tables or _is_told(piece)]

@@ -72,10 +72,7 @@ def slots_under(heads: Sequence[Row]) -> list[Slot]:
     columns of tasks it is the last, and those before it may be merged over its rows: 任务名称 | 具体指标.
     """
     columns = [*columns_under(heads)]
-    lows = Counter(stem(column.name) for column in columns)
-    slots = [_slot(column, is_grouped=len(column.path) > 1 and lows[stem(column.name)] > 1) for column in columns]
-    slots = _judged([_of_time(column, is_flat=len(heads) == 1) or slots[n] for n, column in enumerate(columns)])
-    slots = _ticked(columns, slots)
+    slots = _ticked(columns, _judged(_by_heads(columns, is_flat=len(heads) == 1)))
     known = [place for place, slot in enumerate(slots) if {*slot.fields[:1]} & {*_SUBJECTS}]
     bare = {n for n in known[:1] if all(slot.fields for slot in slots[:n]) and not _is_of_unit(columns, slots, n)}
     later = [n for n, slot in enumerate(slots) if slot.fields[:1] == ("planned",)]
@@ -96,6 +93,16 @@ def slots_under(heads: Sequence[Row]) -> list[Slot]:
         elif place in over or (place in regions and lowest not in regions):
             slots[place] = replace(slot, missing=_MISSING["lead"])
     return slots
+
+
+def _by_heads(columns: Sequence[Column], *, is_flat: bool) -> list[Slot]:
+    """The columns by their heads alone. is_flat   whether these are of one row"""
+    lows = Counter(stem(column.name) for column in columns)
+    return [
+        _of_time(column, is_flat=is_flat)
+        or _slot(column, is_grouped=len(column.path) > 1 and lows[stem(column.name)] > 1)
+        for column in columns
+    ]
 
 
 def _judged(slots: list[Slot]) -> list[Slot]:
