@@ -9,6 +9,7 @@ from ..document import Piece, Row, distinct
 from ..records import Record
 from ..units import unit_behind
 from .agreed import doubted_rows, unread_rows
+from .begun import BEGUN, begun_in_words
 from .cells import kind_of_cell
 from .column import Column
 from .figures import FIGURES, NO_SHARE, figures, is_no_share
@@ -146,11 +147,13 @@ def _of_view(row: Row, view: Group, part: Part, body: Body, shared: Mapping[str,
     words = {name: piece.text for name, piece in pieces.items()}
     told = (own | {"progress"} if own else set()) - {*FIGURES}
     texts = {**shared, **{name: each for name, each in words.items() if name in told}}
-    thing = " ".join(shared.get(name, "") for name in ("name", "task"))
+    thing = " ".join(filter(None, map(shared.get, ("name", "task"))))
     texts |= figures(words, heads, _own_unit(shared, words) or body.units, label, thing)
     if is_no_share(texts):
         body.doubt(NO_SHARE, pieces["share"])
         texts = {name: each for name, each in texts.items() if name != "share"} | {heads["share"].name: words["share"]}
+    begun = begun_in_words((part.columns[place], row[place].text) for place in view.places if place < len(row))
+    texts |= {"progress": begun} if begun else {}
     texts |= _named(shared, _UNIT.sub("", label), is_grouped=bool(view.label))
     texts |= {"lead": view.lead} if view.lead and not shared.get("lead") else {}
     return texts | _grown(texts, row, part.columns, heads)
@@ -247,7 +250,7 @@ def _own(row: Row, part: Part, body: Body) -> dict[str, str]:
     for place, piece in enumerate(row):
         if (
             not piece.text
-            or (place < len(columns) and columns[place].field)
+            or (place < len(columns) and (columns[place].field or columns[place].taken_for == BEGUN))
             or any(each is piece for each in row[:place])
         ):
             continue
