@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ..document import ANNEX, SECTION, Block, Document, Paragraph, Piece, Row, Table, clean
 from ..heads import header_field
+from ..tables.lines import is_summary
 from .encoding import decode, lines_of
 
 _BLANKS = " \r\n\f\v\u3000\xa0\ufeff"  # a tab at either end of a line parts blank cells
@@ -73,7 +74,7 @@ def _begins_table(cells: Row, between: list[Piece]) -> bool:
 def _take_up(rows: list[Row], between: list[Piece], *, is_open: bool) -> None:
     """Put the lines between two rows where they belong: into the last cell, if it may go on, else into rows of their own."""
     for line in between:
-        if is_open and not SECTION.fullmatch(line.text):
+        if is_open and not SECTION.fullmatch(line.text) and not is_summary(line.text):
             rows[-1] = (*rows[-1][:-1], _joined([rows[-1][-1], line]))
         else:
             rows.append((_paragraph(line).piece,))

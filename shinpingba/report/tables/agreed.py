@@ -98,7 +98,9 @@ def apart_from_years(columns: Sequence[Column]) -> list[Column]:
     One row of three says so: where 累计 is of this year, hardly one has more than it was to have.
     """
     totals = [_values(column) for column in columns if column.head.fields[:1] == ("total",)]
-    plans = [_values(column) for column in columns if "planned" in column.head.fields and column.head.time in ("", "year")]
+    plans = [
+        _values(column) for column in columns if "planned" in column.head.fields and column.head.time in ("", "year")
+    ]
     plans = plans[: not totals or None]
     sums = [n for n, each in enumerate(columns) if _SUM.search(each.label) and not each.head.time and _may_be(each)]
     if not totals or not plans:

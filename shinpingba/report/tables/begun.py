@@ -48,8 +48,7 @@ def completed_only(columns: Sequence[Column], *, is_of_begun: bool) -> list[Colu
         for column in columns
     ]
     return [
-        _not_done(column, act, is_told=is_told) if act else column
-        for column, act in zip(columns, acts, strict=True)
+        _not_done(column, act, is_told=is_told) if act else column for column, act in zip(columns, acts, strict=True)
     ]
 
 

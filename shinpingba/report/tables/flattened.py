@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..document import Block, Document, Paragraph, Piece, Row, Table
+from ..document import Block, Document, Paragraph, Piece, Row, Table, distinct
 from ..heads import read_head
 from .aligned import aligned
 from .cells import FIGURES, kind_of_cell
@@ -12,6 +12,7 @@ from .fitted import Fitted
 from .fitting import fit_rows
 from .halves import copied_width, unfolded
 from .heading import FlatHead, find_heads
+from .lines import is_summary
 from .lowered import with_lower_in_place
 from .slashes import with_both_figures
 from .slots import Slot, slots_under, with_optional
@@ -20,6 +21,7 @@ from .ticked import with_ticks_told
 from .turned import turned
 
 _FIGURES = {"planned", "achieved", "share"}
+_FEWEST_ABOVE = 2  # rows of a table before one that sums it up
 _FEWEST = 3  # cells of a row that stands on a line of its own
 _MOST_HEAD_LINES = 3
 
@@ -28,19 +30,39 @@ def recovered(document: Document) -> Document:
     """The document with its flattened tables put together again. What fits none of their rows is a paragraph behind them."""
     joint = {"pdf": "", "csv": ",", "tsv": ","}.get(document.format, " ")
     warnings: list[str] = []
-    found = [block for run in _runs(document.blocks) for block in _recovered(run, joint, document.format, warnings)]
-    blocks = [
+    blocks = [part for block in document.blocks for part in _apart(block)]
+    found = [block for run in _runs(blocks) for block in _recovered(run, joint, document.format, warnings)]
+    told = [
         with_ticks_told(with_both_figures(turned(block)), warnings) if isinstance(block, Table) else block
         for block in found
     ]
-    return replace(document, blocks=tuple(blocks), warnings=(*document.warnings, *dict.fromkeys(warnings)))
+    return replace(document, blocks=tuple(told), warnings=(*document.warnings, *dict.fromkeys(warnings)))
+
+
+def _apart(block: Block) -> Iterator[Block]:
+    """A block; a table in which another one begins that sums it up (完成情况汇总) in two, and the title between them."""
+    rows = block.rows if isinstance(block, Table) else ()
+    place = next((n for n, row in enumerate(rows) if n >= _FEWEST_ABOVE and _is_summed(row)), 0)
+    if not place or not isinstance(block, Table):
+        yield block
+        return
+    yield replace(block, rows=rows[:place])
+    yield from map(Paragraph, distinct(rows[place]))
+    yield from _apart(replace(block, rows=rows[place + 1 :])) if rows[place + 1 :] else ()
+
+
+def _is_summed(row: Row) -> bool:
+    return len(words := distinct(row)) == 1 and is_summary(words[0].text)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """Paragraphs that follow each other together, every other block by itself."""
+    """Paragraphs that follow each other together, but for those from the title of a summary on; every other block by itself."""
     run: list[Block] = []
     for block in blocks:
         if isinstance(block, Paragraph):
+            if run and is_summary(block.piece.text):
+                yield run
+                run = []
             run.append(block)
             continue
         yield from [run] if run else []

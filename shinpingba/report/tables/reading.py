@@ -11,12 +11,16 @@ from ..records import Record
 from ..units import unit_behind, units_over
 from .body import read_body
 from .column import Column
-from .lines import is_note
+from .lines import is_note, is_summary
 from .parts import Part, find_parts, settle
 from .rivals import year_in
 
 _MOST_TITLES = 4
 _LONGEST_TITLE = 60
+_SUMMED = "“{}”是前面各项的汇总,没有再读作任务"
+_COUNT = re.compile(
+    r"(?:(?:任务|事项|项目|实事|目标|工作|问题)总?(?:数量?|个数|项数)|总(?:任务|项目|事项)?数|总任务)(?:[(（][项件个条][)）])?"
+)
 _SENTENCE = re.compile(r"[。;；]$|。.")
 
 
@@ -58,7 +62,8 @@ def read_tables(blocks: Sequence[Block]) -> Tables:
         if not isinstance(block, Table):
             found.pending += [block.piece] if block.piece.text else []  # blank cells over a table part it from its unit
             continue
-        parts, over = find_parts(block.rows, is_ragged=block.is_ragged, before=found.last)
+        is_new = any(is_summary(piece.text) for piece in found.pending[-1:])
+        parts, over = find_parts(block.rows, is_ragged=block.is_ragged, before=None if is_new else found.last)
         if not parts:
             found.pending += [piece for row in over for piece in distinct(row)]
         for part in parts:
@@ -86,6 +91,11 @@ def _read(part: Part, found: Tables) -> None:
     title = " ".join(piece.text for piece in lines)
     found.year = year_in(title) or found.year
     settle(part, found.year, title)
+    if _sums_up(part, lines, found):
+        found.headings += lines
+        found.narrative += distinct(piece for row in (*part.heads, *part.rows) for piece in row)
+        found.warnings.append(_SUMMED.format(next(line.text for line in lines if is_summary(line.text))))
+        return
     kind = kind_of(title) or kind_of(heads) or (found.tables[-1].kind if _is_like(part, found.last) else None)
     section = lines[-1].text if lines and SECTION.fullmatch(lines[-1].text) else ""
     # …完成情况如下(单位:万元): stands over the title
@@ -104,6 +114,12 @@ def _read(part: Part, found: Tables) -> None:
     found.warnings += [*(column.note for column in part.columns if column.note), *body.warnings]
     _count(part, title, kind or "key_task", len(body.records), found)
     found.last = part
+
+
+def _sums_up(part: Part, lines: Sequence[Piece], found: Tables) -> bool:
+    """Whether a part under the title of a summary counts the tasks that were read before it: 单位 | 任务数 | 已完成 | 正常推进."""
+    counts = [column for column in part.columns if _COUNT.fullmatch(column.name)]
+    return bool(counts and found.records) and any(is_summary(line.text) for line in lines)
 
 
 def _unit_behind_title(lines: Sequence[Piece]) -> list[str]:
