@@ -42,6 +42,7 @@ class Tables:
     headings   titles, heads and sections; narrative: sentences around the tables, notes and totals
     pending    the pieces since the last table, which may be the titles of the next
     year       that the last title named; 0 before one does
+    edition    the period of the newest one of several editions of a table, where it says one
     """
 
     tables: list[ReadTable] = field(default_factory=list)
@@ -53,6 +54,7 @@ class Tables:
     pending: list[Piece] = field(default_factory=list)
     last: Part | None = None
     year: int = 0
+    edition: str = ""
 
 
 def read_tables(blocks: Sequence[Block]) -> Tables:
@@ -92,9 +94,6 @@ def _read(part: Part, found: Tables) -> None:
     found.year = year_in(title) or found.year
     settle(part, found.year, title)
     if _sums_up(part, lines, found):
-        found.headings += lines
-        found.narrative += distinct(piece for row in (*part.heads, *part.rows) for piece in row)
-        found.warnings.append(_SUMMED.format(next(line.text for line in lines if is_summary(line.text))))
         return
     kind = kind_of(title) or kind_of(heads) or (found.tables[-1].kind if _is_like(part, found.last) else None)
     section = lines[-1].text if lines and SECTION.fullmatch(lines[-1].text) else ""
@@ -117,9 +116,19 @@ def _read(part: Part, found: Tables) -> None:
 
 
 def _sums_up(part: Part, lines: Sequence[Piece], found: Tables) -> bool:
-    """Whether a part under the title of a summary counts the tasks that were read before it: 单位 | 任务数 | 已完成 | 正常推进."""
+    """Whether a part under the title of a summary counts the tasks that were read before it: it is told of these, and no row.
+
+    完成情况汇总
+    单位 | 任务数 | 已完成 | 正常推进
+    """
     counts = [column for column in part.columns if _COUNT.fullmatch(column.name)]
-    return bool(counts and found.records) and any(is_summary(line.text) for line in lines)
+    title = next((line.text for line in lines if is_summary(line.text)), "")
+    if not (counts and title and found.records):
+        return False
+    found.headings += lines
+    found.narrative += distinct(piece for row in (*part.heads, *part.rows) for piece in row)
+    found.warnings.append(_SUMMED.format(title))
+    return True
 
 
 def _unit_behind_title(lines: Sequence[Piece]) -> list[str]:
