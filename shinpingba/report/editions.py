@@ -18,6 +18,9 @@ _SHEET = re.compile(r"(1[0-2]|0?[1-9])月份?(?=\s|$)")
 _MOSTLY = 0.5  # of the names of the older table that the newer one has too
 
 
+Run = tuple[ReadTable, Sequence[Record]]
+
+
 def newest_editions(found: Tables, until: date | None = None) -> Tables:
     """The tables without the records of those that a later one repeats: 1-4月 and 1-5月 of the same townships under the same heads.
 
@@ -35,21 +38,22 @@ def newest_editions(found: Tables, until: date | None = None) -> Tables:
     ]
     if not older:
         return found
+    newest = max((goes(end), place) for place, end, _ in dated if place not in older)[1]
+    which = "最新" if not until or all(end <= until for _, end, _ in dated) else "到报告期为止最新"
+    return replace(_without(found, runs, older, which), edition=_period_of(runs[newest][0].title, ""))
+
+
+def _without(found: Tables, runs: Sequence[Run], older: Sequence[int], which: str) -> Tables:
+    """The tables without some of them, and a warning that says which were read."""
     gone = [record for place in older for record in runs[place][1]]
-    is_newest = not until or all(end <= until for _, end, _ in dated)
     titles = "、".join(f"“{runs[place][0].title.split(' ')[0]}”" for place in older)
     left = {*map(id, gone)}
-    newest = max((goes(end), place) for place, end, _ in dated if place not in older)[1]
     return replace(
         found,
-        edition=_period_of(runs[newest][0].title, ""),
         tables=[table for place, table in enumerate(found.tables) if place not in older],
         records=[record for record in found.records if id(record) not in left],
         left_over=[*found.left_over, *(piece for record in gone for piece in record.pieces)],
-        warnings=[
-            *found.warnings,
-            f"同一张表有几期,只读{'最新' if is_newest else '到报告期为止最新'}的一期,没有读{titles}",
-        ],
+        warnings=[*found.warnings, f"同一张表有几期,只读{which}的一期,没有读{titles}"],
     )
 
 
@@ -58,9 +62,9 @@ def _order(until: date | None) -> Callable[[date], tuple[bool, date]]:
     return lambda end: (until is None or end <= until, end)
 
 
-def _runs(found: Tables) -> list[tuple[ReadTable, Sequence[Record]]]:
+def _runs(found: Tables) -> list[Run]:
     """Each table with its records."""
-    runs: list[tuple[ReadTable, Sequence[Record]]] = []
+    runs: list[Run] = []
     place = 0
     for table in found.tables:
         runs.append((table, found.records[place : place + table.row_count]))

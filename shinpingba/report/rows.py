@@ -65,9 +65,9 @@ def read_rows(*documents: Document, until: date | None = None) -> Reading:
         raise nothing_to_read(documents[0])
     rows = _frame(records, _ids(records))
     tables = tuple(each for part in parts for each in part.tables)
+    around = ("headings", "narrative", "left_over")
     headings, narrative, left_over = (
-        tuple(piece for part in parts for piece in getattr(part, name))
-        for name in ("headings", "narrative", "left_over")
+        tuple(piece for part in parts for piece in getattr(part, name)) for name in around
     )
     warnings = [
         *(warning for document, part in zip(documents, parts, strict=True) for warning in (*document.warnings, *part.warnings)),

@@ -219,17 +219,14 @@ def _begin(fitted: Fitted) -> int:
 
 
 def _is_unsure(fitted: Fitted, cells: Sequence[Cell], slots: Sequence[Slot]) -> bool:
-    """Whether a figure of a row may as well be another indicator's: 4200 | 2940 | 1500 | 1400 under three pairs of 目标 and 完成.
+    """Whether some figures of a row may as well be of other indicators: 4200 | 2940 | 1500 | 1400 under three pairs of 目标 and 完成.
 
-    3000 under 计划数 | 实际数 is none of these: what is planned is known before what is done.
+    60 | 577 | 961.7 is of the first, as a rule: a row of one indicator has what most have. 3000 under 计划数 | 实际数 is planned.
     """
     firsts = [slot.fields[:1] for slot in slots]
-    return any(
-        {*firsts[column]} & _FIGURES
-        and firsts.count(firsts[column]) > 1
-        and cells[fitted.cells[column].start].kind in FIGURES
-        for column in fitted.tied
-    )
+    told = [firsts[column] for column, span in fitted.cells.items() if cells[span.start].kind in FIGURES]
+    tied = [firsts[column] for column in fitted.tied if cells[fitted.cells[column].start].kind in FIGURES]
+    return any({*first} & _FIGURES and told.count(first) > 1 for first in tied)
 
 
 def _used(fitted: Sequence[Fitted]) -> set[int]:
