@@ -74,17 +74,10 @@ def read_rows(*documents: Document, until: date | None = None) -> Reading:
         *row_doubts(records, tables, narrative), *unread_progress(rows),
     ]  # fmt: skip
     return Reading(
-        rows=rows,
-        records=tuple(records),
-        tables=tables,
-        headings=headings,
-        narrative=narrative,
-        left_over=left_over,
-        warnings=tuple(dict.fromkeys(warnings)),
-        coverage=coverage(records, (*narrative, *left_over), headings),
-        documents=documents,
-        edition=next((part.edition for part in parts if part.edition), ""),
-    )
+        rows=rows, records=tuple(records), tables=tables, headings=headings, narrative=narrative, left_over=left_over,
+        warnings=tuple(dict.fromkeys(warnings)), coverage=coverage(records, (*narrative, *left_over), headings),
+        documents=documents, edition=next((part.edition for part in parts if part.edition), ""),
+    )  # fmt: skip
 
 
 def _read(document: Document, until: date | None) -> Tables:
