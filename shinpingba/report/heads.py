@@ -10,7 +10,7 @@ from .units import unit_in
 
 LONGEST_HEAD = 40
 # Columns that the report keeps under their own heads: known, so that they are not taken for anything else.
-OWN = {"plan", "leader", "problem", "next_step", "note", "rank", "total", "growth", "begun"}
+OWN = {"plan", "leader", "problem", "next_step", "note", "rank", "total", "growth", "begun", "start"}
 
 _MONTHS = r"(?:\d{1,2}|元)月?[-至到]\d{1,2}月份?[底末]?|\d{1,2}月份?[底末]"
 _UP_TO = r"(?:截[至止]|至)(?:目前|.{0,9}?(?:[底末日旬]|月份?(?![底末上中下\d])))"

@@ -18,6 +18,7 @@ from .leads import parted
 from .lines import line_of, subtotals
 from .merged import Cells, are_grouped, fill, is_merged, stands_under
 from .parts import Part
+from .stream import Cell, agreement
 
 _MOST_PLACES = 3
 _GOES_ON = {"lead", "region", "section", "name"}
@@ -119,7 +120,7 @@ def _records(row: Row, begin: Piece, cells: Cells, part: Part, body: Body) -> It
     cells = {name: piece for name, piece in cells.items() if name not in of_first}
     shared = _shared(begin, cells, part, body) | _own(row, part, body)
     body.section = shared["section"] = shared.get("section") or body.section
-    views = [view for view in part.views if not view.label or _is_told(row, part.columns, view)]
+    views = [view for view in part.views if not view.label or _is_told(row, part, view)]
     silent = {place for view in part.views if view not in views for place in view.places}
     ungrouped = [place for place in range(len(row)) if all(place not in view.places for view in part.views)]
     for number, view in enumerate(views or part.views[:1]):
@@ -148,6 +149,8 @@ def _of_view(row: Row, view: Group, part: Part, body: Body, shared: Mapping[str,
     told = (own | {"progress"} if own else set()) - {*FIGURES}
     texts = {**shared, **{name: each for name, each in words.items() if name in told}}
     thing = " ".join(filter(None, map(shared.get, ("name", "task"))))
+    if "share" in words and own and "share" not in own and _is_denied(words):
+        words.pop("share")
     texts |= figures(words, heads, _own_unit(shared, words) or body.units, label, thing)
     if is_no_share(texts):
         body.doubt(NO_SHARE, pieces["share"])
@@ -157,6 +160,12 @@ def _of_view(row: Row, view: Group, part: Part, body: Body, shared: Mapping[str,
     texts |= _named(shared, _UNIT.sub("", label), is_grouped=bool(view.label))
     texts |= {"lead": view.lead} if view.lead and not shared.get("lead") else {}
     return texts | _grown(texts, row, part.columns, heads)
+
+
+def _is_denied(words: Mapping[str, str]) -> bool:
+    """Whether the share of a row is of another one of its indicators: 目标 6.5 | 完成 5.8 under 增幅(%) beside 完成年度目标% 72.9."""
+    values = [Cell(words.get(name, ""), 0).value for name in ("planned", "achieved", "share")]
+    return agreement(*values) < 0
 
 
 def _places_of_one(view: Group, views: Sequence[Group]) -> set[int]:
@@ -195,10 +204,10 @@ def _grown(texts: dict[str, str], row: Row, columns: Sequence[Column], heads: Ma
     return told | ({"task": texts.pop("name", "")} if goal == "task" else {})
 
 
-def _is_told(row: Row, columns: Sequence[Column], view: Group) -> bool:
-    """Whether a row says something of an indicator: a figure of its own, no dash."""
-    figures_of = (row[place].text for place in view.places if place < len(row) and columns[place].field in FIGURES)
-    return any(kind_of_cell(words) not in {"", "dash"} for words in figures_of)
+def _is_told(row: Row, part: Part, view: Group) -> bool:
+    """Whether a row says something of an indicator: a figure of its own, no dash; a unit or a share of the row is none of its own."""
+    own = [place for place in _places_of_one(view, part.views) or view.places if part.columns[place].field in FIGURES]
+    return any(kind_of_cell(row[place].text) not in {"", "dash"} for place in own if place < len(row))
 
 
 def _shared(begin: Piece, cells: Cells, part: Part, body: Body) -> dict[str, str]:

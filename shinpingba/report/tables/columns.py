@@ -40,7 +40,7 @@ _TIMES = {
     **dict.fromkeys([("task", "period"), ("task", "part")], -0.3),
 }
 _INCREMENT = {"progress": -0.2}
-_NONE_OF_OURS = {("total",), ("rank",)}
+_NONE_OF_OURS = {("total",), ("rank",), ("start",)}
 _OF_ELSE = {"part", "increment", "beyond"}  # figures that are of another time than the year to date
 _NEWER = 0.01
 _IN_ALL = 0.5  # 累计 goes before a month

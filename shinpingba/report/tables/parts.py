@@ -26,7 +26,7 @@ _TELLING, _PLANNED = {"progress", "achieved"}, {"planned"}
 _LEAST_KNOWN = 0.4
 _FEWEST_BARE, _FEWEST_LOST = 2, 1  # columns of figures without a head: in a file, and in a text that lost its columns
 _COUNTS_ROWS = {"number", "row_id"}
-_OF_UNIT = ("unit", "lead")
+_OF_UNITS = (("unit", "lead"), ("lead",))
 _OF_FIGURES = {"planned", "achieved", "share", "unit", "progress", "verdict"}
 _SHIFTED = "表头比栏数少,数字归不了栏,没有读"
 
@@ -183,7 +183,7 @@ def _names_tasks(columns: Iterable[Column], *, is_first: bool) -> bool:
     """Whether the heads are those of a table of tasks: one names tasks, another who does them or how far they are.
 
     Where no head that is known names tasks (议定事项 | 责任单位 | 落实进度), two others that are say enough.
-    So do plan and progress beside a corner without words (regions across, things down), or one of 单位.
+    So do plan and progress beside a corner without words (regions across, things down), or one of 单位, 部门.
     Heads that come again (目标 完成 目标 完成) are the lower row of a head.
     """
     columns = list(columns)
@@ -194,7 +194,7 @@ def _names_tasks(columns: Iterable[Column], *, is_first: bool) -> bool:
     told = {name for column in headed if column is not next(iter(subjects), None) for name in column.head.fields}
     evidence = _EVIDENCE & {*known} or _PLANNED & told  # 指标 | 全年任务 | 1-6月
     is_done = any("achieved" in column.head.fields for column in headed)  # 完成(户) is a figure
-    is_corner = bool(columns) and (not columns[0].path or columns[0].head.fields == _OF_UNIT)
+    is_corner = bool(columns) and (not columns[0].path or columns[0].head.fields in _OF_UNITS)
     has_corner = is_corner and "planned" in known and is_done
     is_told = (
         has_corner

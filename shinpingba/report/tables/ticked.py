@@ -58,7 +58,9 @@ def _told(table: Table, place: int, run: range, warnings: list[str]) -> Table:
     """The table with the columns of a run as one."""
     heads = table.rows[place]
     columns = {n for row in table.rows[place + 1 :] for n in run if n < len(row) and _TICK.fullmatch(row[n].text)}
-    is_lost = table.is_ragged and len(columns) < _FEWEST
+    is_lost = (
+        table.is_ragged and len(columns) < _FEWEST and any(_is_made_up(row, run) for row in table.rows[place + 1 :])
+    )
     if is_lost:
         warnings.append(_LOST)
     over = table.rows[place - 1] if place else ()
@@ -78,6 +80,11 @@ def _told(table: Table, place: int, run: range, warnings: list[str]) -> Table:
             told = next((cell for cell in cells if cell.text and not _EMPTY.fullmatch(cell.text)), Piece(""))
         rows.append(_with_one(row, run, told))
     return replace(table, rows=tuple(rows))
+
+
+def _is_made_up(row: Row, run: range) -> bool:
+    """Whether blank cells beside a tick were put there to fill the row, and did not stand in the text."""
+    return any(not row[n].text and not row[n].place for n in run if n < len(row))
 
 
 def _is_over(over: Row, run: range) -> bool:
