@@ -86,7 +86,8 @@ def slots_under(heads: Sequence[Row]) -> list[Slot]:
     tasks, regions, names = ([n for n in each if not _is_goal(slots, n)] for each in named)
     # 县区 | 全年任务: the figure is of the place; 镇名 | 指标 | 年目标: of an indicator there
     subjects = [tasks, names, regions] if regions else [tasks, names, *(each[:1] for each in named)]
-    *over, lowest = next(filter(None, subjects), [len(slots)])
+    leads = [n for n, slot in enumerate(slots[:1]) if "lead" in slot.fields]  # 部门 | 任务数 | 完成数
+    *over, lowest = next(filter(None, [*subjects, leads]), [len(slots)])
     for place, slot in enumerate(slots):
         if place == lowest:
             slots[place] = replace(slot, missing=MISSING_SUBJECT)
