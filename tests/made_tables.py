@@ -121,6 +121,15 @@ def _flat(notation, joint, mark):
     return [*over, *cells, *under]
 
 
+def as_kept(notation, path, *, is_row):
+    """Text that kept its blank cells: a row a line, or a cell a line."""
+    over, rows, under = parse(notation)
+    cells = [[BLANK if cell in {"^", "<"} else cell for cell in row] for row in rows]
+    lines = [f"{' | '.join(row)} |" for row in cells] if is_row else [f"{cell} |" for row in cells for cell in row]
+    path.write_text("\n".join([*over, *lines, *under]), encoding="utf-8")
+    return path
+
+
 def as_text(notation, path, joint, mark="", between="\n"):
     path.write_text(between.join(_flat(notation, joint, mark)), encoding="utf-8")
     return path
@@ -137,6 +146,8 @@ TEXTS = {
     "blank lines": lambda text, folder: as_text(text, folder / "blank.txt", "\n", between="\n\n"),
     "marks": lambda text, folder: as_text(text, folder / "marks.txt", "\n", " |"),
     "rows": lambda text, folder: as_text(text, folder / "rows.txt", " | ", " |"),
+    "kept": lambda text, folder: as_kept(text, folder / "kept.txt", is_row=True),
+    "single": lambda text, folder: as_kept(text, folder / "single.txt", is_row=False),
     "spaced": lambda text, folder: as_text(text, folder / "spaced.txt", " "),
 }
 FORMATS = GRIDS | TEXTS

@@ -47,7 +47,7 @@ ORDER = {
     "report/tables": [
         "leads", "cells", "column", "rivals", "lines", "stream", "begun", "agreed", "columns", "groups", "growth", "parts",
         "figures", "merged", "body", "slots", "fitted", "held", "exact", "fitting", "aligned", "halves", "slashes", "turned",
-        "levels", "broken", "lowered",
+        "levels", "broken", "lowered", "counted_out", "ticked",
         "heading", "flattened", "reading",
     ],
     "report/sources": [

@@ -99,10 +99,12 @@ class Table:
     rows       rows of cells; a merged cell is the same Piece in every place it covers
     is_ragged  True where the text lost its columns: rows are as long as the cells that were found, or, once the columns
                were recovered, a cell that is missing may have been merged with the one above it
+    unsure     the first cells of those rows whose figures may as well stand in other columns
     """
 
     rows: tuple[Row, ...]
     is_ragged: bool = False
+    unsure: Row = ()
 
     @property
     def pieces(self) -> Row:

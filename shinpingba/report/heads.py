@@ -10,7 +10,7 @@ from .units import unit_in
 
 LONGEST_HEAD = 40
 # Columns that the report keeps under their own heads: known, so that they are not taken for anything else.
-OWN = {"plan", "leader", "problem", "next_step", "note", "rank", "total", "growth"}
+OWN = {"plan", "leader", "problem", "next_step", "note", "rank", "total", "growth", "begun", "start"}
 
 _MONTHS = r"(?:\d{1,2}|元)月?[-至到]\d{1,2}月份?[底末]?|\d{1,2}月份?[底末]"
 _UP_TO = r"(?:截[至止]|至)(?:目前|.{0,9}?(?:[底末日旬]|月份?(?![底末上中下\d])))"
@@ -29,6 +29,7 @@ _NEARER = {
     ("part", "increment"),
 }  # 2024年上半年目标, 10月当月
 _TIME = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _TIMES.items()))
+_GROWN = re.compile("增[速幅长]")
 _SHARED = re.compile("^(?:完成|占)|[^增减]率$")  # 完成省任务(%)
 _BRACKETS = re.compile(r"[(（\[【](.*?)[)）\]】]")
 
@@ -68,7 +69,8 @@ def read_head(words: str) -> Head:
     fields = tuple(
         dict.fromkeys(field for field, pattern in _heads() if pattern.fullmatch(stem) or pattern.fullmatch(plain))
     )
-    if unit == "%" and fields and not {"planned", "task", "share", "growth", "rank"} & {*fields[:1]}:  # 完成(%)
+    is_rate = unit == "%" and bool(fields) and not _GROWN.search(stem)  # 完成(%), and not 实际增速(%)
+    if is_rate and not {"planned", "task", "share", "growth", "rank"} & {*fields[:1]}:
         fields = ("share", *fields)
     if unit == "%" and not fields and _SHARED.search(stem):
         fields = ("share",)

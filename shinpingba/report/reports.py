@@ -192,15 +192,16 @@ def _sha256(documents: Sequence[Document]) -> str:
 
 def _described(documents: Sequence[Document], card: dict[str, Any], period: str, folders: Sequence[str]) -> Report:
     """The report that some documents and their card make. `folders` are the names of those it lies in, the nearest first."""
-    reading = read_rows(*documents)
+    given = _given(card, period, folders)
+    reading = read_rows(*documents, until=last_day(given) if given else None)
     name = documents[0].name
     lines = [line for document in documents for line in lines_around(document, reading.records)]
     stem = Path(name).stem
     # a file called report or 2023H1_sub has no title
     title = card.get("title") or title_of(lines) or (stem if any("一" <= sign <= "鿿" for sign in stem) else "")
     issuer = card.get("issuer") or issuer_in(title)
-    texts = [card.get("title", ""), *(document.name for document in documents), *lines]
-    period, doubt = _period(documents, card, period, folders, texts, title or stem)
+    texts = [card.get("title", ""), *(document.name for document in documents), reading.edition, *lines]
+    period, doubt = (given, []) if given else _period(documents, texts, title or stem)
     districts = [*districts_of(folders), *map(district_in, [issuer, title, *texts])]
     return Report(
         period=period,
@@ -217,18 +218,15 @@ def _described(documents: Sequence[Document], card: dict[str, Any], period: str,
     )
 
 
-def _period(
-    documents: Sequence[Document],
-    card: dict[str, Any],
-    period: str,
-    folders: Sequence[str],
-    lines: Sequence[str],
-    title: str,
-) -> tuple[str, list[str]]:
-    """The period of a report, and what to tell the user where it is only inferred: as asked for, by folder, card, name or title."""
+def _given(card: dict[str, Any], period: str, folders: Sequence[str]) -> str:
+    """The period of a report as asked for, or by its folder or card; "" where none of them names one."""
     named = next((folder for folder in folders[:1] if PERIOD.fullmatch(folder)), "")
-    if given := period or named or card.get("period", ""):
-        return normal(given), []
+    given = period or named or card.get("period", "")
+    return normal(given) if given else ""
+
+
+def _period(documents: Sequence[Document], lines: Sequence[str], title: str) -> tuple[str, list[str]]:
+    """The period of a report by its name or title, and what to tell the user where it is only inferred."""
     found, doubt = find_period(lines, (piece.text for document in documents for piece in document.pieces))
     if not found:
         name = Path(documents[0].name)

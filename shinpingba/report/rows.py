@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -36,6 +37,7 @@ class Reading:
     tables    the tables among them, with what their columns were taken for
     coverage  the share of the document's figures that stand in some row; 1.0 where it has none
     documents  what was read, block by block
+    edition   the period of the edition that was read, where a table has several and this one says it
     """
 
     rows: pd.DataFrame
@@ -47,44 +49,40 @@ class Reading:
     warnings: tuple[str, ...]
     coverage: float
     documents: tuple[Document, ...] = ()
+    edition: str = ""
 
 
 @lru_cache(maxsize=8)
-def read_rows(*documents: Document) -> Reading:
+def read_rows(*documents: Document, until: date | None = None) -> Reading:
     """The rows of a report, whatever its format and its form; of several files as of one. Of the same documents it is kept.
 
+    until    the last day that is asked for, where one is: of several editions of a table the newest one of that day is read
     errors   ReportError where nothing can be read: no table of tasks, no paragraphs that tell of tasks or progress
     """
-    parts = [_read(document) for document in documents]
+    parts = [_read(document, until) for document in documents]
     records = [record for part in parts for record in part.records]
     if not records:
         raise nothing_to_read(documents[0])
     rows = _frame(records, _ids(records))
     tables = tuple(each for part in parts for each in part.tables)
+    around = ("headings", "narrative", "left_over")
     headings, narrative, left_over = (
-        tuple(piece for part in parts for piece in getattr(part, name))
-        for name in ("headings", "narrative", "left_over")
+        tuple(piece for part in parts for piece in getattr(part, name)) for name in around
     )
     warnings = [
         *(warning for document, part in zip(documents, parts, strict=True) for warning in (*document.warnings, *part.warnings)),
         *row_doubts(records, tables, narrative), *unread_progress(rows),
     ]  # fmt: skip
     return Reading(
-        rows=rows,
-        records=tuple(records),
-        tables=tables,
-        headings=headings,
-        narrative=narrative,
-        left_over=left_over,
-        warnings=tuple(dict.fromkeys(warnings)),
-        coverage=coverage(records, (*narrative, *left_over), headings),
-        documents=documents,
-    )
+        rows=rows, records=tuple(records), tables=tables, headings=headings, narrative=narrative, left_over=left_over,
+        warnings=tuple(dict.fromkeys(warnings)), coverage=coverage(records, (*narrative, *left_over), headings),
+        documents=documents, edition=next((part.edition for part in parts if part.edition), ""),
+    )  # fmt: skip
 
 
-def _read(document: Document) -> Tables:
+def _read(document: Document, until: date | None) -> Tables:
     """The rows of the tables of a document, and of its paragraphs where they tell of what no table does."""
-    found = newest_editions(read_tables(document.blocks))
+    found = newest_editions(read_tables(document.blocks), until)
     joint = "" if document.format == "pdf" else " "
     read = read_paragraphs(found.narrative, joint, is_alone=not found.records)
     if found.records:

@@ -208,6 +208,47 @@ def test_months_in_the_title_say_the_period(tmp_path):
         assert read_report(path).period == period
 
 
+NAMED = {"3": "一季度", "6": "上半年", "9": "前三季度"}
+WAYS = {
+    "months": lambda month: (f"{month}月", "2024年民生实事进展"),
+    "names": lambda month: (NAMED[month], "2024年民生实事进展"),
+    "titles": lambda month: (month, f"2024年{NAMED[month]}民生实事进展"),
+    "up to": lambda month: (month, f"2024年民生实事进展(截至{month}月底)"),
+}
+
+
+class TestEditions:
+    """A workbook with the same table of several times, a sheet each."""
+
+    @pytest.fixture(params=[(way, order) for way in WAYS for order in (1, -1)], ids=str)
+    def book(self, request, tmp_path):
+        way, order = request.param
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for month in [*NAMED][::order]:
+            name, title = WAYS[way](month)
+            done = int(month)
+            rows = [
+                [1, "改造公厕", "26座", f"已改造{2 * done}座", "县城管局"],
+                [2, "加装电梯", "60台", f"已加装{5 * done}台", "县住建局"],
+            ]
+            sheet = book.create_sheet(name)
+            for row in [[title], ["序号", "任务", "年度目标", "进展情况", "责任单位"], *rows]:
+                sheet.append(row)
+        book.save(path := tmp_path / "t.xlsx")
+        return path
+
+    @pytest.mark.parametrize(
+        ("period", "done"), [("2024Q1", 6), ("2024H1", 12), ("2024M08", 12), ("2024Q3", 18), ("2024Q4", 18)]
+    )
+    def test_the_newest_one_of_the_period_that_is_asked_for_is_read(self, book, period, done):
+        assert read_report(book, period=period).rows["progress"].tolist()[:1] == [f"已改造{done}座"]
+
+    def test_the_newest_one_says_the_period_where_none_is_asked_for(self, book):
+        report = read_report(book)
+        assert (report.as_of.month, report.rows["progress"][0], len(report.rows)) == (9, "已改造18座", 2)
+
+
 class TestEarlierReports:
     """A figure that adds up within a year is held against the reports of the same district and year only."""
 

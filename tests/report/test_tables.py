@@ -198,3 +198,56 @@ def test_a_share_that_denies_its_figures_is_told_and_the_pair_is_not_trusted(tmp
     report = read_report(path, period="2024H1")
     assert assess(report).targets["confidence"].tolist() == ["low", "high", "high"]
     assert "t.csv:完成比例与计划数、完成数对不上,请核对:第2行" in report.warnings
+
+
+@pytest.mark.parametrize("form", ["bare", "rows"])
+def test_ticks_without_their_columns_are_told(form, tmp_path):
+    table = "实事\n序号 | 实事 | 单位 | 已完成 | 未启动\n1 | 修路 | 县交通局 | √ |\n2 | 栽树 | 县林业局 | | √\n3 | 建桥 | 县水利局 | √ |"
+    report = read_report(make(table, form, tmp_path), period="2024Q3")
+    assert any("打勾的栏位没有保留下来,不知道勾在哪一栏,没有读" in each for each in report.warnings)
+
+
+SUMMARIES = {
+    "by department": "单位 | 任务数 | 已完成 | 正常推进 | 滞后\n县城管局 | 4 | 1 | 2 | 1\n县园林局 | 3 | 0 | 2 | 1\n合计 | 7 | 1 | 4 | 2",
+    "of all": "任务总数 | 已完成 | 正在推进 | 未启动\n7 | 1 | 4 | 2",
+    "by class": "类别 | 项目数 | 已完成 | 完成率\n教育类 | 4 | 1 | 25%\n交通类 | 3 | 2 | 66.7%",
+    "by verdict": "进展状态 | 数量 | 占比\n已完成 | 5 | 50%\n正常推进 | 3 | 30%\n滞后 | 2 | 20%",
+}
+TASKS = (
+    "云溪县2024年三季度民生实事进展\n序号 | 任务 | 年度目标 | 进展情况 | 责任单位\n1 | 改造公厕 | 26座 | 已改造18座 | 县城管局\n"
+    "2 | 新建步道 | 9公里 | 已建成7公里 | 县园林局\n3 | 加装电梯 | 60台 | 已加装15台 | 县住建局\n"
+)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "bare", "rows", "spaced"])
+@pytest.mark.parametrize("kind", SUMMARIES)
+def test_a_summary_behind_a_table_is_no_further_table_and_swallows_no_row(kind, form, tmp_path):
+    title = "完成情况汇总"
+    if form in {"csv", "xlsx"}:
+        rows = [line.split(" | ") for line in f"{TASKS}{title}\n{SUMMARIES[kind]}".split("\n")]
+        path = tmp_path / f"t.{form}"
+        if form == "csv":
+            path.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+        else:
+            book = openpyxl.Workbook()
+            for row in rows:
+                book.active.append(row)
+            book.save(path)
+    else:
+        parts = [
+            make(text, form, tmp_path).read_text(encoding="utf-8") for text in (TASKS, f"{title}\n{SUMMARIES[kind]}")
+        ]
+        path = tmp_path / "both.txt"
+        path.write_text("\n".join(parts), encoding="utf-8")
+    report = read_report(path, period="2024Q3")
+    assert told(report.rows, ["task", "planned", "progress", "lead"]) == [
+        ["改造公厕", "26座", "已改造18座", "县城管局"],
+        ["新建步道", "9公里", "已建成7公里", "县园林局"],
+        ["加装电梯", "60台", "已加装15台", "县住建局"],
+    ]
+
+
+def test_a_table_of_townships_that_is_called_a_summary_of_a_thing_is_read(tmp_path):
+    table = "云溪县农村改厕完成情况汇总表\n乡镇 | 任务数(户) | 完成数(户)\n河口镇 | 420 | 315\n石桥镇 | 260 | 130"
+    report = read_report(make(table, "html", tmp_path), period="2024Q3")
+    assert told(report.rows, ["name", "planned", "achieved"]) == [["河口镇", "420", "315"], ["石桥镇", "260", "130"]]

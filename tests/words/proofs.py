@@ -46,7 +46,7 @@ from shinpingba.report.sources import pdf
 from shinpingba.report.tables.cells import kind_of_cell
 from shinpingba.report.tables.column import column_of
 from shinpingba.report.tables.figures import figures
-from shinpingba.report.tables.lines import is_note, is_sum
+from shinpingba.report.tables.lines import is_note, is_sum, is_summary
 from shinpingba.report.tables.reading import kind_of
 from shinpingba.report.traditional import simplified
 from shinpingba.words.lexicon import any_of
@@ -424,6 +424,7 @@ PROOFS: dict[str, Proof] = {
     "table_lines/sum": lambda line, words: is_sum(words),
     "table_lines/note": lambda line, words: is_note(words),
     "table_lines/signature": lambda line, words: is_note(words),
+    "table_lines/summary": lambda line, words: is_summary(words),
     "radicals": lambda line, words: pdf.plain(words) == words.replace(line["radical"], line["character"]) != words,
     "places": lambda line, words: [is_complete(each) for each in listings(words)] == [None],
     "list_leads": lambda line, words: [each.is_open for each in listings(words)] == [line["names"] == "some"],

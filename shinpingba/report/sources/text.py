@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ..document import ANNEX, SECTION, Block, Document, Paragraph, Piece, Row, Table, clean
 from ..heads import header_field
+from ..tables.lines import is_summary
 from .encoding import decode, lines_of
 
 _BLANKS = " \r\n\f\v\u3000\xa0\ufeff"  # a tab at either end of a line parts blank cells
@@ -40,7 +41,8 @@ def _blocks(lines: list[Piece]) -> Iterator[Block]:
     """The lines; from one with marks to the last with marks they are a table. A line without marks in it belongs to a cell."""
     rules = {id(line) for line in lines if _RULE.fullmatch(line.text) and _MARK.search(line.text)}
     marked = [line for line in lines if _MARK.search(line.text) and id(line) not in rules]
-    is_row = sum(len(_cells(line)) >= _FEWEST for line in marked) * 2 >= len(marked)
+    is_framed = sum(line.text.startswith("|") for line in marked) * 2 > len(marked)
+    is_row = sum(len(_cells(line, is_framed)) >= _FEWEST for line in marked) * 2 >= len(marked)
     rows: list[Row] = []
     between: list[Piece] = []
     is_open = False  # whether the last cell so far may go on in the next line
@@ -48,7 +50,7 @@ def _blocks(lines: list[Piece]) -> Iterator[Block]:
         if not _MARK.search(line.text):
             between.append(line)
             continue
-        cells = _cells(line)
+        cells = _cells(line, is_framed)
         if not rows or _begins_table(cells, between):
             yield from _table(rows)
             yield from map(_paragraph, between)
@@ -72,7 +74,7 @@ def _begins_table(cells: Row, between: list[Piece]) -> bool:
 def _take_up(rows: list[Row], between: list[Piece], *, is_open: bool) -> None:
     """Put the lines between two rows where they belong: into the last cell, if it may go on, else into rows of their own."""
     for line in between:
-        if is_open and not SECTION.fullmatch(line.text):
+        if is_open and not SECTION.fullmatch(line.text) and not is_summary(line.text):
             rows[-1] = (*rows[-1][:-1], _joined([rows[-1][-1], line]))
         else:
             rows.append((_paragraph(line).piece,))
@@ -87,9 +89,13 @@ def _paragraph(line: Piece) -> Paragraph:
     return Paragraph(Piece(clean(line.text), line.line))
 
 
-def _cells(line: Piece) -> Row:
-    """The cells of a marked line; a | at its beginning and at its end encloses no cell."""
-    texts = _MARK.split(line.text.removeprefix("|").removesuffix("|"))
+def _cells(line: Piece, is_framed: bool) -> Row:
+    """The cells of a marked line; a | at its end encloses no cell, nor does one at its beginning, where most lines have it.
+
+    县区 | 就业 |      | 投资 |      |
+         | 目标 | 完成 | 目标 | 完成 |      its first cell is blank
+    """
+    texts = _MARK.split((line.text.removeprefix("|") if is_framed else line.text).removesuffix("|"))
     return tuple(Piece(clean(text), line.line) for text in texts)
 
 

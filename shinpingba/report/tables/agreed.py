@@ -23,11 +23,15 @@ _GOES_ON = re.compile("在建(?!成)|正在|未[开完竣动]|前期|拟[开建]
 _OF_PART = re.compile("半年|季度|[0-9]月")
 _ENOUGH = 40  # rows to see it in
 _FULL = 100.0
+_SUM = re.compile("累计")
+_MOST_WITHIN = 3  # rows among which one is above its plan
+_YEARS = "“{}”超过当年计划,是历年的数,没有当作当年完成的数"
 _OF_TASK = re.compile("完成|进度|占|比例|执行")
 _DIGITS = re.compile(r"[0-9.,]+")
 _DENIED = "完成比例与计划数、完成数对不上,请核对"
 _TRIPLE = ("planned", "achieved", "share")
 _TORN = "计划数、完成数和比例对不上,数字归不了栏,没有读"
+_TIED = "缺了单元格,数字可以归入不同的栏,没有读"
 _NAMELESS = "有数字的行没有任务,数字归不了栏,没有读"
 
 Values = Sequence[float | None]
@@ -86,6 +90,34 @@ def apart_from_totals(columns: Sequence[Column]) -> list[Column]:
     return [replace(each, head=own) if n in of_all - of_year else each for n, each in enumerate(columns)]
 
 
+def apart_from_years(columns: Sequence[Column]) -> list[Column]:
+    """The columns; beside the whole project's figure and a plan of the year, what has come to more than that plan is of all years.
+
+    总投资 90000 | 累计完成投资 62000 | 今年计划投资 30000 | 形象进度
+
+    One row of three says so: where 累计 is of this year, hardly one has more than it was to have.
+    """
+    totals = [_values(column) for column in columns if column.head.fields[:1] == ("total",)]
+    plans = [
+        _values(column) for column in columns if "planned" in column.head.fields and column.head.time in ("", "year")
+    ]
+    plans = plans[: not totals or None]
+    sums = [n for n, each in enumerate(columns) if _SUM.search(each.label) and not each.head.time and _may_be(each)]
+    if not totals or not plans:
+        return list(columns)
+    over = {n for n in sums if _is_of_years(totals[0], plans[0], _values(columns[n]))}
+    return [replace(each, head=Head((), "beyond"), note=_YEARS.format(each.label)) if n in over else each
+            for n, each in enumerate(columns)]  # fmt: skip
+
+
+def _is_of_years(total: Values, planned: Values, done: Values) -> bool:
+    """Whether many figures are above the year's plan, and none is above the whole project's."""
+    told = [row for row in zip(total, planned, done, strict=False) if all(row)]
+    above = sum(each > plan for _, plan, each in told if plan is not None and each is not None)
+    most = sum(each > whole for whole, _, each in told if whole is not None and each is not None)
+    return 0 < len(told) <= _MOST_WITHIN * above and not most
+
+
 def agreeing(columns: Sequence[Values]) -> float | None:
     """How far three columns of figures agree, from -1.0 to 2.0; None where fewer than two rows tell all three."""
     told = [agreement(*row) for row in zip(*columns, strict=False) if _tells(*row)]
@@ -120,9 +152,17 @@ def torn(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
     )
 
 
-def unread_rows(rows: Sequence[Row], columns: Sequence[Column]) -> dict[int, str]:
-    """The rows of a flattened table, by their place, whose figures are not to be read, and why, in words for the user."""
-    return dict.fromkeys(nameless(rows, columns), _NAMELESS) | dict.fromkeys(torn(rows, columns), _TORN)
+def unread_rows(rows: Sequence[Row], columns: Sequence[Column], unsure: Row = ()) -> dict[int, str]:
+    """The rows of a flattened table, by their place, whose figures are not to be read, and why, in words for the user.
+
+    unsure  the first cells of those whose figures may as well stand in other columns
+    """
+    tied = {n for n, row in enumerate(rows) if any(piece is each for piece in row for each in unsure)}
+    return (
+        dict.fromkeys(tied, _TIED)
+        | dict.fromkeys(nameless(rows, columns), _NAMELESS)
+        | dict.fromkeys(torn(rows, columns), _TORN)
+    )
 
 
 def doubted_rows(rows: Sequence[Row], columns: Sequence[Column]) -> dict[int, str]:

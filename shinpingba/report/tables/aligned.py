@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..document import SECTION, Piece, Row, Table, distinct
-from ..heads import is_known
+from ..heads import is_known, read_head
 from ..units import unit_in
 from .cells import FIGURES, kind_of_cell
 from .fitting import fit_row
 from .groups import is_region
 from .lines import is_commitment
-from .parts import head_height
+from .parts import SUBJECTS, head_height
 from .slots import MISSING_SUBJECT, Slot, alike, refined, slots_under, with_optional
 from .stream import CLOSED, NEW, WORD, Cell
 
@@ -29,6 +29,7 @@ def aligned(table: Table, joint: str, warnings: list[str], *, is_text: bool) -> 
     odd: list[str] = []
     segments = _segments(table.rows)
     is_cut = any(not body for _, body in segments[1:-1]) or any(_has_lower(body) for _, body in segments[1:])
+    is_cut = is_cut or _has_upper(*segments[:2])
     if is_text and (len(segments) == 1 or is_cut):
         return None
     for heads, body in segments:
@@ -60,6 +61,24 @@ def _has_lower(body: Sequence[Row]) -> bool:
     """Whether a lower row of a head stands behind it, at once or behind another that has no figure (户厕改造 | 污水治理)."""
     first = next((n for n, row in enumerate(body[:2]) if _is_lower(row)), None)
     return first is not None and all(kind_of_cell(piece.text) == "label" for row in body[:first] for piece in row)
+
+
+def _has_upper(before: tuple[list[Row], list[Row]], first: tuple[list[Row], list[Row]] = ([], [])) -> bool:
+    """Whether the first head is the lower row of one that has lost its places: it is narrower than its rows, and heads stand over it.
+
+    县区   | 新开工(套) | 基本建成(套)
+    任务数 | 实际开工   | 开工率       | 任务数 | 实际建成 | 完成率
+    榆山区 | 1500       | 1500         | 100%   | 900      | 720      | 80%
+    """
+    heads, body = first
+    narrow = [row for row in body if len(heads[0]) < len(row)]
+    return len(heads) == 1 and 2 * len(narrow) > len(body) and any(map(_is_upper, before[1][-1:]))
+
+
+def _is_upper(row: Row) -> bool:
+    """Whether a row has heads and no figure, and begins with what rows are about: 县区 | 新开工(套) | 基本建成(套)."""
+    are_words = all(kind_of_cell(piece.text) not in FIGURES for piece in row)
+    return len(row) > 1 and are_words and bool(SUBJECTS & {*read_head(row[0].text).fields[:1]})
 
 
 def _is_lower(row: Row) -> bool:

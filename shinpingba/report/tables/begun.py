@@ -1,16 +1,21 @@
 """Columns that tell of another act than the plan: what has been begun, money that has come or been paid. They complete nothing of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..units import dimension_of
+from .cells import plain_value
 from .column import Column, column_of
 
 _BEGINS = re.compile("开工|启动|动工|开建")
 _PAYS = re.compile("到位|拨付|支付|付款")
 _MONEY = re.compile("资金|预算|投资|金额|经费|补助|贷款|外资|内资|融资")
 _TOLD = "“{}”说的是{},没有当作完成的数"
+_AS_PROGRESS = "“{}”说的是{},读作进展,没有当作完成的数"
+BEGUN = "begun"
+_UNIT = re.compile(r"[(（][^()（）]*[)）]|[%％]$")
+_MOST_RATIO = 1.5  # a share over it is a percentage without its sign
 _NONE = column_of(())
 
 
@@ -32,7 +37,10 @@ def completed_only(columns: Sequence[Column], *, is_of_begun: bool) -> list[Colu
     任务数(个) 22 | 开工数(个) 22 | 开工率 100 | 资金到位率 55      22 are begun
     计划开工(个) 22 | 已开工(个) 22 | 开工率 100                   that was the plan
     预算(万元) 46 | 已拨付(万元) 23 | 拨付率 50                    so it was
+
+    What is begun is progress in words (`begun_in_words`) where the table has no other.
     """
+    is_told = any(column.field == "progress" for column in columns)
     taken = {column.field: column for column in columns if column.field}
     planned, achieved = taken.get("planned", _NONE), taken.get("achieved", _NONE)
     acts = [
@@ -40,9 +48,29 @@ def completed_only(columns: Sequence[Column], *, is_of_begun: bool) -> list[Colu
         for column in columns
     ]
     return [
-        replace(column, field="", note=_TOLD.format(column.label, act)) if act else column
-        for column, act in zip(columns, acts, strict=True)
+        _not_done(column, act, is_told=is_told) if act else column for column, act in zip(columns, acts, strict=True)
     ]
+
+
+def begun_in_words(cells: Iterable[tuple[Column, str]]) -> str:
+    """What the cells of a row under heads of what is begun say: 开工数8个,开工率50%; "" where there are none."""
+    told = [(column, words) for column, words in cells if column.taken_for == BEGUN and words]
+    return ",".join(f"{_UNIT.sub('', column.name)}{words}{_unit(column, words)}" for column, words in told)
+
+
+def _unit(column: Column, words: str) -> str:
+    """The unit of a figure that is bare: that of its head, or % of a rate."""
+    value = plain_value(words)
+    is_rate = column.name.endswith("率") and value is not None and value > _MOST_RATIO
+    return "" if value is None else column.head.unit or "%" * is_rate
+
+
+def _not_done(column: Column, act: str, *, is_told: bool) -> Column:
+    """The column as one of the report's own, or of what is begun."""
+    if act != "开工" or is_told:
+        return replace(column, field="", note=_TOLD.format(column.label, act))
+    head = replace(column.head, fields=(BEGUN,))
+    return replace(column, field="", head=head, note=_AS_PROGRESS.format(column.label, act))
 
 
 def _not_of(column: Column, planned: Column, achieved: Column, *, is_of_begun: bool) -> str:

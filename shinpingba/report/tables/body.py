@@ -9,6 +9,7 @@ from ..document import Piece, Row, distinct
 from ..records import Record
 from ..units import unit_behind
 from .agreed import doubted_rows, unread_rows
+from .begun import BEGUN, begun_in_words
 from .cells import kind_of_cell
 from .column import Column
 from .figures import FIGURES, NO_SHARE, figures, is_no_share
@@ -17,6 +18,7 @@ from .leads import parted
 from .lines import line_of, subtotals
 from .merged import Cells, are_grouped, fill, is_merged, stands_under
 from .parts import Part
+from .stream import Cell, agreement
 
 _MOST_PLACES = 3
 _GOES_ON = {"lead", "region", "section", "name"}
@@ -54,9 +56,10 @@ class Body:
             for what, places in self.doubts.items()
         ]
 
-    def doubt(self, what: str, piece: Piece) -> None:
-        """Something in a row was read with doubt."""
-        self.doubts.setdefault(what, []).append(piece.place)
+    def doubt(self, what: str | None, piece: Piece) -> None:
+        """Something in a row was read with doubt; None where nothing was."""
+        if what:
+            self.doubts.setdefault(what, []).append(piece.place)
 
 
 def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] = ()) -> Body:
@@ -67,12 +70,13 @@ def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] 
     """
     body = Body(kind, units, section)
     above: Row = ()
-    sums, unread = subtotals(part.rows, part.columns), unread_rows(part.rows, part.columns) if part.is_ragged else {}
-    unplaced, doubted = _without_figures(part), doubted_rows(part.rows, part.columns)
-    for place, row in enumerate(part.rows):
+    rows, columns = part.rows, part.columns
+    sums, doubted = subtotals(rows, columns), doubted_rows(rows, columns)
+    unread = unread_rows(rows, columns, part.unsure) if part.is_ragged else {}
+    for place, row in enumerate(rows):
         begin = next((piece for piece in row if piece.text and all(piece is not each for each in above)), row[0])
-        cells = _cells(row, part.columns, part.views[0])
-        match "subtotal" if place in sums else line_of(row, part.columns, cells, body.before):
+        cells = _cells(row, columns, part.views[0])
+        match "subtotal" if place in sums else line_of(row, columns, cells, body.before):
             case "subtotal":
                 body.asides += distinct(row)
                 body.section = (cells.get("name") or cells.get("task") or begin).text
@@ -82,11 +86,10 @@ def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] 
                 body.headings += distinct(row)
                 body.section = distinct(row)[-1].text
             case "further":
-                _go_on(body.records[-1], row, part.columns)
+                _go_on(body.records[-1], row, columns)
             case "row":
-                if said := unread.get(place) or doubted.get(place):
-                    body.doubt(said, begin)
-                _read(row, begin, cells, unplaced if place in unread else part, body)
+                body.doubt(unread.get(place) or doubted.get(place), begin)
+                _read(row, begin, cells, _without_figures(part) if place in unread else part, body)
         above = row
     return body
 
@@ -117,7 +120,7 @@ def _records(row: Row, begin: Piece, cells: Cells, part: Part, body: Body) -> It
     cells = {name: piece for name, piece in cells.items() if name not in of_first}
     shared = _shared(begin, cells, part, body) | _own(row, part, body)
     body.section = shared["section"] = shared.get("section") or body.section
-    views = [view for view in part.views if not view.label or _is_told(row, part.columns, view)]
+    views = [view for view in part.views if not view.label or _is_told(row, part, view)]
     silent = {place for view in part.views if view not in views for place in view.places}
     ungrouped = [place for place in range(len(row)) if all(place not in view.places for view in part.views)]
     for number, view in enumerate(views or part.views[:1]):
@@ -145,14 +148,24 @@ def _of_view(row: Row, view: Group, part: Part, body: Body, shared: Mapping[str,
     words = {name: piece.text for name, piece in pieces.items()}
     told = (own | {"progress"} if own else set()) - {*FIGURES}
     texts = {**shared, **{name: each for name, each in words.items() if name in told}}
-    thing = " ".join(shared.get(name, "") for name in ("name", "task"))
+    thing = " ".join(filter(None, map(shared.get, ("name", "task"))))
+    if "share" in words and own and "share" not in own and _is_denied(words):
+        words.pop("share")
     texts |= figures(words, heads, _own_unit(shared, words) or body.units, label, thing)
     if is_no_share(texts):
         body.doubt(NO_SHARE, pieces["share"])
         texts = {name: each for name, each in texts.items() if name != "share"} | {heads["share"].name: words["share"]}
+    begun = begun_in_words((part.columns[place], row[place].text) for place in view.places if place < len(row))
+    texts |= {"progress": begun} if begun else {}
     texts |= _named(shared, _UNIT.sub("", label), is_grouped=bool(view.label))
     texts |= {"lead": view.lead} if view.lead and not shared.get("lead") else {}
     return texts | _grown(texts, row, part.columns, heads)
+
+
+def _is_denied(words: Mapping[str, str]) -> bool:
+    """Whether the share of a row is of another one of its indicators: 目标 6.5 | 完成 5.8 under 增幅(%) beside 完成年度目标% 72.9."""
+    values = [Cell(words.get(name, ""), 0).value for name in ("planned", "achieved", "share")]
+    return agreement(*values) < 0
 
 
 def _places_of_one(view: Group, views: Sequence[Group]) -> set[int]:
@@ -191,10 +204,10 @@ def _grown(texts: dict[str, str], row: Row, columns: Sequence[Column], heads: Ma
     return told | ({"task": texts.pop("name", "")} if goal == "task" else {})
 
 
-def _is_told(row: Row, columns: Sequence[Column], view: Group) -> bool:
-    """Whether a row says something of an indicator: a figure of its own, no dash."""
-    figures_of = (row[place].text for place in view.places if place < len(row) and columns[place].field in FIGURES)
-    return any(kind_of_cell(words) not in {"", "dash"} for words in figures_of)
+def _is_told(row: Row, part: Part, view: Group) -> bool:
+    """Whether a row says something of an indicator: a figure of its own, no dash; a unit or a share of the row is none of its own."""
+    own = [place for place in _places_of_one(view, part.views) or view.places if part.columns[place].field in FIGURES]
+    return any(kind_of_cell(row[place].text) not in {"", "dash"} for place in own if place < len(row))
 
 
 def _shared(begin: Piece, cells: Cells, part: Part, body: Body) -> dict[str, str]:
@@ -246,7 +259,7 @@ def _own(row: Row, part: Part, body: Body) -> dict[str, str]:
     for place, piece in enumerate(row):
         if (
             not piece.text
-            or (place < len(columns) and columns[place].field)
+            or (place < len(columns) and (columns[place].field or columns[place].taken_for == BEGUN))
             or any(each is piece for each in row[:place])
         ):
             continue

@@ -5,6 +5,7 @@ from collections.abc import Container, Sequence
 
 from ..heads import read_head
 from ..units import unit_in
+from .cells import kind_of_cell
 from .groups import is_region
 from .stream import CLOSED, NEW, WORD, Cell
 
@@ -56,9 +57,9 @@ def _worth(lines: Sequence[str], *, are_broken: bool) -> float:
         return _KNOWN if is_known(words) or unit_in(words) else _UNKNOWN if len(words) <= LONGEST_WORD else _NOTHING
     heads = sum(map(is_known, lines))
     begins_row = any(is_region(line) and not is_known(line) for line in lines[1:])  # 低于序时进度 | 枫山区
-    if begins_row or all(map(is_part, lines)):
+    if begins_row or sum(map(_is_time, lines)) > 1:
         return -BROKEN_HEADS
-    if _are_of_a_kind(lines):
+    if _are_of_a_kind(lines) or all(kind_of_cell(line) == "verdict" for line in lines):  # 已完成 | 正在推进
         return _NEVER
     if heads > 1 and not is_known(words):
         return -BROKEN_HEADS
@@ -72,6 +73,12 @@ def is_part(words: str) -> bool:
     """Whether a head only names a part of the year; two of them are no one head: 三季度 | 四季度."""
     head = read_head(words)
     return not head.fields and head.time in ("period", "part")
+
+
+def _is_time(words: str) -> bool:
+    """Whether a head only names a part of the year or all of it; two of them are in no one head: 全年 | 1-9月, but 2022年 | 1-9月."""
+    head = read_head(words)
+    return is_part(words) or (not head.fields and head.time == "year" and words.startswith("全"))
 
 
 def is_known(words: str) -> bool:

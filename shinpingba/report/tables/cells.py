@@ -60,6 +60,7 @@ FITS |= {
     "note": {"words": 0.5, "told": 0.5, "counted": 0.5, "label": 0.5, "verdict": 0.5, "departments": 0.5},
     "leader": {"label": 2, "words": -1, "counted": -3},
     "rank": {"number": 2},
+    "start": {"date": 3.5, "dash": 1},
     "growth": {"number": 2.5, "percent": 3, "dash": 1},
     "total": {"number": 3, "quantity": 3, "dash": 1},
 }

@@ -8,7 +8,7 @@ from ...columns import COLUMNS
 from ...language.cues import find_cues
 from ..document import Piece
 from ..heads import OWN, read_head
-from .agreed import agreed, apart_from_totals
+from .agreed import agreed, apart_from_totals, apart_from_years
 from .begun import says_begun, says_paid
 from .cells import FITS, kind_of_cell, mean_fit
 from .column import Column
@@ -40,7 +40,7 @@ _TIMES = {
     **dict.fromkeys([("task", "period"), ("task", "part")], -0.3),
 }
 _INCREMENT = {"progress": -0.2}
-_NONE_OF_OURS = {("total",), ("rank",)}
+_NONE_OF_OURS = {("total",), ("rank",), ("start",)}
 _OF_ELSE = {"part", "increment", "beyond"}  # figures that are of another time than the year to date
 _NEWER = 0.01
 _IN_ALL = 0.5  # 累计 goes before a month
@@ -73,7 +73,7 @@ def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None, 
     """
     is_told = any({"planned", "task"} & {*column.head.fields} and column.head.time == "year" for column in columns)
     of_part = [column.path for column in columns if is_of_part(column) and not is_told]
-    columns = apart_from_totals(columns)
+    columns = apart_from_years(apart_from_totals(columns))
     columns = newest(of_the_whole_year(of_this_year(of_bare_times(since_january(without_parts(columns))), year)))
     candidates = matched(columns, [_candidates(column, place) for place, column in enumerate(columns)])
     for place, name in zip(agreed(columns) or (), ("planned", "achieved", "share"), strict=False):
@@ -231,8 +231,10 @@ def _best(candidates: Sequence[Mapping[str, float]]) -> tuple[str, ...]:
 
 
 def _taken(column: Column, name: str) -> Column:
+    if not name:
+        return replace(column, field="")
     known = name in column.head.fields or name == "section" or not column.path
-    note = "" if known or not name else f"“{column.label}”一列按内容读作{COLUMNS[name].label}"
+    note = "" if known else f"“{column.label}”一列按内容读作{COLUMNS[name].label}"
     return replace(column, field=name, note=note)
 
 

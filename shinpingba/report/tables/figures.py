@@ -12,6 +12,7 @@ from .stream import agreement
 _MONEY = re.compile(r"投资|资金|收入|支出|产值|税|金额|贷款|预算|销售|零售|总额|增加值|进出口|补助|GDP|[内外引融]资")
 _COUNTED = re.compile(r"数|项目|企业|工程|个体|[个户人家]")
 _GENERAL = re.compile("(?:任务|目标|计划|完成|累计|实际|下达|年度|全年)+数")
+_GROWTH = re.compile("增[速幅]|增长率")
 _LIMIT = re.compile("控制|上限|限[值额量]")
 _OF_PLAN = re.compile("目标|任务|计划|预算|[占为]")
 _NONE = column_of(())
@@ -54,7 +55,12 @@ def _put_unit(
     bare = [name for name in _PAIR if kind_of_cell(found.get(name, "")) == "number"]
     own = {unit for name, unit in units.items() if unit and name in bare}
     told = [name for name in _PAIR if kind_of_cell(found.get(name, "")) in ("number", "percent")]
-    if told and {units.get(name) for name in told} == {"%"}:  # 增速(%) beside 总量, of which 亿元 is the unit
+    is_rate = bool(told) and all(
+        _GROWTH.search(columns[name].name) for name in told if name in columns
+    )  # 目标增速 | 实际增速
+    if is_rate or (
+        told and {units.get(name) for name in told} == {"%"}
+    ):  # 增速(%) beside 总量, of which 亿元 is the unit
         found["unit"] = "%"
     elif "unit" not in found and len(own) > 1:  # 目标(亿元) and 完成(万元) have a unit each
         found |= {name: f"{found[name]}{units[name]}" for name in bare}

@@ -11,12 +11,18 @@ from .stream import Cell
 class Fitted:
     """A row: the numbers of the cells in each column, or of the cells that stand for themselves.
 
+    tied  the columns of which another one may as well have the cell
     sort  "row", "further" (a line of the row before), "title" (a section's), "head" (the head once more), "aside" (left over)
     """
 
     sort: str
     cells: dict[int, range] = field(default_factory=dict)
-    is_tied: bool = False
+    tied: set[int] = field(default_factory=set)
+
+    @property
+    def is_tied(self) -> bool:
+        """Whether its cells may as well stand in other columns."""
+        return bool(self.tied)
 
 
 def full(rows: Sequence[Fitted], slots: Sequence[Slot]) -> list[Fitted]:

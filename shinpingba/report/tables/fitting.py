@@ -157,7 +157,8 @@ class _Programme:
             row = Fitted(sort, {} if chain else {0: range(begin, end)})
             while chain:
                 column, first, stop, before, tied = chain
-                row.cells[column], row.is_tied = range(first, stop), row.is_tied or tied
+                row.cells[column] = range(first, stop)
+                row.tied |= {column} if tied else set()
                 chain = before
             rows.append(row)
             end = begin

@@ -3,20 +3,25 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..document import Block, Document, Paragraph, Piece, Row, Table
+from ..document import Block, Document, Paragraph, Piece, Row, Table, distinct
 from ..heads import read_head
 from .aligned import aligned
 from .cells import FIGURES, kind_of_cell
+from .counted_out import counted_out
 from .fitted import Fitted
 from .fitting import fit_rows
 from .halves import copied_width, unfolded
 from .heading import FlatHead, find_heads
+from .lines import is_summary
 from .lowered import with_lower_in_place
 from .slashes import with_both_figures
-from .slots import slots_under, with_optional
+from .slots import Slot, slots_under, with_optional
 from .stream import CLOSED, NEW, WORD, Cell, Stream, gap_between, stream_of
+from .ticked import with_ticks_told
 from .turned import turned
 
+_FIGURES = {"planned", "achieved", "share"}
+_FEWEST_ABOVE = 2  # rows of a table before one that sums it up
 _FEWEST = 3  # cells of a row that stands on a line of its own
 _MOST_HEAD_LINES = 3
 
@@ -25,16 +30,39 @@ def recovered(document: Document) -> Document:
     """The document with its flattened tables put together again. What fits none of their rows is a paragraph behind them."""
     joint = {"pdf": "", "csv": ",", "tsv": ","}.get(document.format, " ")
     warnings: list[str] = []
-    found = [block for run in _runs(document.blocks) for block in _recovered(run, joint, document.format, warnings)]
-    blocks = [with_both_figures(turned(block)) if isinstance(block, Table) else block for block in found]
-    return replace(document, blocks=tuple(blocks), warnings=(*document.warnings, *dict.fromkeys(warnings)))
+    blocks = [part for block in document.blocks for part in _apart(block)]
+    found = [block for run in _runs(blocks) for block in _recovered(run, joint, document.format, warnings)]
+    told = [
+        with_ticks_told(with_both_figures(turned(block)), warnings) if isinstance(block, Table) else block
+        for block in found
+    ]
+    return replace(document, blocks=tuple(told), warnings=(*document.warnings, *dict.fromkeys(warnings)))
+
+
+def _apart(block: Block) -> Iterator[Block]:
+    """A block; a table in which another one begins that sums it up (完成情况汇总) in two, and the title between them."""
+    rows = block.rows if isinstance(block, Table) else ()
+    place = next((n for n, row in enumerate(rows) if n >= _FEWEST_ABOVE and _is_summed(row)), 0)
+    if not place or not isinstance(block, Table):
+        yield block
+        return
+    yield replace(block, rows=rows[:place])
+    yield from map(Paragraph, distinct(rows[place]))
+    yield from _apart(replace(block, rows=rows[place + 1 :])) if rows[place + 1 :] else ()
+
+
+def _is_summed(row: Row) -> bool:
+    return len(words := distinct(row)) == 1 and is_summary(words[0].text)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """Paragraphs that follow each other together, every other block by itself."""
+    """Paragraphs that follow each other together, but for those from the title of a summary on; every other block by itself."""
     run: list[Block] = []
     for block in blocks:
         if isinstance(block, Paragraph):
+            if run and is_summary(block.piece.text):
+                yield run
+                run = []
             run.append(block)
             continue
         yield from [run] if run else []
@@ -46,7 +74,7 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 def _recovered(run: list[Block], joint: str, format_: str, warnings: list[str]) -> list[Block]:
     first = run[0]
     if isinstance(first, Table):
-        first = unfolded(first)
+        first = counted_out(first) or unfolded(first)
         first = _without_made_up(with_lower_in_place(first)) if first.is_ragged else first
         if not first.is_ragged or _is_whole(first):
             return [first]
@@ -169,21 +197,36 @@ def _table(
             heads, slots, fitted, used = [*head.rows], slots_under(head.rows), others, _used(others)
     kept = [place for place, slot in enumerate(slots) if place in used or not slot.is_optional]
     rows = [_row(each, kept, body.pieces, joint, _again(head, heads[0])) for each in fitted if each.sort != "aside"]
-    asides = [
-        body.pieces[n]
-        for each in fitted
-        if each.sort == "aside"
-        for span in each.cells.values()
-        for n in span
-        if body.pieces[n].text
-    ]
-    if tied := [body.pieces[min(span.start for span in each.cells.values())].place for each in fitted if each.is_tied]:
+    if tied := [body.pieces[_begin(each)].place for each in fitted if each.is_tied]:
         warnings.append(
             f"单元格归入哪一栏有几种读法,请核对:{'、'.join(tied[:3])}{f'等{len(tied)}行' if len(tied) > 3 else ''}"
         )
     over = [Paragraph(piece) for piece in head.over]
-    table = Table((*(tuple(row[place] for place in kept) for row in heads), *rows), is_ragged=True)
-    return [*over, table, *(Paragraph(piece) for piece in asides)]
+    unsure = tuple(body.pieces[_begin(each)] for each in fitted if _is_unsure(each, body.cells, slots))
+    table = Table((*(tuple(row[place] for place in kept) for row in heads), *rows), is_ragged=True, unsure=unsure)
+    return [*over, table, *_asides(fitted, body.pieces)]
+
+
+def _asides(fitted: Sequence[Fitted], pieces: Sequence[Piece]) -> Iterator[Paragraph]:
+    """The cells that stand in no row."""
+    for span in (span for each in fitted if each.sort == "aside" for span in each.cells.values()):
+        yield from (Paragraph(pieces[n]) for n in span if pieces[n].text)
+
+
+def _begin(fitted: Fitted) -> int:
+    """The first cell of a row."""
+    return min(span.start for span in fitted.cells.values())
+
+
+def _is_unsure(fitted: Fitted, cells: Sequence[Cell], slots: Sequence[Slot]) -> bool:
+    """Whether some figures of a row may as well be of other indicators: 4200 | 2940 | 1500 | 1400 under three pairs of 目标 and 完成.
+
+    60 | 577 | 961.7 is of the first, as a rule: a row of one indicator has what most have. 3000 under 计划数 | 实际数 is planned.
+    """
+    firsts = [slot.fields[:1] for slot in slots]
+    told = [firsts[column] for column, span in fitted.cells.items() if cells[span.start].kind in FIGURES]
+    tied = [firsts[column] for column in fitted.tied if cells[fitted.cells[column].start].kind in FIGURES]
+    return any({*first} & _FIGURES and told.count(first) > 1 for first in tied)
 
 
 def _used(fitted: Sequence[Fitted]) -> set[int]:

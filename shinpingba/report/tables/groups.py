@@ -13,6 +13,7 @@ _REGION = re.compile(
     r"(?:全|[一-鿿]{1,7}(?<![小社片景库园厂辖城矿]))[市县区州旗]|[一-鿿]{2,8}(?:街道|[乡镇])(?:办事处)?"
     r"|[一-鿿]{0,6}(?:新|高新|开发|经开)区|[市县区]本级"
 )
+_GROWTH = re.compile("增[速幅]|增长率")
 _FIGURES = ("planned", "achieved", "share")
 
 
@@ -132,7 +133,8 @@ def _in_turn(columns: Sequence[Column]) -> list[Group]:
     """Groups that begin with a planned figure each, of another thing than the one before."""
     if any(_is_time(upper) for column in columns for upper in column.path[:-1]):
         return []
-    figures = [(place, _figure(column)) for place, column in enumerate(columns) if not _is_in_words(column)]
+    told = [n for n, column in enumerate(columns) if not _is_in_words(column) and not _GROWTH.search(column.name)]
+    figures = [(place, _figure(columns[place])) for place in told]  # 目标增速 | 实际增速 see `with_growth`
     runs: list[list[int]] = []
     for place, name in figures:
         if name == "planned":

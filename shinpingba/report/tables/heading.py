@@ -15,9 +15,9 @@ from .broken import ALONE, BROKEN_HEADS, IN_BRACKETS, LONGEST_WORD, is_known, is
 from .cells import FIGURES, kind_of_cell
 from .column import Column
 from .fitting import fit_rows, fit_score
-from .levels import SUBJECTS, readings
+from .levels import readings
 from .lines import is_sum
-from .parts import columns_under
+from .parts import SUBJECTS, columns_under
 from .slots import slots_under, with_optional
 from .stream import WORD, Cell
 
@@ -70,6 +70,7 @@ def _may_begin(cells: Sequence[Cell], place: int) -> bool:
 
     责任单位 | 序号 | 工作目标      departments that stand before the number of what they do, or before what they do
     责任单位 | 项目签约 | 企业培育 | 任务 | 完成 | 任务 | 完成      or before what they are to do of several things
+    部门 | 任务数(个) | 完成数(个)      or before how much that is
     """
     words = cells[place].text
     if len(words) > LONGEST_WORD or any(map(str.isdecimal, words)):
@@ -80,7 +81,7 @@ def _may_begin(cells: Sequence[Cell], place: int) -> bool:
         behind = list(takewhile(_is_head_word, cells[place + 1 : place + _MOST_HEADS]))
         names = [read_head(each.text).fields[:1] for each in behind]
         is_repeated = any(name and names.count(name) > 1 for name in names)
-        return bool(SUBJECTS & {*(names[0] if names else ())}) or is_repeated
+        return bool({*SUBJECTS, "planned"} & {*(names[0] if names else ())}) or is_repeated
     return bool(SUBJECTS & {*first}) or words in _BROKEN
 
 
@@ -209,7 +210,8 @@ def _flat_heads(run: Sequence[range], pieces: Sequence[Piece]) -> Iterator[FlatH
     is_timed = any("planned" in each for each in found) and any(
         is_part(piece.text) for piece in heads
     )  # 年度目标 | 1-9月
-    is_told = bool(SUBJECTS & {*known} and (_EVIDENCE & {*known} or is_timed))
+    is_of_leads = "lead" in found[0] and {"planned", "achieved"} <= {*known}  # 部门 | 任务数 | 完成数
+    is_told = is_of_leads or bool(SUBJECTS & {*known} and (_EVIDENCE & {*known} or is_timed))
     if len(heads) < _FEWEST or not is_told or len(known) < _LEAST_KNOWN * (len(heads) - units):
         return
     begin = run[0].start

@@ -13,8 +13,8 @@ from ..units import unit_in
 from .cells import kind_of_cell
 from .groups import stem
 from .halves import copied_width
+from .parts import SUBJECTS
 
-SUBJECTS = {"number", "row_id", "name", "task", "region", "section"}
 _COLUMNS = {*SUBJECTS, "lead", "cooperating", "unit"}
 _ALONE = {
     "number",
@@ -54,7 +54,7 @@ def readings(heads: Sequence[Piece]) -> list[Reading]:
     """
     if width := copied_width([piece.text for piece in heads]):  # a table folded in two: its rows follow each other
         return [((tuple(heads[:width]),), tuple(heads[width:]))]
-    repeated = [*_repeated(heads)]
+    repeated = [*_repeated(heads)] or [*_in_step(heads)]
     plain: Reading = ((tuple(heads),), ())
     others = (
         [plain, *_under_one(heads), *_with_units(heads), *_by_goals(heads), *_in_runs(heads)] if not repeated else []
@@ -109,6 +109,22 @@ def _in_runs(heads: Sequence[Piece]) -> Iterator[Reading]:
         upper = heads[place : place + len(runs)]
         if _is_free(upper) and not any({*read_head(piece.text).fields} & {"planned", "share"} for piece in upper):
             yield _expanded(heads[:begin], range(place, place + len(runs)), runs, heads[:begin])
+
+
+def _in_step(heads: Sequence[Piece]) -> Iterator[Reading]:
+    """The last heads in two runs that differ in what is planned and what is done, each under a time.
+
+    指标 | 单位 | 全年 | 1-9月 | 目标 | 增速% | 完成 | 增速%
+    """
+    for width in range(2, (len(heads) - 2) // 2 + 1):
+        upper, first, second = heads[: -2 * width], heads[-2 * width : -width], heads[-width:]
+        unlike = [(one, two) for one, two in zip(first, second, strict=True) if stem(one.text) != stem(two.text)]
+        is_both = all(
+            "planned" in read_head(one.text).fields and _TELLING & {*read_head(two.text).fields} for one, two in unlike
+        )
+        if 0 < len(unlike) < width and is_both and all(map(_is_time, upper[-2:])):
+            over = range(len(upper) - 2, len(upper))
+            yield _expanded(upper, over, [first, second], [*upper])
 
 
 def _over_groups(upper: Sequence[Piece], lower: Sequence[Piece], count: int, width: int) -> Iterator[Reading]:
@@ -176,11 +192,16 @@ def _under_one(heads: Sequence[Piece]) -> Iterator[Reading]:
         if all(map(_is_time, (*upper[-1:], *lower))):  # 一季度 | 二季度 | 三季度 stand together
             continue
         for place, piece in enumerate(upper):
-            is_last = place + 1 == len(upper)  # over it they would be but further columns, unless they are times
-            if is_last and not (all(map(_is_time, lower)) and read_head(piece.text).fields[:1] == ("progress",)):
+            is_last = place + 1 == len(
+                upper
+            )  # over it they would be but further columns, unless they are times, or verdicts
+            are_stated = all(kind_of_cell(low.text) == "verdict" for low in lower)
+            is_over = (all(map(_is_time, lower)) or are_stated) and read_head(piece.text).fields[:1] == ("progress",)
+            if is_last and not is_over:
                 continue
             is_else = read_head(piece.text).time in _OF_ELSE and any(read_head(low.text).time for low in lower)
-            if not is_else and (all(_goes_under(piece.text, low.text) for low in lower) or _are_timed(piece, lower)):
+            is_under = all(_goes_under(piece.text, low.text) for low in lower) or (is_last and are_stated)
+            if not is_else and (is_under or _are_timed(piece, lower)):
                 yield _expanded(upper, range(place, place + 1), [lower], [*upper])
 
 

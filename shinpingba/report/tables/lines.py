@@ -29,6 +29,11 @@ def is_note(words: str) -> bool:
     )
 
 
+def is_summary(words: str) -> bool:
+    """Whether a line is the title of a table that counts the tasks of another one: 完成情况汇总 (words/table_lines.csv)."""
+    return bool(any_of("table_lines", use="summary").fullmatch(words))
+
+
 def is_aside(words: Sequence[Piece]) -> bool:
     """Whether the words of a row are a total, a note or a signature."""
     return is_note(words[0].text) or any(is_sum(piece.text) for piece in words[:2])

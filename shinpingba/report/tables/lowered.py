@@ -10,8 +10,8 @@ _LOWER = "verdict"
 
 
 def with_lower_in_place(table: Table) -> Table:
-    """The table; where its second row holds verdicts that stand under the last head of the first, and the rows below are as wide as
-    both make it, with those in their places.
+    """The table; where its second row holds verdicts that stand under the last head of the first, and the rows below are no wider
+    than both make it, with those in their places.
 
     序号   | 重点任务 | 完成情况 |        |      |
     已完成 | 达序时   | 滞后     |        |      |      they are three columns under 完成情况
@@ -22,7 +22,7 @@ def with_lower_in_place(table: Table) -> Table:
     upper, lower, *body = (_filled(row) for row in table.rows)
     width = len(upper) - 1 + len(lower)
     are_words = all(piece.text for piece in upper) and all(kind_of_cell(piece.text) == _LOWER for piece in lower)
-    if not lower or not are_words or max(map(len, body)) != width:
+    if not lower or not are_words or not len(upper) <= max(map(len, body)) <= width:
         return table
     blanks = [Piece("")] * width
     moved = (*blanks[: len(upper) - 1], *lower)

@@ -20,14 +20,13 @@ _MOST_LEVELS = 4
 _COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})[)）]?(?:\s*[=＝].*)?")
 _COLUMN_LETTER = re.compile(r"[甲乙丙丁戊]|栏次|行次|序号")
 _FEWEST_COUNTED = 3
-_SUBJECTS = {"number", "row_id", "name", "task", "region", "section"}
+SUBJECTS = {"number", "row_id", "name", "task", "region", "section"}
 _EVIDENCE = {"progress", "achieved", "planned", "share", "lead", "cooperating", "verdict", "deadline"}
-_TELLING = {"progress", "achieved"}
-_PLANNED = {"planned"}
+_TELLING, _PLANNED = {"progress", "achieved"}, {"planned"}
 _LEAST_KNOWN = 0.4
 _FEWEST_BARE, _FEWEST_LOST = 2, 1  # columns of figures without a head: in a file, and in a text that lost its columns
 _COUNTS_ROWS = {"number", "row_id"}
-_OF_UNIT = ("unit", "lead")
+_OF_UNITS = (("unit", "lead"), ("lead",))
 _OF_FIGURES = {"planned", "achieved", "share", "unit", "progress", "verdict"}
 _SHIFTED = "表头比栏数少,数字归不了栏,没有读"
 
@@ -39,6 +38,7 @@ class Part:
     over      the rows over the head: titles, 单位:万元, 填报单位
     heads     the rows of the head, one below the other
     repeated  the head once more, farther down
+    unsure    the first cells of rows whose figures may stand in other columns
     views     the columns of each row to be made of a row: one view of all, or one for each indicator
     """
 
@@ -49,6 +49,7 @@ class Part:
     rows: list[Row] = field(default_factory=list)
     repeated: list[Row] = field(default_factory=list)
     views: list[Group] = field(default_factory=list)
+    unsure: Row = ()
 
 
 def find_parts(
@@ -182,22 +183,22 @@ def _names_tasks(columns: Iterable[Column], *, is_first: bool) -> bool:
     """Whether the heads are those of a table of tasks: one names tasks, another who does them or how far they are.
 
     Where no head that is known names tasks (议定事项 | 责任单位 | 落实进度), two others that are say enough.
-    So do plan and progress beside a corner without words (regions across, things down), or one of 单位.
+    So do plan and progress beside a corner without words (regions across, things down), or one of 单位, 部门.
     Heads that come again (目标 完成 目标 完成) are the lower row of a head.
     """
     columns = list(columns)
     headed = [column for column in columns if column.path]
     known = [column.head.fields[0] for column in headed if column.head.fields]
     is_lower = 2 * len({column.label for column in headed}) <= len(headed)
-    subjects = [column for column in headed if {*column.head.fields[:1]} & _SUBJECTS]
+    subjects = [column for column in headed if {*column.head.fields[:1]} & SUBJECTS]
     told = {name for column in headed if column is not next(iter(subjects), None) for name in column.head.fields}
     evidence = _EVIDENCE & {*known} or _PLANNED & told  # 指标 | 全年任务 | 1-6月
     is_done = any("achieved" in column.head.fields for column in headed)  # 完成(户) is a figure
-    is_corner = bool(columns) and (not columns[0].path or columns[0].head.fields == _OF_UNIT)
+    is_corner = bool(columns) and (not columns[0].path or columns[0].head.fields in _OF_UNITS)
     has_corner = is_corner and "planned" in known and is_done
     is_told = (
         has_corner
-        or bool(_SUBJECTS & {*known} and evidence)
+        or bool(SUBJECTS & {*known} and evidence)
         or (is_first and len(evidence) > 1 and bool(evidence & _TELLING) and len(headed) > len(known))
     )
     timed = sum(bool(column.head.time) and not column.head.fields for column in headed)  # 1月 | 2月 | 3月

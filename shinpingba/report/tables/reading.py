@@ -11,12 +11,16 @@ from ..records import Record
 from ..units import unit_behind, units_over
 from .body import read_body
 from .column import Column
-from .lines import is_note
+from .lines import is_note, is_summary
 from .parts import Part, find_parts, settle
 from .rivals import year_in
 
 _MOST_TITLES = 4
 _LONGEST_TITLE = 60
+_SUMMED = "“{}”是前面各项的汇总,没有再读作任务"
+_COUNT = re.compile(
+    r"(?:(?:任务|事项|项目|实事|目标|工作|问题)总?(?:数量?|个数|项数)|总(?:任务|项目|事项)?数|总任务)(?:[(（][项件个条][)）])?"
+)
 _SENTENCE = re.compile(r"[。;；]$|。.")
 
 
@@ -38,6 +42,7 @@ class Tables:
     headings   titles, heads and sections; narrative: sentences around the tables, notes and totals
     pending    the pieces since the last table, which may be the titles of the next
     year       that the last title named; 0 before one does
+    edition    the period of the newest one of several editions of a table, where it says one
     """
 
     tables: list[ReadTable] = field(default_factory=list)
@@ -49,6 +54,7 @@ class Tables:
     pending: list[Piece] = field(default_factory=list)
     last: Part | None = None
     year: int = 0
+    edition: str = ""
 
 
 def read_tables(blocks: Sequence[Block]) -> Tables:
@@ -58,10 +64,12 @@ def read_tables(blocks: Sequence[Block]) -> Tables:
         if not isinstance(block, Table):
             found.pending += [block.piece] if block.piece.text else []  # blank cells over a table part it from its unit
             continue
-        parts, over = find_parts(block.rows, is_ragged=block.is_ragged, before=found.last)
+        is_new = any(is_summary(piece.text) for piece in found.pending[-1:])
+        parts, over = find_parts(block.rows, is_ragged=block.is_ragged, before=None if is_new else found.last)
         if not parts:
             found.pending += [piece for row in over for piece in distinct(row)]
         for part in parts:
+            part.unsure = block.unsure
             _read(part, found)
     rest = found.pending
     found.narrative += [piece for piece in rest if not found.tables or _is_told(piece)]
@@ -85,6 +93,8 @@ def _read(part: Part, found: Tables) -> None:
     title = " ".join(piece.text for piece in lines)
     found.year = year_in(title) or found.year
     settle(part, found.year, title)
+    if _sums_up(part, lines, found):
+        return
     kind = kind_of(title) or kind_of(heads) or (found.tables[-1].kind if _is_like(part, found.last) else None)
     section = lines[-1].text if lines and SECTION.fullmatch(lines[-1].text) else ""
     # …完成情况如下(单位:万元): stands over the title
@@ -103,6 +113,22 @@ def _read(part: Part, found: Tables) -> None:
     found.warnings += [*(column.note for column in part.columns if column.note), *body.warnings]
     _count(part, title, kind or "key_task", len(body.records), found)
     found.last = part
+
+
+def _sums_up(part: Part, lines: Sequence[Piece], found: Tables) -> bool:
+    """Whether a part under the title of a summary counts the tasks that were read before it: it is told of these, and no row.
+
+    完成情况汇总
+    单位 | 任务数 | 已完成 | 正常推进
+    """
+    counts = [column for column in part.columns if _COUNT.fullmatch(column.name)]
+    title = next((line.text for line in lines if is_summary(line.text)), "")
+    if not (counts and title and found.records):
+        return False
+    found.headings += lines
+    found.narrative += distinct(piece for row in (*part.heads, *part.rows) for piece in row)
+    found.warnings.append(_SUMMED.format(title))
+    return True
 
 
 def _unit_behind_title(lines: Sequence[Piece]) -> list[str]:

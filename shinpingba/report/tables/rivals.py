@@ -16,6 +16,8 @@ _SAME = 0.3  # 计划工程量 and 完成工程量 are of the same thing
 _UNTIL = re.compile(r"(?:20\d\d年\s?)?(?<!\d)[1元]月?[-—–~至到](\d{1,2})月")
 _MONTH_END = re.compile(r"(?<!\d)(1[0-2]|[1-9])月[底末]")
 _QUARTERS = {"一季度": 3, "二季度": 6, "上半年": 6, "三季度": 9, "前三季度": 9, "四季度": 12, "全年": 12}
+_BARE_MONTH = re.compile(r"(1[0-2]|[1-9])月份?")
+_IN_ALL = "累计"
 _BY_NOW = re.compile("序时|时序|节点|阶段|(?<!全年)(?<!年度)应完成")
 _CURRENT = re.compile("目前|当前|至今|最新")
 _AFTER_ALL = 13
@@ -186,9 +188,9 @@ def last_month(column: Column) -> int:
 
 
 def _is_told(column: Column) -> bool:
-    """Whether most words under a head tell of what was done: 已改造6座, 正在招标."""
-    kinds = column.kinds
-    return 2 * kinds.count("told") > len(kinds)
+    """Whether most words under a head tell of what was done: 已改造6座, 正在招标, 累计完成28个."""
+    told = [kind == "told" or words.startswith(_IN_ALL) for kind, words in zip(column.kinds, column.told, strict=True)]
+    return 2 * sum(told) > len(told)
 
 
 def _month(column: Column) -> int:
@@ -196,7 +198,8 @@ def _month(column: Column) -> int:
     found = _UNTIL.match(column.name)
     if found and column.head.fields[:1] == ("progress",):
         return int(found[1])
-    return _QUARTERS.get(column.name, 0) if len(column.path) == 1 else 0
+    bare = _BARE_MONTH.fullmatch(column.name) if len(column.path) == 1 and _is_told(column) else None
+    return int(bare[1]) if bare else _QUARTERS.get(column.name, 0) if len(column.path) == 1 else 0
 
 
 def matched(columns: Sequence[Column], candidates: list[dict[str, float]]) -> list[dict[str, float]]:

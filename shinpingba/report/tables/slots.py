@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ..document import Piece, Row
 from ..heads import OWN, read_head
-from .cells import FITS, mean_fit
+from .cells import FITS, kind_of_cell, mean_fit
 from .column import Column
 from .groups import stem
 from .parts import columns_under
@@ -17,7 +17,7 @@ _MISSING = {
     "progress": 1.2, "planned": 0.8, "achieved": 0.8, "share": 0.6, "unit": 1.0, "verdict": 0.7, "deadline": 0.6,
 }  # fmt: skip
 MISSING_SUBJECT = 3.5
-_MISSING_OWN, _MISSING_GROUPED = 0.4, 0.3
+_MISSING_OWN, _MISSING_GROUPED, _MISSING_TICK = 0.4, 0.3, 0.2
 _ANY = 0.5  # a column that may hold anything
 _UNTITLED = 0.5  # how much less a column counts that has no head of its own
 _LATER = 0.8  # how much less each further thing that a head may say counts
@@ -28,6 +28,7 @@ _GUESSES = ("lead", "verdict", "unit", "deadline")  # what a column without a te
 _CLEAR = 1.2
 _SEEN, _FEWEST_SEEN, _MOST_ALIKE = 1.0, 2, 0.8
 _FEWEST_SECTIONS = 2
+_FEWEST_STATED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,7 @@ def slots_under(heads: Sequence[Row]) -> list[Slot]:
     columns of tasks it is the last, and those before it may be merged over its rows: 任务名称 | 具体指标.
     """
     columns = [*columns_under(heads)]
-    lows = Counter(stem(column.name) for column in columns)
-    slots = [_slot(column, is_grouped=len(column.path) > 1 and lows[stem(column.name)] > 1) for column in columns]
-    slots = _judged([_of_time(column, is_flat=len(heads) == 1) or slots[n] for n, column in enumerate(columns)])
+    slots = _ticked(columns, _judged(_by_heads(columns, is_flat=len(heads) == 1)))
     known = [place for place, slot in enumerate(slots) if {*slot.fields[:1]} & {*_SUBJECTS}]
     bare = {n for n in known[:1] if all(slot.fields for slot in slots[:n]) and not _is_of_unit(columns, slots, n)}
     later = [n for n, slot in enumerate(slots) if slot.fields[:1] == ("planned",)]
@@ -87,13 +86,24 @@ def slots_under(heads: Sequence[Row]) -> list[Slot]:
     tasks, regions, names = ([n for n in each if not _is_goal(slots, n)] for each in named)
     # 县区 | 全年任务: the figure is of the place; 镇名 | 指标 | 年目标: of an indicator there
     subjects = [tasks, names, regions] if regions else [tasks, names, *(each[:1] for each in named)]
-    *over, lowest = next(filter(None, subjects), [len(slots)])
+    leads = [n for n, slot in enumerate(slots[:1]) if "lead" in slot.fields]  # 部门 | 任务数 | 完成数
+    *over, lowest = next(filter(None, [*subjects, leads]), [len(slots)])
     for place, slot in enumerate(slots):
         if place == lowest:
             slots[place] = replace(slot, missing=MISSING_SUBJECT)
         elif place in over or (place in regions and lowest not in regions):
             slots[place] = replace(slot, missing=_MISSING["lead"])
     return slots
+
+
+def _by_heads(columns: Sequence[Column], *, is_flat: bool) -> list[Slot]:
+    """The columns by their heads alone. is_flat   whether these are of one row"""
+    lows = Counter(stem(column.name) for column in columns)
+    return [
+        _of_time(column, is_flat=is_flat)
+        or _slot(column, is_grouped=len(column.path) > 1 and lows[stem(column.name)] > 1)
+        for column in columns
+    ]
 
 
 def _judged(slots: list[Slot]) -> list[Slot]:
@@ -103,6 +113,16 @@ def _judged(slots: list[Slot]) -> list[Slot]:
         replace(slot, fields=("verdict", "progress")) if n > told and slot.fields == ("progress", "verdict") else slot
         for n, slot in enumerate(slots)
     ]
+
+
+def _ticked(columns: Sequence[Column], slots: Sequence[Slot]) -> list[Slot]:
+    """The columns; of several under verdicts (已完成 | 正在推进 | 未启动) a row has a tick in one, or a figure in each, and no words."""
+    stated = [n for n, column in enumerate(columns) if kind_of_cell(column.name) == "verdict"]
+    if len(stated) < _FEWEST_STATED:
+        return [*slots]
+    words = {"task", "name", "progress"}
+    own = [tuple(name for name in slot.fields if name not in words) or ("total",) for slot in slots]
+    return [Slot((*own[n], "verdict"), _MISSING_TICK) if n in stated else slot for n, slot in enumerate(slots)]
 
 
 def _is_of_unit(columns: Sequence[Column], slots: Sequence[Slot], place: int) -> bool:
