@@ -80,8 +80,7 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     wanted = each_of(find_targets(task, name=name, mentions=mentions["task"]))
     targets = _with_plan(marked(wanted, task), columns.worded)
     read = _as_rates(progress, mentions["progress"], targets, thing)
-    passage = read_passage(progress)
-    figures = find_figures(passage, read)
+    figures = find_figures(passage := read_passage(progress), read)
     targets = [*targets, *proven_goals(targets, passage, figures, read)]
     told = mentions["progress"] = without_picked(_without_echoes(read, figures, targets), targets, passage)
     achieving = figures if told == read else find_figures(passage, told)
