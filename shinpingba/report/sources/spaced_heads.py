@@ -16,8 +16,8 @@ _Edge = Callable[[Word], float]
 _EDGES: tuple[_Edge, ...] = (lambda word: word.begin, lambda word: (word.begin + word.end) / 2)
 
 
-def runs_of(lines: Sequence[Sequence[Word]], columns: Sequence[Word]) -> list[list[Run]] | None:
-    """For each line of a head the columns under each of its cells; None where it cannot be told.
+def runs_of(lines: Sequence[Sequence[Word]], columns: Sequence[Word]) -> tuple[float, list[list[Run]]] | None:
+    """For each line of a head the columns under each of its cells, and how far they are off in all; None where it cannot be told.
 
     lines    its cells, from top to bottom: a head in an upper one stands over those below it, or over a column with none below
     columns  where each begins and ends
@@ -28,7 +28,7 @@ def runs_of(lines: Sequence[Sequence[Word]], columns: Sequence[Word]) -> list[li
         found = _with_upper(upper, runs, headed(lowest, runs, columns)) if best is None or off < best[0] else None
         if found and (best is None or off + found[0] < best[0]):
             best = off + found[0], [*found[1], runs]
-    return best and best[1]
+    return best
 
 
 def _with_upper(
