@@ -75,7 +75,9 @@ def _off(cell: Word, place: int, columns: Sequence[Word]) -> float:
     return min(distance, _BETWEEN) if is_between else float(distance)
 
 
-def _over(cells: Sequence[Word], columns: Sequence[Word], lower: Sequence[Run], below: Sequence[Run]) -> tuple[float, list[Run]] | None:
+def _over(
+    cells: Sequence[Word], columns: Sequence[Word], lower: Sequence[Run], below: Sequence[Run]
+) -> tuple[float, list[Run]] | None:
     """The columns under each cell of an upper line, so that they begin where their columns do, or stand in the middle over them."""
     units = [*below, *((n, n + 1) for n in range(len(columns)) if not any(first <= n < end for first, end in below))]
     found = [_divided(cells, columns, sorted(units), {*lower}, edge) for edge in _EDGES]
@@ -96,7 +98,9 @@ def _divided(
     return best[len(units), len(cells)]
 
 
-def _blank(best: dict[tuple[int, int], tuple[float, list[Run]]], stop: int, count: int, is_lower: bool) -> Iterator[tuple[float, list[Run]]]:
+def _blank(
+    best: dict[tuple[int, int], tuple[float, list[Run]]], stop: int, count: int, is_lower: bool
+) -> Iterator[tuple[float, list[Run]]]:
     """A column without a head in this line; one that has a head below needs none only where none stands before it."""
     score, runs = best.get((stop - 1, count), (_NEVER, []))
     yield score + (_UNTOLD if is_lower else 0.0), runs

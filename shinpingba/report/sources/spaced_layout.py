@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise
 
 from .spaced import MEASURES, Measure, Word, cells_of, columns_of, cut, placed, with_seldom
 from .spaced_heads import Run, headed, runs_of
@@ -30,6 +30,17 @@ class Layout:
         """The columns that have a head."""
         return {n for line in self.runs for run in line for n in range(*run)}
 
+    @property
+    def doubled(self) -> int:
+        """How many heads stand twice under one: 目标 | 实际 | 目标 | 实际 are under two."""
+        lines = [*zip(self.heads, self.runs, strict=True)]
+        return sum(
+            len(below) - len({*below})
+            for (_, over), (cells, under) in pairwise(lines)
+            for first, end in over
+            if (below := [cell.text for cell, run in zip(cells, under, strict=True) if first <= run[0] < end])
+        )
+
 
 def layout_of(head: Sequence[str], body: Sequence[str]) -> Layout | None:
     """The layout of a table in which most of its cells stand in columns of their own; None where they do in none."""
@@ -37,8 +48,8 @@ def layout_of(head: Sequence[str], body: Sequence[str]) -> Layout | None:
     for layout in _layouts(head, body):
         rows = [placed(cells_of(line, layout.measure), layout.columns) for line in body]
         right = [row for row in rows if row is not None]
-        headless = len(layout.columns) - len(layout.headed)
-        score = sum(map(len, right)) - len(body) * headless - layout.off
+        doubtful = len(layout.columns) - len(layout.headed) + layout.doubled
+        score = sum(map(len, right)) - len(body) * doubtful - layout.off
         if len(rows) - len(right) <= _MOST_ODD * len(rows) and (best is None or score > best[0]):
             best = score, layout
     return best[1] if best else None
@@ -53,8 +64,27 @@ def _layouts(head: Sequence[str], body: Sequence[str]) -> Iterator[Layout]:
         yield from _with_heads(measure, core, heads)
         for layout in _with_heads(measure, with_seldom(core, rows), heads):
             yield layout
-            headed = [each for n, each in enumerate(layout.columns) if n in layout.headed or any(map(each.overlaps, core))]
-            yield from _with_heads(measure, headed, heads) if len(headed) < len(layout.columns) else ()
+            whole = _merged(layout, rows)
+            yield from _with_heads(measure, whole, heads) if len(whole) < len(layout.columns) else ()
+
+
+def _merged(layout: Layout, rows: Sequence[Sequence[Word]]) -> list[Word]:
+    """The columns, two beside each other as one where one has a head, the other none, and no line has a cell in both.
+
+    未开工 on the left of a column, under its head, and figures on the right of it
+    """
+    found: list[tuple[Word, bool]] = []
+    for n, column in enumerate(layout.columns):
+        is_headed = n in layout.headed
+        if found and found[-1][1] != is_headed and not any(_are_in(cells, found[-1][0], column) for cells in rows):
+            found[-1] = (found[-1][0].with_(column), True)
+        else:
+            found.append((column, is_headed))
+    return [column for column, _ in found]
+
+
+def _are_in(cells: Sequence[Word], left: Word, right: Word) -> bool:
+    return any(map(left.overlaps, cells)) and any(right.overlaps(cell) and not left.overlaps(cell) for cell in cells)
 
 
 def _with_heads(measure: Measure, columns: Sequence[Word], heads: Sequence[Sequence[Word]]) -> Iterator[Layout]:

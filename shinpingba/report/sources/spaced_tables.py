@@ -61,11 +61,27 @@ def _table_at(lines: Sequence[Line], place: int) -> _Found | None:
     head = [line for line, _ in lines[place : place + height]]
     layout = layout_of(head, [line for line, _ in body]) if len(body) >= _FEWEST_ROWS else None
     if not layout:
-        return None
+        rows = [_closed(line) for line in lines[place:end]]
+        is_closed = len(body) >= _FEWEST_ROWS and all(map(_is_closed, (*lines[place : place + height], *body)))
+        return _Found(Table(tuple(rows), is_ragged=True), end, ()) if is_closed else None
     rows = _head_rows(layout, [number for _, number in lines[place : place + height]])
     found = [(line, _row(line, layout)) for line in lines[place + height : end]]
     rows += [row for _, row in found if row]
     return _Found(Table(tuple(rows)), end, tuple(line for line, row in found if not row))
+
+
+def _closed(line: Line) -> Row:
+    """A line as a row of its cells, which stand under no others."""
+    return tuple(Piece(clean(cell.text), line[1]) for cell in _cells(line))
+
+
+def _is_closed(line: Line) -> bool:
+    """Whether two blanks part all cells of a line: none holds two figures or two heads (111.2% 4.0), which one blank parts."""
+    cells = [[part.text for part in cell.parts] for cell in _cells(line)]
+    several = [
+        sum(_is_figure(part) or bool(read_head(part).fields) for part in parts) for parts in cells if len(parts) > 1
+    ]
+    return len(cells) > 1 and not any(count > 1 for count in several)
 
 
 def _cells(line: Line) -> list[Word]:
@@ -95,7 +111,11 @@ def _may_be_head(line: Line) -> bool:
 def _head_height(lines: Sequence[Line], place: int) -> int:
     """How many lines the head has that begins with a line; 0 where none does."""
     height = 1
-    while _may_be_head(lines[place]) and height < _MOST_HEAD_LINES and _is_lower(lines[place : place + height + 1], height):
+    while (
+        _may_be_head(lines[place])
+        and height < _MOST_HEAD_LINES
+        and _is_lower(lines[place : place + height + 1], height)
+    ):
         height += 1
     if height > 1 or _is_head_line(lines[place]):
         return height
@@ -120,7 +140,11 @@ def _is_on_its_side(lines: Sequence[Line]) -> bool:
         if all(map(_is_figure, words[n + 1 :]))
     ]
     are_words = len(first) >= _FEWEST_CELLS and not any(map(_is_figure, first))
-    return are_words and any("planned" in each for each in said) and any(_FIELDS & each and "planned" not in each for each in said)
+    return (
+        are_words
+        and any("planned" in each for each in said)
+        and any(_FIELDS & each and "planned" not in each for each in said)
+    )
 
 
 def _end(lines: Sequence[Line], place: int, height: int) -> int:
