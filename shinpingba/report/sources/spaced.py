@@ -163,7 +163,7 @@ def cut(cells: Sequence[Word], columns: Sequence[Word]) -> list[Word]:
     """The cells of a line, one whose words stand nearest to several columns as one for each: 序号 乡镇 with a single blank between."""
     found: list[Word] = []
     for cell in cells:
-        nearest = [min(range(len(columns)), key=lambda n: part.distance(columns[n])) for part in cell.parts]  # noqa: B023
+        nearest = [min(range(len(columns)), key=lambda n: part.distance(columns[n])) for part in cell.parts]
         for place, run in groupby(range(len(nearest)), key=nearest.__getitem__):
             del place
             found.append(joined([cell.parts[n] for n in run]))

@@ -9,6 +9,8 @@ from .spaced_heads import Run, headed, runs_of
 
 _FEWEST_COLUMNS = 3
 _MOST_ODD = 0.2  # of the lines
+_MOST_OFF = 1.5  # for each head
+_CORNER = 1  # the last column that may have no head: 指标 | | 东镇 | 西镇
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,12 @@ class Layout:
         return {n for line in self.runs for run in line for n in range(*run)}
 
     @property
+    def is_by_chance(self) -> bool:
+        """Whether heads stand far from their columns, or a column without a head stands where no corner is."""
+        headless = {*range(len(self.columns))} - self.headed
+        return self.off > _MOST_OFF * sum(map(len, self.heads)) or any(n > _CORNER for n in headless)
+
+    @property
     def doubled(self) -> int:
         """How many heads stand twice under one: 目标 | 实际 | 目标 | 实际 are under two."""
         lines = [*zip(self.heads, self.runs, strict=True)]
@@ -50,7 +58,8 @@ def layout_of(head: Sequence[str], body: Sequence[str]) -> Layout | None:
         right = [row for row in rows if row is not None]
         doubtful = len(layout.columns) - len(layout.headed) + layout.doubled
         score = sum(map(len, right)) - len(body) * doubtful - layout.off
-        if len(rows) - len(right) <= _MOST_ODD * len(rows) and (best is None or score > best[0]):
+        is_odd = len(rows) - len(right) > _MOST_ODD * len(rows) or layout.is_by_chance
+        if not is_odd and (best is None or score > best[0]):
             best = score, layout
     return best[1] if best else None
 

@@ -123,11 +123,15 @@ def _head_height(lines: Sequence[Line], place: int) -> int:
 
 
 def _is_lower(lines: Sequence[Line], place: int) -> bool:
-    """Whether a line is a lower one of a head: no cell under the first one of the upper, no figure, and heads among its cells."""
+    """Whether a line is a lower one of a head: no figure, heads among its cells, and no cell under the first one of the upper.
+
+    Where the blanks before it were lost it is a head by itself, behind a line of several cells.
+    """
     if place >= len(lines) or not _may_be_head(lines[place]):
         return False
-    is_behind = _cells(lines[place])[0].begin >= _cells(lines[0])[0].parts[0].end
-    return is_behind and len(_words(lines[place])) > 1 and any(map(is_known, _words(lines[place])))
+    if _cells(lines[place])[0].begin < _cells(lines[0])[0].parts[0].end:
+        return place == 1 and len(_cells(lines[0])) >= _FEWEST_CELLS and _is_head_line(lines[place])
+    return len(_words(lines[place])) > 1 and any(map(is_known, _words(lines[place])))
 
 
 def _is_on_its_side(lines: Sequence[Line]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..document import SECTION, Piece, Row, Table, distinct
 from ..heads import read_head
@@ -72,7 +73,7 @@ def _spread(heads: Sequence[Row]) -> list[Row]:
         for place in range(1, min(len(upper), len(lower))):
             if not upper[place].text and lower[place].text and lower[place - 1].text:
                 upper[place] = upper[place - 1]
-    for upper, below in zip(found, found[1:], strict=False):
+    for upper, below in pairwise(found):
         for place in range(min(len(upper), len(below))):
             if not below[place].text and upper[place].text:
                 below[place] = upper[place]
