@@ -29,6 +29,7 @@ def aligned(table: Table, joint: str, warnings: list[str], *, is_text: bool) -> 
     odd: list[str] = []
     segments = _segments(table.rows)
     is_cut = any(not body for _, body in segments[1:-1]) or any(_has_lower(body) for _, body in segments[1:])
+    is_cut = is_cut or any(_is_lower_of(below[0], above[1]) for above, below in pairwise(segments))
     if is_text and (len(segments) == 1 or is_cut):
         return None
     for heads, body in segments:
@@ -60,6 +61,14 @@ def _has_lower(body: Sequence[Row]) -> bool:
     """Whether a lower row of a head stands behind it, at once or behind another that has no figure (户厕改造 | 污水治理)."""
     first = next((n for n, row in enumerate(body[:2]) if _is_lower(row)), None)
     return first is not None and all(kind_of_cell(piece.text) == "label" for row in body[:first] for piece in row)
+
+
+def _is_lower_of(heads: Sequence[Row], above: Sequence[Row]) -> bool:
+    """Whether what was taken for a head is the lower row of one that stands above it: 计划 | 已播 | 进度 | 计划 | 已播 behind 乡镇 | 水稻 | 玉米."""
+    lower = [piece.text for piece in heads[0]]
+    upper = distinct(above[-1]) if above else []
+    are_words = len(upper) > 1 and all(kind_of_cell(piece.text) not in FIGURES for piece in upper)
+    return are_words and len({*lower}) < len(lower) and len(upper) < len(lower)
 
 
 def _is_lower(row: Row) -> bool:

@@ -56,7 +56,8 @@ def _worth(lines: Sequence[str], *, are_broken: bool) -> float:
         return _KNOWN if is_known(words) or unit_in(words) else _UNKNOWN if len(words) <= LONGEST_WORD else _NOTHING
     heads = sum(map(is_known, lines))
     begins_row = any(is_region(line) and not is_known(line) for line in lines[1:])  # 低于序时进度 | 枫山区
-    if begins_row or all(map(is_part, lines)):
+    has_ended = any(line.endswith((")", "）")) for line in lines[:-1])  # 产值(万元) | 交工日期
+    if begins_row or has_ended or all(map(is_part, lines)):
         return -BROKEN_HEADS
     if _are_of_a_kind(lines):
         return _NEVER

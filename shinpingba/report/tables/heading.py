@@ -19,7 +19,7 @@ from .levels import SUBJECTS, readings
 from .lines import is_sum
 from .parts import columns_under
 from .slots import slots_under, with_optional
-from .stream import WORD, Cell
+from .stream import CLOSED, WORD, Cell
 
 _MOST_CELLS = 60
 _BROKEN = {"分解", "项", "项目", "工作", "重点"}  # the first line of 项 目, 重点 工作 …
@@ -177,7 +177,7 @@ def _cut(run: Sequence[range], end: int, cells: Sequence[Cell]) -> float:
     stop = run[-1].stop
     is_cut = stop < end and bool(IN_BRACKETS.match(cells[stop].text))
     behind = [cell.gap for cell in cells[stop : end + 1]]
-    is_within = behind[:1] == [WORD] and any(gap != WORD for gap in behind)
+    is_within = behind[:1] in ([WORD], [CLOSED]) and any(gap not in {WORD, CLOSED} for gap in behind)
     last = cells[stop - 1].text
     is_taken = (
         not is_known(last) and not unit_in(last) and not is_part(last) and len(run[-1]) == 1
