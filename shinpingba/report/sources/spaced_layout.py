@@ -9,7 +9,7 @@ from .spaced_heads import Run, headed, runs_of
 
 _FEWEST_COLUMNS = 3
 _MOST_ODD = 0.2  # of the lines
-_MOST_OFF = 1.5  # for each head
+_MOST_OFF = 0.75  # for each head
 _CORNER = 1  # the last column that may have no head: 指标 | | 东镇 | 西镇
 
 
@@ -36,7 +36,8 @@ class Layout:
     def is_by_chance(self) -> bool:
         """Whether heads stand far from their columns, or a column without a head stands where no corner is."""
         headless = {*range(len(self.columns))} - self.headed
-        return self.off > _MOST_OFF * sum(map(len, self.heads)) or any(n > _CORNER for n in headless)
+        corner = _CORNER if len(self.heads) == 1 else 0
+        return self.off > _MOST_OFF * sum(map(len, self.heads)) or any(n > corner for n in headless)
 
     @property
     def doubled(self) -> int:

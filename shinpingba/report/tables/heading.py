@@ -9,7 +9,7 @@ from itertools import product, takewhile
 
 from ..document import ANNEX, SECTION, Piece, Row
 from ..heads import LONGEST_HEAD, read_head
-from ..units import unit_in
+from ..units import unit_behind, unit_in
 from .agreed import agreeing
 from .broken import ALONE, BROKEN_HEADS, IN_BRACKETS, LONGEST_WORD, is_known, is_part, joined
 from .cells import FIGURES, kind_of_cell
@@ -210,7 +210,8 @@ def _flat_heads(run: Sequence[range], pieces: Sequence[Piece]) -> Iterator[FlatH
         is_part(piece.text) for piece in heads
     )  # 年度目标 | 1-9月
     is_told = bool(SUBJECTS & {*known} and (_EVIDENCE & {*known} or is_timed))
-    if len(heads) < _FEWEST or not is_told or len(known) < _LEAST_KNOWN * (len(heads) - units):
+    counted = sum(not read_head(piece.text).fields and bool(unit_behind(piece.text)) for piece in heads)  # 里程(km)
+    if len(heads) < _FEWEST or not is_told or len(known) + counted < _LEAST_KNOWN * (len(heads) - units):
         return
     begin = run[0].start
     for rows, over in readings(heads):

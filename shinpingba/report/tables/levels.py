@@ -104,7 +104,7 @@ def _may_head_goals(upper: Sequence[Piece]) -> bool:
 
 
 def _by_firsts(heads: Sequence[Piece]) -> Iterator[Reading]:
-    """The last heads in runs that begin with the same one or with a goal, under as many upper ones; those with units of their own first.
+    """The last heads in runs that begin with the same one or with a goal, under as many upper ones that have units, if any do.
 
     标段 | 里程(km) | 桥涵(座) | 产值(万元) | 交工日期 | 设计 | 路基 | 路面 | 设计 | 完成 | 年度目标 | 累计完成
     """
@@ -116,8 +116,8 @@ def _by_firsts(heads: Sequence[Piece]) -> Iterator[Reading]:
     if len(runs) < 2 or any(len(run) < 2 for run in runs):
         return
     places = [n for n in range(1, begin - len(runs) + 1) if _may_head_goals(heads[n : n + len(runs)])]
-    places.sort(key=lambda n: sum(not read_head(piece.text).unit for piece in heads[n : n + len(runs)]))
-    for place in places:
+    unitless = {n: sum(not read_head(piece.text).unit for piece in heads[n : n + len(runs)]) for n in places}
+    for place in (n for n in places if unitless[n] == min(unitless.values())):
         yield _expanded(heads[:begin], range(place, place + len(runs)), runs, heads[:begin])
 
 
