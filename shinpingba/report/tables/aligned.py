@@ -64,7 +64,7 @@ def _has_lower(body: Sequence[Row]) -> bool:
 
 
 def _is_lower_of(heads: Sequence[Row], above: Sequence[Row]) -> bool:
-    """Whether what was taken for a head is the lower row of one that stands above it: 计划 | 已播 | 进度 | 计划 | 已播 behind 乡镇 | 水稻 | 玉米."""
+    """Whether what was taken for a head is the lower row of one above it: 计划 | 已播 | 进度 | 计划 | 已播 behind 乡镇 | 水稻 | 玉米."""
     lower = [piece.text for piece in heads[0]]
     upper = distinct(above[-1]) if above else []
     are_words = len(upper) > 1 and all(kind_of_cell(piece.text) not in FIGURES for piece in upper)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate
 
 from ..document import Piece, Row, Table, distinct
 from ..heads import read_head
@@ -47,11 +46,14 @@ def _with_merged(rows: Sequence[Row]) -> list[Row]:
     加装电梯(台) | 年度任务 | 15 | 10
                  | 累计完成 | 9  | 10
     """
-    firsts = accumulate((row[0] for row in rows), lambda above, piece: piece if piece.text else above)
-    return [(first, *row[1:]) for first, row in zip(firsts, rows, strict=True)]
+    found: list[Row] = []
+    for row in rows:
+        above = found[-1][0] if found else row[0]
+        found.append((row[0] if row[0].text else above, *row[1:]))
+    return found
 
 
-def _in_places(rows: Sequence[Row]) -> Sequence[Row]:
+def _in_places(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """The rows; those of a text that lost the blank cell under a merged name, with one in its place.
 
     指标         | 东镇     | 西镇
@@ -66,7 +68,7 @@ def _in_places(rows: Sequence[Row]) -> Sequence[Row]:
         return rows
     corner, *things = rows[0]
     first = (corner, Piece(""), *things) if len(rows[0]) < width else rows[0]
-    return [first, *((Piece(""), *row) if len(row) < width else row for row in rows[1:])]
+    return (first, *((Piece(""), *row) if len(row) < width else row for row in rows[1:]))
 
 
 def _says_figures(piece: Piece) -> bool:
