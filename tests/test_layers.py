@@ -47,11 +47,11 @@ ORDER = {
     "report/tables": [
         "leads", "cells", "column", "rivals", "lines", "stream", "begun", "agreed", "columns", "groups", "growth", "parts",
         "figures", "merged", "body", "slots", "fitted", "held", "exact", "fitting", "aligned", "halves", "slashes", "turned",
-        "levels", "broken", "lowered", "counted_out", "ticked",
-        "heading", "flattened", "reading",
+        "levels", "broken", "lowered", "counted_out", "ticked", "heading", "unmerged", "flattened", "reading",
     ],
     "report/sources": [
-        "encoding", "container", "marks", "number_formats", "sheets", "workbook", "old_workbook", "opendocument", "delimited", "text",
+        "encoding", "container", "marks", "number_formats", "sheets", "workbook", "old_workbook", "opendocument", "delimited",
+        "spaced", "spaced_heads", "spaced_layout", "spaced_tables", "text",
         "html_looks", "html", "word_numbers", "word_ink", "word_runs", "word", "glyphs", "rulings", "typeset", "sightings", "pdf",
         "upright", "recogniser", "strokes", "bare_words", "bare_tables", "bare_rows", "bare_spans", "bare",
         "scanned_page", "scan", "progress", "bounded", "extra", "formats",

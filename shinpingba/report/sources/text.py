@@ -6,11 +6,13 @@ tables are recovered (`tables.flattened`).
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from ..document import ANNEX, SECTION, Block, Document, Paragraph, Piece, Row, Table, clean
 from ..heads import header_field
 from ..tables.lines import is_summary
 from .encoding import decode, lines_of
+from .spaced_tables import parts_of
 
 _BLANKS = " \r\n\f\v\u3000\xa0\ufeff"  # a tab at either end of a line parts blank cells
 _MARK = re.compile(r"[|｜\t]")
@@ -24,12 +26,19 @@ _STRETCH = re.compile(
 def read(name: str, content: bytes) -> Document:
     """Take a text file apart. errors   ReportError for an unknown encoding."""
     lines = [
-        Piece(words.strip(_BLANKS), number)
+        (words.rstrip(_BLANKS), number)
         for number, line in enumerate(lines_of(decode(name, content)), 1)
         for words in _stretches(line)
         if words.strip()
     ]
-    return Document(name, "text", tuple(_blocks(lines)))
+    warnings: list[str] = []
+    blocks: list[Block] = []
+    for are_lines, run in groupby(parts_of(lines, warnings), key=lambda part: not isinstance(part, Table)):
+        if are_lines:
+            blocks += _blocks([Piece(part[0].strip(_BLANKS), part[1]) for part in run if not isinstance(part, Table)])
+        else:
+            blocks += [part for part in run if isinstance(part, Table)]
+    return Document(name, "text", tuple(blocks), tuple(warnings))
 
 
 def _stretches(line: str) -> list[str]:

@@ -29,7 +29,8 @@ def aligned(table: Table, joint: str, warnings: list[str], *, is_text: bool) -> 
     odd: list[str] = []
     segments = _segments(table.rows)
     is_cut = any(not body for _, body in segments[1:-1]) or any(_has_lower(body) for _, body in segments[1:])
-    is_cut = is_cut or _has_upper(*segments[:2])
+    is_lower = any(_is_lower_of(below[0], above[1]) for above, below in pairwise(segments))
+    is_cut = is_cut or is_lower or _has_upper(*segments[:2])
     if is_text and (len(segments) == 1 or is_cut):
         return None
     for heads, body in segments:
@@ -79,6 +80,14 @@ def _is_upper(row: Row) -> bool:
     """Whether a row has heads and no figure, and begins with what rows are about: 县区 | 新开工(套) | 基本建成(套)."""
     are_words = all(kind_of_cell(piece.text) not in FIGURES for piece in row)
     return len(row) > 1 and are_words and bool(SUBJECTS & {*read_head(row[0].text).fields[:1]})
+
+
+def _is_lower_of(heads: Sequence[Row], above: Sequence[Row]) -> bool:
+    """Whether what was taken for a head is the lower row of one above it: 计划 | 已播 | 进度 | 计划 | 已播 behind 乡镇 | 水稻 | 玉米."""
+    lower = [piece.text for piece in heads[0]]
+    upper = distinct(above[-1]) if above else []
+    are_words = len(upper) > 1 and all(kind_of_cell(piece.text) not in FIGURES for piece in upper)
+    return are_words and len({*lower}) < len(lower) and len(upper) < len(lower)
 
 
 def _is_lower(row: Row) -> bool:

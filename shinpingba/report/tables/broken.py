@@ -57,7 +57,8 @@ def _worth(lines: Sequence[str], *, are_broken: bool) -> float:
         return _KNOWN if is_known(words) or unit_in(words) else _UNKNOWN if len(words) <= LONGEST_WORD else _NOTHING
     heads = sum(map(is_known, lines))
     begins_row = any(is_region(line) and not is_known(line) for line in lines[1:])  # 低于序时进度 | 枫山区
-    if begins_row or sum(map(_is_time, lines)) > 1:
+    has_ended = any(line.endswith((")", "）")) for line in lines[:-1])  # 产值(万元) | 交工日期
+    if begins_row or has_ended or sum(map(_is_time, lines)) > 1:
         return -BROKEN_HEADS
     if _are_of_a_kind(lines) or all(kind_of_cell(line) == "verdict" for line in lines):  # 已完成 | 正在推进
         return _NEVER

@@ -19,11 +19,13 @@ from .slots import Slot, slots_under, with_optional
 from .stream import CLOSED, NEW, WORD, Cell, Stream, gap_between, stream_of
 from .ticked import with_ticks_told
 from .turned import turned
+from .unmerged import with_blanks_kept, with_merged
 
 _FIGURES = {"planned", "achieved", "share"}
 _FEWEST_ABOVE = 2  # rows of a table before one that sums it up
 _FEWEST = 3  # cells of a row that stands on a line of its own
 _MOST_HEAD_LINES = 3
+_WITHOUT_MERGED = {"csv", "tsv", "text"}  # formats that know no merged cells
 
 
 def recovered(document: Document) -> Document:
@@ -77,12 +79,14 @@ def _recovered(run: list[Block], joint: str, format_: str, warnings: list[str]) 
         first = counted_out(first) or unfolded(first)
         first = _without_made_up(with_lower_in_place(first)) if first.is_ragged else first
         if not first.is_ragged or _is_whole(first):
-            return [first]
+            return [with_merged(first) if format_ in _WITHOUT_MERGED else first]
+        if format_ == "text" and (kept := with_blanks_kept(first)):
+            return [with_merged(kept)]
         on_lines = sum(len(row) >= _FEWEST for row in first.rows) * 2 >= len(first.rows)
         if on_lines:
             whole = aligned(first, joint, warnings, is_text=format_ == "text")
             if whole:
-                return [whole]
+                return [with_merged(whole) if format_ in _WITHOUT_MERGED - {"text"} else whole]
         rows = map(_without_spans, first.rows)
         stream = stream_of([(piece, CLOSED if n else NEW) for row in rows for n, piece in enumerate(row)])
         return _in_tables(stream, joint, warnings, on_lines=on_lines) or run

@@ -9,7 +9,7 @@ from itertools import product, takewhile
 
 from ..document import ANNEX, SECTION, Piece, Row
 from ..heads import LONGEST_HEAD, read_head
-from ..units import unit_in
+from ..units import unit_behind, unit_in
 from .agreed import agreeing
 from .broken import ALONE, BROKEN_HEADS, IN_BRACKETS, LONGEST_WORD, is_known, is_part, joined
 from .cells import FIGURES, kind_of_cell
@@ -19,7 +19,7 @@ from .levels import readings
 from .lines import is_sum
 from .parts import SUBJECTS, columns_under
 from .slots import slots_under, with_optional
-from .stream import WORD, Cell
+from .stream import CLOSED, WORD, Cell
 
 _MOST_CELLS = 60
 _BROKEN = {"分解", "项", "项目", "工作", "重点"}  # the first line of 项 目, 重点 工作 …
@@ -178,7 +178,7 @@ def _cut(run: Sequence[range], end: int, cells: Sequence[Cell]) -> float:
     stop = run[-1].stop
     is_cut = stop < end and bool(IN_BRACKETS.match(cells[stop].text))
     behind = [cell.gap for cell in cells[stop : end + 1]]
-    is_within = behind[:1] == [WORD] and any(gap != WORD for gap in behind)
+    is_within = behind[:1] in ([WORD], [CLOSED]) and any(gap not in {WORD, CLOSED} for gap in behind)
     last = cells[stop - 1].text
     is_taken = (
         not is_known(last) and not unit_in(last) and not is_part(last) and len(run[-1]) == 1
@@ -212,7 +212,8 @@ def _flat_heads(run: Sequence[range], pieces: Sequence[Piece]) -> Iterator[FlatH
     )  # 年度目标 | 1-9月
     is_of_leads = "lead" in found[0] and {"planned", "achieved"} <= {*known}  # 部门 | 任务数 | 完成数
     is_told = is_of_leads or bool(SUBJECTS & {*known} and (_EVIDENCE & {*known} or is_timed))
-    if len(heads) < _FEWEST or not is_told or len(known) < _LEAST_KNOWN * (len(heads) - units):
+    counted = sum(not read_head(piece.text).fields and bool(unit_behind(piece.text)) for piece in heads)  # 里程(km)
+    if len(heads) < _FEWEST or not is_told or len(known) + counted < _LEAST_KNOWN * (len(heads) - units):
         return
     begin = run[0].start
     for rows, over in readings(heads):

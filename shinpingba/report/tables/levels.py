@@ -5,7 +5,7 @@ A reading is a row of heads, or two of the same width: the upper one with a head
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from ..document import Piece, Row
 from ..heads import read_head
@@ -36,6 +36,7 @@ _TELLING = {"achieved", "progress"}
 _FIGURES = {"planned", "achieved", "share"}
 _DONE = {"achieved", "share"}
 _MEASURE = re.compile(r"(?:绝对|总)?(?:金额|数额|数量|数值|总量|总额|[量额值])(?:[(（][^()（）]*[)）])?")
+_COMPARES = re.compile("较(?:去年|上年|同期|上[月季期]|计划)|同比|环比|比(?:去年|上年)")  # it stands over no goal
 _OF_ELSE = {"before", "beyond"}  # 至上年底累计完成 stands over no 1-9月
 _FEWEST_BASE = 1
 _MOST_LOWER = 4
@@ -57,7 +58,9 @@ def readings(heads: Sequence[Piece]) -> list[Reading]:
     repeated = [*_repeated(heads)] or [*_in_step(heads)]
     plain: Reading = ((tuple(heads),), ())
     others = (
-        [plain, *_under_one(heads), *_with_units(heads), *_by_goals(heads), *_in_runs(heads)] if not repeated else []
+        [plain, *_under_one(heads), *_with_units(heads), *_by_goals(heads), *_in_runs(heads), *_by_firsts(heads)]
+        if not repeated
+        else []
     )
     return [*islice((*repeated, *others), _MOST_READINGS)]
 
@@ -88,10 +91,34 @@ def _by_goals(heads: Sequence[Piece]) -> Iterator[Reading]:
             lower = [heads[run.start : run.stop] for run in runs]
             for place in reversed(range(1, starts[0] - len(runs) + 1)):
                 upper = heads[place : place + len(runs)]
-                if _is_free(upper) and not any({*read_head(piece.text).fields} & _DONE for piece in upper):
+                if _may_head_goals(upper):
                     yield _expanded(heads[: starts[0]], range(place, place + len(runs)), lower, heads[: starts[0]])
                     return
         starts = starts[1:]
+
+
+def _may_head_goals(upper: Sequence[Piece]) -> bool:
+    """Whether heads may stand over goals and what is done: none is of a column by itself, done, or only a comparison (较去年同期)."""
+    is_done = any({*read_head(piece.text).fields} & _DONE for piece in upper)
+    return _is_free(upper) and not is_done and not any(_COMPARES.search(piece.text) for piece in upper)
+
+
+def _by_firsts(heads: Sequence[Piece]) -> Iterator[Reading]:
+    """The last heads in runs that begin with the same one or with a goal, under as many upper ones that have units, if any do.
+
+    标段 | 里程(km) | 桥涵(座) | 产值(万元) | 交工日期 | 设计 | 路基 | 路面 | 设计 | 完成 | 年度目标 | 累计完成
+    """
+    texts = [stem(piece.text) for piece in heads]
+    begin = next((n for n, text in enumerate(texts) if n and text in texts[n + 1 :]), len(heads))
+    goals = {n for n, piece in enumerate(heads) if {"planned", "plan"} & {*read_head(piece.text).fields}}
+    starts = [n for n in range(begin, len(heads)) if n in goals or texts[n] == texts[begin]]
+    runs = [heads[first:end] for first, end in pairwise([*starts, len(heads)])]
+    if len(runs) < 2 or any(len(run) < 2 for run in runs):
+        return
+    places = [n for n in range(1, begin - len(runs) + 1) if _may_head_goals(heads[n : n + len(runs)])]
+    unitless = {n: sum(not read_head(piece.text).unit for piece in heads[n : n + len(runs)]) for n in places}
+    for place in (n for n in places if unitless[n] == min(unitless.values())):
+        yield _expanded(heads[:begin], range(place, place + len(runs)), runs, heads[:begin])
 
 
 def _in_runs(heads: Sequence[Piece]) -> Iterator[Reading]:
@@ -107,7 +134,10 @@ def _in_runs(heads: Sequence[Piece]) -> Iterator[Reading]:
     runs = [heads[first:end] for first, end in zip(starts, [*starts[1:], len(heads)], strict=True)]
     for place in reversed(range(1, begin - len(runs) + 1)):
         upper = heads[place : place + len(runs)]
-        if _is_free(upper) and not any({*read_head(piece.text).fields} & {"planned", "share"} for piece in upper):
+        is_of_goals = bool({"planned", "plan"} & {*read_head(heads[begin].text).fields})
+        is_compared = is_of_goals and any(_COMPARES.search(piece.text) for piece in upper)
+        is_told = any({*read_head(piece.text).fields} & {"planned", "share"} for piece in upper)
+        if _is_free(upper) and not is_told and not is_compared:
             yield _expanded(heads[:begin], range(place, place + len(runs)), runs, heads[:begin])
 
 

@@ -43,15 +43,20 @@ def subtotals(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
     """The rows, by their place, that add up those below them: 一 | 交通类 | 20000 over 1 | 环城公路 | 12000 and 2 | 通村路 | 8000.
 
     Their number is Chinese among Arabic ones, and one of their figures is the sum; a total behind them all (合计) is none of them.
+    So are those that have a section's title for a number: 一、续建项目(5个) | 208000.
     """
     numbers = [place for place, column in enumerate(columns) if column.field == "number"]
     figures = [place for place, column in enumerate(columns) if column.field in {"planned", "achieved"}]
     if not numbers or not figures:
         return set()
-    over = [n for n, row in enumerate(rows) if numbers[0] < len(row) and _NUMERAL.fullmatch(row[numbers[0]].text)]
+    over = [n for n, row in enumerate(rows) if numbers[0] < len(row) and _counts_section(row[numbers[0]].text)]
     runs = {n: rows[n + 1 : end] for n, end in zip(over, [*over[1:], len(rows)], strict=False)}
     below = {n: [row for row in run if not (words := distinct(row)) or not is_aside(words)] for n, run in runs.items()}
     return {n for n, run in below.items() if run and any(_adds_up(rows[n], run, place) for place in figures)}
+
+
+def _counts_section(words: str) -> bool:
+    return bool(_NUMERAL.fullmatch(words) or SECTION.fullmatch(words))
 
 
 def _adds_up(row: Row, below: Sequence[Row], place: int) -> bool:

@@ -23,7 +23,10 @@ def turned(table: Table) -> Table:
     begin = next((n for n, row in enumerate(table.rows) if len(distinct(row)) > 1), len(table.rows))
     rows = table.rows[begin:]
     is_upright = any(head_height(rows, place) for place in range(len(rows)))
-    if is_upright or not any(_names_both(rows, place) for place in range(_MOST_HEADS)):
+    if is_upright or not rows:
+        return table
+    rows = _in_places(rows)
+    if not any(_names_both(rows, place) for place in range(_MOST_HEADS)):
         return table
     width = max(map(len, rows))
     has_corner = not rows[1:] or len(rows[0]) == width or {len(row) for row in rows[1:]} != {width}
@@ -31,9 +34,46 @@ def turned(table: Table) -> Table:
     whole = [(*row, *(Piece("") for _ in range(width - len(row)))) for row in rows]
     corner, second = whole[0][0], whole[0][1]
     if not _names_both(rows, 0) and corner.text:  # 镇 | 类别: the heads under 镇 are those of two rows
-        whole = [(second, second, *whole[0][2:]), *whole[1:]]
+        second = second if second.text else corner
+        whole = [(second, second, *whole[0][2:]), *_with_merged(whole[1:])]
         return replace(table, rows=(*table.rows[:begin], (corner,) * len(whole), *zip(*whole, strict=True)))
     return replace(table, rows=(*table.rows[:begin], *zip(*whole, strict=True)))
+
+
+def _with_merged(rows: Sequence[Row]) -> list[Row]:
+    """The rows with a name that stands once for several of them in each, in a format that knows no merged cells.
+
+    加装电梯(台) | 年度任务 | 15 | 10
+                 | 累计完成 | 9  | 10
+    """
+    found: list[Row] = []
+    for row in rows:
+        above = found[-1][0] if found else row[0]
+        found.append((row[0] if row[0].text else above, *row[1:]))
+    return found
+
+
+def _in_places(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows; those of a text that lost the blank cell under a merged name, with one in its place.
+
+    指标         | 东镇     | 西镇
+    加装电梯(台) | 年度任务 | 15 | 10
+    累计完成     | 9        | 10      a cell less than the row above, and the head of its figures is the first
+    """
+    width = max(map(len, rows))
+    whole = [row for row in rows[1:] if len(row) == width]
+    short = [row for row in rows[1:] if len(row) == width - 1]
+    are_heads = all(_says_figures(row[1]) for row in whole if width > 1) and all(_says_figures(row[0]) for row in short)
+    if not whole or not short or len(whole) + len(short) < len(rows) - 1 or not are_heads:
+        return rows
+    corner, *things = rows[0]
+    first = (corner, Piece(""), *things) if len(rows[0]) < width else rows[0]
+    return (first, *((Piece(""), *row) if len(row) < width else row for row in rows[1:]))
+
+
+def _says_figures(piece: Piece) -> bool:
+    """Whether words are the head of figures: 年度任务, 累计完成, 完成率."""
+    return bool({"planned", *_TOLD} & {*read_head(piece.text).fields})
 
 
 def _names_both(rows: Sequence[Row], place: int) -> bool:
