@@ -86,7 +86,8 @@ def _read(document: Document) -> Tables:
     """The rows of the tables of a document, and of its paragraphs where they tell of what no table does."""
     found = newest_editions(read_tables(document.blocks))
     joint = "" if document.format == "pdf" else " "
-    read = read_paragraphs(found.narrative, joint, is_alone=not found.records)
+    told = [piece for piece in found.narrative if all(piece is not each for each in found.legends)]
+    read = read_paragraphs(told, joint, is_alone=not found.records)
     if found.records:
         return _beside(found, read)
     form = ["没有表格,按段落和句子读取"] if read.records else []
@@ -117,7 +118,7 @@ def _beside(found: Tables, read: Paragraphs) -> Tables:
         return replace(found, warnings=[*found.warnings, *warnings])
     others = [piece for record in rest for piece in record.pieces]
     return replace(
-        found, records=[*found.records, *own], headings=[*found.headings, *read.headings], narrative=[*read.narrative, *others],
+        found, records=[*found.records, *own], headings=[*found.headings, *read.headings], narrative=[*read.narrative, *found.legends, *others],
         left_over=[*found.left_over, *read.left_over], warnings=[*found.warnings, *warnings, *read.warnings],
     )  # fmt: skip
 

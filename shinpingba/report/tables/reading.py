@@ -11,6 +11,7 @@ from ..records import Record
 from ..units import unit_behind, units_over
 from .body import read_body
 from .column import Column
+from .legends import explain_signs
 from .lines import is_note
 from .parts import Part, find_parts, settle
 from .rivals import year_in
@@ -38,6 +39,7 @@ class Tables:
     headings   titles, heads and sections; narrative: sentences around the tables, notes and totals
     pending    the pieces since the last table, which may be the titles of the next
     year       that the last title named; 0 before one does
+    legends    the pieces that say what the signs of a table mean: they tell of no task
     """
 
     tables: list[ReadTable] = field(default_factory=list)
@@ -49,11 +51,13 @@ class Tables:
     pending: list[Piece] = field(default_factory=list)
     last: Part | None = None
     year: int = 0
+    legends: list[Piece] = field(default_factory=list)
 
 
 def read_tables(blocks: Sequence[Block]) -> Tables:
     """Read every table of tasks; a table of anything else is narrative like the paragraphs around it."""
     found = Tables()
+    lines = [piece for block in blocks for piece in _lines(block)]
     for block in blocks:
         if not isinstance(block, Table):
             found.pending += [block.piece] if block.piece.text else []  # blank cells over a table part it from its unit
@@ -62,11 +66,18 @@ def read_tables(blocks: Sequence[Block]) -> Tables:
         if not parts:
             found.pending += [piece for row in over for piece in distinct(row)]
         for part in parts:
-            _read(part, found)
+            _read(part, found, lines)
     rest = found.pending
     found.narrative += [piece for piece in rest if not found.tables or _is_told(piece)]
     found.left_over += [piece for piece in rest if found.tables and not _is_told(piece)]
     return found
+
+
+def _lines(block: Block) -> list[Piece]:
+    """The lines of a block that stand by themselves: a paragraph, and the rows of a table that say one thing only."""
+    if not isinstance(block, Table):
+        return [block.piece]
+    return [words[0] for row in block.rows if len(words := distinct(row)) == 1]
 
 
 def kind_of(words: str) -> str | None:
@@ -75,7 +86,11 @@ def kind_of(words: str) -> str | None:
     return next((entry["table"] for entry in entries if re.search(entry["pattern"], words)), None)
 
 
-def _read(part: Part, found: Tables) -> None:
+def _read(part: Part, found: Tables, around: Sequence[Piece]) -> None:
+    """Read a part of a table into what was found.
+
+    around  the lines of the document that are no rows
+    """
     titles = _titles(found.pending)
     before = found.pending[: len(found.pending) - len(titles)]
     found.narrative += before
@@ -99,6 +114,7 @@ def _read(part: Part, found: Tables) -> None:
     if verdict := class_over(lines[-1].text if lines else ""):
         for record in body.records:
             record.texts.setdefault("verdict", verdict)
+    found.legends += explain_signs(body.records, part.columns, around)
     found.records += body.records
     found.warnings += [*(column.note for column in part.columns if column.note), *body.warnings]
     _count(part, title, kind or "key_task", len(body.records), found)
