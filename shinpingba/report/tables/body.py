@@ -143,6 +143,8 @@ def _of_view(row: Row, view: Group, part: Part, body: Body, shared: Mapping[str,
     if "achieved" in own:
         _told_in_words(pieces)
     words = {name: piece.text for name, piece in pieces.items()}
+    if words.get("achieved") and words["achieved"] == shared.get("progress"):
+        del words["achieved"]  # 3座已开工,1座正在招标 tells how far it is
     told = (own | {"progress"} if own else set()) - {*FIGURES}
     texts = {**shared, **{name: each for name, each in words.items() if name in told}}
     thing = " ".join(shared.get(name, "") for name in ("name", "task"))

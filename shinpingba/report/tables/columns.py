@@ -36,6 +36,7 @@ _GUESSES = ("task", "progress", "lead", "verdict", "unit", "deadline")
 # 年度目标 goes before 上半年目标, 累计完成 before 本月完成
 _TIMES = {
     ("planned", "year"): 0.3,
+    ("planned", "end"): 0.3,
     **dict.fromkeys([("planned", "period"), ("planned", "part")], -0.5),
     **dict.fromkeys([("task", "period"), ("task", "part")], -0.3),
 }
@@ -71,7 +72,7 @@ def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None, 
     >>> [column.field for column in settled(table)]
     ['name', 'task', 'achieved']
     """
-    is_told = any({"planned", "task"} & {*column.head.fields} and column.head.time == "year" for column in columns)
+    is_told = any({"planned", "task"} & {*column.head.fields} and column.head.time in ("year", "end") for column in columns)
     of_part = [column.path for column in columns if is_of_part(column) and not is_told]
     columns = apart_from_totals(columns)
     columns = newest(of_the_whole_year(of_this_year(of_bare_times(since_january(without_parts(columns))), year)))

@@ -8,7 +8,7 @@ from ..document import Piece
 from ..records import Record
 from .column import Column
 
-_LONGEST_SIGN = 6
+_SIGN = re.compile(r"[^\w\s]+|[A-EⅠ-Ⅴ][+]?|[红黄绿蓝橙紫白灰黑]色?|优秀?|良好?|中等?|较?[好差]|一般|(?:不|基本)?合格|[一二三四]")
 _OPEN, _CLOSE = "[“\"'‘(（【\\[]?", "[”\"'’)）】\\]]?"
 _KIND = "(?:[灯牌色旗星级档]|标识|预警)*"
 _BARE = re.compile(f"^{_OPEN}(?P<sign>.+?){_KIND}{_CLOSE}$")
@@ -28,7 +28,7 @@ def bare(sign: str) -> str:
 def read_legend(line: str, signs: Iterable[str]) -> dict[str, str]:
     """What a line says that signs mean, by their bare forms; those that it says nothing of left out.
 
-    signs  as the cells of a column print them
+    signs  as the cells of a column print them; words such as 完成 say themselves what they mean
 
     >>> read_legend("注:★★★★、★★★为达到序时进度,★★为进度偏慢", ["★★★★", "★★★", "★★", "★"])
     {'★★★★': '达到序时进度', '★★★': '达到序时进度', '★★': '进度偏慢'}
@@ -37,7 +37,7 @@ def read_legend(line: str, signs: Iterable[str]) -> dict[str, str]:
     >>> read_legend("●已完成 ▲滞后,其中:园区除外", ["●", "▲", "中"])
     {'●': '已完成', '▲': '滞后'}
     """
-    known = sorted({bare(sign) for sign in signs if len(sign) <= _LONGEST_SIGN} - {""}, key=len, reverse=True)
+    known = sorted({sign for each in signs if _SIGN.fullmatch(sign := bare(each))}, key=len, reverse=True)
     if not known:
         return {}
     one = "|".join(map(_alone, known))

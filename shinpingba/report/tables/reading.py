@@ -99,7 +99,7 @@ def _read(part: Part, found: Tables, around: Sequence[Piece]) -> None:
     heads = " ".join(piece.text for row in part.heads for piece in distinct(row))
     title = " ".join(piece.text for piece in lines)
     found.year = year_in(title) or found.year
-    settle(part, found.year, title)
+    settle(part, found.year, title, "\n".join(piece.text for piece in around))
     kind = kind_of(title) or kind_of(heads) or (found.tables[-1].kind if _is_like(part, found.last) else None)
     section = lines[-1].text if lines and SECTION.fullmatch(lines[-1].text) else ""
     # …完成情况如下(单位:万元): stands over the title
