@@ -116,9 +116,9 @@ def _beside(found: Tables, read: Paragraphs) -> Tables:
         warnings.append(f"表格以外的文字里有{len(alone)}个数字表中没有({places}等),当作概述,没有读成行")
     if not own:
         return replace(found, warnings=[*found.warnings, *warnings])
-    others = [piece for record in rest for piece in record.pieces]
+    others = [*found.legends, *(piece for record in rest for piece in record.pieces)]
     return replace(
-        found, records=[*found.records, *own], headings=[*found.headings, *read.headings], narrative=[*read.narrative, *found.legends, *others],
+        found, records=[*found.records, *own], headings=[*found.headings, *read.headings], narrative=[*read.narrative, *others],
         left_over=[*found.left_over, *read.left_over], warnings=[*found.warnings, *warnings, *read.warnings],
     )  # fmt: skip
 

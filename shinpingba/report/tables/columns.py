@@ -72,7 +72,9 @@ def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None, 
     >>> [column.field for column in settled(table)]
     ['name', 'task', 'achieved']
     """
-    is_told = any({"planned", "task"} & {*column.head.fields} and column.head.time in ("year", "end") for column in columns)
+    is_told = any(
+        {"planned", "task"} & {*column.head.fields} and column.head.time in ("year", "end") for column in columns
+    )
     of_part = [column.path for column in columns if is_of_part(column) and not is_told]
     columns = apart_from_totals(columns)
     columns = newest(of_the_whole_year(of_this_year(of_bare_times(since_january(without_parts(columns))), year)))
