@@ -2,17 +2,26 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ...language.verdicts import class_of, find_verdicts
 from ..document import Row
-from .cells import kind_of_cell, plain_value
+from .cells import kind_of_cell
 from .column import Column
 from .groups import stem
 
 _ASKED = re.compile(r"是否(?P<what>[^(（]{1,12})")
 _YES, _NO = {"是", "有", "达", "√", "✓", "✔"}, {"否", "无", "未", "×", "✗"}
 _ASIDE = re.compile(r"(?P<answer>[是否])[(（](?P<says>[^()（）]+)[)）]")
-_APART = re.compile("滞后|落后|低于|慢于|[逾超]期|延误|欠|超|快于|高于|提前")
+_APART = re.compile("滞后|落后|低于|慢于|[逾超]期|延误|欠|超|快于|高于|提前|[与较比](?:序时|时序)")
+_OTHERS = re.compile("去年|上年|同期|上月|上季|平均|全[国省市县区]")
+_BOTH = re.compile(
+    r"超.{0,3}欠|[与较比](?:序时|时序)(?:进度)?(?:相?比)?±?$"
+)  # 超(欠)序时, 较序时进度: the sign says which
+_SIDES = {True: "超序时进度", False: "低于序时进度"}
+_SIGNED = re.compile(r"(?P<sign>[-+－＋−]?)(?P<value>\d+(?:\.\d+)?)")
+_TICK = re.compile("[√✓✔☑■●▲★]")
+TICKED = "ticked"
 _MEASURES = {"天": "天", "日": "天", "百分点": "个百分点", "个百分点": "个百分点", "月": "个月", "个月": "个月"}
 _OF_ELSE = {("rank",), ("growth",), ()}
 
@@ -40,10 +49,51 @@ def apart_from_plan(row: Row, columns: Sequence[Column]) -> str:
     """
     for column, piece in zip(columns, row, strict=False):
         measure = _MEASURES.get(column.head.unit)
-        if column.field or column.head.fields[:1] not in _OF_ELSE or not measure or not _APART.search(column.name):
+        is_of_plan = _APART.search(column.name) and not _OTHERS.search(column.name)  # not 较去年同期(百分点)
+        if column.field or column.head.fields[:1] not in _OF_ELSE or not measure or not is_of_plan:
             continue
-        value = plain_value(piece.text)
-        says = piece.text if value is None else f"{stem(column.name)}{piece.text}{measure}" if value > 0 else ""
+        says = _told_apart(stem(column.name), column.name, piece.text, measure)
         if says and (class_of(says) or any(find_verdicts(says))):
             return says
     return ""
+
+
+def _told_apart(words: str, head: str, cell: str, measure: str) -> str:
+    """A head and its figure in words: 较计划滞后35天; the cell itself where it is no figure."""
+    if not (figure := _SIGNED.fullmatch(cell)):
+        return cell
+    value, is_less = figure["value"], figure["sign"] not in ("", "+", "＋")
+    if not float(value):
+        return ""
+    if _BOTH.search(head) or _BOTH.search(words):
+        return f"{_SIDES[not is_less]}{value}{measure}"
+    return "" if is_less else f"{words}{value}{measure}"
+
+
+def with_ticks(columns: Sequence[Column]) -> list[Column]:
+    """The columns, those of classes side by side in which nothing but ticks stands, one a row, marked so: 已完成 | 推进中 | 滞后."""
+    places = [place for place, column in enumerate(columns) if class_of(column.name) and _holds_ticks(column)]
+    rows = zip(*(columns[place].cells for place in places), strict=False)
+    if len(places) < 2 or any(sum(map(bool, row)) > 1 for row in rows):
+        return list(columns)
+    return [
+        replace(column, head=replace(column.head, fields=(), time=TICKED)) if place in places else column
+        for place, column in enumerate(columns)
+    ]
+
+
+def _holds_ticks(column: Column) -> bool:
+    return all(map(are_ticks, column.told))
+
+
+def are_ticks(words: str) -> bool:
+    """Whether a cell holds nothing but a tick."""
+    return bool(_TICK.fullmatch(words))
+
+
+def ticked(row: Row, columns: Sequence[Column]) -> str:
+    """The class that a tick gives a row; "" where it has none."""
+    marked = (
+        column.name for column, piece in zip(columns, row, strict=False) if column.head.time == TICKED and piece.text
+    )
+    return next(marked, "")

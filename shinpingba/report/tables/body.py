@@ -9,7 +9,7 @@ from ..document import Piece, Row, distinct
 from ..records import Record
 from ..units import unit_behind
 from .agreed import doubted_rows, unread_rows
-from .answers import apart_from_plan
+from .answers import apart_from_plan, ticked
 from .cells import kind_of_cell
 from .column import Column
 from .figures import FIGURES, NO_SHARE, figures, is_no_share
@@ -144,8 +144,9 @@ def _of_view(row: Row, view: Group, part: Part, body: Body, shared: Mapping[str,
     if "achieved" in own:
         _told_in_words(pieces)
     words = {name: piece.text for name, piece in pieces.items()}
-    if words.get("achieved") and words["achieved"] == shared.get("progress"):
-        del words["achieved"]  # 3座已开工,1座正在招标 tells how far it is
+    told_apart = words.get("achieved", "")
+    if told_apart and told_apart == shared.get("progress") and kind_of_cell(told_apart) != "pending":
+        del words["achieved"]  # 3座已开工,1座正在招标 tells how far it is, 待统计 that there is no figure
     told = (own | {"progress"} if own else set()) - {*FIGURES}
     texts = {**shared, **{name: each for name, each in words.items() if name in told}}
     thing = " ".join(shared.get(name, "") for name in ("name", "task"))
@@ -154,8 +155,8 @@ def _of_view(row: Row, view: Group, part: Part, body: Body, shared: Mapping[str,
         body.doubt(NO_SHARE, pieces["share"])
         texts = {name: each for name, each in texts.items() if name != "share"} | {heads["share"].name: words["share"]}
     texts |= _named(shared, _UNIT.sub("", label), is_grouped=bool(view.label))
-    if not texts.get("verdict") and (apart := apart_from_plan(row, part.columns)):
-        texts["verdict"] = apart
+    if not texts.get("verdict") and (said := ticked(row, part.columns) or apart_from_plan(row, part.columns)):
+        texts["verdict"] = said
     texts |= {"lead": view.lead} if view.lead and not shared.get("lead") else {}
     return texts | _grown(texts, row, part.columns, heads)
 

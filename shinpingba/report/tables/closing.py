@@ -29,16 +29,15 @@ def with_year_end(columns: Sequence[Column], notes: str = "") -> list[Column]:
     lanes: dict[str, list[tuple[int, int]]] = {}
     for place, column in enumerate(columns):
         if "planned" in column.head.fields and (month := _until(column)):
-            lane = _SINCE_JANUARY.sub("", column.label)
-            lanes.setdefault(_PART.sub("", lane), []).append((month, place))
-    told = [sorted(lane) for lane in lanes.values()]
+            words = _PART.sub("", _SINCE_JANUARY.sub("", column.label))
+            lanes.setdefault(words, []).append((month, place))
     found = [*columns]
-    for lane in told:
+    for lane in map(sorted, lanes.values()):
         own = [columns[place] for _, place in lane]
         others = [column for column in columns if column not in own]
-        if lane[-1][0] == _YEAR_END and not any(map(holds_goals, others)) and _adds_up(own, notes):
-            head = replace(own[-1].head, fields=("planned",), time="end")
-            found[lane[-1][1]] = replace(own[-1], head=head)
+        month, last = lane[-1]
+        if month == _YEAR_END and not any(map(holds_goals, others)) and _adds_up(own, notes):
+            found[last] = replace(own[-1], head=replace(own[-1].head, fields=("planned",), time="end"))
     return found
 
 

@@ -9,6 +9,7 @@ from ...language.cues import find_cues
 from ..document import Piece
 from ..heads import OWN, read_head
 from .agreed import agreed, apart_from_totals
+from .answers import TICKED
 from .begun import says_begun, says_paid
 from .cells import FITS, kind_of_cell, mean_fit
 from .column import Column
@@ -114,7 +115,8 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
         return _identified(column)
     kinds = _kinds(column)
     found = {"": 0.0}
-    if column.head.fields[:1] in _NONE_OF_OURS:
+    is_verdict = "verdict" in column.head.fields and mean_fit("verdict", kinds) >= _CLEAR  # 与序时比: 滞后
+    if column.head.fields[:1] in _NONE_OF_OURS and not is_verdict:
         return found  # 计划总投资 is no plan of the year
     if column.head.time in _OF_ELSE and mean_fit("planned", kinds) >= _CLEAR:
         return found  # 本月完成, 6月完成, 开工以来累计完成 tell nothing of the year
@@ -131,7 +133,7 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
     if "achieved" in found and _told_share(column) > _MOST_TOLD:  # 上半年实绩: 已更新12.5公里
         found["progress"] = max(found.get("progress", 0.0), found["achieved"] + _WORDS)
     found = _besides(column, kinds) | found
-    if column.head.fields[:1] in {(), ("note",)} and column.head.time != "before":
+    if column.head.fields[:1] in {(), ("note",)} and column.head.time not in ("before", TICKED):
         found |= _guessed(column, kinds, place)
     return found
 

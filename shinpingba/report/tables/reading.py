@@ -96,29 +96,30 @@ def _read(part: Part, found: Tables, around: Sequence[Piece]) -> None:
     found.narrative += before
     found.pending = []
     lines = [*titles, *(piece for row in part.over for piece in distinct(row))]
-    heads = " ".join(piece.text for row in part.heads for piece in distinct(row))
+    heads = [piece for row in part.heads for piece in distinct(row)]
     title = " ".join(piece.text for piece in lines)
     found.year = year_in(title) or found.year
     settle(part, found.year, title, "\n".join(piece.text for piece in around))
-    kind = kind_of(title) or kind_of(heads) or (found.tables[-1].kind if _is_like(part, found.last) else None)
+    kind = kind_of(title) or kind_of(" ".join(head.text for head in heads)) or _kind_before(part, found)
     section = lines[-1].text if lines and SECTION.fullmatch(lines[-1].text) else ""
     # …完成情况如下(单位:万元): stands over the title
     units = units_over(piece.text for piece in [*lines, *before[-1:]]) or _unit_behind_title(lines)
     body = read_body(part, kind or "key_task", section=section, units=units)
-    found.headings += [
-        *lines,
-        *(piece for row in (*part.heads, *part.repeated) for piece in distinct(row)),
-        *body.headings,
-    ]
+    found.headings += [*lines, *heads, *(piece for row in part.repeated for piece in distinct(row)), *body.headings]
     found.narrative += body.asides
-    if verdict := class_over(lines[-1].text if lines else ""):
+    if lines and (verdict := class_over(lines[-1].text)):
         for record in body.records:
             record.texts.setdefault("verdict", verdict)
-    found.legends += explain_signs(body.records, part.columns, around)
+    found.legends += explain_signs(body.records, part.columns, [*around, *heads])
     found.records += body.records
     found.warnings += [*(column.note for column in part.columns if column.note), *body.warnings]
     _count(part, title, kind or "key_task", len(body.records), found)
     found.last = part
+
+
+def _kind_before(part: Part, found: Tables) -> str | None:
+    """The kind of the table before, where a part is like it."""
+    return found.tables[-1].kind if _is_like(part, found.last) else None
 
 
 def _unit_behind_title(lines: Sequence[Piece]) -> list[str]:
