@@ -23,7 +23,7 @@ _SIGNED = re.compile(r"(?P<sign>[-+－＋−]?)(?P<value>\d+(?:\.\d+)?)")
 _TICK = re.compile("[√✓✔☑■●▲★]")
 TICKED = "ticked"
 _MEASURES = {"天": "天", "日": "天", "百分点": "个百分点", "个百分点": "个百分点", "月": "个月", "个月": "个月"}
-_OF_ELSE = {("rank",), ("growth",), ()}
+_OF_ELSE = {("rank",), ("growth",), ("verdict",), ()}
 
 
 def answer_to(words: str, head: str) -> str:
