@@ -13,7 +13,6 @@ from .document import Document, Piece, Table, distinct
 from .errors import ReportError
 from .heads import read_head
 from .records import Record
-from .tables.answers import are_ticks
 from .tables.reading import ReadTable, kind_of
 
 _LISTED_ANNEX = re.compile(r"(?:附件\s*[:：]\s*)?\d+\s*[.．、]\s*(?P<title>\S.*表)")
@@ -38,7 +37,7 @@ def unread_progress(rows: pd.DataFrame) -> list[str]:
     progress may stand under a head that no word list knows.
     """
     own = [column for column in rows.columns if column and column not in TABLES["rows"]]
-    further = [f"“{column}”" for column in own if _tells(column) and _is_told(rows[column])]
+    further = [f"“{column}”" for column in own if _tells(column) and rows[column].notna().any()]
     told = [f"进展只读一列,没有用到{'、'.join(further)}"] if further else []
     goals = [f"“{column}”" for column in own if _sets_goal(column) and rows[column].notna().any()]
     told += [f"目标只读一列,没有用到{'、'.join(goals)}"] if goals else []
@@ -51,11 +50,6 @@ def unread_progress(rows: pd.DataFrame) -> list[str]:
         found = f"{TABLE_LABELS[kind]}的{len(part)}行都没有进展,无法判断是否滞后"
         told.append(f"{found};{advice if unused else '表中也没有别的列'}")
     return told
-
-
-def _is_told(cells: pd.Series) -> bool:
-    """Whether a column holds anything but ticks: √ under 已完成 is the verdict on its row."""
-    return any(not are_ticks(str(words)) for words in cells.dropna())
 
 
 def _tells(label: str) -> bool:

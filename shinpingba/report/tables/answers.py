@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ...language.verdicts import class_of, find_verdicts
 from ..document import Row
@@ -20,8 +19,6 @@ _BOTH = re.compile(
 )  # 超(欠)序时, 较序时进度: the sign says which
 _SIDES = {True: "超序时进度", False: "低于序时进度"}
 _SIGNED = re.compile(r"(?P<sign>[-+－＋−]?)(?P<value>\d+(?:\.\d+)?)")
-_TICK = re.compile("[√✓✔☑■●▲★]")
-TICKED = "ticked"
 _MEASURES = {"天": "天", "日": "天", "百分点": "个百分点", "个百分点": "个百分点", "月": "个月", "个月": "个月"}
 _OF_ELSE = {("rank",), ("growth",), ("verdict",), ()}
 
@@ -68,32 +65,3 @@ def _told_apart(words: str, head: str, cell: str, measure: str) -> str:
     if _BOTH.search(head) or _BOTH.search(words):
         return f"{_SIDES[not is_less]}{value}{measure}"
     return "" if is_less else f"{words}{value}{measure}"
-
-
-def with_ticks(columns: Sequence[Column]) -> list[Column]:
-    """The columns, those of classes side by side in which nothing but ticks stands, one a row, marked so: 已完成 | 推进中 | 滞后."""
-    places = [place for place, column in enumerate(columns) if class_of(column.name) and _holds_ticks(column)]
-    rows = zip(*(columns[place].cells for place in places), strict=False)
-    if len(places) < 2 or any(sum(map(bool, row)) > 1 for row in rows):
-        return list(columns)
-    return [
-        replace(column, head=replace(column.head, fields=(), time=TICKED)) if place in places else column
-        for place, column in enumerate(columns)
-    ]
-
-
-def _holds_ticks(column: Column) -> bool:
-    return all(map(are_ticks, column.told))
-
-
-def are_ticks(words: str) -> bool:
-    """Whether a cell holds nothing but a tick."""
-    return bool(_TICK.fullmatch(words))
-
-
-def ticked(row: Row, columns: Sequence[Column]) -> str:
-    """The class that a tick gives a row; "" where it has none."""
-    marked = (
-        column.name for column, piece in zip(columns, row, strict=False) if column.head.time == TICKED and piece.text
-    )
-    return next(marked, "")

@@ -9,7 +9,7 @@ from ..document import Piece, Row, distinct
 from ..records import Record
 from ..units import unit_behind
 from .agreed import doubted_rows, unread_rows
-from .answers import apart_from_plan, ticked
+from .answers import apart_from_plan
 from .cells import kind_of_cell
 from .column import Column
 from .figures import FIGURES, NO_SHARE, figures, is_no_share
@@ -155,7 +155,7 @@ def _of_view(row: Row, view: Group, part: Part, body: Body, shared: Mapping[str,
         body.doubt(NO_SHARE, pieces["share"])
         texts = {name: each for name, each in texts.items() if name != "share"} | {heads["share"].name: words["share"]}
     texts |= _named(shared, _UNIT.sub("", label), is_grouped=bool(view.label))
-    if not texts.get("verdict") and (said := ticked(row, part.columns) or apart_from_plan(row, part.columns)):
+    if not texts.get("verdict") and (said := apart_from_plan(row, part.columns)):
         texts["verdict"] = said
     texts |= {"lead": view.lead} if view.lead and not shared.get("lead") else {}
     return texts | _grown(texts, row, part.columns, heads)

@@ -9,7 +9,6 @@ from ...language.cues import find_cues
 from ..document import Piece
 from ..heads import OWN, read_head
 from .agreed import agreed, apart_from_totals
-from .answers import TICKED
 from .begun import says_begun, says_paid
 from .cells import FITS, kind_of_cell, mean_fit
 from .column import Column
@@ -133,7 +132,7 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
     if "achieved" in found and _told_share(column) > _MOST_TOLD:  # 上半年实绩: 已更新12.5公里
         found["progress"] = max(found.get("progress", 0.0), found["achieved"] + _WORDS)
     found = _besides(column, kinds) | found
-    if column.head.fields[:1] in {(), ("note",)} and column.head.time not in ("before", TICKED):
+    if column.head.fields[:1] in {(), ("note",)} and column.head.time != "before":
         found |= _guessed(column, kinds, place)
     return found
 

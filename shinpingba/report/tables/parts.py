@@ -8,7 +8,6 @@ from ..document import Piece, Row, distinct
 from ..heads import LONGEST_HEAD, is_known, read_head
 from ..units import unit_in
 from .agreed import agreed
-from .answers import with_ticks
 from .begun import completed_only, says_begun
 from .cells import FIGURES, kind_of_cell
 from .closing import with_year_end
@@ -129,7 +128,7 @@ def settle(part: Part, year: int = 0, title: str = "", notes: str = "") -> None:
     if not part.heads:  # it goes on with the columns of the part before
         part.views = part.views or [Group("", tuple(range(len(part.columns))))]
         return
-    columns = with_ticks(with_year_end([*columns_under(part.heads, part.rows)], notes))
+    columns = with_year_end([*columns_under(part.heads, part.rows)], notes)
     groups = find_groups(columns)
     columns, groups = with_growth(of_their_uppers(columns, groups), groups)
     grouped = {place for group in groups for place in group.places}
