@@ -147,6 +147,9 @@ def _of_view(row: Row, view: Group, part: Part, body: Body, shared: Mapping[str,
     told_apart = words.get("achieved", "")
     if told_apart and told_apart == shared.get("progress") and kind_of_cell(told_apart) != "pending":
         del words["achieved"]  # 3座已开工,1座正在招标 tells how far it is, 待统计 that there is no figure
+    if kind_of_cell(words.get("progress", "")) == "number" and words.get("planned") and not words.get("achieved"):
+        words["achieved"], heads["achieved"] = words.pop("progress"), heads["progress"]  # 41.3 among words
+        shared = {name: each for name, each in shared.items() if name != "progress"}
     told = (own | {"progress"} if own else set()) - {*FIGURES}
     texts = {**shared, **{name: each for name, each in words.items() if name in told}}
     thing = " ".join(shared.get(name, "") for name in ("name", "task"))

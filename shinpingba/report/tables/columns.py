@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ...columns import COLUMNS
 from ...language.cues import find_cues
@@ -262,7 +263,7 @@ def _with_task(columns: list[Column]) -> list[Column]:
     if "name" in fields:
         return [replace(column, field="task") if column.field == "name" else column for column in columns]
     if "region" in fields:
-        return columns
+        return _of_kinds(columns)
     unused = [
         column
         for column in columns
@@ -274,6 +275,16 @@ def _with_task(columns: list[Column]) -> list[Column]:
         return _of_departments(columns)
     note = f"没有工作任务一列,把“{fullest.label or '没有表头的一列'}”读作{COLUMNS['task'].label}"
     return [replace(column, field="task", note=note) if column is fullest else column for column in columns]
+
+
+def _of_kinds(columns: list[Column]) -> list[Column]:
+    """The columns of a table of regions; kinds of tasks that differ from row to row are its tasks: 乡镇 | 任务类别 | 目标 | 完成."""
+    fields = [column.field for column in columns]
+    place = fields.index("section") if "section" in fields else 0
+    words = columns[place].cells
+    if place < fields.index("region") or not all(words) or any(here == there for here, there in pairwise(words)):
+        return columns
+    return [replace(column, field="task") if n == place else column for n, column in enumerate(columns)]
 
 
 def _of_departments(columns: list[Column]) -> list[Column]:

@@ -138,7 +138,7 @@ def of_bare_times(columns: Sequence[Column]) -> list[Column]:
 def since_january(columns: Sequence[Column]) -> list[Column]:
     """The columns of parts of the year (一季度 | 二季度, 5月 | 6月); where their figures never fall, each is of all the year until then.
 
-    一季度完成 90 | 二季度完成 310 and 6 | 13      and not 一季度完成 90 | 二季度完成 71
+    一季度完成 90 | 二季度完成 310 and 6 | 13      and not 一季度完成 90 | 二季度完成 71, of which the first is a part as well
     """
     lanes: dict[str, list[tuple[int, Column]]] = {}
     for column in columns:
@@ -153,7 +153,10 @@ def since_january(columns: Sequence[Column]) -> list[Column]:
         for here, there in zip(map(plain_value, first.cells), map(plain_value, second.cells), strict=False)
         if here is not None and there is not None
     ]
-    if len(steps) < _FEWEST_STEPS or any(here > there for here, there in steps):
+    if any(here > there for here, there in steps):
+        told = [column for lane in ordered if len(lane) > 1 for column in lane if "achieved" in column.head.fields]
+        return [replace(each, head=replace(each.head, time="part")) if each in told else each for each in columns]
+    if len(steps) < _FEWEST_STEPS:
         return list(columns)
     return [
         replace(column, head=replace(column.head, time="period")) if column.head.time == "part" else column
