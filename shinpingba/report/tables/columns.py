@@ -280,7 +280,7 @@ def _with_task(columns: list[Column]) -> list[Column]:
 def _of_kinds(columns: list[Column]) -> list[Column]:
     """The columns of a table of regions; kinds of tasks that differ from row to row are its tasks: 乡镇 | 任务类别 | 目标 | 完成."""
     fields = [column.field for column in columns]
-    place = fields.index("section") if "section" in fields else 0
+    place = fields.index("section") if "section" in fields else -1
     words = columns[place].cells
     if place < fields.index("region") or not all(words) or any(here == there for here, there in pairwise(words)):
         return columns
