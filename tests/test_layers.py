@@ -45,9 +45,10 @@ ORDER = {
         "periods", "titles", "coverage", "doubts", "editions", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
-        "leads", "cells", "column", "rivals", "lines", "stream", "begun", "agreed", "columns", "groups", "growth", "parts",
-        "figures", "merged", "body", "slots", "fitted", "held", "exact", "fitting", "aligned", "halves", "slashes", "turned",
-        "levels", "broken", "lowered", "counted_out", "ticked", "heading", "unmerged", "flattened", "reading",
+        "leads", "cells", "column", "rivals", "closing", "lines", "stream", "begun", "agreed", "columns", "groups",
+        "answers", "growth", "parts", "figures", "merged", "body", "slots", "fitted", "held", "exact", "fitting",
+        "aligned", "halves", "slashes", "turned", "levels", "broken", "lowered", "counted_out", "ticked", "heading",
+        "unmerged", "flattened", "legends", "reading",
     ],
     "report/sources": [
         "encoding", "container", "marks", "number_formats", "sheets", "workbook", "old_workbook", "opendocument", "delimited",

@@ -40,6 +40,8 @@ _SCALES = (0.01, 1.0, 100.0, 1e3, 1e4, 1e7, 1e8)  # 60%, 25家, 40万平方米, 
 _EXACT = 1e-9
 _REMARK = re.compile(r"(?<=[0-9%])\s*[(（][^()（）]*[)）]$")  # 7(另有2家在评)
 _LAST_MONTH = 12
+_MOST_RATIO = 3  # of what is done to what was to be, where the unit is only known of this
+_SURE = ("low", "medium", "high")
 _OF_A_YEAR = re.compile("(?P<year>20[0-9]{2})年度?(?:下达)?(?:的|计划)?(?:项目|任务|实事|工程|指标)?")
 _GROWTH = re.compile("增长|增速|增幅|涨幅|同比")
 
@@ -76,6 +78,8 @@ def read_columns(cells: Mapping[str, str], subject: str) -> Columns:
         field: [_mention(number, cells[field], role)] for field, (role, number) in told.items() if number is not None
     }
     done = achieved_of(target, achieved, stated, cells) if target is not None else None
+    if target and achieved and done is None:
+        done = _in_unit_of_plan(target, achieved, stated, cells)
     worded = _worded(target, planned.quote, subject) if target and planned and achieved is None else None
     return Columns(target, done, stated, mentions, achieved, worded)
 
@@ -98,6 +102,20 @@ def achieved_of(
     if target.kind == "count" and stated is not None and _UNKNOWN.fullmatch(cells.get("achieved", "")):
         return Achieved(target.value * stated, "=", cells["share"], 0, "percent", "medium", "share", stated, "share")
     return None
+
+
+def _in_unit_of_plan(
+    target: Target, achieved: Number, stated: float | None, cells: Mapping[str, str]
+) -> Achieved | None:
+    """A figure without any unit as one of its plan's, which has one in its own cell: 24个 | 6; None where it would be far beyond it.
+
+    3.6亿元 | 18000 is of another unit, and 95% | 0.93 of another way to print it.
+    """
+    like = in_printed_unit(achieved, target)
+    done = achieved_of(target, like, stated, cells) if like is not achieved else None
+    ratio = done.value / target.value if done and target.value else _MOST_RATIO
+    is_near = ratio < _MOST_RATIO and (target.kind == "count" or ratio > 1 / _MOST_RATIO)
+    return replace(done, confidence=min(done.confidence, "medium", key=_SURE.index)) if done and is_near else None
 
 
 def _is_denied(target: Target, achieved: float, stated: float | None) -> bool:

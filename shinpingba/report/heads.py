@@ -40,8 +40,8 @@ class Head:
 
     fields   the columns it may name, the likeliest first: columns of `rows`, region, and those of OWN; none if unknown
     time     what it tells of: year; period (of the year, since January); part (of the year: 6月, 二季度, which may be meant since
-             January: in words it mostly is); increment (本月); before (上年同期); beyond (several years, or what is to come:
-             words/head_spans.csv); "" if it does not say
+             January: in words it mostly is); end (of the year: closing.py); increment (本月); before (上年同期); beyond (several
+             years, or what is to come: words/head_spans.csv); "" if it does not say
     unit     the unit in its brackets: 万元, 个, %
     """
 

@@ -84,7 +84,8 @@ def _read(document: Document, until: date | None) -> Tables:
     """The rows of the tables of a document, and of its paragraphs where they tell of what no table does."""
     found = newest_editions(read_tables(document.blocks), until)
     joint = "" if document.format == "pdf" else " "
-    read = read_paragraphs(found.narrative, joint, is_alone=not found.records)
+    told = [piece for piece in found.narrative if all(piece is not each for each in found.legends)]
+    read = read_paragraphs(told, joint, is_alone=not found.records)
     if found.records:
         return _beside(found, read)
     form = ["没有表格,按段落和句子读取"] if read.records else []
@@ -113,7 +114,7 @@ def _beside(found: Tables, read: Paragraphs) -> Tables:
         warnings.append(f"表格以外的文字里有{len(alone)}个数字表中没有({places}等),当作概述,没有读成行")
     if not own:
         return replace(found, warnings=[*found.warnings, *warnings])
-    others = [piece for record in rest for piece in record.pieces]
+    others = [*found.legends, *(piece for record in rest for piece in record.pieces)]
     return replace(
         found, records=[*found.records, *own], headings=[*found.headings, *read.headings], narrative=[*read.narrative, *others],
         left_over=[*found.left_over, *read.left_over], warnings=[*found.warnings, *warnings, *read.warnings],

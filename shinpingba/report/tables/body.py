@@ -9,11 +9,13 @@ from ..document import Piece, Row, distinct
 from ..records import Record
 from ..units import unit_behind
 from .agreed import doubted_rows, unread_rows
+from .answers import apart_from_plan
 from .begun import BEGUN, begun_in_words
 from .cells import kind_of_cell
 from .column import Column
 from .figures import FIGURES, NO_SHARE, figures, is_no_share
 from .groups import Group, is_region
+from .growth import grown
 from .leads import parted
 from .lines import line_of, subtotals
 from .merged import Cells, are_grouped, fill, is_merged, stands_under
@@ -23,8 +25,6 @@ from .stream import Cell, agreement
 _MOST_PLACES = 3
 _GOES_ON = {"lead", "region", "section", "name"}
 _IN_WORDS = {"words", "counted", "told", "label", "pending"}
-_RATE = re.compile(r"(?:同比)?(?:增长|增速|增幅|下降|降低)?(?:达到?|为)?\s*-?[0-9.]+[%％](?:以上|左右|以内)?")
-_GROWING, _FIGURE = re.compile("增[长幅速]"), re.compile(r"[-+]?[0-9.]+[%％]?")
 _UNIT = re.compile(r"\s*[(（][^()（）]*[)）]")
 
 
@@ -142,12 +142,17 @@ def _of_view(row: Row, view: Group, part: Part, body: Body, shared: Mapping[str,
     pieces = _cells(row, part.columns, view)
     heads = {part.columns[place].field: part.columns[place] for place in view.places if part.columns[place].field}
     label = view.label or _label(heads)
-    own = {part.columns[place].field for place in _places_of_one(view, part.views)}
-    if "achieved" in own:
+    if "achieved" in (own := {part.columns[place].field for place in _places_of_one(view, part.views)}):
         _told_in_words(pieces)
     words = {name: piece.text for name, piece in pieces.items()}
-    told = (own | {"progress"} if own else set()) - {*FIGURES}
-    texts = {**shared, **{name: each for name, each in words.items() if name in told}}
+    told = words.get("achieved", "")
+    if told and told == shared.get("progress") and kind_of_cell(told) != "pending":
+        del words["achieved"]  # 3座已开工,1座正在招标 tells how far it is, 待统计 that there is no figure
+    if kind_of_cell(words.get("progress", "")) == "number" and words.get("planned") and not words.get("achieved"):
+        words["achieved"], heads["achieved"] = words.pop("progress"), heads["progress"]  # 41.3 among words
+        shared = {name: each for name, each in shared.items() if name != "progress"}
+    named = (own | {"progress"} if own else set()) - {*FIGURES}
+    texts = {**shared, **{name: each for name, each in words.items() if name in named}}
     thing = " ".join(filter(None, map(shared.get, ("name", "task"))))
     if "share" in words and own and "share" not in own and _is_denied(words):
         words.pop("share")
@@ -155,11 +160,13 @@ def _of_view(row: Row, view: Group, part: Part, body: Body, shared: Mapping[str,
     if is_no_share(texts):
         body.doubt(NO_SHARE, pieces["share"])
         texts = {name: each for name, each in texts.items() if name != "share"} | {heads["share"].name: words["share"]}
-    begun = begun_in_words((part.columns[place], row[place].text) for place in view.places if place < len(row))
-    texts |= {"progress": begun} if begun else {}
+    if begun := begun_in_words((part.columns[place], row[place].text) for place in view.places if place < len(row)):
+        texts["progress"] = begun
     texts |= _named(shared, _UNIT.sub("", label), is_grouped=bool(view.label))
+    if not texts.get("verdict") and (said := apart_from_plan(row, part.columns)):
+        texts["verdict"] = said
     texts |= {"lead": view.lead} if view.lead and not shared.get("lead") else {}
-    return texts | _grown(texts, row, part.columns, heads)
+    return texts | grown(texts, row, part.columns, heads)
 
 
 def _is_denied(words: Mapping[str, str]) -> bool:
@@ -172,36 +179,6 @@ def _places_of_one(view: Group, views: Sequence[Group]) -> set[int]:
     """The places of a view that are in no other: the columns of its indicator."""
     others = [other.places for other in views if other is not view]
     return {place for place in view.places if others and all(place not in places for places in others)}
-
-
-def _grown(texts: dict[str, str], row: Row, columns: Sequence[Column], heads: Mapping[str, Column]) -> dict[str, str]:
-    """What a column of growth changes of a row whose goal is a rate of growth: its figure is what was achieved, the level the report's own.
-
-    地区生产总值 | 亿元 | 412.6 | 同比增长(%) 5.8 | 全年目标 增长6.5%
-    地区生产总值 | 亿元 | 412.6 | 同比增长(%) 5.8 | 年度目标增幅(%) 6.5     its head says that the goal is a rate
-    """
-    grown = [n for n, each in enumerate(columns) if each.taken_for == "growth" and n < len(row)]
-    place = next((n for n in grown if _FIGURE.fullmatch(row[n].text)), None)
-    headed = heads.get("planned") if _FIGURE.fullmatch(texts.get("planned", "")) else None
-    if headed and not (headed.head.unit == "%" and _GROWING.search(headed.label)):
-        headed = None
-    told_rates = (name for name in ("planned", "task") if _RATE.fullmatch(texts.get(name, "")))
-    goal = next(told_rates, "planned" if headed else "")
-    if place is None or not goal or texts.get("achieved", "").endswith(("%", "％")):
-        return {}
-    planned = texts.pop(goal)
-    told = {"planned": planned, "achieved": f"{row[place].text.rstrip('%％')}%", columns[place].name: ""}
-    for name in ("achieved", "progress"):  # the level that was reached: 412.6亿元
-        if (level := texts.pop(name, "")) and name in heads:
-            told[heads[name].name] = level + texts.get("unit", "")
-    texts.pop("unit", "")
-    if headed:
-        told |= {
-            "planned": f"{planned.rstrip('%％')}%",
-            "name": texts.get("name") or texts["task"],
-            "task": _UNIT.sub("", headed.name),
-        }
-    return told | ({"task": texts.pop("name", "")} if goal == "task" else {})
 
 
 def _is_told(row: Row, part: Part, view: Group) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ...columns import COLUMNS
 from ...language.cues import find_cues
@@ -36,14 +37,14 @@ _GUESSES = ("task", "progress", "lead", "verdict", "unit", "deadline")
 # 年度目标 goes before 上半年目标, 累计完成 before 本月完成
 _TIMES = {
     ("planned", "year"): 0.3,
+    ("planned", "end"): 0.3,
     **dict.fromkeys([("planned", "period"), ("planned", "part")], -0.5),
     **dict.fromkeys([("task", "period"), ("task", "part")], -0.3),
 }
 _INCREMENT = {"progress": -0.2}
 _NONE_OF_OURS = {("total",), ("rank",), ("start",)}
 _OF_ELSE = {"part", "increment", "beyond"}  # figures that are of another time than the year to date
-_NEWER = 0.01
-_IN_ALL = 0.5  # 累计 goes before a month
+_NEWER, _IN_ALL = 0.01, 0.5  # 累计 goes before a month
 _IN_YEAR = 0.7  # 本年完成投资 before 累计完成投资, which began in other years
 _OF_YEAR = re.compile("[本今当]年|年[内初]|[1元]月?[-—~至到]1?[0-9]月|20[0-9]{2}年(?!.*[底末止月季])")
 _CHANGED = 0.6  # 调整预算 before 年初预算
@@ -71,7 +72,9 @@ def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None, 
     >>> [column.field for column in settled(table)]
     ['name', 'task', 'achieved']
     """
-    is_told = any({"planned", "task"} & {*column.head.fields} and column.head.time == "year" for column in columns)
+    is_told = any(
+        {"planned", "task"} & {*column.head.fields} and column.head.time in ("year", "end") for column in columns
+    )
     of_part = [column.path for column in columns if is_of_part(column) and not is_told]
     columns = apart_from_years(apart_from_totals(columns))
     columns = newest(of_the_whole_year(of_this_year(of_bare_times(since_january(without_parts(columns))), year)))
@@ -111,7 +114,8 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
         return _identified(column)
     kinds = _kinds(column)
     found = {"": 0.0}
-    if column.head.fields[:1] in _NONE_OF_OURS:
+    is_verdict = "verdict" in column.head.fields and mean_fit("verdict", kinds) >= _CLEAR  # 与序时比: 滞后
+    if column.head.fields[:1] in _NONE_OF_OURS and not is_verdict:
         return found  # 计划总投资 is no plan of the year
     if column.head.time in _OF_ELSE and mean_fit("planned", kinds) >= _CLEAR:
         return found  # 本月完成, 6月完成, 开工以来累计完成 tell nothing of the year
@@ -260,7 +264,7 @@ def _with_task(columns: list[Column]) -> list[Column]:
     if "name" in fields:
         return [replace(column, field="task") if column.field == "name" else column for column in columns]
     if "region" in fields:
-        return columns
+        return _of_kinds(columns)
     unused = [
         column
         for column in columns
@@ -272,6 +276,16 @@ def _with_task(columns: list[Column]) -> list[Column]:
         return _of_departments(columns)
     note = f"没有工作任务一列,把“{fullest.label or '没有表头的一列'}”读作{COLUMNS['task'].label}"
     return [replace(column, field="task", note=note) if column is fullest else column for column in columns]
+
+
+def _of_kinds(columns: list[Column]) -> list[Column]:
+    """The columns of a table of regions; kinds of tasks that differ from row to row are its tasks: 乡镇 | 任务类别 | 目标 | 完成."""
+    fields = [column.field for column in columns]
+    place = fields.index("section") if "section" in fields else -1
+    words = columns[place].cells
+    if place < fields.index("region") or not all(words) or any(here == there for here, there in pairwise(words)):
+        return columns
+    return [replace(column, field="task") if n == place else column for n, column in enumerate(columns)]
 
 
 def _of_departments(columns: list[Column]) -> list[Column]:

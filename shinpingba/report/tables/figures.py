@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from ...words.lexicon import any_of
 from ..units import dimension_of
+from .answers import answer_to
 from .cells import kind_of_cell
 from .column import Column, column_of
 from .stream import agreement
@@ -43,7 +44,7 @@ def figures(
     if "share" in found:
         found["share"] = _share(found, columns.get("share"))
     if "verdict" in found and "verdict" in columns:
-        found |= {"verdict": answer} if (answer := _answer(found.pop("verdict"), columns["verdict"].label)) else {}
+        found |= {"verdict": answer} if (answer := answer_to(found.pop("verdict"), columns["verdict"].label)) else {}
     return found
 
 
@@ -143,13 +144,3 @@ def is_no_share(figures_of: Mapping[str, str]) -> bool:
 def _value(words: str) -> float | None:
     number = re.search(r"-?\d[\d,]*(?:\.\d+)?", words)
     return float(number[0].replace(",", "")) if number else None
-
-
-def _answer(words: str, head: str) -> str:
-    """否 under 是否达序 is 未达序: without its question an answer says nothing; "" where it denies a denial (否 under 是否未按期完成)."""
-    asked = re.search(r"是否(?P<what>.{1,12})", re.sub(r"\s", "", head))
-    if not asked or kind_of_cell(words) != "yesno":
-        return words
-    if words in {"是", "有", "达"}:
-        return asked["what"]
-    return "" if asked["what"].startswith(("未", "不")) else f"未{asked['what']}"

@@ -87,10 +87,11 @@ def _under_lowers(columns: Sequence[Column]) -> list[Group]:
     for place, column in enumerate(columns):
         if len(column.path) > 1 and not _roles(column.path[-1]):
             lowers.setdefault(column.path[-1], []).append(place)
+    roles = _roles_over(columns)
     told = {
         low: places
         for low, places in lowers.items()
-        if {"planned", "achieved"} <= {role for place in places for role in _roles(columns[place].path[-2])}
+        if {"planned", "achieved"} <= {role for place in places for role in roles[columns[place].path[-2]]}
     }
     for low, places in told.items():  # 完成率 | 面积 is of 面积(亩)
         bare = [] if [stem(each) for each in told].count(stem(low)) > 1 else lowers.get(stem(low), [])
@@ -104,14 +105,26 @@ def of_their_uppers(columns: Sequence[Column], groups: Sequence[Group]) -> list[
     年度目标       | 上半年完成
     总量 | 增速(%) | 总量 | 增速(%)      a growth by itself is the report's own
     """
-    found = [*columns]
+    found, over = [*columns], _roles_over(columns)
     for place in {
         place for group in groups if read_head(group.label).fields[:1] == ("growth",) for place in group.places
     }:
-        roles = sorted(_roles(columns[place].path[-2]), key=_FIGURES.index) if len(columns[place].path) > 1 else []
+        roles = sorted(over[columns[place].path[-2]], key=_FIGURES.index) if len(columns[place].path) > 1 else []
         if roles:
             found[place] = replace(columns[place], head=replace(columns[place].head, fields=(*roles[:1],)))
     return found
+
+
+def _roles_over(columns: Sequence[Column]) -> dict[str, set[str]]:
+    """Which figures each upper head may stand over; the only time since January is what was achieved, where nothing else is.
+
+    2025年目标 | 2025年上半年, each over 总量 | 增长(%)
+    """
+    roles = {column.path[-2]: _roles(column.path[-2]) for column in columns if len(column.path) > 1}
+    bare = [upper for upper in roles if (head := read_head(upper)).time == "period" and not head.fields]
+    if len(bare) == 1 and not any("achieved" in each for each in roles.values()):
+        roles[bare[0]] = {"achieved"}
+    return roles
 
 
 def _roles(head: str) -> set[str]:

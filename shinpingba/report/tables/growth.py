@@ -1,9 +1,10 @@
 """Growth aimed at and reached beside amounts: 年度目标 | 增长目标(%) | 1-6月完成 | 同比增长(%) are two indicators of a row."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ..document import Row
 from .column import Column
 from .groups import Group, stem
 
@@ -11,6 +12,9 @@ _GROWTH = re.compile("增长率?|增速|增幅")
 _AIM = re.compile("目标|计划|预期|任务")
 _FIGURES = {"planned", "achieved", "progress", "share"}
 _NEAR_WORD = "增速"
+_RATE = re.compile(r"(?:同比)?(?:增长|增速|增幅|下降|降低)?(?:达到?|为)?\s*-?[0-9.]+[%％](?:以上|左右|以内)?")
+_GROWING, _FIGURE = re.compile("增[长幅速]"), re.compile(r"[-+]?[0-9.]+[%％]?")
+_UNIT = re.compile(r"\s*[(（][^()（）]*[)）]")
 
 
 def with_growth(columns: Sequence[Column], groups: Sequence[Group]) -> tuple[list[Column], list[Group]]:
@@ -63,3 +67,33 @@ def _has(columns: Sequence[Column], places: Sequence[int], name: str) -> bool:
 def _named(column: Column) -> str:
     """What grows, by the head over it: 规上工业产值 | 目标增速 is 规上工业产值增速."""
     return stem(column.path[-2]) + _NEAR_WORD if len(column.path) > 1 else _NEAR_WORD
+
+
+def grown(texts: dict[str, str], row: Row, columns: Sequence[Column], heads: Mapping[str, Column]) -> dict[str, str]:
+    """What a column of growth changes of a row whose goal is a rate of growth: its figure is what was achieved, the level the report's own.
+
+    地区生产总值 | 亿元 | 412.6 | 同比增长(%) 5.8 | 全年目标 增长6.5%
+    地区生产总值 | 亿元 | 412.6 | 同比增长(%) 5.8 | 年度目标增幅(%) 6.5     its head says that the goal is a rate
+    """
+    grown = [n for n, each in enumerate(columns) if each.taken_for == "growth" and n < len(row)]
+    place = next((n for n in grown if _FIGURE.fullmatch(row[n].text)), None)
+    headed = heads.get("planned") if _FIGURE.fullmatch(texts.get("planned", "")) else None
+    if headed and not (headed.head.unit == "%" and _GROWING.search(headed.label)):
+        headed = None
+    told_rates = (name for name in ("planned", "task") if _RATE.fullmatch(texts.get(name, "")))
+    goal = next(told_rates, "planned" if headed else "")
+    if place is None or not goal or texts.get("achieved", "").endswith(("%", "％")):
+        return {}
+    planned = texts.pop(goal)
+    told = {"planned": planned, "achieved": f"{row[place].text.rstrip('%％')}%", columns[place].name: ""}
+    for name in ("achieved", "progress"):  # the level that was reached: 412.6亿元
+        if (level := texts.pop(name, "")) and name in heads:
+            told[heads[name].name] = level + texts.get("unit", "")
+    texts.pop("unit", "")
+    if headed:
+        told |= {
+            "planned": f"{planned.rstrip('%％')}%",
+            "name": texts.get("name") or texts["task"],
+            "task": _UNIT.sub("", headed.name),
+        }
+    return told | ({"task": texts.pop("name", "")} if goal == "task" else {})

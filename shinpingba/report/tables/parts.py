@@ -10,6 +10,7 @@ from ..units import unit_in
 from .agreed import agreed
 from .begun import completed_only, says_begun
 from .cells import FIGURES, kind_of_cell
+from .closing import with_year_end
 from .column import Column, column_of
 from .columns import sections_under_task, settled
 from .groups import Group, find_groups, of_their_uppers
@@ -120,15 +121,15 @@ def _with_unit(path: list[str]) -> list[str]:
     return [*path[:-2], f"{path[-2]}({path[-1]})"] if len(path) > 1 and unit_in(path[-1]) else path
 
 
-def settle(part: Part, year: int = 0, title: str = "") -> None:
+def settle(part: Part, year: int = 0, title: str = "", notes: str = "") -> None:
     """Settle what the part's columns are, by their heads and by what stands under them, for each of its indicators.
 
-    year, title  of the table; 0 and "" where they are not known
+    year, title  of the table; 0 and "" where they are not known; notes: the lines around it
     """
     if not part.heads:  # it goes on with the columns of the part before
         part.views = part.views or [Group("", tuple(range(len(part.columns))))]
         return
-    columns = list(columns_under(part.heads, part.rows))
+    columns = with_year_end([*columns_under(part.heads, part.rows)], notes)
     groups = find_groups(columns)
     columns, groups = with_growth(of_their_uppers(columns, groups), groups)
     grouped = {place for group in groups for place in group.places}
@@ -136,9 +137,8 @@ def settle(part: Part, year: int = 0, title: str = "") -> None:
     sections = sections_under_task(part.heads[0]) if len(part.heads) == 1 and not groups else None
     part.views = [Group(group.label, (*base, *group.places)) for group in groups or [Group("", ())]]
     for view in part.views:
-        for place, column in zip(
-            view.places, settled([columns[place] for place in view.places], sections, year), strict=True
-        ):
+        own = settled([columns[place] for place in view.places], sections, year)
+        for place, column in zip(view.places, own, strict=True):
             columns[place] = column
     is_of_begun = says_begun(title) or any(says_begun(column.label) for column in columns if column.field == "planned")
     for view in part.views:

@@ -11,6 +11,7 @@ from ..records import Record
 from ..units import unit_behind, units_over
 from .body import read_body
 from .column import Column
+from .legends import explain_signs
 from .lines import is_note, is_summary
 from .parts import Part, find_parts, settle
 from .rivals import year_in
@@ -43,6 +44,7 @@ class Tables:
     pending    the pieces since the last table, which may be the titles of the next
     year       that the last title named; 0 before one does
     edition    the period of the newest one of several editions of a table, where it says one
+    legends    the pieces that say what the signs of a table mean: they tell of no task
     """
 
     tables: list[ReadTable] = field(default_factory=list)
@@ -55,11 +57,13 @@ class Tables:
     last: Part | None = None
     year: int = 0
     edition: str = ""
+    legends: list[Piece] = field(default_factory=list)
 
 
 def read_tables(blocks: Sequence[Block]) -> Tables:
     """Read every table of tasks; a table of anything else is narrative like the paragraphs around it."""
     found = Tables()
+    lines = [piece for block in blocks for piece in _lines(block)]
     for block in blocks:
         if not isinstance(block, Table):
             found.pending += [block.piece] if block.piece.text else []  # blank cells over a table part it from its unit
@@ -70,11 +74,18 @@ def read_tables(blocks: Sequence[Block]) -> Tables:
             found.pending += [piece for row in over for piece in distinct(row)]
         for part in parts:
             part.unsure = block.unsure
-            _read(part, found)
+            _read(part, found, lines)
     rest = found.pending
     found.narrative += [piece for piece in rest if not found.tables or _is_told(piece)]
     found.left_over += [piece for piece in rest if found.tables and not _is_told(piece)]
     return found
+
+
+def _lines(block: Block) -> list[Piece]:
+    """The lines of a block that stand by themselves: a paragraph, and the rows of a table that say one thing only."""
+    if not isinstance(block, Table):
+        return [block.piece]
+    return [words[0] for row in block.rows if len(words := distinct(row)) == 1]
 
 
 def kind_of(words: str) -> str | None:
@@ -83,32 +94,32 @@ def kind_of(words: str) -> str | None:
     return next((entry["table"] for entry in entries if re.search(entry["pattern"], words)), None)
 
 
-def _read(part: Part, found: Tables) -> None:
+def _read(part: Part, found: Tables, around: Sequence[Piece]) -> None:
+    """Read a part of a table into what was found.
+
+    around  the lines of the document that are no rows
+    """
     titles = _titles(found.pending)
-    before = found.pending[: len(found.pending) - len(titles)]
+    before, found.pending = found.pending[: len(found.pending) - len(titles)], []
     found.narrative += before
-    found.pending = []
     lines = [*titles, *(piece for row in part.over for piece in distinct(row))]
-    heads = " ".join(piece.text for row in part.heads for piece in distinct(row))
+    heads = [piece for row in part.heads for piece in distinct(row)]
     title = " ".join(piece.text for piece in lines)
     found.year = year_in(title) or found.year
-    settle(part, found.year, title)
+    settle(part, found.year, title, "\n".join(piece.text for piece in around))
     if _sums_up(part, lines, found):
         return
-    kind = kind_of(title) or kind_of(heads) or (found.tables[-1].kind if _is_like(part, found.last) else None)
+    kind = kind_of(title) or kind_of(" ".join(head.text for head in heads)) or _kind_before(part, found)
     section = lines[-1].text if lines and SECTION.fullmatch(lines[-1].text) else ""
     # …完成情况如下(单位:万元): stands over the title
     units = units_over(piece.text for piece in [*lines, *before[-1:]]) or _unit_behind_title(lines)
     body = read_body(part, kind or "key_task", section=section, units=units)
-    found.headings += [
-        *lines,
-        *(piece for row in (*part.heads, *part.repeated) for piece in distinct(row)),
-        *body.headings,
-    ]
+    found.headings += [*lines, *heads, *(piece for row in part.repeated for piece in distinct(row)), *body.headings]
     found.narrative += body.asides
-    if verdict := class_over(lines[-1].text if lines else ""):
+    if lines and (verdict := class_over(lines[-1].text)):
         for record in body.records:
             record.texts.setdefault("verdict", verdict)
+    found.legends += explain_signs(body.records, part.columns, [*around, *heads])
     found.records += body.records
     found.warnings += [*(column.note for column in part.columns if column.note), *body.warnings]
     _count(part, title, kind or "key_task", len(body.records), found)
@@ -129,6 +140,11 @@ def _sums_up(part: Part, lines: Sequence[Piece], found: Tables) -> bool:
     found.narrative += distinct(piece for row in (*part.heads, *part.rows) for piece in row)
     found.warnings.append(_SUMMED.format(title))
     return True
+
+
+def _kind_before(part: Part, found: Tables) -> str | None:
+    """The kind of the table before, where a part is like it."""
+    return found.tables[-1].kind if _is_like(part, found.last) else None
 
 
 def _unit_behind_title(lines: Sequence[Piece]) -> list[str]:

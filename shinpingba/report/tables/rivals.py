@@ -82,7 +82,7 @@ def of_the_whole_year(columns: Sequence[Column]) -> list[Column]:
     Alone, their shares are marked too: 120 % of a quarter's goal say nothing of the year's.
     """
     of_part = [column for column in columns if is_of_part(column)]
-    is_alone = bool(of_part) and not any(_holds_goals(column) for column in columns if column not in of_part)
+    is_alone = bool(of_part) and not any(holds_goals(column) for column in columns if column not in of_part)
     shares = [column for column in columns if column.head.fields[:1] == ("share",) and column.head.time != "year"]
     marked = [*of_part, *(shares if is_alone else [])]
     return [_as_before(column) if column in marked else column for column in columns]
@@ -91,10 +91,11 @@ def of_the_whole_year(columns: Sequence[Column]) -> list[Column]:
 def is_of_part(column: Column) -> bool:
     """Whether a goal is of a part of the year: 上半年目标, 季度任务数, 序时目标; no plan of steps in words (一季度节点计划)."""
     is_early = column.head.time in ("period", "part", "increment") or bool(_BY_NOW.search(column.label))
+    is_early = is_early and column.head.time != "end"
     return is_early and "planned" in column.head.fields
 
 
-def _holds_goals(column: Column) -> bool:
+def holds_goals(column: Column) -> bool:
     """Whether goals stand under a head: figures, or tasks with a figure (新建公园8个)."""
     may_be = {"planned", "task"} & {*column.head.fields}
     return bool(may_be) and (column.holds_figures or column.says_how_much)
@@ -139,7 +140,7 @@ def of_bare_times(columns: Sequence[Column]) -> list[Column]:
 def since_january(columns: Sequence[Column]) -> list[Column]:
     """The columns of parts of the year (一季度 | 二季度, 5月 | 6月); where their figures never fall, each is of all the year until then.
 
-    一季度完成 90 | 二季度完成 310 and 6 | 13      and not 一季度完成 90 | 二季度完成 71
+    一季度完成 90 | 二季度完成 310 and 6 | 13      and not 一季度完成 90 | 二季度完成 71, of which the first is a part as well
     """
     lanes: dict[str, list[tuple[int, Column]]] = {}
     for column in columns:
@@ -154,7 +155,10 @@ def since_january(columns: Sequence[Column]) -> list[Column]:
         for here, there in zip(map(plain_value, first.cells), map(plain_value, second.cells), strict=False)
         if here is not None and there is not None
     ]
-    if len(steps) < _FEWEST_STEPS or any(here > there for here, there in steps):
+    if any(here > there for here, there in steps):
+        told = [column for lane in ordered if len(lane) > 1 for column in lane if "achieved" in column.head.fields]
+        return [replace(each, head=replace(each.head, time="part")) if each in told else each for each in columns]
+    if len(steps) < _FEWEST_STEPS:
         return list(columns)
     return [
         replace(column, head=replace(column.head, time="period")) if column.head.time == "part" else column
