@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 
 from ..language.cues import find_cues
 from ..language.likeness import likeness
+from ..language.shares import share_of
 from ..reading.candidates import is_general
 from ..reading.kinds import IN_BRACKETS
 from ..reading.targets import Target
@@ -216,7 +217,9 @@ def _jumps(row: Row) -> Iterator[Finding]:
     for number, done in row.reading.achieved.items():
         target = row.reading.targets[number]
         figures = [count for count in row.counts if done.start <= count.start < done.start + len(done.quote)]
-        vast = target.kind == "count" and done.value and not 1 / MYRIAD < done.value / target.value < IMPOSSIBLE
+        vast = (
+            target.kind == "count" and done.value and not 1 / MYRIAD < share_of(done.value, target.value) < IMPOSSIBLE
+        )
         if vast and figures:
             reason = f"{figures[0].quote}与目标{row.number(target).quote}不在一个数量级"
             yield _of_target(row, "unit", target, done.value, False, figures, reason)

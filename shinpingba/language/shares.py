@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from math import inf
 from typing import NamedTuple
 
 from .dates import DASH
@@ -61,10 +62,19 @@ def _fraction(plain: str, position: int) -> Share | None:
     return Share(end, part.value / whole.value, ">=" if is_least else "=")
 
 
+def share_of(achieved: float, planned: float) -> float:
+    """The share that a figure is of another; of nothing (重大事故0起) any figure is more than all.
+
+    >>> share_of(22, 40), share_of(2, 0)
+    (0.55, inf)
+    """
+    return achieved / planned if planned else inf
+
+
 def denies(planned: float, achieved: float, share: float) -> bool:
     """Whether a share, as a fraction, says otherwise than the figures beside it; a bare 0.8, read as 0.8 %, may be 80 %.
 
     >>> denies(40, 22, 0.35), denies(40, 22, 0.55), denies(40, 32, 0.008)
     (True, False, False)
     """
-    return min(abs(achieved / planned - scale * share) for scale in (1, _HUNDRED)) > ROUNDED
+    return min(abs(share_of(achieved, planned) - scale * share) for scale in (1, _HUNDRED)) > ROUNDED

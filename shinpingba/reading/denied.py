@@ -19,15 +19,14 @@ def denied_by(target: Target, passage: Passage, mention: Mention, percent: Menti
     100项新开工项目完成投资56.3亿元,为年度计划投资的12.7% of 年度计划投资1063.2亿元. Not where it is one of a list, of which the share is
     told together (完成造林1.7万亩、抚育1.38万亩,完成全年任务的51%), or the target's own number (30项民生项目完成年度任务的80%).
     """
-    is_share = percent.kind == "percent" and target.kind == mention.kind == "count" and percent.value != _WHOLE
-    if not is_share or not target.value or mention.dimension != target.dimension:
+    if percent.kind != "percent" or percent.value in (None, _WHOLE) or mention.dimension != target.dimension:
         return False
     beside = [n for n in passage.numbers_in(passage.clause(mention.start)) if n.dimension == mention.dimension]
     of_what = passage.text[mention.end : percent.start]
-    achieved = (mention.value or 0) * mention.size / target.size
-    if achieved == target.value or len(beside) > 1 or not _OF_THE_PLAN.search(of_what) or _OF_ANOTHER.search(of_what):
+    if len(beside) > 1 or not _OF_THE_PLAN.search(of_what) or _OF_ANOTHER.search(of_what):
         return False
-    return denies(target.value, achieved, percent.value or 0)
+    achieved = (mention.value or 0) * mention.size / target.size
+    return achieved != target.value and denies(target.value, achieved, percent.value)
 
 
 def is_of_no_whole_things(target: Target, percent: Mention) -> bool:
@@ -35,8 +34,8 @@ def is_of_no_whole_things(target: Target, percent: Mention) -> bool:
 
     To the last digit printed. Below the whole it may be a share of the work: 8个站点正在施工,已完成总进度的43.3%.
     """
-    if target.dimension != "item" or percent.bound != "=" or (percent.value or 0) <= _WHOLE:
+    if target.dimension != "item" or percent.value is None or percent.value <= _WHOLE:
         return False
     _, _, decimals = percent.quote.rstrip("%％").partition(".")
-    told, digit = target.value * (percent.value or 0), target.value * 10.0 ** -(2 + len(decimals))
+    told, digit = target.value * percent.value, target.value * 10.0 ** -(2 + len(decimals))
     return abs(told - round(told)) > digit

@@ -7,6 +7,7 @@ from itertools import pairwise
 from ..language.clauses import within
 from ..language.likeness import bigrams, named_things
 from ..language.passage import Passage
+from ..language.shares import share_of
 from ..words.lexicon import any_of
 from .mention import Mention
 from .targets import Achieved, Target
@@ -112,7 +113,7 @@ def _proofs(passage: Passage, goal: Mention, reached: Mention, mentions: Sequenc
     yield bool(_AIM_BEFORE.search(before) and _IS_LIKE.match(behind))
     for mention in within(mentions, goal.end, clause.end):
         if mention.value is not None:
-            yield mention.kind == "percent" and abs(reached.value / goal.value - mention.value) < 0.001
+            yield mention.kind == "percent" and abs(share_of(reached.value, goal.value) - mention.value) < 0.001
             yield mention.unit == "百分点" and abs(abs(reached.value - goal.value) - mention.value / 100) < _NEAR
 
 

@@ -5,6 +5,7 @@ import re
 from ..language.clauses import without_brackets
 from ..language.cues import find_cues, is_early
 from ..language.denials import is_denied
+from ..language.shares import share_of
 from ..words.lexicon import any_of
 from .candidates import Candidate, comparable, in_unit_of, whole_of
 from .figures import Figure, parts_of
@@ -123,7 +124,10 @@ def _has_a_share_of_its_own(one: Candidate) -> bool:
     if share is None or not _OF_PLAN.search(figure.passage.text, figure.mention.end, share.mention.start):
         return False
     is_part = target.kind == figure.mention.kind == "count" and (share.mention.value or 0) < 1
-    return is_part and abs(in_unit_of(target, figure.mention) / target.value - (share.mention.value or 0)) > ROUNDED
+    return (
+        is_part
+        and abs(share_of(in_unit_of(target, figure.mention), target.value) - (share.mention.value or 0)) > ROUNDED
+    )
 
 
 def _is_worked_at(one: Candidate) -> bool:

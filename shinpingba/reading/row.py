@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..language.passage import Passage, read_passage
+from ..language.shares import share_of
 from ..language.verdicts import LATE
 from .backdrop import set_apart
 from .beyond import goes_beyond
@@ -194,7 +195,7 @@ def _told_by_column(targets: list[Target], columns: Columns, cells: dict[str, st
     target = targets[number]
     done = achieved_of(target, in_printed_unit(told, target), columns.share, cells)
     if not done or (
-        told.dimension == BARE and columns.share and abs(done.value / target.value - columns.share) > _ROUNDED
+        told.dimension == BARE and columns.share and abs(share_of(done.value, target.value) - columns.share) > _ROUNDED
     ):
         return {}
     return {number: done}

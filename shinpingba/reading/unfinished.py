@@ -5,6 +5,7 @@ from math import isclose
 
 from ..language.clauses import Clause
 from ..language.likeness import names_nothing
+from ..language.shares import share_of
 from ..words.lexicon import any_of
 from .candidates import Candidate, in_unit_of
 from .figures import Figure
@@ -84,8 +85,8 @@ def is_of_two_targets(one: Candidate) -> bool:
         for other in one.targets
         if _is_alike(one.target, other)
     )
-    return not isclose(done / one.target.value, share, abs_tol=_LAST_DIGIT) and any(
-        isclose(done / value, share, abs_tol=_LAST_DIGIT) for value in together
+    return not isclose(share_of(done, one.target.value), share, abs_tol=_LAST_DIGIT) and any(
+        isclose(share_of(done, value), share, abs_tol=_LAST_DIGIT) for value in together
     )
 
 
