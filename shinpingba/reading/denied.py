@@ -19,7 +19,9 @@ def denied_by(target: Target, passage: Passage, mention: Mention, percent: Menti
     100项新开工项目完成投资56.3亿元,为年度计划投资的12.7% of 年度计划投资1063.2亿元. Not where it is one of a list, of which the share is
     told together (完成造林1.7万亩、抚育1.38万亩,完成全年任务的51%), or the target's own number (30项民生项目完成年度任务的80%).
     """
-    if percent.kind != "percent" or percent.value in (None, _WHOLE) or mention.dimension != target.dimension:
+    if percent.kind != "percent" or percent.value in (None, _WHOLE):
+        return False
+    if target.kind != "count" or mention.dimension != target.dimension:  # 增长1.8%,完成预计目标的86%
         return False
     beside = [n for n in passage.numbers_in(passage.clause(mention.start)) if n.dimension == mention.dimension]
     of_what = passage.text[mention.end : percent.start]
