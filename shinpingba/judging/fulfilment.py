@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from ..language.clauses import split_clauses
 from ..language.cues import find_cues
-from ..reading.mention import RATIOS
+from ..language.likeness import bigrams, is_narrower, without_general
+from ..reading.mention import RATIOS, Mention
 from ..reading.row import Reading
 from ..reading.statement import Statement
 from .stated import is_said_done
@@ -13,7 +15,7 @@ _REACHED: Mapping[str, tuple[str, ...]] = {"count": ("completed",)}
 
 
 def is_met(
-    progress: str,
+    row: Mapping[str, object],
     targets: Sequence[Mapping[str, object]],
     reading: Reading,
     share: Statement | None,
@@ -35,7 +37,7 @@ def is_met(
     if reading.verdict:
         # what is ahead of its goal when the year ends has met it: 超预期目标1.5个百分点
         return reading.verdict.status == "completed" or (elapsed == 1 and reading.verdict.status == "ahead")
-    if elapsed == 1 and not targets and _tells_of_the_done(reading, progress):
+    if elapsed == 1 and not targets and _tells_of_the_done(reading, row):
         return True
     # what is reported may be done, but more is to come
     return False if any(m.kind == "date" and m.role == "planned" for m in reading.mentions["progress"]) else None
@@ -60,13 +62,22 @@ def _may_turn(target: Mapping[str, object]) -> bool:
     return target["kind"] == "growth" or target["bound"] == "<="
 
 
-def _tells_of_the_done(reading: Reading, progress: str) -> bool:
-    """Whether a text of the year's end tells of what was finished, and of nothing else: 2022年累计建成厕所960户.
+def _tells_of_the_done(reading: Reading, row: Mapping[str, object]) -> bool:
+    """Whether a text of the year's end tells of what was finished of its task, and of nothing else: 2022年累计建成厕所960户.
 
     Not where it tells a rate, which says that there is more: 累计签约5140户,签约率99.7%.
     """
-    cues, told = {cue.role for cue in find_cues(progress)}, reading.mentions["progress"]
+    progress, told = str(row.get("progress") or ""), reading.mentions["progress"]
+    cues = {cue.role for cue in find_cues(progress)}
     if "finished" not in cues or _UNFINISHED & cues or any(m.kind in RATIOS for m in told):
         return False
     is_work = all(item.stage in ("done", "underway") for item in reading.items)
-    return is_work and any((m.kind, m.role) == ("count", "done") for m in told)
+    asked = f"{row.get('name') or ''} {row.get('task') or ''}"
+    return is_work and any((m.kind, m.role) == ("count", "done") and _is_of(m, asked, progress) for m in told)
+
+
+def _is_of(mention: Mention, asked: str, progress: str) -> bool:
+    """Whether a figure is of what is asked for: 道路硬化48米; not 完成投资3.2亿元, nor 完成征地2300亩 or 完成3个桥墩 of a bridge."""
+    words = next(progress[c.start : c.end] for c in split_clauses(progress) if c.start <= mention.start < c.end)
+    is_same = bigrams(words) & bigrams(without_general(asked))
+    return mention.dimension != "money" and bool(is_same) and not is_narrower(words, asked)

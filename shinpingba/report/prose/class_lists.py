@@ -42,6 +42,8 @@ _LED = re.compile(
     r"(?:由?(?P<lead>[^,;:。、0-9()]{2,14}?[局委办厅署部镇乡会院])(?:牵头|负责|承担|承办)的)?"
     r"(?P<number>第[0-9]{1,3}[项件条](?!确定)(?=[一-龥]{2}))?(?=.{2})"
 )  # 由县水利局负责的第3件事项
+_OF_WHICH = re.compile("的[^,。;:、0-9]{0,4}(?:有|是|为|[0-9]+[个项件家]:)$")
+_OTHER_WHICH = re.compile(";[^,。;:、]{2,24}的[^,。;:、0-9]{0,4}(?:有|是|为|[0-9]+[个项件家]:)")
 _INVESTED = re.compile("(?P<name>[^,;。0-9]{3,40}?)(?:已|累计|共)*完成投资[0-9.]+[万亿]*元")
 _TELLS = re.compile("[未没正尚暂已无缺停]|推迟|影响|调整|不[足到能]|滞后|目前|[建完]成|开工|慢")
 
@@ -51,6 +53,8 @@ def read_list(words: str, head: Head, end: int) -> list[Draft]:
     if others := and_others().search(words, head.end, end):
         behind = words[others.end() : end].strip(_TRIM)
         end = others.start() if any_of("counted", use="general").fullmatch(behind) else end
+    if _OF_WHICH.search(words, 0, head.end) and (other := _OTHER_WHICH.search(words, head.end, end)):
+        end = other.start()  # 已完成任务的有甲、乙|;已开工的有丙        有困难的项目2个:甲、乙|;没有困难的项目3个:丙
     if share := _SHARE_OF_ALL.search(words[head.end : end].rstrip("。")):
         end = head.end + share.start()
     inside = words[head.end : end]

@@ -38,7 +38,7 @@ def dealt_shares(words: str, statement: Statement, verdict: str) -> list[Draft]:
         return []
     ahead, behind = statement.parts[:place], statement.parts[place + 1 :]
     shares = [(each.start, each.end) for each in statement.parts[place].figures]
-    members = _clauses(ahead, len(shares)) or _listed(words, ahead, len(shares))
+    members = _clauses(words, ahead, len(shares)) or _listed(words, ahead, len(shares))
     starts = [statement.start, *(first for (first, _), _ in members[1:]), statement.end]
     is_of_all = behind and _OF_ALL.search(words, behind[0].start, behind[-1].end)
     texts = {"verdict": verdict} if verdict and is_of_all else {}
@@ -66,10 +66,11 @@ def _is_one(statement: Statement, dealing: Part) -> bool:
     return len(told) == 1 and told[0].sentence == dealing.sentence and not statement.verdict
 
 
-def _clauses(ahead: Sequence[Part], count: int) -> list[tuple[Span, Span]]:
-    """The last clauses, each with a noun and a figure, and their nouns."""
+def _clauses(words: str, ahead: Sequence[Part], count: int) -> list[tuple[Span, Span]]:
+    """The last clauses, each with a noun of its own and a figure, and their nouns."""
     told = [part for part in ahead if part.figures]
-    is_each = len(told) == count and all(part.noun for part in told)
+    nouns = {words[slice(*part.noun)] for part in told if part.noun}
+    is_each = len(told) == count == len(nouns)  # not 一季度完成投资2亿元,二季度完成投资3亿元
     return [((part.start, part.end), part.noun) for part in told if part.noun] if is_each else []
 
 

@@ -30,7 +30,7 @@ def with_classes(words: str, statements: Sequence[Statement]) -> list[tuple[Stat
                 if statements[other].parts[0].sentence == last.sentence:
                     found[other] = own[place]
         for other in _below(words, statements, place):
-            found[other] = own[other] or own[place]
+            found[other] = own[other] or ("" if _is_unbegun(statements[other]) else own[place])
         for other in takewhile(lambda each: not own[each], _counted_ahead(words, statement, place)):
             found[other] = own[place]
     return list(zip(statements, found, strict=True))
@@ -45,6 +45,11 @@ def _below(words: str, statements: Sequence[Statement], place: int) -> Iterator[
         yield other
         if words[statements[other].end : statements[other].end + 1] != ";":
             return
+
+
+def _is_unbegun(statement: Statement) -> bool:
+    """Whether one says that nothing was begun, so that no class of several is its own: 12个项目达到序时进度。其中…,|体育馆尚未开工."""
+    return any("unbegun" in part.labels for part in statement.parts)
 
 
 def _back_to_which(statements: Sequence[Statement], place: int) -> range:
