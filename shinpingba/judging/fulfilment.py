@@ -1,18 +1,23 @@
 """Whether all that a row asks for is reached, so that its work is done: by its figures, a share of it or its office's word."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from ..language.cues import find_cues
-from ..reading.mention import RATIOS
+from ..language.likeness import bigrams, named_things, without_general
+from ..language.passage import read_passage
+from ..reading.mention import RATIOS, Mention
 from ..reading.row import Reading
 from ..reading.statement import Statement
 from .stated import is_said_done
 
 _UNFINISHED = frozenset({"ongoing", "advancing", "remaining", "denied", "planned", "forecast"})
+_PARTS = re.compile("桩|承台|基坑|土方|土石方|基础|路基|管沟|主体|征地|征收|拆迁")
 _REACHED: Mapping[str, tuple[str, ...]] = {"count": ("completed",)}
 
 
 def is_met(
+    task: str,
     progress: str,
     targets: Sequence[Mapping[str, object]],
     reading: Reading,
@@ -35,7 +40,7 @@ def is_met(
     if reading.verdict:
         # what is ahead of its goal when the year ends has met it: 超预期目标1.5个百分点
         return reading.verdict.status == "completed" or (elapsed == 1 and reading.verdict.status == "ahead")
-    if elapsed == 1 and not targets and _tells_of_the_done(reading, progress):
+    if elapsed == 1 and not targets and _tells_of_the_done(reading, progress, task):
         return True
     # what is reported may be done, but more is to come
     return False if any(m.kind == "date" and m.role == "planned" for m in reading.mentions["progress"]) else None
@@ -60,13 +65,22 @@ def _may_turn(target: Mapping[str, object]) -> bool:
     return target["kind"] == "growth" or target["bound"] == "<="
 
 
-def _tells_of_the_done(reading: Reading, progress: str) -> bool:
+def _tells_of_the_done(reading: Reading, progress: str, task: str) -> bool:
     """Whether a text of the year's end tells of what was finished, and of nothing else: 2022年累计建成厕所960户.
 
-    Not where it tells a rate, which says that there is more: 累计签约5140户,签约率99.7%.
+    Not where it tells a rate, which says that there is more: 累计签约5140户,签约率99.7%. Nor how far it is today (截至目前已完成83公里),
+    nor what is not asked for: 完成投资3000万元, 完成桩基320根 of 推进水厂扩建.
     """
     cues, told = {cue.role for cue in find_cues(progress)}, reading.mentions["progress"]
-    if "finished" not in cues or _UNFINISHED & cues or any(m.kind in RATIOS for m in told):
+    if "finished" not in cues or _UNFINISHED & cues or "目前" in progress or any(m.kind in RATIOS for m in told):
         return False
     is_work = all(item.stage in ("done", "underway") for item in reading.items)
-    return is_work and any((m.kind, m.role) == ("count", "done") for m in told)
+    return is_work and any((m.kind, m.role) == ("count", "done") and _is_asked(m, progress, task) for m in told)
+
+
+def _is_asked(told: Mention, progress: str, task: str) -> bool:
+    """Whether the clause of an amount names something that its task asks for, and no part of works."""
+    passage = read_passage(progress)
+    words = passage.words(passage.clause(told.start))
+    named = without_general(named_things(words)) or words
+    return told.dimension != "money" and not _PARTS.search(words) and bool(bigrams(named) & bigrams(task))

@@ -108,7 +108,11 @@ def _stage(
     standing = not targets and is_standing(str(row.get("task") or ""))
     if not reading.items and targets and all(t["kind"] == "count" and t["done_value"] == 0 for t in targets):
         return "not_started"  # 新开工(个) | 计划 2 | 完成 0
-    return task_stage(reading.items, is_met(str(row.get("progress") or ""), targets, reading, share, elapsed), standing)
+    return task_stage(
+        reading.items,
+        is_met(str(row.get("task") or ""), str(row.get("progress") or ""), targets, reading, share, elapsed),
+        standing,
+    )
 
 
 def _verdict(
