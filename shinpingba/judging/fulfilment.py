@@ -75,7 +75,8 @@ def _tells_of_the_done(reading: Reading, progress: str, task: str) -> bool:
     if "finished" not in cues or _UNFINISHED & cues or "目前" in progress or any(m.kind in RATIOS for m in told):
         return False
     is_work = all(item.stage in ("done", "underway") for item in reading.items)
-    return is_work and any((m.kind, m.role) == ("count", "done") and _is_asked(m, progress, task) for m in told)
+    is_told = is_work and any((m.kind, m.role) == ("count", "done") for m in told)
+    return is_told and any(m.kind == "count" and _is_asked(m, progress, task) for m in told)
 
 
 def _is_asked(told: Mention, progress: str, task: str) -> bool:

@@ -141,7 +141,7 @@ _TASK_DONE = re.compile(
 )
 _OPEN = frozenset({"ongoing", "remaining", "denied", "planned"})
 _SOME_OF = re.compile("[一二两三四五六七八九十]+[项个件]")
-_HOLDER = re.compile("(?<![全我各本该])(?:(?<![小园社景城片库校厂])[镇乡村县区]|街道|集团|公司)(?:均|已|都)*$")
+_HOLDER = re.compile("(?<![全我各本该乡])(?:(?<![小园社景城片库校厂])[镇乡村县区]|街道|集团|公司)(?:均|已|都)*$")
 _SETTLES = re.compile("运营|运行|使用|试用|投产|交付|验收|移交|结算|决算|审计|资料|销号")
 _SINCE = re.compile("经(?:督办|督查|督促|通报|约谈|协调|整改|调度|攻坚)[^,，。；;]{0,6}[后,，]")
 
