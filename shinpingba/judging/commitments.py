@@ -17,6 +17,8 @@ from ..words.lexicon import any_of
 from .rules import completion, gap, is_base_effect, judge_level, judge_limit, judge_share, required_pace, wants_less
 
 _SEATS = re.compile("[学床托]位")  # what a school or a home has; 停车位 stand for themselves
+_MONTHS = 12
+_STAGE_GOAL = re.compile("(?:季度|上半年|半年|[0-9]月份?)[^,，。；;0-9底末前]{0,6}(?:目标|任务|计划)")
 SPEAKS_OF = 0.34  # least likeness of a target to a piece of progress that is taken to speak of it
 
 
@@ -28,6 +30,8 @@ def judge_target(row: Mapping[str, object], number: int, reading: Reading, as_of
     elapsed = _elapsed(row, done, years, as_of)
     start, words = promise(text, target)
     status, reason = _held(target, done, years, elapsed, as_of, rule) if done else _unmeasured(row, target, reading)
+    if status == "completed" and as_of.month < _MONTHS and _is_of_a_stage(target, words):
+        status = "on_schedule"
     part = None if done or target.kind != "count" else reading.parts.get(number)
     if part and status in UNMEASURED and (by_part := _by_part(part, elapsed, rule)):
         status, reason = by_part
@@ -98,6 +102,11 @@ def _held(
         return "unknown", f"完成{percent(share)}；目标跨年，原文没有可与之比较的起始年份或累计数"
     status, reason = judge_share(share, elapsed or 1.0, rule)
     return status, reason if status == "completed" else f"{reason}{_term(years)}"
+
+
+def _is_of_a_stage(target: Target, words: str) -> bool:
+    """Whether a goal that progress names is of a part of the year, so that more is to come: 占上半年目标94亿元的109%."""
+    return target.field == "progress" and _STAGE_GOAL.search(words) is not None
 
 
 def _is_later(years: Years | None, as_of: date) -> bool:

@@ -1,5 +1,6 @@
 """Whether all that a row asks for is reached, so that its work is done: by its figures, a share of it or its office's word."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from ..language.clauses import split_clauses
@@ -11,6 +12,7 @@ from ..reading.statement import Statement
 from .stated import is_said_done
 
 _UNFINISHED = frozenset({"ongoing", "advancing", "remaining", "denied", "planned", "forecast"})
+_PARTS = re.compile("桩|承台|基坑|土方|土石方|基础|路基|管沟|主体|征地|征收|拆迁")
 _REACHED: Mapping[str, tuple[str, ...]] = {"count": ("completed",)}
 
 
@@ -65,11 +67,12 @@ def _may_turn(target: Mapping[str, object]) -> bool:
 def _tells_of_the_done(reading: Reading, row: Mapping[str, object]) -> bool:
     """Whether a text of the year's end tells of what was finished of its task, and of nothing else: 2022年累计建成厕所960户.
 
-    Not where it tells a rate, which says that there is more: 累计签约5140户,签约率99.7%.
+    Not where it tells a rate, which says that there is more: 累计签约5140户,签约率99.7%. Nor how far it is today (截至目前已完成83公里),
+    nor what is not asked for: 完成投资3000万元, 完成桩基320根 of 推进水厂扩建.
     """
     progress, told = str(row.get("progress") or ""), reading.mentions["progress"]
     cues = {cue.role for cue in find_cues(progress)}
-    if "finished" not in cues or _UNFINISHED & cues or any(m.kind in RATIOS for m in told):
+    if "finished" not in cues or _UNFINISHED & cues or "目前" in progress or any(m.kind in RATIOS for m in told):
         return False
     is_work = all(item.stage in ("done", "underway") for item in reading.items)
     asked = f"{row.get('name') or ''} {row.get('task') or ''}"
@@ -80,4 +83,4 @@ def _is_of(mention: Mention, asked: str, progress: str) -> bool:
     """Whether a figure is of what is asked for: 道路硬化48米; not 完成投资3.2亿元, nor 完成征地2300亩 or 完成3个桥墩 of a bridge."""
     words = next(progress[c.start : c.end] for c in split_clauses(progress) if c.start <= mention.start < c.end)
     is_same = bigrams(words) & bigrams(without_general(asked))
-    return mention.dimension != "money" and bool(is_same) and not is_narrower(words, asked)
+    return mention.dimension != "money" and bool(is_same) and not (is_narrower(words, asked) or _PARTS.search(words))

@@ -26,7 +26,9 @@ from .likeness import names_nothing
 
 LATE = ("behind", "suspended")
 _OF_PACE = ("ahead", "on_schedule", "behind")
-_COUNTED_BEFORE = re.compile(r"(?<![0-9.])(?P<number>[0-9]+)(?:项|个|件|条|家)(?!月|百分点)[^,，。；;0-9(（]{0,12}$")
+_COUNTED_BEFORE = re.compile(
+    r"(?<![0-9.])(?P<number>[0-9]+)[大小子]?(?:项|个|件|条|家)(?!月|百分点)[^,，。；;0-9(（]{0,12}$"
+)
 _COUNTED_BEHIND = re.compile(
     r"(?:进度)?的?(?:项目|任务|指标|工作|事项|实事|工程)?的?(?:共?有|共|为)?(?P<number>[0-9]+)[项个件](?!月|百分点)"
 )
@@ -39,6 +41,7 @@ _SOME = re.compile("的(?:县区|区县|市县|地区|乡镇|单位)?(?:为|是)
 _IN_PART = re.compile(
     "(?:(?<!全)部分|大?多数|少数|个别|一半|过半|[一二三四五六七八九]成(?:以上|左右)?的?|(?<!100)[%％](?:以上|左右)?的?)"
     "[^,，。；;%％]{0,12}$|除[^,，。；;]{1,30}外[^,，。；;]{0,12}$|(?:、|等)[^,，。；;]{0,6}[0-9]+[项个件][^,，。；;0-9]{0,12}$"
+    "|、[^,，。；;、]{2,12}[两三四五六七八九十](?:大|家)?(?:集团|企业|公司|单位|项目|[县市区]|乡镇|街道)[^,，。；;0-9]{0,4}$"
 )
 _NAMED_BEHIND = re.compile("(?:进度)?的(?:项目|任务|指标|工作|事项|实事|工程)?(?:共?有|是|为|包括)")
 _LISTS = ("一览表", "清单", "明细", "明细表", "汇总表", "名单", "台账")
@@ -169,7 +172,7 @@ def _count_of(words: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _is_of_some(words: str, start: int, end: int) -> bool:
-    """Whether a class is said of some or of most: 大部分项目完成年度目标, 达到序时进度的有交通、水利两项, 除公厕外均达到序时进度."""
+    """Whether a class is said of some: 大部分完成年度目标, 达到序时进度的有交通、水利两项, 除公厕外均达到, 东山、西岭两集团完成任务."""
     return bool(_IN_PART.search(words, 0, start) or _NAMED_BEHIND.match(words, end))
 
 

@@ -13,6 +13,7 @@ from .stages import clause_stage, says_done
 from .targets import Achieved, Target
 
 _LIST = re.compile(r"[、和及与]")
+_PUT_ON = re.compile("(?:列入|纳入|编入)[^,，。；;]*(?:计划|项目库|清单|盘子|方案)$")
 _OTHERS = ("其余", "其他", "其它")
 
 
@@ -149,7 +150,8 @@ def _named_behind(words: str, target: Target) -> list[str]:
         or words.endswith(target.unit)  # 停车泊位过千个 is an amount, and no name
     ):
         return _named_as_finished(words, target)
-    return _LIST.split(words[verb.end :])
+    # 新建公厕列入10月计划 names no 公厕
+    return [] if _PUT_ON.search(words, verb.end) else _LIST.split(words[verb.end :])
 
 
 def _named_as_finished(words: str, target: Target) -> list[str]:

@@ -122,6 +122,8 @@ def _is_paid_ahead(passage: Passage, found: list[Mention], clause: Clause, menti
     before = next((m for m in reversed(found) if m.kind != "date"), None)
     if before is None or before.role not in ("planned", "goal") or not start <= before.start < clause.start:
         return False
+    if before.role == "goal" and any(m.role == "done" for m in within(found, start, before.start)):
+        return False  # 发放贷款1.8亿元(目标2亿元),新增就业1200人
     is_ahead = before.role == "planned" and _OPENS_AHEAD.match(passage.text, start)
     return before.dimension == "money" or before.role_source == "carried" or bool(is_ahead)
 

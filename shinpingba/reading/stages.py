@@ -202,8 +202,8 @@ def _stage_by_cue(words: str, roles: set[str], mentions: list[Mention]) -> tuple
     if {"done", "underway", "increment"} & counts:
         is_all = "underway" not in counts and "already" in roles and any_of("wholes", use="whole").search(words)
         return "done" if is_all else "underway", True
-    if "denied" in roles:  # 城镇新增就业任务还没有完成
-        return "underway", True
+    if "denied" in roles or ("ongoing" in roles and roles.isdisjoint({"finished", "already"})):
+        return "underway", True  # 就业任务还没有完成, 助学金正在发放
     if {"done", "finished", "already"} & roles:
         return "done", counts != {"goal"} or not roles <= {"done", "action"}  # 新建公园7个 may only say the task again
     return ("underway", True) if {"ongoing", "advancing", "action", "remaining"} & roles else (None, False)

@@ -141,6 +141,8 @@ _TASK_DONE = re.compile(
 )
 _OPEN = frozenset({"ongoing", "remaining", "denied", "planned"})
 _SOME_OF = re.compile("[一二两三四五六七八九十]+[项个件]")
+_HOLDER = re.compile("(?<![全我各本该乡])(?:(?<![小园社景城片库校厂])[镇乡村县区]|街道|集团|公司)(?:均|已|都)*$")
+_SETTLES = re.compile("运营|运行|使用|试用|投产|交付|验收|移交|结算|决算|审计|资料|销号")
 _SINCE = re.compile("经(?:督办|督查|督促|通报|约谈|协调|整改|调度|攻坚)[^,，。；;]{0,6}[后,，]")
 
 
@@ -159,9 +161,18 @@ def _verdicts(passage: Passage, clause: Clause, task: str = "") -> Iterable[Stat
             continue
         is_of_thing = each.status == "completed" and each.is_bare
         besides = (before + words[each.end :]).replace("目标任务", "任务")
-        if not is_of_thing or names_nothing(besides):
+        if not is_of_thing or (names_nothing(besides) and not _is_worked_on(passage, clause)):
             start, end = clause.start + each.start, clause.start + each.end
             yield Statement(start, end, passage.text[start:end], status=each.status)
+
+
+def _is_worked_on(passage: Passage, clause: Clause) -> bool:
+    """Whether a sentence goes on to work on what it calls done: 已全部完工,|正在绿化; not …,正在组织验收, …,正在办理结算."""
+    behind = (each for each in passage.clauses if each.sentence == clause.sentence and each.start > clause.start)
+    return any(
+        not _SETTLES.search(passage.words(each)) and "ongoing" in {cue.role for cue in passage.cues_in(each)}
+        for each in behind
+    )
 
 
 def _own_task_done(passage: Passage, clause: Clause, task: str) -> Iterator[Statement]:
@@ -174,10 +185,20 @@ def _own_task_done(passage: Passage, clause: Clause, task: str) -> Iterator[Stat
     named = without_general(named_things(done["of"]) or done["of"]) if done else ""
     if done is None or not _asks_one(task) or is_early(done["of"]) or not bigrams(named) <= bigrams(task):
         return
+    if _is_of_others(_ASIDES.sub("", words[: done.start()]), task):
+        return
     cues = {cue.role for cue in passage.cues_in(clause)}
     if cues.isdisjoint({"denied", "planned", "forecast", "remaining"}):
         start = clause.start + done.start()
         yield Statement(start, clause.end, passage.text[start : clause.end], status="completed")
+
+
+def _is_of_others(subject: str, task: str) -> bool:
+    """Whether 提前完成年度任务 is said of others than a row's own: 东山、西岭两集团, 东山镇, 公厕等5个项目; not 11个项目 of 11个项目."""
+    counted = {number.quote for number in find_numbers(subject)}
+    if any(each not in task for each in counted) or _HOLDER.search(subject):
+        return True
+    return "、" in subject and not bigrams(without_general(named_things(subject))) <= bigrams(task)
 
 
 def _names_only(words: str, task: str) -> bool:
