@@ -155,9 +155,15 @@ def _words_before(passage: Passage, percent: Mention) -> str:
 
 
 def _asking(targets: list[Target], passage: Passage, percent: Mention) -> Iterator[tuple[int, Target]]:
-    """The targets that ask for what a share is the rate of: of 开工率 6个计划开工项目, and not 建设820处; all of them of 完成率."""
+    """The targets that ask for what a share is the rate of: of 开工率 6个计划开工项目, and not 建设820处; all of them of 完成率.
+
+    Works that are counted by their beginnings ask for it in all their targets: 棚改28个项目,共12400套.
+    """
+    by_beginnings = any_of("beginnings", use="counted_by_beginnings")
     rate = any_of("wholes", use="other_rate").search(_words_before(passage, percent))
     of_what = rate[0].removesuffix("率") if rate else ""
+    if of_what == "开工" and any(by_beginnings.search(target.context) for target in targets):
+        of_what = ""
     return (each for each in enumerate(targets) if of_what in each[1].context)
 
 

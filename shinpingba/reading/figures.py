@@ -16,7 +16,7 @@ from ..language.likeness import named_things, without_general
 from ..language.passage import Passage
 from .dealt import names_dealt_out
 from .mention import Mention
-from .spans import is_dated
+from .spans import is_dated, is_difference
 
 NEAR = 100  # figures, or targets, before and behind another that may bear on it
 FEW = 5  # sentences, each of a part, over which a sum may reach
@@ -206,15 +206,16 @@ def _wholes(progress: str, mentions: list[Mention], clauses: tuple[Clause, ...])
     已完成线路27条,完成率112.5%。其中新增8条,优化19条: both are parts of 27条, also over the full stop before 其中.
     """
     counts = [m for m in mentions if m.kind == "count"]
+    totals = [m for m in counts if m.role != "context" or not is_difference(progress, clauses, m.start)]
     found: dict[int, int] = {}
     for opening in reversed([*_PARTS.finditer(progress)]):  # a part is of the whole before the 其中 that stands nearest
-        before = bisect_right(counts, opening.start(), key=_END)
-        whole = counts[before - 1] if before else None
+        before = bisect_right(totals, opening.start(), key=_END)
+        whole = totals[before - 1] if before else None
         if whole is None or not _is_near(clauses, whole, opening.end()):
             continue
         end = _closing(progress, opening.start()) if opening[0][0] in "(（" else _sentence_end(progress, opening.end())
         for part in within(counts, opening.end(), end):
-            own = _whole_of(part, counts, whole, clauses)
+            own = _whole_of(part, totals, whole, clauses)
             # 新增9条,其中市本级7条;优化26条: what is more than the whole is none of it
             if part.start not in found and own and not (part.unit == own.unit and (part.value or 0) > (own.value or 0)):
                 found[part.start] = own.start

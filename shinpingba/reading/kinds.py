@@ -10,6 +10,7 @@ from ..language.quantities import Number
 from ..words.lexicon import Scan, any_of, read_words, scanner_of_each
 from .mention import RATIOS, Mention
 
+_PLACES = "省市州盟县区旗镇乡"  # 竣工率100%;阳宾县91.4%: of places a semicolon may part the rates
 _SAME_AGAIN = ("占", "为", "占比")  # 已开工63个,占项目总数的53.4%,已投产31个,占26.3%
 # before a share of the count or of the work: 已办结962件(80.2%), 填方249万方(占84.9%), 正在施工中(92%)
 _WORD, _LOOSE = re.compile(r"\w"), re.compile("^(?:以上|左右)?的?")
@@ -60,7 +61,8 @@ def _listed_kind(passage: Passage, found: list[Mention], clause: Clause, number:
         return ""
     # 184个交通项目88.15%: its own count says whose it is
     before = next((m for m in reversed(found) if m.end <= start), None)
-    if before is not None and before.kind == "percent" and not passage.text[before.end : start].strip("、,，的)）"):
+    between = "、,，的)）" + ("；;" if name[-1] in _PLACES else "")
+    if before is not None and before.kind == "percent" and not passage.text[before.end : start].strip(between):
         return "percent"
     if (
         before is not None and before.kind == "percent" and name.startswith("其中")

@@ -146,6 +146,7 @@ def _named_behind(words: str, target: Target) -> list[str]:
     if (
         verb is None
         or any(cue.role not in ("done", "already") for cue in cues)
+        or not target.item  # 扩建计划已下达 of 下达项目12项 names none behind its verb
         or target.item[:2] not in words[verb.end :]
         or words.endswith(target.unit)  # 停车泊位过千个 is an amount, and no name
     ):

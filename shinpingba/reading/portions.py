@@ -12,6 +12,7 @@ from ..language.likeness import bigrams
 from .candidates import Candidate, comparable, in_unit_of, is_general, kinds_of
 from .figures import Figure, parts_of
 from .reached import comes_to_with
+from .targets import Target
 
 _WIDER = re.compile("全[国省市州县区](?:共|累计)?(?!域|覆盖|民|程)")
 _OWN = re.compile("(?:我|本)(?:省|市|州|县|区|旗|镇|乡|街道)")
@@ -181,11 +182,23 @@ def place_of(figure: Figure) -> str:
 
 
 def is_whole_beside_its_part(one: Candidate) -> bool:
-    """已完工6条(其中主干道3条) of 改造14条(其中主干道5条): what stands before its own 其中 is of the whole, and of no part."""
+    """已完工6条(其中主干道3条) of 改造14条(其中主干道5条): what stands before its own 其中 is of the whole, and of no part.
+
+    The part's own number beside its name is of the part: 防沙林造林1.4万亩,其中封育0.9万亩 of 造林9万亩,其中防沙林1.4万亩.
+    """
     figure, text = one.figure, one.figure.passage.text
     start, end = figure.passage.sentence(figure.clause)
     is_parted = _PART.search(text, figure.mention.end, end) and not _PART.search(text, start, figure.mention.start)
-    return bool(_OF_PART.match(one.target.quote)) and bool(one.rivals) and bool(is_parted)
+    is_its_own = (
+        one.same_number
+        and one.figure.named
+        and one.nearness > max((_near(one, rival) for rival in one.rivals), default=0)
+    )
+    return bool(_OF_PART.match(one.target.quote)) and bool(one.rivals) and bool(is_parted) and not is_its_own
+
+
+def _near(one: Candidate, rival: Target) -> float:
+    return Candidate(rival, one.figure, one.targets, one.figures).nearness
 
 
 def is_own_part(one: Candidate, whole: Figure) -> bool:

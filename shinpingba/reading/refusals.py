@@ -32,6 +32,7 @@ from .objects import (
     is_narrower_thing,
     is_of_a_longer_time,
     is_only_attended,
+    is_only_faster,
     is_past_its_verb,
 )
 from .portions import (
@@ -86,7 +87,8 @@ def is_a_part(one: Candidate) -> bool:
     if is_of_one_kind(one, whole):
         return True
     names_more = one.nearness > other.nearness and whole.named  # 已开工88项(其中提前开工7项): the whole names no less
-    return not names_more and refusal(other) is None
+    is_others = is_of_a_part_wanted(other)  # a part of what another target asks for
+    return not names_more and (is_others or refusal(other) is None)
 
 
 def is_number_of_another(one: Candidate) -> bool:
@@ -271,6 +273,7 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_only_paid,
     is_begun_before,
     is_only_attended,
+    is_only_faster,
     is_other_thing,
     is_only_pledged,
     has_other_verb,

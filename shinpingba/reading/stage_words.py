@@ -45,6 +45,12 @@ def stages_told(matches: Iterable[StageWord], task: str) -> set[str]:
     return {"done" if each.word.startswith("试运") and each.word in task else each.stage for each in matches}
 
 
+def is_the_work(match: StageWord, task: str) -> bool:
+    """Whether a preparation is what the task asks for: 正在编制规划 of 编制规划, 省级资金已全部落实 of 建设资金落实."""
+    drafted = match.stage == "drafting" and match.word[:2] in task
+    return drafted or (match.stage == "preparing" and match.word[:2] + match.word[-2:] in task)
+
+
 def without_void(words: str) -> str:
     """A clause without what names a finish, or comes after one, and says of nothing that it is finished; "" where it has none.
 

@@ -19,7 +19,7 @@ from .described import says_which
 from .mention import Mention
 from .shortfall import is_short
 from .spans import is_past, span_named
-from .stage_words import StageWord, stage_words, stages_told, without_void
+from .stage_words import StageWord, is_the_work, stage_words, stages_told, without_void
 
 _SIGN, _SHARE = re.compile("[%％]"), re.compile("[0-9.]+[%％]")
 MANY_TO_ONE = 3  # so many works of a kind to one of another give the row its stage; set on the development rows
@@ -174,7 +174,7 @@ def _early_stage(words: str, matches: tuple[StageWord, ...], stages: set[str], t
     """The stage of a clause that tells of papers and plans, `underway` where the task asks for those; None of another clause."""
     if _PAPERS.isdisjoint(stages) or not _is_preparation(words, matches, stages):
         return None
-    drafted = any(match.stage == "drafting" and match.word[:2] in task for match in matches)
+    drafted = any(is_the_work(match, task) for match in matches)
     return "underway" if drafted or ("paper" in stages and _asks_for_paper(task)) else "preparing"
 
 

@@ -30,8 +30,8 @@ _PARTS_OF_TASKS = re.compile("子项|分项|具体(?:项目|工作|任务|事项
 _LISTS = re.compile("(?:^|[。；;])[^0-9()（）。；;]*包括[^0-9,，。；;、()（）]{0,6}$")
 _IN_PART = re.compile("(?:季度|半年|[0-9]月份?)[^,，。；;0-9]*计划[^,，。；;0-9]*[0-9.]+[万亿]*元$")
 _BEGUN = re.compile("开工|复工")
+_ACROSS = re.compile("(?:左右|以上)?的?[宽高厚深](?![新速标清压效质度])")  # 浇筑5米宽水泥路: how wide it is
 _TO_BEGIN, _PLANNED = re.compile("计划|新开工"), re.compile("计划新开工")  # 26个计划新开工项目, 改造等3个计划新开工项目
-
 _KINDS = re.compile(r"[(（](?:[,，、;；]?(?:其中[:：]?)?(?:新建|续建|改扩建|新开工)\s?[0-9]+[项个]目?){1,4}[)）]")
 
 
@@ -259,7 +259,7 @@ def _target_kind(text: str, mention: Mention) -> str:
         return "size"
     if mention.dimension == "money" and _is_in_all(text, mention):
         return "size"
-    if _CAPACITY.search(text, 0, mention.start) and _OF_CAPACITY.match(text, mention.end):
+    if _is_how_large(text, mention):
         return "size"
     behind = text[mention.end :]
     if mention.dimension in ("area", "money") and (named := re.match(r"(?:的)?[^,，。；;、0-9]*", behind)):
@@ -267,6 +267,12 @@ def _target_kind(text: str, mention: Mention) -> str:
         if any_of("facilities").search(noun[-5:]):
             return "size"
     return "count"
+
+
+def _is_how_large(text: str, mention: Mention) -> bool:
+    """Whether a number says how wide a thing is, or for how many: 浇筑5米宽水泥路."""
+    is_across = mention.dimension == "length" and _ACROSS.match(text, mention.end)
+    return bool(is_across or (_CAPACITY.search(text, 0, mention.start) and _OF_CAPACITY.match(text, mention.end)))
 
 
 def _is_in_all(text: str, mention: Mention) -> bool:
