@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 
 from ...words.lexicon import any_of
-from .commitments import find_task, plan_behind, quoted_task, skip_marks
+from .commitments import behind_task, find_task, plan_behind, quoted_task, skip_marks
 from .parts import Part, Span, by_sentence
 from .proof import proves
 
@@ -202,7 +202,7 @@ def _statement(words: str, group: Sequence[Part]) -> Statement:
     first = next((part for part in group if part.figures), group[0])
     task = find_task(words, group) if strength else None
     name = None if task and quoted_task(words, group[0]) else _name(group) or _named_by_work(first)
-    progress = (skip_marks(words, task[1]), whole[1]) if task else whole
+    progress = (behind_task(words, group, task[1]), whole[1]) if task else whole
     if strength and not task and (plan := plan_behind(group)):
         task, progress = (plan.start, plan.end), (whole[0], group[-2].end)
     judged = [part for part in group if part.strength and not _OTHERS.match(words, skip_marks(words, part.start))]
