@@ -177,6 +177,9 @@ class _Reader:
         """The parts of words[start:end], a clause: one, or each member of a list that has figures of its own (改造20户、新建30户)."""
         if (mark := SPOKEN.match(self.words, start, end)) and mark.end() < end:
             start = mark.end()  # 二是改造危房1.5万户: the number is no part of its name
+        if (bracket := self._opened(start, end)) is not None:
+            yield from self.clause(start, bracket, sentence)
+            start = bracket + 1
         spans = list(self._members(start, end))
         if len(spans) > 1 and not _AND_OTHERS.search(self.words, *spans[-1]):
             members = [self.part(*each, sentence) for each in spans]
@@ -184,6 +187,12 @@ class _Reader:
                 yield from (replace(each, listed=True, strength=max(each.strength, LIKELY)) for each in members)
                 return
         yield self.part(start, end, sentence)
+
+    def _opened(self, start: int, end: int) -> int | None:
+        """Where a clause opens a bracket that goes on behind it with figures of its own: 占任务的84%|(其中工业投资7198万元,占48%)."""
+        found = next((last for last in self._brackets_in(start, end) if last[1] > end), None)
+        is_of_which = found and found[0] > start and self.words.startswith("其中", found[0] + 1)
+        return found[0] if found and is_of_which else None
 
     def part(self, start: int, end: int, sentence: int) -> Part:
         """words[start:end] as one part, with its signs and its figures; a sign of work in brackets is none of its own."""

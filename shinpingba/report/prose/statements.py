@@ -192,7 +192,7 @@ def _goes_on(before: Sequence[Part], group: Sequence[Part]) -> bool:
     return (
         is_premise
         or _is_of_plan(before, group[0])
-        or all(part.labels <= {"verdict", "compare", "opener", "goal"} for part in group)
+        or all(part.labels <= {"verdict", "compare", "opener", "goal", "reason"} for part in group)
     )
 
 
