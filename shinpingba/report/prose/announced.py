@@ -67,6 +67,16 @@ def with_plans(records: Sequence[Record], plans: Sequence[Plan]) -> None:
             if task:  # 重大项目进展情况: a title
                 record.texts.setdefault("name", task)
             record.texts["task"] = meant.pop()
+            _take_out(records, record)
+
+
+def _take_out(records: Sequence[Record], told: Record) -> None:
+    """Takes the plan of one record off the end of the others' tasks: 计划建设公厕20座|,改造管网30公里."""
+    words = told.texts["task"]
+    for record in records:
+        task = record.texts.get("task", "")
+        if record is not told and len(task) > len(words) and task.endswith(words):
+            record.texts["task"] = task.removesuffix(words).rstrip(_MARKS)
 
 
 def _named(record: Record, plans: Sequence[Plan]) -> set[str]:

@@ -120,21 +120,22 @@ def _sets_goals(words: str, opening: Part) -> bool:
 
 
 def _plans_work(part: Part) -> bool:
-    """Whether a clause plans work: 今年计划建设菜田9万亩; not 计划投资5亿元."""
-    is_work = part.noun and "act" in part.labels and any(each.dimension != "money" for each in part.figures)
-    return "plan" in part.labels and bool(is_work) and not part.strength
+    """Whether a clause plans work: 今年计划建设菜田9万亩; not 计划投资5亿元, 造林任务2万亩."""
+    signs = [sign.label for sign in part.signs if sign.label in WORK | {"plan"}]
+    is_work = "plan" in signs and len(signs) > signs.index("plan") + 1
+    return is_work and not part.strength and any(each.dimension != "money" for each in part.figures)
 
 
 def _plans_on(words: str, plan: Part, part: Part) -> bool:
     """Whether a clause names further work and its figure behind work that is planned: 今年计划建设菜田9万亩,|清淤渠道120公里.
 
-    计划改造小区30个,|改造小区25个            it tells of the same
+    计划改造老旧小区30个,|改造小区25个        it tells of the same
     计划建设厂房5万平方米,|到位资金3亿元      money is told
     """
     if not part.noun or not part.labels <= _PLANNED_ON or not any(each.kind == "count" for each in part.figures):
         return False
     is_work = "act" in part.labels and not any(each.dimension == "money" for each in part.figures)
-    is_same = words[slice(*part.noun)] in words[plan.start : part.start]
+    is_same = {*words[slice(*part.noun)]} <= {*words[plan.start : part.start]}
     return is_work and not is_same and not _PAID.search(words, part.start, part.end)
 
 

@@ -185,14 +185,24 @@ def _counts_rest(group: Sequence[Part]) -> bool:
     )
 
 
+def _says_why(part: Part) -> bool:
+    """Whether a clause gives its class to what was told before it, and says why: 未达目标主要原因是|两家企业停产."""
+    told = [sign for sign in part.signs if sign.label in ("verdict", "reason")]
+    is_bare = not part.figures and (not part.noun or (bool(told) and part.noun[0] > told[-1].start))
+    return is_bare and [sign.label for sign in told] == ["verdict", "reason"]
+
+
 def _goes_on(before: Sequence[Part], group: Sequence[Part]) -> bool:
-    if any(part.noun or "which" in part.labels for part in group) or not any(part.strength for part in group):
+    if _says_why(group[0]):
+        return any(part.strength for part in before)
+    said = list(takewhile(lambda part: "reason" not in part.labels, group))  # 未完成目标,|原因在于减税政策
+    if any(part.noun or "which" in part.labels for part in said) or not any(part.strength for part in said):
         return False
     is_premise = not any(part.strength for part in before) and any(part.figures for part in before)
     return (
         is_premise
         or _is_of_plan(before, group[0])
-        or all(part.labels <= {"verdict", "compare", "opener", "goal", "reason"} for part in group)
+        or all(part.labels <= {"verdict", "compare", "opener", "goal"} for part in said)
     )
 
 
