@@ -10,6 +10,7 @@ from operator import attrgetter
 from ...language.clauses import split_clauses, within
 from ...language.quantities import Number, find_numbers
 from ...language.verdicts import goes_on_with_aims
+from ...words.lexicon import any_of
 from .numbering import SPOKEN
 from .signs import Sign, find_signs
 from .strength import LIKELY, NONE, WORK, strength_of
@@ -107,7 +108,7 @@ def _with_what_is_to_come(words: str, parts: Sequence[Part]) -> Iterator[Part]:
             elif plan and _plans_on(words, plan, part):
                 part = replace(part, strength=NONE, labels=part.labels | {"plan"})
         yield part
-        before, plan = part, part if _plans_work(part) else plan if part.labels <= _PLANNED_ON else None
+        before, plan = part, part if _plans_work(words, part) else plan if part.labels <= _PLANNED_ON else None
 
 
 def _is_next(words: str, opening: Part) -> bool:
@@ -119,10 +120,12 @@ def _sets_goals(words: str, opening: Part) -> bool:
     return words[opening.end : opening.end + 1] == ":" and bool(_GOALS.search(words, opening.start, opening.end))
 
 
-def _plans_work(part: Part) -> bool:
+def _plans_work(words: str, part: Part) -> bool:
     """Whether a clause plans work: 今年计划建设菜田9万亩; not 计划投资5亿元, 造林任务2万亩."""
     signs = [sign.label for sign in part.signs if sign.label in WORK | {"plan"}]
-    is_work = "plan" in signs and len(signs) > signs.index("plan") + 1
+    plan = next((sign for sign in part.signs if sign.label == "plan"), None)
+    names_work = plan and any_of("progress", sign="act").search(words, plan.start, plan.end)  # 计划播种小麦|20万亩
+    is_work = plan is not None and (bool(names_work) or len(signs) > signs.index("plan") + 1)
     return is_work and not part.strength and any(each.dimension != "money" for each in part.figures)
 
 

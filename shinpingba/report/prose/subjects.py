@@ -76,8 +76,8 @@ def names_before(words: str, part: Part, behind: Part | None) -> Names | None:
         drafts = (replace(m, spans={"progress": f} | m.spans) for m, f in zip(found.drafts, each, strict=True))
         found = replace(found, drafts=tuple(drafts), end=each[-1][1])
     elif rate := _RATE_OF_ALL.match(words, found.end):
-        drafts = tuple(replace(m, spans={"progress": rate.span("rate")} | m.spans) for m in found.drafts)
-        found = replace(found, drafts=drafts, end=rate.end())
+        rated = tuple(replace(m, spans={"progress": rate.span("rate")} | m.spans) for m in found.drafts)
+        found = replace(found, drafts=rated, end=rate.end())
     return found
 
 
