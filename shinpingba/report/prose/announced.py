@@ -23,6 +23,7 @@ _OF_PLAN = re.compile("完成(?:率|比例)")
 _NAMING = re.compile("[一-龥]{4,}")
 _GENERAL = re.compile("(?:年度|全年)?(?:计划|完成|目标|任务)+(?:投资)?|截至|进展情况|[全本我][市县区]")
 _RUN = 4
+_OF_YEAR = re.compile("(?:今年|本?年度|全年|20[0-9]{2}年)[^,;。:0-9]{0,8}拟")  # 2018年全市拟完成营造林57万亩
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,16 @@ def with_plans(records: Sequence[Record], plans: Sequence[Plan]) -> None:
             if task:  # 重大项目进展情况: a title
                 record.texts.setdefault("name", task)
             record.texts["task"] = meant.pop()
+            _take_out(records, record)
+
+
+def _take_out(records: Sequence[Record], told: Record) -> None:
+    """Takes the plan of one record off the end of the others' tasks: 计划建设公厕20座|,改造管网30公里."""
+    words = told.texts["task"]
+    for record in records:
+        task = record.texts.get("task", "")
+        if record is not told and len(task) > len(words) and task.endswith(words):
+            record.texts["task"] = task.removesuffix(words).rstrip(_MARKS)
 
 
 def _named(record: Record, plans: Sequence[Plan]) -> set[str]:
@@ -99,8 +110,13 @@ def _runs(words: str) -> Iterator[str]:
 
 
 def _tells_plan(progress: str) -> bool:
-    """Whether words tell of a plan of their own: 柏桥镇|计划98亩已经完成."""
-    return any("plan" in part.labels for part in find_parts(plain(progress)))
+    """Whether words tell of a plan of their own: 柏桥镇|计划98亩已经完成; not 已累计完成造林任务52万亩."""
+    return any(_is_planned(part) for part in find_parts(plain(progress)))
+
+
+def _is_planned(part: Part) -> bool:
+    first = next((sign for sign in part.signs if sign.label in ("plan", "already", "sum")), None)
+    return first is not None and ("plan" in part.labels) and not (first.label != "plan" and "done" in part.labels)
 
 
 def _is_aim(part: Part) -> bool:
@@ -111,7 +127,7 @@ def _is_aim(part: Part) -> bool:
 def _plans(block: Block, part: Part) -> Iterator[Plan]:
     """The figures of a clause that plans, each with the words from the figure before it: 今年计划市场300家|、厨房1500个."""
     start = part.start
-    is_plain = "future" not in part.labels
+    is_plain = "future" not in part.labels or bool(_OF_YEAR.search(block.words, part.start, part.end))
     first, last = (block.text.rfind("。", 0, start) + 1, block.text.find("。", start))
     sentence = block.text[first : last if last > 0 else len(block.text)]
     lines = frozenset(piece.line for piece in block.lines)

@@ -16,6 +16,7 @@ _BRIM = 0.85  # a line broken in a sentence is nearly as long as the longest
 _SHORTEST_BROKEN = 18  # characters
 _MANY = 4  # of so many lines at least one is broken
 _GOES_ON = (",", "，", "、")
+_IN_FIGURE = re.compile(r"[0-9]\s*\n\s*[百千万亿]{0,2}(?:元|亩|人|户|公里|平方米|吨)")  # 已完成投资6.1|亿元。
 _NAMES = re.compile(r"[^,，。;；:：]{2,20}[:：]\s*\S")  # 背街小巷整治:目标150条: a line of its own
 
 
@@ -86,6 +87,7 @@ def find_blocks(lines: Sequence[Piece], joint: str) -> list[Block]:
     for line in lines:
         is_begun = not found or bool(find_mark(line.text))
         is_cut = is_broken and not is_begun and found[-1][-1] in broken and not _NAMES.match(line.text)
+        is_cut = is_cut or (not is_begun and bool(_IN_FIGURE.search(f"{found[-1][-1].text[-1:]}\n{line.text}")))
         if is_cut or (not is_begun and found[-1][-1].text.endswith(_GOES_ON)):
             found[-1].append(line)
         else:

@@ -22,6 +22,7 @@ _COUNTED = re.compile(r"(?:仅|只|仍|尚|还|共|另)?有?[0-9]{1,3}(?=项|个
 _OF_GIVER = re.compile(
     r"\s*[省市县区镇乡]党?委(?:、|政府)"
 )  # 县委、县政府交办工作6件未完成年度任务。 names whose they are
+_OF_SO_MANY = re.compile("[0-9].*[中里][^0-9]*[0-9]")  # 已完成的30个项目|中23个为征地项目 counts them by kind
 _THINGS = re.compile("项目|任务|指标|事项|工作")
 _SUB_HEAD = re.compile(
     r"\s*[^,。;:()、0-9]{2,16}?(?:有|共)?(?P<count>[0-9]{1,3})(?:项|个|件)"
@@ -49,7 +50,7 @@ def find_head(words: str, start: int, *, of_places: bool = False) -> Head | None
     """
     match = _head().match(words, start)
     is_of_places = match is not None and bool(_PLACES.search(match["behind"] + match["intro"]))
-    if not match or (is_of_places and not of_places) or _gives_reasons(match):
+    if not match or (is_of_places and not of_places) or _gives_reasons(match) or _OF_SO_MANY.search(match["behind"]):
         return None
     number = re.search(r"[0-9]+", match["behind"]) or re.search(r"[0-9]+", match["before"])
     return Head(

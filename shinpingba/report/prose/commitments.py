@@ -42,6 +42,8 @@ def find_task(words: str, group: Sequence[Part]) -> Span | None:
         plans = [part.sentence for part in ahead if "plan" in part.labels and part.figures]
         stop = plans[-1] if plans else ahead[-1].sentence
         telling = [part for part in _to_last_plan(ahead) if (part.noun or part.figures) and part.sentence <= stop]
+        while len(telling) > 1 and _is_share_of_all(telling[-1]):
+            telling.pop()
         return skip_marks(words, telling[0].start), telling[-1].end
     turn = _turn(words, told)
     return (skip_marks(words, told.start), turn) if turn else None
@@ -53,6 +55,23 @@ def _to_last_plan(ahead: Sequence[Part]) -> Sequence[Part]:
     while stop > 1 and "when" in ahead[stop - 1].labels and "plan" not in ahead[stop - 1].labels:
         stop -= 1
     return ahead[:stop]
+
+
+def behind_task(words: str, group: Sequence[Part], end: int) -> int:
+    """Where the progress begins behind a task that ends there."""
+    aside = next((part for part in group if part.start > end and not _is_share_of_all(part)), None)
+    return aside.start if aside and _is_aside(group, end, aside) else skip_marks(words, end)
+
+
+def _is_aside(group: Sequence[Part], end: int, told: Part) -> bool:
+    """Whether nothing but shares of all stands between the end of a task and a clause."""
+    between = [part for part in group if end < part.start < told.start]
+    return bool(between) and all(_is_share_of_all(part) for part in between)
+
+
+def _is_share_of_all(part: Part) -> bool:
+    """Whether a clause only says how much of all that there is a thing is: 总投资31亿元,|占全部项目投资的83.8%."""
+    return "portion" in part.labels and not part.noun and all(each.kind == "percent" for each in part.figures)
 
 
 def quoted_task(words: str, part: Part) -> Span | None:

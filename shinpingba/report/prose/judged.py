@@ -16,11 +16,14 @@ _CLASSED = re.compile(
     r"\s*(?:[【\[(](?P<ahead>[^】\])]{1,12})[】\])]|[^,。;:()]{2,40}\((?P<behind>[^()]{1,12})\)\s*(?:[。:]|$))"
 )
 _CLASSED_BEHIND = re.compile(r"(?:[【\[(](?P<class>[^()【】\[\]]{1,12})[】\])]|(?P<sign>[🟢🟡🔴]))\s*[。;]?\s*$")
+_PRAISES = re.compile("好|理想")
+_OF_TASK = re.compile("任务|目标|计划|序时|时序")
 _OF_PLACES = re.compile(
     "的(?:县区|区县|县市|乡镇|镇街|街镇|街道|单位|部门|地区|[县市区镇乡])(?:分别|主要)?(?:有|是|为)"
 )
 _FINISHED = re.compile(
-    r"(?P<what>[^,。;:]{4,40}?)(?:任务|工作)?(?P<class>(?:均|都|现|业)?已(?:经|全部|全面)*(?:完成|竣工|完工|建成|投用|栽完|播完|办结))$"
+    r"(?P<what>[^,。;:]{4,40}?)(?:任务|工作)?"
+    "(?P<class>(?:均|都|现|业)?已(?:经|全部|全面|基本)*(?:完成|竣工|完工|建成|投用|栽完|播完|办结)|基本(?:完成|竣工|完工|建成))$"
 )
 # a part of a building, or what goes before: 主体工程已完成, 施工许可手续已办结
 _OF_PART = re.compile(
@@ -91,7 +94,13 @@ def worst_class(words: str, statement: Statement) -> str:
     """The class of a statement, the first that is late where it has several: 分别超序时8.1个百分点、|低于序时8.4个百分点; "" for none."""
     spans = [(s.start, s.end) for part in statement.parts for s in part.signs if s.label == "verdict"]
     late = (words[slice(*span)] for span in spans if class_of(words[slice(*span)]) in LATE)
-    return next(late, words[slice(*statement.verdict)]) if statement.verdict else ""
+    return next(late, words[slice(*_weightiest(words, statement.verdict, spans))]) if statement.verdict else ""
+
+
+def _weightiest(words: str, first: Span, spans: Sequence[Span]) -> Span:
+    """The first class, or the one behind it that names the task where that only praises: 完成情况较好,|均超任务完成."""
+    is_praise = _PRAISES.search(words, *first)
+    return next((span for span in spans if _OF_TASK.search(words, *span)), first) if is_praise else first
 
 
 def only_opens(statement: Statement, words: str, taken: Sequence[Span]) -> bool:

@@ -10,6 +10,7 @@ from operator import attrgetter
 from ...language.clauses import split_clauses, within
 from ...language.quantities import Number, find_numbers
 from ...language.verdicts import goes_on_with_aims
+from ...words.lexicon import any_of
 from .numbering import SPOKEN
 from .signs import Sign, find_signs
 from .strength import LIKELY, NONE, WORK, strength_of
@@ -27,6 +28,8 @@ _STOPS = "。;!?,:"
 _NEXT = re.compile("下一?(?:步|阶段)(?:工作)?中?")
 _PROPOSES = re.compile("[^,。;:]{0,30}(?:报告|方案|规划|通知|意见)[》”]?中?(?:明确)?(?:提出|明确|要求|确定)")
 _GOALS = re.compile("(?:目标任务|目标|任务目标|年度任务|全年任务|年度计划)(?:[是为]|分别[是为]|如下)?$")
+_PLANNED_ON = {"act", "plan"}
+_PAID = re.compile("到位|拨付|下达|支付|兑现|支出|投放|筹集|入库|征收|成交")
 _TERM = re.compile("(?:之|以)?内")
 _TERMS = ("日", "天", "个工作日", "工作日", "小时", "年", "个月")
 _LONGEST_AIM = 120  # characters
@@ -91,19 +94,21 @@ def _with_what_is_to_come(words: str, parts: Sequence[Part]) -> Iterator[Part]:
     下一步,压实责任,|高质量完成全年目标任务          目标任务为:开工改造小区260个,|投资完成率达到50%
     《政府工作报告》提出,|新开工改造小区260个
     """
-    before = opening = None
+    before = opening = plan = None
     is_told = False  # it has turned to what is done: …提出,改造小区260个,|目前改造120个
     for part in parts:
         if opening is None or opening.sentence != part.sentence:
-            before, opening, is_told = None, part, False
+            before, opening, plan, is_told = None, part, None, False
         elif "already" not in part.labels:
             is_told = is_told or bool(part.labels & _TELLING)
             goes_on = before and not part.noun and (_is_share_to_come(before) or _is_aim(words, part))
             is_asked = not is_told and _PROPOSES.fullmatch(words, opening.start, opening.end)
             if goes_on or is_asked or _is_next(words, opening) or _sets_goals(words, opening):
                 part = replace(part, strength=NONE, labels=part.labels | {"future"})
+            elif plan and _plans_on(words, plan, part):
+                part = replace(part, strength=NONE, labels=part.labels | {"plan"})
         yield part
-        before = part
+        before, plan = part, part if _plans_work(words, part) else plan if part.labels <= _PLANNED_ON else None
 
 
 def _is_next(words: str, opening: Part) -> bool:
@@ -113,6 +118,28 @@ def _is_next(words: str, opening: Part) -> bool:
 def _sets_goals(words: str, opening: Part) -> bool:
     """Whether a sentence begins with the goals that it goes on to name: 目标任务为:开工改造小区260个."""
     return words[opening.end : opening.end + 1] == ":" and bool(_GOALS.search(words, opening.start, opening.end))
+
+
+def _plans_work(words: str, part: Part) -> bool:
+    """Whether a clause plans work: 今年计划建设菜田9万亩; not 计划投资5亿元, 造林任务2万亩."""
+    signs = [sign.label for sign in part.signs if sign.label in WORK | {"plan"}]
+    plan = next((sign for sign in part.signs if sign.label == "plan"), None)
+    names_work = plan and any_of("progress", sign="act").search(words, plan.start, plan.end)  # 计划播种小麦|20万亩
+    is_work = plan is not None and (bool(names_work) or len(signs) > signs.index("plan") + 1)
+    return is_work and not part.strength and any(each.dimension != "money" for each in part.figures)
+
+
+def _plans_on(words: str, plan: Part, part: Part) -> bool:
+    """Whether a clause names further work and its figure behind work that is planned: 今年计划建设菜田9万亩,|清淤渠道120公里.
+
+    计划改造老旧小区30个,|改造小区25个        it tells of the same
+    计划建设厂房5万平方米,|到位资金3亿元      money is told
+    """
+    if not part.noun or not part.labels <= _PLANNED_ON or not any(each.kind == "count" for each in part.figures):
+        return False
+    is_work = "act" in part.labels and not any(each.dimension == "money" for each in part.figures)
+    is_same = {*words[slice(*part.noun)]} <= {*words[plan.start : part.start]}
+    return is_work and not is_same and not _PAID.search(words, part.start, part.end)
 
 
 def _is_aim(words: str, part: Part) -> bool:
@@ -154,6 +181,9 @@ class _Reader:
         """The parts of words[start:end], a clause: one, or each member of a list that has figures of its own (改造20户、新建30户)."""
         if (mark := SPOKEN.match(self.words, start, end)) and mark.end() < end:
             start = mark.end()  # 二是改造危房1.5万户: the number is no part of its name
+        if (bracket := self._opened(start, end)) is not None:
+            yield from self.clause(start, bracket, sentence)
+            start = bracket + 1
         spans = list(self._members(start, end))
         if len(spans) > 1 and not _AND_OTHERS.search(self.words, *spans[-1]):
             members = [self.part(*each, sentence) for each in spans]
@@ -161,6 +191,12 @@ class _Reader:
                 yield from (replace(each, listed=True, strength=max(each.strength, LIKELY)) for each in members)
                 return
         yield self.part(start, end, sentence)
+
+    def _opened(self, start: int, end: int) -> int | None:
+        """Where a clause opens a bracket that goes on behind it with figures of its own: 占任务的84%|(其中工业投资7198万元,占48%)."""
+        found = next((last for last in self._brackets_in(start, end) if last[1] > end), None)
+        is_of_which = found and found[0] > start and self.words.startswith("其中", found[0] + 1)
+        return found[0] if found and is_of_which else None
 
     def part(self, start: int, end: int, sentence: int) -> Part:
         """words[start:end] as one part, with its signs and its figures; a sign of work in brackets is none of its own."""

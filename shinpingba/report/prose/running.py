@@ -203,11 +203,19 @@ def _finished(words: str, found: Sequence[tuple[Statement, str]]) -> list[tuple[
     """Statements that tell no progress, but that what they name is done, with that as their class."""
     told = [each.strength == 0 and finished(words, each.parts[0]) for each, _ in found]
     return [
-        (replace(each, progress=(each.start, each.end), verdict=span), words[slice(*span)])
+        (
+            replace(each, name=_before(each.name, span), progress=(each.start, each.end), verdict=span),
+            words[slice(*span)],
+        )
         if span and not verdict
         else (each, verdict)
         for (each, verdict), span in zip(found, told, strict=True)
     ]
+
+
+def _before(name: Span | None, verdict: Span) -> Span | None:
+    """A name without its class: 河道清淤工程|基本完工."""
+    return (name[0], min(name[1], verdict[0])) if name and name[0] < verdict[0] else name
 
 
 def _draft(words: str, statement: Statement, verdict: str) -> Draft:

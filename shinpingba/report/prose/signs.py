@@ -10,7 +10,11 @@ from functools import cache
 from ...language.verdicts import phrases
 from ...words.lexicon import Scan, read_words, scanner
 
-_DESCRIBES = re.compile(r"(?:以[上下内])?(?:\([^()]*\))?的(?!县|市|区|地区|乡镇|单位|为|有)|项目|事项|原因|问题")
+_DESCRIBES = re.compile(  # not 未达目标的主要原因是…
+    r"(?:以[上下内])?(?:\([^()]*\))?的(?!县|市|区|地区|乡镇|单位|为|有|(?:主要)?原因(?:主要)?[是为在])"
+    "|[、和及][^,。;]{2,12}的(?:空缺|问题|现象|局面|风险)"  # 补上进度滞后、无法按期完工的空缺
+    "|项目|事项|原因(?!主要|是|为|在于|系)|问题"
+)
 _TO_WHOM = re.compile("(?:针?对|约谈|督促|通报)[^,。;:]{0,4}$")
 
 

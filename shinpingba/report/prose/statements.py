@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 
 from ...words.lexicon import any_of
-from .commitments import find_task, plan_behind, quoted_task, skip_marks
+from .commitments import behind_task, find_task, plan_behind, quoted_task, skip_marks
 from .parts import Part, Span, by_sentence
 from .proof import proves
 
@@ -185,14 +185,24 @@ def _counts_rest(group: Sequence[Part]) -> bool:
     )
 
 
+def _says_why(part: Part) -> bool:
+    """Whether a clause gives its class to what was told before it, and says why: 未达目标主要原因是|两家企业停产."""
+    told = [sign for sign in part.signs if sign.label in ("verdict", "reason")]
+    is_bare = not part.figures and (not part.noun or (bool(told) and part.noun[0] > told[-1].start))
+    return is_bare and [sign.label for sign in told] == ["verdict", "reason"]
+
+
 def _goes_on(before: Sequence[Part], group: Sequence[Part]) -> bool:
-    if any(part.noun or "which" in part.labels for part in group) or not any(part.strength for part in group):
+    if _says_why(group[0]):
+        return any(part.strength for part in before)
+    said = list(takewhile(lambda part: "reason" not in part.labels, group))  # 未完成目标,|原因在于减税政策
+    if any(part.noun or "which" in part.labels for part in said) or not any(part.strength for part in said):
         return False
     is_premise = not any(part.strength for part in before) and any(part.figures for part in before)
     return (
         is_premise
         or _is_of_plan(before, group[0])
-        or all(part.labels <= {"verdict", "compare", "opener", "goal"} for part in group)
+        or all(part.labels <= {"verdict", "compare", "opener", "goal"} for part in said)
     )
 
 
@@ -202,7 +212,7 @@ def _statement(words: str, group: Sequence[Part]) -> Statement:
     first = next((part for part in group if part.figures), group[0])
     task = find_task(words, group) if strength else None
     name = None if task and quoted_task(words, group[0]) else _name(group) or _named_by_work(first)
-    progress = (skip_marks(words, task[1]), whole[1]) if task else whole
+    progress = (behind_task(words, group, task[1]), whole[1]) if task else whole
     if strength and not task and (plan := plan_behind(group)):
         task, progress = (plan.start, plan.end), (whole[0], group[-2].end)
     judged = [part for part in group if part.strength and not _OTHERS.match(words, skip_marks(words, part.start))]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ...language.denials import is_denied
 from ...language.quantities import Number
 from .signs import Sign
 
@@ -60,7 +61,7 @@ def _is_measured(signs: Sequence[Sign], figures: Sequence[Number]) -> bool:
 
 def _is_done(words: str, signs: Sequence[Sign], figures: Sequence[Number]) -> bool:
     """Whether a figure is that of a word of work: 新增城镇就业5万人, 3所学校竣工; not across a list: 河道治理、公园等6个项目."""
-    works = [sign for sign in signs if sign.label in _DONE]
+    works = [sign for sign in signs if sign.label in _DONE and not is_denied(words, sign.start)]  # 未完成的14个
     for sign in works:
         behind = next((each for each in figures if each.start >= sign.end), None)
         if behind and behind.start - sign.end <= _FAR and not set(_LISTS) & set(words[sign.end : behind.start]):

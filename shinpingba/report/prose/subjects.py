@@ -22,6 +22,9 @@ _MANY_NAMES = 3
 _COUNT_AT_END = re.compile(r"[0-9]{1,5}(?:项|个|件)\s*$")
 _OF_GOAL = re.compile("^(?:全年|年度|今年)[^,。;、0-9]{0,4}(?:目标|任务|计划)$")  # 全部超额完成|年度投资目标
 _EACH = re.compile(rf",?\s*(?:[^,;。:、0-9]{{2,8}}率)?{EACH}(?=[0-9])")
+_RATE_OF_ALL = re.compile(  # 甲镇、乙镇完成进度较好|,参保率均达90%以上
+    r"[,\s]+(?P<rate>[^,;。:、0-9]{0,8}(?:率|进度|比例)(?:均|都)(?:在|已|达到?|超过?|高于|低于|不足)*[0-9.]+%(?:以[上下])?)(?=[,;。]|$)"
+)
 _SAYS = re.compile("[,;:。是因不未已]")  # 主要原因是征迁、管线不到位: a sentence
 _MANNERS = "正在均都已全部也"  # between names and their class: 甲、乙2项|正|按要求推进
 _WHOSE = re.compile(
@@ -72,6 +75,9 @@ def names_before(words: str, part: Part, behind: Part | None) -> Names | None:
     if each := _figures_behind(words, found.end, len(found.drafts)):
         drafts = (replace(m, spans={"progress": f} | m.spans) for m, f in zip(found.drafts, each, strict=True))
         found = replace(found, drafts=tuple(drafts), end=each[-1][1])
+    elif rate := _RATE_OF_ALL.match(words, found.end):
+        rated = tuple(replace(m, spans={"progress": rate.span("rate")} | m.spans) for m in found.drafts)
+        found = replace(found, drafts=rated, end=rate.end())
     return found
 
 
