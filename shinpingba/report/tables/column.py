@@ -66,6 +66,11 @@ class Column:
         return 2 * kinds.count("counted") > len(kinds)
 
     @property
+    def is_stated(self) -> bool:
+        """Whether its head is a verdict, which stands over ticks and counts, never over tasks: 已完成 | 推进中 | 滞后."""
+        return kind_of_cell(self.name) == "verdict"
+
+    @property
     def taken_for(self) -> str:
         """What it was taken for: a column of `rows`, region, one of OWN, or "" for an unknown one."""
         return self.field or next((each for each in self.head.fields[:1] if each in OWN), "")
