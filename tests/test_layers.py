@@ -46,7 +46,7 @@ ORDER = {
     ],
     "report/tables": [
         "leads", "cells", "column", "rivals", "closing", "lines", "stream", "begun", "agreed", "columns", "groups",
-        "answers", "growth", "parts", "figures", "merged", "body", "slots", "fitted", "held", "exact", "fitting",
+        "answers", "growth", "shifted", "parts", "figures", "merged", "body", "slots", "fitted", "held", "exact", "fitting",
         "aligned", "halves", "slashes", "turned", "levels", "broken", "lowered", "counted_out", "ticked", "heading",
         "unmerged", "flattened", "legends", "reading",
     ],

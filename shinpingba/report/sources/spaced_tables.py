@@ -114,12 +114,25 @@ def _head_height(lines: Sequence[Line], place: int) -> int:
     while (
         _may_be_head(lines[place])
         and height < _MOST_HEAD_LINES
-        and _is_lower(lines[place : place + height + 1], height)
+        and (further := _further(lines[place : place + height + 2], height))
     ):
-        height += 1
+        height += further
     if height > 1 or _is_head_line(lines[place]):
         return height
     return 1 if _is_on_its_side(lines[place : place + _MOST_HEAD_LINES]) else 0
+
+
+def _further(lines: Sequence[Line], place: int) -> int:
+    """How many lines of a head begin there: one, or two of which the upper names things alone.
+
+    户厕改造 | 污水治理      over 任务 | 完成 | 任务 | 完成
+    """
+    if _is_lower(lines, place):
+        return 1
+    is_between = place + 1 < len(lines) and _may_be_head(lines[place]) and len(_words(lines[place])) > 1
+    begins = [_cells(line)[0].begin for line in lines[place : place + 2]]
+    is_under = all(begin >= _cells(lines[0])[0].parts[0].end for begin in begins)
+    return 2 if is_between and is_under and _is_lower(lines, place + 1) else 0
 
 
 def _is_lower(lines: Sequence[Line], place: int) -> bool:

@@ -1,5 +1,6 @@
 """A table of which some rows have more or fewer cells than their head: those are put into its columns by what they hold."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from .slots import MISSING_SUBJECT, Slot, alike, refined, slots_under, with_opti
 from .stream import CLOSED, NEW, WORD, Cell
 
 _MOST_PLACES = 3
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _CANNOT, _BETTER = -2.0, 2.0  # a fit so bad that a cell has lost its place, so much better a one that it has
 
 
@@ -165,11 +167,17 @@ def _placed(row: Row, slots: Sequence[Slot], joint: str, odd: list[str]) -> Row:
         or any(not slot.is_optional and n not in fitted.cells for n, slot in enumerate(slots))
     ):
         odd.append(row[0].place)
-    if fitted is None:
+    if fitted is None or any(_is_no_number([row[n].text for n in span], joint) for span in fitted.cells.values()):
         return _without_section(row, row, slots) or row
     spans = [fitted.cells.get(place, range(0)) for place in range(len(slots))]
     placed = _of_task(tuple(_joined([row[n] for n in span], joint) for span in spans), slots)
     return _without_section(row, placed, slots) or placed
+
+
+def _is_no_number(cells: Sequence[str], joint: str) -> bool:
+    """Whether cells that would be one are several figures: 1890 and 720 are no 1890,720, as 1 and 890 are 1,890."""
+    are_figures = len(cells) > 1 and all(kind_of_cell(cell) in FIGURES for cell in cells)
+    return are_figures and not _THOUSANDS.fullmatch(joint.join(cells))
 
 
 def _single(words: Sequence[Piece], slots: Sequence[Slot]) -> Row:

@@ -1,5 +1,6 @@
 """One column of a table: its heads, what they say, and the words under them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from .cells import kind_of_cell, mean_fit
 
 _PLANNED = {"planned", "plan"}  # what a head over 形象进度 says, if that is only to be
 _ENOUGH = 400  # cells to see what a column holds
+_MONTH = re.compile(r"20[0-4]\d[.．](?:0?[1-9]|1[0-2])")
+_FEWEST_MONTHS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,11 @@ class Column:
 
     @property
     def kinds(self) -> list[str]:
-        """What those words are: the kinds of `kind_of_cell`."""
-        return [*map(kind_of_cell, self.told)]
+        """What those words are: the kinds of `kind_of_cell`. Figures that are all a year and its month are dates: 2025.03, 2025.12."""
+        told = [*map(kind_of_cell, self.told)]
+        numbers = [words for words, kind in zip(self.told, told, strict=True) if kind == "number"]
+        are_months = len(numbers) >= _FEWEST_MONTHS and all(map(_MONTH.fullmatch, numbers)) and not self.head.unit
+        return ["date" if kind == "number" else kind for kind in told] if are_months else told
 
     @property
     def holds_figures(self) -> bool:
@@ -58,6 +64,11 @@ class Column:
         """Whether most of its words are tasks with a figure: 新建公园8个."""
         kinds = self.kinds
         return 2 * kinds.count("counted") > len(kinds)
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether its head is a verdict, which stands over ticks and counts, never over tasks: 已完成 | 推进中 | 滞后."""
+        return kind_of_cell(self.name) == "verdict"
 
     @property
     def taken_for(self) -> str:

@@ -123,9 +123,8 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
         if name in OWN:
             found[""] = max(found[""], _KEPT - rank)
         elif rank == 0 or name in {"task", "name", "cooperating"} or mean_fit(name, kinds) >= _CLEAR:
-            time = _TIMES.get((name, column.head.time), 0) + (
-                _NEWER * place if column.head.time in ("period", "part") and kinds else 0
-            )
+            is_timed = column.head.time in ("period", "part") and bool(kinds)
+            time = _TIMES.get((name, column.head.time), 0) + _NEWER * place * is_timed
             time += _preferred(name, column.label)
             extra = _INCREMENT.get(name, 0) if column.head.time == "increment" else time
             found[name] = _BY_HEAD - _LATER * rank + extra + (mean_fit(name, kinds) if kinds else _EMPTY)
@@ -146,7 +145,8 @@ def _said(column: Column, kinds: list[str]) -> list[str]:
 
 def _guessed(column: Column, kinds: list[str], place: int) -> dict[str, float]:
     """What a column of an unknown head may be by its cells; a note is no task, and what has no head is a number at most."""
-    names = _GUESSES[bool(column.head.fields) :] if column.path else ("number",) if place == 0 else ()
+    told = bool(column.head.fields) or column.is_stated
+    names = _GUESSES[told:] if column.path else ("number",) if place == 0 else ()
     return {name: score for name in names if (score := _guess(name, column, kinds)) >= _LEAST}
 
 
@@ -268,7 +268,7 @@ def _with_task(columns: list[Column]) -> list[Column]:
     unused = [
         column
         for column in columns
-        if column.field in {"", "section"} and column.taken_for not in OWN - {"plan", "note"}
+        if column.field in {"", "section"} and column.taken_for not in OWN - {"plan", "note"} and not column.is_stated
     ]
     told = [column for column in unused if column.taken_for != "note" and _words_under(column)]
     fullest = max(told or unused, key=_words_under, default=None)

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..document import Piece, Row, distinct
 from ..heads import LONGEST_HEAD, is_known, read_head
 from ..units import unit_in
-from .agreed import agreed
 from .begun import completed_only, says_begun
 from .cells import FIGURES, kind_of_cell
 from .closing import with_year_end
@@ -16,6 +15,7 @@ from .columns import sections_under_task, settled
 from .groups import Group, find_groups, of_their_uppers
 from .growth import with_growth
 from .lines import is_aside
+from .shifted import with_heads, without_shifted
 
 _MOST_LEVELS = 4
 _COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})[)）]?(?:\s*[=＝].*)?")
@@ -25,11 +25,7 @@ SUBJECTS = {"number", "row_id", "name", "task", "region", "section"}
 _EVIDENCE = {"progress", "achieved", "planned", "share", "lead", "cooperating", "verdict", "deadline"}
 _TELLING, _PLANNED = {"progress", "achieved"}, {"planned"}
 _LEAST_KNOWN = 0.4
-_FEWEST_BARE, _FEWEST_LOST = 2, 1  # columns of figures without a head: in a file, and in a text that lost its columns
-_COUNTS_ROWS = {"number", "row_id"}
 _OF_UNITS = (("unit", "lead"), ("lead",))
-_OF_FIGURES = {"planned", "achieved", "share", "unit", "progress", "verdict"}
-_SHIFTED = "表头比栏数少,数字归不了栏,没有读"
 
 
 @dataclass(slots=True)
@@ -146,37 +142,8 @@ def settle(part: Part, year: int = 0, title: str = "", notes: str = "") -> None:
         for place, column in zip(view.places, own, strict=True):
             columns[place] = column
     if part.is_ragged:
-        columns = _without_shifted(columns, groups)
-    part.columns = _with_heads(columns, _FEWEST_LOST if part.is_ragged else _FEWEST_BARE)
-
-
-def _with_heads(columns: Sequence[Column], fewest: int) -> list[Column]:
-    """The columns; where figures stand under no head, the heads are fewer than the columns and say of none which figures it holds.
-
-    预算科目 | 年度预算 | 累计 | 当月 over eleven figures a row, of a head of two rows that lost its places
-    """
-    bare = [
-        column for column in columns if not column.path and column.holds_figures and column.field not in _COUNTS_ROWS
-    ]
-    if len(bare) < fewest:
-        return list(columns)
-    return [replace(column, field="", note=_SHIFTED) if column.field in _OF_FIGURES else column for column in columns]
-
-
-def _without_shifted(columns: list[Column], groups: Sequence[Group]) -> list[Column]:
-    """The columns; where one indicator of a flattened table proves that its figures do not stand under their heads, those that
-    prove nothing are not read.
-
-    失业率 | 目标 | 进度 | 完成比例     4.4 | 3.63, without the third, before 500 | 1219 | 243.8 of the next one
-    """
-    proofs = {group: agreed([columns[place] for place in group.places]) for group in groups}
-    if not any(proof and "share" not in columns[group.places[proof[2]]].head.fields for group, proof in proofs.items()):
-        return columns
-    places = {place for group, proof in proofs.items() if not proof for place in group.places}
-    return [
-        replace(column, field="", note=_SHIFTED) if place in places and column.field in _OF_FIGURES else column
-        for place, column in enumerate(columns)
-    ]
+        columns = without_shifted(columns, groups)
+    part.columns = with_heads(columns, is_ragged=part.is_ragged)
 
 
 def _names_tasks(columns: Iterable[Column], *, is_first: bool) -> bool:

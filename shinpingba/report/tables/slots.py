@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ..document import Piece, Row
 from ..heads import OWN, read_head
-from .cells import FITS, kind_of_cell, mean_fit
+from .cells import FITS, mean_fit
 from .column import Column
 from .groups import stem
 from .parts import columns_under
@@ -117,7 +117,7 @@ def _judged(slots: list[Slot]) -> list[Slot]:
 
 def _ticked(columns: Sequence[Column], slots: Sequence[Slot]) -> list[Slot]:
     """The columns; of several under verdicts (已完成 | 正在推进 | 未启动) a row has a tick in one, or a figure in each, and no words."""
-    stated = [n for n, column in enumerate(columns) if kind_of_cell(column.name) == "verdict"]
+    stated = [n for n, column in enumerate(columns) if column.is_stated]
     if len(stated) < _FEWEST_STATED:
         return [*slots]
     words = {"task", "name", "progress"}
