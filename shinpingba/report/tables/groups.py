@@ -67,13 +67,30 @@ def _at_level(columns: Sequence[Column], depth: int) -> list[Group]:
         if len(column.path) > depth:
             uppers.setdefault(column.path[:-depth], []).append(place)
     lowers = {upper: {_low(columns[place], depth) for place in places} for upper, places in uppers.items()}
-    groups = [
-        _group(upper, places)
+    whole = {
+        upper: told
         for upper, places in uppers.items()
-        if any(lowers[upper] & lowers[other] for other in uppers if other != upper)
-        and {"planned", "achieved"} <= {_figure(columns[place], depth) for place in places} and not _is_time(upper[-1])
-    ]  # fmt: skip
-    return groups if len(groups) > 1 else []
+        if not _is_time(upper[-1]) and (told := _goal_and_figure([columns[place] for place in places], depth))
+    }
+    again = [upper for upper in whole if any(lowers[upper] & lowers[other] for other in uppers if other != upper)]
+    if len(again) < 2:  # 签约项目 over 目标 | 实际签约 beside 事故 over 控制数 | 实际发生
+        again = [
+            upper for upper, told in whole.items() if not any(_is_in_words(each) or _is_growth(each) for each in told)
+        ]
+    return [_group(upper, uppers[upper]) for upper in again] if len(again) > 1 else []
+
+
+def _goal_and_figure(columns: Sequence[Column], depth: int) -> list[Column]:
+    """The planned and the achieved columns under one head, by the last heads of each; none where one of the two is missing."""
+    told = {_figure(column, depth): column for column in reversed(columns)}
+    if "achieved" not in told:  # 年度目标 | 前三季度
+        bare = [
+            each
+            for each in columns
+            if (head := column_of(each.path[-depth:]).head).time == "period" and not head.fields
+        ]
+        told |= {"achieved": bare[0]} if len(bare) == 1 else {}
+    return [told["planned"], told["achieved"]] if {"planned", "achieved"} <= {*told} else []
 
 
 def _low(column: Column, depth: int) -> str:
@@ -146,7 +163,7 @@ def _in_turn(columns: Sequence[Column]) -> list[Group]:
     """Groups that begin with a planned figure each, of another thing than the one before."""
     if any(_is_time(upper) for column in columns for upper in column.path[:-1]):
         return []
-    told = [n for n, column in enumerate(columns) if not _is_in_words(column) and not _GROWTH.search(column.name)]
+    told = [n for n, column in enumerate(columns) if not (_is_in_words(column) or _is_growth(column))]
     figures = [(place, _figure(columns[place])) for place in told]  # 目标增速 | 实际增速 see `with_growth`
     runs: list[list[int]] = []
     for place, name in figures:
@@ -160,6 +177,11 @@ def _in_turn(columns: Sequence[Column]) -> list[Group]:
     things = {(_thing(group.label), columns[group.places[0]].head.unit) for group in groups}
     times = {_time(group).replace("year", "") for group in groups}
     return groups if len(groups) > 1 and len(things) == len(groups) and len(times) == 1 else []
+
+
+def _is_growth(column: Column) -> bool:
+    """Whether a head is of growth, which has a name of its own: 目标增幅% under 固定资产投资 (see `with_growth`)."""
+    return bool(_GROWTH.search(column.name))
 
 
 def _is_in_words(column: Column) -> bool:
