@@ -46,16 +46,20 @@ def stages_told(matches: Iterable[StageWord], task: str) -> set[str]:
 
 
 def is_the_work(match: StageWord, task: str) -> bool:
-    """Whether a preparation is what the task asks for: 正在编制规划 of 编制规划, 省级资金已全部落实 of 建设资金落实."""
-    drafted = match.stage == "drafting" and match.word[:2] in task
-    return drafted or (match.stage == "preparing" and match.word[:2] + match.word[-2:] in task)
+    """Whether a preparation is what the task asks for: 正在编制规划 of 编制规划, 省级资金已全部落实 of 建设资金落实.
+
+    What has come (设备已到位) is so of 采购设备, and not of 新建体育馆.
+    """
+    is_named = match.stage in ("drafting", "preparing") and match.word[:2] in task
+    has_come = match.stage == "drafting" or match.word.endswith("到位")
+    return is_named and (has_come or match.word[:2] + match.word[-2:] in task)
 
 
 def without_void(words: str) -> str:
     """A clause without what names a finish, or comes after one, and says of nothing that it is finished; "" where it has none.
 
     >>> without_void("投资完成进度位居第四"), without_void("建成后已移交"), without_void("建成投产后日处理垃圾800吨")
-    ('投资____位居第四', '', '______________')
+    ('投资________', '', '______________')
     """
     void = [each for each in stage_words(words) if each.stage == "void"]
     for each in void:
