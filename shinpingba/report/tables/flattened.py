@@ -22,6 +22,8 @@ from .turned import turned
 from .unmerged import with_blanks_kept, with_merged
 
 _FIGURES = {"planned", "achieved", "share"}
+_OFTEN_BLANK = {"note", "problem", "next_step", "cooperating", "deadline", "verdict", "leader", "section"}
+_FEWEST_UNFILLED = 2  # columns of which no row has a cell
 _FEWEST_ABOVE = 2  # rows of a table before one that sums it up
 _FEWEST = 3  # cells of a row that stands on a line of its own
 _MOST_HEAD_LINES = 3
@@ -206,7 +208,8 @@ def _table(
             f"单元格归入哪一栏有几种读法,请核对:{'、'.join(tied[:3])}{f'等{len(tied)}行' if len(tied) > 3 else ''}"
         )
     over = [Paragraph(piece) for piece in head.over]
-    unsure = tuple(body.pieces[_begin(each)] for each in fitted if _is_unsure(each, body.cells, slots))
+    is_other = _is_of_others(fitted, body.cells, slots)
+    unsure = tuple(body.pieces[_begin(each)] for each in fitted if is_other or _is_unsure(each, body.cells, slots))
     table = Table((*(tuple(row[place] for place in kept) for row in heads), *rows), is_ragged=True, unsure=unsure)
     return [*over, table, *_asides(fitted, body.pieces)]
 
@@ -231,6 +234,22 @@ def _is_unsure(fitted: Fitted, cells: Sequence[Cell], slots: Sequence[Slot]) -> 
     told = [firsts[column] for column, span in fitted.cells.items() if cells[span.start].kind in FIGURES]
     tied = [firsts[column] for column in fitted.tied if cells[fitted.cells[column].start].kind in FIGURES]
     return any({*first} & _FIGURES and told.count(first) > 1 for first in tied)
+
+
+def _is_of_others(fitted: Sequence[Fitted], cells: Sequence[Cell], slots: Sequence[Slot]) -> bool:
+    """Whether the heads are not those of the columns in which the cells of all rows stand.
+
+    投资 | 里程 | 计划 | 完成 | 桥梁 | 隧道      over rows of four cells: heads of several rows were taken for one
+    单位 | 任务数 | 完成数 over 名 | 80 | 64 | 护工培训   each row ends with the name of the next one, whose head is lost
+
+    Words that one blank parts (同比 增长) may be one head: they say nothing of the others.
+    """
+    used = _used(fitted)
+    unfilled = [n for n, slot in enumerate(slots) if not slot.is_optional and n not in used]
+    begins = [cells[_begin(each)].kind for each in fitted if each.sort == "row"]
+    missing = [n for n in unfilled if not {*slots[n].fields[:1]} & _OFTEN_BLANK]
+    are_whole = all(cell.gap != WORD for cell in cells)
+    return (are_whole and len(missing) >= _FEWEST_UNFILLED) or begins.count("unit") * 2 > len(begins)
 
 
 def _used(fitted: Sequence[Fitted]) -> set[int]:

@@ -82,12 +82,13 @@ def _by_goals(heads: Sequence[Piece]) -> Iterator[Reading]:
 
     年度投资 | 工程形象 | 计划 | 完成 | 年度目标 | 当前进度
     项目数(个) | 投资(亿元) | 计划 | 已开工 | 开工率(%) | 年度计划 | 完成 | 完成率(%)
+    用水强度(%) | 用水总量(万吨) | 年度目标 | 上半年 | 等级 | 年度控制目标 | 上半年 | 占比      a part of the year tells what was done in it
     """
     fields = [{*read_head(piece.text).fields} for piece in heads]
     starts = [n for n, names in enumerate(fields) if {"planned", "plan"} & names]
     while len(starts) > 1:
         runs = [range(first, end) for first, end in zip(starts, [*starts[1:], len(heads)], strict=True)]
-        if all(any(_TELLING & fields[n] for n in run[1:]) for run in runs):
+        if all(any(_TELLING & fields[n] or _is_part(heads[n]) for n in run[1:]) for run in runs):
             lower = [heads[run.start : run.stop] for run in runs]
             for place in reversed(range(1, starts[0] - len(runs) + 1)):
                 upper = heads[place : place + len(runs)]
@@ -185,6 +186,10 @@ def _is_free(names: Sequence[Piece]) -> bool:
 def _is_time(piece: Piece) -> bool:
     head = read_head(piece.text)
     return bool(head.time) and not head.fields
+
+
+def _is_part(piece: Piece) -> bool:
+    return _is_time(piece) and read_head(piece.text).time in ("period", "part")
 
 
 def _are_timed(upper: Piece, lower: Sequence[Piece]) -> bool:
