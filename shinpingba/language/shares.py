@@ -18,6 +18,7 @@ _DOUBLED = re.compile("翻了?(?P<told>[近约超]?)(?P<times>[一二两三四�
 _TOLD = {"近": "~", "约": "~", "超": ">="}
 ROUNDED = 0.02  # how far a share may be from that of two figures, each rounded
 _HUNDRED = 100.0
+_DECIMALS = re.compile(r"\.([0-9]+)")
 _TIMES = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 
 
@@ -60,6 +61,16 @@ def _fraction(plain: str, position: int) -> Share | None:
         if last and not read_unit(plain, last.end):
             end, is_least = last.end, True
     return Share(end, part.value / whole.value, ">=" if is_least else "=")
+
+
+def last_digit(quote: str) -> float:
+    """What the last printed digit of a percentage is worth, as a fraction.
+
+    >>> last_digit("26%"), last_digit("58.6%")
+    (0.01, 0.001)
+    """
+    decimals = _DECIMALS.search(quote)
+    return 10 ** -(2 + len(decimals[1]) if decimals else 2)
 
 
 def share_of(achieved: float, planned: float) -> float:

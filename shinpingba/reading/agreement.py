@@ -15,6 +15,7 @@ from operator import attrgetter
 from ..language.cues import is_early
 from ..language.likeness import bigrams, is_narrower
 from ..language.passage import Passage
+from ..language.shares import last_digit
 from ..words.lexicon import any_of
 from .candidates import Candidate, in_unit_of
 from .figures import Figure, verbs_of
@@ -26,7 +27,6 @@ WHOLE = 1.0
 NOT_DONE = ("goal", "planned", "forecast", "context", "remaining", "increment")
 _PLACE = attrgetter("mention.start")
 _OF_ALL = re.compile("占比(?:为|达到?|约)*")  # 已有170个项目开工,占比91.4%; not 高新产业占比91.4%
-_DECIMALS = re.compile(r"\.([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +215,6 @@ def _agrees(target: Target, figures: tuple[Figure, ...], percent: Mention) -> bo
     is_amount = target.kind == "count" or (target.kind == "size" and target.dimension != "item")
     if is_amount != (mention.kind == "count") or percent.value is None:
         return False
-    decimals = _DECIMALS.search(percent.quote)
-    digit = 10 ** -(2 + len(decimals[1]) if decimals else 2)
     share = sum(in_unit_of(target, figure.mention) for figure in figures) / target.value
-    is_it = abs(share - percent.value) < digit * (1 if target.bound == mention.bound == "=" else 2)
+    is_it = abs(share - percent.value) < last_digit(percent.quote) * (1 if target.bound == mention.bound == "=" else 2)
     return is_it and not is_narrower(mention.item, target.context)

@@ -3,7 +3,7 @@
 import re
 
 from ..language.passage import Passage
-from ..language.shares import denies
+from ..language.shares import denies, last_digit
 from .mention import Mention
 from .targets import Target
 
@@ -38,6 +38,5 @@ def is_of_no_whole_things(target: Target, percent: Mention) -> bool:
     """
     if target.dimension != "item" or percent.value is None or percent.value <= _WHOLE:
         return False
-    _, _, decimals = percent.quote.rstrip("%％").partition(".")
-    told, digit = target.value * percent.value, target.value * 10.0 ** -(2 + len(decimals))
-    return abs(told - round(told)) > digit
+    told = target.value * percent.value
+    return abs(told - round(told)) > target.value * last_digit(percent.quote)

@@ -5,7 +5,7 @@ import re
 from ..language.clauses import without_brackets
 from ..language.cues import find_cues, is_early
 from ..language.denials import is_denied
-from ..language.shares import share_of
+from ..language.shares import ROUNDED, share_of
 from ..words.lexicon import any_of
 from .candidates import Candidate, comparable, in_unit_of, whole_of
 from .figures import Figure, parts_of
@@ -22,7 +22,6 @@ _PASSED, _RECOGNISES = re.compile("通过[^,，。；;、0-9初]{0,6}(?:评审|�
 _SINCE_LAST_YEAR = re.compile("[比较](?:去年|上年|上一年|同期)|同比")
 _GOES_ON = re.compile("[,，](?:以?及|和)")
 _OF_PLAN = re.compile("[占完达][^,，。；;0-9]{0,6}(?:计划|目标|任务)")
-ROUNDED = 0.02  # how far a share may be from what it is of, where it may be rounded (近七成)
 NEAR = 1.2  # what has come to more than so many targets is a stock
 NAMES_IT = 0.5  # least likeness of a figure's noun to the target's that names it
 REPEATED = 0.6  # least share of a target's words that a clause must repeat to report on it
@@ -120,7 +119,7 @@ def _is_part_of_begun(one: Candidate) -> bool:
 def _has_a_share_of_its_own(one: Candidate) -> bool:
     """Whether the next figure of the sentence is a share of a plan that is not the target's: 11个项目,完成年计划70%以上, of 66个."""
     figure, target = one.figure, one.target
-    share = _next_share(one)
+    share = next_share(one)
     if share is None or not _OF_PLAN.search(figure.passage.text, figure.mention.end, share.mention.start):
         return False
     is_part = target.kind == figure.mention.kind == "count" and (share.mention.value or 0) < 1
@@ -132,11 +131,11 @@ def _has_a_share_of_its_own(one: Candidate) -> bool:
 
 def _is_worked_at(one: Candidate) -> bool:
     """Whether the next figure of the sentence says how much of the work on it is done."""
-    share = _next_share(one)
+    share = next_share(one)
     return share is not None and bool(any_of("wholes", use="work_amount").search(share.whole))
 
 
-def _next_share(one: Candidate) -> Figure | None:
+def next_share(one: Candidate) -> Figure | None:
     """The next figure of the sentence, where it is a percentage."""
     behind = (f for f in one.figures if f.mention.start > one.figure.mention.start)
     following = next((f for f in behind if f.clause.sentence == one.figure.clause.sentence), None)

@@ -48,7 +48,7 @@ from .portions import (
     is_superseded,
     is_whole_beside_its_part,
 )
-from .reached import REPEATED, is_reached, is_told_roughly
+from .reached import REPEATED, is_reached, is_told_roughly, next_share
 from .subjects import is_dealt_to_another, is_of_a_part_wanted, is_of_another_subject
 from .targets import Target, kinds_behind
 from .unfinished import is_of_two_targets, is_of_unfinished, is_only_structure, is_still_made
@@ -233,11 +233,8 @@ def _is_same_work(verb: str, context: str) -> bool:
 
 def is_denied_by_its_share(one: Candidate) -> bool:
     """项目完成投资56.3亿元,为年度计划投资的12.7% of 年度计划投资1063.2亿元: 12.7 % of a plan of their own."""
-    figure = one.figure
-    following = next((f for f in one.figures if f.mention.start > figure.mention.start), None)
-    if following is None or following.clause.sentence != figure.clause.sentence:
-        return False
-    return denied_by(one.target, figure.passage, figure.mention, following.mention)
+    share = next_share(one)
+    return share is not None and denied_by(one.target, one.figure.passage, one.figure.mention, share.mention)
 
 
 # In the order in which they are said to a person who asks why a figure was not taken.

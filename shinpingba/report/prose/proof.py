@@ -3,13 +3,11 @@
 年度计划投资268.3亿元。|竣工项目56个,完成投资157.1亿元,占年度计划的58.6%: 157.1 is 58.6 % of 268.3
 """
 
-import re
 from collections.abc import Sequence
 
 from ...language.quantities import Number
+from ...language.shares import last_digit
 from .parts import Part
-
-_DECIMALS = re.compile(r"\.([0-9]+)")
 
 
 def proves(goals: Sequence[Number], told: Sequence[Part], sharing: Sequence[Part]) -> bool:
@@ -32,6 +30,6 @@ def _is_share(figure: Number, goal: Number, share: Number) -> bool:
         or (figure.dimension == "item" and figure.unit != goal.unit)
     ):
         return False
-    decimals = _DECIMALS.search(share.quote)
-    digit = 10 ** -(2 + len(decimals[1]) if decimals else 2)
-    return abs((figure.value or 0) * figure.size / (goal.value * goal.size) - (share.value or 0)) < digit
+    return abs((figure.value or 0) * figure.size / (goal.value * goal.size) - (share.value or 0)) < last_digit(
+        share.quote
+    )
