@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from ..language.clauses import split_clauses
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, is_narrower, without_general
+from ..language.passage import read_passage
 from ..reading.mention import RATIOS, Mention
 from ..reading.row import Reading
 from ..reading.statement import Statement
@@ -81,6 +81,7 @@ def _tells_of_the_done(reading: Reading, row: Mapping[str, object]) -> bool:
 
 def _is_of(mention: Mention, asked: str, progress: str) -> bool:
     """Whether a figure is of what is asked for: 道路硬化48米; not 完成投资3.2亿元, nor 完成征地2300亩 or 完成3个桥墩 of a bridge."""
-    words = next(progress[c.start : c.end] for c in split_clauses(progress) if c.start <= mention.start < c.end)
+    passage = read_passage(progress)
+    words = passage.words(passage.clause(mention.start))
     is_same = bigrams(words) & bigrams(without_general(asked))
     return mention.dimension != "money" and bool(is_same) and not (is_narrower(words, asked) or _PARTS.search(words))
