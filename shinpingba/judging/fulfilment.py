@@ -41,14 +41,21 @@ def is_met(
         return reading.verdict.status == "completed" or (elapsed == 1 and reading.verdict.status == "ahead")
     if elapsed == 1 and not targets and _tells_of_the_done(reading, row):
         return True
-    # what is reported may be done, but more is to come
-    return False if any(m.kind == "date" and m.role == "planned" for m in reading.mentions["progress"]) else None
+    return False if _is_to_come(reading, str(row.get("progress") or "")) else None
 
 
 def _is_called_done(reading: Reading, share: Statement | None) -> bool:
     """Whether the office says that its task is fulfilled, by a share or, where it tells none, in a word."""
     by_word = share is None and reading.verdict is not None and reading.verdict.status == "completed"
     return by_word or is_said_done(share)
+
+
+def _is_to_come(reading: Reading, progress: str) -> bool:
+    """Whether what is reported may be done, but more is to come: by a date, or a finish (完成合龙,今年可全部竣工)."""
+    passage = read_passage(progress)
+    told = [[cue.role for cue in passage.cues_in(clause)] for clause in passage.clauses]
+    is_due = any(m.kind == "date" and m.role == "planned" for m in reading.mentions["progress"])
+    return is_due or any("finished" in roles and {"planned", "forecast"} & {*roles} for roles in told)
 
 
 def _is_short(target: Mapping[str, object]) -> bool:
