@@ -1,9 +1,8 @@
 """Whether all that a row asks for is reached, so that its work is done: by its figures, a share of it or its office's word."""
 
-import re
 from collections.abc import Mapping, Sequence
 
-from ..language.cues import find_cues
+from ..language.cues import find_cues, is_early
 from ..language.likeness import bigrams, is_narrower, without_general
 from ..language.passage import read_passage
 from ..reading.mention import RATIOS, Mention
@@ -12,7 +11,6 @@ from ..reading.statement import Statement
 from .stated import is_said_done
 
 _UNFINISHED = frozenset({"ongoing", "advancing", "remaining", "denied", "planned", "forecast"})
-_PARTS = re.compile("桩|承台|基坑|土方|土石方|基础|路基|管沟|主体|征地|征收|拆迁")
 _REACHED: Mapping[str, tuple[str, ...]] = {"count": ("completed",)}
 
 
@@ -91,4 +89,4 @@ def _is_of(mention: Mention, asked: str, progress: str) -> bool:
     passage = read_passage(progress)
     words = passage.words(passage.clause(mention.start))
     is_same = bigrams(words) & bigrams(without_general(asked))
-    return mention.dimension != "money" and bool(is_same) and not (is_narrower(words, asked) or _PARTS.search(words))
+    return mention.dimension != "money" and bool(is_same) and not (is_narrower(words, asked) or is_early(words))
