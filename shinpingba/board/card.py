@@ -4,7 +4,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..briefs.blocks import Block
+from ..briefs.blocks import Panel
 from ..briefs.lateness import needed
 from ..briefs.render import render
 from ..columns import COLUMNS, LATE, records
@@ -16,7 +16,7 @@ from ..showing.evidence import row_evidence, spans
 from ..showing.originals import images, originals
 
 
-def open_task(result: Assessment, row_id: str) -> Block:
+def open_task(result: Assessment, row_id: str) -> Panel:
     """One task opened, to be shown in a notebook.
 
     errors  ReportError for an id that no task of the report has
@@ -27,7 +27,7 @@ def open_task(result: Assessment, row_id: str) -> Block:
         raise ReportError("编号", "", known, f"“{row_id}”")
     row = _row(result, row_id)
     html = Markup("<style>{}</style>").format(render("board.css")) + card(result, row_id)
-    return Block("task", html, {name: row[name] for name in ("row_id", "status", "reason")})
+    return Panel("task", html, {name: row[name] for name in ("row_id", "status", "reason")})
 
 
 def card(result: Assessment, row_id: str) -> Markup:

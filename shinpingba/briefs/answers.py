@@ -15,7 +15,7 @@ from ..language.punctuation import full_width
 from ..quarters import due_milestones
 from ..reviewing.requests import requests
 from ..showing.cells import cell, cells
-from .blocks import Block, html_table, named, proof
+from .blocks import Panel, html_table, named, proof
 from .lateness import late_words
 from .render import render, sign
 from .two_reports import change_lines
@@ -24,7 +24,7 @@ LINES = 5  # of each answer; the rest stands in its section
 LONGEST, LONG = 32, 60  # characters of the words of one line, and of one cell
 
 
-class Answer(NamedTuple):
+class Headline(NamedTuple):
     """One of the four answers: its head, one sentence, a few lines, and the section that has all."""
 
     head: str
@@ -34,7 +34,7 @@ class Answer(NamedTuple):
     rest: str
 
 
-def answers(result: Assessment, earlier: Sequence[Assessment] = ()) -> Block:
+def answers(result: Assessment, earlier: Sequence[Assessment] = ()) -> Panel:
     """What lags, what has changed, what must be supplied and what falls due next, a few lines each.
 
     earlier  assessments of the reports before this one, the earliest first
@@ -44,17 +44,17 @@ def answers(result: Assessment, earlier: Sequence[Assessment] = ()) -> Block:
     said, lines = change_lines(result, earlier, LINES)
     found = [
         _late(listed, result),
-        Answer("比上期变了什么", said, lines, "与本年前几期相比", "全部变化" if lines else ""),
+        Headline("比上期变了什么", said, lines, "与本年前几期相比", "全部变化" if lines else ""),
         _asked(asked),
         _due(due),
     ]
     found.sort(key=lambda each: not each.lines)  # what has nothing to list comes last
     html = render("answers.html", answers=found)
     figures = {"late": len(listed), "requests": len(asked), "due": len(due)}
-    return Block("answers", html, figures)
+    return Panel("answers", html, figures)
 
 
-def first_steps(led: Assessment, helped: Assessment) -> Block:
+def first_steps(led: Assessment, helped: Assessment) -> Panel:
     """What a department has to do first: its late matters, what it has to supply, and what falls due; and what there is nothing of."""
     listed, asked, due = matters(led), requests(led), due_milestones(led)
     asked = asked.drop_duplicates(["row_id", "target_no", "question"])
@@ -67,14 +67,14 @@ def first_steps(led: Assessment, helped: Assessment) -> Block:
     if len(helped.tasks) and not matters(helped):
         nothing.append("配合任务中的滞后或预警")
     html = render("answers.html", answers=[each for each in found if each.lines], nothing="、".join(nothing))
-    return Block("first_steps", html, {"late": len(listed), "requests": len(asked), "due": len(due)})
+    return Panel("first_steps", html, {"late": len(listed), "requests": len(asked), "due": len(due)})
 
 
-def supplied(result: Assessment) -> Block:
+def supplied(result: Assessment) -> Panel:
     """Every figure that has to be supplied, by lead department, and the report's words on it; on paper one line a department."""
     asked = requests(result)
     if asked.empty:
-        return Block("requests", Markup(), [])
+        return Panel("requests", Markup(), [])
     rows, name_of = [], _namer(result)
     for department, own in _by_lead(asked).items():
         rows += [
@@ -92,7 +92,7 @@ def supplied(result: Assessment) -> Block:
     joint = asked.groupby(["row_id", "question"])["department"].nunique().gt(1).any()
     caption = "由两个单位共同牵头的，两个单位各列一次" if joint else "每处只列一次"
     html = html_table(caption, heads, rows, finding=_asked_words(asked), look=look)
-    return Block("requests", html if is_one else html + _on_paper(asked), records(asked))
+    return Panel("requests", html if is_one else html + _on_paper(asked), records(asked))
 
 
 def _on_paper(asked: pd.DataFrame) -> Markup:
@@ -117,10 +117,10 @@ def _by_lead(asked: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _late(listed: list[Matter], result: Assessment, section: str = "滞后清单") -> Answer:
+def _late(listed: list[Matter], result: Assessment, section: str = "滞后清单") -> Headline:
     lines = [_late_line(each) for each in listed[:LINES]]
     rest = f"全部{len(listed)}条" if listed else ""
-    return Answer("哪些滞后", late_words(listed, result), lines, section, rest)
+    return Headline("哪些滞后", late_words(listed, result), lines, section, rest)
 
 
 def _late_line(matter: Matter) -> Markup:
@@ -148,24 +148,24 @@ def _asked_words(asked: pd.DataFrame) -> str:
     )
 
 
-def _asked(asked: pd.DataFrame) -> Answer:
+def _asked(asked: pd.DataFrame) -> Headline:
     if asked.empty:
-        return Answer("要补报什么", "没有要补报的数字。", [], "请补报数字", "")
+        return Headline("要补报什么", "没有要补报的数字。", [], "请补报数字", "")
     labels = CODE_LABELS["wanted"]
     lines = []
     for department, count in asked["department"].value_counts().head(LINES).items():
         kinds = Counter(asked.loc[asked["department"] == department, "wanted"])
         parts = "、".join(f"{label}{kinds[kind]}" for kind, label in labels.items() if kinds[kind])
         lines.append(Markup("{} <b>{}</b>处（{}）").format(department, count, parts))
-    return Answer("要补报什么", _asked_words(asked), lines, "请补报数字", "按单位的清单")
+    return Headline("要补报什么", _asked_words(asked), lines, "请补报数字", "按单位的清单")
 
 
-def _asked_one(asked: pd.DataFrame, result: Assessment) -> Answer:
+def _asked_one(asked: pd.DataFrame, result: Assessment) -> Headline:
     """What one department has to supply, thing by thing."""
     lines = [Markup("{}：{}").format(_wanted(line), full_width(line["asked"])) for line in records(asked.head(LINES))]
     kinds = Counter(asked["wanted"])
     parts = "、".join(f"{kinds[kind]}处{label}" for kind, label in CODE_LABELS["wanted"].items() if kinds[kind])
-    return Answer("要补报什么", f"{len(asked)}处：{parts}。", lines, "请补报数字", f"全部{len(asked)}处")
+    return Headline("要补报什么", f"{len(asked)}处：{parts}。", lines, "请补报数字", f"全部{len(asked)}处")
 
 
 def _wanted(line: dict[str, Any]) -> Markup:
@@ -183,15 +183,15 @@ def _namer(result: Assessment) -> Callable[[dict[str, Any]], Markup]:
     return _name
 
 
-def _due(due: pd.DataFrame) -> Answer:
+def _due(due: pd.DataFrame) -> Headline:
     if due.empty:
-        return Answer("接下来到期", "原报告没有写明下一季度的时间节点。", [], "下一季度的时间节点", "")
+        return Headline("接下来到期", "原报告没有写明下一季度的时间节点。", [], "下一季度的时间节点", "")
     lines = [
         Markup("<b>{}</b> {} {}").format(cells(each, "due")[0], _short(each["event"]), proof(each["row_id"]))
         for each in records(due.head(LINES))
     ]
     said = f"原报告写明的下一季度时间节点有{len(due)}个，最近的："
-    return Answer("接下来到期", said, lines, "下一季度的时间节点", f"全部{len(due)}个")
+    return Headline("接下来到期", said, lines, "下一季度的时间节点", f"全部{len(due)}个")
 
 
 def _short(words: str, longest: int = LONGEST) -> str:

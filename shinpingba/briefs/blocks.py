@@ -26,7 +26,7 @@ GROUP = ("简报目录", "全区简报")  # the pages of a run that every other 
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Panel:
     """A piece of a brief as Jupyter shows it, and the figures in it under the block's name."""
 
     name: str
@@ -39,7 +39,7 @@ class Block:
 
 def title(
     result: Assessment, department: str = "", *, about: str = "", pages: Mapping[str, str] | None = None
-) -> Block:
+) -> Panel:
     """The title block: what the brief is about, for which district and period, by which rule, and from which report.
 
     about  what the page is, where it is no brief of the report as a whole
@@ -57,7 +57,7 @@ def title(
     )
     head = running(known_of(report, result.rule), department)
     data = {"period": report.period, "department": department, "elapsed_share": elapsed, "running": head}
-    return Block("title", html, data)
+    return Panel("title", html, data)
 
 
 def running(known: Mapping[str, str], department: str = "") -> str:
@@ -86,17 +86,17 @@ def facts(result: Assessment) -> list[str]:
     return told
 
 
-def milestones(result: Assessment) -> Block:
+def milestones(result: Assessment) -> Panel:
     """The dated events that the report announces for the three months after its period, soonest first."""
     due = due_milestones(result).merge(result.tasks[["row_id", "lead"]], on="row_id")
     shown = ("event", "quote", "lead")
     rows = [[_whole(*cells(each, "due")), *cells(each, *shown), proof(each["row_id"])] for each in records(due)]
     head = [("时间", False), *heads(*shown), ("依据", False)]
     html = html_table(f"原报告写明在下一季度的{len(rows)}个时间节点", head, rows) if rows else Markup()
-    return Block("milestones", html, records(due, "row_id", "due", "event", "quote"))
+    return Panel("milestones", html, records(due, "row_id", "due", "event", "quote"))
 
 
-def departments(rollup: pd.DataFrame, marked: str = "", *, pages: Mapping[str, str] | None = None) -> Block:
+def departments(rollup: pd.DataFrame, marked: str = "", *, pages: Mapping[str, str] | None = None) -> Panel:
     """Departments side by side, who leads most on top: what each leads and co-operates in, and how many tasks stand where.
 
     Where fewer than five tasks can be measured there is no rank.
@@ -117,7 +117,7 @@ def departments(rollup: pd.DataFrame, marked: str = "", *, pages: Mapping[str, s
     caption = f"牵头任务按状态计；可衡量的任务不足{rollups.MIN_RANKED}项的不排位次"
     finding = _place(rollup, marked)
     html = html_table(caption, head, rows, marked=marked, look="dense", finding=finding) if rows else _said(finding)
-    return Block("departments", html, records(rollup))
+    return Panel("departments", html, records(rollup))
 
 
 def _page(name: str, pages: Mapping[str, str] | None) -> str:

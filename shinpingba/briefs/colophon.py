@@ -15,7 +15,7 @@ from ..report.register import join_words
 from ..report.reports import earlier_reports
 from ..reviewing.earned import earned_words
 from ..showing.understanding import judged
-from .blocks import Block, day, html_table
+from .blocks import Panel, day, html_table
 from .render import render
 
 ACCURACY = "读原文的准确度：与79行人工标注（两人各读一遍）相比。这些行也用来改进读法，读新的报告会低一些"
@@ -27,7 +27,7 @@ READINGS = {
 }  # fmt: skip
 
 
-def method(result: Assessment) -> Block:
+def method(result: Assessment) -> Panel:
     """What each status means under the rule that was used, with its sign."""
     rule = f"“{RULE_NAMES[result.rule]}”（{result.rule}）：{RULE_LABELS[result.rule]}"
     html = render("method.html", rule=rule, statuses=STATUSES.values(), others=rule_words(result))
@@ -35,7 +35,7 @@ def method(result: Assessment) -> Block:
     measured = html_table(ACCURACY, head, [list(line) for line in _accuracy()])
     told = earned_words([result, *_earlier(result)])
     checked = Markup('<p class="muted">{}：{}。{}</p>').format(EARNED, told, PROMISE)
-    return Block("method", html + measured + checked, {"rule": result.rule, "earned": told})
+    return Panel("method", html + measured + checked, {"rule": result.rule, "earned": told})
 
 
 def _earlier(result: Assessment) -> list[Assessment]:
@@ -57,7 +57,7 @@ def decided_words(result: Assessment) -> str:
     return "；".join([f"有效{int(decisions['is_current'].sum())}条", *lost])
 
 
-def provenance(result: Assessment) -> Block:
+def provenance(result: Assessment) -> Panel:
     """Which report the figures are from, where it can be read, and by which hash it is known."""
     report = result.report
     facts = {
@@ -78,7 +78,7 @@ def provenance(result: Assessment) -> Block:
         "程序": f"shinpingba {__version__}",
     }
     shown = [(label, text) for label, text in facts.items() if text]
-    return Block("provenance", render("provenance.html", facts=shown), dict(shown))
+    return Panel("provenance", render("provenance.html", facts=shown), dict(shown))
 
 
 def _accuracy() -> list[tuple[str, str, str]]:

@@ -5,10 +5,10 @@ from markupsafe import Markup
 from ..checks import check, check_table, check_words
 from ..columns import records
 from ..judging.assessment import Assessment
-from .blocks import Block, html_table
+from .blocks import Panel, html_table
 
 
-def checks(result: Assessment) -> Block:
+def checks(result: Assessment) -> Panel:
     """Every place where the report can be recomputed and does not agree with itself, both quotes side by side."""
     found = check(result.report, rule=result.rule)
     differing = found[~found["agrees"]]
@@ -20,4 +20,4 @@ def checks(result: Assessment) -> Block:
         if len(found)
         else Markup()
     )
-    return Block("checks", html, records(found))
+    return Panel("checks", html, records(found))

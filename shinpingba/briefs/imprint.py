@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from ..judging.assessment import Assessment
 from ..report.reports import Report
-from .blocks import Block, facts, known_of
+from .blocks import Panel, facts, known_of
 
 
 def card_of(report: Report) -> tuple[Any, ...]:
@@ -14,10 +14,10 @@ def card_of(report: Report) -> tuple[Any, ...]:
     return (report.district, report.title, report.issuer, report.published, report.url, report.period, report.as_of)
 
 
-def imprint(*results: Assessment) -> Block:
+def imprint(*results: Assessment) -> Panel:
     """Of which reports a page is: district, period, schedule, rule, issuer and date, a line each; `running` stands over printed pages."""
     lines = ["　".join(facts(each)) for each in results]
     told = [known_of(each.report, each.rule) for each in results]
     running = "　".join(dict.fromkeys(text for each in told for text in each.values() if text))
     html = Markup("\n").join(Markup('<p class="muted">{}</p>').format(line) for line in lines)
-    return Block("imprint", html, {"periods": [each.report.period for each in results], "running": running})
+    return Panel("imprint", html, {"periods": [each.report.period for each in results], "running": running})

@@ -15,13 +15,13 @@ from ..language.amounts import pace_words
 from ..language.punctuation import full_width
 from ..showing.cells import cells, heads, settled
 from ..showing.understanding import judged
-from .blocks import Block, anchor, html_table, named
+from .blocks import Panel, anchor, html_table, named
 from .render import render
 
 SETTLED = ("completed", "routine")
 
 
-def lagging(result: Assessment) -> Block:
+def lagging(result: Assessment) -> Panel:
     """Every late matter once, in the sentence an office writes, by what it is measured by; to be copied."""
     listed = matters(result)
     texts = numbered(pd.Series([each.sentence for each in listed], dtype="string"))
@@ -34,7 +34,7 @@ def lagging(result: Assessment) -> Block:
         | {"gap": each.gap, "sentence": each.sentence}
         for each in listed
     ]
-    return Block("lagging", html, figures)
+    return Panel("lagging", html, figures)
 
 
 def late_words(listed: list[Matter], result: Assessment) -> str:
@@ -66,7 +66,7 @@ def _line(matter: Matter, text: str) -> dict[str, Any]:
     }
 
 
-def pace(result: Assessment) -> Block:
+def pace(result: Assessment) -> Panel:
     """What each target that is behind or has no figure yet needs in every quarter left, in words; the furthest behind first."""
     behind = result.targets[result.targets["required_pace"].notna() & result.targets["status"].eq("behind")]
     listed = records(behind.sort_values("gap")) + _unbegun(result)
@@ -78,7 +78,7 @@ def pace(result: Assessment) -> Block:
     head = [("目标", False), *heads("done_value", "completion_share"), ("后续进度", False)]
     caption = "要按期完成，后续每季度需要的进度；没有完成数的，按全部还没有完成算"
     html = html_table(caption, head, rows) if rows else Markup()
-    return Block("pace", html, records(behind, "row_id", "target_no", "required_pace", "pace_ratio"))
+    return Panel("pace", html, records(behind, "row_id", "target_no", "required_pace", "pace_ratio"))
 
 
 def _unbegun(result: Assessment) -> list[dict[str, Any]]:
@@ -98,14 +98,14 @@ def _unbegun(result: Assessment) -> list[dict[str, Any]]:
     ]
 
 
-def unreported(result: Assessment) -> Block:
+def unreported(result: Assessment) -> Panel:
     """The targets that the report's progress text says nothing about."""
     silent = result.commitments.query("status == 'unreported'").merge(result.tasks[["row_id", "lead"]], on="row_id")
     shown, named = ("target_value", "lead"), _namer(result)
     rows = [[named(target), *cells(target, *shown)] for target in records(silent)]
     caption = f"进展情况没有提到的{len(rows)}个目标"
     html = html_table(caption, [("目标", False), *heads(*shown)], rows) if rows else Markup()
-    return Block("unreported", html, records(silent, "row_id", "target_no", "target_quote", "target_value", "unit"))
+    return Panel("unreported", html, records(silent, "row_id", "target_no", "target_quote", "target_value", "unit"))
 
 
 def needed(target: dict[str, Any]) -> str:

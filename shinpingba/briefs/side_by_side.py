@@ -10,12 +10,12 @@ from ..judging.naming import of_what
 from ..judging.rollups import MIN_RANKED, statuses_in
 from ..report.rows import called
 from ..showing.cells import DASH, cell, cells, heads
-from .blocks import NONE, Block, figure, html_table, named, proof
+from .blocks import NONE, Panel, figure, html_table, named, proof
 from .lateness import needed
 from .render import sign
 
 
-def figures(compared: Comparison) -> Block:
+def figures(compared: Comparison) -> Panel:
     """What each leads, how its tasks stand and how far they have come; small numbers are called small and have no rank."""
     each = records(compared.figures)
     rows: list[list[Any]] = [[label, *(cell(name, one[name]) for one in each)] for name, label in _COUNTS.items()]
@@ -26,10 +26,10 @@ def figures(compared: Comparison) -> Block:
     html = html_table(
         "各单位牵头任务的状态和进度；进度指数是完成率除以序时进度", head, rows, look="dense", finding=_finding(each)
     )
-    return Block("figures", html, records(compared.figures))
+    return Panel("figures", html, records(compared.figures))
 
 
-def behind(compared: Comparison) -> Block:
+def behind(compared: Comparison) -> Panel:
     """The targets that lag in the tasks each leads, and the pace that the quarters left would need; the furthest behind first."""
     rows = [
         [_named(one), one["department"], *cells(one, "done_value", "completion_share", "gap"), _pace(one)]
@@ -46,22 +46,22 @@ def behind(compared: Comparison) -> Block:
         rows,
         finding=f"滞后和预警的目标：{finding}。",
     )
-    return Block("behind", html, records(compared.behind))
+    return Panel("behind", html, records(compared.behind))
 
 
-def sections(compared: Comparison) -> Block:
+def sections(compared: Comparison) -> Panel:
     """How many tasks each leads in which section."""
     rows = [
         [TABLE_LABELS.get(one["section"], one["section"]), *(str(one[name] or NONE) for name in compared.departments)]
         for one in records(compared.sections)
     ]
     head = [("板块", False), *((name, True) for name in compared.departments)]
-    return Block(
+    return Panel(
         "sections", html_table("各单位牵头的任务在哪些板块", head, rows, look="dense"), records(compared.sections)
     )
 
 
-def shared(compared: Comparison) -> Block:
+def shared(compared: Comparison) -> Panel:
     """The tasks that two or more of the departments take part in, and as what."""
     rows = [
         [Markup("{} {}").format(proof(one["row_id"]), called(one, first="task")), sign(one["status"])]
@@ -70,7 +70,7 @@ def shared(compared: Comparison) -> Block:
     ]
     head = [("任务", False), ("状态", False), *((label, False) for label in PART_LABELS.values())]
     finding = f"{len(rows)}项任务有其中两个以上的单位参加。" if rows else "没有两个以上单位共同参加的任务。"
-    return Block("shared", html_table("共同参加的任务", head, rows, finding=finding), records(compared.shared))
+    return Panel("shared", html_table("共同参加的任务", head, rows, finding=finding), records(compared.shared))
 
 
 def _finding(each: list[dict[str, Any]]) -> str:

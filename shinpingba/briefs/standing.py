@@ -10,7 +10,7 @@ from ..judging import rollups
 from ..judging.assessment import Assessment
 from ..language.quantities import find_numbers
 from ..report.reports import Report
-from .blocks import Block, html_table
+from .blocks import Panel, html_table
 from .render import render, sign
 
 HALF = 0.5  # a report of which less is read is not known
@@ -26,7 +26,7 @@ MEASURED = {
 }
 
 
-def headline(result: Assessment) -> Block:
+def headline(result: Assessment) -> Panel:
     """How many tasks there are and how many stand where; every count here is of tasks, and says so."""
     counts = rollups.status_counts(result.tasks)
     targets = result.commitments
@@ -39,7 +39,7 @@ def headline(result: Assessment) -> Block:
         note += f"任务里写明{len(targets)}个数量目标，其中{told}个报了完成数。"
     shown = {status: count for status, count in counts.items() if count}
     html = render("headline.html", finding=_finding(result, counts), counts=shown, note=note)
-    return Block("headline", html, figures)
+    return Panel("headline", html, figures)
 
 
 def _finding(result: Assessment, counts: dict[str, int]) -> str:
@@ -64,7 +64,7 @@ def _finding(result: Assessment, counts: dict[str, int]) -> str:
     return said
 
 
-def stated(result: Assessment) -> Block:
+def stated(result: Assessment) -> Panel:
     """What the report says of its own tasks, in its words and with their lines, beside what its figures say."""
     tables = result.tasks["table"].unique()
     counts = {
@@ -72,7 +72,7 @@ def stated(result: Assessment) -> Block:
     }
     sentences = _statements(result.report) or _classed(result)
     html = render("stated.html", sentences=sentences, tables=counts, verdicts=_verdicts(result.tasks))
-    return Block("stated", html, {"sentences": sentences, "tables": counts})
+    return Panel("stated", html, {"sentences": sentences, "tables": counts})
 
 
 def _verdicts(tasks: pd.DataFrame) -> list[tuple[str, str, str, str]]:
@@ -91,7 +91,7 @@ def measured(tasks: pd.DataFrame) -> pd.Series:
     return found.mask(tasks["measured_count"].eq(0) & tasks["basis"].isin(["share", "verdict"]), "share")
 
 
-def unmeasured(result: Assessment) -> Block:
+def unmeasured(result: Assessment) -> Panel:
     """Why the tasks that no figure measures are not judged: what their words give, and how far their work items have come."""
     tasks = result.tasks
     counts = pd.crosstab(measured(tasks), tasks["status"])
@@ -103,14 +103,14 @@ def unmeasured(result: Assessment) -> Block:
     ]
     untold = tasks[tasks["status"].isin(UNMEASURED) & tasks["status"].ne("routine")]
     if untold.empty:
-        return Block("unmeasured", Markup(), {})
+        return Panel("unmeasured", Markup(), {})
     head = [("任务写了什么、报了什么", False), ("任务数", True), *((sign(status), True) for status in present)]
     bars = [_bar(status, untold, result.items) for status in present if status in set(untold["status"])]
     said = _why(untold)
     table = html_table("每项任务只计一次", head, rows, look="dense", finding=said)
     stages = render("stages.html", bars=[bar for bar in bars if bar["total"]])
     html = Markup('<section class="unmeasured">{}{}</section>').format(table, stages)
-    return Block("unmeasured", html, counts.loc[[*kinds]].sum(axis="columns").astype(int).to_dict())
+    return Panel("unmeasured", html, counts.loc[[*kinds]].sum(axis="columns").astype(int).to_dict())
 
 
 def _why(untold: pd.DataFrame) -> str:
@@ -132,7 +132,7 @@ def _bar(status: str, tasks: pd.DataFrame, items: pd.DataFrame) -> dict[str, Any
     return {"status": status, "task_count": len(own), "total": sum(count for *_, count in parts), "parts": parts}
 
 
-def side_by_side_counts(led: Assessment, helped: Assessment) -> Block:
+def side_by_side_counts(led: Assessment, helped: Assessment) -> Panel:
     """How the tasks stand that a department leads, and beside them those that it co-operates in."""
     tables = {"牵头": rollups.status_counts(led.tasks), "配合": rollups.status_counts(helped.tasks)}
     present = [status for status in STATUS_COUNTS if any(counts[status] for counts in tables.values())]
@@ -146,7 +146,7 @@ def side_by_side_counts(led: Assessment, helped: Assessment) -> Block:
     figures = {"task_count": len(led.tasks), "target_count": len(led.commitments)}
     figures["measured_count"] = int(rollups.is_measured(led.tasks).sum())
     figures |= {f"{status}_count": count for status, count in tables["牵头"].items()}
-    return Block("headline", html, figures)
+    return Panel("headline", html, figures)
 
 
 def _statements(report: Report) -> list[tuple[str, int | None]]:

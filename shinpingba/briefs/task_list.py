@@ -11,13 +11,13 @@ from ..judging.rollups import status_counts
 from ..report.rows import called
 from ..showing.cells import cell, cells, heads, how_read, settled
 from ..showing.evidence import Spans, row_evidence, spans
-from .blocks import Block, anchor, html_table
+from .blocks import Panel, anchor, html_table
 from .render import render, sign
 
 _FIGURES = ("target_value", "done_value", "completion_share", "gap")
 
 
-def tasks(result: Assessment) -> Block:
+def tasks(result: Assessment) -> Panel:
     """Every task with its words, the figures in them marked, its targets and the reason of its status; to be searched and filtered."""
     marked = spans(result.mentions)
     targets: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -27,7 +27,7 @@ def tasks(result: Assessment) -> Block:
     shown = [_task(row, marked, targets[row["row_id"]], work) for row in records(result.tasks)]
     present = [status for status, count in status_counts(result.tasks).items() if count]
     html = render("tasks.html", id=anchor("tasks", result), tasks=shown, present=present, roles=ROLE_LABELS)
-    return Block(
+    return Panel(
         "tasks", html, records(result.tasks, "row_id", "status", "measured_count", "completion_share", "weakest_share")
     )
 

@@ -12,7 +12,7 @@ from ..quarters import change_words, compare
 from ..quarters.wording import UNTOLD
 from ..report.rows import called
 from ..showing.cells import DASH, cell, cells
-from .blocks import Block, html_table, proof
+from .blocks import Panel, html_table, proof
 from .render import sign
 
 UNMOVED = (*UNTOLD, "same", "unclear")
@@ -20,14 +20,14 @@ FIRST = 3  # month in which the first report of a year ends, at the latest
 NAMED = 3  # commitments that a line of changes names
 
 
-def changes(result: Assessment, earlier: Sequence[Assessment]) -> Block:
+def changes(result: Assessment, earlier: Sequence[Assessment]) -> Panel:
     """Every commitment that moved, stood still or disappeared since the last complete report of the year, with the words of both.
 
     earlier  assessments of the reports before this one, the earliest first; without any, one sentence says so
     """
     before = last_complete(earlier)
     if before is None:
-        return Block("changes", Markup('<p class="finding">{}</p>').format(why_alone(result, earlier)), [])
+        return Panel("changes", Markup('<p class="finding">{}</p>').format(why_alone(result, earlier)), [])
     found = compare(before, result)
     stalled = found["change"] == "stalled"
     moved = found[~stalled & (~found["change"].isin(UNMOVED) | found["pace_kept_share"].notna())]
@@ -40,7 +40,7 @@ def changes(result: Assessment, earlier: Sequence[Assessment]) -> Block:
         "有变化的，和前后都有累计数而尚未完成的；速度是两份报告之间平均每季增加的数，与前一期时算出的每季需要数相比"
     )
     html = html_table(caption, head, rows, finding=change_words(found, before, result)) + _unchanged(found[stalled])
-    return Block("changes", html, records(found[~found["change"].isin(UNTOLD)]))
+    return Panel("changes", html, records(found[~found["change"].isin(UNTOLD)]))
 
 
 def last_complete(earlier: Sequence[Assessment]) -> Assessment | None:

@@ -6,12 +6,12 @@ from ..columns import LATE, STATUS_LABELS
 from ..language.clauses import split_clauses
 from ..language.verdicts import class_in
 from ..words.lexicon import any_of
-from .finding import Figure, Finding, Row
+from .finding import CellFigure, Finding, ReadRow
 
 SHOWN = 10  # rows that a reason names
 
 
-def check_classes(summary: Row, stated: Mapping[str, str], *, is_whole: bool) -> Iterator[Finding]:
+def check_classes(summary: ReadRow, stated: Mapping[str, str], *, is_whole: bool) -> Iterator[Finding]:
     """The counts by class of a summary, each held against the rows of that class.
 
     stated    the office's class of every row, "" where it gives none
@@ -26,7 +26,7 @@ def check_classes(summary: Row, stated: Mapping[str, str], *, is_whole: bool) ->
 
 
 def _counted(
-    summary: Row, told: Figure, status: str, stated: Mapping[str, str], *, is_whole: bool
+    summary: ReadRow, told: CellFigure, status: str, stated: Mapping[str, str], *, is_whole: bool
 ) -> Iterator[Finding]:
     named = [row_id for row_id, own in stated.items() if own and _group(own) == _group(status)]
     if not named or (len(named) < told.value and not is_whole):

@@ -19,7 +19,7 @@ _BLOCK_END = re.compile(r"[。\n](?!其中)|(?=[①-⑳])")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Quotation:
     """Words of a cell: text[start:end] == quote. The report's own summary is the cell `narrative` of no row."""
 
     row_id: str | None
@@ -30,7 +30,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class CellFigure:
     """A number of a cell that has a value; the columns are those of a mention."""
 
     field: str
@@ -48,7 +48,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReadRow:
     """A row of the report, or its summary, and what its words say."""
 
     row_id: str | None
@@ -56,7 +56,7 @@ class Row:
     texts: Mapping[str, str]
     reading: Reading
     told: str = "progress"  # the cell that reports: progress, or narrative
-    figures: Mapping[str, list[Figure]] = field(init=False)
+    figures: Mapping[str, list[CellFigure]] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "figures", {cell: _figures(cell, self.reading.mentions[cell]) for cell in self.texts})
@@ -67,11 +67,11 @@ class Row:
         return self.texts[self.told]
 
     @property
-    def counts(self) -> list[Figure]:
+    def counts(self) -> list[CellFigure]:
         """The counts that it reports."""
         return [figure for figure in self.figures[self.told] if figure.kind == "count"]
 
-    def number(self, target: Target) -> Figure:
+    def number(self, target: Target) -> CellFigure:
         """The number of a target, as printed in its cell."""
         return next(figure for figure in self.figures[target.field] if figure.end == target.number_end)
 
@@ -82,22 +82,22 @@ class Row:
             (e for e in ends if e > place), default=len(self.text)
         )
 
-    def clause(self, figure: Figure) -> str:
+    def clause(self, figure: CellFigure) -> str:
         """The words of the clause around a figure."""
         return self.words([figure]).quote
 
-    def words(self, figures: Iterable[Figure]) -> Place:
+    def words(self, figures: Iterable[CellFigure]) -> Quotation:
         """The whole clauses that hold some figures of one cell."""
         figures = list(figures)
         text = self.texts[figures[0].field]
         clauses = split_clauses(text)
         start = clause_at(clauses, min(f.start for f in figures)).start
         end = clause_at(clauses, max(f.start for f in figures)).end
-        return Place(self.row_id, figures[0].field, start, end, text[start:end])
+        return Quotation(self.row_id, figures[0].field, start, end, text[start:end])
 
-    def place(self, cell: str, start: int, end: int) -> Place:
+    def place(self, cell: str, start: int, end: int) -> Quotation:
         """Some words of a cell."""
-        return Place(self.row_id, cell, start, end, self.texts[cell][start:end])
+        return Quotation(self.row_id, cell, start, end, self.texts[cell][start:end])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,30 +113,30 @@ class Finding:
     """
 
     kind: str
-    place: Place
+    place: Quotation
     stated: float | None
     recomputed: float | None
     agrees: bool
     unit: str
-    other: Place | None
+    other: Quotation | None
     confidence: str
     reason: str
 
 
-def row_of(record: Mapping[str, object], as_of: date) -> Row:
+def row_of(record: Mapping[str, object], as_of: date) -> ReadRow:
     """A row of the table `rows`, read."""
     reading = read_cells(record, as_of)
     texts = {cell: str(record.get(cell) or "") for cell in reading.mentions}
-    return Row(str(record["row_id"]), str(record["table"]), texts, reading)
+    return ReadRow(str(record["row_id"]), str(record["table"]), texts, reading)
 
 
-def row_of_summary(text: str) -> Row:
+def row_of_summary(text: str) -> ReadRow:
     """The report's own summary as a row that only tells."""
     reading = Reading({"task": [], "narrative": find_mentions(text)}, [], {}, [])
-    return Row(None, "", {"task": "", "narrative": text}, reading, told="narrative")
+    return ReadRow(None, "", {"task": "", "narrative": text}, reading, told="narrative")
 
 
-def last_place(figure: Figure) -> float:
+def last_place(figure: CellFigure) -> float:
     """The worth of the last printed digit, in the unit of the figure; 0 for a plain whole number, which is exact.
 
     100 for 11.17万平方米, 0.0001 for 96.66%.
@@ -148,7 +148,7 @@ def last_place(figure: Figure) -> float:
     return 0.0 if scale == 1 and not digits[1] else scale * 10.0 ** -len(digits[1] or "")
 
 
-def agrees(stated: Figure, recomputed: float, parts: Iterable[Figure] = ()) -> bool:
+def agrees(stated: CellFigure, recomputed: float, parts: Iterable[CellFigure] = ()) -> bool:
     """Whether a worked-out figure is the stated one, rounded or cut off at its last printed digit.
 
     parts  the rounded figures it was summed from, which add half a last place each
@@ -165,9 +165,9 @@ def quotient(part: str, whole: str, share: float) -> str:
     return f"{part}÷{whole}={percent(share, 2)}"
 
 
-def _figures(cell: str, mentions: Iterable[Mention]) -> list[Figure]:
+def _figures(cell: str, mentions: Iterable[Mention]) -> list[CellFigure]:
     return [
-        Figure(cell, m.start, m.end, m.quote, m.kind, m.role, m.value, m.unit, m.bound, m.item, m.dimension, m.size)
+        CellFigure(cell, m.start, m.end, m.quote, m.kind, m.role, m.value, m.unit, m.bound, m.item, m.dimension, m.size)
         for m in mentions
         if m.value is not None
     ]

@@ -10,7 +10,7 @@ from ..language.clauses import BULLETS
 from ..language.cues import find_cues
 from ..language.likeness import bigrams
 from ..words.lexicon import any_of, read_words
-from .finding import Figure, Finding, Row
+from .finding import CellFigure, Finding, ReadRow
 
 NEAR_MISS = 2  # so far from its number, a list is taken for a miscount; farther, for the head of a longer sentence
 LEAD_IN = 3  # characters before or between the verbs that lead in a list: 一季度完成签约…
@@ -33,10 +33,10 @@ class Listing:
     end: int
     names: tuple[str, ...]
     is_open: bool
-    number: Figure
+    number: CellFigure
 
 
-def check_lists(row: Row) -> Iterator[Finding]:
+def check_lists(row: ReadRow) -> Iterator[Finding]:
     """Names against their number in every cell, and the order of the bullets."""
     for cell, text in row.texts.items():
         for each in find_listings(text, row.figures[cell]):
@@ -53,7 +53,7 @@ def check_lists(row: Row) -> Iterator[Finding]:
     yield from _misnumbered(row, spoken)
 
 
-def find_listings(text: str, figures: Iterable[Figure]) -> list[Listing]:
+def find_listings(text: str, figures: Iterable[CellFigure]) -> list[Listing]:
     """Every list of names, joined by 、, right before its number or led in behind it; a list with figures in it lists no names."""
     figures = list(figures)
     found = []
@@ -66,7 +66,7 @@ def find_listings(text: str, figures: Iterable[Figure]) -> list[Listing]:
     return found
 
 
-def _stretches(text: str, number: Figure) -> Iterator[tuple[int, int, bool]]:
+def _stretches(text: str, number: CellFigure) -> Iterator[tuple[int, int, bool]]:
     """Where the names of a number may stand, and whether they are only a part of them (包括)."""
     if match := _LIST.search(text, 0, number.start):
         yield *match.span(), False
@@ -97,7 +97,7 @@ def is_complete(each: Listing) -> bool | None:
     return False
 
 
-def check_repeated_projects(rows: Iterable[Row]) -> Iterator[Finding]:
+def check_repeated_projects(rows: Iterable[ReadRow]) -> Iterator[Finding]:
     """One project in the counted lists of several tasks: the counts of those tasks must not be added up."""
     listed = [(row, each) for row in rows for each in find_listings(row.text, row.figures[row.told])]
     for (row, each), (other, its) in combinations(listed, 2):
@@ -130,7 +130,7 @@ def _is_same_name(name: str, other: str) -> bool:
     return shorter in longer or any(piece in longer and len(bigrams(piece)) == SAME_NAME - 1 for piece in pieces)
 
 
-def _misnumbered(row: Row, series: list[tuple[re.Match[str], int]]) -> Iterator[Finding]:
+def _misnumbered(row: ReadRow, series: list[tuple[re.Match[str], int]]) -> Iterator[Finding]:
     """① is followed by ②, 一是 by 二是; a lone ① has lost its fellows."""
     numbers = [number for _, number in series]
     for before, (match, number) in zip([0, *numbers], series, strict=False):
@@ -140,7 +140,7 @@ def _misnumbered(row: Row, series: list[tuple[re.Match[str], int]]) -> Iterator[
         yield _bullet(row, series[0][0], 1, 2, f"只有“{series[0][0][0]}”，没有第2点")
 
 
-def _bullet(row: Row, match: re.Match[str], number: int, expected: int, reason: str) -> Finding:
+def _bullet(row: ReadRow, match: re.Match[str], number: int, expected: int, reason: str) -> Finding:
     return Finding(
         kind="numbering", place=row.place(row.told, match.start(), match.end()), stated=float(number), recomputed=float(expected),
         agrees=False, unit="号", other=None, confidence="high", reason=reason,

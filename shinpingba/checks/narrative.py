@@ -10,14 +10,14 @@ from ..language.likeness import likeness
 from ..reading.stages import EARLY
 from ..report.tables.reading import kind_of
 from ..words.lexicon import any_of, read_words
-from .finding import Figure, Finding, Place, Row, agrees
+from .finding import CellFigure, Finding, Quotation, ReadRow, agrees
 
 SHOWN = 10  # rows that a reason names
 _CLAIMED = {"begun": "已动工", "not_begun": "尚在前期", "completed": "已完成", "late": "滞后、预警或暂缓"}
 _HARMLESS = ("normal", "met")  # claims of which the late rows are the contrary
 
 
-def check_narrative(summary: Row, rows: list[Row], statuses: Mapping[str, str]) -> Iterator[Finding]:
+def check_narrative(summary: ReadRow, rows: list[ReadRow], statuses: Mapping[str, str]) -> Iterator[Finding]:
     """What the summary claims of a table, as far as the table tells.
 
     statuses  of every row, from an Assessment
@@ -38,7 +38,7 @@ def check_narrative(summary: Row, rows: list[Row], statuses: Mapping[str, str]) 
 
 
 def _claims(
-    summary: Row, clause: Clause, numbers: list[Figure], rows: list[Row], statuses: Mapping[str, str]
+    summary: ReadRow, clause: Clause, numbers: list[CellFigure], rows: list[ReadRow], statuses: Mapping[str, str]
 ) -> Iterator[Finding]:
     """What is said of N tasks; in a heading, N is the number of rows of the table."""
     words = summary.text[clause.start : clause.end]
@@ -58,7 +58,7 @@ def _claims(
         yield _counted(summary, stated[-1], len(fitting), agreed, _listed(claim, fitting, statuses))
 
 
-def _fitting(claim: str, rows: list[Row], statuses: Mapping[str, str]) -> list[str]:
+def _fitting(claim: str, rows: list[ReadRow], statuses: Mapping[str, str]) -> list[str]:
     """The rows of which a claim holds, by their stages and statuses."""
     stages = {str(row.row_id): {item.stage for item in row.reading.items} for row in rows}
     match claim:
@@ -77,7 +77,7 @@ def _listed(claim: str, row_ids: list[str], statuses: Mapping[str, str]) -> str:
     return f"按表中文字，{_CLAIMED[claim]}的有{len(row_ids)}项" + (f":{'、'.join(names)}{more}" if names else "")
 
 
-def _growth(summary: Row, words: str, growth: Figure, rows: list[Row]) -> Iterator[Finding]:
+def _growth(summary: ReadRow, words: str, growth: CellFigure, rows: list[ReadRow]) -> Iterator[Finding]:
     """A growth rate of the summary and that of each indicator it names: …、税收收入等4项指标增长率均预计在30%左右."""
     for row in rows:
         name = next((target.thing for target in row.reading.targets if target.kind == "growth"), "")
@@ -91,7 +91,7 @@ def _growth(summary: Row, words: str, growth: Figure, rows: list[Row]) -> Iterat
 
 
 def _counted(
-    summary: Row, stated: Figure, recomputed: float, agreed: bool, reason: str, other: Place | None = None
+    summary: ReadRow, stated: CellFigure, recomputed: float, agreed: bool, reason: str, other: Quotation | None = None
 ) -> Finding:
     return Finding(
         kind="narrative", place=summary.words([stated]), stated=stated.value, recomputed=float(recomputed),

@@ -11,7 +11,7 @@ from ..language.likeness import bigrams, likeness, trimmed, without_general
 from ..reading.stages import EARLY
 from ..reading.targets import Target
 from ..words.lexicon import any_of
-from .finding import Figure, Finding, Place, Row, agrees, quotient
+from .finding import CellFigure, Finding, Quotation, ReadRow, agrees, quotient
 from .sums import share_of_year
 
 NAMING = 4  # characters with which a noun names one thing; 企业 and 项目 are any
@@ -19,7 +19,7 @@ SAME_THING = 0.8  # least likeness, both ways, of a target and the noun of a fig
 SAME_WORK = 0.5  # least share of its pieces that the shorter name of a work has in common with the longer
 
 
-def check_repeats(rows: Iterable[Row]) -> Iterator[Finding]:
+def check_repeats(rows: Iterable[ReadRow]) -> Iterator[Finding]:
     """Every pair of rows that speak of one thing."""
     rows = list(rows)
     promises = [Promise(row, n, t) for row in rows for n, t in enumerate(row.reading.targets) if t.kind == "count"]
@@ -44,12 +44,12 @@ def check_repeats(rows: Iterable[Row]) -> Iterator[Finding]:
 class Promise:
     """A target, the row it stands in and its number there."""
 
-    row: Row
+    row: ReadRow
     number: int
     target: Target
 
     @property
-    def done(self) -> Figure | None:
+    def done(self) -> CellFigure | None:
         """The figure that states how much is done; None where nothing, a list or a percentage does."""
         done = self.row.reading.achieved.get(self.number)
         if done is None or done.method != "direct":
@@ -58,7 +58,7 @@ class Promise:
         return next((count for count in inside if count.unit == self.target.unit), None)
 
     @property
-    def building(self) -> Figure | None:
+    def building(self) -> CellFigure | None:
         """The one figure of what is being built; preparations are not yet building."""
         early = [item for item in self.row.reading.items if item.stage in EARLY]
         found = [c for c in self.row.counts if c.role == "underway" and c.unit == self.target.unit]
@@ -66,7 +66,7 @@ class Promise:
         return found[0] if len(found) == 1 else None
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Quotation:
         """Where the target stands."""
         return self.row.place(self.target.field, self.target.start, self.target.end)
 
@@ -119,7 +119,7 @@ def _all_begun(mine: Promise, its: Promise) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _told_elsewhere(promise: Promise, rows: list[Row]) -> Iterator[Finding]:
+def _told_elsewhere(promise: Promise, rows: list[ReadRow]) -> Iterator[Finding]:
     """What another row reports as done of the very thing that this row reports nothing of."""
     row, target = promise.row, promise.target
     for other in rows:
@@ -131,7 +131,7 @@ def _told_elsewhere(promise: Promise, rows: list[Row]) -> Iterator[Finding]:
                 yield _once(other, count, promise.place, f"{target.item}：{told}")
 
 
-def _share_of_year(row: Row, percent: Figure, count: Figure, promises: list[Promise]) -> Iterator[Finding]:
+def _share_of_year(row: ReadRow, percent: CellFigure, count: CellFigure, promises: list[Promise]) -> Iterator[Finding]:
     """完成年度任务的27.3% with 82天, where this row or another tells that the task is 300天."""
     for promise in promises:
         done, noun = promise.done, without_general(promise.target.item)
@@ -149,7 +149,7 @@ def _share_of_year(row: Row, percent: Figure, count: Figure, promises: list[Prom
             )  # fmt: skip
 
 
-def _worked_twice(row: Row, percent: Figure, name: str, other: Row, its: Figure) -> Iterator[Finding]:
+def _worked_twice(row: ReadRow, percent: CellFigure, name: str, other: ReadRow, its: CellFigure) -> Iterator[Finding]:
     """One work with a stated percentage in two rows. Two percentages differ only where both are of the whole work."""
     of_all = all(
         any_of("wholes", use="work_amount").search(words) for words in (row.clause(percent), other.clause(its))
@@ -158,7 +158,7 @@ def _worked_twice(row: Row, percent: Figure, name: str, other: Row, its: Figure)
         yield _twice(row, percent, other, its, f"{name}：{row.row_id}报{percent.quote}，{other.row_id}报{its.quote}")
 
 
-def _works(row: Row) -> list[tuple[Figure, str]]:
+def _works(row: ReadRow) -> list[tuple[CellFigure, str]]:
     """Every percentage of a work and the work's name: the words before the first cue of its clause, or of the clause before."""
     clauses = split_clauses(row.text)
     found = []
@@ -170,7 +170,7 @@ def _works(row: Row) -> list[tuple[Figure, str]]:
     return found
 
 
-def _name(row: Row, start: int, end: int) -> str:
+def _name(row: ReadRow, start: int, end: int) -> str:
     cues = [start + cue.start for cue in find_cues(row.text[start:end]) if cue.role != "action"]
     numbers = [figure.start for figure in row.figures[row.told] if start <= figure.start < end]
     return trimmed(row.text[start : min([end, *cues, *numbers])])
@@ -185,14 +185,14 @@ def _is_one_work(name: str, other: str) -> bool:
     return len(shorter) > 2 and len(pieces & bigrams(longer)) >= SAME_WORK * len(pieces)
 
 
-def _twice(row: Row, stated: Figure, other: Row, its: Figure, reason: str) -> Finding:
+def _twice(row: ReadRow, stated: CellFigure, other: ReadRow, its: CellFigure, reason: str) -> Finding:
     return Finding(
         kind="twice", place=row.place(row.told, stated.start, stated.end), stated=stated.value, recomputed=its.value,
         agrees=agrees(stated, its.value, [its, its]), unit=stated.unit, other=other.words([its]), confidence="low", reason=reason,
     )  # fmt: skip
 
 
-def _once(row: Row, stated: Figure, other: Place, reason: str) -> Finding:
+def _once(row: ReadRow, stated: CellFigure, other: Quotation, reason: str) -> Finding:
     return Finding(
         kind="twice", place=row.place(row.told, stated.start, stated.end), stated=stated.value, recomputed=None,
         agrees=False, unit=stated.unit, other=other, confidence="low", reason=reason,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..report.departments import HOME, Department, find_departments
-from .finding import Finding, Place
+from .finding import Finding, Quotation
 
 
 class Printed(NamedTuple):
@@ -26,10 +26,10 @@ class Printed(NamedTuple):
         return "".join(re.split(r"[(（]", self.department.printed)[0].split())
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Quotation:
         """Where it is printed."""
         start, end = self.department.start, self.department.start + len(self.department.printed)
-        return Place(self.row_id, self.field, start, end, self.cell[start:end])
+        return Quotation(self.row_id, self.field, start, end, self.cell[start:end])
 
 
 def check_spellings(rows: pd.DataFrame) -> Iterator[Finding]:
@@ -54,11 +54,11 @@ def check_spellings(rows: pd.DataFrame) -> Iterator[Finding]:
     for each, behind in pairwise(printed):
         if each[:3] == behind[:3] and each.department.end == behind.department.start:
             start, end = each.department.start, behind.department.end
-            place = Place(each.row_id, each.field, start, end, each.cell[start:end])
+            place = Quotation(each.row_id, each.field, start, end, each.cell[start:end])
             yield _spelled(place, None, f"“{each.spelling}”与“{behind.spelling}”之间缺少分隔")
 
 
-def _spelled(place: Place, other: Place | None, reason: str) -> Finding:
+def _spelled(place: Quotation, other: Quotation | None, reason: str) -> Finding:
     return Finding(
         kind="name", place=place, stated=None, recomputed=None, agrees=False, unit="", other=other, confidence="high", reason=reason
     )  # fmt: skip

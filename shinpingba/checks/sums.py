@@ -12,7 +12,7 @@ from ..reading.candidates import is_general
 from ..reading.kinds import IN_BRACKETS
 from ..reading.targets import Target
 from ..words.lexicon import any_of
-from .finding import Figure, Finding, Row, agrees, last_place, quotient
+from .finding import CellFigure, Finding, ReadRow, agrees, last_place, quotient
 
 MYRIAD = 10_000.0  # 万: the unit that slips in or gets lost
 CHANCE = 20.0  # below this whole, two small numbers make a stated rate by chance
@@ -23,10 +23,10 @@ _RATE = re.compile(r"(?:整体|总体|平均|综合)?(?P<action>[一-鿿]{2,6})�
 _OF_ALL = re.compile(r"占(?:比[约达为]?|[^,，。；;0-9]{0,8}的)?$")
 _AMONG = re.compile(r"[^,，。；;0-9]{0,12}[,，(（]其中")
 
-_Pair = tuple[Figure, Figure]  # a part and its whole
+_Pair = tuple[CellFigure, CellFigure]  # a part and its whole
 
 
-def check_sums(row: Row) -> Iterator[Finding]:
+def check_sums(row: ReadRow) -> Iterator[Finding]:
     """Every sum that one row's own figures allow."""
     for percent in row.figures[row.told]:
         if percent.kind in ("percent", "share"):
@@ -41,7 +41,7 @@ def check_sums(row: Row) -> Iterator[Finding]:
     yield from _jumps(row)
 
 
-def share_of_year(row: Row) -> _Pair | None:
+def share_of_year(row: ReadRow) -> _Pair | None:
     """A stated share of the year's task and the count that it goes with: 82天,完成年度任务的27.3%."""
     for percent in row.figures[row.told]:
         counts = _before(row, percent)
@@ -60,7 +60,7 @@ def _of_the_year() -> re.Pattern[str]:
     return re.compile(any_of("wholes", use="yearly").pattern + "(?:数|量)?的?约?$")
 
 
-def _rate(row: Row, percent: Figure) -> Iterator[Finding]:
+def _rate(row: ReadRow, percent: CellFigure) -> Iterator[Finding]:
     """整改率96.66% from 4682 of 4844, 占55项的80%: the nearest pair of counts before it that makes the stated share."""
     behind = row.text[: percent.start]
     named = _RATE.search(behind)
@@ -83,20 +83,20 @@ def _rate(row: Row, percent: Figure) -> Iterator[Finding]:
         yield _ratio(row, percent, *max(meant, key=lambda pair: (pair[0].start, pair[1].start)), False)
 
 
-def _stand_together(row: Row, part: Figure, whole: Figure, percent: Figure) -> bool:
+def _stand_together(row: ReadRow, part: CellFigure, whole: CellFigure, percent: CellFigure) -> bool:
     """Whether whole, part and the rate of a deed follow each other: 隐患1874项、整改1159项,整改率69.24%."""
     named = _RATE.search(row.text[: percent.start])
     inside = [figure for figure in row.figures[row.told] if whole.start <= figure.start <= percent.start]
     return inside == [whole, part, percent] and named is not None and bool(find_cues(named["action"]))
 
 
-def _before(row: Row, figure: Figure) -> list[Figure]:
+def _before(row: ReadRow, figure: CellFigure) -> list[CellFigure]:
     """The counts before a figure that belong together with it."""
     start, _ = row.block(figure.start)
     return [count for count in row.counts if start <= count.start < figure.start]
 
 
-def _ratio(row: Row, percent: Figure, part: Figure, whole: Figure, agreed: bool) -> Finding:
+def _ratio(row: ReadRow, percent: CellFigure, part: CellFigure, whole: CellFigure, agreed: bool) -> Finding:
     own = part.field == whole.field
     return Finding(
         kind="rate", place=row.place(row.told, percent.start, percent.end), stated=percent.value, recomputed=part.value / whole.value,
@@ -105,7 +105,7 @@ def _ratio(row: Row, percent: Figure, part: Figure, whole: Figure, agreed: bool)
     )  # fmt: skip
 
 
-def _lost_unit(row: Row, percent: Figure, part: Figure, whole: Figure) -> Finding:
+def _lost_unit(row: ReadRow, percent: CellFigure, part: CellFigure, whole: CellFigure) -> Finding:
     meant = f"{whole.value / MYRIAD:g}{whole.unit}"
     return Finding(
         kind="unit", place=row.place(row.told, whole.start, whole.end), stated=whole.value, recomputed=whole.value / MYRIAD,
@@ -114,7 +114,7 @@ def _lost_unit(row: Row, percent: Figure, part: Figure, whole: Figure) -> Findin
     )  # fmt: skip
 
 
-def _totals(row: Row) -> Iterator[Finding]:
+def _totals(row: ReadRow) -> Iterator[Finding]:
     """A total behind its parts (…,合计6.45万平方米), or before them (减免7.48亿元,其中税收7.22亿元,非税0.26亿元)."""
     for whole in row.counts:
         _, end = row.block(whole.start)
@@ -127,13 +127,13 @@ def _totals(row: Row) -> Iterator[Finding]:
             yield _sum(row, whole, parts)
 
 
-def _exhausting(whole: Figure, behind: list[Figure]) -> list[Figure]:
+def _exhausting(whole: CellFigure, behind: list[CellFigure]) -> list[CellFigure]:
     """The figures right behind a whole that sum to it; a sum that falls short is silence, not an error."""
     runs = (behind[:count] for count in range(2, len(behind) + 1))
     return next((run for run in runs if agrees(whole, sum(part.value for part in run), run)), [])
 
 
-def _sum(row: Row, whole: Figure, parts: list[Figure]) -> Finding:
+def _sum(row: ReadRow, whole: CellFigure, parts: list[CellFigure]) -> Finding:
     total = sum(part.value for part in parts)
     return Finding(
         kind="total", place=row.place(row.told, whole.start, whole.end), stated=whole.value, recomputed=total,
@@ -142,7 +142,7 @@ def _sum(row: Row, whole: Figure, parts: list[Figure]) -> Finding:
     )  # fmt: skip
 
 
-def _remainders(row: Row) -> Iterator[Finding]:
+def _remainders(row: ReadRow) -> Iterator[Finding]:
     """剩余10栋 of 179栋 with 169栋 done; the whole stands before them, or is the row's only target of the unit."""
     for rest in (count for count in row.counts if count.role == "remaining"):
         before = [count for count in _before(row, rest) if count.unit == rest.unit]
@@ -159,7 +159,7 @@ def _remainders(row: Row) -> Iterator[Finding]:
             yield _rest(row, rest, whole, fitting or parts, fitting is not None)
 
 
-def _rest(row: Row, rest: Figure, whole: Figure, parts: list[Figure], agreed: bool) -> Finding:
+def _rest(row: ReadRow, rest: CellFigure, whole: CellFigure, parts: list[CellFigure], agreed: bool) -> Finding:
     left = whole.value - sum(part.value for part in parts)
     return Finding(
         kind="remainder", place=row.place(row.told, rest.start, rest.end), stated=rest.value, recomputed=left, agrees=agreed,
@@ -168,7 +168,7 @@ def _rest(row: Row, rest: Figure, whole: Figure, parts: list[Figure], agreed: bo
     )  # fmt: skip
 
 
-def _larger_parts(row: Row) -> Iterator[Finding]:
+def _larger_parts(row: ReadRow) -> Iterator[Finding]:
     """A part right behind its whole that is larger: 共50户,已签约60户."""
     for whole, part in pairwise(row.counts):
         together = part.unit == whole.unit and part.start < row.block(whole.start)[1]
@@ -181,12 +181,12 @@ def _larger_parts(row: Row) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _is_part(part: Figure, whole: Figure) -> bool:
+def _is_part(part: CellFigure, whole: CellFigure) -> bool:
     """Whether two figures of one unit can count one thing: 栋 and 户 say so; 个 and 家 do not, then the nouns must."""
     return not is_general(part.unit) or likeness(whole.item, part.item) >= SAME_NOUN
 
 
-def _parts_of_target(row: Row, target: Target) -> Iterator[Finding]:
+def _parts_of_target(row: ReadRow, target: Target) -> Iterator[Finding]:
     """The figures of one bullet that sum to a target: 2座, 1座 and 1座 of 4座."""
     for block in re.finditer(r"[^①-⑳]+", row.text):
         inside = [count for count in row.counts if block.start() <= count.start < block.end()]
@@ -198,7 +198,7 @@ def _parts_of_target(row: Row, target: Target) -> Iterator[Finding]:
             yield _of_target(row, "total", target, total, True, parts, reason)
 
 
-def _excess(row: Row, target: Target) -> Iterator[Finding]:
+def _excess(row: ReadRow, target: Target) -> Iterator[Finding]:
     """More planned than there are (18 and 11 of 20 projects), or a whole many times that of the task (235 of 58)."""
     same = [c for c in row.counts if c.unit == target.unit and c.item and target.item.endswith(c.item)]
     alike = [t for t in row.reading.targets if (t.unit, t.item) == (target.unit, target.item)]
@@ -212,7 +212,7 @@ def _excess(row: Row, target: Target) -> Iterator[Finding]:
             yield _of_target(row, "excess", target, part.value, False, [part], f"{part.quote}多于任务的{printed}")
 
 
-def _jumps(row: Row) -> Iterator[Finding]:
+def _jumps(row: ReadRow) -> Iterator[Finding]:
     """A figure hundreds of times its target, or vanishing beside it (11.3元 of 8.65亿元): a 万 or 亿 too many, or lost."""
     for number, done in row.reading.achieved.items():
         target = row.reading.targets[number]
@@ -226,7 +226,7 @@ def _jumps(row: Row) -> Iterator[Finding]:
 
 
 def _of_target(
-    row: Row, kind: str, target: Target, recomputed: float, agreed: bool, parts: list[Figure], reason: str
+    row: ReadRow, kind: str, target: Target, recomputed: float, agreed: bool, parts: list[CellFigure], reason: str
 ) -> Finding:
     """A finding of which the target stands in the task, and the figures in what is reported."""
     return Finding(

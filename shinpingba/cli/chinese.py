@@ -56,7 +56,7 @@ class Command(_InChinese, click.Command):
     """A command whose help is in Chinese."""
 
 
-class Group(_InChinese, click.Group):
+class ChineseGroup(_InChinese, click.Group):
     """A group of such commands."""
 
     command_class = Command

@@ -11,7 +11,7 @@ import click
 from ..drafts import reason
 from ..judging.rules import RULES
 from ..report.errors import ReportError
-from .chinese import Group, say
+from .chinese import ChineseGroup, say
 from .jobs import batch_jobs
 from .terminal import compared_words
 
@@ -59,7 +59,7 @@ def _executor(address: str | None) -> "Iterator[Executor | None]":
         yield executor
 
 
-@click.group(cls=Group)
+@click.group(cls=ChineseGroup)
 @click.version_option(package_name="shinpingba", message="%(prog)s %(version)s", help="显示版本。")
 def program() -> None:
     """区政府重点工作季度报告:读表,算进度,列滞后,出简报。"""

@@ -6,16 +6,16 @@ from typing import TypeVar
 from ..report.errors import ReportError
 from .chinese import say
 
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 
 
-def of_each(reports: Iterable[str], make: Callable[[str], Made], left_out: str) -> tuple[list[Made], bool]:
+def of_each(reports: Iterable[str], make: Callable[[str], Result], left_out: str) -> tuple[list[Result], bool]:
     """What is made of each report, and whether all of them could be; one that could not is said and left out.
 
     left_out  what is said of it: 没有读
     errors    ReportError, the first one's, where nothing could be made of any
     """
-    made: list[Made] = []
+    made: list[Result] = []
     faults = []
     for each in reports:
         try:

@@ -23,7 +23,7 @@ from .codes import (
 )
 from .dictionary import AGAINST, COLUMNS, TABLES, Column
 from .frames import records, table, typed
-from .looks import LOOKS, WHOLE_PERCENT, Look, percent, points
+from .looks import LOOKS, WHOLE_PERCENT, NumberFormat, percent, points
 from .statuses import (
     INK,
     LATE,
@@ -39,6 +39,6 @@ from .statuses import (
 __all__ = [
     "AGAINST", "ANSWER_LABELS", "CHANGE_LABELS", "CHECK_LABELS", "CODE_LABELS", "COLUMNS", "CONFIDENCE_LABELS", "DOUBT_LABELS", "FIELD_LABELS", "FORM_LABELS", "INK", "KEPT_LABELS",
     "KIND_LABELS", "LATE", "LOOKS", "METHOD_LABELS", "OUTCOME_LABELS", "PART_LABELS", "QUESTION_LABELS", "ROLE_LABELS", "SEVERITY", "STAGE_LABELS", "STANDING_LABELS", "STATUSES",
-    "STATUS_COUNTS", "STATUS_LABELS", "STATUS_OF_STAGE", "TABLES", "TABLE_LABELS", "UNMEASURED", "WANTED_LABELS", "WHOLE_PERCENT", "Column", "Look", "Status", "percent",
+    "STATUS_COUNTS", "STATUS_LABELS", "STATUS_OF_STAGE", "TABLES", "TABLE_LABELS", "UNMEASURED", "WANTED_LABELS", "WHOLE_PERCENT", "Column", "NumberFormat", "Status", "percent",
     "points", "records", "table", "typed",
 ]  # fmt: skip

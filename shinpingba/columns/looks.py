@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class NumberFormat:
     """How a number is shown.
 
     form       format of Python, which for these few is also d3's
@@ -19,17 +19,17 @@ class Look:
     is_number: bool = True
 
 
-LOOKS: dict[str, Look] = {
-    "text": Look(is_number=False),
-    "flag": Look(is_number=False),  # 是, 否
-    "date": Look(is_number=False),  # 2021-06 is 2021年6月, 2021 is 2021年
-    "count": Look(".0f", "#,##0"),
-    "amount": Look(),  # with the unit of its line: 1500亿元, 443个, and 3.5% where there is none
-    "exact": Look(),  # an amount of which no digit is lost: two that differ must not look alike
-    "pace": Look(),  # an amount to three digits: of 442.667 a quarter, nobody counts the third part
-    "share": Look(".1%", "0.0%"),
-    "points": Look("+.1f", "+0.0;-0.0;0.0", scale=100),  # 百分点: -0.135 is -13.5
-    "ratio": Look(".2f", "#,##0.00"),
+LOOKS: dict[str, NumberFormat] = {
+    "text": NumberFormat(is_number=False),
+    "flag": NumberFormat(is_number=False),  # 是, 否
+    "date": NumberFormat(is_number=False),  # 2021-06 is 2021年6月, 2021 is 2021年
+    "count": NumberFormat(".0f", "#,##0"),
+    "amount": NumberFormat(),  # with the unit of its line: 1500亿元, 443个, and 3.5% where there is none
+    "exact": NumberFormat(),  # an amount of which no digit is lost: two that differ must not look alike
+    "pace": NumberFormat(),  # an amount to three digits: of 442.667 a quarter, nobody counts the third part
+    "share": NumberFormat(".1%", "0.0%"),
+    "points": NumberFormat("+.1f", "+0.0;-0.0;0.0", scale=100),  # 百分点: -0.135 is -13.5
+    "ratio": NumberFormat(".2f", "#,##0.00"),
 }
 # The look of a column that names none, by its unit or else its type. How any other number is to be shown, neither tells.
 OF_UNIT = {"fraction": "share", "ratio": "ratio"}

@@ -14,7 +14,7 @@ from .rules import judge_share
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Judgement:
     """A status with its reason, the words that prove it, and what it rests on: figures, share, verdict, stage or none."""
 
     status: str
@@ -76,7 +76,7 @@ def said(reading: Reading, share: Statement | None) -> dict[str, object]:
     }
 
 
-def judge_stated(reading: Reading, share: Statement | None, elapsed: float | None, rule: str) -> Verdict | None:
+def judge_stated(reading: Reading, share: Statement | None, elapsed: float | None, rule: str) -> Judgement | None:
     """By the share of the whole task (`whole_share`), the gap or the verdict that the text states; None where it states none.
 
     Where its office calls late what a share alone keeps in time, it is late: 完成80%,推进缓慢.
@@ -87,7 +87,7 @@ def judge_stated(reading: Reading, share: Statement | None, elapsed: float | Non
         if _is_open(share, status):
             return late or _by_words(reading)
         of_what = "投资" if share.of_money else ""
-        by_share = Verdict(status, f"自报{of_what}{reason}", words_of(share), "share")
+        by_share = Judgement(status, f"自报{of_what}{reason}", words_of(share), "share")
         return late if late and status not in (*LATE, "completed") else by_share
     return _by_words(reading)
 
@@ -97,13 +97,13 @@ def _is_open(share: Statement, status: str) -> bool:
     return (share.bound == ">=" and status in LATE) or (share.bound == "<=" and status not in LATE)
 
 
-def _by_words(reading: Reading) -> Verdict | None:
+def _by_words(reading: Reading) -> Judgement | None:
     """By the gap or the verdict that the text states; None where it states none."""
     late = is_late(reading)
     if late and reading.gap and reading.gap.status not in LATE:  # 分别超时序8.1个百分点、低于时序8.4个百分点
         return late
     if reading.gap and (reading.gap.status in LATE or reading.gap.mark == "schedule"):
-        return Verdict(
+        return Judgement(
             reading.gap.status, f"自报{reading.gap.quote}{_mark(reading.gap)}", words_of(reading.gap), "verdict"
         )
     # that a task has not begun is late, or not, by when it is due
@@ -113,19 +113,19 @@ def _by_words(reading: Reading) -> Verdict | None:
     return _late_ones(reading)
 
 
-def is_late(reading: Reading) -> Verdict | None:
+def is_late(reading: Reading) -> Judgement | None:
     """That the office calls its task late; None where it does not."""
     return _by_verdict(reading.verdict) if reading.verdict and reading.verdict.status in LATE else None
 
 
-def _by_verdict(verdict: Statement) -> Verdict:
-    return Verdict(verdict.status, f"自评“{verdict.quote}”", words_of(verdict), "verdict")
+def _by_verdict(verdict: Statement) -> Judgement:
+    return Judgement(verdict.status, f"自评“{verdict.quote}”", words_of(verdict), "verdict")
 
 
-def _late_ones(reading: Reading) -> Verdict | None:
+def _late_ones(reading: Reading) -> Judgement | None:
     """That some of the tasks are late, in the words that count them: 未达序时进度的3项."""
     some = reading.late_ones
-    return Verdict("behind", f"部分滞后：原文称“{some.quote}”", words_of(some), "verdict") if some else None
+    return Judgement("behind", f"部分滞后：原文称“{some.quote}”", words_of(some), "verdict") if some else None
 
 
 def _mark(gap: Statement) -> str:

@@ -17,7 +17,7 @@ from .commitments import SPEAKS_OF
 from .fulfilment import is_met
 from .proof import Proof, figure_of, place_of, words_of, words_of_target
 from .rules import elapsed_share
-from .stated import Verdict, is_late, is_said_done, is_well_with_one, judge_stated, said, whole_share
+from .stated import Judgement, is_late, is_said_done, is_well_with_one, judge_stated, said, whole_share
 
 
 def judge_task(
@@ -90,7 +90,7 @@ def _completion(stated: Statement | None, targets: list[dict[str, object]], elap
 _STATUS_OF_SETTLED = {**STATUS_OF_STAGE, "done": "completed", "suspended": "suspended", "routine": "routine"}
 
 
-def _settled(verdict: Verdict, decided: Mapping[str, str]) -> Verdict:
+def _settled(verdict: Judgement, decided: Mapping[str, str]) -> Judgement:
     """As people have settled it: the status itself, or the stage where nothing but the stage tells."""
     by_stage = _STATUS_OF_SETTLED.get(decided.get("stage", "")) if verdict.basis in ("stage", "none") else None
     if status := decided.get("status") or by_stage:
@@ -119,7 +119,7 @@ def _verdict(
     stage: str,
     elapsed: float | None,
     rule: str,
-) -> Verdict:
+) -> Judgement:
     """By the figures, else by what the text states of the whole task, else by the stage of its work."""
     risk = _late_commitment(row, reading)
     judged = [t for t in targets if t["status"] not in UNMEASURED]
@@ -131,7 +131,7 @@ def _verdict(
         if late := _called_late(worst, judged, targets, reading):
             return late
         is_whole = len(judged) == len(targets) or is_said_done(share) or (_is_said_completed(reading) and not is_of_one)
-        return stated or Verdict(
+        return stated or Judgement(
             _worst_status(worst, is_whole), _worst_reason(worst, judged, targets), figure_of(worst), basis
         )
     return judge_stated(reading, share, elapsed, rule) or risk or _unmeasured(row, reading, targets, stage)
@@ -161,7 +161,7 @@ def _basis(target: Mapping[str, object]) -> str:
 
 def _called_late(
     worst: Mapping[str, object], judged: list[dict[str, object]], targets: list[dict[str, object]], reading: Reading
-) -> Verdict | None:
+) -> Judgement | None:
     """That the office calls its task late, where the figures leave a target out or are but a share: 10条 | 90%(金水路推进缓慢).
 
     So it is where they are met, and a cell of its own says so: 债务率 120% | 125% | 未达标, whichever way is better.
@@ -172,29 +172,29 @@ def _called_late(
     return is_late(reading) if (leaves_out or is_denied) and worst["status"] not in LATE else None
 
 
-def _staged(verdict: Verdict, reading: Reading, stage: str) -> Verdict:
+def _staged(verdict: Judgement, reading: Reading, stage: str) -> Judgement:
     """Where nothing else tells, how far the work is: 有序推进 goes on; of 预计能够完成年度目标 not even that is known."""
     status = STATUS_OF_STAGE.get(stage) if reading.items and verdict.status == "unknown" else None
     return replace(verdict, status=status, basis="stage") if status else verdict
 
 
-def _unmeasured(row: Mapping[str, object], reading: Reading, targets: list[dict[str, object]], stage: str) -> Verdict:
+def _unmeasured(row: Mapping[str, object], reading: Reading, targets: list[dict[str, object]], stage: str) -> Judgement:
     """Where no figure and no statement tells: by the stage, or by the worst of what is not known."""
     first = words_of(reading.items[0]) if reading.items else None
     if targets:
         worst = min(targets, key=lambda t: SEVERITY.index(str(t["status"])))
         basis = "stage" if worst["status"] in STATUS_OF_STAGE.values() else "none"
-        return Verdict(str(worst["status"]), str(worst["reason"]), words_of_target(worst), basis)
+        return Judgement(str(worst["status"]), str(worst["reason"]), words_of_target(worst), basis)
     if stage == "routine":
-        return Verdict("routine", "常态工作，没有可衡量的阶段", first, "stage")
+        return Judgement("routine", "常态工作，没有可衡量的阶段", first, "stage")
     if unread := unread_figures(str(row.get("task") or "")):
         return _not_understood(unread)
     if stage == "done":
-        return Verdict("completed", "所列工作均已完成", first, "stage")
-    return Verdict("unknown", "没有可与年度任务比较的数字", first, "none")
+        return Judgement("completed", "所列工作均已完成", first, "stage")
+    return Judgement("unknown", "没有可与年度任务比较的数字", first, "none")
 
 
-def _doubted(verdict: Verdict, row: Mapping[str, object], reading: Reading) -> Verdict:
+def _doubted(verdict: Judgement, row: Mapping[str, object], reading: Reading) -> Judgement:
     """Nothing is completed by its figures while its task names one that was not read: 新建食堂1萬5个, 已建成5个.
 
     An office that says so in words is believed, unless it counts something itself: 新建食堂⑳个, 已建成⑤个.
@@ -207,9 +207,9 @@ def _doubted(verdict: Verdict, row: Mapping[str, object], reading: Reading) -> V
     return _not_understood(unread) if unread else verdict
 
 
-def _not_understood(unread: Sequence[tuple[int, str]]) -> Verdict:
+def _not_understood(unread: Sequence[tuple[int, str]]) -> Judgement:
     start, quote = unread[0]
-    return Verdict("unknown", f"任务中的数字“{quote}”没有读懂", Proof("task", start, quote), "none")
+    return Judgement("unknown", f"任务中的数字“{quote}”没有读懂", Proof("task", start, quote), "none")
 
 
 def _worst_status(worst: Mapping[str, object], is_whole: bool) -> str:
@@ -226,19 +226,19 @@ def _worst_reason(
     return f"{worst['reason']}；另有{unknown}个目标没有可比较的数字" if unknown else str(worst["reason"])
 
 
-def _late_commitment(row: Mapping[str, object], reading: Reading) -> Verdict | None:
+def _late_commitment(row: Mapping[str, object], reading: Reading) -> Judgement | None:
     """A commitment without a figure that is late: shelved, or to be finished this year while all its work is preparing."""
     shelved = [item for item in reading.items if item.stage == "suspended"]
     if shelved and len(shelved) == len(reading.items):
-        return Verdict("suspended", "相关工作已暂缓", words_of(shelved[0]), "stage")
+        return Judgement("suspended", "相关工作已暂缓", words_of(shelved[0]), "stage")
     if shelved:
-        return Verdict("behind", "部分工作已暂缓", words_of(shelved[0]), "stage")
+        return Judgement("behind", "部分工作已暂缓", words_of(shelved[0]), "stage")
     for clause in _due_clauses(str(row.get("task") or "")):
         items = reading.items
         whole = len(items) == 1 or is_unbegun(items)
         named = items if whole else [item for item in items if likeness(clause, item.quote) >= SPEAKS_OF]
         if named and all(item.stage in EARLY for item in named):
-            return Verdict("at_risk", f"年内应完成{clause}，相关工作仍处于前期或未启动", words_of(named[0]), "stage")
+            return Judgement("at_risk", f"年内应完成{clause}，相关工作仍处于前期或未启动", words_of(named[0]), "stage")
     return None
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 from .errors import ReportError
 
 
-class View(NamedTuple):
+class Clipping(NamedTuple):
     """A piece of a picture: its page from 1, its box as shares of the page's width and height from the upper left, and a WebP of it."""
 
     page: int
@@ -16,19 +16,19 @@ class View(NamedTuple):
     picture: bytes
 
 
-class Seen(NamedTuple):
+class Recognised(NamedTuple):
     """Words recognised on a picture: what was recognised, where, and the places of the characters that the recogniser doubts."""
 
     text: str
-    views: tuple[View, ...]
+    views: tuple[Clipping, ...]
     doubted: tuple[int, ...]
 
-    def beside(self, other: "Seen | None") -> "Seen":
+    def beside(self, other: "Recognised | None") -> "Recognised":
         """The words of two pictures as one, as in a cell cut by the end of a page."""
         if other is None:
             return self
         shifted = (len(self.text) + place for place in other.doubted)
-        return Seen(self.text + other.text, (*self.views, *other.views), (*self.doubted, *shifted))
+        return Recognised(self.text + other.text, (*self.views, *other.views), (*self.doubted, *shifted))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +44,7 @@ class Piece:
     text: str
     line: int | None = None
     where: str = ""
-    seen: Seen | None = None
+    seen: Recognised | None = None
 
     @property
     def place(self) -> str:

@@ -18,7 +18,7 @@ _SHEET = re.compile(r"(1[0-2]|0?[1-9])月份?(?=\s|$)")
 _MOSTLY = 0.5  # of the names of the older table that the newer one has too
 
 
-Run = tuple[ReadTable, Sequence[Record]]
+Edition = tuple[ReadTable, Sequence[Record]]
 
 
 def newest_editions(found: Tables, until: date | None = None) -> Tables:
@@ -43,7 +43,7 @@ def newest_editions(found: Tables, until: date | None = None) -> Tables:
     return replace(_without(found, runs, older, which), edition=_period_of(runs[newest][0].title, ""))
 
 
-def _without(found: Tables, runs: Sequence[Run], older: Sequence[int], which: str) -> Tables:
+def _without(found: Tables, runs: Sequence[Edition], older: Sequence[int], which: str) -> Tables:
     """The tables without some of them, and a warning that says which were read."""
     gone = [record for place in older for record in runs[place][1]]
     titles = "、".join(f"“{runs[place][0].title.split(' ')[0]}”" for place in older)
@@ -62,9 +62,9 @@ def _order(until: date | None) -> Callable[[date], tuple[bool, date]]:
     return lambda end: (until is None or end <= until, end)
 
 
-def _runs(found: Tables) -> list[Run]:
+def _runs(found: Tables) -> list[Edition]:
     """Each table with its records."""
-    runs: list[Run] = []
+    runs: list[Edition] = []
     place = 0
     for table in found.tables:
         runs.append((table, found.records[place : place + table.row_count]))

@@ -1,6 +1,6 @@
 """Which words of a row were recognised on a picture, on which pages, and which of their characters the recogniser doubts."""
 
-from .document import Seen, View
+from .document import Clipping, Recognised
 from .records import Record
 
 _TELLING = 3  # characters
@@ -26,7 +26,7 @@ def _doubted(text: str, record: Record) -> set[int]:
     return found
 
 
-def _sources(text: str, record: Record) -> list[tuple[Seen, int]]:
+def _sources(text: str, record: Record) -> list[tuple[Recognised, int]]:
     """What a cell was recognised from, and by how much its places lie behind those of the picture.
 
     The cell is what was recognised; else a part of it (6、改造 of which 6 is the number); else it was put together of several
@@ -42,7 +42,7 @@ def _sources(text: str, record: Record) -> list[tuple[Seen, int]]:
     return [(each, text.find(each.text)) for each in seen if len(each.text) >= _TELLING and each.text in text]
 
 
-def views_of(record: Record) -> dict[str, list[View]]:
+def views_of(record: Record) -> dict[str, list[Clipping]]:
     """What each cell of a row looked like: column of `rows` -> pieces of pictures, in their order."""
     found = {
         field: [view for seen, _ in _sources(text, record) for view in seen.views]

@@ -21,7 +21,7 @@ from .folder import card_of, data_folder, files_of, kept_reports, no_reports, wi
 from .given import completed
 from .periods import PERIOD, find_period, last_day, normal
 from .register import absent_in, fill, is_joined, join, not_joined
-from .rows import Reading, read_rows
+from .rows import ReadDocument, read_rows
 from .sources.formats import read_document
 from .titles import district_in, districts_of, issuer_in, lines_around, title_of
 
@@ -53,7 +53,7 @@ class Report:
     published: date | None = None
     url: str = ""
     sha256: str = ""
-    reading: Reading | None = None
+    reading: ReadDocument | None = None
     files: tuple[str, ...] = ()
     register: str = ""
     joined: pd.DataFrame | None = None

@@ -29,7 +29,7 @@ _NOT_KEPT = {"region"}  # it is the name of the row
 
 
 @dataclass(frozen=True, eq=False)
-class Reading:
+class ReadDocument:
     """A document as it was read. Each of its pieces stands in a row, in a heading, in the narrative, or is left over.
 
     rows      table `rows`, then the columns of the report's own under their own heads
@@ -53,7 +53,7 @@ class Reading:
 
 
 @lru_cache(maxsize=8)
-def read_rows(*documents: Document, until: date | None = None) -> Reading:
+def read_rows(*documents: Document, until: date | None = None) -> ReadDocument:
     """The rows of a report, whatever its format and its form; of several files as of one. Of the same documents it is kept.
 
     until    the last day that is asked for, where one is: of several editions of a table the newest one of that day is read
@@ -73,7 +73,7 @@ def read_rows(*documents: Document, until: date | None = None) -> Reading:
         *(warning for document, part in zip(documents, parts, strict=True) for warning in (*document.warnings, *part.warnings)),
         *row_doubts(records, tables, narrative), *unread_progress(rows),
     ]  # fmt: skip
-    return Reading(
+    return ReadDocument(
         rows=rows, records=tuple(records), tables=tables, headings=headings, narrative=narrative, left_over=left_over,
         warnings=tuple(dict.fromkeys(warnings)), coverage=coverage(records, (*narrative, *left_over), headings),
         documents=documents, edition=next((part.edition for part in parts if part.edition), ""),

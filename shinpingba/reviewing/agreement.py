@@ -6,10 +6,10 @@ from ..judging.decisions import Decision
 from ..report.errors import ReportError
 from .cards import decided_words
 
-Sheet = Mapping[tuple[str, str, str], Decision]
+AnswerSheet = Mapping[tuple[str, str, str], Decision]
 
 
-def alpha(sheets: Sequence[Sheet]) -> float | None:
+def alpha(sheets: Sequence[AnswerSheet]) -> float | None:
     """Krippendorff's alpha (nominal) of some sheets, over the questions that two or more of them answer; None where it is not defined.
 
     errors  ReportError where the library is not installed
@@ -33,7 +33,7 @@ def alpha(sheets: Sequence[Sheet]) -> float | None:
     return float(krippendorff.alpha(reliability_data=told, level_of_measurement="nominal"))
 
 
-def differences(sheets: Sequence[Sheet]) -> list[str]:
+def differences(sheets: Sequence[AnswerSheet]) -> list[str]:
     """The questions that the sheets answer differently, a line each: what each of them says, and who says it."""
     found = []
     for asks in dict.fromkeys(key for sheet in sheets for key in sheet):
@@ -46,7 +46,7 @@ def differences(sheets: Sequence[Sheet]) -> list[str]:
     return found
 
 
-def compared(sheets: Sequence[Sheet]) -> list[str]:
+def compared(sheets: Sequence[AnswerSheet]) -> list[str]:
     """Agreement and differences in words."""
     both = [asks for asks in sheets[0] if all(asks in sheet for sheet in sheets)]
     differing, measured = differences(sheets), alpha(sheets)

@@ -9,7 +9,7 @@ from ..columns import ANSWER_LABELS, COLUMNS, STAGE_LABELS, STATUS_LABELS, recor
 from ..judging.assessment import Assessment
 from ..judging.choices import FIELDS
 from ..judging.decisions import Decision
-from ..report.document import View
+from ..report.document import Clipping
 from ..showing.originals import address, originals
 from .answers import STATUSES, offered
 from .doubts import doubtful
@@ -32,7 +32,7 @@ class Card:
     row: Mapping[str, Any]
     figures: Mapping[str, list[tuple[int, int]]]
     target: tuple[str, int, int] | None
-    originals: Mapping[str, list[View]]
+    originals: Mapping[str, list[Clipping]]
     called: str
 
 

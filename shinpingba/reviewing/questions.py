@@ -10,7 +10,7 @@ from ..judging.choices import Choice, choices
 from ..judging.settled import Reading, extended, numbers_of
 from ..language.amounts import amount
 from ..showing.cells import cells
-from .flags import FLAGS, Seen
+from .flags import FLAGS, SeenTarget
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _of_row(task: Mapping[str, Any], targets: list[dict[str, Any]], reading: Rea
     for target, figures in zip(targets, offered, strict=True):
         free = tuple(each for each in figures if (each.field, each.start) not in taken)
         is_done = any(each.role == "done" and (each.field, each.start) in _taken(target, figures) for each in figures)
-        seen = Seen(target, free, is_done, told_done, task)
+        seen = SeenTarget(target, free, is_done, told_done, task)
         flags = tuple(flag for flag in DOUBT_LABELS if flag in FLAGS and FLAGS[flag](seen))
         if target["kind"] != "size" or "size" in flags:
             found.append(_done(target, tuple(figures), flags))

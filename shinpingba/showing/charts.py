@@ -16,7 +16,7 @@ from ..language.amounts import of_amount
 from ..report.departments import leading
 from ..report.rows import called
 from .cells import DASH, cell, cells
-from .theme import Channel, Layers, dress, layer, nominal, quantitative, tooltip
+from .theme import Encoding, Layers, dress, layer, nominal, quantitative, tooltip
 
 _TASK = ("row_id", "group", "task", "word", "stage", "reason", "lead")
 _COUNT = ("group", "word", "count")
@@ -79,7 +79,7 @@ def growth(targets: pd.DataFrame) -> alt.LayerChart:
     )
 
 
-def _percents(field: str, targets: pd.DataFrame, least: float) -> Channel:
+def _percents(field: str, targets: pd.DataFrame, least: float) -> Encoding:
     """From 0 (or the lowest value) to the highest, or `least`; the figures at the end of a line need what is right of it."""
     furthest = [min([0.0, *targets["text_at"]]), max([least, *targets["text_at"]])]
     scale = {"domain": furthest, "nice": False, "rangeMax": {"expr": f"width - {FIGURES_WIDTH}"}}
@@ -88,7 +88,7 @@ def _percents(field: str, targets: pd.DataFrame, least: float) -> Channel:
 
 
 def _against(
-    targets: pd.DataFrame, x: Channel, y: Channel, line: str, named: Sequence[str], title: str, what: str
+    targets: pd.DataFrame, x: Encoding, y: Encoding, line: str, named: Sequence[str], title: str, what: str
 ) -> Layers:
     """One line a target: a tick where it should be, a sign where it is, the way between, and the figures at the end."""
     shared = {"y": y, "tooltip": tooltip(*named)}
@@ -219,12 +219,12 @@ def _labelled(targets: pd.DataFrame) -> pd.DataFrame:
     return targets.assign(label=label, reached=reached, text_at=text_at, distance=gap, word=word)
 
 
-def _points(table: pd.DataFrame) -> dict[str, Channel]:
+def _points(table: pd.DataFrame) -> dict[str, Encoding]:
     looks = {"shape": "shape", "fill": "fill", "stroke": "outline"}
     return {channel: _by_status(table, look) for channel, look in looks.items()}
 
 
-def _by_status(table: pd.DataFrame, look: str, **more: Any) -> Channel:
+def _by_status(table: pd.DataFrame, look: str, **more: Any) -> Encoding:
     """The status of each row in one look (shape, fill, outline or ink) over the statuses that the table has, worst first."""
     found = set(table["status"])
     # a legend of nothing would be drawn at infinity

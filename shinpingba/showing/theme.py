@@ -48,7 +48,7 @@ _TITLES = {
 
 
 # as Vega-Lite has it: altair's own objects are copied and read anew each time, with all that they leave open
-Channel = dict[str, Any]
+Encoding = dict[str, Any]
 
 
 class Layers(alt.LayerChart):
@@ -72,7 +72,7 @@ class Layers(alt.LayerChart):
 
 
 def layer(
-    mark: str, look: Channel, shared: Channel, data: Any = alt.Undefined, more: Channel | None = None, **own: Any
+    mark: str, look: Encoding, shared: Encoding, data: Any = alt.Undefined, more: Encoding | None = None, **own: Any
 ) -> alt.Chart:
     """A chart of one mark, or a layer of a chart: how it looks, the channels that it shares with others, and its own."""
     with debug_mode(arg=False):  # which would check it, and a test does
@@ -81,27 +81,27 @@ def layer(
         return alt.Chart(data, mark=drawn, encoding=encoding, **(more or {}))
 
 
-def nominal(field: str, **more: Any) -> Channel:
+def nominal(field: str, **more: Any) -> Encoding:
     """A channel of words."""
     return _channel(field, "nominal", more)
 
 
-def quantitative(field: str, **more: Any) -> Channel:
+def quantitative(field: str, **more: Any) -> Encoding:
     """A channel of numbers."""
     return _channel(field, "quantitative", more)
 
 
-def _channel(field: str, kind: str, more: Channel) -> Channel:
+def _channel(field: str, kind: str, more: Encoding) -> Encoding:
     return dict(sorted((more | {"field": field, "type": kind}).items()))
 
 
-def tooltip(*fields: str) -> list[Channel]:
+def tooltip(*fields: str) -> list[Encoding]:
     """What a tooltip names, each field under the head and in the form that its column has everywhere."""
     return [{**_named(name)} for name in fields]
 
 
 @cache
-def _named(name: str) -> Channel:
+def _named(name: str) -> Encoding:
     form = LOOKS[COLUMNS[name].looks].form if name in COLUMNS else None
     more = {"title": _TITLES.get(name) or head(name)} | ({"format": form} if form else {})
     is_number = name == "count" or (name in COLUMNS and COLUMNS[name].dtype in ("Float64", "Int64"))

@@ -9,8 +9,8 @@ from ..judging.assessment import Assessment
 from ..report.coverage import figures_of
 from ..report.document import Piece
 from ..report.reports import Report
-from ..report.rows import Reading
-from ..report.tables.column import Column
+from ..report.rows import ReadDocument
+from ..report.tables.column import ReadColumn
 from ..report.tables.reading import ReadTable
 
 KEPT = "照原样另存"
@@ -28,7 +28,7 @@ def forms(report: Report) -> str:
     return "、".join(f"{FORM_LABELS[form]}{count}行" for form, count in counts.items())
 
 
-def taken_for(column: Column) -> str:
+def taken_for(column: ReadColumn) -> str:
     """What a column was taken for, in words."""
     named = column.taken_for
     return _OWN.get(named) or (COLUMNS[named].label if named in COLUMNS else KEPT)
@@ -46,12 +46,12 @@ def title_of(table: ReadTable) -> str:
     return f"{table.title or '没有标题的表'}（{table.begin.place}起，{table.row_count}行）"
 
 
-def outside(reading: Reading) -> list[Piece]:
+def outside(reading: ReadDocument) -> list[Piece]:
     """The pieces with figures that stand in no row: summaries, totals, notes."""
     return [piece for piece in (*reading.narrative, *reading.left_over) if any(True for _ in figures_of(piece))]
 
 
-def unread_columns(reading: Reading) -> list[str]:
+def unread_columns(reading: ReadDocument) -> list[str]:
     """The heads of columns that hold figures and were taken for nothing."""
     return [
         column.label

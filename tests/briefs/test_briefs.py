@@ -131,7 +131,7 @@ def test_the_chart_library_stands_once_in_a_page_however_many_charts_there_are(f
 
 
 def _html_only(chart):
-    return briefs.blocks.Block("chart", chart._repr_mimebundle_()["text/html"], {})
+    return briefs.blocks.Panel("chart", chart._repr_mimebundle_()["text/html"], {})
 
 
 def test_a_chart_has_a_caption_a_text_and_a_table_of_what_its_tooltips_say(few):

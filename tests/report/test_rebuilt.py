@@ -8,7 +8,7 @@ import pytest
 
 from shinpingba.report.document import Document
 from shinpingba.report.errors import ReportError
-from shinpingba.report.rows import Reading, read_rows
+from shinpingba.report.rows import ReadDocument, read_rows
 from shinpingba.report.sources import read_document
 from tests.case_files import params, read_cases
 
@@ -21,13 +21,13 @@ def figures(pieces) -> Counter[str]:
     return Counter(re.findall(r"[0-9][0-9.,]*", " ".join({id(piece): piece.text for piece in pieces}.values())))
 
 
-def told(reading: Reading) -> Counter[str]:
+def told(reading: ReadDocument) -> Counter[str]:
     """The figures that a reading gives back, wherever it has put them."""
     rows = [piece for record in reading.records for piece in record.pieces]
     return figures([*rows, *reading.headings, *reading.narrative, *reading.left_over])
 
 
-def is_rebuilt(document: Document, reading: Reading) -> None:
+def is_rebuilt(document: Document, reading: ReadDocument) -> None:
     assert told(reading) == figures(document.pieces)
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import shinpingba as sp
-from shinpingba.report.document import Piece, Seen, Table, View
+from shinpingba.report.document import Clipping, Piece, Recognised, Table
 from shinpingba.report.recognised import doubted, pages_of, views_of
 from shinpingba.report.records import Record
 from shinpingba.report.sources import bare, formats
@@ -390,7 +390,7 @@ class TestBare:
 
 
 def piece(text, *places, page=1, of=None):
-    return Piece(text, seen=Seen(of or text, (View(page, (0, 0, 1, 1), b""),), places))
+    return Piece(text, seen=Recognised(of or text, (Clipping(page, (0, 0, 1, 1), b""),), places))
 
 
 class TestDoubtedCharacters:

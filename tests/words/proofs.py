@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import shinpingba as sp
-from shinpingba.checks.finding import Row, row_of, row_of_summary
+from shinpingba.checks.finding import ReadRow, row_of, row_of_summary
 from shinpingba.checks.lists import Listing, find_listings, is_complete
 from shinpingba.checks.narrative import check_narrative
 from shinpingba.checks.repeats import check_repeats
@@ -78,7 +78,7 @@ def is_all_of_it(line: Line, words: str) -> bool:
     return done(task, words) == [all_of_it]
 
 
-def row(progress: str, row_id: str = "C1", table: str = "key_task") -> Row:
+def row(progress: str, row_id: str = "C1", table: str = "key_task") -> ReadRow:
     """A row as the checks look at it."""
     return row_of({"row_id": row_id, "table": table, "task": "", "progress": progress}, AS_OF)
 

@@ -12,7 +12,7 @@ from ...language.clauses import plain
 from ...language.quantities import Number, find_numbers
 from ...words.lexicon import any_of
 from ..records import Record
-from .blocks import Block
+from .blocks import TextBlock
 from .parts import Part, find_parts
 from .proof import proves
 
@@ -43,7 +43,7 @@ class Plan:
     lines: frozenset[int | None]
 
 
-def announced(blocks: Iterable[Block]) -> list[Plan]:
+def announced(blocks: Iterable[TextBlock]) -> list[Plan]:
     """The plans of the year in a page's paragraphs, in order."""
     return [
         plan for block in blocks for part in find_parts(block.words) if _is_aim(part) for plan in _plans(block, part)
@@ -124,7 +124,7 @@ def _is_aim(part: Part) -> bool:
     return bool(is_aim) and not part.strength and bool(part.figures)
 
 
-def _plans(block: Block, part: Part) -> Iterator[Plan]:
+def _plans(block: TextBlock, part: Part) -> Iterator[Plan]:
     """The figures of a clause that plans, each with the words from the figure before it: 今年计划市场300家|、厨房1500个."""
     start = part.start
     is_plain = "future" not in part.labels or bool(_OF_YEAR.search(block.words, part.start, part.end))

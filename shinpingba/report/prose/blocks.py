@@ -21,7 +21,7 @@ _NAMES = re.compile(r"[^,，。;；:：]{2,20}[:：]\s*\S")  # 背街小巷整�
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """A paragraph: its text, its lines, where each line begins in the text, and the number it begins with.
 
     breaks   where in the text a further paragraph begins, of a block made of several
@@ -58,24 +58,24 @@ class Block:
         return tuple(self.piece(*each) for each in cut if each[0] < each[1] and self.text[slice(*each)].strip())
 
 
-def block_of(lines: Sequence[Piece], joint: str, breaks: Iterable[int] = ()) -> Block:
+def block_of(lines: Sequence[Piece], joint: str, breaks: Iterable[int] = ()) -> TextBlock:
     """Lines as one block, put together with `joint`; `breaks` are the lines with which further paragraphs begin."""
     lengths = accumulate((len(line.text) + len(joint) for line in lines[:-1]), initial=0)
     starts = tuple(lengths)
     text = joint.join(line.text for line in lines)
     mark = find_mark(text)
     office = find_office(plain(text), mark.end if mark else 0)
-    return Block(text, tuple(lines), starts, mark, tuple(starts[each] for each in breaks), office)
+    return TextBlock(text, tuple(lines), starts, mark, tuple(starts[each] for each in breaks), office)
 
 
-def join(blocks: Sequence[Block], joint: str) -> Block:
+def join(blocks: Sequence[TextBlock], joint: str) -> TextBlock:
     """Several blocks as one, which remembers where each began."""
     lines = [line for block in blocks for line in block.lines]
     counts = accumulate(len(block.lines) for block in blocks[:-1])
     return block_of(lines, joint, counts)
 
 
-def find_blocks(lines: Sequence[Piece], joint: str) -> list[Block]:
+def find_blocks(lines: Sequence[Piece], joint: str) -> list[TextBlock]:
     """The paragraphs of a text: a line that breaks off in a sentence goes on with the next one; one that ends in a comma always does.
 
     Lines are broken at one width where they are broken at all: such a line is nearly as long as the longest, and so are many.

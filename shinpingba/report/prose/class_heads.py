@@ -33,7 +33,7 @@ _SPACED_LINE = re.compile(r"\s*(?P<name>[^,。;:0-9\s][^,。;:\s]{2,39})\s+(?P<c
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ClassHead:
     """The words before a class list: words[start:end], the class in them, how many it is to have, and whether a colon ends it."""
 
     start: int
@@ -43,7 +43,7 @@ class Head:
     opening: str
 
 
-def find_head(words: str, start: int, *, of_places: bool = False) -> Head | None:
+def find_head(words: str, start: int, *, of_places: bool = False) -> ClassHead | None:
     """The head of a class list that begins at `start`; None where there is none.
 
     of_places  whose work it is may be listed too: 完成全年任务的单位有:甲局、乙局
@@ -53,7 +53,7 @@ def find_head(words: str, start: int, *, of_places: bool = False) -> Head | None
     if not match or (is_of_places and not of_places) or _gives_reasons(match) or _OF_SO_MANY.search(match["behind"]):
         return None
     number = re.search(r"[0-9]+", match["behind"]) or re.search(r"[0-9]+", match["before"])
-    return Head(
+    return ClassHead(
         start,
         match.end(),
         (_year_start(words, match), match.end("verdict")),
@@ -75,7 +75,7 @@ def _gives_reasons(head: re.Match[str]) -> bool:
     return head["intro"].startswith(",") and "分别" not in head["intro"] and not around
 
 
-def inner_head(words: str, start: int, end: int) -> Head | None:
+def inner_head(words: str, start: int, end: int) -> ClassHead | None:
     """The head of a class list in words[start:end] behind whose or what of it is meant; None where there is none.
 
     县交通局承担的8项任务|有2项滞后,分别是…      投资额|未达序时进度的项目1项:…
@@ -97,10 +97,10 @@ def class_among(words: str, start: int, end: int) -> Span | None:
     return (first + span[0], first + span[1]) if span else None
 
 
-def sub_head(words: str, start: int, verdict: Span) -> Head | None:
+def sub_head(words: str, start: int, verdict: Span) -> ClassHead | None:
     """The head of one of several lists of a class that was named before: 工业项目3个,分别为…; None where there is none."""
     match = _SUB_HEAD.match(words, start)
-    return Head(start, match.end(), verdict, int(match["count"]), match[0][-1]) if match else None
+    return ClassHead(start, match.end(), verdict, int(match["count"]), match[0][-1]) if match else None
 
 
 def judged_line(words: str, start: int) -> tuple[Span, Span] | None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ...language.quantities import find_numbers
 from ...words.lexicon import any_of
-from .class_heads import Head, and_others
+from .class_heads import ClassHead, and_others
 from .draft import Draft
 from .numbering import BULLET
 from .parts import Part, Span, find_parts
@@ -48,7 +48,7 @@ _INVESTED = re.compile("(?P<name>[^,;。0-9]{3,40}?)(?:已|累计|共)*完成投
 _TELLS = re.compile("[未没正尚暂已无缺停]|推迟|影响|调整|不[足到能]|滞后|目前|[建完]成|开工|慢")
 
 
-def read_list(words: str, head: Head, end: int) -> list[Draft]:
+def read_list(words: str, head: ClassHead, end: int) -> list[Draft]:
     """The members of a list that ends at `end`: each a statement where they have figures of progress, else a name or task."""
     if others := and_others().search(words, head.end, end):
         behind = words[others.end() : end].strip(_TRIM)
@@ -76,7 +76,7 @@ def _without_asides(words: str) -> str:
     return _ASIDES.sub(lambda aside: " " * len(aside[0]), words) if is_each else words
 
 
-def _statements(words: str, inside: str, head: Head, end: int) -> Iterator[Draft]:
+def _statements(words: str, inside: str, head: ClassHead, end: int) -> Iterator[Draft]:
     """The members of a list that tell their figures, and between them those of one clause that do not: 麦浦路完工通车."""
     for statement in find_statements(inside, find_parts(inside)):
         start, stop = head.end + statement.start, min(head.end + statement.end, end)

@@ -5,7 +5,7 @@ import re
 from ...language.quantities import Number
 from ...words.lexicon import any_of
 from .parts import Part
-from .statements import Statement
+from .statements import ProseStatement
 
 _REST = re.compile(r"[,;。\s]*(?:另外|其余|其他|剩余)[0-9]{1,4}(?:项|件|个)")
 _DECIDED = re.compile("(?:确定|议定|决定|交办|部署|研究)(?:的)?(?:事项|任务|工作)(?:共|总计|有|为)*$")
@@ -30,13 +30,13 @@ def counts_tasks(words: str, figure: Number) -> bool:
     return figure.unit in _COUNTED_UNITS and is_named
 
 
-def counts_any(words: str, statement: Statement) -> bool:
+def counts_any(words: str, statement: ProseStatement) -> bool:
     """Whether a statement counts tasks, if among other things."""
     figures = (figure for part in statement.parts for figure in part.figures)
     return is_count(words, statement) or any(counts_tasks(words, figure) for figure in figures)
 
 
-def _opens_count(words: str, statement: Statement, first: Number) -> bool:
+def _opens_count(words: str, statement: ProseStatement, first: Number) -> bool:
     """Whether the first figure counts tasks as such: 共安排民生实事12件,已完成3件,滞后2件; not 老旧小区改造任务215个."""
     general, task = any_of("counted", use="general"), any_of("counted", use="task")
     noun = next((words[slice(*part.noun)] for part in statement.parts if first in part.figures and part.noun), "")
@@ -59,17 +59,17 @@ def _counts_places(words: str, part: Part) -> bool:
     return bool(part.verdict) and is_count and bool(_PLACES.fullmatch(noun)) and words[part.figures[0].end] == noun[0]
 
 
-def _counts_classes(statement: Statement) -> bool:
+def _counts_classes(statement: ProseStatement) -> bool:
     """Whether clauses without a noun count by more than one class: 确定128项重点工作,已完成23项,按序时推进96项,滞后9项."""
     return sum(bool(part.figures and not part.noun and part.labels & _CLASSING) for part in statement.parts) > 1
 
 
-def _names_figure(statement: Statement) -> bool:
+def _names_figure(statement: ProseStatement) -> bool:
     """Whether a clause names of what its figure is: 老旧小区改造20个,3个滞后."""
     return any(part.noun and part.figures for part in statement.parts)
 
 
-def is_count(words: str, statement: Statement) -> bool:
+def is_count(words: str, statement: ProseStatement) -> bool:
     """Whether it only counts tasks by class: 达到序时进度的44项, 65件民生实事已完成26件. 已开工206项 counts projects."""
     told = [part for part in statement.parts if part.figures and part.strength]
     counts = [figure for part in statement.parts for figure in part.figures if figure.kind == "count"]

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from .draft import Draft
 from .parts import Part, Span, find_parts
-from .statements import Statement
+from .statements import ProseStatement
 
 _OF_ALL = re.compile("[均都]|全部")
 _JOINT = re.compile("[、,和]")
 
 
-def with_listed(statements: Sequence[Statement]) -> list[Statement]:
+def with_listed(statements: Sequence[ProseStatement]) -> list[ProseStatement]:
     """Statements, of which one that deals out as many shares takes in those right before it, each of one thing."""
-    found: list[Statement] = []
+    found: list[ProseStatement] = []
     for each in statements:
         place = _dealing(each.parts)
         count = len(each.parts[place].figures) if place else 0
@@ -28,7 +28,7 @@ def with_listed(statements: Sequence[Statement]) -> list[Statement]:
     return found
 
 
-def dealt_shares(words: str, statement: Statement, verdict: str) -> list[Draft]:
+def dealt_shares(words: str, statement: ProseStatement, verdict: str) -> list[Draft]:
     """A draft for each thing of a statement that ends in as many shares of the plan; none for another.
 
     9个农业项目完成投资20.1亿元,31个产业项目完成投资66.4亿元,|分别占年计划的49.1%、36.5%[,均超过序时进度]
@@ -60,7 +60,7 @@ def _deals(part: Part) -> bool:
     return opens and len(part.figures) > 1 and all(each.kind == "percent" for each in part.figures)
 
 
-def _is_one(statement: Statement, dealing: Part) -> bool:
+def _is_one(statement: ProseStatement, dealing: Part) -> bool:
     """Whether a statement is one clause with a figure, in the sentence of the shares."""
     told = [part for part in statement.parts if part.figures]
     return len(told) == 1 and told[0].sentence == dealing.sentence and not statement.verdict

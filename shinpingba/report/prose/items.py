@@ -29,7 +29,7 @@ _ENDS = " \n\t。;,:、"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ItemParagraph:
     """A paragraph that may be an item: its plain words, where they begin behind its number, and where paragraphs of it begin."""
 
     words: str
@@ -37,7 +37,7 @@ class Item:
     breaks: tuple[int, ...]
 
 
-def read_item(item: Item, setting: Setting, *, is_awaited: bool = False) -> list[Draft]:
+def read_item(item: ItemParagraph, setting: Setting, *, is_awaited: bool = False) -> list[Draft]:
     """The drafts of an item; empty where nothing in it tells of progress.
 
     is_awaited  it stands among items, so that one without progress is a row too
@@ -68,7 +68,7 @@ def read_item(item: Item, setting: Setting, *, is_awaited: bool = False) -> list
     return _numbered([_as_item(draft, units) for draft in _filling(drafts, item)], item)
 
 
-def read_bare(item: Item, setting: Setting) -> list[Draft]:
+def read_bare(item: ItemParagraph, setting: Setting) -> list[Draft]:
     """The drafts of an item of one sentence that only a report makes progress: 1.新增就业5万人。"""
     drafts = read_running(item.words, item.start, len(item.words), setting)
     return [replace(draft, form="item") for draft in drafts]
@@ -91,7 +91,7 @@ def _as_item(draft: Draft, units: dict[str, Span]) -> Draft:
     return replace(draft, form=form, spans=draft.spans | units)
 
 
-def _filling(drafts: list[Draft], item: Item) -> list[Draft]:
+def _filling(drafts: list[Draft], item: ItemParagraph) -> list[Draft]:
     """The drafts of an item, the last of which takes up what stands behind it: (牵头单位:…)."""
     return [*drafts[:-1], *(replace(draft, end=len(item.words)) for draft in drafts[-1:])]
 
@@ -113,7 +113,7 @@ def _apart(several: Sequence[Sequence[Label]], end: int) -> Iterator[Draft]:
         yield Draft("item", labels[0].start, stop, {label.field: label.value for label in labels})
 
 
-def _labelled(item: Item, told: dict[str, Span], free: Sequence[Span]) -> Draft:
+def _labelled(item: ItemParagraph, told: dict[str, Span], free: Sequence[Span]) -> Draft:
     """An item whose progress is labelled: what stands under no label is its task, or the name of one that is labelled."""
     spans = dict(told)
     if free:
@@ -121,7 +121,7 @@ def _labelled(item: Item, told: dict[str, Span], free: Sequence[Span]) -> Draft:
     return Draft("item", item.start, len(item.words), spans)
 
 
-def _quoted(item: Item, free: Sequence[Span]) -> Draft | None:
+def _quoted(item: ItemParagraph, free: Sequence[Span]) -> Draft | None:
     """An item that quotes its task, and judges it: “完成造林12万亩”滞后。上半年完成4.3万亩,占年度任务的35.8%。"""
     task = _QUOTED.match(item.words, *free[0])
     if not task or len(free) > 1:
@@ -136,7 +136,7 @@ def _quoted(item: Item, free: Sequence[Span]) -> Draft | None:
     return Draft("item", item.start, len(item.words), spans, texts={"verdict": judged[verdict.start : verdict.end]})
 
 
-def _told_behind(item: Item, told: dict[str, Span], free: Sequence[Span]) -> Draft:
+def _told_behind(item: ItemParagraph, told: dict[str, Span], free: Sequence[Span]) -> Draft:
     """An item whose task is labelled, and whose progress stands behind it without a label: 全年任务:… / 截至6月底,…"""
     ahead = [span for span in free if span[0] < told["task"][0]]
     behind = [_trimmed(item.words, *span) for span in free if span not in ahead]
@@ -144,7 +144,7 @@ def _told_behind(item: Item, told: dict[str, Span], free: Sequence[Span]) -> Dra
     return _with_progress(Draft("item", item.start, len(item.words), spans), item.words, behind)
 
 
-def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited: bool) -> list[Draft]:
+def _read_free(item: ItemParagraph, free: Sequence[Span], setting: Setting, *, is_awaited: bool) -> list[Draft]:
     """An item without a label for progress: its first sentence is the task where it tells none itself."""
     if (classed := _read_classes(item, free, setting)) is not None:
         return classed
@@ -173,7 +173,7 @@ def _read_free(item: Item, free: Sequence[Span], setting: Setting, *, is_awaited
     return [_with_verdict(_with_progress(whole, words, rest), only_verdict(words, rest[0][0]))]
 
 
-def _read_classes(item: Item, free: Sequence[Span], setting: Setting) -> list[Draft] | None:
+def _read_classes(item: ItemParagraph, free: Sequence[Span], setting: Setting) -> list[Draft] | None:
     """The members of an item that lists a class (已完成的任务,共21项。主要有“…”); none where it only counts them; None for another item.
 
     A head that only counts tasks (建设类项目4个。其中,…) is none of them: what stands behind it tells.
@@ -216,7 +216,7 @@ def _with_verdict(draft: Draft, verdict: str) -> Draft:
     return replace(draft, texts={"verdict": verdict} if verdict else {})
 
 
-def _planned(item: Item, name: Span, split: tuple[Span, Span], more: Sequence[Span]) -> Draft:
+def _planned(item: ItemParagraph, name: Span, split: tuple[Span, Span], more: Sequence[Span]) -> Draft:
     """An item whose title is followed by its plan and its progress."""
     whole = Draft("item", item.start, len(item.words), {"name": name, "task": _trimmed(item.words, *split[0])})
     found = _with_progress(whole, item.words, [_trimmed(item.words, *split[1], ends=_ENDS.replace("。", "")), *more])
@@ -231,7 +231,7 @@ def _under(draft: Draft, words: str, head: Span) -> Draft:
     return replace(draft, spans={"task": head} | draft.spans)
 
 
-def _halves(item: Item, free: Sequence[Span]) -> tuple[Span, list[Span]]:
+def _halves(item: ItemParagraph, free: Sequence[Span]) -> tuple[Span, list[Span]]:
     """The first sentence of an item, or the name before its colon, and what stands behind it."""
     start, end = free[0]
     full = [
@@ -267,7 +267,7 @@ def _task_only(words: str, head: Span, free: Sequence[Span]) -> Draft:
     return Draft("item", head[0], free[-1][1], {"task": _trimmed(words, *head)})
 
 
-def _numbered(drafts: list[Draft], item: Item) -> list[Draft]:
+def _numbered(drafts: list[Draft], item: ItemParagraph) -> list[Draft]:
     """Drafts that know the number their name carries: 工业投资(第6项)."""
     found = []
     for draft in drafts:

@@ -10,7 +10,7 @@ from ...language.denials import is_denied
 from ...language.verdicts import LATE, class_of, find_verdicts
 from ...words.lexicon import any_of
 from .parts import Part, Span, find_parts
-from .statements import Statement
+from .statements import ProseStatement
 
 _CLASSED = re.compile(
     r"\s*(?:[【\[(](?P<ahead>[^】\])]{1,12})[】\])]|[^,。;:()]{2,40}\((?P<behind>[^()]{1,12})\)\s*(?:[。:]|$))"
@@ -90,7 +90,7 @@ def finished(words: str, part: Part) -> Span | None:
     return None if is_part or is_general or is_denied(words, told.start("class")) else told.span("class")
 
 
-def worst_class(words: str, statement: Statement) -> str:
+def worst_class(words: str, statement: ProseStatement) -> str:
     """The class of a statement, the first that is late where it has several: 分别超序时8.1个百分点、|低于序时8.4个百分点; "" for none."""
     spans = [(s.start, s.end) for part in statement.parts for s in part.signs if s.label == "verdict"]
     late = (words[slice(*span)] for span in spans if class_of(words[slice(*span)]) in LATE)
@@ -103,7 +103,7 @@ def _weightiest(words: str, first: Span, spans: Sequence[Span]) -> Span:
     return next((span for span in spans if _OF_TASK.search(words, *span)), first) if is_praise else first
 
 
-def only_opens(statement: Statement, words: str, taken: Sequence[Span]) -> bool:
+def only_opens(statement: ProseStatement, words: str, taken: Sequence[Span]) -> bool:
     """Whether a statement only says what the list right behind it is of: 投资完成率排名后3位的县分别是:|石桥县6.3%、…"""
     is_next = any(words[statement.end : start].strip() == ":" for start, _ in taken if start > statement.end)
     return is_next and not any(figure.kind == "percent" for part in statement.parts for figure in part.figures)

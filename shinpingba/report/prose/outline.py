@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from ...language.clauses import without_brackets
 from ...language.verdicts import LATE, class_in, class_of
 from ...words.lexicon import any_of
-from .blocks import Block, join
+from .blocks import TextBlock, join
 from .class_heads import judged_line
 from .class_lists import member
 from .counts import counts_tasks
 from .draft import Draft
-from .items import Item, read_bare, read_item, speaks_of_progress
+from .items import ItemParagraph, read_bare, read_item, speaks_of_progress
 from .labels import find_labels
 from .parts import find_parts, parts_in
 from .running import read_running
@@ -28,21 +28,21 @@ _SPAN_OF_YEARS = re.compile(r"\((?:19|20)[0-9]{2}年?\s?[-—–~至到]\s?(?:20
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadParagraph:
     """A paragraph and what was read in it: drafts, a heading, or neither (narrative).
 
     number  the number it begins with
     place   what stands over it
     """
 
-    block: Block
+    block: TextBlock
     drafts: tuple[Draft, ...] = ()
     is_heading: bool = False
     number: str = ""
     place: Place = field(default_factory=Place)
 
 
-def read_outline(tree: Tree) -> Iterator[Reading]:
+def read_outline(tree: Tree) -> Iterator[ReadParagraph]:
     """Every paragraph of a page in order, each with what was read in it; an item takes the lines that belong to it along."""
     alone = {place: _alone(tree, place) for place in tree.leaves if not tree.places[place].ahead}
     awaited = _awaited(tree, alone)
@@ -62,8 +62,8 @@ def read_outline(tree: Tree) -> Iterator[Reading]:
         place += count
 
 
-def _item(tree: Tree, place: int) -> Item:
-    return Item(tree.words[place], tree.blocks[place].begin, ())
+def _item(tree: Tree, place: int) -> ItemParagraph:
+    return ItemParagraph(tree.words[place], tree.blocks[place].begin, ())
 
 
 def _alone(tree: Tree, place: int) -> list[Draft]:
@@ -74,43 +74,43 @@ def _alone(tree: Tree, place: int) -> list[Draft]:
     return read_item(item, tree.setting)
 
 
-def _to_come(tree: Tree, place: int) -> Reading:
+def _to_come(tree: Tree, place: int) -> ReadParagraph:
     """A paragraph of what is to come: no progress, but the tasks that it calls late by name: 由县民政局负责的第1件进展滞后,请加快."""
     block, words = tree.blocks[place], tree.words[place]
     if tree.headings[place]:
-        return Reading(block, is_heading=True)
+        return ReadParagraph(block, is_heading=True)
     drafts = read_running(words, block.begin, len(words), tree.setting, only_sure=True)
     late = [each for each in drafts if each.form == "class_list" and class_of(each.texts.get("verdict", "")) in LATE]
-    return Reading(block, tuple(late), place=tree.places[place])
+    return ReadParagraph(block, tuple(late), place=tree.places[place])
 
 
-def _branch(tree: Tree, place: int) -> Reading:
+def _branch(tree: Tree, place: int) -> ReadParagraph:
     """A numbered paragraph over others: a heading, or running text that the others go into."""
     block, words = tree.blocks[place], tree.words[place]
     if tree.headings[place]:
-        return Reading(block, is_heading=True)
+        return ReadParagraph(block, is_heading=True)
     drafts = read_running(words, block.begin, len(words), tree.setting, only_sure=True)
-    return Reading(block, tuple(drafts), not drafts, place=tree.places[place])
+    return ReadParagraph(block, tuple(drafts), not drafts, place=tree.places[place])
 
 
-def _leaf(tree: Tree, place: int, drafts: list[Draft], *, is_awaited: bool) -> tuple[Reading, int]:
+def _leaf(tree: Tree, place: int, drafts: list[Draft], *, is_awaited: bool) -> tuple[ReadParagraph, int]:
     """A numbered paragraph with no numbered one under it, together with the lines behind it that belong to it."""
     block, over = tree.blocks[place], tree.places[place]
     number = block.mark.number if block.mark else ""
     if tree.names_class(place):
-        return Reading(block, is_heading=True), 1
+        return ReadParagraph(block, is_heading=True), 1
     is_told = any("progress" in draft.spans for draft in drafts)
     behind = [] if over.trouble else _belonging(tree, place, is_told=is_told)
     is_awaited = is_awaited and not over.trouble
     if behind:
         block = join([block, *(tree.blocks[each] for each in behind)], tree.joint)
-        drafts = read_item(Item(block.words, block.begin, block.breaks), tree.setting, is_awaited=True)
+        drafts = read_item(ItemParagraph(block.words, block.begin, block.breaks), tree.setting, is_awaited=True)
     elif not drafts and is_awaited and not (tree.headings[place] and tree.followers(place)):
         drafts = read_item(_item(tree, place), tree.setting, is_awaited=True)
     elif not drafts and not over.trouble:
         drafts = read_bare(_item(tree, place), tree.setting)
     is_heading = not drafts and tree.headings[place]
-    return Reading(block, tuple(drafts), is_heading, number, over), 1 + len(behind)
+    return ReadParagraph(block, tuple(drafts), is_heading, number, over), 1 + len(behind)
 
 
 def _belonging(tree: Tree, place: int, *, is_told: bool) -> list[int]:
@@ -156,29 +156,29 @@ def _lines_of_item(tree: Tree, place: int) -> list[int]:
     return list(range(place, end)) if "progress" in seen and len(seen) > 1 else [place]
 
 
-def _unnumbered(tree: Tree, place: int) -> tuple[Reading, int]:
+def _unnumbered(tree: Tree, place: int) -> tuple[ReadParagraph, int]:
     """A paragraph without a number: a heading, an item in all but its number, or running text."""
     block, words = tree.blocks[place], tree.words[place]
     if place in tree.members and (named := member(words, block.begin, len(words))):
-        return Reading(block, (named,), place=tree.places[place]), 1
+        return ReadParagraph(block, (named,), place=tree.places[place]), 1
     if tree.headings[place]:
-        return Reading(block, is_heading=True), 1
+        return ReadParagraph(block, is_heading=True), 1
     lines = _lines_of_item(tree, place)
     if len(lines) > 1:
         block = join([tree.blocks[each] for each in lines], tree.joint)
-        drafts = read_item(Item(block.words, block.begin, block.breaks), tree.setting)
+        drafts = read_item(ItemParagraph(block.words, block.begin, block.breaks), tree.setting)
     elif find_labels(words, 0, ()) or _is_commitment(words) or judged_line(words, block.begin):
-        drafts = read_item(Item(words, block.begin, ()), tree.setting)
+        drafts = read_item(ItemParagraph(words, block.begin, ()), tree.setting)
     elif _is_of_project(words, block.begin) or (
         tree.places[place].verdict and not tree.places[place].ahead and _NAMED_FIRST.match(words)
     ):
-        drafts = read_item(Item(words, block.begin, ()), tree.setting, is_awaited=True)
+        drafts = read_item(ItemParagraph(words, block.begin, ()), tree.setting, is_awaited=True)
     else:
         is_trouble = tree.places[place].trouble
         drafts = read_running(words, block.begin, len(words), tree.setting, only_sure=is_trouble, is_alone=True)
         if not drafts and tree.places[place].verdict:
             drafts = read_names(words)
-    return Reading(block, tuple(drafts), place=tree.places[place]), len(lines)
+    return ReadParagraph(block, tuple(drafts), place=tree.places[place]), len(lines)
 
 
 def _is_of_project(words: str, start: int) -> bool:

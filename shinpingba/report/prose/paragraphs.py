@@ -9,10 +9,10 @@ from ...words.lexicon import any_of
 from ..document import Piece
 from ..records import Record
 from .announced import announced, with_plans
-from .blocks import Block, find_blocks
+from .blocks import TextBlock, find_blocks
 from .draft import Draft
 from .numbering import find_mark
-from .outline import Reading, read_outline
+from .outline import ReadParagraph, read_outline
 from .setting import setting_of
 from .tree import Tree
 
@@ -78,7 +78,7 @@ def _is_portal(words: str) -> bool:
     return bool(_NO_WORDS.fullmatch(words)) or (not is_sentence and bool(any_of("portal").match(words)))
 
 
-def _collected(readings: Sequence[Reading], *, is_alone: bool) -> tuple[list[Record], list[Piece], list[Piece]]:
+def _collected(readings: Sequence[ReadParagraph], *, is_alone: bool) -> tuple[list[Record], list[Piece], list[Piece]]:
     """Records, headings and narrative. Counts of tasks by class are narrative, unless the page tells nothing else."""
     only_counts = is_alone and all(draft.is_count for reading in readings for draft in reading.drafts)
     records: list[Record] = []
@@ -95,7 +95,7 @@ def _collected(readings: Sequence[Reading], *, is_alone: bool) -> tuple[list[Rec
     return records, headings, narrative
 
 
-def _stretches(block: Block, drafts: Sequence[Draft]) -> tuple[list[tuple[Piece, ...]], list[Piece]]:
+def _stretches(block: TextBlock, drafts: Sequence[Draft]) -> tuple[list[tuple[Piece, ...]], list[Piece]]:
     """The pieces each draft takes up, and those between them. Marks alone go to the draft before them, a number to the one behind."""
     taken: list[tuple[Piece, ...]] = []
     rest: list[Piece] = []
@@ -121,7 +121,7 @@ def _behind_marks(text: str, place: int, end: int) -> int:
     return place
 
 
-def _record(reading: Reading, draft: Draft, pieces: tuple[Piece, ...]) -> Record:
+def _record(reading: ReadParagraph, draft: Draft, pieces: tuple[Piece, ...]) -> Record:
     block = reading.block
     own = {column: block.text[slice(*span)] for column, span in draft.spans.items()}
     own |= {column: " ".join(block.text[slice(*span)] for span in spans) for column, spans in draft.several.items()}
@@ -133,7 +133,7 @@ def _record(reading: Reading, draft: Draft, pieces: tuple[Piece, ...]) -> Record
     return Record(draft.form, reading.place.kind or "key_task", pieces[0], texts, pieces)
 
 
-def _cut_off(blocks: Sequence[Block]) -> Iterator[str]:
+def _cut_off(blocks: Sequence[TextBlock]) -> Iterator[str]:
     """What to say of a text whose last paragraph does not end."""
     last = blocks[-1]
     if len(last.text) >= _LONG_ENOUGH and not last.text.rstrip().endswith(tuple(_CLOSED + "；！？）：")):

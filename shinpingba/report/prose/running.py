@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from ...language.clauses import within
 from ...words.lexicon import any_of
 from .bounded import bounded_rates, bounded_told, opens_bounded
-from .class_heads import Head, class_among, counts_class, find_head, inner_head, lead_class, only_counts, sub_head
+from .class_heads import ClassHead, class_among, counts_class, find_head, inner_head, lead_class, only_counts, sub_head
 from .class_lists import read_list
 from .counts import counts_any, is_count
 from .dealt import dealt_shares, with_listed
@@ -19,7 +19,7 @@ from .places import has_own_rates, places_in_brackets, rates_of_places
 from .set_before import with_goals
 from .setting import Setting, names_period
 from .shared import with_classes
-from .statements import Statement, find_statements
+from .statements import ProseStatement, find_statements
 from .strength import SURE, WORK
 from .subjects import names_before
 
@@ -71,13 +71,13 @@ def _under_class(draft: Draft, words: str, lead: Span | None) -> Draft:
     return replace(draft, texts=draft.texts | {"verdict": words[slice(*lead)]})
 
 
-def _names_who(words: str, statement: Statement) -> bool:
+def _names_who(words: str, statement: ProseStatement) -> bool:
     """Whether a statement only says whose rates follow: 竣工率超过80%的市有:|临江市(竣工率99%)、东海市(竣工率88.7%)."""
     is_over = words[statement.end : statement.end + 1] == ":" and not statement.verdict
     return is_over and bool(_ANOTHER.search(words, statement.start, statement.end))
 
 
-def _is_of_list(statement: Statement, words: str, ends: set[int]) -> bool:
+def _is_of_list(statement: ProseStatement, words: str, ends: set[int]) -> bool:
     """Whether a statement only says more of the list right before it: 推进缓慢的3项(甲、乙、丙),占目标任务的30%."""
     before = statement.start
     while before > 0 and before not in ends and words[before - 1] in "),;:。 ":
@@ -122,7 +122,7 @@ def _opens_with_places(words: str, place: int) -> bool:
     return not _WHICH.sub("", words[:place]).strip(" ,:") and find_head(words, place, of_places=True) is not None
 
 
-def _head_at(words: str, part: Part, among: Span | None, *, of_places: bool) -> Head | None:
+def _head_at(words: str, part: Part, among: Span | None, *, of_places: bool) -> ClassHead | None:
     """The head of a class list that a clause holds."""
     if among and among[1] <= part.start and (head := sub_head(words, part.start, among)):
         return head
@@ -130,7 +130,12 @@ def _head_at(words: str, part: Part, among: Span | None, *, of_places: bool) -> 
 
 
 def _list_at(
-    words: str, part: Part, behind: Part | None, heads: tuple[Head | None, Span | None], parts: Sequence[Part], end: int
+    words: str,
+    part: Part,
+    behind: Part | None,
+    heads: tuple[ClassHead | None, Span | None],
+    parts: Sequence[Part],
+    end: int,
 ) -> tuple[list[Draft], Span, int]:
     """The members of a list that a clause opens or holds, their class, and where the list ends."""
     head, among = heads
@@ -163,7 +168,7 @@ def _verdict_behind(parts: Sequence[Part], stop: int) -> tuple[Span, int]:
     return behind.verdict, behind.end
 
 
-def _list_end(words: str, head: Head, parts: Sequence[Part], end: int, among: Span | None = None) -> int:
+def _list_end(words: str, head: ClassHead, parts: Sequence[Part], end: int, among: Span | None = None) -> int:
     """Where a class list ends: at its bracket, at the next head, at its full stop, unless it is to have more members than so far."""
     if head.opening == "(":
         closing = words.find(")", head.end, end)
@@ -199,7 +204,7 @@ def _ends_list(words: str, part: Part, among: Span | None) -> bool:
     return mark in ";。" and bool(head or is_counted or (among and sub_head(words, part.start, among)))
 
 
-def _finished(words: str, found: Sequence[tuple[Statement, str]]) -> list[tuple[Statement, str]]:
+def _finished(words: str, found: Sequence[tuple[ProseStatement, str]]) -> list[tuple[ProseStatement, str]]:
     """Statements that tell no progress, but that what they name is done, with that as their class."""
     told = [each.strength == 0 and finished(words, each.parts[0]) for each, _ in found]
     return [
@@ -218,13 +223,13 @@ def _before(name: Span | None, verdict: Span) -> Span | None:
     return (name[0], min(name[1], verdict[0])) if name and name[0] < verdict[0] else name
 
 
-def _draft(words: str, statement: Statement, verdict: str) -> Draft:
+def _draft(words: str, statement: ProseStatement, verdict: str) -> Draft:
     spans = {column: span for column, span in statement.spans().items() if column != "verdict"}
     texts = {"verdict": verdict} if verdict else {}
     return Draft("sentence", statement.start, statement.end, spans, texts=texts, is_count=is_count(words, statement))
 
 
-def _is_told(words: str, statement: Statement, setting: Setting, *, is_dated: bool) -> bool:
+def _is_told(words: str, statement: ProseStatement, setting: Setting, *, is_dated: bool) -> bool:
     """Whether a statement is a row: progress of its own, which its words or the page say it is."""
     is_ranked = any("rank" in part.labels for part in statement.parts)
     # 航道疏浚12.4万立方米,已完成年度任务
@@ -252,14 +257,14 @@ def _is_told(words: str, statement: Statement, setting: Setting, *, is_dated: bo
     return not is_past and setting.is_own(words[statement.start : statement.end])
 
 
-def _names_one(words: str, statement: Statement) -> bool:
+def _names_one(words: str, statement: ProseStatement) -> bool:
     """Whether a statement names one thing or a task with a figure: 公交枢纽尚未开工; not 部分项目尚未开工, 3个没有进场."""
     noun = words[slice(*statement.name)] if statement.name else ""
     is_general = any_of("counted", use="general").fullmatch(noun) or _OF_SOME.search(noun)
     return statement.task is not None or bool(noun and not is_general)
 
 
-def _is_of_task(words: str, statement: Statement, noun: str) -> bool:
+def _is_of_task(words: str, statement: ProseStatement, noun: str) -> bool:
     """Whether a verdict without a figure is one on a task.
 
     村道硬化进展缓慢, 退役军人培训较慢, 湿地公园项目没按期交付   it names work, or what work is held against, or a project

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...words.lexicon import any_of
-from .statements import Statement
+from .statements import ProseStatement
 
 _TOLD = {"already", "sum", "share"}
 _TELLING = {
@@ -15,7 +15,7 @@ _TELLING = {
 _ENDED = re.compile("建成|[竣完]工|投[用产入]|通车|交付|启用|验收")
 
 
-def with_goals(words: str, statements: Sequence[Statement]) -> list[Statement]:
+def with_goals(words: str, statements: Sequence[ProseStatement]) -> list[ProseStatement]:
     """Statements, of which one that tells how much is done has the figure that one before it sets for the same thing as its task.
 
     农户厕所改造2600户。…;|农户厕所改造实际完成2710户      报告提出,新开工改造小区530个。|1-9月,新开工改造小区466个,占目标的87.9%
@@ -32,7 +32,7 @@ def with_goals(words: str, statements: Sequence[Statement]) -> list[Statement]:
     return found
 
 
-def _sets(words: str, own: Statement, told: Statement) -> bool:
+def _sets(words: str, own: ProseStatement, told: ProseStatement) -> bool:
     """Whether a statement only names the thing of another and one figure of the same unit."""
     name = words[slice(*own.name)] if own.name else ""
     if (

@@ -16,7 +16,7 @@ _OTHERS = re.compile("其余|其[他它]|剩余|余下|部分|个别|少数")  #
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class ProseStatement:
     """Clauses that speak of one thing, and what they tell of it, as places in the text.
 
     name      of what it speaks (规上工业增加值); None where the text does not say
@@ -48,7 +48,7 @@ class Statement:
         return {column: (span[0] + offset, span[1] + offset) for column, span in told.items() if span}
 
 
-def find_statements(words: str, parts: Sequence[Part]) -> list[Statement]:
+def find_statements(words: str, parts: Sequence[Part]) -> list[ProseStatement]:
     """The statements of a text, all its clauses in order.
 
     A sentence without a noun goes on with the one before: it tells the progress of a plan (年度计划647亿元。1-10月完成629亿元),
@@ -206,7 +206,7 @@ def _goes_on(before: Sequence[Part], group: Sequence[Part]) -> bool:
     )
 
 
-def _statement(words: str, group: Sequence[Part]) -> Statement:
+def _statement(words: str, group: Sequence[Part]) -> ProseStatement:
     strength = max(part.strength for part in group)
     whole = (skip_marks(words, group[0].start), group[-1].end)
     first = next((part for part in group if part.figures), group[0])
@@ -217,7 +217,7 @@ def _statement(words: str, group: Sequence[Part]) -> Statement:
         task, progress = (plan.start, plan.end), (whole[0], group[-2].end)
     judged = [part for part in group if part.strength and not _OTHERS.match(words, skip_marks(words, part.start))]
     verdict = next((span for part in judged if (span := part.verdict)), None)
-    return Statement(tuple(group), name, task, progress if strength else None, verdict, strength)
+    return ProseStatement(tuple(group), name, task, progress if strength else None, verdict, strength)
 
 
 def _name(group: Sequence[Part]) -> Span | None:

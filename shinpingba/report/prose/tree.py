@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from ...language.verdicts import class_in, find_classes
 from ...words.lexicon import any_of
 from ..heads import header_field
-from .blocks import Block
+from .blocks import TextBlock
 from .class_heads import class_of_all, class_only, find_head, judged_line
 from .labels import find_labels
 from .numbering import parents_of
@@ -61,7 +61,7 @@ class Place:
 class Tree:
     """The paragraphs of a page, `joint` between their lines, and what the page says of itself."""
 
-    blocks: Sequence[Block]
+    blocks: Sequence[TextBlock]
     joint: str
     setting: Setting
 

@@ -8,11 +8,11 @@ from math import inf
 from typing import NamedTuple
 
 from ..heads import header_field, read_head
-from .bare_rows import Rows, Sheet, numbered, sheet_of, unnumbered
+from .bare_rows import Rows, TableBody, numbered, sheet_of, unnumbered
 from .bare_spans import merged
 from .bare_tables import is_split, tables
-from .bare_words import LINE, Band, Span, across, bands, blocks, core, corridors, goes_through, moved
-from .glyphs import Box, PrintedPage, Word, word_of
+from .bare_words import LINE, Band, Extent, across, bands, blocks, core, corridors, goes_through, moved
+from .glyphs import Box, PrintedPage, RecognisedWord, word_of
 
 _NUMBER = re.compile(r"[(（]?\d{1,4}[)）.．、]?")
 _MOST_HEADS = 5  # bands that a head goes over
@@ -23,7 +23,7 @@ _TOGETHER = "第{}页的表没有线,“{}”几列靠得太近,没有分开,请
 _UNSURE = "第{}页的表没有线,{}在哪里与上下行分开不能确定,请对照图片核对"
 
 
-class Table(NamedTuple):
+class TableBefore(NamedTuple):
     """What a table of one page tells of the next one.
 
     columns   from where to where each goes, as shares of the page's width
@@ -32,12 +32,12 @@ class Table(NamedTuple):
     sections  which columns stand under the head of the next one: 具体任务, over a section and its task
     """
 
-    columns: tuple[Span, ...]
+    columns: tuple[Extent, ...]
     heads: frozenset[str]
     place: str
     sections: frozenset[int]
 
-    def on(self, width: float) -> list[Span]:
+    def on(self, width: float) -> list[Extent]:
         """Its columns on a page of a width."""
         return [(left * width, right * width) for left, right in self.columns]
 
@@ -45,14 +45,14 @@ class Table(NamedTuple):
 class _Parts(NamedTuple):
     """The words of a table: its head, and what is below it. is_new   whether it begins here, and goes on none of the page before."""
 
-    head: list[Word]
-    body: list[Word]
+    head: list[RecognisedWord]
+    body: list[RecognisedWord]
     is_new: bool
 
 
 def ruled(pages: Iterable[PrintedPage]) -> Iterator[PrintedPage]:
     """Pages with the lines that their tables without lines would have, and what is doubtful about them."""
-    before: Table | None = None
+    before: TableBefore | None = None
     for page in pages:
         found = [*tables(page.words, before.on(page.width) if before else ())]
         page.is_split = not found and is_split(page.words)
@@ -63,7 +63,7 @@ def ruled(pages: Iterable[PrintedPage]) -> Iterator[PrintedPage]:
         yield page
 
 
-def _draw(page: PrintedPage, words: Sequence[Word], before: Table | None) -> Table:
+def _draw(page: PrintedPage, words: Sequence[RecognisedWord], before: TableBefore | None) -> TableBefore:
     """Draw the lines of a table."""
     parts = _parts(words, before)
     columns = _columns(parts, before, page.width)
@@ -87,10 +87,10 @@ def _draw(page: PrintedPage, words: Sequence[Word], before: Table | None) -> Tab
     page.doubts += _doubts(page.number, numbers, rows, head)
     shares = tuple((left / page.width, right / page.width) for left, right in columns)
     texts = frozenset(word.text for word in heads) or (before.heads if before else frozenset())
-    return Table(shares, texts, rows.place, sections)
+    return TableBefore(shares, texts, rows.place, sections)
 
 
-def _parts(words: Sequence[Word], before: Table | None) -> _Parts:
+def _parts(words: Sequence[RecognisedWord], before: TableBefore | None) -> _Parts:
     """The head of a table: the words that the page before has over it, else words that name columns."""
     down = sorted(words, key=lambda word: word.middle)
     if before and before.heads:
@@ -102,9 +102,9 @@ def _parts(words: Sequence[Word], before: Table | None) -> _Parts:
     return _Parts(head, [word for word in down if word not in head], is_new=bool(head) or before is None)
 
 
-def _head(found: Sequence[Band]) -> list[Word]:
+def _head(found: Sequence[Band]) -> list[RecognisedWord]:
     """The words of the first bands that name columns, if more of them do than do not."""
-    best: tuple[int, list[Word]] = (1, [])
+    best: tuple[int, list[RecognisedWord]] = (1, [])
     for count in range(1, _MOST_HEADS + 1):
         words = [word for band in found[:count] for word in band.words]
         named = [bool(read_head(text).fields) for text in _stacked(words)]
@@ -112,7 +112,7 @@ def _head(found: Sequence[Band]) -> list[Word]:
     return best[1]
 
 
-def _stacked(words: Sequence[Word]) -> Iterator[str]:
+def _stacked(words: Sequence[RecognisedWord]) -> Iterator[str]:
     """The words that stand above each other, put together: 牵头 above 单位."""
     edges = [*corridors(across(words)), (inf, inf)]
     begin = -inf
@@ -123,7 +123,7 @@ def _stacked(words: Sequence[Word]) -> Iterator[str]:
         begin = end
 
 
-def _columns(parts: _Parts, before: Table | None, width: float) -> list[Span]:
+def _columns(parts: _Parts, before: TableBefore | None, width: float) -> list[Extent]:
     """From where to where each column goes: by what is in it, by its head where it is empty, by the page before where that fits."""
     body = across(parts.body)
     found = _filled([*body, *(span for span in across(parts.head) if not any(_meet(span, each) for each in body))])
@@ -131,24 +131,24 @@ def _columns(parts: _Parts, before: Table | None, width: float) -> list[Span]:
     return (moved(known, parts.body) if len(found) < len(known) else []) or found
 
 
-def _filled(cells: Sequence[Span]) -> list[Span]:
+def _filled(cells: Sequence[Extent]) -> list[Extent]:
     """What lies between the corridors of some cells."""
     white = corridors(cells)
     left, right = min(left for left, _ in cells), max(right for _, right in cells)
     return [*zip([left, *(b for _, b in white)], [*(a for a, _ in white), right], strict=True)]
 
 
-def _meet(one: Span, other: Span) -> bool:
+def _meet(one: Extent, other: Extent) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _walls(columns: Sequence[Span], head: Sequence[Word]) -> list[float]:
+def _walls(columns: Sequence[Extent], head: Sequence[RecognisedWord]) -> list[float]:
     """Where lines go down: in the middle of the white between columns, or where a word of the head lies in that, beside it."""
     inner = [_beside(head, a, b) for (_, a), (b, _) in pairwise(columns)]
     return [columns[0][0] - LINE / 4, *inner, columns[-1][1] + LINE / 4]
 
 
-def _beside(head: Sequence[Word], left: float, right: float) -> float:
+def _beside(head: Sequence[RecognisedWord], left: float, right: float) -> float:
     middle = (left + right) / 2
     for word in head:
         if word.box.left < middle < word.box.right:
@@ -156,7 +156,7 @@ def _beside(head: Sequence[Word], left: float, right: float) -> float:
     return middle
 
 
-def _named(word: Word, walls: Sequence[float]) -> list[Word]:
+def _named(word: RecognisedWord, walls: Sequence[float]) -> list[RecognisedWord]:
     """A word of a head, or the heads of two columns that were found as one: 序号目标任务."""
     for wall in walls[1:-1]:
         sides = [
@@ -168,9 +168,9 @@ def _named(word: Word, walls: Sequence[float]) -> list[Word]:
     return [word]
 
 
-def _by_column(words: Sequence[Word], walls: Sequence[float]) -> list[list[Word]]:
+def _by_column(words: Sequence[RecognisedWord], walls: Sequence[float]) -> list[list[RecognisedWord]]:
     """The words in each column; such as go through a wall are parted there."""
-    found: list[list[Word]] = [[] for _ in walls[1:]]
+    found: list[list[RecognisedWord]] = [[] for _ in walls[1:]]
     for word in words:
         for place, part in groupby(word.glyphs, key=lambda glyph: _column(glyph.box, walls)):
             found[place].append(word_of([*part]))
@@ -181,19 +181,21 @@ def _column(box: Box, walls: Sequence[float]) -> int:
     return min(max(bisect(walls, (box.left + box.right) / 2) - 1, 0), len(walls) - 2)
 
 
-def _is_numbered(head: Sequence[Word], first: Sequence[Word]) -> bool:
+def _is_numbered(head: Sequence[RecognisedWord], first: Sequence[RecognisedWord]) -> bool:
     """Whether the first column has the numbers of the rows: its head says so, or most of its words are numbers."""
     if header_field("".join(word.text for word in head)) == "number":
         return bool(first)
     return sum(bool(_NUMBER.fullmatch(word.text)) for word in first) > _NUMBERS * max(len(first), 1)
 
 
-def _sections(head: Sequence[Sequence[Word]]) -> frozenset[int]:
+def _sections(head: Sequence[Sequence[RecognisedWord]]) -> frozenset[int]:
     """The columns behind whose head there is a column without one."""
     return frozenset(place for place, (own, other) in enumerate(pairwise(head)) if own and not other)
 
 
-def _cells(column: Sequence[Word], sheet: Sheet, rows: Rows, *, is_new: bool, is_section: bool) -> Sequence[range]:
+def _cells(
+    column: Sequence[RecognisedWord], sheet: TableBody, rows: Rows, *, is_new: bool, is_section: bool
+) -> Sequence[range]:
     """The rows that the cells of a column go over, where they go over several: where words stand beside the end of a row."""
     found = blocks(column, sheet.pitch) if column in sheet.sparse else []
     is_crossed = any(top < edge < bottom for top, bottom in found for edge in rows.edges)
@@ -216,13 +218,15 @@ def _across(
         yield from (Box(left, y, right, y) for row, y in enumerate(edges) if row not in inside)
 
 
-def _down(walls: Sequence[float], top: float, edges: Sequence[float], head: Sequence[Word]) -> Iterator[Box]:
+def _down(walls: Sequence[float], top: float, edges: Sequence[float], head: Sequence[RecognisedWord]) -> Iterator[Box]:
     """The lines down: a head may stand over two columns (具体任务, over a section and its task), and no line goes through it."""
     for x in walls:
         yield Box(x, edges[0] if any(goes_through(word, x) for word in head) else top, x, edges[-1])
 
 
-def _doubts(page: int, numbers: Sequence[Word], rows: Rows, head: Sequence[Sequence[Word]]) -> Iterator[str]:
+def _doubts(
+    page: int, numbers: Sequence[RecognisedWord], rows: Rows, head: Sequence[Sequence[RecognisedWord]]
+) -> Iterator[str]:
     """What cannot be told for certain: where rows end, and columns of which the head names more than were found."""
     if rows.doubtful:
         named = "、".join(numbers[place].text for place in rows.doubtful if place < len(numbers))

@@ -5,8 +5,8 @@ from itertools import pairwise
 from statistics import mean, median
 from typing import NamedTuple
 
-from .bare_words import CORE, LINE, Span, blocks, core, pitch_of, white
-from .glyphs import Word
+from .bare_words import CORE, LINE, Extent, blocks, core, pitch_of, white
+from .glyphs import RecognisedWord
 
 _CROSSED = 0.1  # of a line's height: by so much white is narrower through which a cell of several rows goes
 _WIDEST = 2.0  # of a line's height: what is wider tells no more
@@ -35,27 +35,27 @@ class Rows(NamedTuple):
     doubtful: list[int]
 
 
-class Sheet(NamedTuple):
+class TableBody(NamedTuple):
     """What lies between the head of a table and its end.
 
     first          its first column, where that has the numbers
     full, sparse   its other columns: those with words in each row, and those whose cells may go over several
     """
 
-    first: list[Word]
-    full: list[list[Word]]
-    sparse: list[list[Word]]
+    first: list[RecognisedWord]
+    full: list[list[RecognisedWord]]
+    sparse: list[list[RecognisedWord]]
     top: float
     bottom: float
     pitch: float
 
     @property
-    def all(self) -> list[list[Word]]:
+    def all(self) -> list[list[RecognisedWord]]:
         """Its columns but for the numbers."""
         return [*self.full, *self.sparse]
 
 
-def sheet_of(columns: Sequence[Sequence[Word]], numbers: int, top: float, bottom: float) -> Sheet:
+def sheet_of(columns: Sequence[Sequence[RecognisedWord]], numbers: int, top: float, bottom: float) -> TableBody:
     """Columns of words, parted by whether they tell the rows.
 
     numbers   how many rows have one in the first column; 0 where that has none
@@ -69,10 +69,10 @@ def sheet_of(columns: Sequence[Sequence[Word]], numbers: int, top: float, bottom
     ]
     full = [column for column in columns if column not in sparse]
     full, sparse = (full, sparse) if any(full) else ([*columns], [])
-    return Sheet(first, [*map(list, full)], [*map(list, sparse)], top, bottom, pitch)
+    return TableBody(first, [*map(list, full)], [*map(list, sparse)], top, bottom, pitch)
 
 
-def numbered(numbers: Sequence[Word], sheet: Sheet, place: str, *, is_new: bool) -> Rows:
+def numbered(numbers: Sequence[RecognisedWord], sheet: TableBody, place: str, *, is_new: bool) -> Rows:
     """The rows that have these numbers.
 
     place   where the numbers of the pages before stood in their rows, "" where that is not known
@@ -94,11 +94,11 @@ def numbered(numbers: Sequence[Word], sheet: Sheet, place: str, *, is_new: bool)
     return Rows(edges, at if by > _MISFIT else place, sorted(unsure))
 
 
-def _between(one: Word, other: Word) -> Span:
+def _between(one: RecognisedWord, other: RecognisedWord) -> Extent:
     return core(one)[1], core(other)[0]
 
 
-def _cuts(sheet: Sheet, top: float, bottom: float) -> Iterator[Cut]:
+def _cuts(sheet: TableBody, top: float, bottom: float) -> Iterator[Cut]:
     """Where a row may end between two heights: the white across the whole table, and that which only cells of several rows cross."""
     full = [core(word) for column in (sheet.first, *sheet.full) for word in column]
     sparse = [block for column in sheet.sparse for block in blocks(column, sheet.pitch)]
@@ -111,26 +111,26 @@ def _cuts(sheet: Sheet, top: float, bottom: float) -> Iterator[Cut]:
         yield Cut((top + bottom) / 2, -_WIDEST)
 
 
-def _wider(space: float, sheet: Sheet) -> float:
+def _wider(space: float, sheet: TableBody) -> float:
     """By how many lines some white is wider than that between the lines of a cell, which is not found to a point."""
     return min(max(space / LINE - _in_cell(sheet) - _ROUGH, 0.0), _WIDEST)
 
 
-def _in_cell(sheet: Sheet) -> float:
+def _in_cell(sheet: TableBody) -> float:
     """The white between the lines of a cell, in lines."""
     return sheet.pitch / LINE - 2 * CORE
 
 
-def _lies_in(inner: Span, outer: Span) -> bool:
+def _lies_in(inner: Extent, outer: Extent) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def _has_words(columns: Iterable[Sequence[Word]], top: float, bottom: float) -> bool:
+def _has_words(columns: Iterable[Sequence[RecognisedWord]], top: float, bottom: float) -> bool:
     return any(top < word.middle < bottom for column in columns for word in column)
 
 
 def _best(
-    numbers: Sequence[Word], choices: Sequence[Sequence[Cut]], sheet: Sheet, place: str
+    numbers: Sequence[RecognisedWord], choices: Sequence[Sequence[Cut]], sheet: TableBody, place: str
 ) -> tuple[float, list[Cut]]:
     """The cuts, one of each choice, that lie in the widest white and give every number its place in its row."""
     ways = {cut: (cut.white, [cut]) for cut in choices[0]}
@@ -147,7 +147,7 @@ def _best(
     return max(ways.values())
 
 
-def _misfit(number: Word, sheet: Sheet, top: float, bottom: float, place: str) -> float:
+def _misfit(number: RecognisedWord, sheet: TableBody, top: float, bottom: float, place: str) -> float:
     """How far a number stands from its place beside the cells of a row, in lines: at their first line, or at their middle."""
     cells = [[word.middle for word in column if top < word.middle < bottom] for column in sheet.full]
     places = [min(cell) if place == "top" else (min(cell) + max(cell)) / 2 for cell in cells if cell]
@@ -155,7 +155,11 @@ def _misfit(number: Word, sheet: Sheet, top: float, bottom: float, place: str) -
 
 
 def _doubtful(
-    numbers: Sequence[Word], choices: Sequence[Sequence[Cut]], cuts: Sequence[Cut], sheet: Sheet, place: str
+    numbers: Sequence[RecognisedWord],
+    choices: Sequence[Sequence[Cut]],
+    cuts: Sequence[Cut],
+    sheet: TableBody,
+    place: str,
 ) -> Iterator[int]:
     """The rows of which the end is not much better than another place for it, or which have white in them that parts rows."""
 
@@ -173,7 +177,7 @@ def _doubtful(
             yield n - 1
 
 
-def unnumbered(sheet: Sheet) -> Rows:
+def unnumbered(sheet: TableBody) -> Rows:
     """The rows that white alone parts, where it is wider than the white between the lines of a cell.
 
     Where it is not, rows begin where each column has a line, which the second line of a cell may have too: that is doubtful,
@@ -192,6 +196,6 @@ def unnumbered(sheet: Sheet) -> Rows:
     return Rows([sheet.top, *begun, sheet.bottom], "", [] if len(begun) == len(spaces) else [0])
 
 
-def _is_begun(sheet: Sheet, at: float) -> bool:
+def _is_begun(sheet: TableBody, at: float) -> bool:
     """Whether each column has a line right below a height."""
     return all(any(at < word.middle < at + sheet.pitch for word in column) for column in sheet.full)

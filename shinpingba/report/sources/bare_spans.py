@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import product
 from typing import NamedTuple
 
-from .bare_words import LINE, Span
+from .bare_words import LINE, Extent
 
 _FAR = 1e6
 
@@ -17,7 +17,7 @@ class _Way(NamedTuple):
 
 
 def merged(
-    blocks: Sequence[Span], edges: Sequence[float], lines: Sequence[float], place: str, *, is_new: bool
+    blocks: Sequence[Extent], edges: Sequence[float], lines: Sequence[float], place: str, *, is_new: bool
 ) -> tuple[range, ...]:
     """Which rows each block of words goes over: every row is of one, whose words stand in the middle of their rows or at their top.
 
@@ -30,7 +30,9 @@ def merged(
     return min(ways, key=lambda way: round(way.distance / LINE)).cells
 
 
-def _best(blocks: Sequence[Span], edges: Sequence[float], lines: Sequence[float], place: str, *, is_new: bool) -> _Way:
+def _best(
+    blocks: Sequence[Extent], edges: Sequence[float], lines: Sequence[float], place: str, *, is_new: bool
+) -> _Way:
     rows = len(lines)
     ways = {first: _Way(0.0, ()) for first in ([0] if is_new else range(rows))}
     for number, block in enumerate(blocks, 1):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .bare_words import LINE, Band, Span, across, bands, corridors, goes_through, moved
-from .glyphs import Word
+from .bare_words import LINE, Band, Extent, across, bands, corridors, goes_through, moved
+from .glyphs import RecognisedWord
 
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3
 _NEAR = 1.5 * LINE  # how far a band of few words may lie below a table that it belongs to
@@ -12,7 +12,7 @@ _FEWEST_LINES = 8  # beside each other, in each of two columns
 _FULL = 0.6  # of its column's width: most lines of running text are wider
 
 
-def tables(words: Sequence[Word], known: Sequence[Span] = ()) -> Iterator[list[Word]]:
+def tables(words: Sequence[RecognisedWord], known: Sequence[Extent] = ()) -> Iterator[list[RecognisedWord]]:
     """The words of each table, from top to bottom.
 
     known   the columns of a table of the page before, which may go on at the top: of that a row is enough
@@ -31,7 +31,7 @@ def tables(words: Sequence[Word], known: Sequence[Span] = ()) -> Iterator[list[W
     yield from _whole(table, known)
 
 
-def is_split(words: Sequence[Word]) -> bool:
+def is_split(words: Sequence[RecognisedWord]) -> bool:
     """Whether words run in two columns, as in a newspaper: white goes down between two stacks of lines that fill their columns."""
     beside = [band for band in bands(words) if len(band.words) > 1]
     spans = [(word.box.left, word.box.right) for band in beside for word in band.words]
@@ -47,7 +47,7 @@ def _is_running(column: Sequence[tuple[float, float]]) -> bool:
     return sum(right - left > _FULL * width for left, right in column) > len(column) / 2
 
 
-def _whole(table: list[Band], known: Sequence[Span]) -> Iterator[list[Word]]:
+def _whole(table: list[Band], known: Sequence[Extent]) -> Iterator[list[RecognisedWord]]:
     """The words of a table without the title of the next one, which stands alone under its first column; none where it is no table."""
     while table and len(table[-1].words) == 1 and table[-1].words[0].box.left < _first(table):
         table = table[:-1]
@@ -62,7 +62,7 @@ def _first(table: Sequence[Band]) -> float:
     return next((left for left, _ in corridors(across(full))), 0.0)
 
 
-def _goes_on(table: Sequence[Band], band: Band, known: Sequence[Span] = ()) -> bool:
+def _goes_on(table: Sequence[Band], band: Band, known: Sequence[Extent] = ()) -> bool:
     """Whether a band keeps to the columns of a table.
 
     One of few words (a signature below it) only near the band above; a single word that begins in the first column only where it

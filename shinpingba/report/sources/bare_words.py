@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
-from .glyphs import Word
+from .glyphs import RecognisedWord
 
 LINE = 14.0  # points that a line of words found on a picture is high on a page set in 9 to 10.5 points
 _GAP = 0.3  # of a line's height: columns are so far apart at least
@@ -16,7 +16,7 @@ CORE = 0.3  # of a line's height above its middle and below it: boxes found on a
 _CLOSE = 1.35  # of the smallest distance of lines: as far apart the lines of a cell are at most
 _FAREST = 1.4  # of a line's height: lines of a cell are no farther apart (1.75 times their characters)
 
-Span = tuple[float, float]
+Extent = tuple[float, float]
 
 
 class Band(NamedTuple):
@@ -24,10 +24,10 @@ class Band(NamedTuple):
 
     top: float
     bottom: float
-    words: tuple[Word, ...]
+    words: tuple[RecognisedWord, ...]
 
 
-def bands(words: Sequence[Word]) -> list[Band]:
+def bands(words: Sequence[RecognisedWord]) -> list[Band]:
     """Words grouped by what white goes across the whole of them."""
     found: list[Band] = []
     for word in sorted(words, key=lambda word: word.box.top):
@@ -39,7 +39,7 @@ def bands(words: Sequence[Word]) -> list[Band]:
     return found
 
 
-def corridors(spans: Sequence[Span]) -> list[Span]:
+def corridors(spans: Sequence[Extent]) -> list[Extent]:
     """The white that goes down between columns, by from where to where words go across: from where to where.
 
     Words of two columns that are near each other are found as one: where few words go and many beside it on both sides, there is
@@ -49,14 +49,14 @@ def corridors(spans: Sequence[Span]) -> list[Span]:
     places = sorted({*begun, *ended})
     going = accumulate(begun[place] - ended[place] for place in places)
     counts = [(a, b, count) for (a, b), count in zip(pairwise(places), going, strict=False)]
-    found: list[Span] = []
+    found: list[Extent] = []
     for is_white, group in groupby(counts, key=lambda each: each[2] == 0 and each[1] - each[0] > _GAP * LINE):
         part = [*group]
         found += [(a, b) for a, b, _ in part] if is_white else _valleys(part)
     return found
 
 
-def _valleys(counts: Sequence[tuple[float, float, int]]) -> Iterator[Span]:
+def _valleys(counts: Sequence[tuple[float, float, int]]) -> Iterator[Extent]:
     """Where words are few between many: the place of the fewest, then those on either side of it."""
     most = [count for _, _, count in counts]
     before, behind = [*accumulate(most, max)], [*accumulate(reversed(most), max)][::-1]
@@ -73,12 +73,12 @@ def _valleys(counts: Sequence[tuple[float, float, int]]) -> Iterator[Span]:
         yield from _valleys(counts[place + 1 :])
 
 
-def across(words: Sequence[Word]) -> list[Span]:
+def across(words: Sequence[RecognisedWord]) -> list[Extent]:
     """From where to where each word goes."""
     return [(word.box.left, word.box.right) for word in words]
 
 
-def white(words: Sequence[Span], top: float, bottom: float) -> Iterator[Span]:
+def white(words: Sequence[Extent], top: float, bottom: float) -> Iterator[Extent]:
     """What no word covers between two heights, from top to bottom."""
     end = top
     for begin, until in sorted(words):
@@ -89,14 +89,14 @@ def white(words: Sequence[Span], top: float, bottom: float) -> Iterator[Span]:
         yield end, bottom
 
 
-def core(word: Word) -> Span:
+def core(word: RecognisedWord) -> Extent:
     """From where to where a word surely goes down."""
     return word.middle - CORE * LINE, word.middle + CORE * LINE
 
 
-def blocks(column: Sequence[Word], pitch: float) -> list[Span]:
+def blocks(column: Sequence[RecognisedWord], pitch: float) -> list[Extent]:
     """The runs of lines of a column that are as near to each other as the lines of a cell."""
-    found: list[Span] = []
+    found: list[Extent] = []
     last = 0.0
     for word in sorted(column, key=lambda word: word.middle):
         top, bottom = core(word)
@@ -108,14 +108,14 @@ def blocks(column: Sequence[Word], pitch: float) -> list[Span]:
     return found
 
 
-def pitch_of(columns: Sequence[Sequence[Word]]) -> float:
+def pitch_of(columns: Sequence[Sequence[RecognisedWord]]) -> float:
     """How far apart the lines of a cell are: the distance that nine of ten following lines of the columns reach."""
     middles = [sorted(word.middle for word in column) for column in columns]
     steps = sorted(b - a for column in middles for a, b in pairwise(column) if b - a > LINE / 2)
     return min(steps[len(steps) // 10], _FAREST * LINE) if steps else LINE
 
 
-def moved(columns: Sequence[Span], words: Sequence[Word]) -> list[Span]:
+def moved(columns: Sequence[Extent], words: Sequence[RecognisedWord]) -> list[Extent]:
     """The columns of the page before where they go through the fewest words of this one, as no two pages lie alike; none for many words."""
     ways = []
     for shift in sorted(range(-_SHIFT, _SHIFT + 1), key=abs):
@@ -126,7 +126,7 @@ def moved(columns: Sequence[Span], words: Sequence[Word]) -> list[Span]:
     return there if crossed <= max(1, _CROSSED * len(words)) else []
 
 
-def goes_through(word: Word, x: float) -> bool:
+def goes_through(word: RecognisedWord, x: float) -> bool:
     """Whether characters of a word stand on both sides of a line down."""
     first, last = word.glyphs[0].box, word.glyphs[-1].box
     return first.left + first.right < 2 * x < last.left + last.right

@@ -45,7 +45,7 @@ class Glyph(NamedTuple):
     sure: float = 1.0
 
 
-class Word(NamedTuple):
+class RecognisedWord(NamedTuple):
     """Words as they were recognised beside each other on a picture, and where."""
 
     text: str
@@ -58,12 +58,12 @@ class Word(NamedTuple):
         return (self.box.top + self.box.bottom) / 2
 
 
-def word_of(glyphs: Sequence[Glyph]) -> Word:
+def word_of(glyphs: Sequence[Glyph]) -> RecognisedWord:
     """The word that characters make, and the box around them."""
     boxes = [glyph.box for glyph in glyphs]
     left, top = (min(box[n] for box in boxes) for n in (0, 1))
     right, bottom = (max(box[n] for box in boxes) for n in (2, 3))
-    return Word("".join(glyph.text for glyph in glyphs), Box(left, top, right, bottom), tuple(glyphs))
+    return RecognisedWord("".join(glyph.text for glyph in glyphs), Box(left, top, right, bottom), tuple(glyphs))
 
 
 @dataclass(slots=True)
@@ -89,7 +89,7 @@ class PrintedPage:
     cut: Callable[[Box], bytes] | None = None
     width: float = 0.0
     height: float = 0.0
-    words: list[Word] = field(default_factory=list)
+    words: list[RecognisedWord] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
 

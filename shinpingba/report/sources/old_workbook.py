@@ -13,7 +13,7 @@ from ..document import Document
 from ..errors import ReportError
 from .marks import SET
 from .number_formats import shown
-from .sheets import Place, Sheet, document_of
+from .sheets import CellPlace, Sheet, document_of
 
 _SET = defaultdict(lambda: str, {1: SET["superscript"], 2: SET["subscript"]})  # as xlrd numbers them
 
@@ -32,7 +32,7 @@ def read(name: str, content: bytes) -> Document:
 
 
 def _sheet(book: Any, sheet: Any) -> Sheet:
-    struck: list[Place] = []
+    struck: list[CellPlace] = []
     places = [(line, column) for line in range(sheet.nrows) for column in range(sheet.row_len(line))]
     errors = [place for place in places if sheet.cell_type(*place) == xlrd.XL_CELL_ERROR]
     return Sheet(
@@ -47,7 +47,7 @@ def _sheet(book: Any, sheet: Any) -> Sheet:
     )
 
 
-def _seen(book: Any, sheet: Any, place: Place, struck: list[Place]) -> str:
+def _seen(book: Any, sheet: Any, place: CellPlace, struck: list[CellPlace]) -> str:
     """The words of a cell that are not struck out, raised figures apart."""
     cell = sheet.cell(*place)
     words = _words(book, cell)

@@ -10,7 +10,7 @@ from itertools import chain
 from pypdfium2 import PdfiumError
 
 from ...words.lexicon import read_words
-from ..document import Document, Paragraph, Piece, Table, clean, pages_in_words
+from ..document import Document, Paragraph, Piece, Row, Table, clean, pages_in_words
 from ..errors import ReportError
 from ..heads import header_field
 from ..tables.columns import sections_under_task
@@ -24,7 +24,6 @@ _MOST_PAGES = 500
 # the Kangxi block; the others are in words/radicals.csv (from Unicode's EquivalentUnifiedIdeograph.txt).
 _KANGXI = range(0x2F00, 0x2FD6)
 
-Row = tuple[Piece, ...]
 _log = logging.getLogger(__name__)
 
 

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from .bare_words import LINE
-from .glyphs import Box, Glyph, PrintedPage, Word, word_of
+from .glyphs import Box, Glyph, PrintedPage, RecognisedWord, word_of
 from .recogniser import Line, lines, read_lines
 from .rulings import Grid, grids
 from .strokes import ruled_lines, without
@@ -137,14 +137,14 @@ def _missed(grey: Pixels, found: Sequence[Line], ruled: Sequence[Grid], height: 
             yield from _single(grey, Line(left + begin, max(0, top + high - pad), left + end, top + low + pad), height)
 
 
-def _parted(glyphs: Sequence[Glyph]) -> Iterator[Word]:
+def _parted(glyphs: Sequence[Glyph]) -> Iterator[RecognisedWord]:
     """The words of a line between its blanks: cells near each other are found as one line."""
     for is_blank, part in groupby(glyphs, key=lambda glyph: glyph.text.isspace()):
         if not is_blank:
             yield word_of([*part])
 
 
-def _is_in(ruled: Sequence[Grid], word: Word) -> bool:
+def _is_in(ruled: Sequence[Grid], word: RecognisedWord) -> bool:
     """Whether a word stands in a ruled table."""
     return any(grid.cell_at((word.box.left + word.box.right) / 2, word.middle) is not None for grid in ruled)
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from ..document import MOST_CELLS, Block, Document, Heading, Piece, Table, clean
 from ..errors import ReportError
 
-Place = tuple[int, int]
-Range = tuple[Place, Place]  # the first and the last cell
+CellPlace = tuple[int, int]
+CellRange = tuple[CellPlace, CellPlace]  # the first and the last cell
 
 _LETTERS = 26
 _MOST_PLACES = 5
@@ -28,13 +28,13 @@ class Sheet:
 
     name: str
     rows: list[list[str]]
-    merged: Sequence[Range] = ()
+    merged: Sequence[CellRange] = ()
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     is_hidden: bool = False
-    formulas: list[Place] = field(default_factory=list)
-    errors: list[tuple[Place, str]] = field(default_factory=list)
-    struck: list[Place] = field(default_factory=list)
+    formulas: list[CellPlace] = field(default_factory=list)
+    errors: list[tuple[CellPlace, str]] = field(default_factory=list)
+    struck: list[CellPlace] = field(default_factory=list)
 
 
 def document_of(name: str, form: str, sheets: Sequence[Sheet], warnings: Sequence[str] = ()) -> Document:
@@ -53,7 +53,7 @@ def check_size(name: str, sheet: str, count: int) -> None:
         raise ReportError(name, f"工作表“{sheet}”", f"最多{MOST_CELLS}个单元格", f"{count}个")
 
 
-def check_merged(name: str, sheet: str, merged: Iterable[Range], height: int, width: int) -> None:
+def check_merged(name: str, sheet: str, merged: Iterable[CellRange], height: int, width: int) -> None:
     """Refuse a sheet whose merged ranges overlap, as none does that a program has saved: they would cover it many times.
 
     errors   ReportError for ranges that cover more than the sheet's height times its width
@@ -62,7 +62,7 @@ def check_merged(name: str, sheet: str, merged: Iterable[Range], height: int, wi
         raise ReportError(name, f"工作表“{sheet}”", "互不重叠的合并单元格", "重叠的合并单元格(文件已损坏)")
 
 
-def _area(merged: Range, height: int, width: int) -> int:
+def _area(merged: CellRange, height: int, width: int) -> int:
     """How many cells of a sheet a merged range covers."""
     (top, left), (bottom, right) = merged
     return max(min(bottom + 1, height) - top, 0) * max(min(right + 1, width) - left, 0)
@@ -125,7 +125,7 @@ def _listed(places: Sequence[str]) -> str:
     return "、".join(places[:_MOST_PLACES]) + more
 
 
-def _place(sheet: Sheet, place: Place) -> str:
+def _place(sheet: Sheet, place: CellPlace) -> str:
     return f"工作表“{sheet.name}”{_letters(place[1])}{place[0] + 1}"
 
 

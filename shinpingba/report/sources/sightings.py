@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..document import Seen, View
+from ..document import Clipping, Recognised
 from .glyphs import Box, Glyph, PrintedPage
 
 # How sure the recogniser is of a character at least, that is not doubted. Two tables scanned at 75 dots an inch (JPEG 20), 428
@@ -12,7 +12,7 @@ _DOUBTFUL = 0.9
 _MARGIN = 2.0  # points around the words
 
 
-def seen_of(text: str, glyphs: Sequence[Glyph], page: PrintedPage) -> Seen:
+def seen_of(text: str, glyphs: Sequence[Glyph], page: PrintedPage) -> Recognised:
     """What some words of a page were recognised from. Blanks may be of the layout, so that only other characters are counted."""
     sure = [glyph.sure for glyph in glyphs for sign in glyph.text if not sign.isspace()]
     places = [place for place, sign in enumerate(text) if not sign.isspace()]
@@ -23,4 +23,4 @@ def seen_of(text: str, glyphs: Sequence[Glyph], page: PrintedPage) -> Seen:
     )  # fmt: skip
     width, height = page.width or 1.0, page.height or 1.0
     share = (box.left / width, box.top / height, box.right / width, box.bottom / height)
-    return Seen(text, (View(page.number, share, page.cut(box) if page.cut else b""),), doubted)
+    return Recognised(text, (Clipping(page.number, share, page.cut(box) if page.cut else b""),), doubted)

@@ -38,17 +38,17 @@ class Word:
 
 
 Placed = tuple[int, int, str]  # the columns that some words stand in, from the first up to before the last
-Measure = Callable[[str], int]
+Width = Callable[[str], int]
 
 
-def _by_ambiguous(wide: str) -> Measure:
+def _by_ambiguous(wide: str) -> Width:
     return lambda char: 2 if unicodedata.east_asian_width(char) in wide else 1
 
 
-MEASURES: tuple[Measure, ...] = (_by_ambiguous("WF"), lambda _: 1, _by_ambiguous("WFA"))
+MEASURES: tuple[Width, ...] = (_by_ambiguous("WF"), lambda _: 1, _by_ambiguous("WFA"))
 
 
-def cells_of(line: str, measure: Measure = MEASURES[0]) -> list[Word]:
+def cells_of(line: str, measure: Width = MEASURES[0]) -> list[Word]:
     """The cells of a line, parted by two blanks or a wide one.
 
     >>> [(cell.text, cell.begin) for cell in cells_of("桥梁 改造   12  座")]

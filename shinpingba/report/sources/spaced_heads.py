@@ -11,19 +11,19 @@ _BETWEEN = 0.5
 _MOST_WAYS = 1000
 _NEVER = float("inf")
 
-Run = tuple[int, int]  # the columns under a head, from the first up to before the last
+ColumnRun = tuple[int, int]  # the columns under a head, from the first up to before the last
 _Edge = Callable[[Word], float]
 _EDGES: tuple[_Edge, ...] = (lambda word: word.begin, lambda word: (word.begin + word.end) / 2)
 
 
-def runs_of(lines: Sequence[Sequence[Word]], columns: Sequence[Word]) -> tuple[float, list[list[Run]]] | None:
+def runs_of(lines: Sequence[Sequence[Word]], columns: Sequence[Word]) -> tuple[float, list[list[ColumnRun]]] | None:
     """For each line of a head the columns under each of its cells, and how far they are off in all; None where it cannot be told.
 
     lines    its cells, from top to bottom: a head in an upper one stands over those below it, or over a column with none below
     columns  where each begins and ends
     """
     *upper, lowest = lines
-    best: tuple[float, list[list[Run]]] | None = None
+    best: tuple[float, list[list[ColumnRun]]] | None = None
     for off, runs in _under_each(lowest, columns):
         found = _with_upper(upper, runs, headed(lowest, runs, columns)) if best is None or off < best[0] else None
         if found and (best is None or off + found[0] < best[0]):
@@ -32,11 +32,11 @@ def runs_of(lines: Sequence[Sequence[Word]], columns: Sequence[Word]) -> tuple[f
 
 
 def _with_upper(
-    upper: Sequence[Sequence[Word]], lowest: list[Run], columns: Sequence[Word]
-) -> tuple[float, list[list[Run]]] | None:
+    upper: Sequence[Sequence[Word]], lowest: list[ColumnRun], columns: Sequence[Word]
+) -> tuple[float, list[list[ColumnRun]]] | None:
     """The columns under each cell of the lines over the lowest one, and how far they are off in all."""
     below, last, sum_ = lowest, lowest, 0.0
-    found: list[list[Run]] = []
+    found: list[list[ColumnRun]] = []
     for cells in reversed(upper):
         over = _over(cells, columns, last, below)
         if over is None:
@@ -49,7 +49,7 @@ def _with_upper(
     return sum_, found
 
 
-def headed(cells: Sequence[Word], runs: Sequence[Run], columns: Sequence[Word]) -> list[Word]:
+def headed(cells: Sequence[Word], runs: Sequence[ColumnRun], columns: Sequence[Word]) -> list[Word]:
     """The columns, each as wide as the head that stands over it alone."""
     found = [*columns]
     for cell, (first, end) in zip(cells, runs, strict=True):
@@ -59,7 +59,7 @@ def headed(cells: Sequence[Word], runs: Sequence[Run], columns: Sequence[Word]) 
     return found
 
 
-def _under_each(cells: Sequence[Word], columns: Sequence[Word]) -> list[tuple[float, list[Run]]]:
+def _under_each(cells: Sequence[Word], columns: Sequence[Word]) -> list[tuple[float, list[ColumnRun]]]:
     """The ways to give each cell of a line a column, in their order, the nearest first, and how far each is off."""
     ways = islice(combinations(range(len(columns)), len(cells)), _MOST_WAYS)
     found = [(sum(map(_off, cells, places, repeat(columns))), [(n, n + 1) for n in places]) for places in ways]
@@ -76,8 +76,8 @@ def _off(cell: Word, place: int, columns: Sequence[Word]) -> float:
 
 
 def _over(
-    cells: Sequence[Word], columns: Sequence[Word], lower: Sequence[Run], below: Sequence[Run]
-) -> tuple[float, list[Run]] | None:
+    cells: Sequence[Word], columns: Sequence[Word], lower: Sequence[ColumnRun], below: Sequence[ColumnRun]
+) -> tuple[float, list[ColumnRun]] | None:
     """The columns under each cell of an upper line, so that they begin where their columns do, or stand in the middle over them."""
     units = [*below, *((n, n + 1) for n in range(len(columns)) if not any(first <= n < end for first, end in below))]
     found = [_divided(cells, columns, sorted(units), {*lower}, edge) for edge in _EDGES]
@@ -87,10 +87,10 @@ def _over(
 
 
 def _divided(
-    cells: Sequence[Word], columns: Sequence[Word], units: Sequence[Run], lower: set[Run], edge: _Edge
-) -> tuple[float, list[Run]]:
+    cells: Sequence[Word], columns: Sequence[Word], units: Sequence[ColumnRun], lower: set[ColumnRun], edge: _Edge
+) -> tuple[float, list[ColumnRun]]:
     """The best way to give each cell a run of columns, and how far it is off: one column, or several that have heads below."""
-    best: dict[tuple[int, int], tuple[float, list[Run]]] = {(0, 0): (0.0, [])}
+    best: dict[tuple[int, int], tuple[float, list[ColumnRun]]] = {(0, 0): (0.0, [])}
     for stop, count in product(range(1, len(units) + 1), range(len(cells) + 1)):
         ways = [*_blank(best, stop, count, units[stop - 1] in lower)]
         ways += _ways(best, stop, count, cells, columns, units, lower, edge) if count else []
@@ -99,17 +99,17 @@ def _divided(
 
 
 def _blank(
-    best: dict[tuple[int, int], tuple[float, list[Run]]], stop: int, count: int, is_lower: bool
-) -> Iterator[tuple[float, list[Run]]]:
+    best: dict[tuple[int, int], tuple[float, list[ColumnRun]]], stop: int, count: int, is_lower: bool
+) -> Iterator[tuple[float, list[ColumnRun]]]:
     """A column without a head in this line; one that has a head below needs none only where none stands before it."""
     score, runs = best.get((stop - 1, count), (_NEVER, []))
     yield score + (_UNTOLD if is_lower else 0.0), runs
 
 
 def _ways(
-    best: dict[tuple[int, int], tuple[float, list[Run]]], stop: int, count: int, cells: Sequence[Word],
-    columns: Sequence[Word], units: Sequence[Run], lower: set[Run], edge: _Edge,
-) -> Iterator[tuple[float, list[Run]]]:  # fmt: skip
+    best: dict[tuple[int, int], tuple[float, list[ColumnRun]]], stop: int, count: int, cells: Sequence[Word],
+    columns: Sequence[Word], units: Sequence[ColumnRun], lower: set[ColumnRun], edge: _Edge,
+) -> Iterator[tuple[float, list[ColumnRun]]]:  # fmt: skip
     """A cell over the last columns: over one, or over as many as have heads below."""
     cell = cells[count - 1]
     for start in reversed(range(stop)):

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .spaced import MEASURES, Measure, Word, cells_of, columns_of, cut, placed, with_seldom
-from .spaced_heads import Run, headed, runs_of
+from .spaced import MEASURES, Width, Word, cells_of, columns_of, cut, placed, with_seldom
+from .spaced_heads import ColumnRun, headed, runs_of
 
 _FEWEST_COLUMNS = 3
 _MOST_ODD = 0.2  # of the lines
@@ -21,10 +21,10 @@ class Layout:
     off          how far they stand from those in all
     """
 
-    measure: Measure
+    measure: Width
     columns: Sequence[Word]
     heads: Sequence[Sequence[Word]]
-    runs: Sequence[Sequence[Run]]
+    runs: Sequence[Sequence[ColumnRun]]
     off: float
 
     @property
@@ -97,7 +97,7 @@ def _are_in(cells: Sequence[Word], left: Word, right: Word) -> bool:
     return any(map(left.overlaps, cells)) and any(right.overlaps(cell) and not left.overlaps(cell) for cell in cells)
 
 
-def _with_heads(measure: Measure, columns: Sequence[Word], heads: Sequence[Sequence[Word]]) -> Iterator[Layout]:
+def _with_heads(measure: Width, columns: Sequence[Word], heads: Sequence[Sequence[Word]]) -> Iterator[Layout]:
     """Some columns with the heads over them: as two blanks part these, and as one does."""
     if len(columns) < _FEWEST_COLUMNS:
         return

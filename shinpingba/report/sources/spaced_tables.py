@@ -9,8 +9,8 @@ from ..heads import LONGEST_HEAD, is_known, read_head
 from .spaced import Word, cells_of, placed
 from .spaced_layout import Layout, layout_of
 
-Line = tuple[str, int]  # its words with their blanks, and its number
-Part = Table | Line
+TextLine = tuple[str, int]  # its words with their blanks, and its number
+TextPart = Table | TextLine
 _FEWEST_CELLS, _FEWEST_ROWS, _FEWEST_KNOWN = 3, 2, 2
 _MOST_HEAD_LINES = 4
 _MOST_BETWEEN = 2  # lines of one cell between two rows
@@ -27,10 +27,10 @@ class _Found:
 
     table: Table
     end: int
-    odd: tuple[Line, ...]
+    odd: tuple[TextLine, ...]
 
 
-def parts_of(lines: Sequence[Line], warnings: list[str]) -> Iterator[Part]:
+def parts_of(lines: Sequence[TextLine], warnings: list[str]) -> Iterator[TextPart]:
     """The lines of a text, those of tables whose columns stand under each other as tables."""
     place = 0
     while place < len(lines):
@@ -46,12 +46,12 @@ def parts_of(lines: Sequence[Line], warnings: list[str]) -> Iterator[Part]:
             place += 1
 
 
-def _unplaced(odd: Sequence[Line]) -> str:
+def _unplaced(odd: Sequence[TextLine]) -> str:
     more = f"等{len(odd)}行" if len(odd) > _MOST_PLACES else ""
     return _UNPLACED.format("、".join(f"第{number}行" for _, number in odd[:_MOST_PLACES]) + more)
 
 
-def _table_at(lines: Sequence[Line], place: int) -> _Found | None:
+def _table_at(lines: Sequence[TextLine], place: int) -> _Found | None:
     """The table that begins with a line; None where none does."""
     height = _head_height(lines, place) if not _MARK.search(lines[place][0]) else 0
     if not height:
@@ -70,12 +70,12 @@ def _table_at(lines: Sequence[Line], place: int) -> _Found | None:
     return _Found(Table(tuple(rows)), end, tuple(line for line, row in found if not row))
 
 
-def _closed(line: Line) -> Row:
+def _closed(line: TextLine) -> Row:
     """A line as a row of its cells, which stand under no others."""
     return tuple(Piece(clean(cell.text), line[1]) for cell in _cells(line))
 
 
-def _is_closed(line: Line) -> bool:
+def _is_closed(line: TextLine) -> bool:
     """Whether two blanks part all cells of a line: none holds two figures or two heads (111.2% 4.0), which one blank parts."""
     cells = [[part.text for part in cell.parts] for cell in _cells(line)]
     several = [
@@ -84,7 +84,7 @@ def _is_closed(line: Line) -> bool:
     return len(cells) > 1 and not any(count > 1 for count in several)
 
 
-def _cells(line: Line) -> list[Word]:
+def _cells(line: TextLine) -> list[Word]:
     return cells_of(line[0])
 
 
@@ -92,23 +92,23 @@ def _is_figure(words: str) -> bool:
     return bool(_FIGURE.fullmatch(words))
 
 
-def _is_head_line(line: Line) -> bool:
+def _is_head_line(line: TextLine) -> bool:
     """Whether a line is a head by itself: at least three short cells, two of them heads that are known, and no figure."""
     known = sum(bool(read_head(each).fields) for each in _words(line))
     return _may_be_head(line) and len(_words(line)) >= _FEWEST_CELLS and known >= _FEWEST_KNOWN
 
 
-def _words(line: Line) -> list[str]:
+def _words(line: TextLine) -> list[str]:
     return [part.text for cell in _cells(line) for part in cell.parts]
 
 
-def _may_be_head(line: Line) -> bool:
+def _may_be_head(line: TextLine) -> bool:
     """Whether the cells of a line are all short, and none is a figure."""
     are_short = all(len(each) <= LONGEST_HEAD and "。" not in each for each in _words(line))
     return are_short and not any(map(_is_figure, _words(line)))
 
 
-def _head_height(lines: Sequence[Line], place: int) -> int:
+def _head_height(lines: Sequence[TextLine], place: int) -> int:
     """How many lines the head has that begins with a line; 0 where none does."""
     height = 1
     while (
@@ -122,7 +122,7 @@ def _head_height(lines: Sequence[Line], place: int) -> int:
     return 1 if _is_on_its_side(lines[place : place + _MOST_HEAD_LINES]) else 0
 
 
-def _further(lines: Sequence[Line], place: int) -> int:
+def _further(lines: Sequence[TextLine], place: int) -> int:
     """How many lines of a head begin there: one, or two of which the upper names things alone.
 
     户厕改造 | 污水治理      over 任务 | 完成 | 任务 | 完成
@@ -135,7 +135,7 @@ def _further(lines: Sequence[Line], place: int) -> int:
     return 2 if is_between and is_under and _is_lower(lines, place + 1) else 0
 
 
-def _is_lower(lines: Sequence[Line], place: int) -> bool:
+def _is_lower(lines: Sequence[TextLine], place: int) -> bool:
     """Whether a line is a lower one of a head: no figure, heads among its cells, and no cell under the first one of the upper.
 
     Where the blanks before it were lost it is a head by itself, behind a line of several cells.
@@ -147,7 +147,7 @@ def _is_lower(lines: Sequence[Line], place: int) -> bool:
     return len(_words(lines[place])) > 1 and any(map(is_known, _words(lines[place])))
 
 
-def _is_on_its_side(lines: Sequence[Line]) -> bool:
+def _is_on_its_side(lines: Sequence[TextLine]) -> bool:
     """Whether heads are the first or second cells of the lines below, each before figures alone: 年度任务 | 1200 | 800."""
     first, *below = map(_words, lines)
     said = [
@@ -164,7 +164,7 @@ def _is_on_its_side(lines: Sequence[Line]) -> bool:
     )
 
 
-def _end(lines: Sequence[Line], place: int, height: int) -> int:
+def _end(lines: Sequence[TextLine], place: int, height: int) -> int:
     """Where the rows end that begin behind a head: behind the last line of several cells, before the next head.
 
     A line of heads that stands behind a title is one; among other rows (产值 | 完成省下达任务 | 预计可完成 | 完成) it is a row.
@@ -190,7 +190,7 @@ def _head_rows(layout: Layout, numbers: Sequence[int]) -> list[Row]:
     return [tuple(piece or Piece("") for piece in row) for row in rows]
 
 
-def _row(line: Line, layout: Layout) -> Row | None:
+def _row(line: TextLine, layout: Layout) -> Row | None:
     """A line as a row; None where its cells cannot be told apart. The only cell of a line stands in all columns, unless it is under one."""
     words, number = line
     cells = cells_of(words, layout.measure)

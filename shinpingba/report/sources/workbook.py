@@ -14,7 +14,7 @@ from ..document import Document
 from .container import check_archive
 from .marks import SET
 from .number_formats import shown
-from .sheets import Place, Sheet, check_merged, document_of
+from .sheets import CellPlace, Sheet, check_merged, document_of
 
 _FORMULA, _ERROR = "f", "e"
 _PLAIN = "数字按常规格式读(读不到百分号、单位等数字格式),请核对百分比和日期"
@@ -70,7 +70,7 @@ def _dress(sheet: Sheet, values: list[list[Any]], look: Any) -> None:
         sheet.hidden_columns = {n - 1 for size in hidden for n in range(size.min, size.max + 1)}
 
 
-def _seen(sheet: Sheet, place: Place, cell: Any, value: Any) -> str:
+def _seen(sheet: Sheet, place: CellPlace, cell: Any, value: Any) -> str:
     """The words of a cell that are not struck out, raised figures apart."""
     parts = cell.value if isinstance(cell.value, CellRichText) else []
     fonts = [(getattr(part, "font", None), str(part)) for part in parts] or [

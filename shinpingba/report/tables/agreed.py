@@ -10,7 +10,7 @@ from ..document import Row
 from ..heads import OWN, Head
 from .begun import says_begun, says_paid
 from .cells import FIGURES, kind_of_cell
-from .column import Column
+from .column import ReadColumn
 from .rivals import last_month
 from .stream import Cell, agreement
 
@@ -37,7 +37,7 @@ _NAMELESS = "有数字的行没有任务,数字归不了栏,没有读"
 Values = Sequence[float | None]
 
 
-def agreed(columns: Sequence[Column]) -> tuple[int, int, int] | None:
+def agreed(columns: Sequence[ReadColumn]) -> tuple[int, int, int] | None:
     """The places of the planned, the achieved and the share, where the figures of most rows agree; None where no three do.
 
     目标任务 24000 | 进度 26712 | 完成目标 111.3      (and 26712 is 24000 % of 111.3, but 45公顷 is the share of nothing)
@@ -58,13 +58,13 @@ def agreed(columns: Sequence[Column]) -> tuple[int, int, int] | None:
     return min(proved, key=lambda each: _standing(*(columns[place] for place in each)), default=None)
 
 
-def _standing(planned: Column, achieved: Column, share: Column) -> tuple[bool, bool, bool, int]:
+def _standing(planned: ReadColumn, achieved: ReadColumn, share: ReadColumn) -> tuple[bool, bool, bool, int]:
     """What puts three columns behind others that agree: 年初任务 behind 调整后任务, 开工数 behind 完工数, 1-5月 behind 1-6月."""
     is_short = says_begun(achieved.label) or says_paid(achieved.label)
     return bool(_GOES_ON.search(achieved.label)), is_short, "调整" not in planned.label, -last_month(achieved)
 
 
-def apart_from_totals(columns: Sequence[Column]) -> list[Column]:
+def apart_from_totals(columns: Sequence[ReadColumn]) -> list[ReadColumn]:
     """The columns; beside a plan of the year those that a share proves to be of the whole project are the report's own.
 
     总投资 6.4 | 累计完成投资 4.8 | 累计完成比例 75 | 今年计划 2.0 | 今年完成 0.3
@@ -90,7 +90,7 @@ def apart_from_totals(columns: Sequence[Column]) -> list[Column]:
     return [replace(each, head=own) if n in of_all - of_year else each for n, each in enumerate(columns)]
 
 
-def apart_from_years(columns: Sequence[Column]) -> list[Column]:
+def apart_from_years(columns: Sequence[ReadColumn]) -> list[ReadColumn]:
     """The columns; beside the whole project's figure and a plan of the year, what has come to more than that plan is of all years.
 
     总投资 90000 | 累计完成投资 62000 | 今年计划投资 30000 | 形象进度
@@ -124,7 +124,7 @@ def agreeing(columns: Sequence[Values]) -> float | None:
     return sum(told) / len(told) if len(told) >= _FEWEST_TELLING else None
 
 
-def torn(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
+def torn(rows: Sequence[Row], columns: Sequence[ReadColumn]) -> set[int]:
     """The rows of a flattened table, by their place, whose figures have lost their columns, where those of most rows agree.
 
     资源税 | 计划 820 | 累计 4.63 | 占计划 61     they deny each other: a blank cell is gone, 4.63 is the share of 38
@@ -152,7 +152,7 @@ def torn(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
     )
 
 
-def unread_rows(rows: Sequence[Row], columns: Sequence[Column], unsure: Row = ()) -> dict[int, str]:
+def unread_rows(rows: Sequence[Row], columns: Sequence[ReadColumn], unsure: Row = ()) -> dict[int, str]:
     """The rows of a flattened table, by their place, whose figures are not to be read, and why, in words for the user.
 
     unsure  the first cells of those whose figures may as well stand in other columns
@@ -165,12 +165,12 @@ def unread_rows(rows: Sequence[Row], columns: Sequence[Column], unsure: Row = ()
     )
 
 
-def doubted_rows(rows: Sequence[Row], columns: Sequence[Column]) -> dict[int, str]:
+def doubted_rows(rows: Sequence[Row], columns: Sequence[ReadColumn]) -> dict[int, str]:
     """The rows of a table, by their place, whose figures are read with doubt, and why, in words for the user."""
     return dict.fromkeys(denied(rows, columns), _DENIED)
 
 
-def nameless(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
+def nameless(rows: Sequence[Row], columns: Sequence[ReadColumn]) -> set[int]:
     """The rows of a flattened table, by their place, whose figures are of nothing; all rows where one in three is such a one.
 
     工业投资 | 年度计划 120 | 实际完成 90      rows that were cut in two: the first parts have the figures of other columns
@@ -186,7 +186,7 @@ def nameless(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
     return {*range(len(rows))} if found and _MOST_NAMELESS * len(found) >= len(rows) else found
 
 
-def denied(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
+def denied(rows: Sequence[Row], columns: Sequence[ReadColumn]) -> set[int]:
     """The rows, by their place, whose share is not that of their figures: 年度目标 40个 | 累计完成 22个 | 完成率 35%.
 
     Figures of other units, or a share that is of something else (合格率), deny nothing.
@@ -208,12 +208,12 @@ def denied(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
     return found
 
 
-def _may_be(column: Column) -> bool:
+def _may_be(column: ReadColumn) -> bool:
     """Whether a column may be one of the three: not last year's, none that the report keeps for itself."""
     return column.head.time not in ("before", "beyond") and not {*column.head.fields[:1]} & (OWN - {"plan"})
 
 
-def _values(column: Column) -> Values:
+def _values(column: ReadColumn) -> Values:
     return [*map(_value, column.cells[:_ENOUGH])]
 
 

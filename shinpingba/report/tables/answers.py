@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ...language.verdicts import class_of, find_verdicts
 from ..document import Row
 from .cells import kind_of_cell
-from .column import Column
+from .column import ReadColumn
 from .groups import stem
 
 _ASKED = re.compile(r"是否(?P<what>[^(（]{1,12})")
@@ -39,7 +39,7 @@ def answer_to(words: str, head: str) -> str:
     return "" if asked["what"].startswith(("未", "不")) else f"未{asked['what']}"
 
 
-def apart_from_plan(row: Row, columns: Sequence[Column]) -> str:
+def apart_from_plan(row: Row, columns: Sequence[ReadColumn]) -> str:
     """How far a row is behind its plan or ahead of it, or its class, by a column of its own; "" where none says so.
 
     较计划滞后(天) 35, 低于序时进度(百分点) 3.2; 未开工 where others are so many days late. 0 and less say nothing for sure.

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..units import dimension_of
 from .cells import plain_value
-from .column import Column, column_of
+from .column import ReadColumn, column_of
 
 _BEGINS = re.compile("开工|启动|动工|开建")
 _PAYS = re.compile("到位|拨付|支付|付款")
@@ -29,7 +29,7 @@ def says_paid(words: str) -> bool:
     return bool(_PAYS.search(words))
 
 
-def completed_only(columns: Sequence[Column], *, is_of_begun: bool) -> list[Column]:
+def completed_only(columns: Sequence[ReadColumn], *, is_of_begun: bool) -> list[ReadColumn]:
     """The columns, each taken for what it is; what is begun or paid of a plan that is not of that completes nothing of it.
 
     is_of_begun  whether the table is of what is begun: by its title, or a plan in it
@@ -52,20 +52,20 @@ def completed_only(columns: Sequence[Column], *, is_of_begun: bool) -> list[Colu
     ]
 
 
-def begun_in_words(cells: Iterable[tuple[Column, str]]) -> str:
+def begun_in_words(cells: Iterable[tuple[ReadColumn, str]]) -> str:
     """What the cells of a row under heads of what is begun say: 开工数8个,开工率50%; "" where there are none."""
     told = [(column, words) for column, words in cells if column.taken_for == BEGUN and words]
     return ",".join(f"{_UNIT.sub('', column.name)}{words}{_unit(column, words)}" for column, words in told)
 
 
-def _unit(column: Column, words: str) -> str:
+def _unit(column: ReadColumn, words: str) -> str:
     """The unit of a figure that is bare: that of its head, or % of a rate."""
     value = plain_value(words)
     is_rate = column.name.endswith("率") and value is not None and value > _MOST_RATIO
     return "" if value is None else column.head.unit or "%" * is_rate
 
 
-def _not_done(column: Column, act: str, *, is_told: bool) -> Column:
+def _not_done(column: ReadColumn, act: str, *, is_told: bool) -> ReadColumn:
     """The column as one of the report's own, or of what is begun."""
     if act != "开工" or is_told:
         return replace(column, field="", note=_TOLD.format(column.label, act))
@@ -73,7 +73,7 @@ def _not_done(column: Column, act: str, *, is_told: bool) -> Column:
     return replace(column, field="", head=head, note=_AS_PROGRESS.format(column.label, act))
 
 
-def _not_of(column: Column, planned: Column, achieved: Column, *, is_of_begun: bool) -> str:
+def _not_of(column: ReadColumn, planned: ReadColumn, achieved: ReadColumn, *, is_of_begun: bool) -> str:
     """The act of which a column tells and its plan does not, in words; "" where it tells of the plan's own."""
     if says_begun(column.label) and planned.path and not is_of_begun:
         return "开工"
@@ -81,5 +81,5 @@ def _not_of(column: Column, planned: Column, achieved: Column, *, is_of_begun: b
     return "资金" if column.field == "share" and says_paid(column.label) and not is_money else ""
 
 
-def _is_money(column: Column) -> bool:
+def _is_money(column: ReadColumn) -> bool:
     return bool(_MONEY.search(column.label)) or dimension_of(column.head.unit).startswith("money")

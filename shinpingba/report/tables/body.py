@@ -12,14 +12,14 @@ from .agreed import doubted_rows, unread_rows
 from .answers import apart_from_plan
 from .begun import BEGUN, begun_in_words
 from .cells import kind_of_cell
-from .column import Column
+from .column import ReadColumn
 from .figures import FIGURES, NO_SHARE, figures, is_no_share
 from .groups import Group, is_region
 from .growth import grown
 from .leads import parted
 from .lines import line_of, subtotals
 from .merged import Cells, are_grouped, fill, is_merged, stands_under
-from .parts import Part
+from .parts import TablePart
 from .stream import Cell, agreement
 
 _MOST_PLACES = 3
@@ -62,7 +62,7 @@ class Body:
             self.doubts.setdefault(what, []).append(piece.place)
 
 
-def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] = ()) -> Body:
+def read_body(part: TablePart, kind: str, *, section: str = "", units: Sequence[str] = ()) -> Body:
     """The records of a part's rows, whose columns are settled.
 
     kind, section   of the table, by its title
@@ -94,7 +94,7 @@ def read_body(part: Part, kind: str, *, section: str = "", units: Sequence[str] 
     return body
 
 
-def _read(row: Row, begin: Piece, cells: Cells, part: Part, body: Body) -> None:
+def _read(row: Row, begin: Piece, cells: Cells, part: TablePart, body: Body) -> None:
     """Read a commitment. Where its department, region or name was read as merged with the one above, so are those of the rows below it."""
     records = [*_records(row, begin, cells, part, body)]
     above = {name: piece for name, piece in (body.before or {}).items() if name in _GOES_ON and name in cells}
@@ -102,19 +102,19 @@ def _read(row: Row, begin: Piece, cells: Cells, part: Part, body: Body) -> None:
     body.before = cells | {name: piece for name, piece in above.items() if records[0].texts.get(name) == piece.text}
 
 
-def _without_figures(part: Part) -> Part:
+def _without_figures(part: TablePart) -> TablePart:
     """The part as it is for rows of which the figures have lost their columns: these are the report's own."""
     columns = [replace(column, field="") if column.field in FIGURES else column for column in part.columns]
     return replace(part, columns=columns)
 
 
-def _cells(row: Row, columns: Sequence[Column], view: Group) -> Cells:
+def _cells(row: Row, columns: Sequence[ReadColumn], view: Group) -> Cells:
     """The pieces of a row by column of `rows`; those of the report's own left out."""
     places = [place for place in view.places if place < len(row)]
     return {columns[place].field: row[place] for place in places if columns[place].field}
 
 
-def _records(row: Row, begin: Piece, cells: Cells, part: Part, body: Body) -> Iterator[Record]:
+def _records(row: Row, begin: Piece, cells: Cells, part: TablePart, body: Body) -> Iterator[Record]:
     """The record of a row; one an indicator where indicators stand side by side, each with the words of its own columns."""
     of_first = {part.columns[place].field for place in _places_of_one(part.views[0], part.views)}
     cells = {name: piece for name, piece in cells.items() if name not in of_first}
@@ -137,7 +137,7 @@ def _own_unit(shared: Mapping[str, str], words: Mapping[str, str]) -> list[str]:
     return [unit for unit in map(unit_behind, named) if unit][:1]
 
 
-def _of_view(row: Row, view: Group, part: Part, body: Body, shared: Mapping[str, str]) -> dict[str, str]:
+def _of_view(row: Row, view: Group, part: TablePart, body: Body, shared: Mapping[str, str]) -> dict[str, str]:
     """The words of a row as one indicator has them: those it shares, those that stand in its columns alone, and its figures."""
     pieces = _cells(row, part.columns, view)
     heads = {part.columns[place].field: part.columns[place] for place in view.places if part.columns[place].field}
@@ -181,13 +181,13 @@ def _places_of_one(view: Group, views: Sequence[Group]) -> set[int]:
     return {place for place in view.places if others and all(place not in places for places in others)}
 
 
-def _is_told(row: Row, part: Part, view: Group) -> bool:
+def _is_told(row: Row, part: TablePart, view: Group) -> bool:
     """Whether a row says something of an indicator: a figure of its own, no dash; a unit or a share of the row is none of its own."""
     own = [place for place in _places_of_one(view, part.views) or view.places if part.columns[place].field in FIGURES]
     return any(kind_of_cell(row[place].text) not in {"", "dash"} for place in own if place < len(row))
 
 
-def _shared(begin: Piece, cells: Cells, part: Part, body: Body) -> dict[str, str]:
+def _shared(begin: Piece, cells: Cells, part: TablePart, body: Body) -> dict[str, str]:
     """The words of a row that are no figures: its number, names, departments, progress; what is merged or lost is filled in."""
     _told_in_words(cells)
     _named_at_its_begin(cells, begin, part.columns)
@@ -213,7 +213,7 @@ def _shared(begin: Piece, cells: Cells, part: Part, body: Body) -> dict[str, str
     return texts
 
 
-def _named_at_its_begin(cells: Cells, begin: Piece, columns: Sequence[Column]) -> None:
+def _named_at_its_begin(cells: Cells, begin: Piece, columns: Sequence[ReadColumn]) -> None:
     """A row whose region is blank is of what its first cell says, merged over both: 全县 under 排名 and 乡镇."""
     region = cells.get("region")
     is_own = all(begin is not piece for piece in cells.values()) or begin is cells.get("number")
@@ -228,7 +228,7 @@ def _told_in_words(cells: Cells) -> None:
         cells["progress"] = cells.pop("achieved")
 
 
-def _own(row: Row, part: Part, body: Body) -> dict[str, str]:
+def _own(row: Row, part: TablePart, body: Body) -> dict[str, str]:
     """The words under heads of the report's own, and those of cells that stand under no head."""
     columns = part.columns
     names = Counter(column.name for column in columns)
@@ -248,7 +248,7 @@ def _own(row: Row, part: Part, body: Body) -> dict[str, str]:
     return texts
 
 
-def _label(heads: Mapping[str, Column]) -> str:
+def _label(heads: Mapping[str, ReadColumn]) -> str:
     """What the figures of a table of regions are of: the head over the planned or else the achieved figure."""
     named = next((heads[name] for name in ("planned", "achieved", "share", "progress") if name in heads), None)
     return named.label if named and "region" in heads else ""
@@ -265,7 +265,7 @@ def _named(shared: Mapping[str, str], label: str, *, is_grouped: bool) -> dict[s
     return {"name": name, "task": task or label or name}
 
 
-def _go_on(record: Record, row: Row, columns: Sequence[Column]) -> None:
+def _go_on(record: Record, row: Row, columns: Sequence[ReadColumn]) -> None:
     """A further line of the same commitment: what it adds is put behind the words so far."""
     for place, piece in enumerate(row):
         column = columns[place] if place < len(columns) else None

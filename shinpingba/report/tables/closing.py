@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .cells import plain_value
-from .column import Column
+from .column import ReadColumn
 from .rivals import holds_goals
 
 _PART = re.compile(r"第?(?P<quarter>[一二三四1-4])季度|(?<!\d)(?P<month>1[0-2]|[1-9])月")
@@ -18,7 +18,7 @@ _SAID = re.compile("(?:目标|计划|任务|序时|节点)[^。;；]{0,12}累计
 _FEWEST, _FEWEST_RISING = 3, 5  # parts of a year; rows in which every part is more than the one before
 
 
-def with_year_end(columns: Sequence[Column], notes: str = "") -> list[Column]:
+def with_year_end(columns: Sequence[ReadColumn], notes: str = "") -> list[ReadColumn]:
     """The columns; of the goals of parts of the year, where each counts all since January, that of the last as the year's.
 
     序时目标: 一季度 6 | 二季度 14 | 三季度 23 | 四季度 35      by their heads (序时, 3月底, 累计), or by a note: 各季度目标为累计数
@@ -41,7 +41,7 @@ def with_year_end(columns: Sequence[Column], notes: str = "") -> list[Column]:
     return found
 
 
-def _until(column: Column) -> int:
+def _until(column: ReadColumn) -> int:
     """The month with which the part of the year ends that a head names; 0 where it names none, or several."""
     words = _SINCE_JANUARY.sub(lambda match: re.split(r"\D+", match[0].rstrip("月"))[-1] + "月", column.label)
     parts = [*_PART.finditer(words)]
@@ -52,7 +52,7 @@ def _until(column: Column) -> int:
     return int(parts[0]["month"])
 
 
-def _adds_up(lane: Sequence[Column], notes: str) -> bool:
+def _adds_up(lane: Sequence[ReadColumn], notes: str) -> bool:
     """Whether the goals of a lane count all since January: never less than the one before, and said to be so or risen in each row."""
     rows = [[plain_value(words) for words in row] for row in zip(*(column.cells for column in lane), strict=False)]
     told = [numbers for row in rows if len(numbers := [each for each in row if each is not None]) == len(row)]

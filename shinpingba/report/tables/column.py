@@ -14,7 +14,7 @@ _FEWEST_MONTHS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ReadColumn:
     """A column of a table.
 
     path   its heads from top to bottom, as printed: (责任单位, 牵头)
@@ -76,7 +76,7 @@ class Column:
         return self.field or next((each for each in self.head.fields[:1] if each in OWN), "")
 
 
-def column_of(path: Sequence[str], cells: Iterable[str] = ()) -> Column:
+def column_of(path: Sequence[str], cells: Iterable[str] = ()) -> ReadColumn:
     """The column under some heads. Where the lowest says nothing by itself, it is read together with those over it.
 
     2025年计划 | 形象进度      what is to be seen by the end of the year is a plan, no progress
@@ -94,4 +94,4 @@ def column_of(path: Sequence[str], cells: Iterable[str] = ()) -> Column:
     over = {read_head(each).fields[0] for each in words[:-1] if read_head(each).fields}
     is_planned = head.fields[:1] == ("progress",) and bool(over & _PLANNED) and "完成" not in low
     fields = ("plan",) if is_planned else head.fields
-    return Column(tuple(words), Head(fields, time, unit), tuple(cells))
+    return ReadColumn(tuple(words), Head(fields, time, unit), tuple(cells))

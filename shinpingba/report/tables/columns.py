@@ -12,7 +12,7 @@ from ..heads import OWN, read_head
 from .agreed import agreed, apart_from_totals, apart_from_years
 from .begun import says_begun, says_paid
 from .cells import FITS, kind_of_cell, mean_fit
-from .column import Column
+from .column import ReadColumn
 from .rivals import (
     is_of_part,
     matched,
@@ -58,10 +58,10 @@ _MOST_READINGS = 400
 _PARTLY = "“{}”只是一段时间的目标,没有当作全年的目标"
 
 
-Choice = tuple[float, tuple[str, ...]]
+Fit = tuple[float, tuple[str, ...]]
 
 
-def settled(columns: Sequence[Column], sections: tuple[int, int] | None = None, year: int = 0) -> list[Column]:
+def settled(columns: Sequence[ReadColumn], sections: tuple[int, int] | None = None, year: int = 0) -> list[ReadColumn]:
     """The columns, each taken for what its head and its cells say, no two for the same, so that all together fit best.
 
     sections   the places of a section and of its tasks under one merged head (see `sections_under_task`)
@@ -108,7 +108,7 @@ def sections_under_task(heads: Sequence[Piece]) -> tuple[int, int] | None:
     return None
 
 
-def _candidates(column: Column, place: int) -> dict[str, float]:
+def _candidates(column: ReadColumn, place: int) -> dict[str, float]:
     """How well a column would do for each column of `rows` it may be; "" is one of the report's own."""
     if "row_id" in column.head.fields:
         return _identified(column)
@@ -136,26 +136,26 @@ def _candidates(column: Column, place: int) -> dict[str, float]:
     return found
 
 
-def _said(column: Column, kinds: list[str]) -> list[str]:
+def _said(column: ReadColumn, kinds: list[str]) -> list[str]:
     """What a head says of its column; 年度计划 and 完成 over figures are no words."""
     are_figures = mean_fit("planned", kinds) >= _CLEAR
     kept_out = {words for words, name in (("plan", "planned"), ("progress", "achieved")) if name in column.head.fields}
     return [name for name in column.head.fields if not (are_figures and name in kept_out)]
 
 
-def _guessed(column: Column, kinds: list[str], place: int) -> dict[str, float]:
+def _guessed(column: ReadColumn, kinds: list[str], place: int) -> dict[str, float]:
     """What a column of an unknown head may be by its cells; a note is no task, and what has no head is a number at most."""
     told = bool(column.head.fields) or column.is_stated
     names = _GUESSES[told:] if column.path else ("number",) if place == 0 else ()
     return {name: score for name in names if (score := _guess(name, column, kinds)) >= _LEAST}
 
 
-def _kinds(column: Column) -> list[str]:
+def _kinds(column: ReadColumn) -> list[str]:
     """What the words under a head are: 84 under 完成目标% is a percentage."""
     return ["percent" if kind == "number" and column.head.unit == "%" else kind for kind in column.kinds]
 
 
-def _besides(column: Column, kinds: list[str]) -> dict[str, float]:
+def _besides(column: ReadColumn, kinds: list[str]) -> dict[str, float]:
     """What a column may be besides what its head says: 任务内容 the name beside 主要指标, 整改目标 the task (新建管网36公里)."""
     found: dict[str, float] = {}
     is_titled = column.head.fields[:1] == ("task",) and "指标" not in column.label
@@ -169,7 +169,7 @@ def _besides(column: Column, kinds: list[str]) -> dict[str, float]:
     return found
 
 
-def _measures(columns: Sequence[Column]) -> list[int]:
+def _measures(columns: Sequence[ReadColumn]) -> list[int]:
     """The columns of measures that say how much is to be, where no task does: 医疗改革 | 组建医共体2个."""
     named = [column for column in columns if {"task", "name"} & {*column.head.fields[:1]}]
     plans = [place for place, column in enumerate(columns) if "plan" in column.head.fields and column.says_how_much]
@@ -194,14 +194,14 @@ def _preferred(name: str, label: str) -> float:
     )
 
 
-def _identified(column: Column) -> dict[str, float]:
+def _identified(column: ReadColumn) -> dict[str, float]:
     """What 编号 is: ids such as C21 name the rows of a partial report, whole numbers count them, others are the report's own."""
     if any(map(ROW_ID.fullmatch, column.told)):
         return {"row_id": _BY_HEAD}
     return {"number": _BY_HEAD} if column.told and all(words.isdecimal() for words in column.told) else {"": 0.0}
 
 
-def _guess(name: str, column: Column, kinds: list[str]) -> float:
+def _guess(name: str, column: ReadColumn, kinds: list[str]) -> float:
     """What stands under an unknown head: 已, 正在 and the like make progress, figures without them a commitment."""
     score = _GUESSED + mean_fit(name, kinds)
     if name in {"task", "progress"} and kinds:
@@ -210,7 +210,7 @@ def _guess(name: str, column: Column, kinds: list[str]) -> float:
     return score
 
 
-def _told_share(column: Column) -> float:
+def _told_share(column: ReadColumn) -> float:
     """How many of a column's cells tell how far it is: 已建成4个, 正在组织申报."""
     told = [
         kind_of_cell(words) == "told" or any(cue.role in _TOLD for cue in find_cues(words)) for words in column.told
@@ -220,9 +220,9 @@ def _told_share(column: Column) -> float:
 
 def _best(candidates: Sequence[Mapping[str, float]]) -> tuple[str, ...]:
     """The choice, one a column and none twice but "", with the highest sum; the earlier column has it on a tie."""
-    best: dict[frozenset[str], Choice] = {frozenset(): (0.0, ())}
+    best: dict[frozenset[str], Fit] = {frozenset(): (0.0, ())}
     for scores in candidates:
-        after: dict[frozenset[str], Choice] = {}
+        after: dict[frozenset[str], Fit] = {}
         for used, (sum_, chosen) in best.items():
             for name, score in scores.items():
                 if name and name in used:
@@ -234,7 +234,7 @@ def _best(candidates: Sequence[Mapping[str, float]]) -> tuple[str, ...]:
     return max(best.values(), key=lambda choice: choice[0])[1]
 
 
-def _taken(column: Column, name: str) -> Column:
+def _taken(column: ReadColumn, name: str) -> ReadColumn:
     if not name:
         return replace(column, field="")
     known = name in column.head.fields or name == "section" or not column.path
@@ -242,7 +242,7 @@ def _taken(column: Column, name: str) -> Column:
     return replace(column, field=name, note=note)
 
 
-def _with_progress(columns: list[Column]) -> list[Column]:
+def _with_progress(columns: list[ReadColumn]) -> list[ReadColumn]:
     """A head of progress (当前进度) is the progress whatever stands under it, unless another column is, or its figures have a plan."""
     fields = {column.field for column in columns}
     if fields & {"progress", "planned"}:
@@ -256,7 +256,7 @@ def _with_progress(columns: list[Column]) -> list[Column]:
     return [replace(column, field="progress") if column is first else column for column in columns]
 
 
-def _with_task(columns: list[Column]) -> list[Column]:
+def _with_task(columns: list[ReadColumn]) -> list[ReadColumn]:
     """A table that has names but no tasks calls the names tasks; without either, the fullest column of words is the task's."""
     fields = {column.field for column in columns}
     if "task" in fields or "row_id" in fields:
@@ -278,7 +278,7 @@ def _with_task(columns: list[Column]) -> list[Column]:
     return [replace(column, field="task", note=note) if column is fullest else column for column in columns]
 
 
-def _of_kinds(columns: list[Column]) -> list[Column]:
+def _of_kinds(columns: list[ReadColumn]) -> list[ReadColumn]:
     """The columns of a table of regions; kinds of tasks that differ from row to row are its tasks: 乡镇 | 任务类别 | 目标 | 完成."""
     fields = [column.field for column in columns]
     place = fields.index("section") if "section" in fields else -1
@@ -288,13 +288,13 @@ def _of_kinds(columns: list[Column]) -> list[Column]:
     return [replace(column, field="task") if n == place else column for n, column in enumerate(columns)]
 
 
-def _of_departments(columns: list[Column]) -> list[Column]:
+def _of_departments(columns: list[ReadColumn]) -> list[ReadColumn]:
     """A table that only sets departments side by side (责任单位 | 任务 | 完成) is about them as one of regions is about regions."""
     if not {"planned", "achieved"} <= {column.field for column in columns}:
         return columns
     return [replace(column, field="region") if column.field == "lead" else column for column in columns]
 
 
-def _words_under(column: Column) -> float:
+def _words_under(column: ReadColumn) -> float:
     kinds = column.kinds
     return sum(max(FITS["task"].get(kind, 0), 0) for kind in kinds)

@@ -7,7 +7,7 @@ from ...words.lexicon import any_of
 from ..units import dimension_of
 from .answers import answer_to
 from .cells import kind_of_cell
-from .column import Column, column_of
+from .column import ReadColumn, column_of
 from .stream import agreement
 
 _MONEY = re.compile(r"投资|资金|收入|支出|产值|税|金额|贷款|预算|销售|零售|总额|增加值|进出口|补助|GDP|[内外引融]资")
@@ -25,7 +25,7 @@ FIGURES = ("planned", "achieved", "share", "unit", "verdict", "deadline")
 
 
 def figures(
-    cells: Mapping[str, str], columns: Mapping[str, Column], over: Sequence[str], label: str, thing: str = ""
+    cells: Mapping[str, str], columns: Mapping[str, ReadColumn], over: Sequence[str], label: str, thing: str = ""
 ) -> dict[str, str]:
     """The words of planned, achieved, share, unit, verdict and deadline as a record keeps them.
 
@@ -49,7 +49,7 @@ def figures(
 
 
 def _put_unit(
-    found: dict[str, str], columns: Mapping[str, Column], over: Sequence[str], label: str, thing: str
+    found: dict[str, str], columns: Mapping[str, ReadColumn], over: Sequence[str], label: str, thing: str
 ) -> None:
     """Put the unit of the bare figures: that of their heads, else that of the row, else one of those over the table."""
     units = {name: columns[name].head.unit for name in _PAIR if name in found and name in columns}
@@ -71,7 +71,7 @@ def _put_unit(
         found |= {"unit": unit} if unit else {}
 
 
-def _put_percent(found: dict[str, str], columns: Mapping[str, Column], over: Sequence[str]) -> None:
+def _put_percent(found: dict[str, str], columns: Mapping[str, ReadColumn], over: Sequence[str]) -> None:
     """Put a percentage where it belongs: 完成(%) is the share of an amount, and what was achieved of a rate."""
     if _is_rate(found, columns, over):
         found[columns["achieved"].name if "share" in found else "share"] = found.pop("achieved") + "%"
@@ -79,7 +79,7 @@ def _put_percent(found: dict[str, str], columns: Mapping[str, Column], over: Seq
         found["achieved"] = f"{found.pop('share').rstrip('%％')}%"
 
 
-def _is_rate(found: Mapping[str, str], columns: Mapping[str, Column], over: Sequence[str]) -> bool:
+def _is_rate(found: Mapping[str, str], columns: Mapping[str, ReadColumn], over: Sequence[str]) -> bool:
     """Whether what is achieved is a percentage of a plan that is none: 60亿元 and 69 under 完成目标%."""
     if columns.get("achieved", _NONE).head.unit != "%" or kind_of_cell(found.get("achieved", "")) != "number":
         return False
@@ -87,14 +87,14 @@ def _is_rate(found: Mapping[str, str], columns: Mapping[str, Column], over: Sequ
     return planned not in {"", "%"} and kind_of_cell(found.get("planned", "")) == "number"
 
 
-def _is_level(found: Mapping[str, str], columns: Mapping[str, Column]) -> bool:
+def _is_level(found: Mapping[str, str], columns: Mapping[str, ReadColumn]) -> bool:
     """Whether a share is what was achieved of a rate: 绿化率 | % | 目标 60 | 完成(%) 69, and not 完成目标%."""
     head = columns.get("share", _NONE)
     is_told = "achieved" in head.head.fields and not _OF_PLAN.search(head.label)
     return is_told and {"planned", "share"} <= {*found} and "achieved" not in found and found.get("unit") == "%"
 
 
-def _limited(found: Mapping[str, str], columns: Mapping[str, Column], thing: str) -> dict[str, str]:
+def _limited(found: Mapping[str, str], columns: Mapping[str, ReadColumn], thing: str) -> dict[str, str]:
     """The planned figure as the most that may be, where it is bare and its head says so: 12 under 控制数.
 
     Not of what is done against a thing, and of what is good, the more the better: 能耗下降率, 优良天数, 查处率.
@@ -115,7 +115,7 @@ def _unit_over(units: Sequence[str], words: str) -> str:
     return fitting[0] if len(fitting) == 1 else ""
 
 
-def _share(found: Mapping[str, str], column: Column | None) -> str:
+def _share(found: Mapping[str, str], column: ReadColumn | None) -> str:
     """A share as its reader sees it: 61.14 under 完成(%), or beside figures of which it is the share, is 61.14%."""
     words = found["share"]
     if kind_of_cell(words) != "number":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ..heads import read_head
 from .cells import kind_of_cell, mean_fit
-from .column import Column, column_of
+from .column import ReadColumn, column_of
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _REGION = re.compile(
@@ -41,7 +41,7 @@ def is_region(label: str) -> bool:
     return bool(_REGION.fullmatch(label))
 
 
-def find_groups(columns: Sequence[Column]) -> list[Group]:
+def find_groups(columns: Sequence[ReadColumn]) -> list[Group]:
     """The indicators that stand side by side; none where the table has only one.
 
     新开工改造小区数(个) | 涉及居民户数(万户)      one head over 计划数 | 开工数 | 开工率, and another over the same
@@ -51,7 +51,7 @@ def find_groups(columns: Sequence[Column]) -> list[Group]:
     return _under_uppers(columns) or _under_lowers(columns) or _in_turn(columns)
 
 
-def _under_uppers(columns: Sequence[Column]) -> list[Group]:
+def _under_uppers(columns: Sequence[ReadColumn]) -> list[Group]:
     """Groups under heads of their own, whose lower heads come again. 一季度 and 二季度 are no indicators.
 
     建设里程       | 投资      over 计划 and 完成 each, and these over 全年 | 上半年 and 数量 | 占全年%
@@ -60,7 +60,7 @@ def _under_uppers(columns: Sequence[Column]) -> list[Group]:
     return next(filter(None, (_at_level(columns, depth) for depth in range(1, deepest))), [])
 
 
-def _at_level(columns: Sequence[Column], depth: int) -> list[Group]:
+def _at_level(columns: Sequence[ReadColumn], depth: int) -> list[Group]:
     """The groups whose lower heads are the last ones, so many of them."""
     uppers: dict[tuple[str, ...], list[int]] = {}
     for place, column in enumerate(columns):
@@ -80,7 +80,7 @@ def _at_level(columns: Sequence[Column], depth: int) -> list[Group]:
     return [_group(upper, uppers[upper]) for upper in again] if len(again) > 1 else []
 
 
-def _goal_and_figure(columns: Sequence[Column], depth: int) -> list[Column]:
+def _goal_and_figure(columns: Sequence[ReadColumn], depth: int) -> list[ReadColumn]:
     """The planned and the achieved columns under one head, by the last heads of each; none where one of the two is missing."""
     told = {_figure(column, depth): column for column in reversed(columns)}
     if "achieved" not in told:  # 年度目标 | 前三季度
@@ -93,12 +93,12 @@ def _goal_and_figure(columns: Sequence[Column], depth: int) -> list[Column]:
     return [told["planned"], told["achieved"]] if {"planned", "achieved"} <= {*told} else []
 
 
-def _low(column: Column, depth: int) -> str:
+def _low(column: ReadColumn, depth: int) -> str:
     """The last heads of a column, so many of them, without units."""
     return " ".join(map(stem, column.path[-depth:]))
 
 
-def _under_lowers(columns: Sequence[Column]) -> list[Group]:
+def _under_lowers(columns: Sequence[ReadColumn]) -> list[Group]:
     """Groups of lower heads that come again under 计划 and under 完成, and say nothing of it themselves."""
     lowers: dict[str, list[int]] = {}
     for place, column in enumerate(columns):
@@ -116,7 +116,7 @@ def _under_lowers(columns: Sequence[Column]) -> list[Group]:
     return [Group(low, tuple(places)) for low, places in told.items()] if len(told) > 1 else []
 
 
-def of_their_uppers(columns: Sequence[Column], groups: Sequence[Group]) -> list[Column]:
+def of_their_uppers(columns: Sequence[ReadColumn], groups: Sequence[Group]) -> list[ReadColumn]:
     """The columns, those of a group of growth as planned and as achieved, whichever head they stand under.
 
     年度目标       | 上半年完成
@@ -132,7 +132,7 @@ def of_their_uppers(columns: Sequence[Column], groups: Sequence[Group]) -> list[
     return found
 
 
-def _roles_over(columns: Sequence[Column]) -> dict[str, set[str]]:
+def _roles_over(columns: Sequence[ReadColumn]) -> dict[str, set[str]]:
     """Which figures each upper head may stand over; the only time since January is what was achieved, where nothing else is.
 
     2025年目标 | 2025年上半年, each over 总量 | 增长(%)
@@ -159,7 +159,7 @@ def _group(uppers: Sequence[str], places: Sequence[int]) -> Group:
     return Group(names[-1] if names else uppers[-1], tuple(places), uppers[-1] if is_led else "")
 
 
-def _in_turn(columns: Sequence[Column]) -> list[Group]:
+def _in_turn(columns: Sequence[ReadColumn]) -> list[Group]:
     """Groups that begin with a planned figure each, of another thing than the one before."""
     if any(_is_time(upper) for column in columns for upper in column.path[:-1]):
         return []
@@ -179,21 +179,21 @@ def _in_turn(columns: Sequence[Column]) -> list[Group]:
     return groups if len(groups) > 1 and len(things) == len(groups) and len(times) == 1 else []
 
 
-def _is_growth(column: Column) -> bool:
+def _is_growth(column: ReadColumn) -> bool:
     """Whether a head is of growth, which has a name of its own: 目标增幅% under 固定资产投资 (see `with_growth`)."""
     return bool(_GROWTH.search(column.name))
 
 
-def _is_in_words(column: Column) -> bool:
+def _is_in_words(column: ReadColumn) -> bool:
     """Whether words stand under a head that may be one of figures: 主体完工 under 工程形象 | 年度目标."""
     return mean_fit("planned", column.kinds) < 0
 
 
-def _figures(columns: Sequence[Column], places: Sequence[int]) -> set[str]:
+def _figures(columns: Sequence[ReadColumn], places: Sequence[int]) -> set[str]:
     return {_figure(columns[place]) for place in places}
 
 
-def _figure(column: Column, depth: int = 1) -> str:
+def _figure(column: ReadColumn, depth: int = 1) -> str:
     """Which figure the column holds by its last heads: 目标 is planned; 进度 and 完成 are achieved."""
     fields = column_of(column.path[-depth:]).head.fields
     if "share" in fields[:1]:

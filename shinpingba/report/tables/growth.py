@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..document import Row
-from .column import Column
+from .column import ReadColumn
 from .groups import Group, stem
 
 _GROWTH = re.compile("增长率?|增速|增幅")
@@ -17,7 +17,7 @@ _GROWING, _FIGURE = re.compile("增[长幅速]"), re.compile(r"[-+]?[0-9.]+[%％
 _UNIT = re.compile(r"\s*[(（][^()（）]*[)）]")
 
 
-def with_growth(columns: Sequence[Column], groups: Sequence[Group]) -> tuple[list[Column], list[Group]]:
+def with_growth(columns: Sequence[ReadColumn], groups: Sequence[Group]) -> tuple[list[ReadColumn], list[Group]]:
     """The columns and the groups of indicators; growth aimed at and growth reached beside amounts are an indicator of their own.
 
     Those that a group has already stay as they are; so does a table that tells of nothing but growth.
@@ -41,7 +41,7 @@ def with_growth(columns: Sequence[Column], groups: Sequence[Group]) -> tuple[lis
     return found, [*first, *groups, *own]
 
 
-def _pairs(columns: Sequence[Column]) -> list[tuple[int, int]]:
+def _pairs(columns: Sequence[ReadColumn]) -> list[tuple[int, int]]:
     """The places of growth aimed at, and of growth reached: under the same head, else the only one, else the next to the right."""
     grown = [
         n
@@ -59,17 +59,19 @@ def _pairs(columns: Sequence[Column]) -> list[tuple[int, int]]:
     return found
 
 
-def _has(columns: Sequence[Column], places: Sequence[int], name: str) -> bool:
+def _has(columns: Sequence[ReadColumn], places: Sequence[int], name: str) -> bool:
     alike = {name} | ({"progress"} if name == "achieved" else set())
     return any(alike & {*columns[place].head.fields} and columns[place].holds_figures for place in places)
 
 
-def _named(column: Column) -> str:
+def _named(column: ReadColumn) -> str:
     """What grows, by the head over it: 规上工业产值 | 目标增速 is 规上工业产值增速."""
     return stem(column.path[-2]) + _NEAR_WORD if len(column.path) > 1 else _NEAR_WORD
 
 
-def grown(texts: dict[str, str], row: Row, columns: Sequence[Column], heads: Mapping[str, Column]) -> dict[str, str]:
+def grown(
+    texts: dict[str, str], row: Row, columns: Sequence[ReadColumn], heads: Mapping[str, ReadColumn]
+) -> dict[str, str]:
     """What a column of growth changes of a row whose goal is a rate of growth: its figure is what was achieved, the level the report's own.
 
     地区生产总值 | 亿元 | 412.6 | 同比增长(%) 5.8 | 全年目标 增长6.5%

@@ -13,7 +13,7 @@ from ..units import unit_behind, unit_in
 from .agreed import agreeing
 from .broken import ALONE, BROKEN_HEADS, IN_BRACKETS, LONGEST_WORD, is_known, is_part, joined
 from .cells import FIGURES, kind_of_cell
-from .column import Column
+from .column import ReadColumn
 from .fitting import fit_rows, fit_score
 from .levels import readings
 from .lines import is_sum
@@ -132,7 +132,7 @@ def _proof(head: FlatHead, cells: Sequence[Cell]) -> float:
     return _BY_PROOF * max(proofs, default=0.0)
 
 
-def _is_of_else(column: Column) -> bool:
+def _is_of_else(column: ReadColumn) -> bool:
     """Whether a plan is of a month: 年度计划投资 is none over 9月当月."""
     return "planned" in column.head.fields and column.head.time in ("part", "increment")
 

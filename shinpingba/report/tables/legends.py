@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ...language.verdicts import class_of
 from ..document import Piece
 from ..records import Record
-from .column import Column
+from .column import ReadColumn
 
 _SIGN = re.compile(
     r"[^\w\s]+|[A-EⅠ-Ⅴ][+]?|[红黄绿蓝橙紫白灰黑]色?|无|优秀?|良好?|中等?|较?[好差]|一般|(?:不|基本)?合格|[一二三四]"
@@ -64,7 +64,7 @@ def _alone(sign: str) -> str:
     return f"(?<!{re.escape(sign[0])}){re.escape(sign)}(?!{re.escape(sign[-1])})"
 
 
-def explain_signs(records: Sequence[Record], columns: Sequence[Column], lines: Sequence[Piece]) -> list[Piece]:
+def explain_signs(records: Sequence[Record], columns: Sequence[ReadColumn], lines: Sequence[Piece]) -> list[Piece]:
     """Put what they mean in place of the signs that the verdicts of some records are; the lines that say it.
 
     A sign keeps its own column. Where the lines say two things of one sign it means nothing that can be told.

@@ -42,10 +42,10 @@ _FEWEST_BASE = 1
 _MOST_LOWER = 4
 _MOST_READINGS = 12
 
-Reading = tuple[tuple[Row, ...], Row]  # the rows of a head, and the heads that name none of its columns
+HeadRows = tuple[tuple[Row, ...], Row]  # the rows of a head, and the heads that name none of its columns
 
 
-def readings(heads: Sequence[Piece]) -> list[Reading]:
+def readings(heads: Sequence[Piece]) -> list[HeadRows]:
     """The ways in which some heads may stand, the plainest first: in one row; with lower heads that come again under each of
     several upper ones; with lower heads under one; with a unit under each head of figures.
 
@@ -56,7 +56,7 @@ def readings(heads: Sequence[Piece]) -> list[Reading]:
     if width := copied_width([piece.text for piece in heads]):  # a table folded in two: its rows follow each other
         return [((tuple(heads[:width]),), tuple(heads[width:]))]
     repeated = [*_repeated(heads)] or [*_in_step(heads)]
-    plain: Reading = ((tuple(heads),), ())
+    plain: HeadRows = ((tuple(heads),), ())
     others = (
         [plain, *_under_one(heads), *_with_units(heads), *_by_goals(heads), *_in_runs(heads), *_by_firsts(heads)]
         if not repeated
@@ -65,7 +65,7 @@ def readings(heads: Sequence[Piece]) -> list[Reading]:
     return [*islice((*repeated, *others), _MOST_READINGS)]
 
 
-def _repeated(heads: Sequence[Piece]) -> Iterator[Reading]:
+def _repeated(heads: Sequence[Piece]) -> Iterator[HeadRows]:
     """Lower heads that come again for each of as many upper ones, which stand side by side."""
     texts = [stem(piece.text) for piece in heads]
     for width in range(2, len(heads) // 2 + 1):
@@ -77,7 +77,7 @@ def _repeated(heads: Sequence[Piece]) -> Iterator[Reading]:
             return
 
 
-def _by_goals(heads: Sequence[Piece]) -> Iterator[Reading]:
+def _by_goals(heads: Sequence[Piece]) -> Iterator[HeadRows]:
     """The last heads in runs that begin with what is planned and tell what is done, each under one of as many upper ones.
 
     年度投资 | 工程形象 | 计划 | 完成 | 年度目标 | 当前进度
@@ -104,7 +104,7 @@ def _may_head_goals(upper: Sequence[Piece]) -> bool:
     return _is_free(upper) and not is_done and not any(_COMPARES.search(piece.text) for piece in upper)
 
 
-def _by_firsts(heads: Sequence[Piece]) -> Iterator[Reading]:
+def _by_firsts(heads: Sequence[Piece]) -> Iterator[HeadRows]:
     """The last heads in runs that begin with the same one or with a goal, under as many upper ones that have units, if any do.
 
     标段 | 里程(km) | 桥涵(座) | 产值(万元) | 交工日期 | 设计 | 路基 | 路面 | 设计 | 完成 | 年度目标 | 累计完成
@@ -122,7 +122,7 @@ def _by_firsts(heads: Sequence[Piece]) -> Iterator[Reading]:
         yield _expanded(heads[:begin], range(place, place + len(runs)), runs, heads[:begin])
 
 
-def _in_runs(heads: Sequence[Piece]) -> Iterator[Reading]:
+def _in_runs(heads: Sequence[Piece]) -> Iterator[HeadRows]:
     """The last heads in runs that begin with the same one, each under one of as many upper ones.
 
     指标 | 全年目标 | 8月 | 1-8月累计 | 同比 | 完成 | 环比 | 完成 | 占全年%
@@ -142,7 +142,7 @@ def _in_runs(heads: Sequence[Piece]) -> Iterator[Reading]:
             yield _expanded(heads[:begin], range(place, place + len(runs)), runs, heads[:begin])
 
 
-def _in_step(heads: Sequence[Piece]) -> Iterator[Reading]:
+def _in_step(heads: Sequence[Piece]) -> Iterator[HeadRows]:
     """The last heads in two runs that differ in what is planned and what is done, each under a time.
 
     指标 | 单位 | 全年 | 1-9月 | 目标 | 增速% | 完成 | 增速%
@@ -158,7 +158,7 @@ def _in_step(heads: Sequence[Piece]) -> Iterator[Reading]:
             yield _expanded(upper, over, [first, second], [*upper])
 
 
-def _over_groups(upper: Sequence[Piece], lower: Sequence[Piece], count: int, width: int) -> Iterator[Reading]:
+def _over_groups(upper: Sequence[Piece], lower: Sequence[Piece], count: int, width: int) -> Iterator[HeadRows]:
     """Each run of `count` upper heads as those over the groups; the other ones are columns, or say something of the whole table.
 
     The nearest to the lower ones go first, departments last.
@@ -205,7 +205,7 @@ def _is_department(piece: Piece) -> bool:
     return kind_of_cell(piece.text) == "departments"
 
 
-def _expanded(upper: Sequence[Piece], over: range, runs: Sequence[Sequence[Piece]], kept: Sequence[Piece]) -> Reading:
+def _expanded(upper: Sequence[Piece], over: range, runs: Sequence[Sequence[Piece]], kept: Sequence[Piece]) -> HeadRows:
     """Two rows: the upper heads that are kept, those of `over` once for each of their lower ones, a run of them each."""
     high: list[Piece] = []
     low: list[Piece] = []
@@ -220,7 +220,7 @@ def _expanded(upper: Sequence[Piece], over: range, runs: Sequence[Sequence[Piece
     return (tuple(high), tuple(low)), outside
 
 
-def _under_one(heads: Sequence[Piece]) -> Iterator[Reading]:
+def _under_one(heads: Sequence[Piece]) -> Iterator[HeadRows]:
     """The last heads under one of those before: 牵头 and 配合 under 责任单位, 一季度进展 and 二季度进展 under 进展情况."""
     for width in range(2, _MOST_LOWER + 1):
         upper, lower = heads[:-width], heads[-width:]
@@ -254,7 +254,7 @@ def _goes_under(upper: str, low: str) -> bool:
     )
 
 
-def _with_units(heads: Sequence[Piece]) -> Iterator[Reading]:
+def _with_units(heads: Sequence[Piece]) -> Iterator[HeadRows]:
     """The last heads as units of those before, one each: of the last ones, or of all that are heads of figures."""
     count = next((n for n, piece in enumerate(reversed(heads)) if not unit_in(piece.text)), len(heads))
     if count < 2 or len(heads) < 2 * count:

@@ -7,7 +7,7 @@ from ...language.quantities import find_numbers
 from ...words.lexicon import any_of
 from ..document import SECTION, Piece, Row, distinct
 from .cells import FIGURES, kind_of_cell, plain_value
-from .column import Column
+from .column import ReadColumn
 
 _NUMERAL = re.compile(r"[(（]?[一二三四五六七八九十]+[)）]?[、.．]?")
 _LONGEST_SECTION = 60
@@ -39,7 +39,7 @@ def is_aside(words: Sequence[Piece]) -> bool:
     return is_note(words[0].text) or any(is_sum(piece.text) for piece in words[:2])
 
 
-def subtotals(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
+def subtotals(rows: Sequence[Row], columns: Sequence[ReadColumn]) -> set[int]:
     """The rows, by their place, that add up those below them: 一 | 交通类 | 20000 over 1 | 环城公路 | 12000 and 2 | 通村路 | 8000.
 
     Their number is Chinese among Arabic ones, and one of their figures is the sum; a total behind them all (合计) is none of them.
@@ -65,7 +65,9 @@ def _adds_up(row: Row, below: Sequence[Row], place: int) -> bool:
     return bool(value and told) and abs(sum(told) - (value or 0)) <= _ROUNDED * len(told)
 
 
-def line_of(row: Row, columns: Sequence[Column], cells: Mapping[str, Piece], before: Mapping[str, Piece] | None) -> str:
+def line_of(
+    row: Row, columns: Sequence[ReadColumn], cells: Mapping[str, Piece], before: Mapping[str, Piece] | None
+) -> str:
     """What a row is: "blank", "sum", "note", "section", "further" or "row".
 
     cells   its pieces by column, those of the report's own left out
@@ -90,7 +92,7 @@ def line_of(row: Row, columns: Sequence[Column], cells: Mapping[str, Piece], bef
     return "further" if before is not None and _goes_on(cells, before) else "row"
 
 
-def _is_title(row: Row, piece: Piece, columns: Sequence[Column]) -> bool:
+def _is_title(row: Row, piece: Piece, columns: Sequence[ReadColumn]) -> bool:
     """Whether the only words of a row are a section's title; words in one cell of a task or of progress are no title."""
     places = [place for place, each in enumerate(row) if each is piece]
     if piece.text.isdecimal() or (len(places) == 1 and is_commitment(piece.text)):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..document import Piece
-from .column import Column
+from .column import ReadColumn
 
 Cells = dict[str, Piece]
 
@@ -14,7 +14,7 @@ def is_merged(cells: Cells, last: Cells) -> bool:
     return before is not None and number is not None and (number is before or not number.text)
 
 
-def stands_under(cells: Cells, columns: Sequence[Column]) -> bool:
+def stands_under(cells: Cells, columns: Sequence[ReadColumn]) -> bool:
     """Whether a row has a task of its own under a name that stands once for several, in a table that begins with names.
 
     Behind other columns (编号 | 板块 | 项目名称 | 任务) a blank name is none.
@@ -25,7 +25,7 @@ def stands_under(cells: Cells, columns: Sequence[Column]) -> bool:
     return fields[:1] == ["name"] and "task" in fields and bool(cells.get("task", Piece("")).text)
 
 
-def are_grouped(columns: Sequence[Column]) -> bool:
+def are_grouped(columns: Sequence[ReadColumn]) -> bool:
     """Whether rows are grouped by who leads: without numbers, departments first, one for the rows below it too."""
     return bool(columns) and columns[0].field == "lead" and all(column.field != "number" for column in columns)
 

@@ -10,7 +10,7 @@ from ..units import unit_in
 from .begun import completed_only, says_begun
 from .cells import FIGURES, kind_of_cell
 from .closing import with_year_end
-from .column import Column, column_of
+from .column import ReadColumn, column_of
 from .columns import sections_under_task, settled
 from .groups import Group, find_groups, of_their_uppers
 from .growth import with_growth
@@ -29,7 +29,7 @@ _OF_UNITS = (("unit", "lead"), ("lead",))
 
 
 @dataclass(slots=True)
-class Part:
+class TablePart:
     """The rows under one head.
 
     over      the rows over the head: titles, 单位:万元, 填报单位
@@ -41,7 +41,7 @@ class Part:
 
     over: list[Row]
     heads: list[Row]
-    columns: list[Column]
+    columns: list[ReadColumn]
     is_ragged: bool = False
     rows: list[Row] = field(default_factory=list)
     repeated: list[Row] = field(default_factory=list)
@@ -50,13 +50,13 @@ class Part:
 
 
 def find_parts(
-    rows: Sequence[Row], *, is_ragged: bool = False, before: Part | None = None
-) -> tuple[list[Part], list[Row]]:
+    rows: Sequence[Row], *, is_ragged: bool = False, before: TablePart | None = None
+) -> tuple[list[TablePart], list[Row]]:
     """The parts of a grid, and the rows that stand under no head.
 
     before   the part that ended the grid before: a grid of its width without a head goes on with it
     """
-    parts: list[Part] = []
+    parts: list[TablePart] = []
     over: list[Row] = []
     place = 0
     while place < len(rows):
@@ -66,7 +66,7 @@ def find_parts(
             parts[-1].repeated += heads
         elif height:
             over = _titles(parts[-1]) if parts else over
-            parts.append(Part(over, heads, list(columns_under(heads)), is_ragged))
+            parts.append(TablePart(over, heads, list(columns_under(heads)), is_ragged))
             over = []
         elif parts and not parts[-1].rows and _counts_columns(rows[place]):
             parts[-1].repeated.append(rows[place])
@@ -76,7 +76,7 @@ def find_parts(
             over.append(rows[place])
         place += height or 1
     if not parts and before and over and {len(row) for row in over} == {len(before.columns)}:
-        parts, over = [Part([], [], before.columns, is_ragged, over, views=before.views)], []
+        parts, over = [TablePart([], [], before.columns, is_ragged, over, views=before.views)], []
     return parts, over
 
 
@@ -99,7 +99,7 @@ def head_height(rows: Sequence[Row], place: int, *, is_first: bool = True) -> in
     )
 
 
-def columns_under(heads: Sequence[Row], body: Iterable[Row] = ()) -> Iterator[Column]:
+def columns_under(heads: Sequence[Row], body: Iterable[Row] = ()) -> Iterator[ReadColumn]:
     """The columns under the rows of a head, with the words of the rows under it: no title, no total, no signature."""
     width = max(map(len, heads))
     filled = [_inherited(row, heads[place + 1 :]) for place, row in enumerate(heads)]
@@ -117,7 +117,7 @@ def _with_unit(path: list[str]) -> list[str]:
     return [*path[:-2], f"{path[-2]}({path[-1]})"] if len(path) > 1 and unit_in(path[-1]) else path
 
 
-def settle(part: Part, year: int = 0, title: str = "", notes: str = "") -> None:
+def settle(part: TablePart, year: int = 0, title: str = "", notes: str = "") -> None:
     """Settle what the part's columns are, by their heads and by what stands under them, for each of its indicators.
 
     year, title  of the table; 0 and "" where they are not known; notes: the lines around it
@@ -146,7 +146,7 @@ def settle(part: Part, year: int = 0, title: str = "", notes: str = "") -> None:
     part.columns = with_heads(columns, is_ragged=part.is_ragged)
 
 
-def _names_tasks(columns: Iterable[Column], *, is_first: bool) -> bool:
+def _names_tasks(columns: Iterable[ReadColumn], *, is_first: bool) -> bool:
     """Whether the heads are those of a table of tasks: one names tasks, another who does them or how far they are.
 
     Where no head that is known names tasks (议定事项 | 责任单位 | 落实进度), two others that are say enough.
@@ -255,7 +255,7 @@ def _inherited(row: Row, lower: Sequence[Row]) -> Row:
     return tuple(found)
 
 
-def _titles(part: Part) -> list[Row]:
+def _titles(part: TablePart) -> list[Row]:
     """The rows at the end of a part that say one thing each: they are over the next head."""
     titles: list[Row] = []
     while part.rows and len(distinct(part.rows[-1])) == 1:

@@ -10,10 +10,10 @@ from ..document import ANNEX, SECTION, Block, Piece, Table, distinct
 from ..records import Record
 from ..units import unit_behind, units_over
 from .body import read_body
-from .column import Column
+from .column import ReadColumn
 from .legends import explain_signs
 from .lines import is_note, is_summary
-from .parts import Part, find_parts, settle
+from .parts import TablePart, find_parts, settle
 from .rivals import year_in
 
 _MOST_TITLES = 4
@@ -31,7 +31,7 @@ class ReadTable:
 
     title: str
     kind: str
-    columns: tuple[Column, ...]
+    columns: tuple[ReadColumn, ...]
     row_count: int
     begin: Piece
 
@@ -54,7 +54,7 @@ class Tables:
     left_over: list[Piece] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     pending: list[Piece] = field(default_factory=list)
-    last: Part | None = None
+    last: TablePart | None = None
     year: int = 0
     edition: str = ""
     legends: list[Piece] = field(default_factory=list)
@@ -94,7 +94,7 @@ def kind_of(words: str) -> str | None:
     return next((entry["table"] for entry in entries if re.search(entry["pattern"], words)), None)
 
 
-def _read(part: Part, found: Tables, around: Sequence[Piece]) -> None:
+def _read(part: TablePart, found: Tables, around: Sequence[Piece]) -> None:
     """Read a part of a table into what was found.
 
     around  the lines of the document that are no rows
@@ -126,7 +126,7 @@ def _read(part: Part, found: Tables, around: Sequence[Piece]) -> None:
     found.last = part
 
 
-def _sums_up(part: Part, lines: Sequence[Piece], found: Tables) -> bool:
+def _sums_up(part: TablePart, lines: Sequence[Piece], found: Tables) -> bool:
     """Whether a part under the title of a summary counts the tasks that were read before it: it is told of these, and no row.
 
     完成情况汇总
@@ -142,7 +142,7 @@ def _sums_up(part: Part, lines: Sequence[Piece], found: Tables) -> bool:
     return True
 
 
-def _kind_before(part: Part, found: Tables) -> str | None:
+def _kind_before(part: TablePart, found: Tables) -> str | None:
     """The kind of the table before, where a part is like it."""
     return found.tables[-1].kind if _is_like(part, found.last) else None
 
@@ -152,7 +152,7 @@ def _unit_behind_title(lines: Sequence[Piece]) -> list[str]:
     return [unit for piece in reversed(lines) if (unit := unit_behind(piece.text))][:1]
 
 
-def _count(part: Part, title: str, kind: str, count: int, found: Tables) -> None:
+def _count(part: TablePart, title: str, kind: str, count: int, found: Tables) -> None:
     """Say of a part how many rows it gave: a table, or more of the one before, which it goes on with."""
     if part.heads:
         found.tables.append(ReadTable(title, kind, tuple(part.columns), count, distinct(part.heads[0])[0]))
@@ -178,7 +178,7 @@ def _titles(pieces: Sequence[Piece]) -> list[Piece]:
     return titles
 
 
-def _is_like(part: Part, before: Part | None) -> bool:
+def _is_like(part: TablePart, before: TablePart | None) -> bool:
     """Whether a part is of the same kind as the one before: it goes on with it, or has the same columns."""
     return before is not None and [c.field for c in part.columns] == [c.field for c in before.columns]
 

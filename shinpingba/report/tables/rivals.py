@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .cells import plain_value
-from .column import Column
+from .column import ReadColumn
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d|2\d(?=年))(?=年|$)")
 _NOW = 9999
@@ -29,7 +29,7 @@ _AMONG = re.compile("其中")
 _THING = re.compile(r"\([^()]*\)|[(（][^()（）]*[)）]|年度|全年|今年|本年|累计|计划|目标|任务|已|完成|实际|[数量值额]$")
 
 
-def of_this_year(columns: Sequence[Column], year: int = 0) -> list[Column]:
+def of_this_year(columns: Sequence[ReadColumn], year: int = 0) -> list[ReadColumn]:
     """The columns, one that tells of an earlier year than another of its kind marked as before: 2023年实绩 beside 1-6月完成.
 
     2024年目标 | 2024年1-10月完成 | 形象进度      the year of the goal is no earlier one, and figures are not older than words
@@ -50,7 +50,7 @@ def of_this_year(columns: Sequence[Column], year: int = 0) -> list[Column]:
     return [_as_before(column) if any(column is each for each in before) else column for column in columns]
 
 
-def _without_later(columns: Sequence[Column], year: int) -> list[Column]:
+def _without_later(columns: Sequence[ReadColumn], year: int) -> list[ReadColumn]:
     """The columns, the goals of a later year than anything that was done marked as none."""
     told = max([year, *(_year(column) for column in columns if _TOLD & {*column.head.fields})])
     return [
@@ -61,22 +61,22 @@ def _without_later(columns: Sequence[Column], year: int) -> list[Column]:
     ]
 
 
-def _as_before(column: Column) -> Column:
+def _as_before(column: ReadColumn) -> ReadColumn:
     """The column as one of last year's: it is taken for none of the report's figures, and for no progress."""
     return replace(column, head=replace(column.head, fields=(), time="before"))
 
 
-def without_parts(columns: Sequence[Column]) -> list[Column]:
+def without_parts(columns: Sequence[ReadColumn]) -> list[ReadColumn]:
     """The columns, those of parts under 其中 marked as none, where the whole stands beside: 累计完成 小计 | 其中 税收 | 其中 非税."""
     wholes = {column.path[0] for column in columns if len(column.path) > 1 and not _is_of_a_part(column)}
     return [_as_before(column) if _is_of_a_part(column) and column.path[0] in wholes else column for column in columns]
 
 
-def _is_of_a_part(column: Column) -> bool:
+def _is_of_a_part(column: ReadColumn) -> bool:
     return any(_AMONG.match(words) for words in column.path[1:])
 
 
-def of_the_whole_year(columns: Sequence[Column]) -> list[Column]:
+def of_the_whole_year(columns: Sequence[ReadColumn]) -> list[ReadColumn]:
     """The columns, those of a goal of a part of the year marked as no goals: 一季度目标, 序时目标, beside 年度目标 or alone.
 
     Alone, their shares are marked too: 120 % of a quarter's goal say nothing of the year's.
@@ -88,20 +88,20 @@ def of_the_whole_year(columns: Sequence[Column]) -> list[Column]:
     return [_as_before(column) if column in marked else column for column in columns]
 
 
-def is_of_part(column: Column) -> bool:
+def is_of_part(column: ReadColumn) -> bool:
     """Whether a goal is of a part of the year: 上半年目标, 季度任务数, 序时目标; no plan of steps in words (一季度节点计划)."""
     is_early = column.head.time in ("period", "part", "increment") or bool(_BY_NOW.search(column.label))
     is_early = is_early and column.head.time != "end"
     return is_early and "planned" in column.head.fields
 
 
-def holds_goals(column: Column) -> bool:
+def holds_goals(column: ReadColumn) -> bool:
     """Whether goals stand under a head: figures, or tasks with a figure (新建公园8个)."""
     may_be = {"planned", "task"} & {*column.head.fields}
     return bool(may_be) and (column.holds_figures or column.says_how_much)
 
 
-def newest(columns: Sequence[Column]) -> list[Column]:
+def newest(columns: Sequence[ReadColumn]) -> list[ReadColumn]:
     """The columns, of progress up to several times of the year all but the newest marked as before.
 
     1-10月推进情况 | 1-11月推进情况
@@ -119,7 +119,7 @@ def newest(columns: Sequence[Column]) -> list[Column]:
     return [*marked[:last], replace(columns[last], head=told), *marked[last + 1 :]]
 
 
-def of_bare_times(columns: Sequence[Column]) -> list[Column]:
+def of_bare_times(columns: Sequence[ReadColumn]) -> list[ReadColumn]:
     """The columns; of figures under nothing but times since January, beside a goal, those of the last time as what was achieved.
 
     2022年目标 | 2021年1-6月 | 2022年1-6月      where no column is said to be what was achieved
@@ -137,12 +137,12 @@ def of_bare_times(columns: Sequence[Column]) -> list[Column]:
     ]
 
 
-def since_january(columns: Sequence[Column]) -> list[Column]:
+def since_january(columns: Sequence[ReadColumn]) -> list[ReadColumn]:
     """The columns of parts of the year (一季度 | 二季度, 5月 | 6月); where their figures never fall, each is of all the year until then.
 
     一季度完成 90 | 二季度完成 310 and 6 | 13      and not 一季度完成 90 | 二季度完成 71, of which the first is a part as well
     """
-    lanes: dict[str, list[tuple[int, Column]]] = {}
+    lanes: dict[str, list[tuple[int, ReadColumn]]] = {}
     for column in columns:
         if column.head.time in _PARTS and (part := _PART.search(column.label)):
             lane = column.label.replace(part[0], "")
@@ -166,7 +166,7 @@ def since_january(columns: Sequence[Column]) -> list[Column]:
     ]
 
 
-def _is_bare(column: Column) -> bool:
+def _is_bare(column: ReadColumn) -> bool:
     """Whether figures stand under a head that only says since January until when: 2022年1-6月, 上半年."""
     return (
         not column.head.fields
@@ -176,7 +176,7 @@ def _is_bare(column: Column) -> bool:
     )
 
 
-def _stretch(column: Column) -> tuple[int, int]:
+def _stretch(column: ReadColumn) -> tuple[int, int]:
     """The year and the last month of a head; what is so now (截至目前) comes after every month."""
     found = _UNTIL.search(column.label)
     if _CURRENT.search(column.label):
@@ -185,19 +185,19 @@ def _stretch(column: Column) -> tuple[int, int]:
     return _year(column), int(found[1]) if found else named
 
 
-def last_month(column: Column) -> int:
+def last_month(column: ReadColumn) -> int:
     """The month of the year up to which a column tells; 13 where it says of none, and so is of now."""
     found = _UNTIL.search(column.label) or _MONTH_END.search(column.label)
     return int(found[1]) if found else _AFTER_ALL
 
 
-def _is_told(column: Column) -> bool:
+def _is_told(column: ReadColumn) -> bool:
     """Whether most words under a head tell of what was done: 已改造6座, 正在招标, 累计完成28个."""
     told = [kind == "told" or words.startswith(_IN_ALL) for kind, words in zip(column.kinds, column.told, strict=True)]
     return 2 * sum(told) > len(told)
 
 
-def _month(column: Column) -> int:
+def _month(column: ReadColumn) -> int:
     """Up to which month a column tells progress in words, from the year's begin; 0 where it does not say."""
     found = _UNTIL.match(column.name)
     if found and column.head.fields[:1] == ("progress",):
@@ -206,7 +206,7 @@ def _month(column: Column) -> int:
     return int(bare[1]) if bare else _QUARTERS.get(column.name, 0) if len(column.path) == 1 else 0
 
 
-def matched(columns: Sequence[Column], candidates: list[dict[str, float]]) -> list[dict[str, float]]:
+def matched(columns: Sequence[ReadColumn], candidates: list[dict[str, float]]) -> list[dict[str, float]]:
     """The candidates; a plan and what is done of the same thing go before others: 计划工程量 | 完成工程量 before 计划投资."""
     both = _things(columns, candidates, "planned") & _things(columns, candidates, "achieved")
     return [
@@ -215,16 +215,16 @@ def matched(columns: Sequence[Column], candidates: list[dict[str, float]]) -> li
     ]
 
 
-def _things(columns: Sequence[Column], candidates: list[dict[str, float]], name: str) -> set[str]:
+def _things(columns: Sequence[ReadColumn], candidates: list[dict[str, float]], name: str) -> set[str]:
     """What the columns that may be planned, or achieved, are of."""
     return {_thing(column) for column, found in zip(columns, candidates, strict=True) if name in found} - {""}
 
 
-def _thing(column: Column) -> str:
+def _thing(column: ReadColumn) -> str:
     return _THING.sub("", column.label).strip()
 
 
-def _year(column: Column) -> int:
+def _year(column: ReadColumn) -> int:
     """The year that the heads of a column name; 0 for none."""
     return year_in(column.label)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .agreed import agreed
-from .column import Column
+from .column import ReadColumn
 from .groups import Group
 
 _FEWEST_BARE, _FEWEST_LOST = 2, 1  # columns of figures without a head: in a file, and in a text that lost its columns
@@ -13,7 +13,7 @@ _OF_FIGURES = {"planned", "achieved", "share", "unit", "progress", "verdict"}
 _SHIFTED = "表头比栏数少,数字归不了栏,没有读"
 
 
-def with_heads(columns: Sequence[Column], *, is_ragged: bool) -> list[Column]:
+def with_heads(columns: Sequence[ReadColumn], *, is_ragged: bool) -> list[ReadColumn]:
     """The columns; where figures stand under no head, the heads are fewer than the columns and say of none which figures it holds.
 
     预算科目 | 年度预算 | 累计 | 当月 over eleven figures a row, of a head of two rows that lost its places
@@ -26,13 +26,13 @@ def with_heads(columns: Sequence[Column], *, is_ragged: bool) -> list[Column]:
     return [replace(column, field="", note=_SHIFTED) if column.field in _OF_FIGURES else column for column in columns]
 
 
-def _may_be_share(columns: Sequence[Column], group: Group, place: int) -> bool:
+def _may_be_share(columns: Sequence[ReadColumn], group: Group, place: int) -> bool:
     """Whether a column of an indicator is headed as its share, or may be, where no other is: 进度 behind 计划 and 已播."""
     names = [{*columns[each].head.fields} for each in group.places]
     return "share" in names[place] or ("progress" in names[place] and not any("share" in each for each in names))
 
 
-def without_shifted(columns: list[Column], groups: Sequence[Group]) -> list[Column]:
+def without_shifted(columns: list[ReadColumn], groups: Sequence[Group]) -> list[ReadColumn]:
     """The columns; where one indicator of a flattened table proves that its figures do not stand under their heads, those that
     prove nothing are not read.
 

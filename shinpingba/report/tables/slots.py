@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ..document import Piece, Row
 from ..heads import OWN, read_head
 from .cells import FITS, mean_fit
-from .column import Column
+from .column import ReadColumn
 from .groups import stem
 from .parts import columns_under
 
@@ -96,7 +96,7 @@ def slots_under(heads: Sequence[Row]) -> list[Slot]:
     return slots
 
 
-def _by_heads(columns: Sequence[Column], *, is_flat: bool) -> list[Slot]:
+def _by_heads(columns: Sequence[ReadColumn], *, is_flat: bool) -> list[Slot]:
     """The columns by their heads alone. is_flat   whether these are of one row"""
     lows = Counter(stem(column.name) for column in columns)
     return [
@@ -115,7 +115,7 @@ def _judged(slots: list[Slot]) -> list[Slot]:
     ]
 
 
-def _ticked(columns: Sequence[Column], slots: Sequence[Slot]) -> list[Slot]:
+def _ticked(columns: Sequence[ReadColumn], slots: Sequence[Slot]) -> list[Slot]:
     """The columns; of several under verdicts (已完成 | 正在推进 | 未启动) a row has a tick in one, or a figure in each, and no words."""
     stated = [n for n, column in enumerate(columns) if column.is_stated]
     if len(stated) < _FEWEST_STATED:
@@ -125,7 +125,7 @@ def _ticked(columns: Sequence[Column], slots: Sequence[Slot]) -> list[Slot]:
     return [Slot((*own[n], "verdict"), _MISSING_TICK) if n in stated else slot for n, slot in enumerate(slots)]
 
 
-def _is_of_unit(columns: Sequence[Column], slots: Sequence[Slot], place: int) -> bool:
+def _is_of_unit(columns: Sequence[ReadColumn], slots: Sequence[Slot], place: int) -> bool:
     """Whether a column is of what the departments or towns before it are to reach: 单位 | 全年任务, 责任单位 | 目标任务(万元)."""
     head = columns[place].head
     return bool(head.time or head.unit) and any("lead" in slot.fields for slot in slots[:place])
@@ -146,14 +146,14 @@ def _with_lowest(slots: list[Slot]) -> list[Slot]:
     return [*slots[: may_be[-1]], lowest, *slots[may_be[-1] + 1 :]]
 
 
-def _of_time(column: Column, *, is_flat: bool) -> Slot | None:
+def _of_time(column: ReadColumn, *, is_flat: bool) -> Slot | None:
     """The column of a head that only names a time, under which stands what it came to then: 1月 | 2月."""
     head = read_head(column.name)
     is_time = not head.fields and head.time in {"period", "part", "increment"} and (is_flat or len(column.path) > 1)
     return Slot(("achieved", "progress"), _MISSING_OWN) if is_time else None
 
 
-def _slot(column: Column, *, is_grouped: bool) -> Slot:
+def _slot(column: ReadColumn, *, is_grouped: bool) -> Slot:
     fields = column.head.fields
     if is_grouped and {*fields} & {*_FIGURES}:
         return Slot(tuple(name for name in fields if name in _FIGURES), _MISSING_GROUPED)
