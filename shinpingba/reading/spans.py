@@ -53,7 +53,8 @@ def span_of(passage: Passage, clause: Clause, place: int) -> str:
     told = (span_named(passage.words(earlier)) for earlier in islice(passage.before(clause), _REACH))
     # 比去年同期增加19个,完成投资66.9亿元: what is more than last year's is so in its own clause
     before = next((span for span in told if span not in ("", "difference")), "")
-    return before if before == "past" or not own else own  # 去年新建24条,累计完成投资7120万元
+    # 去年新建24条,累计完成投资7120万元; 开累完成投资154亿元,累计投资完成率44%
+    return before if before in ("past", "years") or not own else own
 
 
 def is_dated(passage: Passage, clause: Clause, place: int) -> bool:
