@@ -5,14 +5,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 from operator import attrgetter
 
 from ...language.clauses import split_clauses, within
-from ...language.quantities import Number, find_numbers
+from ...language.quantities import Number
 from ...language.verdicts import goes_on_with_aims
 from ...words.lexicon import any_of
 from .numbering import SPOKEN
-from .signs import Sign, find_signs
+from .signs import Sign, find_signs, numbers_of
 from .strength import LIKELY, NONE, WORK, strength_of
 
 _FIGURES = ("count", "level", "percent")
@@ -79,11 +80,17 @@ class Part:
 # a paragraph is looked at by several questions in turn: is it a heading, an item, running text?
 @lru_cache(maxsize=4000)
 def find_parts(words: str) -> tuple[Part, ...]:
-    """The clauses of a plain text in order; a list whose members have each their own figure is taken apart."""
-    signs, numbers = find_signs(words), list(_numbers(words))
+    """The clauses of a plain text in order; a list whose members have each their own figure is taken apart.
+
+    One with a number of its own begins a sentence: (1)16个续建项目完成投资9亿元,|(2)7个新建项目完成投资2亿元.
+    """
+    signs, numbers = find_signs(words), list(numbers_of(words))
     brackets = [match.span() for match in _BRACKETED.finditer(words)]
     read = _Reader(words, signs, numbers, brackets)
-    parts = [part for each in split_clauses(words) for part in read.clause(each.start, each.end, each.sentence)]
+    clauses = split_clauses(words)
+    numbered = accumulate(bool(SPOKEN.match(words, each.start, each.end)) for each in clauses)
+    told = zip(clauses, numbered, strict=True)
+    parts = [part for each, more in told for part in read.clause(each.start, each.end, each.sentence + more)]
     return tuple(_with_what_is_to_come(words, parts))
 
 
@@ -157,15 +164,6 @@ def parts_in(words: str, start: int, end: int) -> list[Part]:
     if end < len(words) and words[end] not in _STOPS:
         return list(find_parts(words[start:end]))
     return [part for part in find_parts(words) if part.end > start and part.start < end]
-
-
-def _numbers(words: str) -> Iterator[Number]:
-    """The numbers of a text, sentence by sentence: what one of them is never depends on the sentence before."""
-    start = 0
-    for sentence in words.split("。"):
-        found = find_numbers(sentence)
-        yield from (each._replace(start=each.start + start, end=each.end + start) for each in found) if start else found
-        start += len(sentence) + 1
 
 
 @dataclass(frozen=True, slots=True)

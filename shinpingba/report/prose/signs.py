@@ -1,12 +1,14 @@
-"""What the words of a text say about progress: the share of a plan, work done, growth, plans, the office's verdict.
+"""What the words of a text say about progress: the share of a plan, work done, growth, plans, the office's verdict; its numbers.
 
 The vocabulary is words/progress.csv and words/verdicts.csv; here it is only found.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ...language.quantities import Number, find_numbers
 from ...language.verdicts import phrases
 from ...words.lexicon import Scan, read_words, scanner
 
@@ -59,3 +61,12 @@ def _scan() -> Scan:
     signs = [(each["sign"], each["pattern"]) for each in read_words("progress", "sign", "pattern")]
     shares = [each for each in signs if each[0] in ("share", "rate")]
     return scanner([*shares, *verdicts, *(each for each in signs if each not in shares)])
+
+
+def numbers_of(words: str) -> Iterator[Number]:
+    """The numbers of a text, sentence by sentence: what one of them is never depends on the sentence before."""
+    start = 0
+    for sentence in words.split("。"):
+        found = find_numbers(sentence)
+        yield from (each._replace(start=each.start + start, end=each.end + start) for each in found) if start else found
+        start += len(sentence) + 1
