@@ -24,6 +24,7 @@ _JOINT = re.compile("、")
 _BRACKETED = re.compile(r"\([^()]*(?:\)|$)")
 _HAN = re.compile(r"[一-鿿A-Za-z“”\"]")
 _TIMES = re.compile("今年|本年度?|当年|年内|基本|总体|整体|大体")  # 基本|达到预期进度
+_SAYS_WHERE = re.compile("(?:建设|实施|任务)?的(?:县市?区?|[市区]县|[市区]|乡镇|镇街|地区|单位)(?:主要)?(?:为|是|有|包括)")
 _DENIES = re.compile("(?:还|尚|仍|暂)*(?:没有|未(?!来|成年))")
 _STOPS = "。;!?,:"
 _NEXT = re.compile("下一?(?:步|阶段)(?:工作)?中?")
@@ -34,7 +35,7 @@ _PAID = re.compile("到位|拨付|下达|支付|兑现|支出|投放|筹集|入�
 _TERM = re.compile("(?:之|以)?内")
 _TERMS = ("日", "天", "个工作日", "工作日", "小时", "年", "个月")
 _LONGEST_AIM = 120  # characters
-_PARTICLES = re.compile(r"[的了里中和与及等在有以是各也又再并,、。:\s]")
+_PARTICLES = re.compile(r"[为的了里中和与及等在有以是各也又再并,、。:\s]")
 _NAMING = WORK | {"level"}
 _TELLING = {"when", "sum", "since", "share", "rank"}
 _CLOSING = {"since", "portion", "share", "rate", "growth", "rank", "verdict"}
@@ -73,8 +74,12 @@ class Part:
 
     @property
     def is_closed(self) -> bool:
-        """Whether it says how a figure stands: a share of the plan, growth, rank, a verdict. What follows may be of something else."""
-        return bool(self.labels & _CLOSING)
+        """Whether it says how a figure stands: a share of the plan, growth, rank, a verdict. What follows may be of something else.
+
+        So does a share in brackets at its end: 已送230场(87%).
+        """
+        has_share = bool(self.figures) and self.figures[-1].kind == "percent" and self.figures[-1].end == self.end - 1
+        return bool(self.labels & _CLOSING) or has_share
 
 
 # a paragraph is looked at by several questions in turn: is it a heading, an item, running text?
@@ -228,7 +233,7 @@ class _Reader:
         masked += [each for each in self._brackets_in(start, end) if not self._is_of_noun(each, end)]
         verbs = [(sign.start, sign.end) for sign in signs if sign.label in WORK]
         for first, last in _gaps(start, end, masked):
-            if _speaks(self.words, first, last, verbs):
+            if not _SAYS_WHERE.match(self.words, first, last) and _speaks(self.words, first, last, verbs):
                 is_behind_figure = any(each.end == first for each in within(self.numbers, start, first))
                 first += is_behind_figure and bool(INSIDE.match(self.words, first))
                 return _trimmed(self.words, first, last, self._verbs_at(last, signs))
