@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
-from operator import attrgetter
 
 from ...language.clauses import split_clauses, within
 from ...language.quantities import Number
@@ -27,11 +26,13 @@ _TIMES = re.compile("[共合总]计|今年|本年度?|当年|年内|基本|总�
 _SAYS_WHERE = re.compile(
     "(?:建设|实施|任务)?的(?:县市?区?|[市区]县|[市区]|乡镇|镇街|地区|单位)(?:主要)?(?:为|是|有|包括)"
 )
+_ADVERBS = re.compile("(?<=.{2})(?:基本|已经?|全部|累计)+$")
 _DENIES = re.compile("(?:还|尚|仍|暂)*(?:没有|未(?!来|成年))")
 _STOPS = "。;!?,:"
 _NEXT = re.compile("下一?(?:步|阶段)(?:工作)?中?")
 _PROPOSES = re.compile("[^,。;:]{0,30}(?:报告|方案|规划|通知|意见)[》”]?中?(?:明确)?(?:提出|明确|要求|确定)")
 _GOALS = re.compile("(?:目标任务|目标|任务目标|年度任务|全年任务|年度计划)(?:[是为]|分别[是为]|如下)?$")
+_GOAL = re.compile("(?:任务|目标)(?:分别)?[是为](?:新?开工|新增|新建|改造|完成|实施)[^:]*[0-9]")
 _PLANNED_ON = {"act", "plan"}
 _PAID = re.compile("到位|拨付|下达|支付|兑现|支出|投放|筹集|入库|征收|成交")
 _TERM = re.compile("(?:之|以)?内")
@@ -117,7 +118,7 @@ def _with_what_is_to_come(words: str, parts: Sequence[Part]) -> Iterator[Part]:
             is_told = is_told or bool(part.labels & _TELLING)
             goes_on = before and not part.noun and (_is_share_to_come(before) or _is_aim(words, part))
             is_asked = not is_told and _PROPOSES.fullmatch(words, opening.start, opening.end)
-            if goes_on or is_asked or _is_next(words, opening) or _sets_goals(words, opening):
+            if goes_on or is_asked or _is_next(words, opening) or _sets_goals(words, opening, part.start):
                 part = replace(part, strength=NONE, labels=part.labels | {"future"})
             elif plan and _plans_on(words, plan, part):
                 part = replace(part, strength=NONE, labels=part.labels | {"plan"})
@@ -129,9 +130,10 @@ def _is_next(words: str, opening: Part) -> bool:
     return bool(_NEXT.fullmatch(words, opening.start, opening.end))
 
 
-def _sets_goals(words: str, opening: Part) -> bool:
-    """Whether a sentence begins with the goals that it goes on to name: 目标任务为:开工改造小区260个."""
-    return words[opening.end : opening.end + 1] == ":" and bool(_GOALS.search(words, opening.start, opening.end))
+def _sets_goals(words: str, opening: Part, end: int) -> bool:
+    """Whether a sentence begins with goals that it goes on to name: 目标任务为:改造小区260个, 棚改任务为开工3800套,|建成1200套."""
+    is_head = words[opening.end : opening.end + 1] == ":" and _GOALS.search(words, opening.start, opening.end)
+    return bool(is_head or (opening.strength == NONE and _GOAL.search(words, opening.start, end)))
 
 
 def _plans_work(words: str, part: Part) -> bool:
@@ -269,9 +271,8 @@ def _is_term(words: str, number: Number) -> bool:
 def _trimmed(words: str, start: int, end: int, verbs: list[int]) -> Span:
     """A noun without the particles around it and the verb at its end: 零工驿站 of 零工驿站建成2个."""
     end = next((verb for verb in verbs if verb > start), end)
-    inner = words[start:end]
-    left = len(inner) - len(inner.lstrip(_BEFORE))
-    return start + left, end - (len(inner) - len(inner.rstrip(_BEHIND)))
+    inner = _ADVERBS.sub("", words[start:end].rstrip(_BEHIND))
+    return start + len(inner) - len(inner.lstrip(_BEFORE)), start + len(inner)
 
 
 def _is_told(part: Part) -> bool:
@@ -296,6 +297,3 @@ def _speaks(words: str, start: int, end: int, verbs: list[Span]) -> bool:
     inside = [each for each in verbs if start <= each[0] < end]
     named = "".join(words[slice(*each)] for each in _gaps(start, end, inside))
     return len(_HAN.findall(_PARTICLES.sub("", _TIMES.sub("", named)))) > 1
-
-
-by_sentence = attrgetter("sentence")
