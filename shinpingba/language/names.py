@@ -7,7 +7,8 @@ from operator import itemgetter
 
 from ..words.lexicon import Scan, read_words, scanner
 
-QUOTED = re.compile(r"《[^》]{1,80}》|[“\"'‘「][^”\"'’」。;;]{1,20}[”\"'’」]")
+# what may open one first, so that a search skips all others
+QUOTED = re.compile(r"""[《“"'‘「](?:(?<=《)[^》]{1,80}》|(?<!《)[^”"'’」。;;]{1,20}[”"'’」])""")
 
 Name = tuple[int, int, str]  # start, end, and why its numbers count nothing
 
