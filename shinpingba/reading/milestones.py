@@ -36,12 +36,12 @@ def find_milestones(text: str, as_of: date) -> list[Milestone]:
     >>> [(m.event, m.due) for m in find_milestones("路基已完成,计划6月建成通车。", date(2021, 3, 31))]
     [('路基建成通车', '2021-06')]
     """
-    passage = read_passage(text)
+    passage, today = read_passage(text), f"{as_of:%Y-%m}"
     dates = _dated(passage, as_of)
     found = []
     for clause, together in groupby(dates, lambda dated: passage.clause(dated.start)):
         beside = [*together]
-        coming = [dated for dated in beside if dated.month > f"{as_of:%Y-%m}"]
+        coming = [dated for dated in beside if dated.month > today]
         found += [each for dated in coming if (each := _milestone(passage, clause, dated, beside, coming))]
     return found
 

@@ -71,9 +71,8 @@ def stated_verdict(
     clauses = list(of_whole(passage))
     found = [each for clause in clauses if clause in passage.classed for each in _verdicts(passage, clause, task)]
     found += [_as_completed(passage, clause) for clause in clauses if _is_whole(passage, clause, task)]
-    if _asks_one(task):
-        found += [_as_completed(passage, clause) for clause in clauses if _is_all_asked(passage, clause, task)]
-        found += [each for clause in clauses for each in _own_task_done(passage, clause, task)]
+    found += [_as_completed(passage, clause) for clause in clauses if _is_all_asked(passage, clause, task)]
+    found += [each for clause in clauses for each in _own_task_done(passage, clause, task)]
     found += _answers(passage, is_over)
     if found and (since := _SINCE.search(passage.text)):
         found = [each for each in found if each.start > since.start()] or found
@@ -183,8 +182,9 @@ def _own_task_done(passage: Passage, clause: Clause, task: str) -> Iterator[Stat
     """
     words = passage.words(clause)
     done = _TASK_DONE.search(words)
-    named = without_general(named_things(done["of"]) or done["of"]) if done else ""
-    if done is None or is_early(done["of"]) or not bigrams(named) <= bigrams(task):
+    if done is None or not _asks_one(task) or is_early(done["of"]):
+        return
+    if not bigrams(without_general(named_things(done["of"]) or done["of"])) <= bigrams(task):
         return
     if _is_of_others(_ASIDES.sub("", words[: done.start()]), task):
         return
@@ -244,7 +244,7 @@ def _is_all_asked(passage: Passage, clause: Clause, task: str) -> bool:
     not …全部完工,绿化正在施工
     """
     words = _ASIDES.sub("", passage.words(clause))
-    if not any_of("wholes", use="whole").search(words):
+    if not any_of("wholes", use="whole").search(words) or not _asks_one(task):
         return False
     is_done = (names_nothing(words) or _names_only(words, task)) and clause_stage(words, []) == ("done", True)
     return is_done and not any(_is_open(passage, each) for each in passage.clauses)
