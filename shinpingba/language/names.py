@@ -19,11 +19,11 @@ def find_names(plain: str) -> list[Name]:
     >>> find_names("1号楼、“两翼”")
     [(0, 2, '楼栋、线路或道路的编号'), (4, 8, '引号或书名号内的名称')]
     """
-    quoted = [(*match.span(), "引号或书名号内的名称") for match in QUOTED.finditer(plain)]
     named = _scanner()(plain)
-    if not quoted:
+    if not QUOTED.search(plain):
         return named
     found: list[Name] = []
+    quoted = [(*match.span(), "引号或书名号内的名称") for match in QUOTED.finditer(plain)]
     for start, end, reason in sorted(quoted + named):
         first = max(start, found[-1][1]) if found else start
         if first < end:

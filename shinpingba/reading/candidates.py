@@ -6,7 +6,7 @@ What keeps a pair apart is in `refusals`, what joins one in `grounds`.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, likeness, named_things, wordless
@@ -199,6 +199,7 @@ def _is_one_rate(unit: str, other: str) -> bool:
     return own == theirs and ({*each} <= {*for_each} or {*for_each} <= {*each})
 
 
+@cache
 def is_general(unit: str) -> bool:
     """Whether a unit counts anything (个, 项), so that sharing it says nothing."""
     return bool(any_of("general", use="general_unit").fullmatch(unit))

@@ -1,6 +1,7 @@
 """Figures that only describe: which things are meant, how large one is, what it was, or what a share is of."""
 
 import re
+from functools import cache
 
 from ..language.clauses import Clause
 from ..language.cues import Cue
@@ -110,6 +111,7 @@ def is_base(text: str, mention: Mention) -> bool:
     return bool(_OF_IT.match(text, mention.end) or _OF_GOAL.match(text, mention.end))
 
 
+@cache
 def is_task_unit(unit: str) -> bool:
     """Whether a unit counts tasks (项, 个, 件)."""
     return bool(any_of("general", use="task_unit").fullmatch(unit))
