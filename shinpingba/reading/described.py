@@ -70,6 +70,7 @@ def only_describes(text: str, mention: Mention, clause: Clause, cues: list[Cue],
         return True
     if (
         field == "progress"
+        and text.find("除", clause.start, mention.start) >= 0
         and _EXCEPT.search(text, clause.start, mention.start)
         and _EXCEPTED.match(text, mention.end, clause.end)
     ):
