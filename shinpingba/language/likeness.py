@@ -127,7 +127,7 @@ def thresholds(words: str) -> frozenset[str]:
 
 def is_threshold(text: str, end: int) -> bool:
     """Whether the amount that ends there only says which things are counted next: 10亿元以上项目3个, 税收超亿元企业24家."""
-    if _NESTED.search(text[max(0, end - _AMOUNT) : end]) and _AT_LEAST.match(text, end):  # 改造120个40户以上村寨
+    if _AT_LEAST.match(text, end) and _NESTED.search(text[max(0, end - _AMOUNT) : end]):  # 改造120个40户以上村寨
         return True
     if text.endswith("元", 0, end) and _OVER.search(text[max(0, end - _AMOUNT) : end]) and _COUNTED.match(text, end):
         return True

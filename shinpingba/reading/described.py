@@ -98,7 +98,8 @@ def is_of_the_finished(text: str, mention: Mention) -> bool:
 
     Nor where a share of the whole is told before it: 总体完成率92%,其中完成率100%的18件.
     """
-    return bool(_ALL_DONE.search(_before(text, mention)))
+    before = _before(text, mention)
+    return "100" in before and bool(_ALL_DONE.search(before))
 
 
 def is_base(text: str, mention: Mention) -> bool:
@@ -137,7 +138,8 @@ def _is_attribute(text: str, mention: Mention) -> bool:
 
 def _is_of_a_rate(text: str, mention: Mention) -> bool:
     """Whether a count is of those that have come so far, and none is done: 创建进度大于70%的有112家."""
-    return mention.kind == "count" and bool(_OF_RATE.search(_before(text, mention)))
+    before = _before(text, mention)
+    return mention.kind == "count" and "的" in before and bool(_OF_RATE.search(before))
 
 
 def _keeps_pace(text: str, mention: Mention, clause: Clause, cues: list[Cue]) -> bool:

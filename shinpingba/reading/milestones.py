@@ -80,7 +80,7 @@ def _dated(passage: Passage, as_of: date) -> list[_Dated]:
     """Dates with a numeral. A year alone is a date only behind a word of intent: 到2025年建成, not 2025年远景目标."""
     found = []
     for number in passage.numbers:
-        if (told := number.when(as_of)) and (told[1] or _is_intended(passage, number.start)):
+        if number.kind == "date" and (told := number.when(as_of)) and (told[1] or _is_intended(passage, number.start)):
             year, month = told
             found.append(_Dated(number.start, number.end, f"{year}-{month or 12:02d}"))
     return found
