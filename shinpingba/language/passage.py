@@ -12,19 +12,19 @@ from .quantities import Number, find_numbers
 from .verdicts import names_class
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Passage:
-    """One cell of a report and what its words are made of; places count characters of `text`."""
+    """One cell of a report and what its words are made of; places count characters of `text`. Nothing of it is ever changed."""
 
     text: str
     clauses: tuple[Clause, ...]
     cues: tuple[Cue, ...]
     numbers: tuple[Number, ...]
-    _starts: list[int] = field(repr=False, compare=False)
-    _sentences: dict[int, tuple[int, int]] = field(repr=False, compare=False)
-    _cues_in: dict[Clause, list[Cue]] = field(default_factory=dict, repr=False, compare=False)
-    _numbers_in: dict[Clause, list[Number]] = field(default_factory=dict, repr=False, compare=False)
-    _named: dict[tuple[int, int], str] = field(default_factory=dict, repr=False, compare=False)
+    _starts: list[int] = field(repr=False)
+    _sentences: dict[int, tuple[int, int]] = field(repr=False)
+    _cues_in: dict[Clause, list[Cue]] = field(default_factory=dict, repr=False)
+    _numbers_in: dict[Clause, list[Number]] = field(default_factory=dict, repr=False)
+    _named: dict[tuple[int, int], str] = field(default_factory=dict, repr=False)
 
     def clause(self, place: int) -> Clause:
         """The clause that holds the character at `place`."""

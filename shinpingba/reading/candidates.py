@@ -20,9 +20,9 @@ _LEAD = 3  # pieces with which the name of a kind begins: what follows the last 
 IN_CONTEXT = 0.9  # a noun that only the words around the target have, against one that the target has
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Candidate:
-    """One target against one figure, among the other targets and figures of the row."""
+    """One target against one figure, among the other targets and figures of the row. Nothing of it is ever changed."""
 
     target: Target
     figure: Figure

@@ -32,7 +32,7 @@ _COMMA = re.compile("[,，;；]")
 _DIVIDER = re.compile("、|[和及与](?=[0-9])")  # between the figures of a clause
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Figure:
     """A figure that has a value, in its clause; what the words around it say is worked out when it is asked for.
 
