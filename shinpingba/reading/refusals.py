@@ -88,7 +88,7 @@ def is_a_part(one: Candidate) -> bool:
         return True
     names_more = one.nearness > other.nearness and whole.named  # 已开工88项(其中提前开工7项): the whole names no less
     is_others = is_of_a_part_wanted(other)  # a part of what another target asks for
-    return not names_more and (is_others or refusal(other) is None)
+    return not names_more and (is_others or not is_refused(other))
 
 
 def is_number_of_another(one: Candidate) -> bool:
@@ -282,9 +282,18 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
 )
 
 
+# Most pairs are kept apart by one of them, and those before it ask for much more.
+_SOONEST_TOLD = (is_not_reached, *(condition for condition in REFUSALS if condition is not is_not_reached))
+
+
 def refusal(one: Candidate) -> Callable[[Candidate], bool] | None:
     """The first condition that keeps the two apart; None where none does."""
     return next((condition for condition in REFUSALS if condition(one)), None)
+
+
+def is_refused(one: Candidate) -> bool:
+    """Whether any condition keeps the two apart, whichever."""
+    return any(condition(one) for condition in _SOONEST_TOLD)
 
 
 def _is_of_any_thing(target: Target, figure: Figure) -> bool:
