@@ -126,9 +126,8 @@ def _records(row: Row, begin: Piece, cells: Cells, part: TablePart, body: Body) 
     for number, view in enumerate(views or part.views[:1]):
         texts = _of_view(row, view, part, body, shared)
         places = sorted({*view.places, *ungrouped, *(silent if not number else ())})
-        yield Record(
-            "table", body.kind, begin, texts, tuple(distinct(row[place] for place in places if place < len(row)))
-        )
+        pieces = tuple(distinct(row[place] for place in places if place < len(row)))
+        yield Record("table", body.kind, begin, texts, pieces, _cells(row, part.columns, view))
 
 
 def _own_unit(shared: Mapping[str, str], words: Mapping[str, str]) -> list[str]:
