@@ -16,6 +16,7 @@ from .lines import is_summary
 from .lowered import with_lower_in_place
 from .slashes import with_both_figures
 from .slots import Slot, slots_under, with_optional
+from .stacked import stacked, stacked_lines
 from .stream import CLOSED, NEW, WORD, Cell, Stream, gap_between, stream_of
 from .ticked import with_ticks_told
 from .turned import turned
@@ -77,8 +78,13 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 
 def _recovered(run: list[Block], joint: str, format_: str, warnings: list[str]) -> list[Block]:
     first = run[0]
+    if (single := _single(run)) and (stack := stacked_lines(single)):
+        put, lines = stack
+        return [*map(Paragraph, single[: lines.start]), put, *map(Paragraph, single[lines.stop :])]
     if isinstance(first, Table):
         first = counted_out(first) or unfolded(first)
+        on_side = turned(first)
+        first = replace(on_side, is_ragged=False) if on_side is not first else stacked(first)
         first = _without_made_up(with_lower_in_place(first)) if first.is_ragged else first
         if not first.is_ragged or _is_whole(first):
             return [with_merged(first) if format_ in _WITHOUT_MERGED else first]
@@ -94,6 +100,14 @@ def _recovered(run: list[Block], joint: str, format_: str, warnings: list[str]) 
         return _in_tables(stream, joint, warnings, on_lines=on_lines) or run
     pieces = [block.piece for block in run if not isinstance(block, Table)]
     return _spaced(pieces, joint, warnings) or _in_tables(_lines(pieces), joint, warnings, on_lines=False) or run
+
+
+def _single(run: Sequence[Block]) -> list[Piece]:
+    """The cells of a text with one on each line, without the blank ones; nothing of a table with two in a row."""
+    first = run[0]
+    if isinstance(first, Table):
+        return [row[0] for row in first.rows if row[0].text] if all(len(row) == 1 for row in first.rows) else []
+    return [block.piece for block in run if not isinstance(block, Table)]
 
 
 def _is_whole(table: Table) -> bool:
