@@ -280,10 +280,7 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_dealt_to_another,
     is_denied_by_its_share,
 )
-
-
-# Most pairs are kept apart by one of them, and those before it ask for much more.
-_SOONEST_TOLD = (is_not_reached, *(condition for condition in REFUSALS if condition is not is_not_reached))
+_SOONEST_TOLD = (is_not_reached, *(each for each in REFUSALS if each is not is_not_reached))
 
 
 def refusal(one: Candidate) -> Callable[[Candidate], bool] | None:
@@ -292,7 +289,7 @@ def refusal(one: Candidate) -> Callable[[Candidate], bool] | None:
 
 
 def is_refused(one: Candidate) -> bool:
-    """Whether any condition keeps the two apart, whichever."""
+    """Whether any condition keeps the two apart, whichever: the one that keeps most pairs apart is asked first."""
     return any(condition(one) for condition in _SOONEST_TOLD)
 
 
