@@ -253,13 +253,14 @@ def _is_unsure(fitted: Fitted, cells: Sequence[Cell], slots: Sequence[Slot]) -> 
 def _is_of_others(fitted: Sequence[Fitted], cells: Sequence[Cell], slots: Sequence[Slot]) -> bool:
     """Whether the heads are not those of the columns in which the cells of all rows stand.
 
-    投资 | 里程 | 计划 | 完成 | 桥梁 | 隧道      over rows of four cells: heads of several rows were taken for one
+    投资 | 里程 | 计划 | 完成 | 桥梁 | 隧道      over rows of four cells at most: heads of several rows were taken for one
     单位 | 任务数 | 完成数 over 名 | 80 | 64 | 护工培训   each row ends with the name of the next one, whose head is lost
 
     Words that one blank parts (同比 增长) may be one head: they say nothing of the others.
     """
-    used = _used(fitted)
-    unfilled = [n for n, slot in enumerate(slots) if not slot.is_optional and n not in used]
+    rows = [row.cells for row in fitted if row.sort == "row"]
+    fullest = max(rows, key=len, default={})
+    unfilled = [n for n, slot in enumerate(slots) if not slot.is_optional and n not in fullest]
     begins = [cells[_begin(each)].kind for each in fitted if each.sort == "row"]
     missing = [n for n in unfilled if not {*slots[n].fields[:1]} & _OFTEN_BLANK]
     are_whole = all(cell.gap != WORD for cell in cells)

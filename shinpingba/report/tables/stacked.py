@@ -8,6 +8,7 @@ from ..document import Piece, Row, Table, distinct
 from ..heads import header_field, read_head
 from .cells import FIGURES, kind_of_cell
 from .groups import stem
+from .lines import is_sum
 
 _TOLD = {"achieved", "progress", "share"}
 _HELD = {*FIGURES, "dash", "pending", ""}
@@ -127,11 +128,14 @@ def _named(place: Sequence[Parted], count: int) -> Row:
 def _columns(
     head: Piece, kinds: Sequence[Piece], places: Sequence[Sequence[Parted]], number: int
 ) -> tuple[list[tuple[Piece, Piece]], list[Row]]:
-    """The heads over the figures of a thing, and its cells by place: one a kind, but of words (备注) as many as there are of them."""
+    """The heads over the figures of a thing, and its cells by place: one a kind, but of words (备注) as many as there are of them.
+
+    合计 is no thing: its figures stay under their own head.
+    """
     cells = [tuple(behind[number] for _, _, behind in place) for place in places]
     texts = [piece.text for row in cells for piece in row]
     if all(kind_of_cell(each) in _HELD for each in texts) and any(texts):
-        return [(head, kind) for kind in kinds], cells
+        return [(head, head if is_sum(head.text) else kind) for kind in kinds], cells
     words = [distinct(row) for row in cells]
     width = max(1, *map(len, words))
     filled = [(*row, *[_NOTHING] * (width - len(row))) for row in words]

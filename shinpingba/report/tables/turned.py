@@ -81,7 +81,11 @@ def _names_both(rows: Sequence[Row], place: int) -> bool:
 
     造林 | 计划 | 15 | 9 | 进度偏慢      words stand under a head of their own, and the table on no side
     """
-    named = [({*read_head(row[place].text).fields}, row[place + 1 :]) for row in rows if place < len(row)]
+    named = [
+        ({*read_head(row[place].text).fields}, row[place + 1 :])
+        for row in rows
+        if place < len(row) and len(distinct(row)) > 1
+    ]
     if place and any(
         "planned" in names and not all(map(_is_figure, cells)) for names, cells in named if len(cells) > 1
     ):
