@@ -40,9 +40,13 @@ def find_labels(words: str, start: int, breaks: Sequence[int]) -> list[Label]:
     """The labels of a plain text from `start` on, in order.
 
     What a label names goes to the next one; in brackets to their end; of departments to the end of the sentence or paragraph.
+    In a text that begins with a label, a common word is one too: 项目名称:敬老院;年度目标:床位120张;进展:主体封顶.
     """
     begins = {start, *breaks}
-    heads = [(field, *match.span()) for match in _LABEL.finditer(words, start) if (field := _field(match, begins))]
+    found = list(_LABEL.finditer(words, start))
+    if any(match.start() == start and header_field(match["name"] or match["bracketed"]) in _FIELDS for match in found):
+        begins |= {match.start(_group(match)) for match in found if words[match.start() - 1] in ";。"}
+    heads = [(field, *match.span()) for match in found if (field := _field(match, begins))]
     heads = [each for each in heads if each[0] not in _SHORT or _is_short(words, each[2])]
     stops = [begin for _, begin, _ in heads[1:]] + [len(words)]
     return [_label(words, *head, stop, breaks) for head, stop in zip(heads, stops, strict=False)]
@@ -81,12 +85,16 @@ def by_item(labels: Sequence[Label]) -> list[list[Label]]:
 
 
 def _field(match: re.Match[str], begins: set[int]) -> str | None:
-    group = "name" if match["name"] else "bracketed"
+    group = _group(match)
     field = header_field(match[group])
     if field in _ASIDE:
         return match[group]
     is_label = field in _FIELDS | _SHORT and (match[group] not in _BARE or match.start(group) in begins)
     return field if is_label else None
+
+
+def _group(match: re.Match[str]) -> str:
+    return "name" if match["name"] else "bracketed"
 
 
 def _label(words: str, field: str, start: int, begin: int, stop: int, breaks: Sequence[int]) -> Label:
