@@ -260,3 +260,15 @@ def stripped(words: str, start: int, end: int) -> Span:
 @cache
 def _lead() -> re.Pattern[str]:
     return re.compile(rf"[{_TRIM}]|{any_of('progress', sign='which').pattern}")
+
+
+def paid_for_class(parts: Sequence[Part], head: Part, names: int) -> int:
+    """Where it begins to say what share of their plan was spent on all of a class, between its head and its names; 0 where it does not.
+
+    提前开工的项目2项,|完成投资1.9亿元,占年度计划的61%。|包括甲、乙
+    """
+    between = [part for part in parts if head.end <= part.start and part.end <= names]
+    spent = (
+        part for part in between if "done" in part.labels and any(each.dimension == "money" for each in part.figures)
+    )
+    return next((part.start for part in spent), 0) if any("share" in part.labels for part in between) else 0

@@ -14,7 +14,7 @@ from .class_heads import class_only, find_head, judged_line, only_counts
 from .draft import Draft
 from .judged import end_class, only_verdict, title_class
 from .labels import Label, by_item, find_labels, unlabelled, with_unit
-from .parts import Span, parts_in
+from .parts import Span, find_parts, parts_in
 from .plans import plan_and_progress
 from .running import read_running
 from .setting import Setting
@@ -24,6 +24,9 @@ from .titled import bracketed_task, task_of_name, with_ordinals
 
 _NAMED = re.compile(r"(?P<name>[^,。;:]{2,40}?(?:\([^()]{1,12}\))?)(?:(?<![0-9]):|:(?![0-9]{2}))(?=\s*\S)")
 _QUOTED = re.compile(r"\s*“(?P<task>[^“”]{4,60})”(?=[^,。;:]{1,20}[,。;:])")
+_ESTIMATED = re.compile(
+    "(?:前[一二三四]季度|上半年|1[-—~至][0-9]{1,2}月份?|前[0-9一二三四五六七八九十]{1,2}个?月),?预计"
+)
 _OF_THINGS = re.compile(r"(?:项目|任务|指标|事项|工作|实事)(?:\([^()]*\))?$")
 _ENDS = " \n\t。;,:、"
 
@@ -98,13 +101,15 @@ def _filling(drafts: list[Draft], item: ItemParagraph) -> list[Draft]:
 
 
 def speaks_of_progress(words: str, start: int, end: int, setting: Setting) -> bool:
-    """Whether words[start:end] tell how far work is, with or without a figure: 主体封顶, 已开工2个. A plan must say so surely."""
+    """Whether words[start:end] tell how far work is, with or without a figure: 主体封顶, 已开工2个. A plan must say so surely.
+
+    What is estimated of months that are told (前三季度,预计增长5%以上) is no plan.
+    """
     if not setting.is_report:
         return any(part.strength == SURE for part in parts_in(words, start, end))
     stages = ("done", "underway", "preparing", "not_started", "suspended")
-    return any(part.strength for part in parts_in(words, start, end)) or any(
-        any_of("stages", stage=each).search(words[start:end]) for each in stages
-    )
+    is_told = any(part.strength for part in parts_in(words, start, end)) or _ESTIMATED.search(words, start, end)
+    return bool(is_told) or any(any_of("stages", stage=each).search(words[start:end]) for each in stages)
 
 
 def _apart(several: Sequence[Sequence[Label]], end: int) -> Iterator[Draft]:
@@ -194,12 +199,20 @@ def _read_classes(item: ItemParagraph, free: Sequence[Span], setting: Setting) -
     head, rest = _halves(item, free)
     if rest and _counts_alone(item.words, head):
         return read_running(item.words, *_whole(rest), setting)
+    if rest and _counts_class(item.words[slice(*head)]):  # 提前开工项目3项,完成投资2亿元。其中,…: no task
+        return read_running(item.words, *_whole(free), setting)
     is_title = item.words[head[1] : head[1] + 1] == "。" and _OF_THINGS.search(item.words, *head)
     if rest and is_title and (over := class_only(item.words[slice(*head)])):
         classed = {"verdict": item.words[slice(*head)][slice(*over)]}  # 进展较慢的项目。甲:年度计划…。乙:…
         told = read_running(item.words, *_whole(rest), setting)
         return [replace(each, texts=classed | each.texts) for each in told if each.spans.keys() & {"name", "task"}]
     return [] if only_counts(item.words[slice(*head)]) else None
+
+
+def _counts_class(words: str) -> bool:
+    """Whether words begin with a class of tasks and how many are in it: 按计划开工的重点项目73项,完成投资34亿元."""
+    first = words.partition(",")[0]
+    return "," in words and any(part.figures for part in find_parts(first)) and class_only(first) is not None
 
 
 def _counts_alone(words: str, head: Span) -> bool:
