@@ -27,7 +27,7 @@ def alternating(tree: Tree) -> dict[int, range]:
         if _take_turns(tree, groups, size):
             found |= {group.start: group for group in groups if len(group) > 1}
         else:  # one alone, where the line below surely tells of it
-            found |= {group.start: group[:2] for group in groups if _tells(tree, group[:2])}
+            found |= {group.start: group[:2] for group in groups if _is_told_alone(tree, group[:2])}
     return found
 
 
@@ -40,9 +40,8 @@ def _runs(tree: Tree) -> list[range]:
 
 def _is_task(tree: Tree, place: int, run: range) -> bool:
     """Whether a line may be a task, not of another year (2020年,新建驿站30座): it names how much, or a label stands right below it."""
-    words = tree.words[place]
-    if sets_task(words):
-        return tree.setting.is_own(words)
+    if _names_amount(tree, place):
+        return tree.setting.is_own(tree.words[place])
     return tree.headings[place] and place + 1 in run and _labels(tree, place + 1)[:1] == ["progress"]
 
 
@@ -63,6 +62,16 @@ def _tells(tree: Tree, group: Sequence[int]) -> bool:
         if not labels:
             return False
     return False
+
+
+def _is_told_alone(tree: Tree, group: Sequence[int]) -> bool:
+    """Whether a line that names how much is told of right below; a title of the page is not: 督查通报 / 各镇完成情况:…"""
+    return _names_amount(tree, group[0]) and _tells(tree, group)
+
+
+def _names_amount(tree: Tree, place: int) -> bool:
+    """Whether a line names how much is to be done, or is labelled as a task and no more: 新建驿站12座, 任务:新建驿站12座。"""
+    return sets_task(tree.words[place]) or _labels(tree, place) == ["task"]
 
 
 def _labels(tree: Tree, place: int) -> list[str]:

@@ -27,6 +27,7 @@ _PLACE = re.compile("[^、和及与]{1,6}[县市区旗镇乡]$")
 _LONGER_THAN_A_WORD = 4  # characters
 _BARE_RATE = re.compile(r"[0-9.]+%")
 _NO_NAME = re.compile("(?<=.{2})(?:(?:负责|牵头|承担)的|[整总]体)$")  # 大马镇|负责的项目, 城建类|整体进展较慢
+_IN_BRACKET = re.compile(r"\([^()0-9]{0,8}$")
 _TRIM = " \n\t,;:。、"
 _TAIL = "等均都已也"
 _SHARE_OF_ALL = re.compile("[,。]?占[^,。;:0-9]{1,12}[0-9.]+%$")  # …”等,占任务总数的17.8%
@@ -187,7 +188,7 @@ def member(words: str, start: int, end: int) -> Draft | None:
         return None
     parts = find_parts(words[start:end])
     figures = [figure for part in parts for figure in part.figures]
-    if figures and all(figure.kind == "percent" and words[start + figure.start - 1] == "(" for figure in figures):
+    if figures and all(figure.kind == "percent" and _is_aside(words[start:end], figure.start) for figure in figures):
         return Draft("class_list", start, end, {"name": (start, words.index("(", start)), "progress": (start, end)})
     if figures:
         return Draft("class_list", start, end, {"task": (start, end)})
@@ -195,6 +196,11 @@ def member(words: str, start: int, end: int) -> Draft | None:
         return None
     told = _told_at_end(words, start, end, parts)
     return Draft("class_list", start, end, told or {"name": (start, end)})
+
+
+def _is_aside(words: str, place: int) -> bool:
+    """Whether the figure at a place is in brackets: 小区改造(完成率22%)."""
+    return bool(_IN_BRACKET.search(words[:place]))
 
 
 def invested(words: str, draft: Draft) -> Draft:
