@@ -30,7 +30,7 @@ def types(module: ast.Module) -> Iterator[str]:
             names = [node.name]
         elif isinstance(node, ast.Assign | ast.AnnAssign):
             goals = node.targets if isinstance(node, ast.Assign) else [node.target]
-            names = [goal.id for goal in goals if isinstance(goal, ast.Name)]
+            names = [goal.id for goal in goals if isinstance(goal, ast.Name) and not goal.id.isupper()]
         else:
             names = []
-        yield from (name for name in names if not name.startswith("_") and not name.isupper() and name[0].isupper())
+        yield from (name for name in names if not name.startswith("_") and name[0].isupper())

@@ -161,28 +161,27 @@ def _as_read(row: Mapping[str, object], reading: Reading, as_of: date) -> dict[s
     """The records of the tables that judge nothing."""
     numbers = [(field, number) for field in FIELDS for number in find_numbers(str(row.get(field) or ""))]
     milestones = find_milestones(str(row.get("progress") or ""), as_of)
-    row_id = {"row_id": row["row_id"]}
+    row_id = row["row_id"]
     return {
-        "items": [row_id | {"item_no": no} | _ITEM(item) for no, item in enumerate(reading.items, 1)],
-        "milestones": [row_id | _MILESTONE(milestone) for milestone in milestones],
+        "items": [_ITEM(item, row_id, no) for no, item in enumerate(reading.items, 1)],
+        "milestones": [_MILESTONE(milestone, row_id) for milestone in milestones],
         "mentions": [
-            row_id | {"field": field} | _MENTION(mention)
-            for field, found in reading.mentions.items()
-            for mention in found
+            _MENTION(mention, row_id, field) for field, found in reading.mentions.items() for mention in found
         ],
-        "rejected": [
-            row_id | {"field": field} | _REJECTED(number) for field, number in numbers if number.kind == "rejected"
-        ],
+        "rejected": [_REJECTED(number, row_id, field) for field, number in numbers if number.kind == "rejected"],
     }
 
 
-def _facts(*names: str) -> Callable[[object], dict[str, object]]:
-    """What makes a record of some attributes."""
-    values = attrgetter(*names)
-    return lambda found: dict(zip(names, values(found), strict=True))
+def _record(*names: str, of: tuple[str, ...]) -> Callable[..., dict[str, object]]:
+    """What makes a record of something: its attributes `of`, behind what is given besides under some names."""
+    columns, values = (*names, *of), attrgetter(*of)
+    return lambda found, *given: dict(zip(columns, (*given, *values(found)), strict=True))
 
 
-_ITEM = _facts("what", "stage", "start", "end", "quote")
-_MILESTONE = _facts("start", "end", "event", "due", "quote")
-_MENTION = _facts("start", "end", "quote", "kind", "role", "value", "unit", "bound", "item", "role_source", "when")
-_REJECTED = _facts("start", "end", "quote", "reason")
+_ITEM = _record("row_id", "item_no", of=("what", "stage", "start", "end", "quote"))
+_MILESTONE = _record("row_id", of=("start", "end", "event", "due", "quote"))
+_MENTION = _record(
+    "row_id", "field",
+    of=("start", "end", "quote", "kind", "role", "value", "unit", "bound", "item", "role_source", "when"),
+)  # fmt: skip
+_REJECTED = _record("row_id", "field", of=("start", "end", "quote", "reason"))

@@ -105,7 +105,8 @@ def _stage(
     targets: list[dict[str, object]],
     elapsed: float,
 ) -> str:
-    standing = not targets and is_standing(str(row.get("task") or ""))
+    is_routine = not targets and any(item.stage == "routine" for item in reading.items)
+    standing = is_routine and is_standing(str(row.get("task") or ""))
     if not reading.items and targets and all(t["kind"] == "count" and t["done_value"] == 0 for t in targets):
         return "not_started"  # 新开工(个) | 计划 2 | 完成 0
     return task_stage(reading.items, is_met(row, targets, reading, share, elapsed), standing)
@@ -199,9 +200,10 @@ def _doubted(verdict: Judgement, row: Mapping[str, object], reading: Reading) ->
 
     An office that says so in words is believed, unless it counts something itself: 新建食堂⑳个, 已建成⑤个.
     """
+    if verdict.status != "completed" or verdict.basis not in ("figures", "verdict"):
+        return verdict
     progress = str(row.get("progress") or "")
-    counts = any(m.kind == "count" for m in reading.mentions["progress"]) or unread_figures(progress, surely=True)
-    if verdict.status != "completed" or verdict.basis not in ("figures", "verdict") or not counts:
+    if not (any(m.kind == "count" for m in reading.mentions["progress"]) or unread_figures(progress, surely=True)):
         return verdict
     unread = unread_figures(str(row.get("task") or ""), surely=True)
     return _not_understood(unread) if unread else verdict
@@ -233,8 +235,8 @@ def _late_commitment(row: Mapping[str, object], reading: Reading) -> Judgement |
         return Judgement("suspended", "相关工作已暂缓", words_of(shelved[0]), "stage")
     if shelved:
         return Judgement("behind", "部分工作已暂缓", words_of(shelved[0]), "stage")
-    for clause in _due_clauses(str(row.get("task") or "")):
-        items = reading.items
+    items = reading.items
+    for clause in _due_clauses(str(row.get("task") or "")) if any(item.stage in EARLY for item in items) else ():
         whole = len(items) == 1 or is_unbegun(items)
         named = items if whole else [item for item in items if likeness(clause, item.quote) >= SPEAKS_OF]
         if named and all(item.stage in EARLY for item in named):

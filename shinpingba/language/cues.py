@@ -33,7 +33,8 @@ def find_cues(text: str) -> tuple[Cue, ...]:
     """
     if not (told := [*map(_CUE, _cue_scanner()(text))]):
         return ()
-    if quoted := [span.span() for span in QUOTED.finditer(text)]:  # 打通 is a name in “打通断头渠”工程86个
+    if QUOTED.search(text):  # 打通 is a name in “打通断头渠”工程86个
+        quoted = [span.span() for span in QUOTED.finditer(text)]
         told = [cue for cue in told if not any(start <= cue.start < end for start, end in quoted)]
     return tuple(_as_meant(text, told) if may_deny(text) or may_intend(text) else told)
 

@@ -19,20 +19,30 @@ def likeness(noun: str, text: str) -> float:
     >>> likeness("公共停车泊位", "已完成1500个停车泊位建设")
     0.6
     """
+    named, words = _without_marks(noun), _without_marks(text)
+    if min(len(named), len(words)) < _PIECE:
+        return float(named == words != "")
     pieces = bigrams(noun)
-    return len(pieces & bigrams(text)) / len(pieces) if pieces else 0.0
+    return sum(map(words.__contains__, pieces)) / len(pieces)
 
 
 @lru_cache(maxsize=10_000)
 def bigrams(text: str) -> frozenset[str]:
     """The two-character pieces of a text, marks and spaces left out, words for the same thing made one (words/synonyms.csv)."""
+    words = _without_marks(text)
+    return frozenset(map(str.__add__, words, words[1:])) or frozenset([words] if words else [])
+
+
+@lru_cache(maxsize=10_000)
+def _without_marks(text: str) -> str:
+    """A text without marks and spaces, words for the same thing made one."""
     if _any_synonym().search(text):
         for entry in _synonyms():
             text = text.replace(entry["word"], entry["same_as"])
-    plain = _MARKS.sub("", text)
-    return frozenset(map(str.__add__, plain, plain[1:])) or frozenset([plain] if plain else [])
+    return _MARKS.sub("", text)
 
 
+_PIECE = 2  # characters
 _WORD = re.compile(r"\w")
 _BULLETS, _SIGNS = re.compile(r"[①-⑳\s]+"), re.compile(r"\W+")
 _MARKS = re.compile("[^0-9A-Za-z\u4e00-\u9fff]+")
@@ -127,7 +137,7 @@ def thresholds(words: str) -> frozenset[str]:
 
 def is_threshold(text: str, end: int) -> bool:
     """Whether the amount that ends there only says which things are counted next: 10亿元以上项目3个, 税收超亿元企业24家."""
-    if _NESTED.search(text[max(0, end - _AMOUNT) : end]) and _AT_LEAST.match(text, end):  # 改造120个40户以上村寨
+    if _AT_LEAST.match(text, end) and _NESTED.search(text[max(0, end - _AMOUNT) : end]):  # 改造120个40户以上村寨
         return True
     if text.endswith("元", 0, end) and _OVER.search(text[max(0, end - _AMOUNT) : end]) and _COUNTED.match(text, end):
         return True

@@ -7,7 +7,8 @@ from operator import itemgetter
 
 from ..words.lexicon import Scan, read_words, scanner
 
-QUOTED = re.compile(r"《[^》]{1,80}》|[“\"'‘「][^”\"'’」。;;]{1,20}[”\"'’」]")
+# what may open one first, so that a search skips all others
+QUOTED = re.compile(r"""[《“"'‘「](?:(?<=《)[^》]{1,80}》|(?<!《)[^”"'’」。;;]{1,20}[”"'’」])""")
 
 Name = tuple[int, int, str]  # start, end, and why its numbers count nothing
 
@@ -18,11 +19,11 @@ def find_names(plain: str) -> list[Name]:
     >>> find_names("1号楼、“两翼”")
     [(0, 2, '楼栋、线路或道路的编号'), (4, 8, '引号或书名号内的名称')]
     """
-    quoted = [(*match.span(), "引号或书名号内的名称") for match in QUOTED.finditer(plain)]
     named = _scanner()(plain)
-    if not quoted:
+    if not QUOTED.search(plain):
         return named
     found: list[Name] = []
+    quoted = [(*match.span(), "引号或书名号内的名称") for match in QUOTED.finditer(plain)]
     for start, end, reason in sorted(quoted + named):
         first = max(start, found[-1][1]) if found else start
         if first < end:

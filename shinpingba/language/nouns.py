@@ -50,9 +50,11 @@ def _cuts(text: str, number: Number, clause: Clause, cues: Sequence[Cue], number
 
 def _without_verbs(noun: str) -> str:
     """A noun without the words at its ends that say it is done: 改造 of 改造完成."""
-    cues = [cue for cue in find_cues(noun) if cue.role != "action"]
-    start = max((cue.end for cue in cues if cue.start == 0), default=0)
-    end = min((cue.start for cue in cues if cue.end == len(noun)), default=len(noun))
+    start, end = 0, len(noun)
+    for cue in find_cues(noun):
+        if cue.role != "action":
+            start = max(start, cue.end) if cue.start == 0 else start
+            end = min(end, cue.start) if cue.end == len(noun) else end
     return noun[start:end]
 
 

@@ -1,33 +1,34 @@
 """A text read once: its clauses, its cue words and its numbers, each found by its place."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from .clauses import Clause, clause_at, split_clauses, without_spans
+from .clauses import Clause, split_clauses, without_spans
 from .cues import Cue, find_cues
 from .likeness import named_in
 from .quantities import Number, find_numbers
 from .verdicts import names_class
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Passage:
-    """One cell of a report and what its words are made of; places count characters of `text`."""
+    """One cell of a report and what its words are made of; places count characters of `text`. Nothing of it is ever changed."""
 
     text: str
     clauses: tuple[Clause, ...]
     cues: tuple[Cue, ...]
     numbers: tuple[Number, ...]
-    _sentences: dict[int, tuple[int, int]] = field(repr=False, compare=False)
-    _cues_in: dict[Clause, list[Cue]] = field(default_factory=dict, repr=False, compare=False)
-    _numbers_in: dict[Clause, list[Number]] = field(default_factory=dict, repr=False, compare=False)
-    _named: dict[tuple[int, int], str] = field(default_factory=dict, repr=False, compare=False)
+    _starts: list[int] = field(repr=False)
+    _sentences: dict[int, tuple[int, int]] = field(repr=False)
+    _cues_in: dict[Clause, list[Cue]] = field(default_factory=dict, repr=False)
+    _numbers_in: dict[Clause, list[Number]] = field(default_factory=dict, repr=False)
+    _named: dict[tuple[int, int], str] = field(default_factory=dict, repr=False)
 
     def clause(self, place: int) -> Clause:
         """The clause that holds the character at `place`."""
-        return clause_at(self.clauses, place)
+        return self.clauses[bisect_right(self._starts, place) - 1]
 
     def words(self, clause: Clause) -> str:
         """The words of a clause."""
@@ -55,10 +56,10 @@ class Passage:
 
     def cues_in(self, clause: Clause) -> list[Cue]:
         """The cue words that stand whole in a clause, or in a part of one."""
-        if clause not in self._cues_in:
+        if (known := self._cues_in.get(clause)) is None:
             inside = self.cues[_first(self.cues, clause.start) : _first(self.cues, clause.end)]
-            self._cues_in[clause] = [cue for cue in inside if cue.end <= clause.end]
-        return self._cues_in[clause]
+            known = self._cues_in[clause] = [cue for cue in inside if cue.end <= clause.end]
+        return known
 
     def cue_before(self, place: int) -> Cue | None:
         """The last cue word that begins before `place`; None where none does."""
@@ -67,10 +68,10 @@ class Passage:
 
     def numbers_in(self, clause: Clause) -> list[Number]:
         """The numbers of a clause that are quantities."""
-        if clause not in self._numbers_in:
+        if (known := self._numbers_in.get(clause)) is None:
             inside = self.numbers[_first(self.numbers, clause.start) : _first(self.numbers, clause.end)]
-            self._numbers_in[clause] = [number for number in inside if number.kind != "rejected"]
-        return self._numbers_in[clause]
+            known = self._numbers_in[clause] = [number for number in inside if number.kind != "rejected"]
+        return known
 
     def wordless(self, start: int, end: int) -> str:
         """text[start:end] without its figures: 新建5G基站 of 新建5G基站1500个."""
@@ -78,9 +79,9 @@ class Passage:
 
     def named(self, start: int, end: int) -> str:
         """What text[start:end] names, its figures and cue words taken out: as likeness.named_things."""
-        if (start, end) not in self._named:
-            self._named[start, end] = named_in(self._untold(start, end))
-        return self._named[start, end]
+        if (known := self._named.get((start, end))) is None:
+            known = self._named[start, end] = named_in(self._untold(start, end))
+        return known
 
     def _untold(self, start: int, end: int) -> str:
         cues = self.cues[_first(self.cues, start) : _first(self.cues, end)]
@@ -109,4 +110,4 @@ def read_passage(text: str) -> Passage:
     ends = {clause.sentence: clause.end for clause in clauses}
     starts = {clause.sentence: clause.start for clause in reversed(clauses)}
     sentences = {sentence: (start, ends[sentence]) for sentence, start in starts.items()}
-    return Passage(text, clauses, find_cues(text), find_numbers(text), sentences)
+    return Passage(text, clauses, find_cues(text), find_numbers(text), [clause.start for clause in clauses], sentences)

@@ -48,7 +48,7 @@ MINUS = re.compile("(?<![减担抱肩自胜背欺辜亏])负|(?<![0-9A-Za-z%号�
 THINGS, THOUSANDS = ("item", "person", "visits"), re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 OF_CHANGE = ("增", "为", "净")  # 净增-5户; elsewhere a dash before things sets them apart: 东区-5户
 WHOLE = (*THINGS, "times", "time")  # dimensions of what is not less than none
-LETTERS = frozenset(ascii_letters)
+LETTERS, OLD_NUMERALS = frozenset(ascii_letters), frozenset("萬億仟佰拾廿卅卌")
 TOLD = re.compile("[余多来几数上过点]")
 COMPOUND = re.compile("[百千万亿]|.十")
 SCALED = re.compile("[百千万亿余多]")
@@ -198,7 +198,8 @@ def _code(plain: str, numeral: Numeral) -> str:
 
 def _torn(plain: str, numeral: Numeral, before: Number | None) -> str:
     """A numeral that may be the rest of the one before: 34个 of 12,34个, of 3/4个 or behind a line break; 5元 of .5元, 3萬5元, 卅五元."""
-    if plain[numeral.start - 1 : numeral.start] in (*"萬億仟佰拾廿卅卌", "." if numeral.is_arabic else "萬"):
+    behind = plain[numeral.start - 1 : numeral.start]
+    if behind in OLD_NUMERALS or (behind == "." and numeral.is_arabic):
         return TORN_APART
     if before is None or before.reason != WITHOUT_UNIT or not numeral.is_arabic or not before.quote[0].isdigit():
         return ""
@@ -217,7 +218,9 @@ def _read_amount(plain: str, numeral: Numeral, names: list[Name]) -> Number | No
         return listed
     if measure is None:
         return _read_unnamed(plain, numeral)
-    if numeral.value is None or (measure.unit.dimension in THINGS and THOUSANDS.fullmatch(numeral.words)):
+    if numeral.value is None or (
+        measure.unit.dimension in THINGS and "." in numeral.words and THOUSANDS.fullmatch(numeral.words)
+    ):
         return _rejected(plain, numeral.start, measure.end, UNSURE)
     bound = _bound(plain, numeral, measure, span is not None)
     if not numeral.is_arabic and not _counts(numeral, measure, span is not None):

@@ -36,6 +36,8 @@ def read_share(plain: str, position: int) -> Share | None:
     >>> [str(read_share(words, 0).value) for words in ("千分之三", "3/4", "过半", "翻了两番")]
     ['0.003', '0.75', '0.5', '3']
     """
+    if plain.startswith("百分百", position):
+        return Share(position + 3, Decimal(1))
     if plain[position] in "过一半" and (match := _HALF.match(plain, position)):
         return Share(match.end(), Decimal("0.5"), ">=" if match["over"] else "=")
     if plain[position] == "翻" and (match := _DOUBLED.match(plain, position)):

@@ -107,11 +107,11 @@ def _until_finished(words: str) -> str:
 
 def _besides(words: str, one: Candidate) -> str:
     """What words name behind the target's own, verbs, words for any work, for its goal and for how it went left out."""
-    own = bigrams(wordless(one.target.context))
-    ends = [place + 2 for place in range(len(words) - 1) if bigrams(words[place : place + 2]) & own]
-    if not ends:
+    own, places = bigrams(wordless(one.target.context)), reversed(range(len(words) - 1))
+    last = next((place for place in places if bigrams(words[place : place + 2]) & own), None)
+    if last is None:
         return ""
-    rest = words[ends[-1] :]
+    rest = words[last + 2 :]
     if _OF_MONEY.search(one.target.context):
         rest = _MONEY.sub("", rest)
     if is_early(one.target.context):  # 32个项目已完成前期论证 of 117个项目前期工作

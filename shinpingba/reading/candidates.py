@@ -6,7 +6,7 @@ What keeps a pair apart is in `refusals`, what joins one in `grounds`.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, likeness, named_things, wordless
@@ -20,9 +20,9 @@ _LEAD = 3  # pieces with which the name of a kind begins: what follows the last 
 IN_CONTEXT = 0.9  # a noun that only the words around the target have, against one that the target has
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Candidate:
-    """One target against one figure, among the other targets and figures of the row."""
+    """One target against one figure, among the other targets and figures of the row. Nothing of it is ever changed."""
 
     target: Target
     figure: Figure
@@ -199,6 +199,7 @@ def _is_one_rate(unit: str, other: str) -> bool:
     return own == theirs and ({*each} <= {*for_each} or {*for_each} <= {*each})
 
 
+@cache
 def is_general(unit: str) -> bool:
     """Whether a unit counts anything (个, 项), so that sharing it says nothing."""
     return bool(any_of("general", use="general_unit").fullmatch(unit))

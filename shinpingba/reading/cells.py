@@ -68,6 +68,8 @@ def read_columns(cells: Mapping[str, str], subject: str) -> Columns:
     cells    words of `planned`, `achieved`, `share` and `unit`, "" where the report has none
     subject  what the row is about: its name, else its task
     """
+    if not any(cells.values()):
+        return Columns(None, None, None, {})
     unit = cells.get("unit", "")
     planned, achieved = (quantity(cells.get(field, ""), unit) for field in ("planned", "achieved"))
     share = quantity(cells.get("share", ""), "%")

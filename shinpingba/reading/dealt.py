@@ -24,7 +24,7 @@ def names_dealt_out(passage: Passage, mentions: list[Mention]) -> dict[int, tupl
     接待游客963万人次、实现旅游收入71亿元,同比分别增长22.4%、18.6%.
     """
     found: dict[int, tuple[str, int]] = {}
-    for deals in _DEALS.finditer(passage.text):
+    for deals in _DEALS.finditer(passage.text) if mentions else ():
         clause = passage.clause(deals.start())
         dealt = [m for m in within(mentions, deals.end(), clause.end) if m.kind in _DEALT]
         names = _named(passage, mentions, clause, deals.start(), len(dealt)) if len(dealt) > 1 else []

@@ -1,6 +1,7 @@
 """Figures that only describe: which things are meant, how large one is, what it was, or what a share is of."""
 
 import re
+from functools import cache
 
 from ..language.clauses import Clause
 from ..language.cues import Cue
@@ -69,6 +70,7 @@ def only_describes(text: str, mention: Mention, clause: Clause, cues: list[Cue],
         return True
     if (
         field == "progress"
+        and text.find("除", clause.start, mention.start) >= 0
         and _EXCEPT.search(text, clause.start, mention.start)
         and _EXCEPTED.match(text, mention.end, clause.end)
     ):
@@ -96,7 +98,8 @@ def is_of_the_finished(text: str, mention: Mention) -> bool:
 
     Nor where a share of the whole is told before it: 总体完成率92%,其中完成率100%的18件.
     """
-    return bool(_ALL_DONE.search(_before(text, mention)))
+    before = _before(text, mention)
+    return "100" in before and bool(_ALL_DONE.search(before))
 
 
 def is_base(text: str, mention: Mention) -> bool:
@@ -110,6 +113,7 @@ def is_base(text: str, mention: Mention) -> bool:
     return bool(_OF_IT.match(text, mention.end) or _OF_GOAL.match(text, mention.end))
 
 
+@cache
 def is_task_unit(unit: str) -> bool:
     """Whether a unit counts tasks (项, 个, 件)."""
     return bool(any_of("general", use="task_unit").fullmatch(unit))
@@ -134,7 +138,8 @@ def _is_attribute(text: str, mention: Mention) -> bool:
 
 def _is_of_a_rate(text: str, mention: Mention) -> bool:
     """Whether a count is of those that have come so far, and none is done: 创建进度大于70%的有112家."""
-    return mention.kind == "count" and bool(_OF_RATE.search(_before(text, mention)))
+    before = _before(text, mention)
+    return mention.kind == "count" and "的" in before and bool(_OF_RATE.search(before))
 
 
 def _keeps_pace(text: str, mention: Mention, clause: Clause, cues: list[Cue]) -> bool:

@@ -32,7 +32,7 @@ _COMMA = re.compile("[,，;；]")
 _DIVIDER = re.compile("、|[和及与](?=[0-9])")  # between the figures of a clause
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Figure:
     """A figure that has a value, in its clause; what the words around it say is worked out when it is asked for.
 
@@ -205,7 +205,8 @@ def _wholes(progress: str, mentions: list[Mention], clauses: tuple[Clause, ...])
 
     已完成线路27条,完成率112.5%。其中新增8条,优化19条: both are parts of 27条, also over the full stop before 其中.
     """
-    counts = [m for m in mentions if m.kind == "count"]
+    if not (counts := [m for m in mentions if m.kind == "count"]):
+        return {}
     totals = [m for m in counts if m.role != "context" or not is_difference(progress, clauses, m.start)]
     found: dict[int, int] = {}
     for opening in reversed([*_PARTS.finditer(progress)]):  # a part is of the whole before the 其中 that stands nearest

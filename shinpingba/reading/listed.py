@@ -141,11 +141,12 @@ def _is_asked(words: str, target: Target) -> bool:
 def _named_behind(words: str, target: Target) -> list[str]:
     """The names behind the target's own verb: 引进敦笃肉铺生鲜电商平台."""
     cues = find_cues(words)
+    if any(cue.role not in ("done", "already") for cue in cues):
+        return _named_as_finished(words, target)
     verbs = [bigrams(target.context[cue.start : cue.end]) for cue in find_cues(target.context) if cue.role == "done"]
     verb = next((cue for cue in cues if any(bigrams(words[cue.start : cue.end]) & verb for verb in verbs)), None)
     if (
         verb is None
-        or any(cue.role not in ("done", "already") for cue in cues)
         or not target.item  # 扩建计划已下达 of 下达项目12项 names none behind its verb
         or target.item[:2] not in words[verb.end :]
         or words.endswith(target.unit)  # 停车泊位过千个 is an amount, and no name

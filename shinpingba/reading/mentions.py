@@ -111,11 +111,10 @@ def _is_paid_ahead(passage: Passage, found: list[Mention], clause: Clause, menti
 
     Or what a sentence goes on to foresee: 下一阶段要加固3座,新建2座. Not …,已新建4座, nor …,完成4座.
     """
-    told = {cue.role for cue in passage.cues_in(clause) if cue.end <= mention.start}
     if mention.kind != "count" or mention.dimension == "money" or is_of_today(passage, clause, mention.start):
         return False
     start, _ = passage.sentence(clause)
-    if not told <= {"action", "done"}:
+    if any(cue.role not in ("action", "done") for cue in passage.cues_in(clause) if cue.end <= mention.start):
         return False
     if _IS_FUNDED.search(passage.text, start, mention.start):
         return True

@@ -36,12 +36,12 @@ def find_milestones(text: str, as_of: date) -> list[Milestone]:
     >>> [(m.event, m.due) for m in find_milestones("路基已完成,计划6月建成通车。", date(2021, 3, 31))]
     [('路基建成通车', '2021-06')]
     """
-    passage = read_passage(text)
+    passage, today = read_passage(text), f"{as_of:%Y-%m}"
     dates = _dated(passage, as_of)
     found = []
     for clause, together in groupby(dates, lambda dated: passage.clause(dated.start)):
         beside = [*together]
-        coming = [dated for dated in beside if dated.month > f"{as_of:%Y-%m}"]
+        coming = [dated for dated in beside if dated.month > today]
         found += [each for dated in coming if (each := _milestone(passage, clause, dated, beside, coming))]
     return found
 
@@ -80,7 +80,7 @@ def _dated(passage: Passage, as_of: date) -> list[_Dated]:
     """Dates with a numeral. A year alone is a date only behind a word of intent: 到2025年建成, not 2025年远景目标."""
     found = []
     for number in passage.numbers:
-        if (told := number.when(as_of)) and (told[1] or _is_intended(passage, number.start)):
+        if number.kind == "date" and (told := number.when(as_of)) and (told[1] or _is_intended(passage, number.start)):
             year, month = told
             found.append(_Dated(number.start, number.end, f"{year}-{month or 12:02d}"))
     return found

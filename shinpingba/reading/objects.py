@@ -91,13 +91,14 @@ def is_begun_before(one: Candidate) -> bool:
 
 def is_before_its_verb(one: Candidate) -> bool:
     """争取额度12亿元,已发行9亿元 of 发行15亿元: what its sentence goes on to tell has the target's verb, and this one another."""
-    figure, wanted = one.figure, verbs_of(one.target.quote)
-    if wanted & figure.verbs or one.rivals:
+    figure = one.figure
+    further = [other for other in told_further(one) if other.mention.role in ("done", figure.mention.role)]
+    wanted = verbs_of(one.target.quote) if further else frozenset()
+    if not wanted or wanted & figure.verbs or one.rivals:
         return False
     return any(
         bool(other.verbs) and other.verbs <= wanted and not other.named and other.whole_at != figure.mention.start
-        for other in told_further(one)
-        if other.mention.role in ("done", figure.mention.role)
+        for other in further
     )
 
 

@@ -27,7 +27,7 @@ from .objects import has_other_grade
 from .part_asked import part_of_all
 from .portions import place_of
 from .reached import is_reached
-from .refusals import refusal
+from .refusals import is_refused
 from .standstill import standstill
 from .summed import summed, sums_of_parts
 from .targets import Achieved, Target
@@ -70,8 +70,12 @@ def _add_up(targets: list[Target], figures: list[Figure], found: dict[int, Achie
     """Take the figures that only together tell of a target: 引进央企项目5个;引进省企项目2个."""
     rivals, nears = around(targets), around(figures)
     for number, target in ((n, t) for n, t in enumerate(targets) if n not in found):
-        free = [Candidate(target, figure, rivals[number], near) for figure, near in zip(figures, nears, strict=True)]
-        parts = summed([one for one in free if one.figure.mention.start not in taken])
+        free = [
+            Candidate(target, figure, rivals[number], near)
+            for figure, near in zip(figures, nears, strict=True)
+            if comparable(target, figure) and figure.mention.start not in taken
+        ]
+        parts = summed(free) if len(free) > 1 else []
         taken.update(part.mention.start for part in parts)
         if parts and target.dimension != "person":  # the same may be counted twice
             first = next(one for one in free if one.figure is parts[0])
@@ -103,7 +107,7 @@ def _joined(targets: list[Target], figures: list[Figure]) -> list[tuple[int, flo
         for figure, near in zip(figures, nears, strict=True)
         if comparable(target, figure)
     ]
-    free = [(number, one) for number, one in possible if refusal(one) is None]
+    free = [(number, one) for number, one in possible if not is_refused(one)]
     nearest_to: dict[int, float] = {}
     for _, one in free:
         start = one.figure.mention.start

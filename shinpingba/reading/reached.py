@@ -12,6 +12,7 @@ from .figures import Figure, parts_of
 from .spans import time_words
 from .targets import Target
 
+_THERE_ARE = re.compile("[^,，。；;、0-9]{2}(?:共有?|现有|总计|合计)$")
 _BUILDS = re.compile("建|施工|开工|竣工|改造")
 _ALL_DONE = re.compile(
     "[,，](?:目前|现)?(?:以上)?(?:项目|工程|任务)?(?:均|都|全部)已?(?:全部|全面)?(?:完成|完工|建成|竣工|投用|交付)(?:[,，。；;]|$)"
@@ -33,6 +34,8 @@ def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
     repeats  whether its clause says the target's words again; worked out where it is not given
     """
     mention = one.figure.mention
+    if _counts_all(one):
+        return False
     if mention.role in ("done", "forecast"):
         return mention.role_source != "none"
     if mention.role == "underway":
@@ -55,6 +58,15 @@ def is_reached(one: Candidate, repeats: bool | None = None) -> bool:
         return True
     repeats = one.repeated >= REPEATED if repeats is None else repeats
     return not _is_part_of_begun(one) and (_is_told(one, repeats) or _only_states(one))
+
+
+def _counts_all(one: Candidate) -> bool:
+    """Whether a figure is how many there are, and more than were asked for: 全市公厕共21座 of 新建公厕7座; not 共建成9座."""
+    figure = one.figure
+    before = figure.passage.text[figure.clause.start : figure.mention.start]
+    is_count = one.target.kind == figure.mention.kind == "count"
+    is_more = is_count and in_unit_of(one.target, figure.mention) > NEAR * one.target.value
+    return is_more and bool(_THERE_ARE.search(before)) and not find_cues(before.rpartition("(")[2])
 
 
 def _is_stock(one: Candidate, repeats: bool | None) -> bool:

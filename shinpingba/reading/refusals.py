@@ -88,7 +88,7 @@ def is_a_part(one: Candidate) -> bool:
         return True
     names_more = one.nearness > other.nearness and whole.named  # 已开工88项(其中提前开工7项): the whole names no less
     is_others = is_of_a_part_wanted(other)  # a part of what another target asks for
-    return not names_more and (is_others or refusal(other) is None)
+    return not names_more and (is_others or not is_refused(other))
 
 
 def is_number_of_another(one: Candidate) -> bool:
@@ -280,11 +280,17 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_dealt_to_another,
     is_denied_by_its_share,
 )
+_SOONEST_TOLD = (is_not_reached, *(each for each in REFUSALS if each is not is_not_reached))
 
 
 def refusal(one: Candidate) -> Callable[[Candidate], bool] | None:
     """The first condition that keeps the two apart; None where none does."""
     return next((condition for condition in REFUSALS if condition(one)), None)
+
+
+def is_refused(one: Candidate) -> bool:
+    """Whether any condition keeps the two apart, whichever: the one that keeps most pairs apart is asked first."""
+    return any(condition(one) for condition in _SOONEST_TOLD)
 
 
 def _is_of_any_thing(target: Target, figure: Figure) -> bool:

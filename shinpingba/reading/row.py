@@ -36,6 +36,7 @@ _GROWS, _IS_RATE = (
     re.compile("(?:增速|增幅|增长率)$"),
     re.compile("(?<!完成)(?<!执行)(?<!兑现)(?<!竣工)(?<!完工)率$|占比$|比重$"),
 )
+_TELLS = re.compile("[0-9。]")
 _OF_WORK = re.compile("任务|工作|工程|改造|建设|[都均]|全部")
 _ROUNDED = 0.006  # how far a stated share may be from what it was rounded from
 _LAST_MONTH = 12
@@ -104,6 +105,8 @@ def _goals_told(
     targets: list[Target], share: Statement | None, passage: Passage, figures: list[Figure], told: list[Mention]
 ) -> list[tuple[Target, Achieved]]:
     """The goals that only the progress tells, each with what came of it: the year's plans, and rates."""
+    if not told:
+        return []
     goals = told_goals(targets, passage, figures, told)
     rates = told_rates([*targets, *(goal for goal, _ in goals)], passage, told)
     return [*goals, *_beside(share, passage, rates)]
@@ -148,8 +151,8 @@ def _with_plan(targets: list[Target], worded: Target | None) -> list[Target]:
 
 def _thing(name: str, task: str) -> str:
     """What the columns of figures of a row are about: its name, and the indicator of which it tells: 北塘区 | 固定资产投资增速."""
-    is_indicator = bool(task) and not re.search("[0-9。]", task) and task not in name and name not in task
-    return f"{name} {task}" if name and is_indicator else name or task
+    is_indicator = name and task and task not in name and name not in task and not _TELLS.search(task)
+    return f"{name} {task}" if is_indicator else name or task
 
 
 def _with_sizes(targets: list[Target], achieved: dict[int, Achieved]) -> list[Target]:
@@ -238,15 +241,21 @@ def _as_rates(progress: str, mentions: list[Mention], targets: list[Target], thi
 
     Without a target it is what the row is about: 12.3% of 社零总额增速, 66.7% of 开工率 are no share of the year's plan.
     """
-    named = "growth" if _GROWS.search(thing) else "share" if _IS_RATE.search(thing) else ""
-    kinds = {target.kind for target in targets} or {named} - {""}
-    if len(kinds) != 1 or not kinds <= {"growth", "share"} or not mentions:
+    if not mentions:
+        return mentions
+    kinds = {target.kind for target in targets} or {_rate_named(thing)}
+    if len(kinds) != 1 or not kinds <= {"growth", "share"}:
         return mentions
     if (first := _without_sign(mentions[0], progress, targets)).kind != "percent":
         return mentions
     if progress[: first.start].strip():
         return mentions
     return [first._replace(kind=kinds.pop()), *mentions[1:]]
+
+
+def _rate_named(thing: str) -> str:
+    """The kind of rate that a name ends in: growth of 增速, share of 覆盖率; "" of any other thing."""
+    return "growth" if _GROWS.search(thing) else "share" if _IS_RATE.search(thing) else ""
 
 
 def _without_sign(mention: Mention, progress: str, targets: list[Target]) -> Mention:

@@ -19,7 +19,7 @@ _FINISHED = re.compile("完成了?约?$|[%％][、,，和及与]$")  # 分别占
 _NEAR = 4  # characters before a share in which such words stand
 _WORKS = re.compile("项目|工程|[级类]")
 _EXCEEDED_BY = re.compile("超(?:过|出)?了?[^,，。；;完]{0,6}(?:计划|目标|任务)[^,，。；;完]{0,4}$")
-_OF_ALL_TASKS = re.compile("占(?:目标|指标|总)?(?:任务|事项|项目|实事)总数的?$")
+_OF_ALL_TASKS = re.compile("占(?:(?:目标|指标|总)?(?:任务|事项|项目|实事)总数|(?:总|全部)任务数?)的?$")
 # 未启动的40个村、1720户,分别|占计划的15.3%
 _UNBEGUN = re.compile("[未没]有?(?:启动|开工|动工|实施|开展)的?[0-9][^,，。；;]*[,，]?[^,，。；;完已]*$")
 _AGAIN = re.compile("[,，](?:达到?|为|已达)")
@@ -160,8 +160,8 @@ def is_of_undone(passage: Passage, mentions: Sequence[Mention], percent: Mention
 
 
 def _counts_tasks(told: Sequence[Mention]) -> bool:
-    """Whether a share of all tasks is that of those of a class: 有所调整的4项,占任务总数的3.3%; not 已完成16项,占任务总数的13%."""
-    return not told or (told[-1].unit in ("项", "件") and told[-1].role != "done")
+    """Whether a share of all tasks is that of those of a class: 有所调整的4项, or 已完成和提前完成24个, 占总任务的10.8%."""
+    return not told or told[-1].unit in ("项", "件", "个")
 
 
 def _is_of_preparation(before: str) -> bool:

@@ -53,7 +53,8 @@ def span_of(passage: Passage, clause: Clause, place: int) -> str:
     told = (span_named(passage.words(earlier)) for earlier in islice(passage.before(clause), _REACH))
     # 比去年同期增加19个,完成投资66.9亿元: what is more than last year's is so in its own clause
     before = next((span for span in told if span not in ("", "difference")), "")
-    return before if before == "past" or not own else own  # 去年新建24条,累计完成投资7120万元
+    # 去年新建24条,累计完成投资7120万元; 开累完成投资154亿元,累计投资完成率44%
+    return before if before in ("past", "years") or not own else own
 
 
 def is_dated(passage: Passage, clause: Clause, place: int) -> bool:
@@ -68,6 +69,8 @@ def is_difference(text: str, clauses: tuple[Clause, ...], place: int) -> bool:
 
 def is_past(words: str) -> bool:
     """Whether a clause tells of an earlier year alone: 去年建成3座; not 去年开工的3座已完工."""
+    if "年" not in words and "五" not in words:  # one of which all words for an earlier year have
+        return False
     names_it = _past().search(words) and span_named(words) == "past"
     return bool(names_it) and not _OF_THEN.search(words)
 
@@ -91,7 +94,8 @@ def months_named(words: str) -> tuple[int, int] | None:
     >>> months_named("二季度完成投资"), months_named("1-8月完成投资"), months_named("全年完成投资")
     ((4, 6), (1, 8), None)
     """
-    last = next(reversed([*_MONTHS.finditer(words)]), None)
+    is_possible = "月" in words or "季" in words or "半年" in words
+    last = next(reversed([*_MONTHS.finditer(words)]), None) if is_possible else None
     if last is None:
         return None
     if last["half"]:

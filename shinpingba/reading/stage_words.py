@@ -25,7 +25,7 @@ def stage_words(words: str) -> tuple[StageWord, ...]:
     if "《" in words:
         words = _TITLE.sub(lambda title: "_" * len(title[0]), words)
     scanned = _words()(words)
-    denies = may_deny(words)
+    denies = bool(scanned) and may_deny(words)
     found = [
         StageWord(_as_denied(stage, words, start, end) if denies else stage, words[start:end], end)
         for start, end, stage in scanned
@@ -61,7 +61,8 @@ def without_void(words: str) -> str:
     >>> without_void("投资完成进度位居第四"), without_void("建成后已移交"), without_void("建成投产后日处理垃圾800吨")
     ('投资________', '', '______________')
     """
-    void = [each for each in stage_words(words) if each.stage == "void"]
+    told = stage_words(words)
+    void = [each for each in told if each.stage == "void"] if told else []
     for each in void:
         words = words[: each.end - len(each.word)] + "_" * len(each.word) + words[each.end :]
     return words if void else ""

@@ -88,9 +88,9 @@ def _yet_to_begin(progress: str, clauses: Iterable[Clause]) -> Iterator[Item]:
 
 def _of_today(progress: str, clauses: Iterable[Clause]) -> Iterator[Clause]:
     """The clauses of a text without those behind the head of a sentence about the future: 下一步,加快推进各项工作."""
-    ahead = -1
+    ahead, heading = -1, any_of("headings", use="ahead")
     for clause in clauses:
-        if any_of("headings", use="ahead").fullmatch(progress[clause.start : clause.end].strip(" :：")):
+        if heading.fullmatch(progress[clause.start : clause.end].strip(" :：")):
             ahead = clause.sentence
         if clause.sentence != ahead:
             yield clause
@@ -111,11 +111,10 @@ def clause_stage(
 
 
 def _clause_stage(words: str, mentions: list[Mention], task: str, cues: Sequence[Cue]) -> tuple[str | None, bool]:
-    roles = {cue.role for cue in cues}
     matches = stage_words(words)
-    if not (roles or matches or mentions) or is_past(words) or _only_compares(words, mentions):
+    if not (cues or matches or mentions) or is_past(words) or (mentions and _only_compares(words, mentions)):
         return None, False
-    stages = stages_told(matches, task)
+    roles, stages = {cue.role for cue in cues}, stages_told(matches, task)
     if shares := [m.value for m in mentions if m.kind == "percent" and m.value is not None]:
         stages = {match.stage for match in stage_words(without_brackets(words))}  # 25%(石桥未开工) is of the whole
     for stage in ("suspended", "not_started"):
@@ -123,7 +122,7 @@ def _clause_stage(words: str, mentions: list[Mention], task: str, cues: Sequence
             return stage, True
     if "readying" in stages:  # 正着手准备开展招标 is no plan
         return "preparing", True
-    if by_figures := _stage_by_figures(mentions, "kept" in stages):
+    if mentions and (by_figures := _stage_by_figures(mentions, "kept" in stages)):
         return by_figures, True
     if _is_intended(roles, mentions):
         return None, False
@@ -145,7 +144,7 @@ def _is_of_whole(words: str) -> bool:
 
 def _only_compares(words: str, mentions: list[Mention]) -> bool:
     """Whether a clause says only how much more it is than last year: 比去年同期增加投资31亿元."""
-    return bool(mentions) and all(m.role == "context" for m in mentions) and span_named(words) == "difference"
+    return all(m.role == "context" for m in mentions) and span_named(words) == "difference"
 
 
 def _stage_by_figures(mentions: list[Mention], is_kept: bool) -> str | None:

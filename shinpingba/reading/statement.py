@@ -45,6 +45,9 @@ def told_before(passage: Passage, mentions: Sequence[Mention], mention: Mention)
 
 def of_whole(passage: Passage) -> Iterator[Clause]:
     """The clauses of a text, in each sentence up to 其中, with which a text may begin."""
+    if PART not in passage.text:
+        yield from passage.clauses
+        return
     aside = -1
     for clause in passage.clauses:
         if PART in passage.words(clause) and clause is not passage.clauses[0]:

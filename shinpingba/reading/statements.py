@@ -146,6 +146,11 @@ _SETTLES = re.compile("运营|运行|使用|试用|投产|交付|验收|移交|�
 _SINCE = re.compile("经(?:督办|督查|督促|通报|约谈|协调|整改|调度|攻坚)[^,，。；;]{0,6}[后,，]")
 
 
+def _without_asides(words: str) -> str:
+    """Words without what was so before and when that was: 全部完工 of 经督办后于11月底全部完工."""
+    return _ASIDES.sub("", words) if "月" in words or words.startswith("经") else words
+
+
 def _verdicts(passage: Passage, clause: Clause, task: str = "") -> Iterable[Statement]:
     """The verdicts of a clause. That something is done, and not a task (征地提前完成), is one where nothing else is named.
 
@@ -154,7 +159,7 @@ def _verdicts(passage: Passage, clause: Clause, task: str = "") -> Iterable[Stat
     words = passage.words(clause)
     start, _ = passage.sentence(clause)
     for each in find_verdicts(words, passage.text[start : clause.start]):
-        before = _ASIDES.sub("", words[: each.start])
+        before = _without_asides(words[: each.start])
         if each.status == "completed" and is_early(words[each.end :]):  # 年度任务已完成|招标
             continue
         if each.status == "completed" and _OF_TASK.match(words, each.start) and not _is_own_task(before, task):
@@ -182,10 +187,11 @@ def _own_task_done(passage: Passage, clause: Clause, task: str) -> Iterator[Stat
     """
     words = passage.words(clause)
     done = _TASK_DONE.search(words)
-    named = without_general(named_things(done["of"]) or done["of"]) if done else ""
-    if done is None or not _asks_one(task) or is_early(done["of"]) or not bigrams(named) <= bigrams(task):
+    if done is None or not _asks_one(task) or is_early(done["of"]):
         return
-    if _is_of_others(_ASIDES.sub("", words[: done.start()]), task):
+    if not bigrams(without_general(named_things(done["of"]) or done["of"])) <= bigrams(task):
+        return
+    if _is_of_others(_without_asides(words[: done.start()]), task):
         return
     cues = {cue.role for cue in passage.cues_in(clause)}
     if cues.isdisjoint({"denied", "planned", "forecast", "remaining"}):
@@ -242,8 +248,8 @@ def _is_all_asked(passage: Passage, clause: Clause, task: str) -> bool:
     全市公路建设工程全部竣工。共建成268公里 of 公路建设工程; 烟叶收购工作于10月20日全面结束,共收购6.4万担; 增设滑梯,目前已全面竣工;
     not …全部完工,绿化正在施工
     """
-    words = _ASIDES.sub("", passage.words(clause))
-    if not _asks_one(task) or not any_of("wholes", use="whole").search(words):
+    words = _without_asides(passage.words(clause))
+    if not any_of("wholes", use="whole").search(words) or not _asks_one(task):
         return False
     is_done = (names_nothing(words) or _names_only(words, task)) and clause_stage(words, []) == ("done", True)
     return is_done and not any(_is_open(passage, each) for each in passage.clauses)

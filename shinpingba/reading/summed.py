@@ -9,7 +9,7 @@ from .candidates import Candidate, comparable, in_unit_of, kinds_of, whole_of
 from .figures import Figure
 from .portions import place_of
 from .reached import NAMES_IT, says_all_behind
-from .refusals import refusal
+from .refusals import is_refused
 from .targets import Achieved, Target
 
 _TOLD = ("done", "unknown")
@@ -63,10 +63,10 @@ def _is_told(one: Candidate) -> bool:
     """Whether a figure is of no other target more than of this one, and no part of another of its unit."""
     figure, whole = one.figure, whole_of(one)
     is_part = whole is not None and whole.mention.unit == figure.mention.unit
-    if is_part or not comparable(one.target, figure) or refusal(one):
+    if is_part or not comparable(one.target, figure) or is_refused(one):
         return False
     others = (Candidate(other, figure, one.targets, one.figures) for other in one.rivals)
-    return all(other.nearness <= one.nearness or refusal(other) is not None for other in others)
+    return all(other.nearness <= one.nearness or is_refused(other) for other in others)
 
 
 def _of_its_kinds(told: list[Candidate]) -> list[Figure]:

@@ -70,7 +70,7 @@ def _is_growth_of_last_quarter(passage: Passage, clause: Clause, mention: Mentio
 def _date_before(passage: Passage, clause: Clause) -> str:
     """The clause before one, where it is nothing but a year or several: 截至2021年末,建成公厕12座; 2017年至2019年,建成公厕49座."""
     words = next((passage.words(earlier) for earlier in passage.before(clause)), "")
-    return f"{words}," if _ONLY_A_YEAR.fullmatch(words.strip()) else ""
+    return f"{words}," if "年" in words and _ONLY_A_YEAR.fullmatch(words.strip()) else ""
 
 
 def _is_of_the_year_to_come(words: str, as_of: date | None) -> bool:

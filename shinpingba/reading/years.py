@@ -117,6 +117,8 @@ def is_part_of(years: Years | None, done: Achieved, text: str, as_of: date) -> b
 
 def _told(text: str, start: int, end: int, as_of: date) -> Iterator[Years]:
     """What a stretch of text says of years, in order."""
+    if text.find("年", start, end) < 0 and text.find("五", start, end) < 0:  # one of which all words for years have
+        return
     found = [(match.start(), _years(match)) for match in _TOLD.finditer(text, start, end)]
     this, many = any_of("years", use="this"), any_of("years", use="many")
     found += [(match.start(), Years(as_of.year, as_of.year)) for match in this.finditer(text, start, end)]

@@ -3,7 +3,7 @@
 It is the part of the reading that a wrong line of the table leads to, not the whole: what a figure's role is, and which of several that
 may be taken is, are told by other lines, and `pair` with all that it calls is more than twice as long. Where a condition asks whether
 another figure is refused (已完成27条,其中新增8条: is the 27条 the target's?), that one has an answer of its own, with its own line in the
-table: what stands behind `refusal` is not counted twice.
+table: what stands behind `refusal` and `is_refused` is not counted twice.
 """
 
 import ast
@@ -31,6 +31,8 @@ NAMED = [
     *(each.holds for each in GROUNDS),
     *(each for _, finds in OTHERS.values() for each in finds),
 ]
+# what stands behind these has an answer of its own
+OF_ANOTHER = {("reading.refusals", "refusal"), ("reading.refusals", "is_refused")}
 Place = tuple[str, str]  # a module, and a name in it
 
 
@@ -58,7 +60,7 @@ def behind(place: Place) -> set[Place]:
     asked = [place]
     while asked:
         each = asked.pop()
-        if each not in known and each != ("reading.refusals", "refusal"):
+        if each not in known and each not in OF_ANOTHER:
             known.add(each)
             asked += uses(each)
     return known

@@ -9,6 +9,7 @@ from shinpingba.report.document import Piece
 from shinpingba.report.errors import ReportError
 from shinpingba.report.prose import read_paragraphs
 from shinpingba.report.prose.numbering import find_mark
+from shinpingba.report.prose.signs import find_signs
 from shinpingba.report.reports import read_report
 from shinpingba.report.rows import read_rows
 from shinpingba.report.sources import read_document
@@ -68,6 +69,11 @@ def test_the_words_of_a_record_are_exact_slices_of_the_text(case):
     for record in read_paragraphs(pieces(case["text"])).records:
         assert [words for words in record.texts.values() if words not in text] == []
         assert record.texts.get("name") or record.texts.get("task") or record.texts.get("progress")
+
+
+@pytest.mark.parametrize("words", ["对进度落后县区下发督办函", "对低于序时进度的乡镇约谈", "督促进展缓慢项目加快推进"])
+def test_to_whom_something_is_said_is_no_class(words):
+    assert not any(sign.label == "verdict" for sign in find_signs(words))
 
 
 def test_places_stay_those_of_the_traditional_text(tmp_path):

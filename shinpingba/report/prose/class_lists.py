@@ -30,7 +30,9 @@ _NO_NAME = re.compile("(?<=.{2})(?:(?:负责|牵头|承担)的|[整总]体)$")  
 _IN_BRACKET = re.compile(r"\([^()0-9]{0,8}$")
 _TRIM = " \n\t,;:。、"
 _TAIL = "等均都已也"
-_SHARE_OF_ALL = re.compile("[,。]?占[^,。;:0-9]{1,12}[0-9.]+%$")  # …”等,占任务总数的17.8%
+_SHARE_OF_ALL = re.compile(
+    "[,。]?(?:(?:这些|上述|以上)[^,。;:、0-9]{0,6})?占[^,。;:0-9]{1,12}[0-9.]+%$"
+)  # …”等,占任务总数的17.8%
 _TOLD = re.compile(
     "(?P<head>“[^“”]{2,}”|[^,因]{3,}?)(?:,(?:主要)?(?:是|因为|由于)?|(?=因(?!素|地|人|材)|由于))(?=.{2})"
 )
@@ -60,6 +62,8 @@ def read_list(words: str, head: ClassHead, end: int) -> list[Draft]:
         end = head.end + share.start()
     inside = words[head.end : end]
     parts = [part for part in find_parts(_without_asides(inside)) if part.strength == 2 and part.figures]
+    if parts and head.opening == "(" and head.count is None and "、" not in inside:
+        return []  # 高于时序进度9个百分点(省市重点项目共21宗,完成率16.68%): an aside
     if parts and not BULLET.match(inside):
         return list(_statements(words, inside, head, end))
     drafts = [member(words, *span) for span in _members(words, head.end, end, head.count)]

@@ -21,7 +21,7 @@ _STYLES = {
     "dash": r"(?P<n10>——|[●◆■★▲•·※◇□▶►➤]|[-–—](?=\s*[一-鿿]))\s*",
 }
 _MARK = re.compile(r"\s*(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES.items()) + r")\s*")
-SPOKEN = re.compile(rf"\s*(?:{_STYLES['spoken']}|{_STYLES['circled']})\s*")
+SPOKEN = re.compile(rf"\s*(?:{_STYLES['spoken']}|{_STYLES['circled']}|[(（][0-9]{{1,2}}[)）])\s*")
 BULLET = re.compile(
     rf"(?:(?<=[:：;；。,，、])|^)\s*(?:(?:{_STYLES['spoken']})|{_STYLES['circled']}|[(（][0-9]{{1,2}}[)）]|[0-9]{{1,2}}[.、](?![0-9]))\s*"
 )

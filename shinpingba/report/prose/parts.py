@@ -5,14 +5,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from operator import attrgetter
+from itertools import accumulate
 
 from ...language.clauses import split_clauses, within
-from ...language.quantities import Number, find_numbers
+from ...language.quantities import Number
 from ...language.verdicts import goes_on_with_aims
 from ...words.lexicon import any_of
 from .numbering import SPOKEN
-from .signs import Sign, find_signs
+from .signs import Sign, find_signs, numbers_of
 from .strength import LIKELY, NONE, WORK, goal_aside, strength_of
 
 _FIGURES = ("count", "level", "percent")
@@ -22,18 +22,23 @@ EACH = "分别(?:只有|仅[为有]?|为|是|达到?|完成)?"  # before the fig
 _JOINT = re.compile("、")
 _BRACKETED = re.compile(r"\([^()]*(?:\)|$)")
 _HAN = re.compile(r"[一-鿿A-Za-z“”\"]")
-_TIMES = re.compile("今年|本年度?|当年|年内|基本|总体|整体|大体")  # 基本|达到预期进度
+_TIMES = re.compile("[共合总]计|今年|本年度?|当年|年内|基本|总体|整体|大体")  # 基本|达到预期进度
+_SAYS_WHERE = re.compile(
+    "(?:建设|实施|任务)?的(?:县市?区?|[市区]县|[市区]|乡镇|镇街|地区|单位)(?:主要)?(?:为|是|有|包括)"
+)
+_ADVERBS = re.compile("(?<=.{2})(?:基本|已经?|全部|累计)+$")
 _DENIES = re.compile("(?:还|尚|仍|暂)*(?:没有|未(?!来|成年))")
 _STOPS = "。;!?,:"
 _NEXT = re.compile("下一?(?:步|阶段)(?:工作)?中?")
 _PROPOSES = re.compile("[^,。;:]{0,30}(?:报告|方案|规划|通知|意见)[》”]?中?(?:明确)?(?:提出|明确|要求|确定)")
 _GOALS = re.compile("(?:目标任务|目标|任务目标|(?:年度|全年)[一-龥]{0,4}任务|年度计划)(?:[是为]|分别[是为]|如下)?$")
+_GOAL = re.compile("(?:任务|目标)(?:分别)?[是为](?:新?开工|新增|新建|改造|完成|实施)[^:]*[0-9]")
 _PLANNED_ON = {"act", "plan"}
 _PAID = re.compile("到位|拨付|下达|支付|兑现|支出|投放|筹集|入库|征收|成交")
 _TERM = re.compile("(?:之|以)?内")
 _TERMS = ("日", "天", "个工作日", "工作日", "小时", "年", "个月")
 _LONGEST_AIM = 120  # characters
-_PARTICLES = re.compile(r"[的了里中和与及等在有以是各也又再并,、。:\s]")
+_PARTICLES = re.compile(r"[为的了里中和与及等在有以是各也又再并,、。:\s]")
 _NAMING = WORK | {"level"}
 _TELLING = {"when", "sum", "since", "share", "rank"}
 _CLOSING = {"since", "portion", "share", "rate", "growth", "rank", "verdict"}
@@ -72,18 +77,28 @@ class Part:
 
     @property
     def is_closed(self) -> bool:
-        """Whether it says how a figure stands: a share of the plan, growth, rank, a verdict. What follows may be of something else."""
-        return bool(self.labels & _CLOSING)
+        """Whether it says how a figure stands: a share of the plan, growth, rank, a verdict. What follows may be of something else.
+
+        So does a share in brackets at its end: 已送230场(87%).
+        """
+        has_share = bool(self.figures) and self.figures[-1].kind == "percent" and self.figures[-1].end == self.end - 1
+        return bool(self.labels & _CLOSING) or has_share
 
 
 # a paragraph is looked at by several questions in turn: is it a heading, an item, running text?
 @lru_cache(maxsize=4000)
 def find_parts(words: str) -> tuple[Part, ...]:
-    """The clauses of a plain text in order; a list whose members have each their own figure is taken apart."""
-    signs, numbers = find_signs(words), list(_numbers(words))
+    """The clauses of a plain text in order; a list whose members have each their own figure is taken apart.
+
+    One with a number of its own begins a sentence: (1)16个续建项目完成投资9亿元,|(2)7个新建项目完成投资2亿元.
+    """
+    signs, numbers = find_signs(words), list(numbers_of(words))
     brackets = [match.span() for match in _BRACKETED.finditer(words)]
     read = _Reader(words, signs, numbers, brackets)
-    parts = [part for each in split_clauses(words) for part in read.clause(each.start, each.end, each.sentence)]
+    clauses = split_clauses(words)
+    numbered = accumulate(bool(SPOKEN.match(words, each.start, each.end)) for each in clauses)
+    told = zip(clauses, numbered, strict=True)
+    parts = [part for each, more in told for part in read.clause(each.start, each.end, each.sentence + more)]
     return tuple(_with_what_is_to_come(words, parts))
 
 
@@ -103,7 +118,7 @@ def _with_what_is_to_come(words: str, parts: Sequence[Part]) -> Iterator[Part]:
             is_told = is_told or bool(part.labels & _TELLING)
             goes_on = before and not part.noun and (_is_share_to_come(before) or _is_aim(words, part))
             is_asked = not is_told and _PROPOSES.fullmatch(words, opening.start, opening.end)
-            if goes_on or is_asked or _is_next(words, opening) or _sets_goals(words, opening):
+            if goes_on or is_asked or _is_next(words, opening) or _sets_goals(words, opening, part.start):
                 part = replace(part, strength=NONE, labels=part.labels | {"future"})
             elif plan and _plans_on(words, plan, part):
                 part = replace(part, strength=NONE, labels=part.labels | {"plan"})
@@ -115,9 +130,10 @@ def _is_next(words: str, opening: Part) -> bool:
     return bool(_NEXT.fullmatch(words, opening.start, opening.end))
 
 
-def _sets_goals(words: str, opening: Part) -> bool:
-    """Whether a sentence begins with the goals that it goes on to name: 目标任务为:开工改造小区260个."""
-    return words[opening.end : opening.end + 1] == ":" and bool(_GOALS.search(words, opening.start, opening.end))
+def _sets_goals(words: str, opening: Part, end: int) -> bool:
+    """Whether a sentence begins with goals that it goes on to name: 目标任务为:改造小区260个, 棚改任务为开工3800套,|建成1200套."""
+    is_head = words[opening.end : opening.end + 1] == ":" and _GOALS.search(words, opening.start, opening.end)
+    return bool(is_head or (opening.strength == NONE and _GOAL.search(words, opening.start, end)))
 
 
 def _plans_work(words: str, part: Part) -> bool:
@@ -157,15 +173,6 @@ def parts_in(words: str, start: int, end: int) -> list[Part]:
     if end < len(words) and words[end] not in _STOPS:
         return list(find_parts(words[start:end]))
     return [part for part in find_parts(words) if part.end > start and part.start < end]
-
-
-def _numbers(words: str) -> Iterator[Number]:
-    """The numbers of a text, sentence by sentence: what one of them is never depends on the sentence before."""
-    start = 0
-    for sentence in words.split("。"):
-        found = find_numbers(sentence)
-        yield from (each._replace(start=each.start + start, end=each.end + start) for each in found) if start else found
-        start += len(sentence) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +234,7 @@ class _Reader:
         masked += [each for each in self._brackets_in(start, end) if not self._is_of_noun(each, end)]
         verbs = [(sign.start, sign.end) for sign in signs if sign.label in WORK]
         for first, last in _gaps(start, end, masked):
-            if _speaks(self.words, first, last, verbs):
+            if not _SAYS_WHERE.match(self.words, first, last) and _speaks(self.words, first, last, verbs):
                 is_behind_figure = any(each.end == first for each in within(self.numbers, start, first))
                 first += is_behind_figure and bool(INSIDE.match(self.words, first))
                 return _trimmed(self.words, first, last, self._verbs_at(last, signs))
@@ -261,9 +268,8 @@ def _is_term(words: str, number: Number) -> bool:
 def _trimmed(words: str, start: int, end: int, verbs: list[int]) -> Span:
     """A noun without the particles around it and the verb at its end: 零工驿站 of 零工驿站建成2个."""
     end = next((verb for verb in verbs if verb > start), end)
-    inner = words[start:end]
-    left = len(inner) - len(inner.lstrip(_BEFORE))
-    return start + left, end - (len(inner) - len(inner.rstrip(_BEHIND)))
+    inner = _ADVERBS.sub("", words[start:end].rstrip(_BEHIND))
+    return start + len(inner) - len(inner.lstrip(_BEFORE)), start + len(inner)
 
 
 def _is_told(part: Part) -> bool:
@@ -288,6 +294,3 @@ def _speaks(words: str, start: int, end: int, verbs: list[Span]) -> bool:
     inside = [each for each in verbs if start <= each[0] < end]
     named = "".join(words[slice(*each)] for each in _gaps(start, end, inside))
     return len(_HAN.findall(_PARTICLES.sub("", _TIMES.sub("", named)))) > 1
-
-
-by_sentence = attrgetter("sentence")

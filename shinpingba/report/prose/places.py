@@ -5,6 +5,7 @@ Of which rate it is the words between say (投资完成率), or those before the
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ...language.quantities import find_numbers
 from .draft import Draft
@@ -29,9 +30,12 @@ _RATED = re.compile(
     rf"(?:其中[:,]?)?(?:[^,。;:、()0-9]{{0,6}}?(?P<ahead>{_RATE}率)(?=[^,。;:、()0-9]))?(?P<names>{_PLACED}(?:(?:、|和){_PLACED})*)"
     rf"(?P<what>{_RATE}(?:率|比例|了)?)?(?:为|达到?|约|仅有?|只有)*(?P<rate>[0-9.]+%(?:左右|以上|以下)?)"
 )
-_WHAT_BEFORE = re.compile(rf"{_RATE}(?:率|比例)|(?<![高幅速])进度(?=居前|靠前|落后|靠后|排名)")
+_WHAT_BEFORE = re.compile(
+    rf"{_RATE}(?:率|比例)|(?<![高幅速])进度(?=居前|靠前|落后|靠后|排名)|完成[^,。;:0-9]{0, 8}任务(?=的[0-9])"
+)
 _OF_OTHER = re.compile("率|占比|比[例重]")
-_NEXT = re.compile("[,、;]")
+_NEXT = re.compile(r"[,、;]\s*(?:[0-9]{1,2}、)?")
+_RANKED, _NUMBER = re.compile("排名[为是如下]*:\\s*$|排[名序](?:为|是|依次为):?\\s*$"), re.compile("[0-9]{1,2}、")
 
 
 def rates_of_places(words: str, start: int) -> tuple[list[Draft], int]:
@@ -89,29 +93,32 @@ def _each_rated(words: str, start: int) -> tuple[list[Draft], int] | None:
     is_one = len({words[slice(*each)] for each in told}) < 2
     if len(found) < 2 or what is None or not is_one:
         return None
-    drafts = [
-        _draft(
-            (each.start("names") + name.start(), each.start("names") + name.end()), each.span("rate"), {"task": what}
-        )
-        for each in found
-        for name in re.finditer("[^、和]+" if "、" in each["names"] else ".+", each["names"])
-    ]
-    return drafts, found[-1].end()
+    return [draft for each in found for draft in _places(each, what)], found[-1].end()
+
+
+def _places(rated: re.Match[str], what: Span) -> Iterator[Draft]:
+    """The places of one member, each with its rate, which the last of them takes up: 金山县、任河区100%."""
+    names = [*re.finditer("[^、和]+" if "、" in rated["names"] else ".+", rated["names"])]
+    first = rated.start("names")
+    for name, is_last in zip(names, [*(False for _ in names[1:]), True], strict=True):
+        draft = _draft((first + name.start(), first + name.end()), rated.span("rate"), {"task": what})
+        yield replace(draft, end=rated.end("rate")) if is_last else draft
 
 
 def _rated(words: str, start: int) -> Iterator[re.Match[str]]:
     """The members of such a list, from `start` on, up to one that another rate stands before: …;|基本建成率东城区95%."""
-    first = start
+    first = start = number.end() if (number := _NUMBER.match(words, start)) else start
     while (found := _RATED.match(words, start)) and not (found["ahead"] and start > first):
         yield found
-        if not _NEXT.match(words, found.end()):
+        if not (next_one := _NEXT.match(words, found.end())):
             return
-        start = found.end() + 1
+        start = next_one.end()
 
 
 def _what_before(words: str, start: int) -> Span | None:
     """Of which rate a list is, by the last words for one before it and its semicolon: 投资完成率排名后3位的县分别是:; not 满意率分别为:"""
-    begin = max(words.rfind(mark, 0, start) for mark in "。;") + 1
+    is_ranking = _RANKED.search(words, 0, start)  # 全市开工率122.4%。…。|县市区排名为:1、太湖区181.2%;2、梁山县170.6%
+    begin = 0 if is_ranking else max(words.rfind(mark, 0, start) for mark in "。;") + 1
     told = list(_WHAT_BEFORE.finditer(words, begin, start))
     return told[-1].span() if told and not _OF_OTHER.search(words, told[-1].end(), start) else None
 

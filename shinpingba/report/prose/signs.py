@@ -1,12 +1,14 @@
-"""What the words of a text say about progress: the share of a plan, work done, growth, plans, the office's verdict.
+"""What the words of a text say about progress: the share of a plan, work done, growth, plans, the office's verdict; its numbers.
 
 The vocabulary is words/progress.csv and words/verdicts.csv; here it is only found.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ...language.quantities import Number, find_numbers
 from ...language.verdicts import phrases
 from ...words.lexicon import Scan, read_words, scanner
 
@@ -15,6 +17,7 @@ _DESCRIBES = re.compile(  # not 未达目标的主要原因是…
     "|[、和及][^,。;]{2,12}的(?:空缺|问题|现象|局面|风险)"  # 补上进度滞后、无法按期完工的空缺
     "|项目|事项|原因(?!主要|是|为|在于|系)|问题"
 )
+_WHOSE = re.compile("的|(?:县市?区?|[市区]县|乡镇|镇街|街道|地区|单位|部门|项目|事项|企业)")
 _TO_WHOM = re.compile("(?:针?对|约谈|督促|通报)[^,。;:]{0,4}$")
 
 
@@ -40,8 +43,8 @@ def _is_of_some(words: str, sign: Sign) -> bool:
 
 
 def _describes(words: str, sign: Sign) -> bool:
-    """Whether a class says which things are meant, and judges none: 进度滞后的项目, 对低于序时进度的县区下发督办单."""
-    is_object = words[sign.end : sign.end + 1] == "的" and _TO_WHOM.search(words, 0, sign.start)
+    """Whether a class says which things are meant, and judges none: 进度滞后的项目, 对低于序时进度的县区, 对进度落后县区下发督办单."""
+    is_object = _WHOSE.match(words, sign.end) and _TO_WHOM.search(words, 0, sign.start)
     return bool(is_object or _is_rule(words, sign) or _DESCRIBES.match(words, sign.end))
 
 
@@ -59,3 +62,12 @@ def _scan() -> Scan:
     signs = [(each["sign"], each["pattern"]) for each in read_words("progress", "sign", "pattern")]
     shares = [each for each in signs if each[0] in ("share", "rate")]
     return scanner([*shares, *verdicts, *(each for each in signs if each not in shares)])
+
+
+def numbers_of(words: str) -> Iterator[Number]:
+    """The numbers of a text, sentence by sentence: what one of them is never depends on the sentence before."""
+    start = 0
+    for sentence in words.split("。"):
+        found = find_numbers(sentence)
+        yield from (each._replace(start=each.start + start, end=each.end + start) for each in found) if start else found
+        start += len(sentence) + 1

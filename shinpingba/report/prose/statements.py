@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
+from operator import attrgetter
 
 from ...words.lexicon import any_of
 from .commitments import behind_task, find_task, plan_behind, quoted_task, skip_marks
-from .parts import Part, Span, by_sentence
+from .parts import Part, Span
 from .proof import proves
 
 _SAME = re.compile("(?:该|本|此项?)?(?:项目|工程|工作|任务|建设|施工)(?:建设|施工|总体|整体)?")
@@ -55,7 +56,7 @@ def find_statements(words: str, parts: Sequence[Part]) -> list[ProseStatement]:
     or only judges it (比时间进度慢1.36个百分点). So does all of it that tells of what the plan has named (累计完成投资…).
     """
     found: list[list[Part]] = []
-    for _, members in groupby(parts, by_sentence):
+    for _, members in groupby(parts, attrgetter("sentence")):
         premise, sentence = "", list(members)
         if found and _is_plan(found[-1]) and _proves(found[-1], sentence):
             found[-1] += sentence
