@@ -23,6 +23,7 @@ _OF_PLAN = re.compile("完成(?:率|比例)")
 _NAMING = re.compile("[一-龥]{4,}")
 _GENERAL = re.compile("(?:年度|全年)?(?:计划|完成|目标|任务)+(?:投资)?|截至|进展情况|[全本我][市县区]")
 _RUN = 4
+_MANY = 20  # things: two texts that speak of 3 may mean others
 _OF_YEAR = re.compile("(?:今年|本?年度|全年|20[0-9]{2}年)[^,;。:0-9]{0,8}拟")  # 2018年全市拟完成营造林57万亩
 
 
@@ -104,8 +105,21 @@ def _proved(record: Record, plans: Sequence[Plan]) -> set[str]:
     if not sharing:
         return set()
     about = {*_runs(record.texts.get("name", "") + " " + record.texts.get("section", "") + " " + words)}
-    near = [plan for plan in plans if record.begin.line in plan.lines or about & {*_runs(plan.sentence)}]
+    counted = {*_so_many(words)}
+    near = [
+        plan
+        for plan in plans
+        if record.begin.line in plan.lines
+        or about & {*_runs(plan.sentence)}
+        or counted & {*_so_many(plain(plan.sentence))}
+    ]
     return {plan.words for plan in near if proves([plan.figure], told, sharing)}
+
+
+def _so_many(words: str) -> Iterator[float]:
+    """How many things a text speaks of: 116项重点建设项目 and 重点项目116个 are the same."""
+    counted = (each for each in find_numbers(words) if each.kind == "count" and each.dimension == "item")
+    return (each.value for each in counted if each.value and each.value >= _MANY)
 
 
 def _runs(words: str) -> Iterator[str]:

@@ -27,6 +27,7 @@ _PLACE = re.compile("[^、和及与]{1,6}[县市区旗镇乡]$")
 _LONGER_THAN_A_WORD = 4  # characters
 _BARE_RATE = re.compile(r"[0-9.]+%")
 _NO_NAME = re.compile("(?<=.{2})(?:(?:负责|牵头|承担)的|[整总]体)$")  # 大马镇|负责的项目, 城建类|整体进展较慢
+_IN_BRACKET = re.compile(r"\([^()0-9]{0,8}$")
 _TRIM = " \n\t,;:。、"
 _TAIL = "等均都已也"
 _SHARE_OF_ALL = re.compile(
@@ -191,7 +192,7 @@ def member(words: str, start: int, end: int) -> Draft | None:
         return None
     parts = find_parts(words[start:end])
     figures = [figure for part in parts for figure in part.figures]
-    if figures and all(figure.kind == "percent" and words[start + figure.start - 1] == "(" for figure in figures):
+    if figures and all(figure.kind == "percent" and _is_aside(words[start:end], figure.start) for figure in figures):
         return Draft("class_list", start, end, {"name": (start, words.index("(", start)), "progress": (start, end)})
     if figures:
         return Draft("class_list", start, end, {"task": (start, end)})
@@ -199,6 +200,11 @@ def member(words: str, start: int, end: int) -> Draft | None:
         return None
     told = _told_at_end(words, start, end, parts)
     return Draft("class_list", start, end, told or {"name": (start, end)})
+
+
+def _is_aside(words: str, place: int) -> bool:
+    """Whether the figure at a place is in brackets: 小区改造(完成率22%)."""
+    return bool(_IN_BRACKET.search(words[:place]))
 
 
 def invested(words: str, draft: Draft) -> Draft:
@@ -264,3 +270,15 @@ def stripped(words: str, start: int, end: int) -> Span:
 @cache
 def _lead() -> re.Pattern[str]:
     return re.compile(rf"[{_TRIM}]|{any_of('progress', sign='which').pattern}")
+
+
+def paid_for_class(parts: Sequence[Part], head: Part, names: int) -> int:
+    """Where it begins to say what share of their plan was spent on all of a class, between its head and its names; 0 where it does not.
+
+    提前开工的项目2项,|完成投资1.9亿元,占年度计划的61%。|包括甲、乙
+    """
+    between = [part for part in parts if head.end <= part.start and part.end <= names]
+    spent = (
+        part for part in between if "done" in part.labels and any(each.dimension == "money" for each in part.figures)
+    )
+    return next((part.start for part in spent), 0) if any("share" in part.labels for part in between) else 0

@@ -14,16 +14,19 @@ from .class_heads import class_only, find_head, judged_line, only_counts
 from .draft import Draft
 from .judged import end_class, only_verdict, title_class
 from .labels import Label, by_item, find_labels, unlabelled, with_unit
-from .parts import Span, parts_in
+from .parts import Span, find_parts, parts_in
 from .plans import plan_and_progress
 from .running import read_running
 from .setting import Setting
 from .signs import find_signs
 from .strength import SURE
+from .titled import bracketed_task, task_of_name, with_ordinals
 
-_ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条])\)")
 _NAMED = re.compile(r"(?P<name>[^,。;:]{2,40}?(?:\([^()]{1,12}\))?)(?:(?<![0-9]):|:(?![0-9]{2}))(?=\s*\S)")
 _QUOTED = re.compile(r"\s*“(?P<task>[^“”]{4,60})”(?=[^,。;:]{1,20}[,。;:])")
+_ESTIMATED = re.compile(
+    "(?:前[一二三四]季度|上半年|1[-—~至][0-9]{1,2}月份?|前[0-9一二三四五六七八九十]{1,2}个?月),?预计"
+)
 _OF_THINGS = re.compile(r"(?:项目|任务|指标|事项|工作|实事)(?:\([^()]*\))?$")
 _ENDS = " \n\t。;,:、"
 
@@ -44,7 +47,8 @@ def read_item(item: ItemParagraph, setting: Setting, *, is_awaited: bool = False
     """
     if judged := judged_line(item.words, item.start):
         spans = dict(zip(("name", "progress"), judged, strict=True))
-        return [Draft("item", item.start, len(item.words), spans, texts={"verdict": item.words[slice(*judged[1])]})]
+        verdict = item.words[slice(*judged[1])]
+        return [task_of_name(Draft("item", item.start, len(item.words), spans, texts={"verdict": verdict}), item.words)]
     labels = with_unit(item.words, item.start, find_labels(item.words, item.start, item.breaks))
     told = {label.field: label.value for label in reversed(labels)}
     free = unlabelled(item.words, item.start, labels)
@@ -60,12 +64,12 @@ def read_item(item: ItemParagraph, setting: Setting, *, is_awaited: bool = False
         return [_told_behind(item, told, free)]
     if not free:
         return []
-    if quoted := _quoted(item, free):
+    if quoted := _quoted(item, free) or _in_brackets(item, free):
         return [quoted]
     units = {field: span for field, span in told.items() if field not in ("name", "task", "progress")}
     drafts = _read_free(item, free, setting, is_awaited=is_awaited or "lead" in units or "cooperating" in units)
     drafts = _under_class(drafts, title_class(item.words, free[0][0]) or end_class(item.words, *free[-1]))
-    return _numbered([_as_item(draft, units) for draft in _filling(drafts, item)], item)
+    return with_ordinals([_as_item(draft, units) for draft in _filling(drafts, item)], item.words)
 
 
 def read_bare(item: ItemParagraph, setting: Setting) -> list[Draft]:
@@ -97,13 +101,15 @@ def _filling(drafts: list[Draft], item: ItemParagraph) -> list[Draft]:
 
 
 def speaks_of_progress(words: str, start: int, end: int, setting: Setting) -> bool:
-    """Whether words[start:end] tell how far work is, with or without a figure: 主体封顶, 已开工2个. A plan must say so surely."""
+    """Whether words[start:end] tell how far work is, with or without a figure: 主体封顶, 已开工2个. A plan must say so surely.
+
+    What is estimated of months that are told (前三季度,预计增长5%以上) is no plan.
+    """
     if not setting.is_report:
         return any(part.strength == SURE for part in parts_in(words, start, end))
     stages = ("done", "underway", "preparing", "not_started", "suspended")
-    return any(part.strength for part in parts_in(words, start, end)) or any(
-        any_of("stages", stage=each).search(words[start:end]) for each in stages
-    )
+    is_told = any(part.strength for part in parts_in(words, start, end)) or _ESTIMATED.search(words, start, end)
+    return bool(is_told) or any(any_of("stages", stage=each).search(words[start:end]) for each in stages)
 
 
 def _apart(several: Sequence[Sequence[Label]], end: int) -> Iterator[Draft]:
@@ -118,7 +124,7 @@ def _labelled(item: ItemParagraph, told: dict[str, Span], free: Sequence[Span]) 
     spans = dict(told)
     if free:
         spans["name" if "task" in told else "task"] = _trimmed(item.words, *free[0])
-    return Draft("item", item.start, len(item.words), spans)
+    return task_of_name(Draft("item", item.start, len(item.words), spans), item.words)
 
 
 def _quoted(item: ItemParagraph, free: Sequence[Span]) -> Draft | None:
@@ -134,6 +140,15 @@ def _quoted(item: ItemParagraph, free: Sequence[Span]) -> Draft | None:
         return None
     spans = {"task": task.span("task"), "progress": _trimmed(item.words, task.end(), free[0][1])}
     return Draft("item", item.start, len(item.words), spans, texts={"verdict": judged[verdict.start : verdict.end]})
+
+
+def _in_brackets(item: ItemParagraph, free: Sequence[Span]) -> Draft | None:
+    """An item that begins with its task in brackets: 【新建驿站12座】截至6月底,已建成7座。"""
+    if not (told := bracketed_task(item.words, *_whole(free))):
+        return None
+    task, progress = told
+    behind = _trimmed(item.words, *progress, ends=_ENDS.replace("。", ""))
+    return Draft("item", item.start, len(item.words), {"task": task, "progress": behind})
 
 
 def _told_behind(item: ItemParagraph, told: dict[str, Span], free: Sequence[Span]) -> Draft:
@@ -165,6 +180,7 @@ def _read_free(item: ItemParagraph, free: Sequence[Span], setting: Setting, *, i
     if is_named and lists:
         return [replace(draft, texts={"section": words[slice(*head)].strip()} | draft.texts) for draft in lists]
     whole = Draft("item", item.start, len(words), {"name" if is_named else "task": _trimmed(words, *head)})
+    whole = task_of_name(whole, words)  # 新建驿站12座:已建成7座
     is_title = not any(part.figures for part in parts)
     if is_title and (split := plan_and_progress(words, *rest[0])):
         return [_planned(item, _trimmed(words, *head), split, rest[1:])]
@@ -183,12 +199,20 @@ def _read_classes(item: ItemParagraph, free: Sequence[Span], setting: Setting) -
     head, rest = _halves(item, free)
     if rest and _counts_alone(item.words, head):
         return read_running(item.words, *_whole(rest), setting)
+    if rest and _counts_class(item.words[slice(*head)]):  # 提前开工项目3项,完成投资2亿元。其中,…: no task
+        return read_running(item.words, *_whole(free), setting)
     is_title = item.words[head[1] : head[1] + 1] == "。" and _OF_THINGS.search(item.words, *head)
     if rest and is_title and (over := class_only(item.words[slice(*head)])):
         classed = {"verdict": item.words[slice(*head)][slice(*over)]}  # 进展较慢的项目。甲:年度计划…。乙:…
         told = read_running(item.words, *_whole(rest), setting)
         return [replace(each, texts=classed | each.texts) for each in told if each.spans.keys() & {"name", "task"}]
     return [] if only_counts(item.words[slice(*head)]) else None
+
+
+def _counts_class(words: str) -> bool:
+    """Whether words begin with a class of tasks and how many are in it: 按计划开工的重点项目73项,完成投资34亿元."""
+    first = words.partition(",")[0]
+    return "," in words and any(part.figures for part in find_parts(first)) and class_only(first) is not None
 
 
 def _counts_alone(words: str, head: Span) -> bool:
@@ -265,20 +289,6 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
 
 def _task_only(words: str, head: Span, free: Sequence[Span]) -> Draft:
     return Draft("item", head[0], free[-1][1], {"task": _trimmed(words, *head)})
-
-
-def _numbered(drafts: list[Draft], item: ItemParagraph) -> list[Draft]:
-    """Drafts that know the number their name carries: 工业投资(第6项)."""
-    found = []
-    for draft in drafts:
-        column = next((each for each in ("name", "task") if each in draft.spans), "")
-        start, end = draft.spans.get(column, (0, 0))
-        ordinal = _ORDINAL.search(item.words, start, end + 1)
-        if ordinal and ordinal.start() > start:
-            spans = {column: (start, ordinal.start()), "number": ordinal.span("number")}
-            draft = replace(draft, spans=draft.spans | spans)
-        found.append(draft)
-    return found
 
 
 def _whole(spans: Sequence[Span]) -> Span:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..departments import is_department_list
 from ..heads import header_field
-from .parts import Span, parts_in
+from .parts import Span, find_parts
 
 _LABEL = re.compile(
     r"(?:^|(?<=[。;,、\s)\]】]))[(【\[]?\s*(?P<name>[一-鿿\d—-]{2,16})(?:\s*[】\]]\s*:?|\s*:)"
@@ -23,6 +23,9 @@ _ENDS = " \n\t。;,、"
 _BRACKET = re.compile(
     r"\(由?(?P<inner>[^()]{3,40}?)(?:牵头(?:负责|办理)?|负责|主办|承办)?\)"
 )  # (市园林局), (市住建局牵头)
+# 目标:改厕900座,|已完成310座: a clause of the same line that turns to progress
+_TURN = re.compile("[。;,](?=目前|截[至止]|现已|已(?!知)|上半年|前[一二三四]季度|1[-—至~][0-9]{1,2}月)")
+_TITLE = re.compile(r"\s*[^,。;:0-9]{2,20}。\s*")
 _ANSWER = re.compile(r"[^。;,)\]】]*")
 
 
@@ -40,9 +43,16 @@ def find_labels(words: str, start: int, breaks: Sequence[int]) -> list[Label]:
     """The labels of a plain text from `start` on, in order.
 
     What a label names goes to the next one; in brackets to their end; of departments to the end of the sentence or paragraph.
+    In a text that begins with a label, a common word is one too: 项目名称:敬老院;年度目标:床位120张;进展:主体封顶. So it is
+    behind a title: 敬老院建设。目标:床位120张,已完成60张.
     """
     begins = {start, *breaks}
-    heads = [(field, *match.span()) for match in _LABEL.finditer(words, start) if (field := _field(match, begins))]
+    found = list(_LABEL.finditer(words, start))
+    if title := _TITLE.match(words, start):
+        begins.add(title.end())
+    if any(match.start() == start and header_field(match["name"] or match["bracketed"]) in _FIELDS for match in found):
+        begins |= {match.start(_group(match)) for match in found if words[match.start() - 1] in ";。"}
+    heads = [(field, *match.span()) for match in found if (field := _field(match, begins))]
     heads = [each for each in heads if each[0] not in _SHORT or _is_short(words, each[2])]
     stops = [begin for _, begin, _ in heads[1:]] + [len(words)]
     return [_label(words, *head, stop, breaks) for head, stop in zip(heads, stops, strict=False)]
@@ -81,12 +91,16 @@ def by_item(labels: Sequence[Label]) -> list[list[Label]]:
 
 
 def _field(match: re.Match[str], begins: set[int]) -> str | None:
-    group = "name" if match["name"] else "bracketed"
+    group = _group(match)
     field = header_field(match[group])
     if field in _ASIDE:
         return match[group]
     is_label = field in _FIELDS | _SHORT and (match[group] not in _BARE or match.start(group) in begins)
     return field if is_label else None
+
+
+def _group(match: re.Match[str]) -> str:
+    return "name" if match["name"] else "bracketed"
 
 
 def _label(words: str, field: str, start: int, begin: int, stop: int, breaks: Sequence[int]) -> Label:
@@ -98,13 +112,14 @@ def _label(words: str, field: str, start: int, begin: int, stop: int, breaks: Se
         full = next((place for place in range(begin, stop) if words[place] in "。;"), stop)
         stop = min([*ends[:1], full])
     elif field == "task":
-        stop = next((place for place in breaks if begin < place < stop and _tells(words, place)), stop)
+        turns = sorted([*breaks, *(match.end() for match in _TURN.finditer(words, begin, stop))])
+        stop = next((place for place in turns if begin < place < stop and _tells(words, place)), stop)
     return Label(field, start, _trimmed(words, begin, stop), stop)
 
 
 def _tells(words: str, start: int) -> bool:
-    """Whether the paragraph that begins at `start` tells progress: 全年任务:新建助餐点20个。|截至6月底,建成助餐点9个。"""
-    first = parts_in(words, start, start + 1 + len(re.split("[。;]", words[start:])[0]))
+    """Whether what begins at `start` tells progress: 全年任务:新建助餐点20个。|截至6月底,建成助餐点9个。 目标:改厕900座,|已完成310座"""
+    first = find_parts(re.split("[。;]", words[start:])[0])
     return bool(first) and not first[0].labels & {"future", "plan"} and any(part.strength for part in first)
 
 

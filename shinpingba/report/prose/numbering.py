@@ -18,7 +18,7 @@ _STYLES = {
     "ordinal": rf"(?P<n8>第(?:{_CHINESE}{{1,3}}|[0-9]{{1,3}})[项件条个])(?:实事|任务|工作)?\s*[、,，:：.．\s]",
     "part": rf"(?P<n11>第(?:{_CHINESE}{{1,3}}|[0-9]{{1,2}})部分)\s*[、,，:：.．\s]",
     "labelled": rf"(?:民生)?(?:实事|任务|项目|工程|事项|指标)\s?(?P<n9>{_CHINESE}{{1,3}}|[0-9]{{1,3}})\s*[:：、.．\s]",
-    "dash": r"(?P<n10>——|[●◆■★▲•·])\s*",
+    "dash": r"(?P<n10>——|[●◆■★▲•·※◇□▶►➤]|[-–—](?=\s*[一-鿿]))\s*",
 }
 _MARK = re.compile(r"\s*(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES.items()) + r")\s*")
 SPOKEN = re.compile(rf"\s*(?:{_STYLES['spoken']}|{_STYLES['circled']}|[(（][0-9]{{1,2}}[)）])\s*")

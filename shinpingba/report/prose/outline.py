@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ...language.clauses import without_brackets
 from ...language.verdicts import LATE, class_in, class_of
 from ...words.lexicon import any_of
+from .alternating import alternating
 from .blocks import TextBlock, join
 from .class_heads import judged_line
 from .class_lists import member
@@ -18,6 +19,7 @@ from .labels import find_labels
 from .parts import find_parts, parts_in
 from .running import read_running
 from .subjects import read_names
+from .titled import bracketed_task
 from .tree import Place, Tree
 
 _LONGEST_TASK = 60
@@ -45,7 +47,7 @@ class ReadParagraph:
 def read_outline(tree: Tree) -> Iterator[ReadParagraph]:
     """Every paragraph of a page in order, each with what was read in it; an item takes the lines that belong to it along."""
     alone = {place: _alone(tree, place) for place in tree.leaves if not tree.places[place].ahead}
-    awaited = _awaited(tree, alone)
+    awaited, turns = _awaited(tree, alone), alternating(tree)
     place = 0
     while place < len(tree.blocks):
         block, over, count = tree.blocks[place], tree.places[place], 1
@@ -53,11 +55,11 @@ def read_outline(tree: Tree) -> Iterator[ReadParagraph]:
             yield _to_come(tree, place)
         elif place in tree.branches:
             yield _branch(tree, place)
-        elif block.mark:
+        elif block.mark and place not in turns:
             reading, count = _leaf(tree, place, alone[place], is_awaited=place in awaited)
             yield reading
         else:
-            reading, count = _unnumbered(tree, place)
+            reading, count = _unnumbered(tree, place, turns.get(place, range(place, place + 1)))
             yield reading
         place += count
 
@@ -156,18 +158,18 @@ def _lines_of_item(tree: Tree, place: int) -> list[int]:
     return list(range(place, end)) if "progress" in seen and len(seen) > 1 else [place]
 
 
-def _unnumbered(tree: Tree, place: int) -> tuple[ReadParagraph, int]:
-    """A paragraph without a number: a heading, an item in all but its number, or running text."""
+def _unnumbered(tree: Tree, place: int, own: Sequence[int]) -> tuple[ReadParagraph, int]:
+    """A paragraph without a number: a heading, an item in all but its number, or running text. `own` are the lines of its item."""
     block, words = tree.blocks[place], tree.words[place]
     if place in tree.members and (named := member(words, block.begin, len(words))):
         return ReadParagraph(block, (named,), place=tree.places[place]), 1
-    if tree.headings[place]:
+    if tree.headings[place] and len(own) == 1:
         return ReadParagraph(block, is_heading=True), 1
-    lines = _lines_of_item(tree, place)
+    lines = own if len(own) > 1 else _lines_of_item(tree, place)
     if len(lines) > 1:
         block = join([tree.blocks[each] for each in lines], tree.joint)
-        drafts = read_item(ItemParagraph(block.words, block.begin, block.breaks), tree.setting)
-    elif find_labels(words, 0, ()) or _is_commitment(words) or judged_line(words, block.begin):
+        drafts = read_item(ItemParagraph(block.words, block.begin, block.breaks), tree.setting, is_awaited=len(own) > 1)
+    elif _is_item(words, block.begin):
         drafts = read_item(ItemParagraph(words, block.begin, ()), tree.setting)
     elif _is_of_project(words, block.begin) or (
         tree.places[place].verdict and not tree.places[place].ahead and _NAMED_FIRST.match(words)
@@ -179,6 +181,12 @@ def _unnumbered(tree: Tree, place: int) -> tuple[ReadParagraph, int]:
         if not drafts and tree.places[place].verdict:
             drafts = read_names(words)
     return ReadParagraph(block, tuple(drafts), place=tree.places[place]), len(lines)
+
+
+def _is_item(words: str, start: int) -> bool:
+    """Whether a paragraph is an item in all but its number: labelled, with its task in brackets or in its first sentence, or judged."""
+    is_titled = bracketed_task(words, start, len(words)) is not None or _is_commitment(words)
+    return is_titled or bool(find_labels(words, 0, ()) or judged_line(words, start))
 
 
 def _is_of_project(words: str, start: int) -> bool:

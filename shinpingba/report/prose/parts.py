@@ -13,7 +13,7 @@ from ...language.verdicts import goes_on_with_aims
 from ...words.lexicon import any_of
 from .numbering import SPOKEN
 from .signs import Sign, find_signs, numbers_of
-from .strength import LIKELY, NONE, WORK, strength_of
+from .strength import LIKELY, NONE, WORK, goal_aside, strength_of
 
 _FIGURES = ("count", "level", "percent")
 _AND_OTHERS = re.compile(r"等\s*[0-9两三四五六七八九十]")  # 甲水库、乙道路等15个项目: names, not a list of figures
@@ -31,7 +31,7 @@ _DENIES = re.compile("(?:还|尚|仍|暂)*(?:没有|未(?!来|成年))")
 _STOPS = "。;!?,:"
 _NEXT = re.compile("下一?(?:步|阶段)(?:工作)?中?")
 _PROPOSES = re.compile("[^,。;:]{0,30}(?:报告|方案|规划|通知|意见)[》”]?中?(?:明确)?(?:提出|明确|要求|确定)")
-_GOALS = re.compile("(?:目标任务|目标|任务目标|年度任务|全年任务|年度计划)(?:[是为]|分别[是为]|如下)?$")
+_GOALS = re.compile("(?:目标任务|目标|任务目标|(?:年度|全年)[一-龥]{0,4}任务|年度计划)(?:[是为]|分别[是为]|如下)?$")
 _GOAL = re.compile("(?:任务|目标)(?:分别)?[是为](?:新?开工|新增|新建|改造|完成|实施)[^:]*[0-9]")
 _PLANNED_ON = {"act", "plan"}
 _PAID = re.compile("到位|拨付|下达|支付|兑现|支出|投放|筹集|入库|征收|成交")
@@ -206,17 +206,14 @@ class _Reader:
         return found[0] if found and is_of_which else None
 
     def part(self, start: int, end: int, sentence: int) -> Part:
-        """words[start:end] as one part, with its signs and its figures; a sign of work in brackets is none of its own."""
-        signs = [
-            sign
-            for sign in within(self.signs, start, end)
-            if sign.label not in WORK or not self._in_brackets(sign.start)
-        ]
-        figures = tuple(
-            each
-            for each in within(self.numbers, start, end)
-            if each.kind in _FIGURES and not _is_term(self.words, each)
-        )
+        """words[start:end] as one part, with its signs and its figures; a sign of work in brackets is none of its own.
+
+        Nor is the plan of what it tells: 新增就业3.2万人(年度目标5万人).
+        """
+        inside = within(self.numbers, start, end)
+        figures = tuple(each for each in inside if each.kind in _FIGURES and not _is_term(self.words, each))
+        aside = WORK | {"plan"} if goal_aside(self.words, figures) else WORK
+        signs = [s for s in within(self.signs, start, end) if s.label not in aside or not self._in_brackets(s.start)]
         labels = frozenset(sign.label for sign in signs)
         strength = strength_of(self.words, signs, labels, figures)
         return Part(start, end, sentence, tuple(signs), labels, figures, self._noun(start, end, signs), strength)

@@ -9,7 +9,7 @@ from ...language.clauses import within
 from ...words.lexicon import any_of
 from .bounded import bounded_rates, bounded_told, opens_bounded
 from .class_heads import ClassHead, class_among, counts_class, find_head, inner_head, lead_class, only_counts, sub_head
-from .class_lists import read_list
+from .class_lists import paid_for_class, read_list
 from .counts import counts_any, is_count
 from .dealt import dealt_shares, with_listed
 from .draft import Draft
@@ -31,7 +31,7 @@ _WHICH = re.compile("其中|从[^,。;:]{1,10}看")
 _ANOTHER = re.compile("的[^,;。:]{0,6}(?:有|是|为|包括)$")
 _OF_EACH = re.compile("[均都]|全部")
 _OF_SOME = re.compile(
-    "^(?:个别|部分|少数|一些|有的|其余|其[他它]|剩余|(?:总体|整体|较[多大少])$|在[^建]|被)|单位|部门|干部|责任|思想|认识|重视"
+    "^(?:个别|部分|少数|一些|有的|其余(?!各?(?:乡?镇|街道|[县市]区|区县|县市|乡|旗))|其[他它]|剩余|(?:总体|整体|较[多大少])$|在[^建]|被)|单位|部门|干部|责任|思想|认识|重视"
 )
 
 
@@ -111,11 +111,15 @@ def _lists(words: str, parts: Sequence[Part], end: int) -> tuple[list[Draft], li
         head = _head_at(words, part, among, of_places=of_places)
         members, verdict, stop = _list_at(words, part, behind, (head, among), parts, end)
         if members:
-            members[0] = replace(members[0], start=part.start)
+            begin = part.start
+            if told := paid_for_class(parts, part, members[0].start):
+                taken.append((part.start, told))
+                begin = max(each.start for each in parts if each.start <= members[0].start)
+            members[0] = replace(members[0], start=begin)
             members[-1] = replace(members[-1], end=stop)
             classed = {"verdict": words[slice(*verdict)]} if verdict[1] else {}
             drafts += [replace(each, texts=each.texts | classed) for each in members]
-            taken.append((part.start, stop))
+            taken.append((begin, stop))
     return drafts, taken
 
 

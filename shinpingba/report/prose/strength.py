@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ...language.denials import is_denied
 from ...language.quantities import Number
@@ -14,6 +15,8 @@ _NOT_YET = {"future", "advice", "past", "promise", "visit", "reason"}
 _PREMISES = {"plan", "size"}
 _FAR, _NEAR = 30, 12  # characters between a verb and its figure: 新增…5万人, 3所学校竣工
 _LISTS = "、等"
+_GOAL = re.compile(r"\([^()0-9,。;]{0,8}(?:计划|目标|任务)[^()0-9,。;]{0,4}")
+_TASKS = {"项", "件"}
 _CANNOT = re.compile("无法|难以|不可?能|完不成")
 
 
@@ -21,7 +24,7 @@ def strength_of(words: str, signs: Sequence[Sign], labels: frozenset[str], figur
     """How surely the clause with these signs, their labels and figures tells progress.
 
     2  a share of the plan, a rate of completion, a class of the office, or a figure with 已 or 累计
-    1  growth, a rate, or work with its figure, neither planned nor promised: in a plan the same words stand
+    1  growth, a rate, work with its figure, neither planned nor promised: in a plan the same words stand; a figure and its goal
     """
     if "past" in labels and "share" not in labels:
         return NONE
@@ -35,9 +38,20 @@ def strength_of(words: str, signs: Sequence[Sign], labels: frozenset[str], figur
         return LIKELY
     if "unbegun" in labels and not labels & _NOT_YET:
         return LIKELY
+    if goal_aside(words, figures) and not labels & {*_NOT_YET, "size"}:
+        return LIKELY
     if not figures or labels & _NOT_YET or (labels & _PREMISES and not _is_kept(signs)):
         return NONE
     return LIKELY if _is_measured(signs, figures) or _is_done(words, signs, figures) else NONE
+
+
+def goal_aside(words: str, figures: Sequence[Number]) -> bool:
+    """Whether a figure is told with its goal in brackets behind it.
+
+    新增就业3.2万人(年度目标5万人)      not 新建学校4所(计划投资5亿元), nor tasks counted by kind: 任务113项(指标7项、重点任务106项)
+    """
+    pairs = [each for each in pairwise(figures) if _GOAL.fullmatch(words, each[0].end, each[1].start)]
+    return len(pairs) == 1 and all(one.kind == "count" and one.unit == goal.unit not in _TASKS for one, goal in pairs)
 
 
 def _is_meant(words: str, signs: Sequence[Sign], labels: frozenset[str]) -> bool:
