@@ -47,7 +47,7 @@ ORDER = {
     "report/tables": [
         "leads", "cells", "column", "rivals", "closing", "lines", "stream", "begun", "agreed", "columns", "groups",
         "answers", "growth", "shifted", "parts", "figures", "merged", "body", "slots", "fitted", "held", "exact", "fitting",
-        "aligned", "halves", "slashes", "turned", "levels", "broken", "lowered", "counted_out", "ticked", "heading",
+        "aligned", "halves", "slashes", "turned", "stacked", "levels", "broken", "lowered", "counted_out", "ticked", "heading",
         "unmerged", "flattened", "legends", "reading",
     ],
     "report/sources": [
@@ -61,8 +61,8 @@ ORDER = {
         "signs", "strength", "numbering", "offices",
         "parts", "commitments", "proof", "statements", "set_before", "draft", "dealt", "places", "blocks", "setting", "class_heads",
         "class_lists", "bounded",
-        "subjects", "judged", "counts", "shared", "running", "labels", "plans", "titled",
-        "items", "tree", "alternating", "outline", "announced", "paragraphs",
+        "subjects", "judged", "counts", "shared", "timed", "running", "labels", "plans", "titled", "items", "tree",
+        "alternating", "outline", "announced", "paragraphs",
     ],
     "reading": [
         "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words", "shortfall", "stages",

@@ -1,6 +1,6 @@
 """A page that shows how a file was read: the file's own blocks in their order, every row named and every figure marked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +12,7 @@ from ..report.document import Document, Heading, Piece, Row, Table
 from ..report.reports import Report
 from ..showing.evidence import Spans, highlight, spans
 from ..showing.originals import images
-from ..showing.understanding import advice, columns_of, forms, outside, row_ids, title_of
+from ..showing.understanding import advice, forms, heads_of, outside, row_ids, table_words
 from .page import document
 from .render import render
 
@@ -32,7 +32,7 @@ def reading_page(result: Assessment) -> str:
         "reading.html",
         report=report,
         forms=forms(report),
-        tables=[(title_of(table), columns_of(table)) for table in report.reading.tables],
+        tables=[(table_words(table), heads_of(table)) for table in report.reading.tables],
         outside=outside(report.reading),
         advice=[*advice(report)],
         documents=[(each.name, _blocks(each, marked)) for each in report.reading.documents],
@@ -48,12 +48,14 @@ class _Marked:
         self.marks: dict[str, list[tuple[str, list[tuple[int, int, str]]]]] = {}
         for (row_id, field), found in marks.items():
             self.marks.setdefault(row_id, []).append((field, found))
+        self.cells: dict[str, Mapping[str, Piece]] = {}
         self.rows = report.rows.set_index("row_id", drop=False).to_dict("index")
         self.left = {id(piece) for piece in report.left_over}
         self.parts: dict[tuple[int | None, str], list[Piece]] = {}
         reading = report.reading
         whole = {id(piece) for each in reading.documents for piece in each.pieces} if reading else set()
-        for record in reading.records if reading else ():
+        for row_id, record in zip(report.rows["row_id"], reading.records if reading else (), strict=False):
+            self.cells[row_id] = record.cells
             for piece in (each for each in record.pieces if id(each) not in whole):
                 self.parts.setdefault((piece.line, piece.where), []).append(piece)
 
@@ -79,8 +81,8 @@ class _Marked:
         roles = [mark for row_id in ids[:1] for mark in self._roles(piece, row_id)]
         taken = [range(start, end) for start, end, _ in roles]
         bare = "" if ids else _OUTSIDE
-        if ids and str(self.rows[ids[0]].get("number")) == piece.text.strip("、.． "):
-            return Markup(escape(piece.text))  # it only counts the rows
+        if ids and self._is_number(piece, ids[0]):
+            return Markup(escape(piece.text))
         others = [
             (number.start, number.end, bare)
             for number in figures_of(piece)
@@ -88,10 +90,18 @@ class _Marked:
         ]
         return Markup(highlight(piece.text, [*roles, *others]))
 
+    def _is_number(self, piece: Piece, row_id: str) -> bool:
+        """Whether a piece only counts the rows."""
+        own = self.cells[row_id].get("number", piece)
+        return own is piece and str(self.rows[row_id].get("number")) == piece.text.strip("、.． ")
+
     def _roles(self, piece: Piece, row_id: str) -> Iterable[tuple[int, int, str]]:
         """The marks of a row's cells that stand in a piece: the cell is the piece, or a part of it, or holds it."""
         for field, marks in self.marks.get(row_id, ()):
             text = str(self.rows[row_id].get(field) or "")
+            own = self.cells[row_id].get(field, piece)
+            if own is not piece and text in own.text:
+                continue  # 5 under 已完成 is not the 5 under 序号
             shift = piece.text.find(text) if text in piece.text else -text.find(piece.text)
             if text and (text in piece.text or piece.text in text):
                 yield from (

@@ -1,6 +1,7 @@
 """One commitment or one statement of progress as the report tells it, whatever the form it came in."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from .document import Piece
 
@@ -15,6 +16,7 @@ class Record:
     begin   the piece with which it begins
     texts   its words by column of `rows`, each an exact slice of a piece; a column it does not tell is not there
     pieces  the words of the file that it takes up
+    cells   of a table, the piece that stands under the head of each column: 5 under 已完成, and not the 5 that counts the row
     """
 
     form: str
@@ -22,3 +24,4 @@ class Record:
     begin: Piece
     texts: dict[str, str]
     pieces: tuple[Piece, ...] = ()
+    cells: Mapping[str, Piece] = field(default_factory=dict)

@@ -42,6 +42,18 @@ def test_names_every_row_marks_every_figure_and_loses_no_word(name, tmp_path):
         assert word in words(page)
 
 
+@pytest.mark.parametrize("name", ["html", "xlsx", "csv", "rows"])
+def test_marks_a_figure_in_its_own_cell_where_another_one_of_the_row_is_the_same(name, tmp_path):
+    table = """云溪县2024年上半年重点任务推进情况
+序号 | 工作任务 | 走访(次) | 目标(个) | 已完成(个) | 责任单位
+5 | 新建公园 | 12 | 12 | 5 | 县住建局
+6 | 改造管网 | 6 | 20 | 6 | 县水利局"""
+    page = page_of(make(table, name, tmp_path)).split('id="source"')[1]
+    rows = [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in re.findall(r"<tr>(.*?)</tr>", page)]
+    roles = [[re.findall(r'class="(\w+)"', cell) for cell in row[1:]] for row in rows[-2:]]
+    assert roles == [[[], [], [], ["target"], ["done"], []]] * 2
+
+
 def test_a_paragraph_of_prose_is_a_row_with_its_figures(tmp_path):
     path = tmp_path / "云溪县.txt"
     path.write_text(PROSE, encoding="utf-8")

@@ -120,15 +120,14 @@ def _records(row: Row, begin: Piece, cells: Cells, part: TablePart, body: Body) 
     cells = {name: piece for name, piece in cells.items() if name not in of_first}
     shared = _shared(begin, cells, part, body) | _own(row, part, body)
     body.section = shared["section"] = shared.get("section") or body.section
-    views = [view for view in part.views if not view.label or _is_told(row, part, view)]
+    views = [view for view in part.views if len(part.views) == 1 or _is_told(row, part, view)]
     silent = {place for view in part.views if view not in views for place in view.places}
     ungrouped = [place for place in range(len(row)) if all(place not in view.places for view in part.views)]
     for number, view in enumerate(views or part.views[:1]):
         texts = _of_view(row, view, part, body, shared)
         places = sorted({*view.places, *ungrouped, *(silent if not number else ())})
-        yield Record(
-            "table", body.kind, begin, texts, tuple(distinct(row[place] for place in places if place < len(row)))
-        )
+        pieces = tuple(distinct(row[place] for place in places if place < len(row)))
+        yield Record("table", body.kind, begin, texts, pieces, _cells(row, part.columns, view))
 
 
 def _own_unit(shared: Mapping[str, str], words: Mapping[str, str]) -> list[str]:

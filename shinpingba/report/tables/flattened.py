@@ -16,6 +16,7 @@ from .lines import is_summary
 from .lowered import with_lower_in_place
 from .slashes import with_both_figures
 from .slots import Slot, slots_under, with_optional
+from .stacked import stacked, stacked_lines
 from .stream import CLOSED, NEW, WORD, Cell, Stream, gap_between, stream_of
 from .ticked import with_ticks_told
 from .turned import turned
@@ -77,8 +78,13 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 
 def _recovered(run: list[Block], joint: str, format_: str, warnings: list[str]) -> list[Block]:
     first = run[0]
+    if (single := _single(run)) and (stack := stacked_lines(single)):
+        put, lines = stack
+        return [*map(Paragraph, single[: lines.start]), put, *map(Paragraph, single[lines.stop :])]
     if isinstance(first, Table):
         first = counted_out(first) or unfolded(first)
+        on_side = turned(first)
+        first = replace(on_side, is_ragged=False) if on_side is not first else stacked(first)
         first = _without_made_up(with_lower_in_place(first)) if first.is_ragged else first
         if not first.is_ragged or _is_whole(first):
             return [with_merged(first) if format_ in _WITHOUT_MERGED else first]
@@ -94,6 +100,14 @@ def _recovered(run: list[Block], joint: str, format_: str, warnings: list[str]) 
         return _in_tables(stream, joint, warnings, on_lines=on_lines) or run
     pieces = [block.piece for block in run if not isinstance(block, Table)]
     return _spaced(pieces, joint, warnings) or _in_tables(_lines(pieces), joint, warnings, on_lines=False) or run
+
+
+def _single(run: Sequence[Block]) -> list[Piece]:
+    """The cells of a text with one on each line, without the blank ones; nothing of a table with two in a row."""
+    first = run[0]
+    if isinstance(first, Table):
+        return [row[0] for row in first.rows if row[0].text] if all(len(row) == 1 for row in first.rows) else []
+    return [block.piece for block in run if not isinstance(block, Table)]
 
 
 def _is_whole(table: Table) -> bool:
@@ -239,13 +253,14 @@ def _is_unsure(fitted: Fitted, cells: Sequence[Cell], slots: Sequence[Slot]) -> 
 def _is_of_others(fitted: Sequence[Fitted], cells: Sequence[Cell], slots: Sequence[Slot]) -> bool:
     """Whether the heads are not those of the columns in which the cells of all rows stand.
 
-    投资 | 里程 | 计划 | 完成 | 桥梁 | 隧道      over rows of four cells: heads of several rows were taken for one
+    投资 | 里程 | 计划 | 完成 | 桥梁 | 隧道      over rows of four cells at most: heads of several rows were taken for one
     单位 | 任务数 | 完成数 over 名 | 80 | 64 | 护工培训   each row ends with the name of the next one, whose head is lost
 
     Words that one blank parts (同比 增长) may be one head: they say nothing of the others.
     """
-    used = _used(fitted)
-    unfilled = [n for n, slot in enumerate(slots) if not slot.is_optional and n not in used]
+    rows = [row.cells for row in fitted if row.sort == "row"]
+    fullest = max(rows, key=len, default={})
+    unfilled = [n for n, slot in enumerate(slots) if not slot.is_optional and n not in fullest]
     begins = [cells[_begin(each)].kind for each in fitted if each.sort == "row"]
     missing = [n for n in unfilled if not {*slots[n].fields[:1]} & _OFTEN_BLANK]
     are_whole = all(cell.gap != WORD for cell in cells)

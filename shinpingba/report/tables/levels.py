@@ -5,7 +5,7 @@ A reading is a row of heads, or two of the same width: the upper one with a head
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from ..document import Piece, Row
 from ..heads import read_head
@@ -73,8 +73,18 @@ def _repeated(heads: Sequence[Piece]) -> Iterator[HeadRows]:
         while texts[-(count + 1) * width : len(texts) - count * width] == texts[-width:]:
             count += 1
         if count > 1:
-            yield from _over_groups(heads[: -count * width], heads[-count * width :], count, width)
+            if not _ends_in(heads[: -count * width], texts[-width]):
+                yield from _over_groups(heads[: -count * width], heads[-count * width :], count, width)
             return
+
+
+def _ends_in(upper: Sequence[Piece], first: str) -> bool:
+    """Whether heads end in a run of figures that begins like those behind it, and so is the lower heads of one more group.
+
+    夏种 | 大豆 | 玉米 | 计划 | 已种 | 进度 | 计划 | 已种 | 计划 | 已种
+    """
+    run = [*takewhile(lambda piece: {*read_head(piece.text).fields} & {*_FIGURES, *_TOLD}, reversed(upper))]
+    return any(stem(piece.text) == first for piece in run)
 
 
 def _by_goals(heads: Sequence[Piece]) -> Iterator[HeadRows]:

@@ -77,9 +77,20 @@ def _says_figures(piece: Piece) -> bool:
 
 
 def _names_both(rows: Sequence[Row], place: int) -> bool:
-    """Whether a column has a head of what is planned and one of what is done, each before figures and nothing else."""
-    named = [(row[place].text, row[place + 1 :]) for row in rows if place < len(row)]
-    fields = [{*read_head(head).fields} for head, cells in named if cells and all(map(_is_figure, cells))]
+    """Whether a column has a head of what is planned and one of what is done, each before figures and nothing else.
+
+    造林 | 计划 | 15 | 9 | 进度偏慢      words stand under a head of their own, and the table on no side
+    """
+    named = [
+        ({*read_head(row[place].text).fields}, row[place + 1 :])
+        for row in rows
+        if place < len(row) and len(distinct(row)) > 1
+    ]
+    if place and any(
+        "planned" in names and not all(map(_is_figure, cells)) for names, cells in named if len(cells) > 1
+    ):
+        return False
+    fields = [names for names, cells in named if cells and all(map(_is_figure, cells))]
     return any("planned" in each for each in fields) and any(_TOLD & each and "planned" not in each for each in fields)
 
 
