@@ -9,6 +9,7 @@ from .parts import Part, Span, find_parts
 from .statements import ProseStatement
 
 _OF_ALL = re.compile("[均都]|全部")
+_IN_ORDER = re.compile("(?P<names>[^,。;:0-9]+?)(?:分别|依次)(?:累计|实际|已)*(?:完成|达到?|建成|新增|实现|为)?了?")
 _JOINT = re.compile("[、,和]")
 
 
@@ -38,7 +39,8 @@ def dealt_shares(words: str, statement: ProseStatement, verdict: str) -> list[Dr
         return []
     ahead, behind = statement.parts[:place], statement.parts[place + 1 :]
     shares = [(each.start, each.end) for each in statement.parts[place].figures]
-    members = _clauses(words, ahead, len(shares)) or _listed(words, ahead, len(shares))
+    count = len(shares)
+    members = _clauses(words, ahead, count) or _listed(words, ahead, count) or _in_order(words, ahead, count)
     starts = [statement.start, *(first for (first, _), _ in members[1:]), statement.end]
     is_of_all = behind and _OF_ALL.search(words, behind[0].start, behind[-1].end)
     texts = {"verdict": verdict} if verdict and is_of_all else {}
@@ -87,6 +89,20 @@ def _listed(words: str, ahead: Sequence[Part], count: int) -> list[tuple[Span, S
         return []
     spans = [(start, figure.end) for start, figure in zip(starts, part.figures, strict=True)]
     return [(span, name) for span, name in zip(spans, found, strict=True) if name]
+
+
+def _in_order(words: str, ahead: Sequence[Part], count: int) -> list[tuple[Span, Span]]:
+    """The things that the one clause with figures names first, and their figures: 农村公路、危桥|分别完成|45公里、6座."""
+    told = [part for part in ahead if part.figures]
+    if len(told) != 1 or len(told[0].figures) != count:
+        return []
+    (part,) = told
+    head = _IN_ORDER.fullmatch(words, part.start, part.figures[0].start)
+    starts = [head.start("names"), *(m.end() for m in _JOINT.finditer(words, *head.span("names")))] if head else []
+    ends = [start - 1 for start in starts[1:]] + [head.end("names")] if head else []
+    figures = [(figure.start, figure.end) for figure in part.figures]
+    is_each = len(starts) == count and all(end - start > 1 for start, end in zip(starts, ends, strict=True))
+    return list(zip(figures, zip(starts, ends, strict=True), strict=True)) if is_each else []
 
 
 def _named(words: str, start: int, end: int) -> Span | None:
