@@ -27,6 +27,7 @@ def texts() -> list[tuple[dict[str, Any], date]]:
     found = [(_row(task, progress), AS_OF) for task, progress in pairs]
     found += [(_row(each["task"], each["progress"]), date(2023, 6, 30)) for each in read_cases("spans")]
     found += [(_row("实施河西片区改造工程", "", each["words"]), date(2021, 9, 30)) for each in read_cases("verdicts")]
+    found += [_figures(each) for each in read_cases("limits")]
     with tempfile.TemporaryDirectory() as folder:
         for path in _files(Path(folder)):
             with suppress(sp.ReportError):  # cases of what is no report
@@ -52,6 +53,12 @@ def _rows(report: sp.Report) -> list[tuple[dict[str, Any], date]]:
 
 def _row(task: str, progress: str, verdict: str | None = None) -> dict[str, Any]:
     return {"row_id": "C1", "name": None, "task": task, "progress": progress, "verdict": verdict}
+
+
+def _figures(case: dict[str, str]) -> tuple[dict[str, Any], date]:
+    """A row of a table with its figures in columns of their own."""
+    cells = {column: case[column] for column in ("planned", "achieved", "unit")}
+    return _row(case["name"], "") | cells, date(2024, int(case["month"]), 28)
 
 
 def _pairs(case: dict[str, str]) -> list[tuple[str, str]]:
