@@ -21,7 +21,7 @@ from shinpingba.language.amounts import amount, pace_words
 from shinpingba.reading.trace import trace
 from shinpingba.words import lexicon
 
-SECONDS = 3  # for one text: with a condition left out a loop may have no end
+SECONDS = 3  # of the processor's time for one text: with a condition left out a loop may have no end
 NOWHERE = "\0"  # a surface that no text has
 SURFACES = ("surface", "word", "radical", "name", "full_name", "aliases", "traditional")
 
@@ -146,14 +146,14 @@ def is_needed(name: str, place: int) -> bool:
 
 
 def _differs(known: Known, place: int) -> bool:
-    signal.signal(signal.SIGALRM, _give_up)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    signal.signal(signal.SIGVTALRM, _give_up)
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
     try:
         return known.read(known.texts[place]) != known.told[place]
     except Exception:
         return True
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def _differs_in_proof(name: str, line: dict[str, str]) -> bool:
