@@ -32,7 +32,7 @@ bench: $(READY) ## run the benchmarks
 	$(BIN)/python tests/benchmarks/bench_dashboard.py
 
 ablation: $(READY) ## count the conditions of the reading that no text holds (minutes)
-	PYTHONPATH=.:tests:tests/words $(BIN)/python tests/ablation
+	PYTHONPATH=.:tests:tests/words $(BIN)/python tests/ablation $(RENEW)
 
 pages: $(READY) ## make a page of every notebook and check its HTML (needs Java and npm)
 	CI=1 $(BIN)/pytest tests/briefs/test_notebooks.py

@@ -168,7 +168,7 @@ def counts_projects(one: Candidate) -> bool:
     """已完工208个项目 of 新建幼儿园520所: so many projects, in a general unit, for things of a unit of their own."""
     mention, target = one.figure.mention, one.target
     is_any = any_of("general", use="general_thing").fullmatch(mention.item) and is_general(mention.unit)
-    return bool(is_any) and target.dimension == "item" and (mention.value or 0) <= target.value
+    return bool(is_any) and target.dimension == "item" and mention.amount <= target.value
 
 
 def _has(target: Target, verbs: frozenset[str]) -> bool:
@@ -190,7 +190,7 @@ def comparable(target: Target, figure: Figure) -> bool:
 def in_unit_of(target: Target, mention: Mention) -> float:
     """The value of a figure in a target's unit; a rate, and a number without a unit, as they stand."""
     converts = target.kind in ("count", "size") and mention.dimension != BARE
-    return (mention.value or 0.0) * (mention.size / target.size if converts else 1)
+    return mention.amount * (mention.size / target.size if converts else 1)
 
 
 def _is_one_rate(unit: str, other: str) -> bool:

@@ -27,7 +27,7 @@ def denied_by(target: Target, passage: Passage, mention: Mention, percent: Menti
     of_what = passage.text[mention.end : percent.start]
     if len(beside) > 1 or not _OF_THE_PLAN.search(of_what) or _OF_ANOTHER.search(of_what):
         return False
-    achieved = (mention.value or 0) * mention.size / target.size
+    achieved = mention.amount * mention.size / target.size
     return achieved != target.value and denies(target.value, achieved, percent.value)
 
 

@@ -56,7 +56,7 @@ def _begins_less(one: Candidate, other: Figure) -> bool:
     """Whether a further figure of the sentence says that fewer of the things have begun, where the target asks for beginnings."""
     mention, whole = other.mention, one.figure.mention
     is_further = mention.start > whole.start and other.clause.sentence == one.figure.clause.sentence
-    is_less = mention.unit == whole.unit and mention.role == "underway" and (mention.value or 0) < (whole.value or 0)
+    is_less = mention.unit == whole.unit and mention.role == "underway" and mention.amount < whole.amount
     asks = any_of("beginnings", use="begins").search(one.target.context)
     return bool(asks) and is_further and is_less and bool(any_of("beginnings", use="begins").search(other.words))
 
@@ -73,7 +73,7 @@ def _reports_less(other: Figure, figure: Figure) -> bool:
     return (
         is_further
         and is_same
-        and (mention.value or 0) < (whole.value or 0)
+        and mention.amount < whole.amount
         and mention.item in ("", whole.item[-len(mention.item) :])
     )
 

@@ -166,7 +166,7 @@ def parts_of(whole: Figure, figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _amount(figure: Figure) -> float:
-    return (figure.mention.value or 0.0) * figure.mention.size
+    return figure.mention.amount * figure.mention.size
 
 
 T = TypeVar("T")
@@ -218,7 +218,7 @@ def _wholes(progress: str, mentions: list[Mention], clauses: tuple[Clause, ...])
         for part in within(counts, opening.end(), end):
             own = _whole_of(part, totals, whole, clauses)
             # 新增9条,其中市本级7条;优化26条: what is more than the whole is none of it
-            if part.start not in found and own and not (part.unit == own.unit and (part.value or 0) > (own.value or 0)):
+            if part.start not in found and own and not (part.unit == own.unit and part.amount > own.amount):
                 found[part.start] = own.start
     for whole in counts:
         if among := _AMONG.match(progress, whole.end):

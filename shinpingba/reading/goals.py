@@ -167,7 +167,7 @@ def _begun_of(goal: Target, passage: Passage, figures: list[Figure]) -> Figure |
         return None
     behind = (f for f in figures if f.clause.sentence == clause.sentence and f.mention.start > goal.start)
     following = next((f for f in behind if f.mention.unit == goal.unit), None)
-    if following is None or (following.mention.value or 0) > goal.value:
+    if following is None or following.mention.amount > goal.value:
         return None
     has_begun = _HAS_BEGUN.search(passage.text, goal.end, following.mention.start)  # not 66个计划新开工项目落地50个
     return following if has_begun else None

@@ -49,7 +49,7 @@ def is_of_its_number(one: Candidate) -> bool:
 
 def is_more(part: Figure, whole: Figure) -> bool:
     """Whether a figure is more than what it would be a part of, so that it counts another set: 实事28项,…;三级94项均已完成."""
-    return part.mention.unit == whole.mention.unit and (part.mention.value or 0) > (whole.mention.value or 0)
+    return part.mention.unit == whole.mention.unit and part.mention.amount > whole.mention.amount
 
 
 def _told_of(one: Candidate) -> Figure | None:

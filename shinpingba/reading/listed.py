@@ -78,11 +78,11 @@ def from_parts(target: Target, progress: str, mentions: list[Mention], clauses: 
     for _, told in groupby(alike, lambda mention: clause_at(clauses, mention.start).sentence):
         parts = [*told]
         done = [m for m in parts if m.role == "done"]
-        is_all = sum(m.value or 0 for m in parts) == target.value and len(parts) > len(done) == 1
+        is_all = sum(m.amount for m in parts) == target.value and len(parts) > len(done) == 1
         if is_all and all(m.role in ("done", "underway", "remaining") for m in parts):
             clause = clause_at(clauses, done[0].start)
             quote = progress[clause.start : clause.end]
-            return Achieved(done[0].value or 0.0, done[0].bound, quote, clause.start, "direct", "medium", "parts")
+            return Achieved(done[0].amount, done[0].bound, quote, clause.start, "direct", "medium", "parts")
     return None
 
 

@@ -31,3 +31,8 @@ class Mention(NamedTuple):
     dimension: str = ""
     size: float = 1.0
     high: float | None = None
+
+    @property
+    def amount(self) -> float:
+        """Its value; 0 where it has none, as a date has not."""
+        return self.value or 0.0

@@ -41,9 +41,7 @@ def is_manifold(one: Candidate) -> bool:
 
 def _amount(target: Target, mention: Mention) -> float:
     """An amount in a target's unit; 6.2亿元 of 每人每年55元 in 元."""
-    return (
-        in_unit_of(target, mention) if target.kind == "count" else (mention.value or 0.0) * mention.size / target.size
-    )
+    return in_unit_of(target, mention) if target.kind == "count" else mention.amount * mention.size / target.size
 
 
 def is_only_faster(one: Candidate) -> bool:

@@ -210,7 +210,7 @@ def listed_parts(target: Target, targets: list[Target], first: Figure, figures: 
 
 def _make_it_up(target: Target, targets: list[Target], figures: list[Figure]) -> bool:
     """Whether two figures that 和 joins are the target's number together: 2家县级医院和10家卫生院的创建 of 12家."""
-    return sum(f.mention.value or 0 for f in figures) == target.value and len(targets) == 1
+    return sum(f.mention.amount for f in figures) == target.value and len(targets) == 1
 
 
 def _listed_with(first: Figure, figures: Sequence[Figure]) -> Iterator[Figure]:

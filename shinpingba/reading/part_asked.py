@@ -26,7 +26,7 @@ def part_of_all(target: Target, passage: Passage, mentions: Sequence[Mention]) -
         told = is_rate and _RATE.search(passage.text, clause.start, mention.start)
         if told and not _ITS_GOAL.match(passage.text, mention.end):
             words = passage.words(clause)
-            return Achieved(mention.value or 0.0, mention.bound, words, clause.start, "direct", "medium", "share")
+            return Achieved(mention.amount, mention.bound, words, clause.start, "direct", "medium", "share")
     return None
 
 

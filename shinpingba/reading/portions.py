@@ -103,7 +103,7 @@ def is_a_stock(one: Candidate) -> bool:
         and other.clause.sentence == figure.clause.sentence
         and (other.mention.kind, other.mention.unit) == ("count", mention.unit)
         and other.mention.role in ("done", "unknown")
-        and (other.mention.value or 0) < (mention.value or 0)
+        and other.mention.amount < mention.amount
         and _THIS_YEAR.search(figure.passage.text, other.start, other.mention.start)
         for other in one.figures
     )
@@ -213,7 +213,7 @@ def is_of_one_kind(one: Candidate, whole: Figure) -> bool:
     引进企业4家,其中世界500强1家 of 世界500强、民营500强企业3家; 新增公厕205座,包括新建61座,开放厕所144座 of 新增和开放厕所560座.
     """
     target = one.target
-    parts = [f.mention.value or 0.0 for f in one.figures if f.whole_at == whole.mention.start]
+    parts = [f.mention.amount for f in one.figures if f.whole_at == whole.mention.start]
     joins = _JOINS.search(target.quote, 0, target.number_end - target.start)
-    adds_up = joins is not None and len(parts) > 1 and isclose(sum(parts), whole.mention.value or 0.0)
+    adds_up = joins is not None and len(parts) > 1 and isclose(sum(parts), whole.mention.amount)
     return adds_up or sum(kind in one.figure.words for kind in kinds_of(target)) == 1

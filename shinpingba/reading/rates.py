@@ -125,12 +125,10 @@ def _target(passage: Passage, goal: Mention, reached: Mention) -> Target:
         passage.text[passage.clause(goal.start).start : goal.start] + goal.quote.rstrip("0123456789.%％")
     )
     bound = "<=" if is_less else "=" if is_compared else goal.bound  # 增长5.8%,低于7%的年度目标: no limit, but missed
-    facts = (goal.value or 0.0, "", bound, reached.item, goal.dimension, goal.size)
+    facts = (goal.amount, "", bound, reached.item, goal.dimension, goal.size)
     return Target(goal.start, goal.end, goal.quote, "progress", kind, *facts, passage.text[start:end], True, goal.end)
 
 
 def _achieved(passage: Passage, reached: Mention) -> Achieved:
     clause = passage.clause(reached.start)
-    return Achieved(
-        reached.value or 0.0, reached.bound, passage.words(clause), clause.start, "direct", "medium", "goal"
-    )
+    return Achieved(reached.amount, reached.bound, passage.words(clause), clause.start, "direct", "medium", "goal")

@@ -134,11 +134,8 @@ def _has_a_share_of_its_own(one: Candidate) -> bool:
     share = next_share(one)
     if share is None or not _OF_PLAN.search(figure.passage.text, figure.mention.end, share.mention.start):
         return False
-    is_part = target.kind == figure.mention.kind == "count" and (share.mention.value or 0) < 1
-    return (
-        is_part
-        and abs(share_of(in_unit_of(target, figure.mention), target.value) - (share.mention.value or 0)) > ROUNDED
-    )
+    is_part = target.kind == figure.mention.kind == "count" and share.mention.amount < 1
+    return is_part and abs(share_of(in_unit_of(target, figure.mention), target.value) - share.mention.amount) > ROUNDED
 
 
 def _is_worked_at(one: Candidate) -> bool:
@@ -175,7 +172,7 @@ def comes_to_with(one: Candidate, month: Figure) -> bool:
     figure, mention, part = one.figure, one.figure.mention, month.mention
     is_of_month = part.role == "increment" or (part.role == "done" and month.month != "" and not month.is_dated)
     is_behind = month.clause.sentence == figure.clause.sentence and part.start < mention.start
-    is_more = part.unit == mention.unit and (part.value or 0) < (mention.value or 0)
+    is_more = part.unit == mention.unit and part.amount < mention.amount
     return is_of_month and is_behind and is_more and not figure.named and _comes_near(one)
 
 

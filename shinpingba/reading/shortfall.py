@@ -24,7 +24,7 @@ def is_short(passage: Passage, clause: Clause, mentions: Sequence[Mention]) -> b
         return False
     told = [m for m in within(mentions, start, end) if m.kind == "count" and m.value is not None]
     return any(
-        _is_of(part, whole) and _sum_of_done(told, part) < (whole.value or 0)
+        _is_of(part, whole) and _sum_of_done(told, part) < whole.amount
         for part in within(told, clause.start, clause.end)
         for whole in told
         if part.role == "done" and whole.role in _WHOLE and whole.start < part.start
@@ -38,4 +38,4 @@ def _is_of(part: Mention, whole: Mention) -> bool:
 
 
 def _sum_of_done(told: Sequence[Mention], part: Mention) -> float:
-    return sum(m.value or 0 for m in told if (m.unit, m.role) == (part.unit, "done"))
+    return sum(m.amount for m in told if (m.unit, m.role) == (part.unit, "done"))

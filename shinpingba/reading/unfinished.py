@@ -42,7 +42,7 @@ def _is_at_work(whole: Figure, part: Figure) -> bool:
     """Whether a part is told by a share of its work, or as so many under way or planned; not what runs (正在运营) or is handed over."""
     mention = part.mention
     if mention.kind == "percent":
-        return (mention.value or 0) < 1 and bool(any_of("wholes", use="work_amount").search(part.clause_before))
+        return mention.amount < 1 and bool(any_of("wholes", use="work_amount").search(part.clause_before))
     is_alike = mention.unit == whole.mention.unit and part.whole_at == whole.mention.start
     return is_alike and mention.role in ("underway", "planned", "remaining") and not _IN_USE.search(part.words)
 
@@ -68,7 +68,7 @@ def is_of_unfinished(one: Candidate) -> bool:
     """建成安置房2060套,其中甲地块(1100套)主体已封顶,乙地块(960套)正在装修: all the parts that make it up are still at work."""
     figure = one.figure
     parts = [f for f in one.figures if f.whole_at == figure.mention.start and f.mention.unit == figure.mention.unit]
-    is_all = len(parts) > 1 and isclose(sum(f.mention.value or 0 for f in parts), figure.mention.value or 0)
+    is_all = len(parts) > 1 and isclose(sum(f.mention.amount for f in parts), figure.mention.amount)
     return is_all and all(_is_unfinished(part) for part in parts)
 
 

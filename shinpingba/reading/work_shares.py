@@ -30,7 +30,7 @@ def share_of_work(passage: Passage, mentions: Sequence[Mention], task: str) -> S
     东地块已完成总工程量的90%     道路已完成总工程量的40%;桥梁已完成设计
     """
     stated = [mention for mention in mentions if _is_of_work(passage, mention)]
-    if len(stated) != 1 or not 0 < (stated[0].value or 0) < 1:
+    if len(stated) != 1 or not 0 < stated[0].amount < 1:
         return None
     clause = passage.clause(stated[0].start)
     if not _is_of_task(passage, clause, task) or _tells_of_others(passage, clause):

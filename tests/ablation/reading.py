@@ -1,28 +1,29 @@
 """The reading of every text, as it is and with a condition or a line of a word list left out."""
 
-import functools
 import importlib
 import signal
-import sys
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 from caches import caches
-from conditions import Condition, without
+from conditions import MATTERS, WATCH, Condition, conditions, watched, without
 from proofs import proof_of
-from texts import texts
 from word_lists import lines_of
 
 from shinpingba.judging.assessment import judge_row
 from shinpingba.language.amounts import amount, pace_words
+from shinpingba.reading.trace import trace
 from shinpingba.words import lexicon
 
-SECONDS = 60  # for one text: with a condition left out a loop may have no end
+SECONDS = 3  # of the processor's time for one text: with a condition left out a loop may have no end
 NOWHERE = "\0"  # a surface that no text has
 SURFACES = ("surface", "word", "radical", "name", "full_name", "aliases", "traditional")
-
 
 Text = tuple[dict[str, Any], date]  # a row and the end of its report's period
 
@@ -33,49 +34,94 @@ def read(text: Text) -> object:
     return found, [_amounts(target) for target in found["targets"]]
 
 
+def explain(text: Text) -> object:
+    """All that is told of why a row is read as it is."""
+    row, as_of = text
+    return trace(row["task"] or "", row["progress"] or "", as_of, row["name"] or "")
+
+
 def _amounts(target: dict) -> tuple[str, str]:
     pace = target["required_pace"]
     words = "" if pace is None else pace_words(pace, target["pace_ratio"], target["unit"])
     return amount(target["target_value"], target["unit"]), words
 
 
-@functools.cache
-def known() -> list[tuple[Text, object, frozenset[tuple[str, str]]]]:
-    """Every text, what is read in it, and the functions that read it (file and name); the one that told the last apart comes first."""
-    found = []
-    for text in texts():
-        _forget(lambda cache: cache.cache_info().maxsize)
-        called: set[tuple[str, str]] = set()
-        sys.setprofile(lambda frame, event, _: event == "call" and called.add(_named(frame.f_code)))  # noqa: B023
-        try:
-            told = read(text)
-        finally:
-            sys.setprofile(None)
-        found.append((text, told, frozenset(called)))
-    return found
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Every text and what is read in it; for each condition the texts that can miss it, those in which least is asked first.
+
+    lasting are the conditions asked while something is made that is kept from text to text: any text may miss them.
+    """
+
+    read: Callable[[Text], object]
+    texts: list[Text]
+    told: list[object]
+    able: dict[Condition, list[int]]
+    lasting: frozenset[Condition]
 
 
-def _named(code: CodeType) -> tuple[str, str]:
-    return code.co_filename, code.co_qualname
+def know(read: Callable[[Text], object], texts: list[Text], paths: Sequence[Path]) -> Known:
+    """Read every text with the conditions of the modules watched: first with nothing kept in memory, then with what lasts."""
+    with _watching(paths) as noticed:
+        _forget(lambda cache: True)
+        first, then = ([_noticed(read, text, noticed) for text in texts] for _ in range(2))
+    told = [told for told, _ in then]
+    lasting = frozenset(each for (_, cold), (_, warm) in zip(first, then, strict=True) for each in cold - warm)
+    able = defaultdict(list)
+    shortest = sorted(range(len(texts)), key=lambda place: len(then[place][1]))
+    for place in shortest:
+        for each in then[place][1]:
+            able[each].append(place)
+    return Known(read, texts, told, able | dict.fromkeys(lasting, shortest), lasting)
 
 
-def is_held(condition: Condition) -> bool:
-    """Whether some text is read otherwise without the condition. An error, or a loop without an end, is otherwise too."""
-    package = Path(lexicon.__file__).parents[2]
-    module = importlib.import_module(".".join(condition.path.relative_to(package).with_suffix("").parts))
-    function, told_by = _live(module, condition.function), known()
-    original, name = function.__code__, _named(function.__code__)
-    function.__code__ = _code(condition)
+def _noticed(read, text: Text, noticed: set[Condition]) -> tuple[object, set[Condition]]:
+    noticed.clear()
+    _forget(_is_of_texts)
+    return read(text), set(noticed)
+
+
+@contextmanager
+def _watching(paths: Sequence[Path]):
+    """The modules with their conditions watched: yields the set of those whose absence could be noticed, as they are asked."""
+    noticed: set[Condition] = set()
+    before: list[tuple[FunctionType, CodeType]] = []
+    for path in paths:
+        module, found = _module(path), conditions(path)
+        vars(module)[WATCH] = _watcher(found, noticed)
+        for name, code in watched(path).items():
+            function = _live(module, name)
+            before.append((function, function.__code__))
+            function.__code__ = code
     try:
-        _forget(lambda cache: cache.cache_info().maxsize or cache.__module__ == module.__name__)
-        able = ((place, *each) for place, each in enumerate(told_by) if name in each[-1])
-        place = next((place for place, text, told, _ in able if _differs(text, told)), None)
+        yield noticed
+    finally:
+        for function, code in before:
+            function.__code__ = code
+
+
+def _watcher(found: list[Condition], noticed: set[Condition]):
+    matters = [MATTERS[each.matters] for each in found]
+
+    def watch(number: int, value: object) -> object:
+        if matters[number](value):
+            noticed.add(found[number])
+        return value
+
+    return watch
+
+
+def is_held(condition: Condition, known: Known) -> bool:
+    """Whether some text is read otherwise without the condition. An error, or a loop without an end, is otherwise too."""
+    function = _live(_module(condition.path), condition.function)
+    original, touched = function.__code__, (lambda cache: True) if condition in known.lasting else _is_of_texts
+    function.__code__ = without(condition)
+    try:
+        _forget(touched)
+        return any(_differs(known, place) for place in known.able.get(condition, ()))
     finally:
         function.__code__ = original
-        _forget(lambda cache: cache.cache_info().maxsize or cache.__module__ == module.__name__)
-    if place is not None:
-        told_by.insert(0, told_by.pop(place))
-    return place is not None
+        _forget(touched)
 
 
 def is_needed(name: str, place: int) -> bool:
@@ -99,15 +145,15 @@ def is_needed(name: str, place: int) -> bool:
         _forget(lambda cache: True)
 
 
-def _differs(text: Text, told: object) -> bool:
-    signal.signal(signal.SIGALRM, _give_up)
-    signal.alarm(SECONDS)
+def _differs(known: Known, place: int) -> bool:
+    signal.signal(signal.SIGVTALRM, _give_up)
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
     try:
-        return read(text) != told
+        return known.read(known.texts[place]) != known.told[place]
     except Exception:
         return True
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def _differs_in_proof(name: str, line: dict[str, str]) -> bool:
@@ -121,9 +167,19 @@ def _give_up(*_: object) -> None:
     raise TimeoutError
 
 
+def _is_of_texts(cache) -> bool:
+    """Whether a cache keeps what was read in some texts, and not what holds for all."""
+    return bool(cache.cache_info().maxsize)
+
+
 def _forget(wanted) -> None:
     for cache in filter(wanted, caches()):
         cache.cache_clear()
+
+
+def _module(path: Path) -> ModuleType:
+    package = Path(lexicon.__file__).parents[2]
+    return importlib.import_module(".".join(path.relative_to(package).with_suffix("").parts))
 
 
 def _live(module: ModuleType, name: str) -> FunctionType:
@@ -133,14 +189,3 @@ def _live(module: ModuleType, name: str) -> FunctionType:
     for under in ("fget", "func", "__func__", "__wrapped__"):
         found = getattr(found, under, None) or found
     return found
-
-
-def _code(condition: Condition) -> CodeType:
-    """The code of the condition's function without it."""
-    waiting = [compile(without(condition), str(condition.path), "exec")]
-    while waiting:
-        code = waiting.pop()
-        if code.co_qualname == condition.function:
-            return code
-        waiting += [each for each in code.co_consts if isinstance(each, CodeType)]
-    raise LookupError(condition.function)

@@ -14,6 +14,7 @@ import shinpingba as sp
 from shinpingba.columns import records
 
 AS_OF = date(2021, 3, 31)
+OTHERS_AS_OF = {"goals": date(2022, 6, 30), "rows": date(2021, 9, 30)}  # as their tests read them
 PERIOD = "2024Q3"  # of the tables and pages of the cases
 # Columns of a case file that hold words of a task, and of its progress; a file that has neither has `text` for its progress.
 TASKS, PROGRESS = ("task", "later_task"), ("progress", "then", "now", "text")
@@ -22,11 +23,18 @@ PAGES = ("prose", "flattened")
 
 def texts() -> list[tuple[dict[str, Any], date]]:
     """The rows of every case, of the tables and pages among them as they are read from a file, and the 157 of the first report."""
-    cases = [case for path in sorted(CASES.glob("*.csv")) for case in read_cases(path.stem) if path.stem not in PAGES]
-    pairs = dict.fromkeys(pair for case in cases for pair in _pairs(case) if any(pair))
-    found = [(_row(task, progress), AS_OF) for task, progress in pairs]
+    names = [path.stem for path in sorted(CASES.glob("*.csv")) if path.stem not in PAGES]
+    pairs = dict.fromkeys(
+        (*pair, OTHERS_AS_OF.get(name, AS_OF))
+        for name in names
+        for case in read_cases(name)
+        for pair in _pairs(case)
+        if any(pair)
+    )
+    found = [(_row(task, progress), as_of) for task, progress, as_of in pairs]
     found += [(_row(each["task"], each["progress"]), date(2023, 6, 30)) for each in read_cases("spans")]
     found += [(_row("实施河西片区改造工程", "", each["words"]), date(2021, 9, 30)) for each in read_cases("verdicts")]
+    found += [_figures(each) for each in read_cases("limits")]
     with tempfile.TemporaryDirectory() as folder:
         for path in _files(Path(folder)):
             with suppress(sp.ReportError):  # cases of what is no report
@@ -52,6 +60,12 @@ def _rows(report: sp.Report) -> list[tuple[dict[str, Any], date]]:
 
 def _row(task: str, progress: str, verdict: str | None = None) -> dict[str, Any]:
     return {"row_id": "C1", "name": None, "task": task, "progress": progress, "verdict": verdict}
+
+
+def _figures(case: dict[str, str]) -> tuple[dict[str, Any], date]:
+    """A row of a table with its figures in columns of their own."""
+    cells = {column: case[column] for column in ("planned", "achieved", "unit")}
+    return _row(case["name"], "") | cells, date(2024, int(case["month"]), 28)
 
 
 def _pairs(case: dict[str, str]) -> list[tuple[str, str]]:
