@@ -105,7 +105,7 @@ def clause_stage(
 
     cues  those of the clause, where a passage has them
     """
-    if said := without_void(words):
+    if stage_words(words) and (said := without_void(words)):
         return _clause_stage(said, mentions, task, find_cues(said)) if said.strip("_") else (None, False)
     return _clause_stage(words, mentions, task, find_cues(words) if cues is None else cues)
 
