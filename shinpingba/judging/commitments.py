@@ -179,11 +179,11 @@ def _achieved(done: Achieved | None, part: Statement | None) -> dict[str, object
 
 def _unmeasured(row: Mapping[str, object], target: Target, reading: Reading) -> tuple[str, str]:
     """Status of a target without a figure, from the work items that speak of it."""
+    if target.kind == "size":
+        return "unknown", "说明规模的数字，不作为目标"
     progress = str(row.get("progress") or "")
     items = _items_of(target, reading, progress)
     stages = {item.stage for item in items}
-    if target.kind == "size":
-        return "unknown", "说明规模的数字，不作为目标"
     if late := _called_late(target, reading, progress):
         return "behind", f"尚无完成数；原文称“{late}”"
     if not items and not _is_named(target, progress):
@@ -199,9 +199,10 @@ def _unmeasured(row: Mapping[str, object], target: Target, reading: Reading) -> 
 
 def _items_of(target: Target, reading: Reading, progress: str) -> list[Item]:
     """The work items that speak of a target: by its name, or all where the text names none and speaks of the task as a whole."""
-    named = any(_is_named(each, progress) for each in reading.targets if each.kind != "size")
-    if not reading.achieved and (not named or (_is_told_by_others(target, reading, progress))):
-        return reading.items
+    if not reading.achieved:
+        named = any(_is_named(each, progress) for each in reading.targets if each.kind != "size")
+        if not named or _is_told_by_others(target, reading, progress):
+            return reading.items
     items: list[Item] = []
     for item in reading.items:
         goes_on = bool(items) and items[-1].end + 1 == item.start and _says_of_what_stands_before(item.quote)

@@ -50,10 +50,13 @@ def _is_called_done(reading: Reading, share: Statement | None) -> bool:
 
 def _is_to_come(reading: Reading, progress: str) -> bool:
     """Whether what is reported may be done, but more is to come: by a date, or a finish (完成合龙,今年可全部竣工)."""
+    if any(m.kind == "date" and m.role == "planned" for m in reading.mentions["progress"]):
+        return True
     passage = read_passage(progress)
-    told = [[cue.role for cue in passage.cues_in(clause)] for clause in passage.clauses]
-    is_due = any(m.kind == "date" and m.role == "planned" for m in reading.mentions["progress"])
-    return is_due or any("finished" in roles and {"planned", "forecast"} & {*roles} for roles in told)
+    if not any(cue.role in ("planned", "forecast") for cue in passage.cues):
+        return False
+    told = [{cue.role for cue in passage.cues_in(clause)} for clause in passage.clauses]
+    return any("finished" in roles and not roles.isdisjoint({"planned", "forecast"}) for roles in told)
 
 
 def _is_short(target: Mapping[str, object]) -> bool:

@@ -47,7 +47,7 @@ class Passage:
 
     def is_alone(self, clause: Clause) -> bool:
         """Whether a clause is a sentence of its own."""
-        return self.sentence(clause) == (clause.start, clause.end)
+        return self._sentences[clause.sentence] == (clause.start, clause.end)
 
     @cached_property
     def classed(self) -> tuple[Clause, ...]:
@@ -57,7 +57,7 @@ class Passage:
     def cues_in(self, clause: Clause) -> list[Cue]:
         """The cue words that stand whole in a clause, or in a part of one."""
         if (known := self._cues_in.get(clause)) is None:
-            inside = self.cues[_first(self.cues, clause.start) : _first(self.cues, clause.end)]
+            inside = self.cues[bisect_left(self.cues, (clause.start,)) : bisect_left(self.cues, (clause.end,))]
             known = self._cues_in[clause] = [cue for cue in inside if cue.end <= clause.end]
         return known
 
@@ -69,7 +69,7 @@ class Passage:
     def numbers_in(self, clause: Clause) -> list[Number]:
         """The numbers of a clause that are quantities."""
         if (known := self._numbers_in.get(clause)) is None:
-            inside = self.numbers[_first(self.numbers, clause.start) : _first(self.numbers, clause.end)]
+            inside = self.numbers[bisect_left(self.numbers, (clause.start,)) : bisect_left(self.numbers, (clause.end,))]
             known = self._numbers_in[clause] = [number for number in inside if number.kind != "rejected"]
         return known
 

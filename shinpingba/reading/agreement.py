@@ -143,11 +143,10 @@ def _thing_before(target: Target, figure: Figure) -> str:
 
 def _is_share_of_target(passage: Passage, percent: Mention) -> bool:
     """Whether a percentage may be the share of a target: of a completion, not 100 %, not of a preparation (招标完成率)."""
-    before = _words_before(passage, percent)
-    is_of_all = percent.kind == "share" and _OF_ALL.fullmatch(before)
-    if (percent.kind != "percent" and not is_of_all) or percent.value is None or percent.value == WHOLE:
+    if percent.kind not in ("percent", "share") or percent.value in (None, WHOLE):
         return False
-    return not is_early(before)
+    before = _words_before(passage, percent)
+    return (percent.kind == "percent" or bool(_OF_ALL.fullmatch(before))) and not is_early(before)
 
 
 def _words_before(passage: Passage, percent: Mention) -> str:

@@ -26,6 +26,8 @@ _BEGINS = re.compile("启动|开始")
 
 def due_of(passage: Passage, target: Target, as_of: date) -> tuple[int, int] | None:
     """The year and the month by which a target is due: as its clause or the one before it says, else those behind it; None without any."""
+    if not any(number.kind == "date" for number in passage.numbers):
+        return None
     clause = passage.clause(target.start)
     if _IN_PART.match(passage.text, target.number_end):
         return None

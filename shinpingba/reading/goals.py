@@ -33,12 +33,10 @@ def proven_goals(
 
     targets  those that are known already
     """
+    if not (told := find_goals(passage, mentions, roles=("goal", "planned"))):
+        return []
     known = {(target.value, target.dimension) for target in targets}  # 104项 and 104个 are the same works
-    told = [
-        goal
-        for goal in find_goals(passage, mentions, roles=("goal", "planned"))
-        if (goal.value, goal.dimension) not in known
-    ]
+    told = [goal for goal in told if (goal.value, goal.dimension) not in known]
     counted = {target.dimension for target in targets if target.kind == "count"}
     of_year = [goal for goal in told if not _is_of_part(passage, goal)]
     goals = of_year or [goal for goal in told if goal.dimension not in counted and _has_months(passage, goal)]
@@ -66,13 +64,15 @@ def told_goals(
 
     Only of what no other target of the row counts.
     """
+    if not (goals := find_goals(passage, mentions, roles=("goal", "planned"))):
+        return []
     counted = {target.dimension for target in targets if target.kind == "count"}
     asked = frozenset(counted)
     taken: set[int] = set()
     known = {(target.value, target.unit) for target in targets}  # also what was taken for a size
     asks_to_begin = any("开工" in target.context for target in targets)
     found = []
-    for goal in find_goals(passage, mentions, roles=("goal", "planned")):
+    for goal in goals:
         is_new = goal.dimension not in counted
         begun = None if asks_to_begin else _begun_of(goal, passage, figures)
         done = begun or (next(_told_beside(goal, passage, figures), None) if is_new else None)

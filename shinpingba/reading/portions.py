@@ -20,6 +20,7 @@ _PLACE = re.compile(
     "(?:目前|其中|在)?(?:(?![全我本各该个])[一-鿿]){1,4}?(?<![城乡集农建政园小地])(?:[镇乡村县区市]|街道|社区)(?![级域内属直])"
 )
 _PART, _OF_PART = re.compile("其中"), re.compile(r"[(（\s]*其中")
+_FEWEST_KINDS = 2
 NAMED = 0.5  # least likeness of a noun to the target's that tells it apart from a sum that has none
 _THIS_YEAR = re.compile("(?:今|本|当)年度?(?!以来|目标|任务|计划)|年内")
 STOCK = 1.5  # of 2,000 annotated rows none has more than so many targets that 累计 adds up without naming the year
@@ -51,6 +52,8 @@ def is_how_all_are_made_up(one: Candidate) -> bool:
     Not 31个中,累计开工19个,另外12个未到期: what is done of them and the rest.
     """
     told = [f for f in one.figures if f.clause.sentence == one.figure.clause.sentence and f.mention.kind == "count"]
+    if len(told) < _FEWEST_KINDS:
+        return False
     whole = next((f for f in told if Candidate(one.target, f, one.targets, one.figures).same_number), None)
     kinds = [f for f in told if f is not whole and f.mention.unit == one.target.unit]
     opens = whole or next((f for f in kinds if _OF_PART.match(f.whole)), None)

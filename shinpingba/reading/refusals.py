@@ -123,10 +123,9 @@ def _goes_on_of_another(one: Candidate) -> bool:
     figure = one.figure
     told = [f for f in one.figures if f.clause.sentence == figure.clause.sentence and f.mention.kind == "count"]
     place = told.index(figure) if figure in told else 0
-    is_alone = sum(f.clause is figure.clause for f in told) == 1  # not 目前完成430个、96个
     if (
         not place
-        or not is_alone
+        or sum(f.clause is figure.clause for f in told) > 1  # not 目前完成430个、96个
         or figure.named
         or figure.adds_up
         or told[place - 1].mention.role not in ("goal", "unknown")

@@ -45,16 +45,18 @@ def span_of(passage: Passage, clause: Clause, place: int) -> str:
     >>> [span_of(passage, passage.clause(n.start), n.start) for n in passage.numbers if n.kind == "count"]
     ['increment', 'to_date']
     """
-    own = span_named(passage.text[clause.start : place])
     before_it = passage.text[clause.start : place]
+    own = span_named(before_it)
     is_sum = own == "to_date" and "累计" in before_it and not _SINCE_WHEN.search(before_it)
     if own and not is_sum:
         return own
-    told = (span_named(passage.words(earlier)) for earlier in islice(passage.before(clause), _REACH))
-    # 比去年同期增加19个,完成投资66.9亿元: what is more than last year's is so in its own clause
-    before = next((span for span in told if span not in ("", "difference")), "")
-    # 去年新建24条,累计完成投资7120万元; 开累完成投资154亿元,累计投资完成率44%
-    return before if before in ("past", "years") or not own else own
+    for earlier in islice(passage.before(clause), _REACH):
+        before = span_named(passage.words(earlier))
+        # 比去年同期增加19个,完成投资66.9亿元: what is more than last year's is so in its own clause
+        if before not in ("", "difference"):
+            # 去年新建24条,累计完成投资7120万元; 开累完成投资154亿元,累计投资完成率44%
+            return before if before in ("past", "years") or not own else own
+    return own
 
 
 def is_dated(passage: Passage, clause: Clause, place: int) -> bool:

@@ -61,8 +61,7 @@ def without_void(words: str) -> str:
     >>> without_void("投资完成进度位居第四"), without_void("建成后已移交"), without_void("建成投产后日处理垃圾800吨")
     ('投资________', '', '______________')
     """
-    told = stage_words(words)
-    void = [each for each in told if each.stage == "void"] if told else []
+    void = [each for each in stage_words(words) if each.stage == "void"]
     for each in void:
         words = words[: each.end - len(each.word)] + "_" * len(each.word) + words[each.end :]
     return words if void else ""

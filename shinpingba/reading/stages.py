@@ -78,7 +78,7 @@ def _stage_of(
     return ("underway" if stage == "done" and is_short(passage, piece, mentions) else stage), is_firm
 
 
-def _yet_to_begin(progress: str, clauses: Iterable[Clause]) -> Iterator[Item]:
+def _yet_to_begin(progress: str, clauses: Sequence[Clause]) -> Iterator[Item]:
     """What is to begin, where a text tells of nothing that is: 预计10月份开展服务."""
     for clause in _of_today(progress, clauses):
         quote = progress[clause.start : clause.end]
@@ -86,14 +86,14 @@ def _yet_to_begin(progress: str, clauses: Iterable[Clause]) -> Iterator[Item]:
             yield Item(clause.start, clause.end, quote, _short(quote), "not_started", 1.0)
 
 
-def _of_today(progress: str, clauses: Iterable[Clause]) -> Iterator[Clause]:
+def _of_today(progress: str, clauses: Sequence[Clause]) -> Sequence[Clause]:
     """The clauses of a text without those behind the head of a sentence about the future: 下一步,加快推进各项工作."""
-    ahead, heading = -1, any_of("headings", use="ahead")
-    for clause in clauses:
-        if heading.fullmatch(progress[clause.start : clause.end].strip(" :：")):
-            ahead = clause.sentence
-        if clause.sentence != ahead:
-            yield clause
+    heading = any_of("headings", use="ahead")
+    ahead = [clause for clause in clauses if heading.fullmatch(progress[clause.start : clause.end].strip(" :："))]
+    if not ahead:
+        return clauses
+    begins = {clause.sentence: clause.start for clause in reversed(ahead)}
+    return [clause for clause in clauses if clause.start < begins.get(clause.sentence, clause.end)]
 
 
 def clause_stage(
@@ -105,7 +105,7 @@ def clause_stage(
 
     cues  those of the clause, where a passage has them
     """
-    if said := without_void(words):
+    if stage_words(words) and (said := without_void(words)):
         return _clause_stage(said, mentions, task, find_cues(said)) if said.strip("_") else (None, False)
     return _clause_stage(words, mentions, task, find_cues(words) if cues is None else cues)
 
@@ -158,9 +158,8 @@ def _stage_by_figures(mentions: list[Mention], is_kept: bool) -> str | None:
 
 def _is_intended(roles: set[str], mentions: list[Mention]) -> bool:
     """Whether a clause tells what is planned, and nothing of what goes on: 计划6月开工."""
-    return _GOES_ON.isdisjoint(roles) and (
-        "planned" in roles or any(m.kind == "date" and m.role == "planned" for m in mentions)
-    )
+    is_planned = "planned" in roles or (mentions and any(m.kind == "date" and m.role == "planned" for m in mentions))
+    return bool(is_planned) and _GOES_ON.isdisjoint(roles)
 
 
 def _stage_by_word(stages: set[str], roles: set[str]) -> str | None:

@@ -68,11 +68,13 @@ def stated_verdict(
     task     its words, where it asks for one thing, so that what they name is the whole
     is_over  whether the year is, so that what is not finished is late: 是否完成:否
     """
-    clauses = list(of_whole(passage))
-    found = [each for clause in clauses if clause in passage.classed for each in _verdicts(passage, clause, task)]
-    found += [_as_completed(passage, clause) for clause in clauses if _is_whole(passage, clause, task)]
-    found += [_as_completed(passage, clause) for clause in clauses if _is_all_asked(passage, clause, task)]
-    found += [each for clause in clauses for each in _own_task_done(passage, clause, task)]
+    told = [(clause, passage.words(clause)) for clause in of_whole(passage)]
+    found = [each for clause, _ in told if clause in passage.classed for each in _verdicts(passage, clause, task)]
+    found += [_as_completed(passage, clause) for clause, words in told if _is_whole(passage, clause, words, task)]
+    found += [_as_completed(passage, clause) for clause, words in told if _is_all_asked(passage, words, task)]
+    for clause, words in told:
+        if done := _TASK_DONE.search(words):
+            found += _own_task_done(passage, clause, done, task)
     found += _answers(passage, is_over)
     if found and (since := _SINCE.search(passage.text)):
         found = [each for each in found if each.start > since.start()] or found
@@ -180,18 +182,16 @@ def _is_worked_on(passage: Passage, clause: Clause) -> bool:
     )
 
 
-def _own_task_done(passage: Passage, clause: Clause, task: str) -> Iterator[Statement]:
+def _own_task_done(passage: Passage, clause: Clause, done: re.Match[str], task: str) -> Iterator[Statement]:
     """That the row's own task is done, where its words stand in 完成…任务: 提前两年完成压采任务 of 960万立方米的地下水压采任务.
 
     Not 提前完成征地任务, which is another, nor 提前完成上半年造林任务; 超额完成目标任务 is a verdict in any row.
     """
-    words = passage.words(clause)
-    done = _TASK_DONE.search(words)
-    if done is None or not _asks_one(task) or is_early(done["of"]):
+    if not _asks_one(task) or is_early(done["of"]):
         return
     if not bigrams(without_general(named_things(done["of"]) or done["of"])) <= bigrams(task):
         return
-    if _is_of_others(_without_asides(words[: done.start()]), task):
+    if _is_of_others(_without_asides(done.string[: done.start()]), task):
         return
     cues = {cue.role for cue in passage.cues_in(clause)}
     if cues.isdisjoint({"denied", "planned", "forecast", "remaining"}):
@@ -228,12 +228,11 @@ def _answers(passage: Passage, is_over: bool) -> Iterator[Statement]:
         yield Statement(each.start, each.end, passage.text[each.start : each.end], status=status)
 
 
-def _is_whole(passage: Passage, clause: Clause, task: str) -> bool:
+def _is_whole(passage: Passage, clause: Clause, words: str, task: str) -> bool:
     """Whether a sentence says nothing but that all is done (此项工作已完成。 基本完成。), and is no bullet of several.
 
     It may name what the task asks for, where that is one thing: 老旧小区改造已完成 of 改造老旧小区15个.
     """
-    words = passage.words(clause)
     return (
         passage.is_alone(clause)
         and words[0] not in BULLETS
@@ -242,13 +241,13 @@ def _is_whole(passage: Passage, clause: Clause, task: str) -> bool:
     )
 
 
-def _is_all_asked(passage: Passage, clause: Clause, task: str) -> bool:
+def _is_all_asked(passage: Passage, words: str, task: str) -> bool:
     """Whether a clause says that all of what the task asks for is done, and nothing in the text is still to do.
 
     全市公路建设工程全部竣工。共建成268公里 of 公路建设工程; 烟叶收购工作于10月20日全面结束,共收购6.4万担; 增设滑梯,目前已全面竣工;
     not …全部完工,绿化正在施工
     """
-    words = _without_asides(passage.words(clause))
+    words = _without_asides(words)
     if not any_of("wholes", use="whole").search(words) or not _asks_one(task):
         return False
     is_done = (names_nothing(words) or _names_only(words, task)) and clause_stage(words, []) == ("done", True)

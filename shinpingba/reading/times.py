@@ -69,7 +69,8 @@ def _is_growth_of_last_quarter(passage: Passage, clause: Clause, mention: Mentio
 
 def _date_before(passage: Passage, clause: Clause) -> str:
     """The clause before one, where it is nothing but a year or several: 截至2021年末,建成公厕12座; 2017年至2019年,建成公厕49座."""
-    words = next((passage.words(earlier) for earlier in passage.before(clause)), "")
+    earlier = next(passage.before(clause), None)
+    words = passage.words(earlier) if earlier else ""
     return f"{words}," if "年" in words and _ONLY_A_YEAR.fullmatch(words.strip()) else ""
 
 

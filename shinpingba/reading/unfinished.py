@@ -54,8 +54,7 @@ def is_only_structure(one: Candidate) -> bool:
     """
     figure = one.figure
     following = _next(figure) if figure.mention.kind == "count" else None
-    told = {cue.role for cue in figure.passage.cues_in(figure.clause)}
-    if following is None or not told.isdisjoint({"finished", "already"}):
+    if following is None or any(cue.role in ("finished", "already") for cue in figure.passage.cues_in(figure.clause)):
         return False
     words = figure.passage.words(following)
     is_of_it = names_nothing(any_of("early_work").sub("", words)) and any_of("beginnings", use="made").search(

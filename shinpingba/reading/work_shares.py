@@ -41,10 +41,10 @@ def share_of_work(passage: Passage, mentions: Sequence[Mention], task: str) -> S
 
 def _is_of_work(passage: Passage, mention: Mention) -> bool:
     """Whether a percentage is one of the work done: 工程量的60%, 77.5%工程量, 施工中(90%)."""
-    before = passage.text[passage.clause(mention.start).start : mention.start]
-    if mention.kind != "percent" or mention.role != "done" or "分别" in before:
+    if mention.kind != "percent" or mention.role != "done":
         return False
-    return bool(_OF_WORK.search(before) or _WORK_BEHIND.match(passage.text, mention.end))
+    before = passage.text[passage.clause(mention.start).start : mention.start]
+    return "分别" not in before and bool(_OF_WORK.search(before) or _WORK_BEHIND.match(passage.text, mention.end))
 
 
 def _is_of_task(passage: Passage, clause: Clause, task: str) -> bool:

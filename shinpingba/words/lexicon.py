@@ -6,7 +6,7 @@ and a `counterexample` (a sentence it must leave alone); the tests run both, so 
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -94,15 +94,8 @@ def scanner_of_each(entries: Iterable[tuple[str, str]]) -> Scan:
     listed: dict[str, list[str]] = {}
     for label, pattern in entries:
         listed.setdefault(label, []).append(pattern)
-    lanes = [(label, _Beginning(patterns)) for label, patterns in listed.items()]
     candidate = _Beginning([pattern for patterns in listed.values() for pattern in patterns]).candidate
-    known: dict[str, list[tuple[str, _MatchAt]]] = {}
-
-    def beginning(two: str) -> list[tuple[str, _MatchAt]]:
-        """The labels of which a pattern may begin with two characters, each with what matches them."""
-        if two not in known:
-            known[two] = [(label, match_at) for label, of_label in lanes if (match_at := of_label[two])]
-        return known[two]
+    labelled = _Labelled(listed)
 
     def scan(text: str) -> list[tuple[int, int, str]]:
         """Every pattern of the list in a text, by their places."""
@@ -110,7 +103,7 @@ def scanner_of_each(entries: Iterable[tuple[str, str]]) -> Scan:
         reached: dict[str, int] = {}
         for opening in candidate.finditer(text):
             start = opening.start()
-            for label, match_at in beginning(text[start : start + 2]):
+            for label, match_at in labelled[text[start : start + 2]]:
                 if start >= reached.get(label, 0) and (match := match_at(text, start)):
                     reached[label] = match.end()
                     found.append((start, match.end(), label))
@@ -142,6 +135,18 @@ class _Beginning(dict[str, _MatchAt | None]):
             pattern = "|".join(f"(?P<p{number}>{self.patterns[number]})" for number in numbers)
             self.compiled[numbers] = re.compile(pattern).match
         self[two] = self.compiled[numbers]
+        return self[two]
+
+
+class _Labelled(dict[str, list[tuple[str, _MatchAt]]]):
+    """The labels of which a pattern may begin with two characters, each with what matches those; worked out when first asked for."""
+
+    def __init__(self, listed: Mapping[str, list[str]]) -> None:
+        super().__init__()
+        self.lanes = [(label, _Beginning(patterns)) for label, patterns in listed.items()]
+
+    def __missing__(self, two: str) -> list[tuple[str, _MatchAt]]:
+        self[two] = [(label, match_at) for label, beginning in self.lanes if (match_at := beginning[two])]
         return self[two]
 
 
