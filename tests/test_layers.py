@@ -61,7 +61,8 @@ ORDER = {
         "signs", "strength", "numbering", "offices",
         "parts", "commitments", "proof", "statements", "set_before", "draft", "dealt", "places", "blocks", "setting", "class_heads",
         "class_lists", "bounded",
-        "subjects", "judged", "counts", "shared", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
+        "subjects", "judged", "counts",
+        "shared", "timed", "running", "labels", "plans", "items", "tree", "outline", "announced", "paragraphs",
     ],
     "reading": [
         "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words", "shortfall", "stages",

@@ -11,7 +11,7 @@ from ..columns import COLUMNS, LATE, records
 from ..judging.assessment import Assessment
 from ..judging.rules import RULE_LABELS
 from ..report.errors import ReportError
-from ..showing.cells import cells, how_read, settled
+from ..showing.cells import cells, how_read, settled_words
 from ..showing.evidence import row_evidence, spans
 from ..showing.originals import images, originals
 
@@ -39,7 +39,7 @@ def card(result: Assessment, row_id: str) -> Markup:
     return render(
         "card.html",
         row=row,
-        settled=settled(row),
+        settled=settled_words(row),
         cells=[
             (COLUMNS[field].label, Markup(images(looked.get(field, ())) + html)) for field, html in evidence.items()
         ],
@@ -58,7 +58,7 @@ def _target(target: dict[str, Any]) -> dict[str, Any]:
     """A target in words: what was promised, what is done, how that was read, and what the quarters left would need."""
     words = {"quote": target["target_quote"], "status": target["status"], "reason": target["reason"]}
     if target["done_value"] is None:
-        return words | {"how": settled(target)}
+        return words | {"how": settled_words(target)}
     done, wanted = cells(target, "done_value", "target_value")
     words |= {"reached": f"{done} / {wanted}", "how": how_read(target), "low_base": target["is_base_effect"]}
     if target["required_pace"] is not None and target["status"] in LATE:

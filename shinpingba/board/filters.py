@@ -48,7 +48,7 @@ def worst_first(tasks: pd.DataFrame) -> pd.DataFrame:
     return tasks.assign(_severity=severity).sort_values(["_severity", "spi"], kind="stable").drop(columns="_severity")
 
 
-def choices(result: Assessment) -> dict[str, list[tuple[str, str]]]:
+def options_of(result: Assessment) -> dict[str, list[tuple[str, str]]]:
     """For each filter but `words`, what can be chosen: (label, value), the first one for no choice."""
     tasks, parts = result.tasks, without_groups(result.departments)
     labels = {name: f"{status.glyph} {status.label}" for name, status in STATUSES.items()}

@@ -21,7 +21,7 @@ from ..judging.rollups import status_counts
 from ..report.rows import called
 from ..showing.understanding import judged
 from .card import card
-from .filters import Filters, choices, select
+from .filters import Filters, options_of, select
 from .views import VIEWS, Spec, drawn, in_line, narrowed
 
 LABELS = {"period": "报告期", **{name: COLUMNS[name].label for name in ("table", "section", "status")}}
@@ -104,7 +104,7 @@ class Board(widgets.VBox):
 
     def _offer(self, _: Any = None) -> None:
         """Offer what can be chosen in the period; a choice that it has too stays."""
-        for name, options in choices(self.result).items():
+        for name, options in options_of(self.result).items():
             control = self.filters[name]
             kept = control.value if control.value in [value for _, value in options] else ""
             _set(control, self._filter, options=options, value=kept)

@@ -23,7 +23,7 @@ from ..report.errors import ReportError
 from ..report.reports import Report, data_folder, earlier_reports, newest, read_report
 from ..runs.kernel import PrivateKernelManager
 from .blocks import known_of, running
-from .imprint import card_of
+from .imprint import printed_card
 from .outputs import PageError
 from .page import page
 from .parameters import Parameter, declared, fits
@@ -83,7 +83,7 @@ def prepare(notebook: str | Path, parameters: dict[str, Any]) -> NotebookNode:
     return nb
 
 
-def export(nb: NotebookNode) -> str:
+def page_of(nb: NotebookNode) -> str:
     """The page of an executed notebook that `prepare` has made. Errors: BriefError if one of its cells failed."""
     try:
         return page(nb)
@@ -97,13 +97,13 @@ def write_brief(nb: NotebookNode, out: Path) -> Path:
     returns  the path of the page
     errors   BriefError if one of the cells failed; nothing is written then
     """
-    html = export(nb)
+    html = page_of(nb)
     card = {
         "title": nb.metadata["title"],
         "about": nb.metadata.get("about", {}),
         "page_sha256": _sha256(html.encode()),
         "inputs": nb.metadata["inputs"],
-        "figures": figures(nb),
+        "figures": shown_figures(nb),
     }
     write_whole(out, html)
     write_whole(out.with_suffix(".json"), to_json(card))
@@ -156,7 +156,7 @@ def _known(value: Any) -> Any:
     return None if isinstance(value, float) and not isfinite(value) else value
 
 
-def figures(nb: NotebookNode) -> dict[str, Any]:
+def shown_figures(nb: NotebookNode) -> dict[str, Any]:
     """Every figure of an executed notebook: the name of a block → its figures."""
     outputs = (output.get("data", {}) for cell in nb.cells for output in cell.get("outputs", ()))
     return {name: block for data in outputs for name, block in data.get(FIGURES, {}).items()}
@@ -251,7 +251,7 @@ def _inputs(path: Path, asked: _Request) -> dict[str, Any]:
     return {
         "report_sha256": report and report.sha256,
         # what its card says of it, and the page with it
-        "card_sha256": report and _sha256(repr(card_of(report)).encode()),
+        "card_sha256": report and _sha256(repr(printed_card(report)).encode()),
         # corrections, and the rows that a partial report takes from the year's first one
         "rows_sha256": report and _rows_sha256([report]),
         # a brief of the whole quarter is held against the year's earlier reports, one of a department is not

@@ -44,7 +44,7 @@ def _earlier(result: Assessment) -> list[Assessment]:
     return [assess(each, rule=result.rule) for each in earlier if read_decisions(decisions_file(each))]
 
 
-def decided_words(result: Assessment) -> str:
+def decision_standing(result: Assessment) -> str:
     """How many decisions count, and which do not any more; "" where there are none."""
     decisions = result.decisions
     if decisions.empty:
@@ -71,7 +71,7 @@ def provenance(result: Assessment) -> Panel:
             f"{each.row_id} “{each.found}”作“{each.meant}”（{each.reason}）" for each in report.corrections
         ),
         "能否判断": judged(result),
-        "核定": decided_words(result),
+        "核定": decision_standing(result),
         "读取时的疑问": "；".join(report.warnings),
         "任务和牵头单位": join_words(report.joined, report.register) if report.joined is not None else "",
         "不在本期报告中": f"{len(report.absent)}项：{'、'.join(report.absent)}" if report.absent else "",

@@ -9,7 +9,7 @@ from ..report.reports import Report
 from .blocks import Panel, facts, known_of
 
 
-def card_of(report: Report) -> tuple[Any, ...]:
+def printed_card(report: Report) -> tuple[Any, ...]:
     """What a report's card (report.toml) gives that stands on a page: a page is made again when it changes."""
     return (report.district, report.title, report.issuer, report.published, report.url, report.period, report.as_of)
 

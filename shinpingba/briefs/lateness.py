@@ -13,7 +13,7 @@ from ..judging.rollups import numbered
 from ..judging.rules import elapsed_share
 from ..language.amounts import pace_words
 from ..language.punctuation import full_width
-from ..showing.cells import cells, heads, settled
+from ..showing.cells import cells, heads, settled_words
 from ..showing.understanding import judged
 from .blocks import Panel, anchor, html_table, named
 from .render import render
@@ -56,7 +56,7 @@ def late_words(listed: list[Matter], result: Assessment) -> str:
 
 
 def _line(matter: Matter, text: str) -> dict[str, Any]:
-    told = "；".join(dict.fromkeys(filter(None, map(settled, matter.targets))))
+    told = "；".join(dict.fromkeys(filter(None, map(settled_words, matter.targets))))
     return {
         "row_ids": matter.row_ids,
         "status": matter.status,
@@ -120,7 +120,7 @@ def _namer(result: Assessment) -> Any:
     def _name(target: dict[str, Any]) -> Markup:
         row = tasks[target["row_id"]]
         name = named(target["target_name"], of_what(target, row["task"]), target["row_id"])
-        told = settled(target)
+        told = settled_words(target)
         return name + Markup('<span class="settled">✓ {}</span>').format(told) if told else name
 
     return _name

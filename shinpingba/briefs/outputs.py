@@ -38,7 +38,7 @@ class PageError(ValueError):
     """A notebook that cannot become a page: one of its cells failed, or a chart asks for the network."""
 
 
-def shown(cell: NotebookNode, widgets: dict[str, Any], folder: Path) -> Iterator[Markup]:
+def outputs_of(cell: NotebookNode, widgets: dict[str, Any], folder: Path) -> Iterator[Markup]:
     """Every output of a cell, one piece each.
 
     widgets  the states that the notebook keeps of its widgets, by their id

@@ -17,7 +17,7 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 
 from . import offline
-from .outputs import NOTHING, markdown, shown
+from .outputs import NOTHING, markdown, outputs_of
 from .render import FIGURES, render, source
 
 HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)<a class="anchor-link"')
@@ -128,7 +128,7 @@ def _cell(cell: NotebookNode, widgets: dict[str, Any], folder: Path) -> Iterator
     if cell.cell_type == "markdown":
         yield markdown(cell.source, folder, cell.get("attachments"))
     elif cell.cell_type == "code":
-        yield from shown(cell, widgets, folder)
+        yield from outputs_of(cell, widgets, folder)
 
 
 def _sections(cells: Iterable[NotebookNode]) -> list[list[NotebookNode]]:

@@ -12,7 +12,7 @@ from ..report.document import Document, Heading, Piece, Row, Table
 from ..report.reports import Report
 from ..showing.evidence import Spans, highlight, spans
 from ..showing.originals import images
-from ..showing.understanding import advice, columns_of, forms, outside, row_ids, title_of
+from ..showing.understanding import advice, forms, heads_of, outside, row_ids, table_words
 from .page import document
 from .render import render
 
@@ -32,7 +32,7 @@ def reading_page(result: Assessment) -> str:
         "reading.html",
         report=report,
         forms=forms(report),
-        tables=[(title_of(table), columns_of(table)) for table in report.reading.tables],
+        tables=[(table_words(table), heads_of(table)) for table in report.reading.tables],
         outside=outside(report.reading),
         advice=[*advice(report)],
         documents=[(each.name, _blocks(each, marked)) for each in report.reading.documents],

@@ -21,7 +21,7 @@ from ..drafts import reason
 from ..runs.inside import UnfitError, is_plain, run_inside
 from ..runs.keeper import end_with, fork_obstacle
 from ..runs.kernel import PrivateKernelManager, manager_for, run
-from ..runs.worker import Worker, finished
+from ..runs.worker import Worker, wait_for_some
 from .batch import Job, Outcome
 from .brief import BriefError, find_notebook, prepare, write_brief, write_failure
 
@@ -77,7 +77,7 @@ def make(jobs: list[Job], *, at_once: int, engine: str, seconds: float) -> Itera
             while waiting and len(working) < at_once:
                 job, (way, *others) = waiting.popleft()
                 working[Worker(partial(_make_brief, job, way, seconds))] = job, others, monotonic()
-            for worker in finished([*working], CALLER):
+            for worker in wait_for_some([*working], CALLER):
                 job, others, begun = working.pop(worker)
                 made = _result(worker, job)
                 if made.is_lost and others:

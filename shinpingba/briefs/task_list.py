@@ -9,7 +9,7 @@ from ..columns import COLUMNS, ROLE_LABELS, STAGE_LABELS, records
 from ..judging.assessment import Assessment
 from ..judging.rollups import status_counts
 from ..report.rows import called
-from ..showing.cells import cell, cells, heads, how_read, settled
+from ..showing.cells import cell, cells, heads, how_read, settled_words
 from ..showing.evidence import Spans, row_evidence, spans
 from .blocks import Panel, anchor, html_table
 from .render import render, sign
@@ -50,7 +50,7 @@ def _task(row: dict[str, Any], marked: Spans, targets: list[dict[str, Any]], wor
         "row_id": row["row_id"],
         "status": row["status"],
         "reason": row["reason"],
-        "settled": settled(row),
+        "settled": settled_words(row),
         "basis": cell("basis", row["basis"]),
         "stated": row["stated_quote"] and (row["stated_quote"], row["stated_status"]),
         "work": work.get(row["row_id"], ""),

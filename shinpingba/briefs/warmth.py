@@ -11,7 +11,7 @@ from ..report.errors import ReportError
 from ..runs.inside import Shell
 from ..showing import charts
 from .batch import Job
-from .brief import BriefError, current_report, export, prepare
+from .brief import BriefError, current_report, page_of, prepare
 from .render import compile_templates
 
 # what a notebook of ours comes to import, part of it only when the first chart is drawn or the first table shown
@@ -43,7 +43,7 @@ def warm_up(job: Job) -> None:
     KernelProvisionerFactory.instance()  # it looks through all that is installed
     with suppress(BriefError, ReportError):
         nb = prepare(job.notebook, job.parameters)
-        export(nb)
+        page_of(nb)
         values = nb.metadata["inputs"]["parameters"]
         if name := values.get("data") or values.get("period"):
             charts.growth(assess(current_report(name)).targets).to_dict()

@@ -73,8 +73,8 @@ def _told(report: "Report") -> "Iterator[str]":
     yield f"{'、'.join(report.files)}：{report.title}({report.period}{place})"
     yield f"形式：{understanding.forms(report)}"
     for table in reading.tables:
-        yield f"表：{understanding.title_of(table)}"
-        yield from (f"  {head} → {taken}" for head, taken in understanding.columns_of(table))
+        yield f"表：{understanding.table_words(table)}"
+        yield from (f"  {head} → {taken}" for head, taken in understanding.heads_of(table))
     yield f"覆盖率：{percent(report.coverage, 0)}（原文的数字有多少在某一行里）"
     yield from _listed("不在任何一行的数字", [(each.place, each.text) for each in understanding.outside(reading)])
     yield from _listed("没有归入", [(each.place, each.text) for each in report.left_over])

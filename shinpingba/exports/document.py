@@ -24,8 +24,8 @@ from ..judging.rules import RULE_NAMES
 from ..language.punctuation import full_width
 from ..report.rows import called
 from ..reviewing.requests import requests
-from ..showing.cells import cells, head, settled
-from .first_pages import due, wanting, worst
+from ..showing.cells import cells, head, settled_words
+from .first_pages import due, to_be_supplied, worst
 from .guards import printable
 from .ledger import ledger
 
@@ -162,7 +162,11 @@ def _add_overview(document: Document, result: Assessment) -> None:
 
 
 def _add_first_pages(document: Document, result: Assessment) -> None:
-    found = {"二、最突出的事项": worst(result), "三、请补报的数字": wanting(result), "四、近期到期的节点": due(result)}
+    found = {
+        "二、最突出的事项": worst(result),
+        "三、请补报的数字": to_be_supplied(result),
+        "四、近期到期的节点": due(result),
+    }
     for heading, lines in found.items():
         document.add_heading(heading, 1)
         for line in lines or ["无。"]:
@@ -215,7 +219,7 @@ def _add_annex(document: Document, result: Assessment) -> None:
 def _annex_line(line: dict[str, Any]) -> list[str]:
     """A line of the annex in words; a figure that a person settled is marked, with the machine's beside it."""
     words = dict(zip(ANNEX, cells(line | {"task": called(line)}, *ANNEX), strict=True))
-    told = settled(line)
+    told = settled_words(line)
     return [*(words | ({"done_value": f"{words['done_value']}（{told}）"} if told else {})).values()]
 
 

@@ -19,7 +19,7 @@ def worst(result: Assessment) -> list[str]:
     return [_line(each) for each in matters(result)[:MOST]]
 
 
-def wanting(result: Assessment) -> list[str]:
+def to_be_supplied(result: Assessment) -> list[str]:
     """How much has to be supplied, and by whom most: 区住房城乡建委19处：缺完成数14处、待核实4处。"""
     asked, labels = requests(result), CODE_LABELS["wanted"]
     if asked.empty:

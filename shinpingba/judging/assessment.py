@@ -22,7 +22,7 @@ from .commitments import judge_target
 from .decisions import OF_TASK, Decision, decisions_file, read_decisions, standings
 from .naming import in_full
 from .rules import RULES
-from .settled import beside, extended, settle
+from .settled import extended, settle, who_settled
 from .tasks import judge_task
 
 __all__ = ["Assessment", "assess", "judge_row", "read_cells"]
@@ -146,7 +146,7 @@ def judge_row(
     machine, reading = extended(machine, decisions), settled.reading
     decided = {question: each.decided for question, each in settled.task.items() if question in OF_TASK}
     targets = [
-        judge_target(row, number, reading, as_of, rule) | beside(machine, number, settled)
+        judge_target(row, number, reading, as_of, rule) | who_settled(machine, number, settled)
         for number in range(len(reading.targets))
     ]
     for target in targets:

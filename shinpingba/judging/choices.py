@@ -58,11 +58,11 @@ def added(parts: Iterable[Choice], text: str) -> Choice:
     return Choice(first.field, first.start, quote, sum(part.value for part in parts))
 
 
-def typed(words: str, unit: str) -> float | None:
+def typed_amount(words: str, unit: str) -> float | None:
     """An amount that a person gives, in the unit of its target; the target's unit may be left out. None for what is no amount of it.
 
-    >>> typed("300", "个"), typed("2.5公里", "米"), typed("5.1%", ""), typed("一些", "个"), typed("3亩", "个")
-    (300.0, 2500.0, 0.051, None, None)
+    >>> [typed_amount(*each) for each in [("300", "个"), ("2.5公里", "米"), ("5.1%", ""), ("一些", "个"), ("3亩", "个")]]
+    [300.0, 2500.0, 0.051, None, None]
     """
     number = quantity(words, unit or "%")
     if number is None or number.value is None or number.unit == unit:

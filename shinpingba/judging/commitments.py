@@ -14,7 +14,16 @@ from ..reading.statement import Statement
 from ..reading.targets import Achieved, Target, promise
 from ..reading.years import Years, elapsed_of, is_part_of, years_by_cell, years_of
 from ..words.lexicon import any_of
-from .rules import completion, gap, is_base_effect, judge_level, judge_limit, judge_share, required_pace, wants_less
+from .rules import (
+    completion_share,
+    gap,
+    is_base_effect,
+    judge_level,
+    judge_limit,
+    judge_share,
+    required_pace,
+    wants_less,
+)
 
 _SEATS = re.compile("[学床托]位")  # what a school or a home has; 停车位 stand for themselves
 _MONTHS = 12
@@ -91,7 +100,7 @@ def _held(
     target: Target, done: Achieved, years: Years | None, elapsed: float | None, as_of: date, rule: str
 ) -> tuple[str, str]:
     """Status of a figure against its target; of a span that is not told, or of a later year, only whether it is reached."""
-    share = completion(target, done)
+    share = completion_share(target, done)
     if share is None:
         if target.kind == "count" and done.value:
             return "unknown", "目标为0，原文没有说是不许有还是没有任务"
@@ -128,7 +137,7 @@ def _term(years: Years | None) -> str:
 def _against_calendar(
     target: Target, done: Achieved | None, years: Years | None, elapsed: float | None, as_of: date
 ) -> dict[str, object]:
-    share = completion(target, done)
+    share = completion_share(target, done)
     pace, pace_ratio = required_pace(target, done, as_of) if years is None else (None, None)
     return {
         "completion_share": share,

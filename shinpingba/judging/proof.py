@@ -33,7 +33,7 @@ def words_of_target(target: Mapping[str, object]) -> Proof:
     return Proof(str(target["target_field"]), int(str(target["target_start"])), str(target["target_quote"]))
 
 
-def place_of(proof: Proof | None) -> dict[str, object]:
+def proof_cells(proof: Proof | None) -> dict[str, object]:
     """The cells of the table `tasks` that say it: field, start, end, quote; None each where nothing proves it."""
     if proof is None:
         return dict.fromkeys(("field", "start", "end", "quote"))

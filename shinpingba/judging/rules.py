@@ -61,14 +61,14 @@ def elapsed_share(as_of: date) -> float:
     return as_of.month / 12
 
 
-def completion(target: Target, done: Achieved | None) -> float | None:
+def completion_share(target: Target, done: Achieved | None) -> float | None:
     """done / target of a count, may exceed 1; None for growth and share, which are met or not met, and where nothing is known."""
     return done.value / target.value if done and target.kind == "count" and target.value else None
 
 
 def gap(target: Target, done: Achieved | None, elapsed: float | None) -> float | None:
     """Completion against the calendar, or a rate reached against the one wanted, as a fraction; None for a level in a unit of its own."""
-    share = completion(target, done)
+    share = completion_share(target, done)
     if share is not None:
         return None if elapsed is None else share - elapsed
     return done.value - target.value if done and not target.unit and target.dimension != BARE else None

@@ -41,7 +41,7 @@ def settle(row: Mapping[str, Any], machine: Reading, decisions: Iterable[Decisio
     targets, achieved = list(machine.targets), dict(machine.achieved)
     figures: dict[int, Decision] = {}
     task: dict[str, Decision] = {}
-    numbers = numbers_of(row, machine)
+    numbers = target_places(row, machine)
     for each in listed:
         if each.question != "done":
             task[each.question] = each
@@ -72,13 +72,13 @@ def extended(machine: Reading, decisions: Iterable[Decision]) -> Reading:
     return replace(machine, targets=[*machine.targets, *further]) if further else machine
 
 
-def numbers_of(row: Mapping[str, Any], reading: Reading) -> dict[str, int]:
+def target_places(row: Mapping[str, Any], reading: Reading) -> dict[str, int]:
     """The words of each target of a row -> its place; of two in the same words the first."""
     words = [promise(str(row.get(target.field) or ""), target)[1] for target in reading.targets]
     return {quote: number for number, quote in reversed([*enumerate(words)])}
 
 
-def beside(machine: Reading, number: int, settled: Settled) -> dict[str, object]:
+def who_settled(machine: Reading, number: int, settled: Settled) -> dict[str, object]:
     """Who settled the figure of a target, and what the machine had read, for its record in `targets`."""
     decision, read = settled.figures.get(number), machine.achieved.get(number)
     if decision is None:
@@ -106,7 +106,7 @@ def misplaced(row: Mapping[str, Any] | None, machine: Reading | None, decision: 
 
 
 def _misplaced_figure(row: Mapping[str, Any], machine: Reading, decision: Decision) -> str:
-    number = numbers_of(row, machine).get(decision.target_quote)
+    number = target_places(row, machine).get(decision.target_quote)
     if number is None:
         return f"本行没有读出目标“{decision.target_quote}”"
     is_own = decision.decided_value is None or any(

@@ -15,7 +15,7 @@ from ..reading.statement import Statement
 from ..reading.unread import unread_figures
 from .commitments import SPEAKS_OF
 from .fulfilment import is_met
-from .proof import Proof, figure_of, place_of, words_of, words_of_target
+from .proof import Proof, figure_of, proof_cells, words_of, words_of_target
 from .rules import elapsed_share
 from .stated import Judgement, is_late, is_said_done, is_well_with_one, judge_stated, said, whole_share
 
@@ -47,7 +47,7 @@ def judge_task(
         **_completion(share, counted, elapsed),
         **{"status": verdict.status, "reason": verdict.reason, "basis": verdict.basis},
         **said(reading, share),
-        **place_of(verdict.proof),
+        **proof_cells(verdict.proof),
     }
 
 

@@ -143,8 +143,9 @@ def _is_of_whole(words: str) -> bool:
 
 
 def _only_compares(words: str, mentions: list[Mention]) -> bool:
-    """Whether a clause says only how much more it is than last year: 比去年同期增加投资31亿元."""
-    return all(m.role == "context" for m in mentions) and span_named(words) == "difference"
+    """Whether a clause says only how much more it is than last year: 比去年同期增加投资31亿元, 游客同比增加3万人."""
+    compares = span_named(words) == "difference" or "同比" in words or "环比" in words
+    return compares and all(m.role == "context" for m in mentions)
 
 
 def _stage_by_figures(mentions: list[Mention], is_kept: bool) -> str | None:

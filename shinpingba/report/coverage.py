@@ -21,7 +21,7 @@ def coverage(records: Iterable[Record], others: Iterable[Piece], headings: Itera
     """The share of a document's figures that stand in some row, from 0 to 1; 1 where it has none.
 
     others    the pieces that stand in no row. Numbers that count the rows are no figures
-    headings  titles and heads: a bare number among them counts the columns
+    headings  titles and heads: a bare number among them counts the columns, and what a title says of a row stands in that
     """
     taken: dict[int, Piece] = {}
     counting: set[int] = set()
@@ -29,8 +29,12 @@ def coverage(records: Iterable[Record], others: Iterable[Piece], headings: Itera
         taken |= {id(piece): piece for piece in record.pieces}
         counting |= {id(piece) for piece in record.pieces[:2] if piece.text == record.texts.get("number")}
     in_rows = _count(piece for place, piece in taken.items() if place not in counting)
-    around = [*others, *(piece for piece in headings if kind_of_cell(piece.text) != "number")]
+    titles = [piece for piece in headings if kind_of_cell(piece.text) != "number"]
+    around = [*others, *titles]
+    told = "\n".join(piece.text for piece in taken.values())
+    again = sum(number.quote in told for piece in titles if id(piece) not in taken for number in figures_of(piece))
     total = in_rows + _count(piece for piece in around if id(piece) not in taken)
+    in_rows += again
     return in_rows / total if total else 1.0
 
 

@@ -152,7 +152,7 @@ def with_pieces(document: Document, change: Callable[[Piece], Piece]) -> Documen
     return replace(document, blocks=tuple(blocks))
 
 
-def named(document: Document) -> Document:
+def with_named_places(document: Document) -> Document:
     """The document with its name in the place of each piece: one of several files of a report."""
     return with_pieces(document, lambda piece: replace(piece, where=f"{document.name} {piece.place}".strip()))
 

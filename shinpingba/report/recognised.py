@@ -11,7 +11,7 @@ def pages_of(record: Record) -> str:
     return " ".join(map(str, sorted({view.page for piece in record.pieces if piece.seen for view in piece.seen.views})))
 
 
-def doubted(record: Record) -> str:
+def doubted_places(record: Record) -> str:
     """The places of doubted characters in the cells of a row: progress:12 progress:13 task:4."""
     places = (
         f"{field}:{place}" for field, text in record.texts.items() if text for place in sorted(_doubted(text, record))

@@ -43,7 +43,7 @@ def is_joined(rows: pd.DataFrame, register: pd.DataFrame) -> bool:
     return bool(rows["form"].isin(_PROSE).any()) or len(rows) < PART_TOLD * len(register)
 
 
-def join(rows: pd.DataFrame, register: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def join_to_register(rows: pd.DataFrame, register: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows of a later report with ids, tasks and owners of the register, and how each was joined.
 
     rows, register  tables `rows` of one district and year
@@ -63,7 +63,7 @@ def join(rows: pd.DataFrame, register: pd.DataFrame) -> tuple[pd.DataFrame, pd.D
     return pd.DataFrame(joined, columns=rows.columns).astype(rows.dtypes.to_dict()), table("row_matches", matches)
 
 
-def fill(rows: pd.DataFrame, register: pd.DataFrame, expected: str, title: str) -> pd.DataFrame:
+def fill_from_register(rows: pd.DataFrame, register: pd.DataFrame, expected: str, title: str) -> pd.DataFrame:
     """Rows that have but their ids, with what the register tells of them.
 
     expected, title  what an error asks for, and of which report

@@ -15,12 +15,12 @@ from typing import Any
 import pandas as pd
 
 from .corrections import Correction, correct, read_corrections
-from .document import Document, Piece, named
+from .document import Document, Piece, with_named_places
 from .errors import ReportError
 from .folder import card_of, data_folder, files_of, kept_reports, no_reports, without_twins
 from .given import completed
 from .periods import PERIOD, find_period, last_day, normal
-from .register import absent_in, fill, is_joined, join, not_joined
+from .register import absent_in, fill_from_register, is_joined, join_to_register, not_joined
 from .rows import ReadDocument, read_rows
 from .sources.formats import read_document
 from .titles import district_in, districts_of, issuer_in, lines_around, title_of
@@ -127,7 +127,7 @@ def read_report(
     data     the data folder, see `data_folder`
     period   of a file, if its folder (2021Q1), card, name or title does not say it
     register the year's first report or target list, which names the tasks and owners of a report in prose or of only some tasks
-             (see `register.join`): a report, or what read_report takes. Of a report in the data folder the first of its year
+             (see `register.join_to_register`): a report, or what read_report takes. Of a report in the data folder the first of its year
     errors   ReportError: an unknown period, a file that cannot be read, another sha256 than the card's, a correction that no longer holds
     """
     folder = data_folder(data)
@@ -150,7 +150,7 @@ def read_report(
 def _documents(files: Sequence[Path], card: Mapping[str, str]) -> tuple[list[Document], str]:
     """The documents of a report, and the sha256 of what they were read from. errors   ReportError for another than the card's."""
     documents = [read_document(path) for path in files]
-    documents = [named(document) for document in documents] if len(documents) > 1 else documents
+    documents = [with_named_places(document) for document in documents] if len(documents) > 1 else documents
     sha256 = _sha256(documents)
     if (stated := card.get("sha256", sha256)) != sha256:
         raise ReportError(files[0].name, "", f"sha256 {stated}", sha256)
@@ -268,7 +268,7 @@ def _registered(report: Report, name: str, register: "str | Path | Report | None
         register = read_report(register, data=folder)
     if register is None or not is_joined(report.rows, register.rows):
         return report
-    rows, joined = join(report.rows, register.rows)
+    rows, joined = join_to_register(report.rows, register.rows)
     warnings = (*report.warnings, *not_joined(rows, joined, register.period))
     return replace(
         report, rows=rows, joined=joined, register=register.period, district=report.district or register.district,
@@ -278,5 +278,5 @@ def _registered(report: Report, name: str, register: "str | Path | Report | None
 
 def _filled(report: Report, first: Report) -> Report:
     """A partial report with the names, tasks and departments of the year's first one."""
-    rows = fill(report.rows, first.rows, f"{first.period}报告里的编号", report.title)
+    rows = fill_from_register(report.rows, first.rows, f"{first.period}报告里的编号", report.title)
     return replace(report, rows=rows, register=first.period, absent=absent_in(rows, first.rows))

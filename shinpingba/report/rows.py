@@ -16,7 +16,7 @@ from .document import Document, Piece
 from .doubts import nothing_to_read, printed_number, row_doubts, unread_progress
 from .editions import newest_editions
 from .prose import Paragraphs, read_paragraphs
-from .recognised import doubted, pages_of
+from .recognised import doubted_places, pages_of
 from .records import Record
 from .tables.columns import ROW_ID
 from .tables.reading import ReadTable, Tables, read_tables
@@ -186,7 +186,7 @@ def _frame(records: Sequence[Record], ids: Sequence[str]) -> pd.DataFrame:
             "line": record.begin.line,
             "number": printed_number(record),
             "scanned": pages_of(record),
-            "doubted": doubted(record),
+            "doubted": doubted_places(record),
         }
         for record, row_id in zip(records, ids, strict=True)
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..columns import STATUS_LABELS
-from ..judging.choices import Choice, added, typed
+from ..judging.choices import Choice, added, typed_amount
 from ..judging.decisions import OF_TASK, Decision, fingerprint
 from ..report.errors import ReportError
 from .questions import Question
@@ -65,7 +65,7 @@ def decision_of(question: Question, row: Mapping[str, Any], answer: Answer) -> D
     if answer.decided == "figures":
         return Decision(**facts | _chosen(question, _numbered(question, answer.figures), row))
     if answer.decided == "typed":
-        value = typed(answer.typed, question.unit)
+        value = typed_amount(answer.typed, question.unit)
         if value is None:
             raise ReportError(question.row_id, "", f"一个以“{question.unit or '%'}”计的数", f"“{answer.typed}”")
         return Decision(**facts | {"decided": answer.typed.strip(), "decided_value": value, "unit": question.unit})

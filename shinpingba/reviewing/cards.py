@@ -14,7 +14,7 @@ from ..showing.originals import address, originals
 from .answers import STATUSES, offered
 from .doubts import doubtful
 from .questions import Question, questions
-from .sample import drawn, mixed
+from .sample import by_lot, mixed
 
 SAMPLE = 30
 ASKED = {
@@ -42,7 +42,7 @@ def cards(result: Assessment, sample: int = SAMPLE) -> list[Card]:
     result  as it was read (`as_read`), so that the list stays the same from one time to the next
     sample  how many of `high` confidence
     """
-    return cards_of(result, mixed(doubtful(result), drawn(questions(result))[:sample]))
+    return cards_of(result, mixed(doubtful(result), by_lot(questions(result))[:sample]))
 
 
 def cards_of(result: Assessment, chosen: Iterable[Question]) -> list[Card]:
@@ -84,14 +84,14 @@ def shown(card: Card) -> dict[str, Any]:
         "title": question.target_quote or str(row["name"] or row["task"] or ""),
         "question": question.question,
         "ask": ASKED[question.question],
-        "read": read_words(question),
+        "read": reading_words(question),
         "unit": question.unit,
         "cells": cells,
         "options": [*_options(question)],
     }
 
 
-def read_words(question: Question) -> str:
+def reading_words(question: Question) -> str:
     """What the package has read, in words."""
     known = STATUS_LABELS if question.question == "status" else ANSWER_LABELS
     return known.get(question.read, question.read)

@@ -1,7 +1,7 @@
 """The confidence that has been earned: of the figures drawn at random and checked, how many were right, and what that proves.
 
 A figure counts where it was drawn, whatever made it doubtful: the figures of a class stand in an order that has nothing to do with
-how they were read (`sample.drawn`), and those from the first to the last one that was checked without a gap are a random sample of it.
+how they were read (`sample.by_lot`), and those from the first to the last one that was checked without a gap are a random sample of it.
 The bound is exact (Clopper-Pearson) for what the same package reads of the same district, one report pooled with the next.
 """
 
@@ -14,7 +14,7 @@ from ..judging.assessment import Assessment
 from ..judging.decisions import Decision
 from .bounds import lower_bound
 from .questions import Question, as_read, questions
-from .sample import drawn
+from .sample import by_lot
 
 # what the name of a class promises: `high` is right in 99 of 100, a person who reads `medium` may expect nine of ten
 PROMISED = {"high": 0.99, "medium": 0.90, "low": 0.50}
@@ -69,7 +69,7 @@ def checks_of(asked: Sequence[Question], decisions: Iterable[Decision]) -> list[
     return [
         (confidence, is_right(each, settled[each.asks]))
         for confidence in CONFIDENCE_LABELS
-        for each in takewhile(lambda one: one.asks in settled, drawn(asked, confidence))
+        for each in takewhile(lambda one: one.asks in settled, by_lot(asked, confidence))
     ]
 
 

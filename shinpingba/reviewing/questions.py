@@ -7,7 +7,7 @@ from typing import Any
 from ..columns import DOUBT_LABELS, LATE, records
 from ..judging.assessment import Assessment, assess, read_cells
 from ..judging.choices import Choice, choices
-from ..judging.settled import Reading, extended, numbers_of
+from ..judging.settled import Reading, extended, target_places
 from ..language.amounts import amount
 from ..showing.cells import cells
 from .flags import FLAGS, SeenTarget
@@ -65,7 +65,7 @@ def questions(result: Assessment) -> list[Question]:
 
 
 def _of_row(task: Mapping[str, Any], targets: list[dict[str, Any]], reading: Reading) -> list[Question]:
-    places = numbers_of(task, reading)
+    places = target_places(task, reading)
     offered = [choices(task, reading, places[target["target_quote"]]) for target in targets]
     taken = {each for target, figures in zip(targets, offered, strict=True) for each in _taken(target, figures)}
     told_done = any(item.stage == "done" for item in reading.items)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from .questions import Question
 
 
-def drawn(questions: Iterable[Question], confidence: str = "high") -> list[Question]:
+def by_lot(questions: Iterable[Question], confidence: str = "high") -> list[Question]:
     """The figures that were read with a confidence, in an order that has nothing to do with their reading: the first n are a sample."""
     return sorted((each for each in questions if each.confidence == confidence), key=lot)
 

@@ -16,7 +16,7 @@ from ..drafts import draft
 from ..judging.assessment import Assessment
 from ..judging.decisions import fingerprint
 from .answers import STATUSES, offered
-from .cards import ASKED, SAMPLE, SHOWN, Card, cards, cards_of, read_words
+from .cards import ASKED, SAMPLE, SHOWN, Card, cards, cards_of, reading_words
 from .questions import Question, as_read
 from .requests import Request
 
@@ -79,7 +79,7 @@ def write_answer_sheet(result: Assessment, path: Path, wanted: Sequence[tuple[Re
     return len(listed)
 
 
-def words_of(card: Card) -> str:
+def card_words(card: Card) -> str:
     """The row in words, each cell with its head, the figures to choose among numbered in place."""
     numbers = {(each.field, each.start): number for number, each in enumerate(offered(card.question), 1)}
     return "\n".join(f"{label}：{_numbered(text, field, numbers)}" for label, field, text in _cells(card))
@@ -135,15 +135,15 @@ def _write_lines(sheet: Any, name: str, listed: list[tuple[Card, str]], formats:
             sheet.write(line, place, cells.get(head, ""), formats["filled" if head in OPEN else "locked"])
         _offer(sheet, line, [*widths], card.question)
         fitting = widths["原文"] // 2 - 2  # Chinese characters in a line of the cell
-        sheet.set_row(line, min(15 * (sum(1 + len(part) // fitting for part in words_of(card).split("\n"))), 409))
+        sheet.set_row(line, min(15 * (sum(1 + len(part) // fitting for part in card_words(card).split("\n"))), 409))
     _protect(sheet, len(listed), len(widths))
 
 
 def _line(number: int, card: Card, asked: str) -> dict[str, Any]:
     question = card.question
     return {
-        "序号": number, "编号": question.row_id, "目标": card.called, "原文": words_of(card),
-        "问题": asked, "机读": read_words(question), "问题代码": question.question, "目标原文": question.target_quote,
+        "序号": number, "编号": question.row_id, "目标": card.called, "原文": card_words(card),
+        "问题": asked, "机读": reading_words(question), "问题代码": question.question, "目标原文": question.target_quote,
         "原文指纹": fingerprint(card.row),
     }  # fmt: skip
 

@@ -43,7 +43,7 @@ class Worker:
         self.process.join()
 
 
-def finished(workers: Collection[Worker], caller: IO[str] | None = None) -> Iterator[Worker]:
+def wait_for_some(workers: Collection[Worker], caller: IO[str] | None = None) -> Iterator[Worker]:
     """Wait until some of the workers have finished, or are gone.
 
     caller   a pipe on which nothing comes while work is done

@@ -121,11 +121,11 @@ def how_read(target: Mapping[str, Any]) -> str:
     """How the achieved figure of a target was read, and how sure that is, or who settled it: 按列举计数,把握中;人工核定(张三),机读96座."""
     method, sure = cells(target, "method", "confidence")
     read = method if target["method"] == "none" else f"{method}，把握{sure}"
-    told = settled(target)
+    told = settled_words(target)
     return told if told and target["method"] in ("decided", "none") else f"{read}；{told}" if told else read
 
 
-def settled(line: Mapping[Any, Any]) -> str:
+def settled_words(line: Mapping[Any, Any]) -> str:
     """Who settled the figure of a target or anything of a task, and what the package reads where that is another; "" where nobody has."""
     by = line.get("decision")
     if by is None or pd.isna(by):

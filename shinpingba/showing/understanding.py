@@ -34,14 +34,14 @@ def taken_for(column: ReadColumn) -> str:
     return _OWN.get(named) or (COLUMNS[named].label if named in COLUMNS else KEPT)
 
 
-def columns_of(table: ReadTable) -> list[tuple[str, str]]:
+def heads_of(table: ReadTable) -> list[tuple[str, str]]:
     """The heads of a table, each with what it was taken for; a column without a head and without cells is left out."""
     return [
         (column.label or "（没有表头）", taken_for(column)) for column in table.columns if column.path or column.told
     ]
 
 
-def title_of(table: ReadTable) -> str:
+def table_words(table: ReadTable) -> str:
     """A table in a few words: its title, where it begins, how many rows it gave."""
     return f"{table.title or '没有标题的表'}（{table.begin.place}起，{table.row_count}行）"
 

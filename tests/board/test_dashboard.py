@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from shinpingba.board import dashboard, open_task
-from shinpingba.board.filters import Filters, choices, select
+from shinpingba.board.filters import Filters, options_of, select
 from shinpingba.board.views import MOST_DRAWN, VIEWS, drawn, in_line, narrowed
 from shinpingba.briefs.offline import chart_spec
 from shinpingba.columns import SEVERITY
@@ -50,7 +50,7 @@ class TestSelect:
         assert chosen(few, section="社会事业", status="unreported") <= chosen(few, section="社会事业")
 
     def test_every_choice_leaves_as_many_tasks_as_it_says(self, analysed):
-        for name, options in choices(analysed).items():
+        for name, options in options_of(analysed).items():
             for label, value in options[1:]:
                 assert label.endswith(f"({len(chosen(analysed, **{name: value}))})")
 

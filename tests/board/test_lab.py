@@ -3,7 +3,7 @@
 import pytest
 from loopback import listed, open_beside, opened, run_all, sign
 
-from shinpingba.board.filters import Filters, choices, select
+from shinpingba.board.filters import Filters, options_of, select
 from shinpingba.board.views import VIEWS
 from shinpingba.judging.comparison import compare_departments
 
@@ -41,7 +41,7 @@ def test_every_cell_runs(explore):
 
 
 def test_a_filter_leaves_its_tasks(board, analysed):
-    label = next(label for label, status in choices(analysed)["status"] if status == "behind")
+    label = next(label for label, status in options_of(analysed)["status"] if status == "behind")
     board.get_by_label("状态", exact=True).select_option(label=label)
     listed(board, select(analysed, Filters(status="behind"))["row_id"])
 

@@ -9,7 +9,7 @@ import pytest
 from loopback import listed, opened, served, sign, window
 
 import shinpingba.board
-from shinpingba.board.filters import Filters, choices, select
+from shinpingba.board.filters import Filters, options_of, select
 from shinpingba.briefs.brief import find_notebook
 
 pytestmark = pytest.mark.browser
@@ -46,7 +46,7 @@ def test_it_shows_the_results_and_not_the_code(board):
 
 
 def test_a_filter_and_a_click_lead_to_the_words_behind_a_status(board, analysed):
-    label = next(label for label, status in choices(analysed)["status"] if status == "behind")
+    label = next(label for label, status in options_of(analysed)["status"] if status == "behind")
     board.get_by_label("状态", exact=True).select_option(label=label)
     behind = select(analysed, Filters(status="behind"))
     listed(board, behind["row_id"])

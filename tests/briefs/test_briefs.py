@@ -17,7 +17,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 import shinpingba as sp
 from shinpingba import briefs
 from shinpingba.briefs import brief, offline
-from shinpingba.briefs.brief import BriefError, export, is_current, prepare, write_brief
+from shinpingba.briefs.brief import BriefError, is_current, page_of, prepare, write_brief
 from shinpingba.briefs.index import write_index
 from shinpingba.judging.matters import matters
 from shinpingba.report.reports import data_folder
@@ -95,18 +95,18 @@ def test_nothing_is_written_for_a_request_that_is_wrong(tmp_path):
 
 
 def test_a_page_has_results_and_prose_and_no_code():
-    html = export(notebook(new_markdown_cell("## 结果\n\n写明了。"), shown("<p>172个</p>")))
+    html = page_of(notebook(new_markdown_cell("## 结果\n\n写明了。"), shown("<p>172个</p>")))
     assert "172个" in html and "写明了。" in html
     assert text(html).count("结果") == 2, "once in the contents, once over the text"
     assert "secret_code" not in html
 
 
 def test_a_page_without_a_chart_carries_no_chart_library():
-    assert len(export(notebook(shown("<p>172个</p>")))) < 40_000
+    assert len(page_of(notebook(shown("<p>172个</p>")))) < 40_000
 
 
 def test_a_page_asks_nothing_of_the_network():
-    html = export(notebook(shown("<p>172个</p>")))
+    html = page_of(notebook(shown("<p>172个</p>")))
     assert '<html lang="zh-CN">' in html
     assert "default-src 'none'" in html
     assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//""", html)
@@ -115,17 +115,17 @@ def test_a_page_asks_nothing_of_the_network():
 def test_a_block_brings_its_style_to_jupyterlab_and_leaves_it_out_of_the_page(few):
     block = briefs.headline(few)
     assert "@scope" in block._repr_mimebundle_()["text/html"]
-    assert "@scope" not in export(executed(block))
+    assert "@scope" not in page_of(executed(block))
 
 
 def test_a_page_of_two_reports_says_at_the_head_of_each_printed_page_which(few, analysed):
-    head = export(executed(briefs.imprint(few, analysed))).partition("@top-right")[2].partition("}")[0]
+    head = page_of(executed(briefs.imprint(few, analysed))).partition("@top-right")[2].partition("}")[0]
     assert "2021年一季度" in head and "沙坪坝区" in head and "口径：按月序时" in head and "2021年4月8日" in head
 
 
 def test_the_chart_library_stands_once_in_a_page_however_many_charts_there_are(few):
     nb = executed(*[_html_only(sp.charts.completion(few.targets))] * 3)
-    html = export(nb)
+    html = page_of(nb)
     assert html.count('class="vega"') == 3
     assert html.count("window.vegaEmbed=") == 1
 
@@ -135,14 +135,14 @@ def _html_only(chart):
 
 
 def test_a_chart_has_a_caption_a_text_and_a_table_of_what_its_tooltips_say(few):
-    html = export(executed(_html_only(sp.charts.completion(few.targets))))
+    html = page_of(executed(_html_only(sp.charts.completion(few.targets))))
     assert '<p class="name">报了完成数的2个目标' in html and "共2个目标" in html
     assert 'aria-label="报了完成数的2个目标' in html
     assert "<td>11.5%</td>" in html and '<th scope="col">完成率</th>' in html
 
 
 def test_a_chart_without_data_is_a_sentence(few):
-    html = export(executed(_html_only(sp.charts.completion(few.targets.iloc[:0]))))
+    html = page_of(executed(_html_only(sp.charts.completion(few.targets.iloc[:0]))))
     assert "没有可画的数字" in html and 'class="vega"' not in html
 
 
@@ -151,7 +151,7 @@ def test_a_chart_that_would_load_its_data_is_refused():
 
     chart = alt.Chart("https://example.org/data.csv").mark_point()
     with pytest.raises(BriefError, match="离线"):
-        export(executed(_html_only(chart)))
+        page_of(executed(_html_only(chart)))
 
 
 def test_a_notebook_that_failed_makes_no_page(tmp_path):
@@ -163,7 +163,7 @@ def test_a_notebook_that_failed_makes_no_page(tmp_path):
 
 
 def test_the_same_notebook_always_makes_the_same_page(few):
-    one, two = (export(executed(_html_only(sp.charts.completion(few.targets)))) for _ in range(2))
+    one, two = (page_of(executed(_html_only(sp.charts.completion(few.targets)))) for _ in range(2))
     assert one == two
 
 
@@ -180,7 +180,7 @@ def test_no_text_of_a_report_becomes_markup(hostile, hostile_text):
     blocks += [briefs.pace(hostile), briefs.tasks(hostile), briefs.departments(rollup), briefs.provenance(hostile)]
     blocks += [briefs.changes(hostile, [hostile])]
     chart = _html_only(sp.charts.status_by_section(hostile.tasks))
-    html = export(executed(*blocks, chart))
+    html = page_of(executed(*blocks, chart))
     assert hostile_text in text(html)
     assert re.findall(r"<script[^>]*>", html) == ['<script type="application/json">', "<script>", "<script>"]
     body = re.sub(r"<script.*?</script>", "", html.partition("</style>")[2], flags=re.DOTALL)
@@ -397,7 +397,7 @@ def test_of_what_a_report_does_not_say_nothing_is_shown(made, tmp_path):
     nothing = [briefs.milestones(result), briefs.unreported(result), briefs.checks(result)]
     assert [block.html for block in nothing] == [""] * 3
     blocks = [briefs.title(result), briefs.headline(result), briefs.answers(result), briefs.stated(result)]
-    shown = text(export(executed(*blocks)).partition("<main>")[2])
+    shown = text(page_of(executed(*blocks)).partition("<main>")[2])
     assert "2项任务中，1项滞后" in shown and "2023年上半年" in shown
     assert not re.search(r"None|nan|<NA>|（）|：。", shown)
 

@@ -26,13 +26,13 @@ def stated_over_a_list(head, folder):
     return set(sp.assess(sp.read_report(page, period="2021M09")).tasks["stated_status"].fillna(""))
 
 
-@pytest.mark.parametrize("case", params(CASES, "teaches"))
+@pytest.mark.parametrize("case", params(CASES, "where", "teaches"))
 def test_words_say_how_the_office_classes_a_task(case, tmp_path):
     found = {
         "text": lambda words: {stated(words)},
         "cell": lambda words: {stated(verdict=words)},
         "head": lambda words: stated_over_a_list(words, tmp_path),
-    }[case["teaches"]]
+    }[case["where"]]
     assert found(case["words"]) == {case["expected"]}
 
 

@@ -12,7 +12,7 @@ import pytest
 
 import shinpingba as sp
 from shinpingba.report.document import Clipping, Piece, Recognised, Table
-from shinpingba.report.recognised import doubted, pages_of, views_of
+from shinpingba.report.recognised import doubted_places, pages_of, views_of
 from shinpingba.report.records import Record
 from shinpingba.report.sources import bare, formats
 from shinpingba.report.sources.bare_words import LINE
@@ -397,30 +397,31 @@ class TestDoubtedCharacters:
     def test_are_told_by_the_cell_and_their_place(self):
         pieces = (piece("新建9座", 2), piece("已建4座", page=2))
         record = Record("table", "key_task", piece("1"), {"task": "新建9座", "progress": "已建4座"}, pieces)
-        assert doubted(record) == "task:2"
+        assert doubted_places(record) == "task:2"
         assert pages_of(record) == "1 2"
 
     def test_are_found_in_a_part_of_what_was_recognised(self):
         """6、改造老旧小区38个: the number is no part of the cell."""
         whole = piece("改造老旧小区38个", 9, of="6、改造老旧小区38个")
-        assert doubted(Record("item", "key_task", whole, {"task": whole.text}, (whole,))) == "task:7"
+        assert doubted_places(Record("item", "key_task", whole, {"task": whole.text}, (whole,))) == "task:7"
 
     def test_of_a_cell_cut_by_the_end_of_a_page_are_counted_on(self):
         before, after = piece("已完工", 0), piece("38个", 1, page=2)
         whole = Piece("已完工38个", seen=before.seen.beside(after.seen))
         assert (
-            doubted(Record("table", "key_task", whole, {"progress": whole.text}, (whole,))) == "progress:0 progress:4"
+            doubted_places(Record("table", "key_task", whole, {"progress": whole.text}, (whole,)))
+            == "progress:0 progress:4"
         )
 
     def test_of_a_number_that_stands_in_the_words_too_are_not_theirs(self):
         record = Record(
             "table", "key_task", piece("2"), {"number": "2", "progress": "在建20个"}, (piece("2", 0), piece("在建20个"))
         )
-        assert doubted(record) == "number:0"
+        assert doubted_places(record) == "number:0"
 
     def test_are_none_where_the_words_are_the_file_s_own(self):
         record = Record("table", "key_task", Piece("1"), {"task": "新建9座"}, (Piece("新建9座"),))
-        assert (doubted(record), pages_of(record)) == ("", "")
+        assert (doubted_places(record), pages_of(record)) == ("", "")
 
 
 def asked(task, progress, **columns):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shinpingba.report.sources.number_formats import shown
+from shinpingba.report.sources.number_formats import formatted
 from shinpingba.report.tables.cells import FITS, fit, kind_of_cell, mean_fit
 from shinpingba.report.tables.leads import parted
 
@@ -60,4 +60,4 @@ def test_one_cell_may_say_who_leads_and_who_helps(cell, parts):
     ],
 )  # fmt: skip
 def test_a_cell_of_a_workbook_is_what_its_reader_sees(value, form, words):
-    assert shown(value, form) == words
+    assert formatted(value, form) == words

@@ -11,7 +11,7 @@ from shinpingba.judging.decisions import Decision
 from shinpingba.reviewing.bounds import lower_bound
 from shinpingba.reviewing.earned import PROMISED, Earned, checks_of, earned_words
 from shinpingba.reviewing.questions import Question
-from shinpingba.reviewing.sample import drawn, mixed
+from shinpingba.reviewing.sample import by_lot, mixed
 
 LEVEL = 0.95
 
@@ -64,13 +64,13 @@ class TestCounted:
     figures = tuple(figure(number) for number in range(20))
 
     def test_only_what_was_drawn_before_the_first_open_one_counts(self):
-        order = drawn(self.figures)
+        order = by_lot(self.figures)
         decisions = [settled(each, 10.0) for each in (*order[:5], *order[8:12])]
         assert checks_of(self.figures, decisions) == [("high", True)] * 5
 
     @pytest.mark.parametrize(("value", "is_right"), [(10.0, True), (11.0, False), (None, False)])
     def test_a_figure_is_right_where_a_person_settled_the_same(self, value, is_right):
-        first = drawn(self.figures)[0]
+        first = by_lot(self.figures)[0]
         assert checks_of(self.figures, [settled(first, value)]) == [("high", is_right)]
 
     def test_each_class_is_drawn_for_itself(self):
@@ -81,8 +81,8 @@ class TestCounted:
 class TestDrawn:
     def test_the_order_stays_whoever_draws_and_whatever_stands_beside(self):
         figures = [figure(number) for number in range(40)]
-        assert drawn(figures) == drawn(reversed(figures))
-        assert [each for each in drawn(figures) if each in figures[:10]] == drawn(figures[:10])
+        assert by_lot(figures) == by_lot(reversed(figures))
+        assert [each for each in by_lot(figures) if each in figures[:10]] == by_lot(figures[:10])
 
     def test_the_order_has_nothing_to_do_with_how_a_figure_was_read_or_what_makes_it_doubtful(self):
         figures = [figure(number) for number in range(40)]
@@ -90,11 +90,11 @@ class TestDrawn:
             replace(each, read="7个", answer=Choice("progress", 3, "7个", 7.0), flags=("rival",) * (place % 2))
             for place, each in enumerate(figures)
         ]
-        assert [each.asks for each in drawn(otherwise)] == [each.asks for each in drawn(figures)]
+        assert [each.asks for each in by_lot(otherwise)] == [each.asks for each in by_lot(figures)]
 
     def test_it_is_mixed_among_the_doubts_in_the_order_it_was_drawn_in(self):
         doubts = [figure(f"d{number}", "medium", ("weak",)) for number in range(30)]
-        sample = drawn([figure(number) for number in range(10)])
+        sample = by_lot([figure(number) for number in range(10)])
         listed = mixed(doubts, sample)
         assert [each for each in listed if each in sample] == sample
         assert [each for each in listed if each in doubts] == doubts
@@ -102,9 +102,9 @@ class TestDrawn:
 
     def test_what_is_doubtful_and_drawn_is_asked_once(self):
         doubts = [figure(number, flags=("rival",)) for number in range(9)]
-        listed = mixed(doubts, drawn(doubts)[:4])
+        listed = mixed(doubts, by_lot(doubts)[:4])
         assert len(listed) == 9
-        assert [each for each in listed if each in drawn(doubts)[:1]] == drawn(doubts)[:1]
+        assert [each for each in listed if each in by_lot(doubts)[:1]] == by_lot(doubts)[:1]
 
 
 class TestWords:

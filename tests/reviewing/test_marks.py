@@ -13,12 +13,12 @@ from made_decisions import settled_report
 import shinpingba as sp
 from shinpingba.board import open_task
 from shinpingba.briefs.brief import is_current
-from shinpingba.briefs.colophon import decided_words, method, provenance
+from shinpingba.briefs.colophon import decision_standing, method, provenance
 from shinpingba.briefs.task_list import tasks
 from shinpingba.cli import main
 from shinpingba.columns import records
 from shinpingba.exports import export
-from shinpingba.showing.cells import how_read, settled
+from shinpingba.showing.cells import how_read, settled_words
 
 MARK = "人工核定（张三），机读96座"
 
@@ -37,14 +37,14 @@ def result(path):
 class TestWords:
     def test_who_settled_it_and_what_was_read(self):
         line = {"decision": "张三", "done_value": 11.0, "read_value": 96.0, "unit": "座"}
-        assert settled(line) == MARK
-        assert settled(line | {"read_value": pd.NA}) == "人工核定（张三），机读无"
-        assert settled(line | {"read_value": 11.0}) == "人工核定（张三）"
-        assert settled(line | {"decision": None}) == settled({"method": "direct"}) == ""
+        assert settled_words(line) == MARK
+        assert settled_words(line | {"read_value": pd.NA}) == "人工核定（张三），机读无"
+        assert settled_words(line | {"read_value": 11.0}) == "人工核定（张三）"
+        assert settled_words(line | {"decision": None}) == settled_words({"method": "direct"}) == ""
 
     def test_of_a_task_the_status(self):
         assert (
-            settled({"decision": "张三", "status": "behind", "read_status": "unknown"})
+            settled_words({"decision": "张三", "status": "behind", "read_status": "unknown"})
             == "人工核定（张三），机读无法判断"
         )
 
@@ -84,7 +84,7 @@ class TestBrief:
         assert "有效3条" in provenance(result).html
         path.write_text(path.read_text(encoding="utf-8").replace("3座。", "4座。"), encoding="utf-8")
         changed = sp.assess(sp.read_report(path))
-        assert decided_words(changed) == "有效2条；原文已变，失效：C2"
+        assert decision_standing(changed) == "有效2条；原文已变，失效：C2"
 
     def test_a_brief_is_made_again_when_something_is_settled(self, settled_brief):
         out, asked = settled_brief

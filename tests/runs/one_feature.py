@@ -17,7 +17,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat.v4 import new_code_cell, new_notebook
 
 from shinpingba.runs.kernel import ForkKernelManager, PrivateKernelManager, run
-from shinpingba.runs.worker import Worker, finished
+from shinpingba.runs.worker import Worker, wait_for_some
 
 KERNELS = {"fork": ForkKernelManager, "nbclient": PrivateKernelManager}
 
@@ -145,7 +145,7 @@ def results(engine, names, at_once=2):
         while waiting and len(working) < at_once:
             name = waiting.pop(0)
             working[Worker(partial(_run, engine, known[name]))] = name
-        for worker in finished([*working]):
+        for worker in wait_for_some([*working]):
             found[working.pop(worker)], _ = worker.result()
     return {name: json.loads(_settled(found[name])) for name in names}
 

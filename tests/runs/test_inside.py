@@ -17,7 +17,7 @@ import json, sys
 sys.modules["rfc3987_syntax"] = None
 from functools import partial
 import one_feature
-from one_feature import FEATURES, IMPORTED, Worker, _notebook, _run, _settled, finished, import_module
+from one_feature import FEATURES, IMPORTED, Worker, _notebook, _run, _settled, wait_for_some, import_module
 from shinpingba.runs.inside import UnfitError, is_plain, run_inside
 
 def inside(nb):
@@ -38,7 +38,7 @@ for name in FEATURES:
     if is_plain(_notebook([name]), {"pandas", "altair"}):
         for way in (inside, fork):
             worker = Worker(partial(way, _notebook([name])))
-            [_] = finished([worker])
+            [_] = wait_for_some([worker])
             found.setdefault(name, []).append(worker.result()[0])
 print(json.dumps(found))
 """

@@ -425,7 +425,9 @@ PROOFS: dict[str, Proof] = {
     "table_lines/note": lambda line, words: is_note(words),
     "table_lines/signature": lambda line, words: is_note(words),
     "table_lines/summary": lambda line, words: is_summary(words),
-    "radicals": lambda line, words: pdf.plain(words) == words.replace(line["radical"], line["character"]) != words,
+    "radicals": lambda line, words: (
+        pdf.without_radicals(words) == words.replace(line["radical"], line["character"]) != words
+    ),
     "places": lambda line, words: [is_complete(each) for each in listings(words)] == [None],
     "list_leads": lambda line, words: [each.is_open for each in listings(words)] == [line["names"] == "some"],
     "departments": lambda line, words: (

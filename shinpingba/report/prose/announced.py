@@ -60,7 +60,12 @@ def with_plans(records: Sequence[Record], plans: Sequence[Plan]) -> None:
     plain_ones = [plan for plan in plans if plan.is_plain and plan.noun]
     for record in records:
         task = record.texts.get("task", "")
-        if _tells_plan(record.texts.get("progress", "")) or any(each.kind != "rejected" for each in find_numbers(task)):
+        progress = record.texts.get("progress", "")
+        if (
+            _tells_plan(progress)
+            or _tells_whole(progress)
+            or any(each.kind != "rejected" for each in find_numbers(task))
+        ):
             continue
         meant = _proved(record, untold) or (set() if task else _named(record, plain_ones))
         if len(meant) == 1:
@@ -112,6 +117,13 @@ def _runs(words: str) -> Iterator[str]:
 def _tells_plan(progress: str) -> bool:
     """Whether words tell of a plan of their own: 柏桥镇|计划98亩已经完成; not 已累计完成造林任务52万亩."""
     return any(_is_planned(part) for part in find_parts(plain(progress)))
+
+
+def _tells_whole(progress: str) -> bool:
+    """Whether words tell how many there are, and of how many of these something is done: 涉及东海市|7项,已完成整改1项."""
+    told = [part for part in find_parts(plain(progress)) if part.figures]
+    units = {figure.unit for part in told[1:] if part.strength for figure in part.figures if figure.kind == "count"}
+    return bool(told) and not told[0].strength and any(figure.unit in units for figure in told[0].figures)
 
 
 def _is_planned(part: Part) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...language.clauses import plain
+from ...language.quantities import find_numbers
 from ...words.lexicon import any_of
 from ..document import Piece
 from ..records import Record
@@ -21,6 +22,7 @@ _SHORTEST_REPEAT = 20  # characters: a shorter line, such as a heading, may stan
 _CLOSED = "。.;!?)”》:"
 _LONG_ENOUGH = 20
 _LONGEST_PORTAL = 60
+_TITLES = 3  # paragraphs among which the title of a page stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +86,27 @@ def _collected(readings: Sequence[ReadParagraph], *, is_alone: bool) -> tuple[li
     records: list[Record] = []
     headings: list[Piece] = []
     narrative: list[Piece] = []
-    for reading in readings:
+    for place, reading in enumerate(readings):
         drafts = [draft for draft in reading.drafts if only_counts or not draft.is_count]
-        if not drafts:
-            (headings if reading.is_heading else narrative).extend(reading.block.lines)
+        is_title = place < _TITLES and _only_announces(reading, [each.block for each in readings[place + 1 :]])
+        if is_title or not drafts:
+            (headings if is_title or reading.is_heading else narrative).extend(reading.block.lines)
             continue
         stretches, rest = _stretches(reading.block, drafts)
         narrative += rest
         records += [_record(reading, *each) for each in zip(drafts, stretches, strict=True)]
     return records, headings, narrative
+
+
+def _only_announces(reading: ReadParagraph, others: Sequence[TextBlock]) -> bool:
+    """Whether a line without an end says nothing that a longer paragraph does not: 我区民生实事完成投资14.7亿元,占年度计划41.5%."""
+    title = reading.block
+    is_line = len(title.lines) == 1 and not title.text.rstrip().endswith(("。", ";", "；"))
+    if not is_line or reading.number or any(draft.form != "sentence" for draft in reading.drafts):
+        return False
+    figures = [number.quote for number in find_numbers(title.words) if number.kind in ("count", "percent")]
+    longer = [block.words for block in others if len(block.words) > 2 * len(title.words)]
+    return len(figures) > 1 and any(all(each in words for each in figures) for words in longer)
 
 
 def _stretches(block: TextBlock, drafts: Sequence[Draft]) -> tuple[list[tuple[Piece, ...]], list[Piece]]:

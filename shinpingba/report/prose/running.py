@@ -22,6 +22,7 @@ from .shared import with_classes
 from .statements import ProseStatement, find_statements
 from .strength import SURE, WORK
 from .subjects import names_before
+from .timed import in_its_time
 
 _WORK_NAMED = re.compile(
     "进度|进展|推进|序时|节点|目标|任务|计划|预期|考核|全覆盖|开工|完工|竣工|建成|投用|通车|交付|停工|停建"
@@ -61,6 +62,7 @@ def read_running(
             for draft in dealt_shares(words, each, verdict) or [_draft(words, each, verdict)]
         ]
     drafts = [part for draft in drafts for part in (draft, *places_in_brackets(words, draft))]
+    drafts = [in_its_time(words, parts, draft) for draft in drafts]
     return sorted((_under_class(draft, words, lead) for draft in drafts), key=lambda draft: draft.start)
 
 

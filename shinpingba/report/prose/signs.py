@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ...language.likeness import is_threshold
 from ...language.quantities import Number, find_numbers
 from ...language.verdicts import phrases
 from ...words.lexicon import Scan, read_words, scanner
@@ -65,9 +66,16 @@ def _scan() -> Scan:
 
 
 def numbers_of(words: str) -> Iterator[Number]:
-    """The numbers of a text, sentence by sentence: what one of them is never depends on the sentence before."""
+    """The numbers of a text, sentence by sentence: what one of them is never depends on the sentence before.
+
+    Not an amount without a numeral that only says which things are counted: 亿元以上项目8个.
+    """
     start = 0
     for sentence in words.split("。"):
-        found = find_numbers(sentence)
+        found = [each for each in find_numbers(sentence) if not _is_bare_limit(sentence, each)]
         yield from (each._replace(start=each.start + start, end=each.end + start) for each in found) if start else found
         start += len(sentence) + 1
+
+
+def _is_bare_limit(words: str, number: Number) -> bool:
+    return number.quote[0] in "百千万亿" and is_threshold(words, number.end)

@@ -8,9 +8,9 @@ from math import inf
 from typing import NamedTuple
 
 from ..heads import header_field, read_head
-from .bare_rows import Rows, TableBody, numbered, sheet_of, unnumbered
+from .bare_rows import Rows, TableBody, numbered_rows, sheet_of, unnumbered_rows
 from .bare_spans import merged
-from .bare_tables import is_split, tables
+from .bare_tables import is_split, words_by_table
 from .bare_words import LINE, Band, Extent, across, bands, blocks, core, corridors, goes_through, moved
 from .glyphs import Box, PrintedPage, RecognisedWord, word_of
 
@@ -54,7 +54,7 @@ def ruled(pages: Iterable[PrintedPage]) -> Iterator[PrintedPage]:
     """Pages with the lines that their tables without lines would have, and what is doubtful about them."""
     before: TableBefore | None = None
     for page in pages:
-        found = [*tables(page.words, before.on(page.width) if before else ())]
+        found = [*words_by_table(page.words, before.on(page.width) if before else ())]
         page.is_split = not found and is_split(page.words)
         for number, words in enumerate(found):
             before = _draw(page, words, None if number else before)
@@ -76,7 +76,7 @@ def _draw(page: PrintedPage, words: Sequence[RecognisedWord], before: TableBefor
     numbers = body[0] if _is_numbered(head[0], body[0]) else []
     sheet = sheet_of(body, len(numbers), top, bottom)
     place = before.place if before else ""
-    rows = numbered(numbers, sheet, place, is_new=parts.is_new) if numbers else unnumbered(sheet)
+    rows = numbered_rows(numbers, sheet, place, is_new=parts.is_new) if numbers else unnumbered_rows(sheet)
     sections = _sections(head) if parts.head or not before else before.sections
     inside = [
         _cells(column, sheet, rows, is_new=parts.is_new, is_section=place in sections)

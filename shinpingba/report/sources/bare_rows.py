@@ -72,7 +72,7 @@ def sheet_of(columns: Sequence[Sequence[RecognisedWord]], numbers: int, top: flo
     return TableBody(first, [*map(list, full)], [*map(list, sparse)], top, bottom, pitch)
 
 
-def numbered(numbers: Sequence[RecognisedWord], sheet: TableBody, place: str, *, is_new: bool) -> Rows:
+def numbered_rows(numbers: Sequence[RecognisedWord], sheet: TableBody, place: str, *, is_new: bool) -> Rows:
     """The rows that have these numbers.
 
     place   where the numbers of the pages before stood in their rows, "" where that is not known
@@ -177,7 +177,7 @@ def _doubtful(
             yield n - 1
 
 
-def unnumbered(sheet: TableBody) -> Rows:
+def unnumbered_rows(sheet: TableBody) -> Rows:
     """The rows that white alone parts, where it is wider than the white between the lines of a cell.
 
     Where it is not, rows begin where each column has a line, which the second line of a cell may have too: that is doubtful,

@@ -12,7 +12,7 @@ _FEWEST_LINES = 8  # beside each other, in each of two columns
 _FULL = 0.6  # of its column's width: most lines of running text are wider
 
 
-def tables(words: Sequence[RecognisedWord], known: Sequence[Extent] = ()) -> Iterator[list[RecognisedWord]]:
+def words_by_table(words: Sequence[RecognisedWord], known: Sequence[Extent] = ()) -> Iterator[list[RecognisedWord]]:
     """The words of each table, from top to bottom.
 
     known   the columns of a table of the page before, which may go on at the top: of that a row is enough

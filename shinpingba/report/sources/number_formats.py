@@ -18,12 +18,14 @@ _LOCAL = {"mm-dd-yy", "m/d/yy", "m/d/yy h:mm"}
 _PRECISION = 11  # digits that Excel shows of a number without a format
 
 
-def shown(value: float | str, form: str) -> str:
+def formatted(value: float | str, form: str) -> str:
     """The words of a cell.
 
     value   a number, or a date or time in ISO
-    >>> shown(0.85, "0%"), shown(5200, '0"户"'), shown(1234.5, "#,##0.00"), shown("2023-06-30T00:00:00", 'yyyy"年"m"月"d"日"')
-    ('85%', '5200户', '1,234.50', '2023年6月30日')
+    >>> formatted(0.85, "0%"), formatted(5200, '0"户"'), formatted(1234.5, "#,##0.00")
+    ('85%', '5200户', '1,234.50')
+    >>> formatted("2023-06-30T00:00:00", 'yyyy"年"m"月"d"日"')
+    '2023年6月30日'
     """
     if isinstance(value, str):
         return _date(value, form)

@@ -12,7 +12,7 @@ from xlrd.xldate import xldate_as_datetime
 from ..document import Document
 from ..errors import ReportError
 from .marks import SET
-from .number_formats import shown
+from .number_formats import formatted
 from .sheets import CellPlace, Sheet, document_of
 
 _SET = defaultdict(lambda: str, {1: SET["superscript"], 2: SET["subscript"]})  # as xlrd numbers them
@@ -63,9 +63,9 @@ def _words(book: Any, cell: Any) -> str:
     form = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
     match cell.ctype:
         case xlrd.XL_CELL_DATE:
-            return shown(_moment(cell.value, book.datemode), form)
+            return formatted(_moment(cell.value, book.datemode), form)
         case xlrd.XL_CELL_NUMBER:
-            return shown(cell.value, form)
+            return formatted(cell.value, form)
         case xlrd.XL_CELL_BOOLEAN:
             return str(bool(cell.value)).upper()
         case xlrd.XL_CELL_TEXT:

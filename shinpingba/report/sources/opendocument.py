@@ -11,7 +11,7 @@ from ..document import Document
 from ..errors import ReportError
 from .container import check_archive
 from .marks import lowered, raised
-from .number_formats import shown
+from .number_formats import formatted
 from .sheets import Sheet, check_size, document_of
 
 _OFFICE, _TABLE, _TEXT, _STYLE = (
@@ -128,7 +128,7 @@ def _words(cell: Any, styles: _Styles) -> str:
         return "\n".join(shown_words)
     value = cell.get(f"{_OFFICE}value")
     if value is not None:
-        return shown(float(value), "0.##%" if cell.get(f"{_OFFICE}value-type") == "percentage" else "General")
+        return formatted(float(value), "0.##%" if cell.get(f"{_OFFICE}value-type") == "percentage" else "General")
     return next(filter(None, (cell.get(f"{_OFFICE}{kind}-value") for kind in ("string", "date", "time"))), "")
 
 

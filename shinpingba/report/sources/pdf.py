@@ -17,7 +17,7 @@ from ..tables.columns import sections_under_task
 from .glyphs import Glyph, PrintedPage, pages
 from .rulings import Grid, grids
 from .sightings import seen_of
-from .typeset import TypesetLine, lines_of
+from .typeset import TypesetLine, typeset_lines
 
 _MOST_PAGES = 500
 # A font has one shape for a radical and its character, and some writers then name the radical. Unicode decomposes those of
@@ -98,10 +98,10 @@ def _items(page: PrintedPage, glyphs: Sequence[Glyph]) -> Iterator[Piece | Table
         inside = (own[cell] for grid, own in zip(ruled, cells, strict=True) if (cell := grid.cell_at(x, y)) is not None)
         next(inside, outside).append(glyph)
     items: list[tuple[float, Piece | Table]] = [
-        (line.top, piece) for line in lines_of(outside) if (piece := _piece([line], page)).text
+        (line.top, piece) for line in typeset_lines(outside) if (piece := _piece([line], page)).text
     ]
     for grid, own in zip(ruled, cells, strict=True):
-        pieces = {cell: _piece([*lines_of(found)], page) for cell, found in own.items()}
+        pieces = {cell: _piece([*typeset_lines(found)], page) for cell, found in own.items()}
         if any(piece.text for piece in pieces.values()):
             items.append((grid.top, _table(grid, pieces, place)))
     yield from (item for _, item in sorted(items, key=lambda each: each[0]))
@@ -109,7 +109,7 @@ def _items(page: PrintedPage, glyphs: Sequence[Glyph]) -> Iterator[Piece | Table
 
 def _piece(lines: Sequence[TypesetLine], page: PrintedPage) -> Piece:
     """The words of some lines of a page, with the piece of the picture that they were recognised on."""
-    text = plain("".join(line.text for line in lines))
+    text = without_radicals("".join(line.text for line in lines))
     glyphs = [glyph for line in lines for glyph in line.glyphs]
     return Piece(text, where=f"第{page.number}页", seen=seen_of(text, glyphs, page) if page.cut and text else None)
 
@@ -209,7 +209,7 @@ def _texts(row: Row) -> list[str]:
     return [piece.text for piece in row]
 
 
-def plain(text: str) -> str:
+def without_radicals(text: str) -> str:
     """Words as they are compared, radicals as the characters they stand for."""
     return clean(text.translate(_characters()))
 

@@ -67,10 +67,10 @@ def cells_of(line: str, measure: Width = MEASURES[0]) -> list[Word]:
                 cells.append([])
             cells[-1].append(word)
         place += width
-    return [joined(words) for words in cells]
+    return [one_cell(words) for words in cells]
 
 
-def joined(words: Sequence[Word]) -> Word:
+def one_cell(words: Sequence[Word]) -> Word:
     """Words of one cell."""
     return Word(" ".join(word.text for word in words), words[0].begin, words[-1].end, tuple(words))
 
@@ -89,7 +89,7 @@ def columns_of(body: Sequence[Sequence[Word]], heads: Sequence[Sequence[Word]]) 
         gap = place - found[-1].end if found else _APART
         is_parted = gap >= _APART or (gap and _are_headed(found[-1], here, heads))
         found = [*found, here] if is_parted else [*found[:-1], found[-1].with_(here)]
-    return grown(found, body)
+    return widened(found, body)
 
 
 def with_seldom(columns: Sequence[Word], body: Sequence[Sequence[Word]]) -> list[Word]:
@@ -100,7 +100,7 @@ def with_seldom(columns: Sequence[Word], body: Sequence[Sequence[Word]]) -> list
         over = [column for column in found if column.overlaps(cell)]
         found = [column for column in found if column not in over]
         found.append(Word("", min(each.begin for each in (*over, cell)), max(each.end for each in (*over, cell))))
-    return grown(sorted(found, key=lambda each: each.begin), body)
+    return widened(sorted(found, key=lambda each: each.begin), body)
 
 
 def _are_headed(left: Word, place: Word, heads: Sequence[Sequence[Word]]) -> bool:
@@ -113,7 +113,7 @@ def _are_headed(left: Word, place: Word, heads: Sequence[Sequence[Word]]) -> boo
     return False
 
 
-def grown(columns: Sequence[Word], body: Sequence[Sequence[Word]]) -> list[Word]:
+def widened(columns: Sequence[Word], body: Sequence[Sequence[Word]]) -> list[Word]:
     """The columns, each as wide as its widest cell that stands over it alone."""
     found = [*columns]
     for cell in (each for cells in body for each in cells):
@@ -166,5 +166,5 @@ def cut(cells: Sequence[Word], columns: Sequence[Word]) -> list[Word]:
         nearest = [min(range(len(columns)), key=lambda n: part.distance(columns[n])) for part in cell.parts]
         for place, run in groupby(range(len(nearest)), key=nearest.__getitem__):
             del place
-            found.append(joined([cell.parts[n] for n in run]))
+            found.append(one_cell([cell.parts[n] for n in run]))
     return found

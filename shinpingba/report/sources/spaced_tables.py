@@ -30,7 +30,7 @@ class _Found:
     odd: tuple[TextLine, ...]
 
 
-def parts_of(lines: Sequence[TextLine], warnings: list[str]) -> Iterator[TextPart]:
+def text_parts(lines: Sequence[TextLine], warnings: list[str]) -> Iterator[TextPart]:
     """The lines of a text, those of tables whose columns stand under each other as tables."""
     place = 0
     while place < len(lines):

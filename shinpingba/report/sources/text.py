@@ -12,7 +12,7 @@ from ..document import ANNEX, SECTION, Block, Document, Paragraph, Piece, Row, T
 from ..heads import header_field
 from ..tables.lines import is_summary
 from .encoding import decode, lines_of
-from .spaced_tables import parts_of
+from .spaced_tables import text_parts
 
 _BLANKS = " \r\n\f\v\u3000\xa0\ufeff"  # a tab at either end of a line parts blank cells
 _MARK = re.compile(r"[|｜\t]")
@@ -33,7 +33,7 @@ def read(name: str, content: bytes) -> Document:
     ]
     warnings: list[str] = []
     blocks: list[Block] = []
-    for are_lines, run in groupby(parts_of(lines, warnings), key=lambda part: not isinstance(part, Table)):
+    for are_lines, run in groupby(text_parts(lines, warnings), key=lambda part: not isinstance(part, Table)):
         if are_lines:
             blocks += _blocks([Piece(part[0].strip(_BLANKS), part[1]) for part in run if not isinstance(part, Table)])
         else:

@@ -19,7 +19,7 @@ class TypesetLine(NamedTuple):
     glyphs: tuple[Glyph, ...]
 
 
-def lines_of(glyphs: Iterable[Glyph]) -> Iterator[TypesetLine]:
+def typeset_lines(glyphs: Iterable[Glyph]) -> Iterator[TypesetLine]:
     """The lines that characters make, from top to bottom; a raised character stands in the line that it rises from."""
     line: list[Glyph] = []
     band = Box(0, 0, 0, 0)  # the highest character of the line

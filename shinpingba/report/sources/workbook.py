@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 from ..document import Document
 from .container import check_archive
 from .marks import SET
-from .number_formats import shown
+from .number_formats import formatted
 from .sheets import CellPlace, Sheet, check_merged, document_of
 
 _FORMULA, _ERROR = "f", "e"
@@ -86,5 +86,5 @@ def _words(value: Any, form: str) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
-        return shown(value, form)
-    return shown(value.isoformat(), form) if hasattr(value, "isoformat") else str(value)
+        return formatted(value, form)
+    return formatted(value.isoformat(), form) if hasattr(value, "isoformat") else str(value)

@@ -43,8 +43,10 @@ def agreed(columns: Sequence[ReadColumn]) -> tuple[int, int, int] | None:
     目标任务 24000 | 进度 26712 | 完成目标 111.3      (and 26712 is 24000 % of 111.3, but 45公顷 is the share of nothing)
     计划 12 | 1-5月 4.2 | 占 35 | 1-6月 5.5 | 占 45.8      of several times the last goes first
     任务 120 | 在建 60 | 占任务 50 | 竣工 48 | 占任务 40      what is still being built is not achieved, though it has its share too
+    计划 310 | 本月 41.2 | 占 13.3 | 累计 236.8 | 占 76.4      nor is what a month brought
     """
-    values = {place: _values(column) for place, column in enumerate(columns) if _may_be(column)}
+    may_be = {n: each for n, each in enumerate(columns) if _may_be(each) and each.head.time != "increment"}
+    values = {place: _values(column) for place, column in may_be.items()}
     # 资金(万元) 150 | 资金支付(万元) 120 | 支付率 80: of what no head calls a plan, what is paid is no progress
     values = {n: found for n, found in values.items() if sum(each is not None for each in found) >= _FEWEST_TELLING}
     planned = [place for place in values if "planned" in columns[place].head.fields]
