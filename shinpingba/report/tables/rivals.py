@@ -21,6 +21,7 @@ _IN_ALL = "累计"
 _BY_NOW = re.compile("序时|时序|节点|阶段|(?<!全年)(?<!年度)应完成")
 _CURRENT = re.compile("目前|当前|至今|最新")
 _AFTER_ALL = 13
+_DUE, _ACTUAL = re.compile("(?:目标|任务)进度"), re.compile("实际(?:进度|进展|完成)")
 _PARTS = {"part", "period"}
 _PART = re.compile(r"第?([一二三四1-4])季度|(?<![-—–~至到\d])(\d{1,2})月份?(?![-—–~至到\d])")
 _ORDER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -37,7 +38,7 @@ def of_this_year(columns: Sequence[ReadColumn], year: int = 0) -> list[ReadColum
 
     year  the one that the title names, or the one before: figures of an earlier one are before it too; 0 where it is not known
     """
-    columns = _without_later(columns, year)
+    columns = _without_later(_without_due(columns), year)
     told = [column for column in columns if _TOLD & {*column.head.fields} and column.head.fields[0] != "share"]
     goals = {_year(column) for column in columns if {"planned", "plan"} & {*column.head.fields}}
     years = [(_year(column) or _NOW, column.holds_figures) for column in told]
@@ -93,6 +94,12 @@ def is_of_part(column: ReadColumn) -> bool:
     is_early = column.head.time in ("period", "part", "increment") or bool(_BY_NOW.search(column.label))
     is_early = is_early and column.head.time != "end"
     return is_early and "planned" in column.head.fields
+
+
+def _without_due(columns: Sequence[ReadColumn]) -> list[ReadColumn]:
+    """The columns, that of how far it should be marked as none, where one of how far it is stands beside: 目标进度 75% | 实际进度 82%."""
+    is_told = any(_ACTUAL.search(column.name) and _TOLD & {*column.head.fields} for column in columns)
+    return [_as_before(each) if is_told and _DUE.match(each.name) else each for each in columns]
 
 
 def holds_goals(column: ReadColumn) -> bool:
