@@ -1,6 +1,7 @@
 """Figures that are called done while their own sentence tells that they, or parts of them, are still being made."""
 
 import re
+from bisect import bisect_right
 from math import isclose
 
 from ..language.clauses import Clause
@@ -101,5 +102,7 @@ def _is_unfinished(part: Figure) -> bool:
 
 def _next(figure: Figure) -> Clause | None:
     """The clause behind that of a figure, in its sentence."""
-    clauses = (c for c in figure.passage.clauses if c.sentence == figure.clause.sentence)
-    return next((clause for clause in clauses if clause.start > figure.clause.start), None)
+    clauses = figure.passage.clauses
+    place = bisect_right(clauses, figure.clause)
+    is_there = place < len(clauses) and clauses[place].sentence == figure.clause.sentence
+    return clauses[place] if is_there else None
