@@ -31,10 +31,10 @@ export default {
     const answer = (number) => model.get("answers")[number];
     const isOpen = (number) => !answer(number) || answer(number).open;
     const settled = () => cards().filter((_, number) => !isOpen(number)).length;
-    const nextOpen = (from) => {
+    const nextOpen = (from, isSettledToo = () => false) => {
       for (let step = 1; step <= cards().length; step += 1) {
         const number = (from + step) % cards().length;
-        if (isOpen(number) && !state.done.includes(number)) return number;
+        if (isOpen(number) && !state.done.includes(number) && !isSettledToo(number)) return number;
       }
       return Math.min(from + 1, cards().length - 1);
     };
@@ -53,7 +53,8 @@ export default {
       model.send({ number, by: model.get("by"), on: today(), reason: state.reason, ...content });
       if (content.decided !== "withdrawn") state.done.push(number);
       state.refused = "";
-      const next = nextOpen(number);
+      // the stage of a task settles all that is asked of it
+      const next = nextOpen(number, (other) => Boolean(content.asks_for) && cards()[other].id === cards()[number].id);
       go(next);
       return say(`${cards()[number].id}：${words}。${next === number ? "" : `下一条 ${cards()[next].id}`}`);
     };
