@@ -1,16 +1,19 @@
 """Whether all that a row asks for is reached, so that its work is done: by its figures, a share of it or its office's word."""
 
+import re
 from collections.abc import Mapping, Sequence
 
+from ..language.clauses import Clause
 from ..language.cues import find_cues, is_early
-from ..language.likeness import bigrams, is_narrower, without_general
-from ..language.passage import read_passage
+from ..language.likeness import bigrams, is_narrower, names_nothing, without_general
+from ..language.passage import Passage, read_passage
 from ..reading.mention import RATIOS, Mention
 from ..reading.row import Reading
 from ..reading.statement import Statement
 from .stated import is_said_done
 
 _UNFINISHED = frozenset({"ongoing", "advancing", "remaining", "denied", "planned", "forecast"})
+_PARTS = re.compile("桩|承台|基础|管沟|主体|征地|征收|拆迁")  # also where no word says that it is a preparation
 _REACHED: Mapping[str, tuple[str, ...]] = {"count": ("completed",)}
 
 
@@ -53,10 +56,16 @@ def _is_to_come(reading: Reading, progress: str) -> bool:
     if any(m.kind == "date" and m.role == "planned" for m in reading.mentions["progress"]):
         return True
     passage = read_passage(progress)
-    if not any(cue.role in ("planned", "forecast") for cue in passage.cues):
-        return False
-    told = [{cue.role for cue in passage.cues_in(clause)} for clause in passage.clauses]
-    return any("finished" in roles and not roles.isdisjoint({"planned", "forecast"}) for roles in told)
+    return any(cue.role in ("planned", "forecast") for cue in passage.cues) and any(
+        _plans_the_finish(passage, clause) for clause in passage.clauses
+    )
+
+
+def _plans_the_finish(passage: Passage, clause: Clause) -> bool:
+    """Whether a clause says when the whole will be finished: 今年可全部竣工; not 拟建的文化馆已建成, 预计明年完成修编."""
+    told = [cue.role for cue in passage.cues_in(clause)]
+    is_ahead = told[:1] in (["planned"], ["forecast"]) and "finished" in told and "already" not in told
+    return is_ahead and names_nothing(passage.words(clause))
 
 
 def _is_short(target: Mapping[str, object]) -> bool:
@@ -92,4 +101,8 @@ def _is_of(mention: Mention, asked: str, progress: str) -> bool:
     passage = read_passage(progress)
     words = passage.words(passage.clause(mention.start))
     is_same = bigrams(words) & bigrams(without_general(asked))
-    return mention.dimension != "money" and bool(is_same) and not (is_narrower(words, asked) or is_early(words))
+    return (
+        mention.dimension != "money"
+        and bool(is_same)
+        and not (is_narrower(words, asked) or is_early(words) or _PARTS.search(words))
+    )

@@ -9,6 +9,7 @@ from .dates import DASH
 from .numerals import LONGEST, find_numeral
 from .units import read_unit
 
+_RATE_BEFORE, _NEAR = re.compile("率[超达到为已约]*$"), 8  # 开工率达百分百; not 完成百分百征地
 _OF = re.compile("分之")
 _TO = re.compile(DASH)
 # 3/5号线, 4/5G, 2021/10/20, 5/8前 are no parts of one; nor is 3/4栋, of which one cannot say whether 3 or 4 are meant
@@ -36,7 +37,7 @@ def read_share(plain: str, position: int) -> Share | None:
     >>> [str(read_share(words, 0).value) for words in ("千分之三", "3/4", "过半", "翻了两番")]
     ['0.003', '0.75', '0.5', '3']
     """
-    if plain.startswith("百分百", position):
+    if plain.startswith("百分百", position) and _RATE_BEFORE.search(plain, max(0, position - _NEAR), position):
         return Share(position + 3, Decimal(1))
     if plain[position] in "过一半" and (match := _HALF.match(plain, position)):
         return Share(match.end(), Decimal("0.5"), ">=" if match["over"] else "=")

@@ -12,7 +12,7 @@ from .figures import Figure, parts_of
 from .spans import time_words
 from .targets import Target
 
-_THERE_ARE = re.compile("[^,，。；;、0-9]{2}(?:共有?|现有|总计|合计)$")
+_THERE_ARE = re.compile("(?:全[省市县区州镇]|[省市县]{2}|各级|现有)[^,，。；;、0-9]{0,12}(?:共有?|总计|合计)$")
 _BUILDS = re.compile("建|施工|开工|竣工|改造")
 _ALL_DONE = re.compile(
     "[,，](?:目前|现)?(?:以上)?(?:项目|工程|任务)?(?:均|都|全部)已?(?:全部|全面)?(?:完成|完工|建成|竣工|投用|交付)(?:[,，。；;]|$)"
@@ -66,7 +66,7 @@ def _counts_all(one: Candidate) -> bool:
     before = figure.passage.text[figure.clause.start : figure.mention.start]
     is_count = one.target.kind == figure.mention.kind == "count"
     is_more = is_count and in_unit_of(one.target, figure.mention) > NEAR * one.target.value
-    return is_more and bool(_THERE_ARE.search(before)) and not find_cues(before.rpartition("(")[2])
+    return is_more and bool(_THERE_ARE.search(before)) and not find_cues(figure.whole)
 
 
 def _is_stock(one: Candidate, repeats: bool | None) -> bool:

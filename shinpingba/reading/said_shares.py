@@ -19,7 +19,7 @@ _FINISHED = re.compile("完成了?约?$|[%％][、,，和及与]$")  # 分别占
 _NEAR = 4  # characters before a share in which such words stand
 _WORKS = re.compile("项目|工程|[级类]")
 _EXCEEDED_BY = re.compile("超(?:过|出)?了?[^,，。；;完]{0,6}(?:计划|目标|任务)[^,，。；;完]{0,4}$")
-_OF_ALL_TASKS = re.compile("占(?:(?:目标|指标|总)?(?:任务|事项|项目|实事)总数|(?:总|全部)任务数?)的?$")
+_OF_ALL_TASKS = re.compile("占(?:(?:目标|指标|总)?(?:任务|事项|项目|实事)总数|(?P<bare>(?:总|全部)任务数?))的?$")
 # 未启动的40个村、1720户,分别|占计划的15.3%
 _UNBEGUN = re.compile("[未没]有?(?:启动|开工|动工|实施|开展)的?[0-9][^,，。；;]*[,，]?[^,，。；;完已]*$")
 _AGAIN = re.compile("[,，](?:达到?|为|已达)")
@@ -151,7 +151,8 @@ def is_of_undone(passage: Passage, mentions: Sequence[Mention], percent: Mention
     start, _ = passage.sentence(passage.clause(percent.start))
     if told and _UNBEGUN.search(passage.text, start, percent.start):
         return True
-    if _OF_ALL_TASKS.search(passage.text, passage.clause(percent.start).start, percent.start) and _counts_tasks(told):
+    of_all = _OF_ALL_TASKS.search(passage.text, passage.clause(percent.start).start, percent.start)
+    if of_all and (_counts_class(passage, told) if of_all["bare"] else _counts_tasks(told)):
         return True
     if not told or _OF_ITS_OWN.search(between) or not _DONE.isdisjoint(cue.role for cue in find_cues(between)):
         return False
@@ -160,8 +161,16 @@ def is_of_undone(passage: Passage, mentions: Sequence[Mention], percent: Mention
 
 
 def _counts_tasks(told: Sequence[Mention]) -> bool:
-    """Whether a share of all tasks is that of those of a class: 有所调整的4项, or 已完成和提前完成24个, 占总任务的10.8%."""
-    return not told or told[-1].unit in ("项", "件", "个")
+    """Whether a share of all tasks is that of those of a class: 有所调整的4项,占任务总数的3.3%; not 已完成16项,占任务总数的13%."""
+    return not told or (told[-1].unit in ("项", "件") and told[-1].role != "done")
+
+
+def _counts_class(passage: Passage, told: Sequence[Mention]) -> bool:
+    """Whether a number that names no thing counts a class of tasks: 提前完成24个,占总任务的10.8%; not 改造小区40个,占总任务的80%."""
+    if not told or told[-1].unit not in ("项", "件", "个"):
+        return False
+    named = named_things(passage.text[passage.clause(told[-1].start).start : told[-1].start])
+    return not named or named.endswith("类")
 
 
 def _is_of_preparation(before: str) -> bool:

@@ -55,7 +55,8 @@ def span_of(passage: Passage, clause: Clause, place: int) -> str:
         # 比去年同期增加19个,完成投资66.9亿元: what is more than last year's is so in its own clause
         if before not in ("", "difference"):
             # 去年新建24条,累计完成投资7120万元; 开累完成投资154亿元,累计投资完成率44%
-            return before if before in ("past", "years") or not own else own
+            goes_on = before == "past" or "开累" in passage.words(earlier)
+            return before if goes_on or not own else own
     return own
 
 

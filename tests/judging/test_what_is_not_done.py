@@ -36,7 +36,6 @@ def task(words, progress):
         "已超额完成8月份确定的累计完成工程量25%的节点目标。",
         "各项工作基本实现了“时间过半、任务过半”的目标。",
         "主桥于7月20日完成合龙,今年可全部竣工。",
-        "完成底板浇筑。",
     ],
 )
 def test_what_only_sounds_finished_is_not_completed(progress):

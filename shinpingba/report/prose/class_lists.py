@@ -62,8 +62,6 @@ def read_list(words: str, head: ClassHead, end: int) -> list[Draft]:
         end = head.end + share.start()
     inside = words[head.end : end]
     parts = [part for part in find_parts(_without_asides(inside)) if part.strength == 2 and part.figures]
-    if parts and head.opening == "(" and head.count is None and "、" not in inside:
-        return []  # 高于时序进度9个百分点(省市重点项目共21宗,完成率16.68%): an aside
     if parts and not BULLET.match(inside):
         return list(_statements(words, inside, head, end))
     drafts = [member(words, *span) for span in _members(words, head.end, end, head.count)]

@@ -106,7 +106,8 @@ def _only_announces(reading: ReadParagraph, others: Sequence[TextBlock]) -> bool
         return False
     figures = [number.quote for number in find_numbers(title.words) if number.kind in ("count", "percent")]
     longer = [block.words for block in others if len(block.words) > 2 * len(title.words)]
-    return len(figures) > 1 and any(all(each in words for each in figures) for words in longer)
+    told = [{number.quote for number in find_numbers(each)} for words in longer for each in words.split("。")]
+    return len(figures) > 1 and any({*figures} <= each for each in told)
 
 
 def _stretches(block: TextBlock, drafts: Sequence[Draft]) -> tuple[list[tuple[Piece, ...]], list[Piece]]:

@@ -32,7 +32,8 @@ _STOPS = "。;!?,:"
 _NEXT = re.compile("下一?(?:步|阶段)(?:工作)?中?")
 _PROPOSES = re.compile("[^,。;:]{0,30}(?:报告|方案|规划|通知|意见)[》”]?中?(?:明确)?(?:提出|明确|要求|确定)")
 _GOALS = re.compile("(?:目标任务|目标|任务目标|(?:年度|全年)[一-龥]{0,4}任务|年度计划)(?:[是为]|分别[是为]|如下)?$")
-_GOAL = re.compile("(?:任务|目标)(?:分别)?[是为](?:新?开工|新增|新建|改造|完成|实施)[^:]*[0-9]")
+_GOAL = re.compile("(?:任务|目标)(?:分别)?[是为]新?开工[^:]*[0-9]")
+_FURTHER = re.compile("(?:基本)?(?:建成|竣工)")
 _PLANNED_ON = {"act", "plan"}
 _PAID = re.compile("到位|拨付|下达|支付|兑现|支出|投放|筹集|入库|征收|成交")
 _TERM = re.compile("(?:之|以)?内")
@@ -117,8 +118,8 @@ def _with_what_is_to_come(words: str, parts: Sequence[Part]) -> Iterator[Part]:
         elif "already" not in part.labels:
             is_told = is_told or bool(part.labels & _TELLING)
             goes_on = before and not part.noun and (_is_share_to_come(before) or _is_aim(words, part))
-            is_asked = not is_told and _PROPOSES.fullmatch(words, opening.start, opening.end)
-            if goes_on or is_asked or _is_next(words, opening) or _sets_goals(words, opening, part.start):
+            is_asked = not is_told and _asks_for(words, opening, part)
+            if goes_on or is_asked or _NEXT.fullmatch(words, opening.start, opening.end) or _sets_goals(words, opening):
                 part = replace(part, strength=NONE, labels=part.labels | {"future"})
             elif plan and _plans_on(words, plan, part):
                 part = replace(part, strength=NONE, labels=part.labels | {"plan"})
@@ -126,14 +127,16 @@ def _with_what_is_to_come(words: str, parts: Sequence[Part]) -> Iterator[Part]:
         before, plan = part, part if _plans_work(words, part) else plan if part.labels <= _PLANNED_ON else None
 
 
-def _is_next(words: str, opening: Part) -> bool:
-    return bool(_NEXT.fullmatch(words, opening.start, opening.end))
+def _sets_goals(words: str, opening: Part) -> bool:
+    """Whether a sentence begins with the goals that it goes on to name: 目标任务为:开工改造小区260个."""
+    return words[opening.end : opening.end + 1] == ":" and bool(_GOALS.search(words, opening.start, opening.end))
 
 
-def _sets_goals(words: str, opening: Part, end: int) -> bool:
-    """Whether a sentence begins with goals that it goes on to name: 目标任务为:改造小区260个, 棚改任务为开工3800套,|建成1200套."""
-    is_head = words[opening.end : opening.end + 1] == ":" and _GOALS.search(words, opening.start, opening.end)
-    return bool(is_head or (opening.strength == NONE and _GOAL.search(words, opening.start, end)))
+def _asks_for(words: str, opening: Part, part: Part) -> bool:
+    """Whether a sentence begins with who asks (…提出,|改造小区260个), or with a goal of beginnings (任务为开工3800套,|建成1200套)."""
+    is_goal = opening.strength == NONE and _GOAL.search(words, opening.start, part.start)
+    is_further = is_goal and _FURTHER.match(words, part.start)
+    return bool(is_further or _PROPOSES.fullmatch(words, opening.start, opening.end))
 
 
 def _plans_work(words: str, part: Part) -> bool:

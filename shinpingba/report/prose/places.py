@@ -35,7 +35,10 @@ _WHAT_BEFORE = re.compile(
 )
 _OF_OTHER = re.compile("率|占比|比[例重]")
 _NEXT = re.compile(r"[,、;]\s*(?:[0-9]{1,2}、)?")
-_RANKED, _NUMBER = re.compile("排名[为是如下]*:\\s*$|排[名序](?:为|是|依次为):?\\s*$"), re.compile("[0-9]{1,2}、")
+_RANKED = re.compile(
+    "(?:^|[。;])[\\s各]*(?:县[市区]{0,2}|[市区]县[市区]?|乡镇|镇街)?排[名序](?:依次)?[为是如下]*:\\s*$"
+)
+_NUMBER = re.compile("[0-9]{1,2}、")
 
 
 def rates_of_places(words: str, start: int) -> tuple[list[Draft], int]:

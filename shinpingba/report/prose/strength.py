@@ -45,12 +45,21 @@ def strength_of(words: str, signs: Sequence[Sign], labels: frozenset[str], figur
     return LIKELY if _is_measured(signs, figures) or _is_done(words, signs, figures) else NONE
 
 
+_COME_ABOUT = re.compile("(?:(?<!计划)(?<!应)完成|(?<!计划)建成|新增|实现|累计|已|达)[^,，。;:]{0,10}$")
+_SCOPE = re.compile("建设|改造|[新改扩]建|维修|整治|治理|造林|规划|安排|实施|确定|项目|任务|工程|总|面积")
+_NEAR = 14  # characters before a figure in which such words stand
+
+
 def goal_aside(words: str, figures: Sequence[Number]) -> bool:
-    """Whether a figure is told with its goal in brackets behind it.
+    """Whether a figure is told with its goal in brackets behind it, and is no scope of works.
 
     新增就业3.2万人(年度目标5万人)      not 新建学校4所(计划投资5亿元), nor tasks counted by kind: 任务113项(指标7项、重点任务106项)
+    建成绿道32公里(年度任务60公里)      not 绿道建设100公里(年度计划60公里), of which 100公里 are the scope
     """
     pairs = [each for each in pairwise(figures) if _GOAL.fullmatch(words, each[0].end, each[1].start)]
+    ahead = [words[max(0, one.start - _NEAR) : one.start] for one, _ in pairs]
+    if any(_SCOPE.search(each) and not _COME_ABOUT.search(each) for each in ahead):
+        return False
     return len(pairs) == 1 and all(one.kind == "count" and one.unit == goal.unit not in _TASKS for one, goal in pairs)
 
 
