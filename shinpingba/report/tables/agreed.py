@@ -45,7 +45,10 @@ def agreed(columns: Sequence[ReadColumn]) -> tuple[int, int, int] | None:
     任务 120 | 在建 60 | 占任务 50 | 竣工 48 | 占任务 40      what is still being built is not achieved, though it has its share too
     计划 310 | 本月 41.2 | 占 13.3 | 累计 236.8 | 占 76.4      nor is what a month brought
     """
-    values = {n: _values(column) for n, column in enumerate(columns) if _may_be(column) and not _is_increment(column)}
+    may_be = [n for n, column in enumerate(columns) if _may_be(column)]
+    if any(_is_to_date(columns[n]) for n in may_be):
+        may_be = [n for n in may_be if not _is_increment(columns[n])]
+    values = {n: _values(columns[n]) for n in may_be}
     # 资金(万元) 150 | 资金支付(万元) 120 | 支付率 80: of what no head calls a plan, what is paid is no progress
     values = {n: found for n, found in values.items() if sum(each is not None for each in found) >= _FEWEST_TELLING}
     planned = [place for place in values if "planned" in columns[place].head.fields]
@@ -212,6 +215,11 @@ def denied(rows: Sequence[Row], columns: Sequence[ReadColumn]) -> set[int]:
 def _may_be(column: ReadColumn) -> bool:
     """Whether a column may be one of the three: not last year's, none that the report keeps for itself."""
     return column.head.time not in ("before", "beyond") and not {*column.head.fields[:1]} & (OWN - {"plan"})
+
+
+def _is_to_date(column: ReadColumn) -> bool:
+    """Whether a column tells of the year to date: 本年累计完成, 1-9月完成."""
+    return "achieved" in column.head.fields and bool(_SUM.search(column.label) or column.head.time == "period")
 
 
 def _is_increment(column: ReadColumn) -> bool:

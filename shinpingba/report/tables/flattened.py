@@ -80,7 +80,9 @@ def _recovered(run: list[Block], joint: str, format_: str, warnings: list[str]) 
     first = run[0]
     if (single := _single(run)) and (stack := stacked_lines(single)):
         put, lines = stack
-        return [*map(Paragraph, single[: lines.start]), put, *map(Paragraph, single[lines.stop :])]
+        sides: list[list[Block]] = [[*map(Paragraph, each)] for each in (single[: lines.start], single[lines.stop :])]
+        before, behind = (_recovered(side, joint, format_, warnings) if side else [] for side in sides)
+        return [*before, put, *behind]
     if isinstance(first, Table):
         first = counted_out(first) or unfolded(first)
         on_side = turned(first)

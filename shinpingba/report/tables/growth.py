@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..document import Row
-from ..heads import read_head
 from .column import ReadColumn
 from .groups import Group, stem
 
@@ -47,30 +46,17 @@ def _pairs(columns: Sequence[ReadColumn]) -> list[tuple[int, int]]:
     grown = [
         n
         for n, column in enumerate(columns)
-        if _is_growth(column) and column.head.time != "before" and column.holds_figures
+        if _GROWTH.search(column.name) and column.head.time != "before" and column.holds_figures
     ]
-    aims = [n for n in grown if _AIM.search(stem(columns[n].name)) or _is_under_goal(columns[n])]
+    aims = [n for n in grown if _AIM.search(stem(columns[n].name))]
     reached = [n for n in grown if n not in aims]
     found: list[tuple[int, int]] = []
     for aim in aims:
         beside = [n for n in reached if columns[n].path[:-1] == columns[aim].path[:-1]]
         near = beside if len(beside) == 1 or len(reached) == 1 else [n for n in beside if n > aim]
-        near = [n for n in reached if n > aim] if not beside and _is_under_goal(columns[aim]) else near
         if near and near[0] not in {each for pair in found for each in pair}:
             found.append((aim, near[0]))
     return found
-
-
-def _is_growth(column: ReadColumn) -> bool:
-    """Whether a column is one of growth: 目标增速, 增幅, 同比(%), and not 同比增减额(万元), which is an amount."""
-    is_compared = column.name.startswith("同比") and column.head.fields[:1] == ("growth",) and column.head.unit == "%"
-    return bool(_GROWTH.search(column.name)) or is_compared
-
-
-def _is_under_goal(column: ReadColumn) -> bool:
-    """Whether a head is the lower one of a goal: 2026年目标 over 总量 and 增幅(%); not of what was done, nor of a thing (投资任务)."""
-    over = read_head(column.path[-2]) if len(column.path) > 1 else None
-    return bool(over and "planned" in over.fields and over.time == "year")
 
 
 def _has(columns: Sequence[ReadColumn], places: Sequence[int], name: str) -> bool:
@@ -80,7 +66,7 @@ def _has(columns: Sequence[ReadColumn], places: Sequence[int], name: str) -> boo
 
 def _named(column: ReadColumn) -> str:
     """What grows, by the head over it: 规上工业产值 | 目标增速 is 规上工业产值增速."""
-    return stem(column.path[-2]) + _NEAR_WORD if len(column.path) > 1 and not _is_under_goal(column) else _NEAR_WORD
+    return stem(column.path[-2]) + _NEAR_WORD if len(column.path) > 1 else _NEAR_WORD
 
 
 def grown(

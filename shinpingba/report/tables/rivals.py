@@ -21,7 +21,7 @@ _IN_ALL = "累计"
 _BY_NOW = re.compile("序时|时序|节点|阶段|(?<!全年)(?<!年度)应完成")
 _CURRENT = re.compile("目前|当前|至今|最新")
 _AFTER_ALL = 13
-_DUE, _ACTUAL = re.compile("(?:目标|任务)进度"), re.compile("实际(?:进度|进展|完成)")
+_DUE, _ACTUAL = re.compile(r"(?:目标|任务)进度(?:[(（][^()（）]*[)）])?"), re.compile("实际(?:进度|进展)")
 _PARTS = {"part", "period"}
 _PART = re.compile(r"第?([一二三四1-4])季度|(?<![-—–~至到\d])(\d{1,2})月份?(?![-—–~至到\d])")
 _ORDER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -99,7 +99,7 @@ def is_of_part(column: ReadColumn) -> bool:
 def _without_due(columns: Sequence[ReadColumn]) -> list[ReadColumn]:
     """The columns, that of how far it should be marked as none, where one of how far it is stands beside: 目标进度 75% | 实际进度 82%."""
     is_told = any(_ACTUAL.search(column.name) and _TOLD & {*column.head.fields} for column in columns)
-    return [_as_before(each) if is_told and _DUE.match(each.name) else each for each in columns]
+    return [_as_before(each) if is_told and _DUE.fullmatch(each.name) else each for each in columns]
 
 
 def holds_goals(column: ReadColumn) -> bool:

@@ -11,7 +11,6 @@ from .groups import stem
 from .lines import is_sum
 
 _TOLD = {"achieved", "progress", "share"}
-_HELD = {*FIGURES, "dash", "pending", ""}
 _FEWEST_CELLS = 3  # of its head
 _FEWEST_PLACES, _MOST_KINDS = 2, 4
 _NOTHING = Piece("")
@@ -34,11 +33,17 @@ def stacked(table: Table) -> Table:
     places = [told[n : n + count] for n in range(0, len(told), count)] if count else []
     names = max((len(before) for before, _, _ in told), default=0)
     head = _whole(head, names, len(told[0][2])) if places and names else ()
-    if not head or not all(map(_is_of_one, places)):
+    if not head or not all(map(_is_of_one, places)) or any(map(_is_no_thing, head[names + 1 :])):
         return table
     rows = _rows(head, places, names)
     whole = (_wide(row, len(rows[0])) for row in body if len(distinct(row)) < 2)
     return replace(table, rows=(*table.rows[:begin], *rows, *whole), is_ragged=False)
+
+
+def _is_no_thing(piece: Piece) -> bool:
+    """Whether a head tells a time, or a figure of its own: 2023年 | 2024年, 总投资 | 1-9月."""
+    head = read_head(piece.text)
+    return bool(head.time or {"planned", "total", "achieved", "share"} & {*head.fields[:1]})
 
 
 def _whole(head: Row, names: int, width: int) -> Row:
@@ -134,7 +139,7 @@ def _columns(
     """
     cells = [tuple(behind[number] for _, _, behind in place) for place in places]
     texts = [piece.text for row in cells for piece in row]
-    if all(kind_of_cell(each) in _HELD for each in texts) and any(texts):
+    if any(kind_of_cell(each) in FIGURES for each in texts):
         return [(head, head if is_sum(head.text) else kind) for kind in kinds], cells
     words = [distinct(row) for row in cells]
     width = max(1, *map(len, words))

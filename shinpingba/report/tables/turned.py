@@ -86,9 +86,8 @@ def _names_both(rows: Sequence[Row], place: int) -> bool:
         for row in rows
         if place < len(row) and len(distinct(row)) > 1
     ]
-    if place and any(
-        "planned" in names and not all(map(_is_figure, cells)) for names, cells in named if len(cells) > 1
-    ):
+    planned = [cells for names, cells in named if "planned" in names and len(cells) > 1]
+    if place and planned and not any(all(kind_of_cell(each.text) in FIGURES for each in cells) for cells in planned):
         return False
     fields = [names for names, cells in named if cells and all(map(_is_figure, cells))]
     return any("planned" in each for each in fields) and any(_TOLD & each and "planned" not in each for each in fields)
