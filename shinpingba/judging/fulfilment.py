@@ -14,7 +14,7 @@ from .stated import is_said_done
 
 _UNFINISHED = frozenset({"ongoing", "advancing", "remaining", "denied", "planned", "forecast"})
 _PARTS = re.compile(
-    "桩|承台|基坑|土石?方|基础|路基|管沟|主体|征地|征收|拆迁"
+    "桩|承台|基坑|土方|土石方|基础|路基|管沟|主体|征地|征收|拆迁"
 )  # also where no word says that it is a preparation
 _REACHED: Mapping[str, tuple[str, ...]] = {"count": ("completed",)}
 
