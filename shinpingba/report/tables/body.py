@@ -190,6 +190,7 @@ def _shared(begin: Piece, cells: Cells, part: TablePart, body: Body) -> dict[str
     """The words of a row that are no figures: its number, names, departments, progress; what is merged or lost is filled in."""
     _told_in_words(cells)
     _named_at_its_begin(cells, begin, part.columns)
+    _named_once(cells, part.columns)
     last = body.before or {}
     has_merged = is_merged(cells, last)
     if has_merged:
@@ -218,6 +219,14 @@ def _named_at_its_begin(cells: Cells, begin: Piece, columns: Sequence[ReadColumn
     is_own = all(begin is not piece for piece in cells.values()) or begin is cells.get("number")
     if region is not None and not region.text and is_own and is_region(begin.text):
         cells["region"] = begin
+
+
+def _named_once(cells: Cells, columns: Sequence[ReadColumn]) -> None:
+    """A row without a task under a head over both is of what stands where others have their section: 农村公路(公里) |  | 30."""
+    is_under_one = any(column.field == "task" and not column.path for column in columns)
+    task, section = cells.get("task"), cells.get("section")
+    if is_under_one and task is not None and not task.text and section is not None and section.text:
+        cells["task"] = section
 
 
 def _told_in_words(cells: Cells) -> None:
