@@ -6,7 +6,7 @@ and a `counterexample` (a sentence it must leave alone); the tests run both, so 
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -69,17 +69,17 @@ def scanner(entries: Iterable[tuple[str, str]]) -> Scan:
     """
     listed = list(entries)
     labels = {f"p{number}": label for number, (label, _) in enumerate(listed)}
-    beginning = _Beginning([pattern for _, pattern in listed])
+    candidate, beginning = _beginning_with([pattern for _, pattern in listed])
 
     def scan(text: str) -> list[tuple[int, int, str]]:
         """Every pattern of the list in a text."""
         found = []
         position = 0
-        for opening in beginning.candidate.finditer(text):
+        for opening in candidate.finditer(text):
             start = opening.start()
             if (
                 start >= position
-                and (match_at := beginning[text[start : start + 2]])
+                and (match_at := beginning(text[start : start + 2]))
                 and (match := match_at(text, start))
             ):
                 position = match.end()
@@ -94,8 +94,13 @@ def scanner_of_each(entries: Iterable[tuple[str, str]]) -> Scan:
     listed: dict[str, list[str]] = {}
     for label, pattern in entries:
         listed.setdefault(label, []).append(pattern)
-    candidate = _Beginning([pattern for patterns in listed.values() for pattern in patterns]).candidate
-    labelled = _Labelled(listed)
+    candidate, _ = _beginning_with([pattern for patterns in listed.values() for pattern in patterns])
+    lanes = {label: _beginning_with(patterns)[1] for label, patterns in listed.items()}
+
+    @cache
+    def beginning(two: str) -> list[tuple[str, _MatchAt]]:
+        """The labels of which a pattern may begin with two characters, each with what matches them."""
+        return [(label, match_at) for label, of_label in lanes.items() if (match_at := of_label(two))]
 
     def scan(text: str) -> list[tuple[int, int, str]]:
         """Every pattern of the list in a text, by their places."""
@@ -103,7 +108,7 @@ def scanner_of_each(entries: Iterable[tuple[str, str]]) -> Scan:
         reached: dict[str, int] = {}
         for opening in candidate.finditer(text):
             start = opening.start()
-            for label, match_at in labelled[text[start : start + 2]]:
+            for label, match_at in beginning(text[start : start + 2]):
                 if start >= reached.get(label, 0) and (match := match_at(text, start)):
                     reached[label] = match.end()
                     found.append((start, match.end(), label))
@@ -115,39 +120,23 @@ def scanner_of_each(entries: Iterable[tuple[str, str]]) -> Scan:
 _MatchAt = Callable[[str, int], re.Match[str] | None]
 
 
-class _Beginning(dict[str, _MatchAt | None]):
-    """What matches those of some patterns that two characters may begin, each as a group of its number; None where they begin none.
+def _beginning_with(patterns: list[str]) -> tuple[re.Pattern[str], Callable[[str], _MatchAt | None]]:
+    """Where any of some patterns may begin, and what matches those that two characters may begin; None where they begin none."""
+    begins = [_listed_beginnings(pattern) for pattern in patterns]
 
-    It is worked out when two characters are first asked for; what the same patterns match is compiled once.
-    """
+    @cache
+    def compiled(numbers: tuple[int, ...]) -> _MatchAt:
+        """What matches the first of some patterns, given by their numbers, each as a group of its number."""
+        return re.compile("|".join(f"(?P<p{number}>{patterns[number]})" for number in numbers)).match
 
-    def __init__(self, patterns: list[str]) -> None:
-        super().__init__()
-        self.patterns = patterns
-        self.begins = [_listed_beginnings(pattern) for pattern in patterns]
-        self.compiled: dict[tuple[int, ...], _MatchAt | None] = {(): None}
-        self.candidate = re.compile(_one_of(set().union(*self.begins)))  # where any of them may begin
-
-    def __missing__(self, two: str) -> _MatchAt | None:
+    @cache
+    def beginning(two: str) -> _MatchAt | None:
+        """What matches the patterns that two characters may begin; None where they begin none."""
         known = {two, two[0], two[0] + _ANY}
-        numbers = tuple(number for number, those in enumerate(self.begins) if known & those)
-        if numbers not in self.compiled:
-            pattern = "|".join(f"(?P<p{number}>{self.patterns[number]})" for number in numbers)
-            self.compiled[numbers] = re.compile(pattern).match
-        self[two] = self.compiled[numbers]
-        return self[two]
+        numbers = tuple(number for number, those in enumerate(begins) if known & those)
+        return compiled(numbers) if numbers else None
 
-
-class _Labelled(dict[str, list[tuple[str, _MatchAt]]]):
-    """The labels of which a pattern may begin with two characters, each with what matches those; worked out when first asked for."""
-
-    def __init__(self, listed: Mapping[str, list[str]]) -> None:
-        super().__init__()
-        self.lanes = [(label, _Beginning(patterns)) for label, patterns in listed.items()]
-
-    def __missing__(self, two: str) -> list[tuple[str, _MatchAt]]:
-        self[two] = [(label, match_at) for label, beginning in self.lanes if (match_at := beginning[two])]
-        return self[two]
+    return re.compile(_one_of(set().union(*begins))), beginning
 
 
 _ANY = "\0"  # any character
