@@ -13,9 +13,8 @@ from ..reading.statement import Statement
 from .stated import is_said_done
 
 _UNFINISHED = frozenset({"ongoing", "advancing", "remaining", "denied", "planned", "forecast"})
-_PARTS = re.compile(
-    "桩|承台|基坑|土方|土石方|基础|路基|管沟|主体|征地|征收|拆迁"
-)  # also where no word says that it is a preparation
+# parts of a work, also where no word says that it is only prepared: 完成征地1200亩
+_PARTS = re.compile("桩|承台|基坑|土方|土石方|基础|路基|管沟|主体|征地|征收|拆迁")
 _REACHED: Mapping[str, tuple[str, ...]] = {"count": ("completed",)}
 
 

@@ -70,9 +70,14 @@ def is_difference(text: str, clauses: tuple[Clause, ...], place: int) -> bool:
     return span_named(text[clause_at(clauses, place).start : place]) == "difference"
 
 
+def may_name_years(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether text[start:end] has a character without which no words for years are (words/years.csv, the past in words/spans.csv)."""
+    return text.find("年", start, end) >= 0 or text.find("五", start, end) >= 0
+
+
 def is_past(words: str) -> bool:
     """Whether a clause tells of an earlier year alone: 去年建成3座; not 去年开工的3座已完工."""
-    if "年" not in words and "五" not in words:  # one of which all words for an earlier year have
+    if not may_name_years(words):
         return False
     names_it = _past().search(words) and span_named(words) == "past"
     return bool(names_it) and not _OF_THEN.search(words)

@@ -11,7 +11,7 @@ from datetime import date
 from ..language.passage import read_passage
 from ..words.lexicon import any_of
 from .deadlines import due_in_cell, due_of
-from .spans import months_named
+from .spans import may_name_years, months_named
 from .targets import Achieved, Target
 
 _MONTHS = 12
@@ -117,7 +117,7 @@ def is_part_of(years: Years | None, done: Achieved, text: str, as_of: date) -> b
 
 def _told(text: str, start: int, end: int, as_of: date) -> Iterator[Years]:
     """What a stretch of text says of years, in order."""
-    if text.find("年", start, end) < 0 and text.find("五", start, end) < 0:  # one of which all words for years have
+    if not may_name_years(text, start, end):
         return
     found = [(match.start(), _years(match)) for match in _TOLD.finditer(text, start, end)]
     this, many = any_of("years", use="this"), any_of("years", use="many")

@@ -6,6 +6,7 @@ import pytest
 from proofs import PROOFS, proof_of
 from word_lists import LISTS, lines_of
 
+from shinpingba.reading.spans import may_name_years
 from shinpingba.words.lexicon import scanner
 
 
@@ -45,3 +46,9 @@ def test_the_scanner_finds_what_one_alternation_finds(name):
         for line in lines_of(listed):
             for text in (line["example"], line["counterexample"]):
                 assert [found[:2] for found in scan(text)] == [match.span() for match in plain.finditer(text)]
+
+
+def test_no_words_for_years_are_without_the_characters_by_which_they_are_looked_for():
+    of_years = [line for line in lines_of("years") if line["use"] in ("this", "many")]
+    for line in of_years + [line for line in lines_of("spans") if line["span"] == "past"]:
+        assert may_name_years(re.search(line["pattern"], line["example"])[0]), line["example"]
