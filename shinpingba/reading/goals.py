@@ -69,7 +69,6 @@ def told_goals(
     counted = {target.dimension for target in targets if target.kind == "count"}
     asked = frozenset(counted)
     taken: set[int] = set()
-    known = {(target.value, target.unit) for target in targets}  # also what was taken for a size
     asks_to_begin = any("开工" in target.context for target in targets)
     found = []
     for goal in goals:
@@ -78,14 +77,27 @@ def told_goals(
         done = begun or (next(_told_beside(goal, passage, figures), None) if is_new else None)
         if done is None and goal.dimension not in asked:
             done = _told_next(goal, passage, figures) or _told_of_adjusted(goal, passage, figures)
-        told = _told_of(goal, done) if done else None
-        if done is None and is_new and (goal.value, goal.unit) not in known:
-            told = _whole_told(goal, passage, mentions)
-        if told is None or (done and done.mention.start in taken):
+        if done is None or done.mention.start in taken:
             continue
-        taken.update([done.mention.start] if done else [])
-        found.append((goal, told))
+        taken.add(done.mention.start)
+        found.append((goal, _told_of(goal, done)))
         counted.add(goal.dimension)
+    return found
+
+
+def goals_met(targets: list[Target], passage: Passage, mentions: list[Mention]) -> list[tuple[Target, Achieved]]:
+    """The year's plans that the text says are met as a whole: 于8月完成安装120台的年度目标; 本年度计划改造操场9块,目前已全部完工.
+
+    Only of what no other target of the row counts, and of no number that was taken for a size.
+    """
+    counted = {target.dimension for target in targets if target.kind == "count"}
+    known = {(target.value, target.unit) for target in targets}
+    found = []
+    for goal in find_goals(passage, mentions, roles=("goal", "planned")):
+        is_new = goal.dimension not in counted and (goal.value, goal.unit) not in known
+        if is_new and (told := _whole_told(goal, passage, mentions)):
+            found.append((goal, told))
+            counted.add(goal.dimension)
     return found
 
 
@@ -95,7 +107,7 @@ def _told_of(goal: Target, done: Figure) -> Achieved:
 
 
 def _whole_told(goal: Target, passage: Passage, mentions: list[Mention]) -> Achieved | None:
-    """All of a year's plan, where the text says that it is met: 于8月完成安装120台的年度目标; 本年度计划改造操场9块,目前已全部完工."""
+    """All of a year's plan, where the words around it say that it is met, or those behind it that all is done."""
     if done := met(goal, passage, goal.start, goal.end):
         return done
     clause = passage.clause(goal.start)

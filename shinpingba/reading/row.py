@@ -16,7 +16,7 @@ from .cells import COLUMNS, Columns, achieved_of, cell_verdict, in_printed_unit,
 from .common_goals import each_of
 from .echoes import repeats_target
 from .figures import Figure, around, find_figures
-from .goals import proven_goals, told_goals
+from .goals import goals_met, proven_goals, told_goals
 from .mention import BARE
 from .mentions import Mention, find_mentions
 from .pairing import pair
@@ -108,6 +108,7 @@ def _goals_told(
     if not told:
         return []
     goals = told_goals(targets, passage, figures, told)
+    goals += goals_met([*targets, *(goal for goal, _ in goals)], passage, told)
     rates = told_rates([*targets, *(goal for goal, _ in goals)], passage, told)
     return [*goals, *_beside(share, passage, rates)]
 
