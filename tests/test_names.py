@@ -1,4 +1,4 @@
-"""A noun of the package means one thing: no name of a type stands in two modules."""
+"""A name of the package means one thing: no type stands in two modules, and no public function of the rooms that read and judge."""
 
 import ast
 from collections import defaultdict
@@ -8,6 +8,8 @@ from pathlib import Path
 import shinpingba
 
 FOLDER = Path(shinpingba.__file__).parent
+# the rooms from a document to what is shown; commands and blocks of a brief are called what they show
+ENGINE = ("words", "language", "report", "reading", "judging", "showing", "checks", "quarters", "runs")
 
 
 def test_the_name_of_a_type_has_one_home():
@@ -16,6 +18,17 @@ def test_the_name_of_a_type_has_one_home():
         for name in types(ast.parse(module.read_text(encoding="utf-8"))):
             homes[name].add(str(module.relative_to(FOLDER)))
     assert {name: sorted(places) for name, places in homes.items() if len(places) > 1} == {}
+
+
+def test_the_name_of_a_public_function_has_one_home_in_the_rooms_that_read_and_judge():
+    homes = defaultdict(set)
+    for module in (each for room in ENGINE for each in (FOLDER / room).rglob("*.py")):
+        for node in ast.parse(module.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                homes[node.name].add(module.relative_to(FOLDER).as_posix())
+    two = {name: sorted(places) for name, places in homes.items() if len(places) > 1}
+    assert {*two} == {"read"}  # each format of report/sources has its own
+    assert all(place.startswith("report/sources") for place in two["read"])
 
 
 def test_a_class_and_an_alias_are_both_seen():

@@ -4,7 +4,7 @@ import pytest
 
 from shinpingba.report.sources.number_formats import formatted
 from shinpingba.report.tables.cells import FITS, fit, kind_of_cell, mean_fit
-from shinpingba.report.tables.leads import parted
+from shinpingba.report.tables.leads import lead_and_cooperating
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_one_odd_cell_in_five_does_not_change_what_a_column_holds():
     ],
 )
 def test_one_cell_may_say_who_leads_and_who_helps(cell, parts):
-    assert parted(cell) == parts
+    assert lead_and_cooperating(cell) == parts
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ _INVESTED = re.compile("(?P<name>[^,;。0-9]{3,40}?)(?:已|累计|共)*完成投
 _TELLS = re.compile("[未没正尚暂已无缺停]|推迟|影响|调整|不[足到能]|滞后|目前|[建完]成|开工|慢")
 
 
-def read_list(words: str, head: ClassHead, end: int) -> list[Draft]:
+def read_class_list(words: str, head: ClassHead, end: int) -> list[Draft]:
     """The members of a list that ends at `end`: each a statement where they have figures of progress, else a name or task."""
     if others := and_others().search(words, head.end, end):
         behind = words[others.end() : end].strip(_TRIM)

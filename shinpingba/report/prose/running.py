@@ -9,7 +9,7 @@ from ...language.clauses import within
 from ...words.lexicon import any_of
 from .bounded import bounded_rates, bounded_told, opens_bounded
 from .class_heads import ClassHead, class_among, counts_class, find_head, inner_head, lead_class, only_counts, sub_head
-from .class_lists import paid_for_class, read_list
+from .class_lists import paid_for_class, read_class_list
 from .counts import counts_any, is_count
 from .dealt import dealt_shares, with_listed
 from .draft import Draft
@@ -147,7 +147,7 @@ def _list_at(
     head, among = heads
     if head:
         stop = _list_end(words, head, parts, end, among)
-        if members := read_list(words, head, stop):
+        if members := read_class_list(words, head, stop):
             return members, head.verdict, stop
     if named := names_before(words, part, behind):
         return list(named.drafts), named.verdict, named.end
@@ -184,7 +184,7 @@ def _list_end(words: str, head: ClassHead, parts: Sequence[Part], end: int, amon
     for part in within(parts, head.end, stop):
         if _ends_list(words, part, among):
             return part.start
-    while head.count and stop < end and len(read_list(words, head, stop)) < head.count:
+    while head.count and stop < end and len(read_class_list(words, head, stop)) < head.count:
         further = words.find("。", stop + 1, end)
         further = further if further > 0 else end
         following = find_parts(words[stop + 1 : further])

@@ -13,10 +13,10 @@ from .answers import apart_from_plan
 from .begun import BEGUN, begun_in_words
 from .cells import kind_of_cell
 from .column import ReadColumn
-from .figures import FIGURES, NO_SHARE, figures, is_no_share
+from .figures import FIGURES, NO_SHARE, columns_of_figures, is_no_share
 from .groups import Group, is_region
 from .growth import grown
-from .leads import parted
+from .leads import lead_and_cooperating
 from .lines import line_of, subtotals
 from .merged import Cells, are_grouped, fill, is_merged, stands_under
 from .parts import TablePart
@@ -155,7 +155,7 @@ def _of_view(row: Row, view: Group, part: TablePart, body: Body, shared: Mapping
     thing = " ".join(filter(None, map(shared.get, ("name", "task"))))
     if "share" in words and own and "share" not in own and _is_denied(words):
         words.pop("share")
-    texts |= figures(words, heads, _own_unit(shared, words) or body.units, label, thing)
+    texts |= columns_of_figures(words, heads, _own_unit(shared, words) or body.units, label, thing)
     if is_no_share(texts):
         body.doubt(NO_SHARE, pieces["share"])
         texts = {name: each for name, each in texts.items() if name != "share"} | {heads["share"].name: words["share"]}
@@ -208,7 +208,7 @@ def _shared(begin: Piece, cells: Cells, part: TablePart, body: Body) -> dict[str
     texts = {name: piece.text for name, piece in cells.items() if name not in FIGURES}
     if kind_of_cell(texts.get("region", "")) == "departments":  # 责任单位 | 任务 | 完成: each is about one of its own
         texts.setdefault("lead", texts["region"])
-    if not texts.get("cooperating") and (parts := parted(texts.get("lead", ""))):
+    if not texts.get("cooperating") and (parts := lead_and_cooperating(texts.get("lead", ""))):
         texts |= {"lead": parts[0], "cooperating": parts[1]}
     return texts
 

@@ -54,17 +54,19 @@ def _worth(lines: Sequence[str], *, are_broken: bool) -> float:
     if len(lines) == 1:
         if is_part(words):
             return _TIMED
-        return _KNOWN if is_known(words) or unit_in(words) else _UNKNOWN if len(words) <= LONGEST_WORD else _NOTHING
-    heads = sum(map(is_known, lines))
-    begins_row = any(is_region(line) and not is_known(line) for line in lines[1:])  # 低于序时进度 | 枫山区
+        return (
+            _KNOWN if is_column_head(words) or unit_in(words) else _UNKNOWN if len(words) <= LONGEST_WORD else _NOTHING
+        )
+    heads = sum(map(is_column_head, lines))
+    begins_row = any(is_region(line) and not is_column_head(line) for line in lines[1:])  # 低于序时进度 | 枫山区
     has_ended = any(line.endswith((")", "）")) for line in lines[:-1])  # 产值(万元) | 交工日期
     if begins_row or has_ended or sum(map(_is_time, lines)) > 1:
         return -BROKEN_HEADS
     if _are_of_a_kind(lines) or all(kind_of_cell(line) == "verdict" for line in lines):  # 已完成 | 正在推进
         return _NEVER
-    if heads > 1 and not is_known(words):
+    if heads > 1 and not is_column_head(words):
         return -BROKEN_HEADS
-    if not is_known(words) or (heads > 1 and not are_broken):
+    if not is_column_head(words) or (heads > 1 and not are_broken):
         is_wide = any(len(line) > _LONGEST_LINE for line in lines[:-1])  # a head is broken where its column is narrow
         return (_UNBROKEN if is_wide else _NOTHING) * (len(lines) - 1)
     return _KNOWN + _JOINED * (len(lines) - 1)
@@ -82,7 +84,7 @@ def _is_time(words: str) -> bool:
     return is_part(words) or (not head.fields and head.time == "year" and words.startswith("全"))
 
 
-def is_known(words: str) -> bool:
+def is_column_head(words: str) -> bool:
     """Whether words are a head of a column that is known."""
     head = read_head(words)
     return bool(head.fields) or head.time == "before"
@@ -90,5 +92,5 @@ def is_known(words: str) -> bool:
 
 def _are_of_a_kind(lines: Sequence[str]) -> bool:
     """Whether two lines are heads that end alike, and so no one head: 预期目标 | 挑战目标."""
-    endings = [line[-_ENDING:] for line in lines if len(line) > _ENDING and is_known(line)]
+    endings = [line[-_ENDING:] for line in lines if len(line) > _ENDING and is_column_head(line)]
     return len({*endings}) < len(endings)

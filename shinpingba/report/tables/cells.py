@@ -8,7 +8,7 @@ from ...language.quantities import FULL_WIDTH, find_numbers, without_rank
 from ...words.lexicon import read_words
 from ..departments import is_department_list
 from ..units import unit_in
-from .leads import parted
+from .leads import lead_and_cooperating
 
 FIGURES = {"number", "quantity", "percent"}
 _PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -139,7 +139,7 @@ def _figure(text: str) -> str:
 
 def _are_labelled(text: str) -> bool:
     """Whether a cell holds nothing but departments behind labels: 牵头单位:县林业局 配合单位:县财政局、县水利局."""
-    parts = parted(text) if _LABELLED.match(text) else None
+    parts = lead_and_cooperating(text) if _LABELLED.match(text) else None
     return bool(parts) and all(is_department_list(part) for part in parts or () if part)
 
 

@@ -16,8 +16,8 @@ from .column import ReadColumn
 from .rivals import (
     is_of_part,
     matched,
-    newest,
     of_bare_times,
+    of_the_newest,
     of_the_whole_year,
     of_this_year,
     since_january,
@@ -77,7 +77,7 @@ def settled(columns: Sequence[ReadColumn], sections: tuple[int, int] | None = No
     )
     of_part = [column.path for column in columns if is_of_part(column) and not is_told]
     columns = apart_from_years(apart_from_totals(columns))
-    columns = newest(of_the_whole_year(of_this_year(of_bare_times(since_january(without_parts(columns))), year)))
+    columns = of_the_newest(of_the_whole_year(of_this_year(of_bare_times(since_january(without_parts(columns))), year)))
     candidates = matched(columns, [_candidates(column, place) for place, column in enumerate(columns)])
     for place, name in zip(agreed(columns) or (), ("planned", "achieved", "share"), strict=False):
         candidates[place] = {name: _PROVED}

@@ -24,7 +24,7 @@ NO_SHARE = "比例小于0或大于1000%,计划数和完成数都证明不了,没
 FIGURES = ("planned", "achieved", "share", "unit", "verdict", "deadline")
 
 
-def figures(
+def columns_of_figures(
     cells: Mapping[str, str], columns: Mapping[str, ReadColumn], over: Sequence[str], label: str, thing: str = ""
 ) -> dict[str, str]:
     """The words of planned, achieved, share, unit, verdict and deadline as a record keeps them.

@@ -16,7 +16,7 @@ from .lines import is_summary
 from .lowered import with_lower_in_place
 from .slashes import with_both_figures
 from .slots import Slot, slots_under, with_optional
-from .stacked import stacked, stacked_lines
+from .stacked import stacked_lines, unstacked
 from .stream import CLOSED, NEW, WORD, Cell, Stream, gap_between, stream_of
 from .ticked import with_ticks_told
 from .turned import turned
@@ -86,7 +86,7 @@ def _recovered(run: list[Block], joint: str, format_: str, warnings: list[str]) 
     if isinstance(first, Table):
         first = counted_out(first) or unfolded(first)
         on_side = turned(first)
-        first = replace(on_side, is_ragged=False) if on_side is not first else stacked(first)
+        first = replace(on_side, is_ragged=False) if on_side is not first else unstacked(first)
         first = _without_made_up(with_lower_in_place(first)) if first.is_ragged else first
         if not first.is_ragged or _is_whole(first):
             return [with_merged(first) if format_ in _WITHOUT_MERGED else first]

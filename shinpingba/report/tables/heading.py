@@ -11,7 +11,7 @@ from ..document import ANNEX, SECTION, Piece, Row
 from ..heads import LONGEST_HEAD, read_head
 from ..units import unit_behind, unit_in
 from .agreed import agreeing
-from .broken import ALONE, BROKEN_HEADS, IN_BRACKETS, LONGEST_WORD, is_known, is_part, joined
+from .broken import ALONE, BROKEN_HEADS, IN_BRACKETS, LONGEST_WORD, is_column_head, is_part, joined
 from .cells import FIGURES, kind_of_cell
 from .column import ReadColumn
 from .fitting import fit_rows, fit_score
@@ -143,7 +143,7 @@ def _period(cells: Sequence[Cell], head: FlatHead) -> float:
     1.0 of a table without blank cells; about 0.0 of one of another width, where it is so by chance, and of twice the width.
     A head that stops before another one says nothing: the last column may be blank.
     """
-    if any(is_known(cell.text) for cell in cells[head.end : head.end + 1]):
+    if any(is_column_head(cell.text) for cell in cells[head.end : head.end + 1]):
         return 0.0
     sorts = [_sort(cell) for cell in cells[head.end : head.end + _AHEAD]]
     is_numbered = "number" in read_head(head.rows[0][0].text).fields
@@ -181,9 +181,9 @@ def _cut(run: Sequence[range], end: int, cells: Sequence[Cell]) -> float:
     is_within = behind[:1] in ([WORD], [CLOSED]) and any(gap not in {WORD, CLOSED} for gap in behind)
     last = cells[stop - 1].text
     is_taken = (
-        not is_known(last) and not unit_in(last) and not is_part(last) and len(run[-1]) == 1
+        not is_column_head(last) and not unit_in(last) and not is_part(last) and len(run[-1]) == 1
     )  # a last word that is no head is of the first row
-    return _CUT * (is_taken + (stop < end and is_known(cells[stop].text))) - ALONE * (is_cut or is_within)
+    return _CUT * (is_taken + (stop < end and is_column_head(cells[stop].text))) - ALONE * (is_cut or is_within)
 
 
 def _taken(head: FlatHead) -> float:

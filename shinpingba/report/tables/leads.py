@@ -11,11 +11,15 @@ _NAME = re.compile(
 _LEADS = {"牵头", "主办", "主责"}
 
 
-def parted(words: str) -> tuple[str, str] | None:
+def lead_and_cooperating(words: str) -> tuple[str, str] | None:
     """The leading and the co-operating departments of a cell that says which are which, each as printed; None otherwise.
 
-    >>> parted("牵头:县林业局 配合:县财政局、县水利局"), parted("县住建局(牵头)、县发改局"), parted("县住建局、县发改局")
-    (('县林业局', '县财政局、县水利局'), ('县住建局', '县发改局'), None)
+    >>> lead_and_cooperating("牵头:县林业局 配合:县财政局、县水利局")
+    ('县林业局', '县财政局、县水利局')
+    >>> lead_and_cooperating("县住建局(牵头)、县发改局")
+    ('县住建局', '县发改局')
+    >>> lead_and_cooperating("县住建局、县发改局") is None
+    True
     """
     return _by_labels(words) or _by_marks(words)
 

@@ -49,7 +49,7 @@ class TablePart:
     unsure: Row = ()
 
 
-def find_parts(
+def find_table_parts(
     rows: Sequence[Row], *, is_ragged: bool = False, before: TablePart | None = None
 ) -> tuple[list[TablePart], list[Row]]:
     """The parts of a grid, and the rows that stand under no head.
@@ -117,7 +117,7 @@ def _with_unit(path: list[str]) -> list[str]:
     return [*path[:-2], f"{path[-2]}({path[-1]})"] if len(path) > 1 and unit_in(path[-1]) else path
 
 
-def settle(part: TablePart, year: int = 0, title: str = "", notes: str = "") -> None:
+def settle_columns(part: TablePart, year: int = 0, title: str = "", notes: str = "") -> None:
     """Settle what the part's columns are, by their heads and by what stands under them, for each of its indicators.
 
     year, title  of the table; 0 and "" where they are not known; notes: the lines around it

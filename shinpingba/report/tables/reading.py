@@ -13,7 +13,7 @@ from .body import read_body
 from .column import ReadColumn
 from .legends import explain_signs
 from .lines import is_note, is_summary
-from .parts import TablePart, find_parts, settle
+from .parts import TablePart, find_table_parts, settle_columns
 from .rivals import year_in
 
 _MOST_TITLES = 4
@@ -69,7 +69,7 @@ def read_tables(blocks: Sequence[Block]) -> Tables:
             found.pending += [block.piece] if block.piece.text else []  # blank cells over a table part it from its unit
             continue
         is_new = any(is_summary(piece.text) for piece in found.pending[-1:])
-        parts, over = find_parts(block.rows, is_ragged=block.is_ragged, before=None if is_new else found.last)
+        parts, over = find_table_parts(block.rows, is_ragged=block.is_ragged, before=None if is_new else found.last)
         if not parts:
             found.pending += [piece for row in over for piece in distinct(row)]
         for part in parts:
@@ -106,7 +106,7 @@ def _read(part: TablePart, found: Tables, around: Sequence[Piece]) -> None:
     heads = [piece for row in part.heads for piece in distinct(row)]
     title = " ".join(piece.text for piece in lines)
     found.year = year_in(title) or found.year
-    settle(part, found.year, title, "\n".join(piece.text for piece in around))
+    settle_columns(part, found.year, title, "\n".join(piece.text for piece in around))
     if _sums_up(part, lines, found):
         return
     kind = kind_of(title) or kind_of(" ".join(head.text for head in heads)) or _kind_before(part, found)

@@ -108,7 +108,7 @@ def holds_goals(column: ReadColumn) -> bool:
     return bool(may_be) and (column.holds_figures or column.says_how_much)
 
 
-def newest(columns: Sequence[ReadColumn]) -> list[ReadColumn]:
+def of_the_newest(columns: Sequence[ReadColumn]) -> list[ReadColumn]:
     """The columns, of progress up to several times of the year all but the newest marked as before.
 
     1-10月推进情况 | 1-11月推进情况

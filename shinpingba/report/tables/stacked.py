@@ -18,7 +18,7 @@ _NOTHING = Piece("")
 Parted = tuple[Row, Piece, Row]  # the cells before the kind of a row's figures, that kind, the cells behind it
 
 
-def stacked(table: Table) -> Table:
+def unstacked(table: Table) -> Table:
     """The table with a row a place, each thing over a column a kind of figure; itself where its rows are of no such kinds.
 
     乡镇   | 类别   | 大豆 | 油菜                     | 大豆            | 油菜
@@ -83,7 +83,7 @@ def stacked_lines(pieces: Sequence[Piece]) -> tuple[Table, range] | None:
         head = tuple(pieces[max(begin, 0) : begins[0]])
         table = Table((head, *rows), is_ragged=True)
         is_first = begin >= 0 and header_field(head[0].text) and not any(map(_is_head, pieces[:begin][-1:]))
-        if is_first and (found := stacked(table)) is not table:
+        if is_first and (found := unstacked(table)) is not table:
             return found, range(begin, ends[-1])
     return None
 
