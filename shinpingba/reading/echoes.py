@@ -9,6 +9,7 @@ from ..words.lexicon import any_of
 from .candidates import IN_CONTEXT, Candidate, comparable
 from .figures import Figure, verbs_of
 from .reached import REPEATED, is_begun, says_more
+from .subjects import is_dealt
 from .targets import Target
 
 _NAMES = re.compile("[、和及与]")
@@ -178,4 +179,5 @@ _TOLD_AS_SUCH = (
     _follows_its_verdict,
     _names_as_many,
     _is_followed_by_its_verdict,
+    is_dealt,  # 三类项目分别建成2个、18个、5个 of 3个、18个、6个
 )

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ..language.cues import find_cues
-from ..language.likeness import bigrams, is_narrower, likeness, thresholds
+from ..language.likeness import bigrams, is_narrower, likeness, thresholds, wordless
 from ..language.passage import Passage
 from ..words.lexicon import any_of
 from .agreement import find_agreements
 from .candidates import Candidate, comparable, conjoined, in_unit_of, is_alone, kinds_of
 from .common_goals import for_all
+from .dealt import classes_dealt
 from .derived import from_goal, from_percent, from_whole
 from .echoes import is_told_by_its_place
 from .figures import Figure, around, last_verb
@@ -214,7 +215,10 @@ def _make_it_up(target: Target, targets: list[Target], figures: list[Figure]) ->
 
 
 def _listed_with(first: Figure, figures: Sequence[Figure]) -> Iterator[Figure]:
-    """The figures behind one in its list, which share a unit: 450个 of 小学、初中分别新增学位320、450个."""
+    """The figures behind one in its list, which share a unit: 450个 of 小学、初中分别新增学位320、450个; those of classes: 两类公厕分别改造9座和12座."""
+    if classes_dealt(first.clause_before):
+        yield from (f for f in figures if f.clause is first.clause and classes_dealt(f.clause_before))
+        return
     last = first.mention
     for figure in figures:
         if figure.mention.start > last.start:
@@ -234,7 +238,7 @@ def _names_another(target: Target, targets: list[Target], first: Figure, figure:
         return "以上" in target.quote or not any_of("parts", use="grade").search(target.quote)
     own = likeness(target.thing, figure.named)
     is_others = any(likeness(other.thing, figure.named) > own for other in targets if other.unit == target.unit)
-    noun = figure.mention.item or target.item
+    noun = wordless(figure.mention.item) or target.item
     names_it = bool(bigrams(noun[-2:]) & bigrams(target.context) & bigrams(figure.words))
     return names_it and not is_others and _is_among(target, first, figure)
 

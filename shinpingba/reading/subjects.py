@@ -8,6 +8,7 @@ from ..language.clauses import without_brackets, without_spans
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, thresholds, wordless
 from .candidates import Candidate, comparable
+from .dealt import classes_dealt
 from .figures import Figure
 from .targets import Target
 
@@ -127,7 +128,7 @@ def _is_dealt(one: Candidate) -> bool | None:
     """Whether a figure is this one of the targets that a task deals out; None where it deals out none, or others than are told."""
     target, figure = one.target, one.figure
     if "分别" not in target.context:
-        return None
+        return _is_dealt_by_class(one)
     wanted = [each for each in one.targets if each.context == target.context and comparable(each, figure)]
     told = [
         each
@@ -141,6 +142,20 @@ def _is_dealt(one: Candidate) -> bool | None:
     places = [_named_at(each, told, target.context.partition("分别")[0]) for each in told]
     in_order = sorted(told, key=lambda each: places[told.index(each)]) if len({*places}) == len(told) else told
     return None if -1 in places and {*places} != {-1} else in_order.index(figure) == wanted.index(target)
+
+
+def _is_dealt_by_class(one: Candidate) -> bool | None:
+    """Whether figures that are told of so many classes are those of all targets, in their order: 两类设备已分别加装96个和210个.
+
+    None where there are more or fewer of either: 前两类, two streets (两个街道分别改造12个和20个), or one target of both.
+    """
+    figure = one.figure
+    number = classes_dealt(figure.clause_before)
+    told = [f for f in one.figures if number and f.clause is figure.clause and classes_dealt(f.clause_before)]
+    wanted = [target for target in one.targets if target.kind == "count"]
+    if not number or not len(told) == len(wanted) == number:
+        return None
+    return told.index(figure) == wanted.index(one.target)
 
 
 def _named_at(figure: Figure, told: list[Figure], names: str) -> int:
