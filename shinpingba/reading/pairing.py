@@ -20,6 +20,7 @@ from .dealt import classes_dealt
 from .derived import from_goal, from_percent, from_whole
 from .echoes import is_told_by_its_place
 from .figures import Figure, around, last_verb
+from .fulfilled import fulfilling
 from .grounds import GROUNDS, confidence_of, ground
 from .instalments import from_instalments
 from .listed import from_list, from_parts, from_rest
@@ -64,6 +65,8 @@ def pair(
     for number, target in ((n, t) for n, t in enumerate(targets) if n not in found):
         if told := from_instalments(target, figures, as_of) or _derived(target, targets, passage, mentions, taken):
             found[number] = told
+    met = {number: fulfilling(targets, number, done, figures, taken) for number, done in found.items()}
+    found |= {number: done for number, done in met.items() if done}
     return for_all(targets, found | sums_of_parts(targets, found))
 
 
