@@ -79,8 +79,22 @@ def find_agreements(
             found[each.number] = each
             proven.add(figures_at)
             taken |= figures_at | {each.percent.start}
-    wholes = (_met_beside(each, targets, passage, figures, mentions) for each in [*found.values()])
-    return [*found.values(), *(each for each in wholes if each and each.number not in found)]
+    return [*found.values()]
+
+
+def with_all_met(
+    agreements: list[Agreement],
+    targets: list[Target],
+    passage: Passage,
+    figures: list[Figure],
+    mentions: list[Mention],
+) -> list[Agreement]:
+    """The triples that agree, with those of 100 % that they prove, each target once."""
+    found = {each.number: each for each in agreements}
+    for each in agreements:
+        if whole := _met_beside(each, targets, passage, figures, mentions):
+            found.setdefault(whole.number, whole)
+    return [*found.values()]
 
 
 def _met_beside(

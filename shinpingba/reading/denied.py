@@ -35,8 +35,8 @@ def denied_by(target: Target, passage: Passage, mention: Mention, percent: Menti
 def is_of_no_whole_things(target: Target, percent: Mention) -> bool:
     """Whether a share is of more things than were wanted, and of no whole number: 171 % of 3个项目 is of their money.
 
-    To the last digit printed. Below the whole things may be made in part (8个站点正在施工,已完成总进度的43.3%), but each is begun or is not:
-    45%(河口未开工) of 开工建设3家敬老院 is a share of the work.
+    To the last digit printed. Below the whole things may be made in part (8个站点正在施工,已完成总进度的43.3%), but each is begun
+    or is not: 45%(河口未开工) of 开工建设3家敬老院 is a share of the work.
     """
     if target.dimension != "item" or percent.value is None:
         return False

@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..language.cues import is_early
 from ..language.likeness import bigrams
 from .candidates import Candidate, comparable, in_unit_of
 from .figures import Figure, around
 from .reached import NEAR
-from .refusals import REFUSALS, is_not_reached
+from .refusals import is_refused
 from .targets import Achieved, Target
 
 _MET = ("whole", "all_done")
@@ -18,16 +19,22 @@ _IS_MET = re.compile(
 )
 _SOWN = re.compile("落实[^,，。；;、0-9]{0,6}面积")  # of a goal that is met; what is only found is none: 落实造林地块
 _OF_A_PART = re.compile("[我本][省市州县区旗镇乡]|其中")  # 全市新建公厕14座,我县完成下达的12座任务
-_OTHERS = tuple(each for each in REFUSALS if each is not is_not_reached)
 
 
-def fulfilling(
+def fulfilled(
+    targets: list[Target], found: dict[int, Achieved], figures: list[Figure], taken: set[int]
+) -> dict[int, Achieved]:
+    """What was done of the targets whose goals are said to be met, where figures beside them tell of more.
+
+    taken  where the figures start that tell of a target
+    """
+    told = ((number, _fulfilling(targets, number, done, figures, taken)) for number, done in found.items())
+    return {number: done for number, done in told if done}
+
+
+def _fulfilling(
     targets: list[Target], number: int, done: Achieved, figures: list[Figure], taken: set[int]
 ) -> Achieved | None:
-    """What was done of a target beyond the goal that is said to be met; None where no figure beside it tells.
-
-    taken  where the figures start that tell of other targets
-    """
     target = targets[number]
     if done.ground not in _MET or done.value != target.value or not _IS_MET.search(done.quote):
         return None
@@ -36,13 +43,18 @@ def fulfilling(
     told = [each for each in _beside(done, figures) if comparable(target, each)]
     if len(told) != 1 or told[0].mention.start in taken:
         return None
-    figure = told[0]
-    one = Candidate(target, figure, around(targets)[number], figures)
-    is_more = target.value < in_unit_of(target, figure.mention) <= NEAR * target.value
-    if not (is_more and _is_done(figure, done) and _is_of_it(one)) or any(condition(one) for condition in _OTHERS):
-        return None
+    figure = _as_done(told[0])
+    beside = [figure if each is told[0] else each for each in figures]
+    one = Candidate(target, figure, around(targets)[number], beside)
     value = in_unit_of(target, figure.mention)
+    is_more = target.value < value <= NEAR * target.value and _is_done(told[0], done)
+    if not is_more or not _is_of_it(one) or is_refused(one):
+        return None
     return Achieved(value, figure.mention.bound, figure.whole, figure.clause.start, "direct", "medium", "goal")
+
+
+def _as_done(figure: Figure) -> Figure:
+    return replace(figure, mention=figure.mention._replace(role="done", role_source="cue"))
 
 
 def _beside(done: Achieved, figures: list[Figure]) -> Iterator[Figure]:

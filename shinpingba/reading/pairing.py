@@ -13,14 +13,14 @@ from ..language.cues import find_cues
 from ..language.likeness import bigrams, is_narrower, likeness, thresholds, wordless
 from ..language.passage import Passage
 from ..words.lexicon import any_of
-from .agreement import find_agreements
+from .agreement import find_agreements, with_all_met
 from .candidates import Candidate, comparable, conjoined, in_unit_of, is_alone, kinds_of
 from .common_goals import for_all
 from .dealt import classes_dealt
 from .derived import from_goal, from_percent, from_whole
 from .echoes import is_told_by_its_place
 from .figures import Figure, around, last_verb
-from .fulfilled import fulfilling
+from .fulfilled import fulfilled
 from .grounds import GROUNDS, confidence_of, ground
 from .instalments import from_instalments
 from .listed import from_list, from_parts, from_rest
@@ -48,7 +48,7 @@ def pair(
     """
     if not targets:
         return {}
-    agreements = find_agreements(targets, passage, figures, mentions)
+    agreements = with_all_met(find_agreements(targets, passage, figures, mentions), targets, passage, figures, mentions)
     found = {each.number: each.achieved(targets[each.number]) for each in agreements}
     taken = {figure.mention.start for each in agreements for figure in each.figures}
     for number, target in enumerate(targets):
@@ -65,8 +65,7 @@ def pair(
     for number, target in ((n, t) for n, t in enumerate(targets) if n not in found):
         if told := from_instalments(target, figures, as_of) or _derived(target, targets, passage, mentions, taken):
             found[number] = told
-    met = {number: fulfilling(targets, number, done, figures, taken) for number, done in found.items()}
-    found |= {number: done for number, done in met.items() if done}
+    found |= fulfilled(targets, found, figures, taken)
     return for_all(targets, found | sums_of_parts(targets, found))
 
 
@@ -218,7 +217,10 @@ def _make_it_up(target: Target, targets: list[Target], figures: list[Figure]) ->
 
 
 def _listed_with(first: Figure, figures: Sequence[Figure]) -> Iterator[Figure]:
-    """The figures behind one in its list, which share a unit: 450个 of 小学、初中分别新增学位320、450个; those of classes: 两类公厕分别改造9座和12座."""
+    """The figures behind one in its list, which share a unit: 450个 of 小学、初中分别新增学位320、450个.
+
+    So are those of classes: 两类公厕分别改造9座和12座.
+    """
     if classes_dealt(first.clause_before):
         yield from (f for f in figures if f.clause is first.clause and classes_dealt(f.clause_before))
         return
