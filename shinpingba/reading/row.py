@@ -9,7 +9,7 @@ from functools import lru_cache
 from ..language.passage import Passage, read_passage
 from ..language.shares import share_of
 from ..language.verdicts import LATE
-from .backdrop import set_apart
+from .backdrop import set_apart, with_works_told
 from .beyond import goes_beyond
 from .candidates import Candidate
 from .cells import COLUMNS, Columns, achieved_of, cell_verdict, in_printed_unit, read_columns
@@ -84,7 +84,7 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     read = _as_rates(progress, mentions["progress"], targets, thing)
     passage, is_over = read_passage(progress), as_of.month == _LAST_MONTH
     figures = find_figures(passage, read, year_is_over=is_over)
-    targets = [*targets, *proven_goals(targets, passage, figures, read)]
+    targets = [*with_works_told(targets, figures), *proven_goals(targets, passage, figures, read)]
     told = mentions["progress"] = without_picked(_without_echoes(read, figures, targets), targets, passage)
     achieving = figures if told == read else find_figures(passage, told, year_is_over=is_over)
     achieved = shared(targets, pair(targets, passage, achieving, told, as_of))
