@@ -45,7 +45,7 @@ def with_works_told(targets: Sequence[Target], figures: list[Figure]) -> list[Ta
 
     年度计划投资41亿元,实施援疆项目210个 | 实施项目142个; not 新实施项目60个, nor 实施水利项目45个,实施交通项目30个.
     """
-    found, near = list[Target](), around(targets)
+    found, near = list[Target](), around([*targets])
     for place, target in enumerate(targets):
         is_of_works = (target.kind, target.dimension) == ("size", "item") and target.item.endswith("项目")
         asked = replace(target, kind="count")
