@@ -9,6 +9,7 @@ from ..language.cues import find_cues
 from ..language.likeness import bigrams, thresholds, wordless
 from .candidates import Candidate, comparable
 from .dealt import classes_dealt
+from .described import is_task_unit
 from .figures import Figure
 from .targets import Target
 
@@ -147,15 +148,23 @@ def _is_dealt(one: Candidate) -> bool | None:
 def _is_dealt_by_class(one: Candidate) -> bool | None:
     """Whether figures that are told of so many classes are those of all targets, in their order: 两类设备已分别加装96个和210个.
 
-    None where there are more or fewer of either: 前两类, two streets (两个街道分别改造12个和20个), or one target of both.
+    None where they may be classes of one target (两类公厕分别改造9座和12座); but the people of one class are not all.
     """
-    figure = one.figure
-    number = classes_dealt(figure.clause_before)
-    told = [f for f in one.figures if number and f.clause is figure.clause and classes_dealt(f.clause_before)]
-    wanted = [target for target in one.targets if target.kind == "count"]
-    if not number or not len(told) == len(wanted) == number:
+    figure, number = one.figure, classes_dealt(one.figure.clause_before)
+    if not number:
         return None
-    return told.index(figure) == wanted.index(one.target)
+    told = [f for f in one.figures if f.clause is figure.clause and classes_dealt(f.clause_before)]
+    wanted = [target for target in one.targets if target.kind != "size"]
+    if len(told) == len(wanted) == number and all(map(_counts_it, wanted, told)):
+        return told.index(figure) == wanted.index(one.target)
+    alike = [target for target in wanted if _counts_it(target, figure)]
+    return None if len(alike) == 1 and one.target.dimension not in ("person", "visits") else False
+
+
+def _counts_it(target: Target, figure: Figure) -> bool:
+    """Whether a figure may count a target: 9座 or 9个 of 12座, and no 5家."""
+    unit = figure.mention.unit
+    return comparable(target, figure) and (unit == target.unit or is_task_unit(unit))
 
 
 def _named_at(figure: Figure, told: list[Figure], names: str) -> int:
