@@ -9,11 +9,11 @@ from ..language.cues import find_cues
 from ..language.likeness import bigrams, thresholds, wordless
 from .candidates import Candidate, comparable
 from .dealt import classes_dealt
-from .described import is_task_unit
 from .figures import Figure
 from .targets import Target
 
 ALIKE = 0.2  # least share of the longer target's pieces that two like ones have in common
+_ANY = ("个", "项")  # what a class may be counted in, whatever it is of
 _REACH = 12  # clauses over which a subject may reach: no sentence has more, a list may
 
 
@@ -157,14 +157,14 @@ def _is_dealt_by_class(one: Candidate) -> bool | None:
     wanted = [target for target in one.targets if target.kind != "size"]
     if len(told) == len(wanted) == number and all(map(_counts_it, wanted, told)):
         return told.index(figure) == wanted.index(one.target)
-    alike = [target for target in wanted if _counts_it(target, figure)]
+    alike = [target for target in wanted if comparable(target, figure)]
     return None if len(alike) == 1 and one.target.dimension not in ("person", "visits") else False
 
 
 def _counts_it(target: Target, figure: Figure) -> bool:
     """Whether a figure may count a target: 9座 or 9个 of 12座, and no 5家."""
     unit = figure.mention.unit
-    return comparable(target, figure) and (unit == target.unit or is_task_unit(unit))
+    return comparable(target, figure) and unit in (target.unit, *_ANY)
 
 
 def _named_at(figure: Figure, told: list[Figure], names: str) -> int:
