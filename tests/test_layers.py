@@ -70,7 +70,7 @@ ORDER = {
         "milestones", "statement", "said_shares", "work_shares", "statements", "asked", "kept", "targets",
         "common_goals", "stretches", "deadlines", "years", "ceilings", "cells", "denied", "derived", "listed", "dealt",
         "figures", "candidates", "subjects", "agreement", "goals", "instalments", "standstill", "reached", "portions",
-        "objects", "beyond", "unfinished", "echoes", "refusals", "grounds", "part_asked", "summed",
+        "objects", "beyond", "unfinished", "echoes", "refusals", "fulfilled", "grounds", "part_asked", "summed",
         "pairing", "part_shares", "picked", "rates", "backdrop", "row", "trace",
     ],
     "judging": [
