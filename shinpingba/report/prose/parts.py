@@ -35,6 +35,10 @@ _GOALS = re.compile("(?:目标任务|目标|任务目标|(?:年度|全年)[一-�
 _GOAL = re.compile("(?:任务|目标)(?:分别)?[是为]新?开工[^:]*[0-9]")
 _FURTHER = re.compile("(?:基本)?(?:建成|竣工)")
 _PLANNED_ON = {"act", "plan"}
+_FINISHES, _TO_BEGIN = (
+    re.compile("建成|竣工|完工|投产|投用"),
+    re.compile("新?开工(?:建设)?[^,。;0-9]{0,8}[0-9]+[^0-9,。;]{1,3}$"),
+)
 _PAID = re.compile("到位|拨付|下达|支付|兑现|支出|投放|筹集|入库|征收|成交")
 _TERM = re.compile("(?:之|以)?内")
 _TERMS = ("日", "天", "个工作日", "工作日", "小时", "年", "个月")
@@ -151,12 +155,15 @@ def _plans_work(words: str, part: Part) -> bool:
 def _plans_on(words: str, plan: Part, part: Part) -> bool:
     """Whether a clause names further work and its figure behind work that is planned: 今年计划建设菜田9万亩,|清淤渠道120公里.
 
+    计划新开工项目18项,|竣工项目20项          what is to begin, and what to be finished
     计划改造老旧小区30个,|改造小区25个        it tells of the same
     计划建设厂房5万平方米,|到位资金3亿元      money is told
     """
-    if not part.noun or not part.labels <= _PLANNED_ON or not any(each.kind == "count" for each in part.figures):
+    ends = _FINISHES.match(words, part.start, part.end) and _TO_BEGIN.search(words, plan.start, plan.end)
+    may_go_on = part.labels <= _PLANNED_ON or bool(ends and part.labels == {"built"})
+    if not part.noun or not may_go_on or not any(each.kind == "count" for each in part.figures):
         return False
-    is_work = "act" in part.labels and not any(each.dimension == "money" for each in part.figures)
+    is_work = ("act" in part.labels or bool(ends)) and not any(each.dimension == "money" for each in part.figures)
     is_same = {*words[slice(*part.noun)]} <= {*words[plan.start : part.start]}
     return is_work and not is_same and not _PAID.search(words, part.start, part.end)
 
