@@ -133,24 +133,16 @@ def _counts(each: Agreement, target: Target, figures: list[Figure]) -> bool:
 
 def _is_past_the_finish(target: Target, figure: Figure, figures: list[Figure]) -> bool:
     """Whether a figure is of a step that a target does not ask for, behind a finish told of no fewer: 验收193户 behind 竣工281户."""
-    mention = figure.mention
-    steps = {*_FURTHER.findall(figure.words)}
+    steps, mention = {*_FURTHER.findall(figure.words)}, figure.mention
     if not steps or steps & {*_FURTHER.findall(target.context)}:  # 已验收销号45个 of 整改销号问题60个
         return False
-    before = (f for f in figures if f.mention.start < mention.start and f.mention.role == "done")
-    alike = (f for f in before if (f.mention.kind, f.mention.unit) == (mention.kind, mention.unit))
-    return any(
-        f.mention.amount >= mention.amount
-        and _is_finished(f)
-        and (not f.named or not figure.named or f.named == figure.named)
-        for f in alike
-    )
+    before = (f for f in figures if f.mention.start < mention.start and f.mention.amount >= mention.amount)
+    return _is_done_besides(target, figure, [f for f in before if _is_finished(f)])
 
 
 def _is_finished(figure: Figure) -> bool:
-    """Whether a figure is told as finished in so many words, and not by a step that comes later: 竣工281户; not 开工290户."""
-    is_told = any(cue.role == "finished" for cue in find_cues(figure.words))
-    return is_told and not _FURTHER.search(figure.words)
+    """Whether a figure is told as finished, and not by a step that comes later: 竣工281户; not 开工290户."""
+    return not _FURTHER.search(figure.words) and any(cue.role == "finished" for cue in find_cues(figure.words))
 
 
 def _is_done_besides(target: Target, figure: Figure, figures: list[Figure]) -> bool:

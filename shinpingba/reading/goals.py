@@ -50,10 +50,8 @@ def proven_goals(
 def _is_of_all_years(passage: Passage, goal: Target, targets: list[Target]) -> bool:
     """Whether a sum is what a work costs in all its years: 占总投资4.8亿元的65%; 计划总投资 is, where the year has a sum of its own."""
     found = _ALL_YEARS.search(passage.text, passage.clause(goal.start).start, goal.start)
-    if found is None or goal.dimension != "money":
-        return False
-    others = (each for each in targets if each is not goal and each.kind == "count")
-    return not found["planned"] or any(each.dimension == "money" for each in others)
+    has_own = any(each is not goal and (each.kind, each.dimension) == ("count", "money") for each in targets)
+    return found is not None and goal.dimension == "money" and (not found["planned"] or has_own)
 
 
 def _is_of_part(passage: Passage, goal: Target) -> bool:
