@@ -53,7 +53,9 @@ def is_growth_of_all(one: Candidate) -> bool:
 
 
 def _thing(one: Candidate) -> str:
-    return _what(one.target.item) or _what(one.target.context)
+    """What a target names before its number, else what stands around it."""
+    target = one.target
+    return _what(target.quote[: target.number_end - target.start]) or _what(target.context)
 
 
 def _asks_part(one: Candidate, part: str, of_all: str) -> bool:
