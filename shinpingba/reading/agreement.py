@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 
-from ..language.cues import is_early
+from ..language.cues import find_cues, is_early
 from ..language.likeness import bigrams, is_narrower
 from ..language.passage import Passage
 from ..language.shares import last_digit
@@ -26,6 +26,9 @@ from .targets import Achieved, Target
 WHOLE = 1.0
 NOT_DONE = ("goal", "planned", "forecast", "context", "remaining", "increment")
 _PLACE, _PLACE_OF_SHARE = attrgetter("mention.start"), attrgetter("start")
+_FURTHER = re.compile(
+    "验收|销号|移交|入住|交付|投用|投入使用|办证|结算|决算|审计"
+)  # what comes once a thing is finished
 _OF_ALL = re.compile("占比(?:为|达到?|约)*")  # 已有170个项目开工,占比91.4%; not 高新产业占比91.4%
 
 # 户数分别占省计划、县计划的169.2%、|100%; 完成省计划的169.2%,县计划的|100%
@@ -156,10 +159,29 @@ def _is_beginning_asked(target: Target, figure: Figure) -> bool:
 
 
 def _counts(each: Agreement, target: Target, figures: list[Figure]) -> bool:
-    """Whether what has only begun may count: where the target asks for it, or nothing of the kind is told as done."""
+    """Whether what has only begun may count: where the target asks for it, or nothing of the kind is told as done.
+
+    So with what comes once a thing is finished: 已验收193户,占66.6% where 已竣工281户 is told before it.
+    """
+    if any(_is_past_the_finish(target, figure, figures) for figure in each.figures):
+        return False
     asks = any_of("beginnings", use="begins").search(target.context)
     is_begun = any(figure.mention.role == "underway" for figure in each.figures)
     return not is_begun or len(each.figures) > 1 or bool(asks) or not _is_done_besides(target, each.figures[0], figures)
+
+
+def _is_past_the_finish(target: Target, figure: Figure, figures: list[Figure]) -> bool:
+    """Whether a figure is of a step that a target does not ask for, behind a finish told of no fewer: 验收193户 behind 竣工281户."""
+    steps, mention = {*_FURTHER.findall(figure.words)}, figure.mention
+    if not steps or steps & {*_FURTHER.findall(target.context)}:  # 已验收销号45个 of 整改销号问题60个
+        return False
+    before = (f for f in figures if f.mention.start < mention.start and f.mention.amount >= mention.amount)
+    return _is_done_besides(target, figure, [f for f in before if _is_finished(f)])
+
+
+def _is_finished(figure: Figure) -> bool:
+    """Whether a figure is told as finished, and not by a step that comes later: 竣工281户; not 开工290户."""
+    return not _FURTHER.search(figure.words) and any(cue.role == "finished" for cue in find_cues(figure.words))
 
 
 def _is_done_besides(target: Target, figure: Figure, figures: list[Figure]) -> bool:

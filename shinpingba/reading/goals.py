@@ -19,6 +19,8 @@ _IN_BRACKETS = re.compile("[(（](?:原定|年度|全年|年初|今年)*(?:目�
 _THERE_ARE = re.compile("涉及|[现共]有")  # 涉及12个镇(年度任务20个)
 _MAY_BE_DONE = ("done", "total", "unknown")
 _ADJUSTED = re.compile("调整[为至到]约?$")
+# 占项目总投资4.8亿元的65%: of all its years; not 占年度总投资
+_ALL_YEARS = re.compile("(?<![年度内初])(?:(?P<planned>计划)|(?<!计划))(?:总投资|概算(?:总?投资)?)(?:额|约)*$")
 _OF_NOW = ("", "year", "now")
 _HAS_BEGUN = re.compile("(?<!新)开工")
 _EXCEEDED = re.compile(
@@ -38,10 +40,18 @@ def proven_goals(
     known = {(target.value, target.dimension) for target in targets}  # 104项 and 104个 are the same works
     told = [goal for goal in told if (goal.value, goal.dimension) not in known]
     counted = {target.dimension for target in targets if target.kind == "count"}
+    told = [goal for goal in told if not _is_of_all_years(passage, goal, [*targets, *told])]
     of_year = [goal for goal in told if not _is_of_part(passage, goal)]
     goals = of_year or [goal for goal in told if goal.dimension not in counted and _has_months(passage, goal)]
     proven = {each.number for each in find_agreements(goals, passage, figures, mentions)} if goals else set()
     return [goal for number, goal in enumerate(goals) if number in proven]
+
+
+def _is_of_all_years(passage: Passage, goal: Target, targets: list[Target]) -> bool:
+    """Whether a sum is what a work costs in all its years: 占总投资4.8亿元的65%; 计划总投资 is, where the year has a sum of its own."""
+    found = _ALL_YEARS.search(passage.text, passage.clause(goal.start).start, goal.start)
+    has_own = any(each is not goal and (each.kind, each.dimension) == ("count", "money") for each in targets)
+    return found is not None and goal.dimension == "money" and (not found["planned"] or has_own)
 
 
 def _is_of_part(passage: Passage, goal: Target) -> bool:
@@ -69,6 +79,7 @@ def told_goals(
     counted = {target.dimension for target in targets if target.kind == "count"}
     asked = frozenset(counted)
     taken: set[int] = set()
+    goals = [goal for goal in goals if not _is_of_all_years(passage, goal, targets)]
     asks_to_begin = any("开工" in target.context for target in targets)
     found = []
     for goal in goals:

@@ -30,6 +30,7 @@ from .part_asked import part_of_all
 from .portions import place_of
 from .reached import is_reached
 from .refusals import is_refused
+from .rises import is_growth_of_a_part
 from .standstill import standstill
 from .summed import summed, sums_of_parts
 from .targets import Achieved, Target
@@ -145,10 +146,9 @@ def _latest(target: Target, first: Figure, figures: list[Figure]) -> Figure:
             continue
         if figure.named:  # 新增托位640个,其中普惠托位512个 for a target of 普惠性托位
             parts = [f for f in figures if f.whole_at == figure.whole_at != -1 and f is not figure]
-            is_nearer = figure.words.startswith(("其中", "包括", "包含")) and _is_nearer(
-                target, figure, [latest, *parts]
-            )
-            latest = figure if is_nearer else latest
+            opens = figure.words.startswith(("其中", "包括", "包含"))
+            is_a_part = is_growth_of_a_part(Candidate(target, figure, [target], figures))
+            latest = figure if opens and not is_a_part and _is_nearer(target, figure, [latest, *parts]) else latest
         else:
             is_stock = mention.role == "total" != latest.mention.role
             is_nearer = is_stock or (_is_goal(figure.verb, target) and not _is_goal(latest.verb, target))

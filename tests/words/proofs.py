@@ -231,6 +231,7 @@ STAGE_HELPERS = {
     "paper": ("制定管理办法", "underway"),  # where the paper is the work
     "issued": ("制定实施意见", "done"),
     "kept": ("", "routine"),
+    "standing": ("", "routine"),
     "readying": ("", "preparing"),
     "void": ("", None),
     "going_on": ("", "preparing"),  # 推进 of a preparation is no work on site …
