@@ -49,6 +49,7 @@ _THINGS = ("项目", "目标", "任务", "指标", "事项", "实事", "工作")
 _SIDE = re.compile("[比较][^,，。；;]{0,10}?[低高少多]|低于|不及|慢于|超|高于|高出|突破|好于|优于|快于")
 _CEILING = re.compile("控制(?:目标|指标|数|线|值)|红线|上限")
 _KEPT_BELOW = re.compile("[0-9][^,，。;；:0-9]{0,6}的[^,，。;；:0-9]{0,4}[控限]")  # 超过35微克的控制目标
+_SLOGAN = "双过半"
 _TURNED = {"behind": "ahead", "ahead": "behind"}
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 # 是否达序:否; 是否达序(是/否):否; 是否按期完成 □是 ☑否
@@ -75,6 +76,7 @@ def find_verdicts(words: str, ahead: str = "") -> Iterator[Verdict]:
     """The verdicts that one clause gives on its task, in order; `ahead` are the words of its sentence before it.
 
     A count of tasks by class (5项进展偏慢), what is to come (确保完成年度任务) and what is said of others or of another time give none.
+    Nor does a slogan by itself: 双过半 is said of what stands before it (完成投资3亿元,|超额实现“双过半”).
 
     >>> [each.status for each in find_verdicts("低于序时进度6.3个百分点")], list(find_verdicts("防止进度滞后"))
     (['behind'], [])
@@ -83,6 +85,7 @@ def find_verdicts(words: str, ahead: str = "") -> Iterator[Verdict]:
     for start, end, status in _said_in(words):
         is_aside = _count_of(words, start, end) is not None or _is_of_else(words, start, end, status)
         is_aside = is_aside or (status not in LATE and goes_on_with_aims(ahead + words[:start]))
+        is_aside = is_aside or (status not in LATE and not ahead and _SLOGAN in words[start:end])
         if not (is_aside or (status not in LATE and _is_of_some(words, start, end))):
             says = _turned(status, words[start:end]) if is_of_less(words[start:end], ahead + words[:start]) else status
             yield Verdict(start, end, says, not _marks()["mark"].search(words, start, end))
