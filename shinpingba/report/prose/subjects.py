@@ -47,7 +47,10 @@ _HOW_MUCH = re.compile(
 _WHO = re.compile(
     r"[^,。;:]{2,24}的(?:单位|部门|乡镇|街镇|镇街|街道|县区|区县|[县市]区?|项目|任务|指标)(?:主要)?(?:有|为|是|包括):?(?P<names>[^,。;:]{2,})"
 )
-_ASIDE = re.compile(r"(?P<count>[0-9]{1,3})(?:项|件|个)[^,;。:()]{0,8}\((?P<names>[^()]{2,})\)(?:均|都|已)*")
+# 2项(甲、乙)|滞后      河东区有2项(甲、乙)|滞后, of which a copy may have lost the unit
+_ASIDE = re.compile(
+    r"(?:(?P<where>[^,;。:()、0-9]{2,12}?)有)?(?P<count>[0-9]{1,3})(?:(?:项|件|个)[^,;。:()]{0,8})?\((?P<names>(?!含|其中|包括)[^()]{2,})\)(?:均|都|已)*"
+)
 _ONE_OF = re.compile("(?:其中)?“[^“”]{3,60}”等[0-9]")
 _EXCEPT = re.compile(r"除了?(?P<names>[^,。;:]{2,80}?)(?:以外|之外|外),?(?=(?:其余|其[他它])(?P<rest>[^,。;:]{2,30}))")
 
@@ -169,12 +172,15 @@ def _with_rates(words: str, drafts: Sequence[Draft], told: re.Match[str]) -> lis
 
 
 def _in_brackets(words: str, part: Part) -> Names | None:
-    """2项(甲、乙)滞后"""
+    """2项(甲、乙)滞后, 河东区有2项(甲、乙)滞后: as many as are counted, under the place that is named."""
     aside = _ASIDE.match(words, part.start, part.end)
     if not aside or not class_of(words[aside.end() : part.end]):
         return None
     drafts = _members(words, *aside.span("names"), int(aside["count"]))
-    return Names(tuple(drafts), (aside.end(), part.end), part.end) if len(drafts) == int(aside["count"]) else None
+    if len(drafts) != int(aside["count"]) or (aside["where"] and not _PLACE.search(aside["where"])):
+        return None
+    under = {"section": aside["where"]} if aside["where"] else {}
+    return Names(tuple(replace(each, texts=under) for each in drafts), (aside.end(), part.end), part.end)
 
 
 def _excepted(words: str, part: Part) -> Names | None:
