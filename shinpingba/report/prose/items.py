@@ -194,7 +194,7 @@ def _read_classes(item: ItemParagraph, free: Sequence[Span], setting: Setting) -
 
     A head that only counts tasks (建设类项目4个。其中,…) is none of them: what stands behind it tells.
     """
-    if find_head(item.words, free[0][0]):
+    if find_head(item.words, free[0][0], praises=setting.praises):
         return read_running(item.words, *_whole(free), setting)
     head, rest = _halves(item, free)
     if rest and _counts_alone(item.words, head):
