@@ -132,13 +132,15 @@ def judged_line(words: str, start: int) -> tuple[Span, Span] | None:
     return None if is_general else (match.span("name"), match.span("class"))
 
 
-def class_only(words: str, *, praises: bool = False) -> Span | None:
+def class_only(words: str, *, praises: bool = False, whole: bool = False) -> Span | None:
     """The class that a heading names for what stands under it: 二、未达序时进度的任务(11项); None where it names none.
 
     praises  the page praises and blames works, so that 红榜 by itself is one
+    whole    it names nothing else: not 进度滞后的县区:甲县、乙县
     """
     match = _head().match(words + ":") or (_PRAISE.fullmatch(words + ":") if praises else None)
-    return match.span("verdict") if match else None
+    is_less = match is not None and whole and words[match.end() :].strip(" :")
+    return match.span("verdict") if match and not is_less else None
 
 
 def lead_class(words: str, start: int, end: int) -> Span | None:

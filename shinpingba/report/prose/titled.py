@@ -20,6 +20,7 @@ _BRACKETED = re.compile(r"\s*【\s*(?P<task>[^【】]{4,60}?)\s*】[ :。,]*(?=[
 _NAMED = re.compile(
     r"\s*(?:“(?P<quoted>[^“”]{2,60})”(?:项目|工程|实事|任务|工作|事项)?|(?P<plain>[^,。;:、0-9%“”]{2,30}(?:项目|工程)))[,:。]\s*(?=\S)"
 )
+_OPENING = {"when", "which", "opener", "future", "advice", "past", "reason"}
 _TITLED = re.compile(r"\s*[^,。;:0-9%]{2,30}[。:](?=\s*\S)")
 _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条])\)")
 _ENDED = re.compile("(?:仅|只|共)?(?:[开复竣完]工|建成|完成|改造|投用)")
@@ -39,8 +40,11 @@ def bracketed_task(words: str, start: int, end: int) -> tuple[Span, Span] | None
 
 
 def names_first(words: str) -> bool:
-    """Whether a paragraph begins with the name of the one thing that it goes on to tell of."""
-    return bool(_NAMED.match(words) or _TITLED.match(words))
+    """Whether a paragraph begins with the name of the one thing that it goes on to tell of; not 截至目前:…"""
+    titled = _TITLED.match(words)
+    opens = titled and parts_in(words, 0, titled.end() - 1)
+    is_title = bool(opens) and not opens[0].labels & _OPENING
+    return bool(_NAMED.match(words)) or is_title
 
 
 def named_and_told(words: str, start: int) -> Draft | None:

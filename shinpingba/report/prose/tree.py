@@ -27,6 +27,8 @@ _SO_MANY = re.compile("[0-9]+(?:项|个|件)")
 _NO_NAME = re.compile("[,、:]|^(?:附[件表]|注)")
 _FRAME = " 【】[]"
 _LISTED = ("arabic", "arabic_brackets", "circled", "dash")
+_TASKS = re.compile("项目|任务|指标|事项|实事|工程")
+_NAMES = re.compile("(?!.*(?:原因|问题|困难|主要[是为]))[^、。;0-9][^。;]*、[^。;]+")
 _SO_MANY_OF = re.compile(r"[0-9]{1,3}(?:个|项|件)[^,;。:0-9]{0,8}?(?:项目|实事|任务|事项|指标|工程)")
 _BRACKETED = re.compile(r"\(共?[0-9]{1,3}[项件个]\)$|^【.*】$")
 
@@ -183,7 +185,9 @@ class Tree:
     def _lists_class(self, words: str) -> bool:
         """Whether a line names a class and, behind its colon, what is of it: 进度滞后的项目:冷链物流园、老电影院改造."""
         head = find_head(words, 0, praises=self.setting.praises)
-        return head is not None and head.opening == ":" and bool(words[head.end :].strip())
+        if head is None or head.opening != ":" or not _NAMES.fullmatch(words, head.end):
+            return False
+        return self.setting.praises or bool(head.count or _TASKS.search(words, head.verdict[1], head.end))
 
     def _counts_class(self, place: int) -> bool:
         """Whether a line is a class and how many are in it, over their names: 一、已完成(5项), 二、按序时推进3件, 【滞后2项】."""
@@ -230,6 +234,10 @@ class Tree:
                 is_head = said.verdict and (self.own[place].rstrip().endswith(":") or self._is_over_list(place + 1))
                 loose, head = said.beside(Place(kind=loose.kind)), place if is_head else -1
                 counted = self._named_below(place)
+                if _SO_MANY_OF.match(self.own[place].strip()) and not counted and place + 1 not in self.members:
+                    loose = replace(
+                        loose, verdict=""
+                    )  # 12个项目进展较快 / 截至9月底,…: of whom the rest tells is not said
             elif said.verdict:
                 loose, head = said.beside(loose), place
 
@@ -264,7 +272,7 @@ def _openings() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _class_in(words: str, *, praises: bool) -> str:
     words = words.strip(_FRAME)
-    span = class_only(words, praises=praises) or class_of_all(words)
+    span = class_only(words, praises=praises, whole=True) or class_of_all(words)
     return words[slice(*span)] if span else ""
 
 
