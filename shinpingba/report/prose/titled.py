@@ -42,7 +42,7 @@ def bracketed_task(words: str, start: int, end: int) -> tuple[Span, Span] | None
 def names_first(words: str) -> bool:
     """Whether a paragraph begins with the name of the one thing that it goes on to tell of; not 截至目前:…"""
     titled = _TITLED.match(words)
-    opens = titled and parts_in(words, 0, titled.end() - 1)
+    opens = parts_in(words, 0, titled.end() - 1) if titled else []
     is_title = bool(opens) and not opens[0].labels & _OPENING
     return bool(_NAMED.match(words)) or is_title
 

@@ -29,7 +29,7 @@ _FRAME = " 【】[]"
 _LISTED = ("arabic", "arabic_brackets", "circled", "dash")
 _TASKS = re.compile("项目|任务|指标|事项|实事|工程")
 _NAMES = re.compile("(?!.*(?:原因|问题|困难|主要[是为]))[^、。;0-9][^。;]*、[^。;]+")
-_SO_MANY_OF = re.compile(r"[0-9]{1,3}(?:个|项|件)[^,;。:0-9]{0,8}?(?:项目|实事|任务|事项|指标|工程)")
+_SO_MANY_OF = re.compile(r"(?P<count>[0-9]{1,3})(?:个|项|件)[^,;。:0-9]{0,8}?(?:项目|实事|任务|事项|指标|工程)")
 _BRACKETED = re.compile(r"\(共?[0-9]{1,3}[项件个]\)$|^【.*】$")
 
 
@@ -203,7 +203,7 @@ class Tree:
         count = _SO_MANY_OF.match(self.own[place].strip())
         names = takewhile(names_first, self.own[place + 1 :]) if count else ()
         below = range(place + 1, place + 1 + len(list(names)))
-        return below if count and len(below) <= int(re.match("[0-9]+", count[0])[0]) else range(0)
+        return below if count and len(below) <= int(count["count"]) else range(0)
 
     def names_thing(self, place: int) -> bool:
         """Whether a heading names one commitment (文化站二期建设项目), and not a kind (重点项目) or a class of them (进展较快的项目)."""
