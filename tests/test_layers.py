@@ -41,7 +41,8 @@ ORDER = {
         "likeness", "nouns", "verdicts", "passage",
     ],
     "report": [
-        "errors", "document", "departments", "units", "heads", "records", "recognised", "traditional", "tables", "sources", "prose",
+        "errors", "document", "departments", "units", "heads", "records", "recognised", "traditional", "blanks", "tables",
+        "sources", "prose",
         "periods", "titles", "coverage", "doubts", "editions", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
@@ -58,7 +59,7 @@ ORDER = {
         "scanned_page", "scan", "progress", "bounded", "extra", "formats",
     ],
     "report/prose": [
-        "signs", "strength", "numbering", "offices",
+        "signs", "strength", "numbering", "offices", "naming",
         "parts", "commitments", "proof", "statements", "set_before", "draft", "dealt", "places", "blocks", "setting", "class_heads",
         "class_lists", "bounded",
         "subjects", "judged", "counts", "shared", "timed", "running", "labels", "plans", "titled", "items", "tree",
@@ -69,7 +70,7 @@ ORDER = {
         "milestones", "statement", "said_shares", "work_shares", "statements", "asked", "kept", "targets",
         "common_goals", "stretches", "deadlines", "years", "ceilings", "cells", "denied", "derived", "listed", "dealt",
         "figures", "candidates", "subjects", "agreement", "goals", "instalments", "standstill", "reached", "portions",
-        "objects", "beyond", "unfinished", "echoes", "refusals", "grounds", "part_asked", "summed",
+        "objects", "beyond", "unfinished", "echoes", "refusals", "fulfilled", "grounds", "part_asked", "summed",
         "pairing", "part_shares", "picked", "rates", "backdrop", "row", "trace",
     ],
     "judging": [

@@ -25,8 +25,11 @@ from .targets import Achieved, Target
 
 WHOLE = 1.0
 NOT_DONE = ("goal", "planned", "forecast", "context", "remaining", "increment")
-_PLACE = attrgetter("mention.start")
+_PLACE, _PLACE_OF_SHARE = attrgetter("mention.start"), attrgetter("start")
 _OF_ALL = re.compile("占比(?:为|达到?|约)*")  # 已有170个项目开工,占比91.4%; not 高新产业占比91.4%
+
+# 户数分别占省计划、县计划的169.2%、|100%; 完成省计划的169.2%,县计划的|100%
+_OF_PLANS = re.compile("(?:[^0-9。;；]*(?:计划|任务|目标)[^0-9。;；]{0,4}[0-9.]+[%％])[、,，和及与][^0-9,，。；;]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,42 @@ def find_agreements(
             proven.add(figures_at)
             taken |= figures_at | {each.percent.start}
     return [*found.values()]
+
+
+def with_all_met(
+    agreements: list[Agreement],
+    targets: list[Target],
+    passage: Passage,
+    figures: list[Figure],
+    mentions: list[Mention],
+) -> list[Agreement]:
+    """The triples that agree, with those of 100 % that they prove, each target once."""
+    found = {each.number: each for each in agreements}
+    for each in agreements:
+        if whole := _met_beside(each, targets, passage, figures, mentions):
+            found.setdefault(whole.number, whole)
+    return [*found.values()]
+
+
+def _met_beside(
+    each: Agreement, targets: list[Target], passage: Passage, figures: list[Figure], mentions: list[Mention]
+) -> Agreement | None:
+    """The target that is the figure's own number, where 100 % of its plan is told beside the share that agrees.
+
+    搬迁760户,分别占省计划、县计划的169.2%、100% of 搬迁760户,其中省计划449户; not 新建40座,占新建任务的80%,改造任务完成100%.
+    """
+    figure = each.figures[0]
+    told = [m for m in mentions if m.kind == "percent" and m.value == WHOLE and m.start > figure.mention.end]
+    for number, target in enumerate(targets):
+        verbs = verbs_of(target.quote)
+        is_its_verb = not figure.verbs or not verbs or bool(figure.verbs & verbs)
+        if number == each.number or not is_its_verb or not Candidate(target, figure, targets, figures).same_number:
+            continue
+        for percent in told:
+            first, last = sorted([each.percent, percent], key=_PLACE_OF_SHARE)
+            if _OF_PLANS.fullmatch(passage.text[passage.clause(first.start).start : last.start]):
+                return Agreement(number, each.figures, percent)
+    return None
 
 
 def _agreeing(

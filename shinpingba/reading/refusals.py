@@ -49,7 +49,7 @@ from .portions import (
     is_whole_beside_its_part,
 )
 from .reached import REPEATED, is_reached, is_told_roughly, next_share
-from .subjects import is_dealt_to_another, is_of_a_part_wanted, is_of_another_subject
+from .subjects import is_dealt, is_dealt_to_another, is_of_a_part_wanted, is_of_another_subject
 from .targets import Target, kinds_behind
 from .unfinished import is_of_two_targets, is_of_unfinished, is_only_structure, is_still_made
 
@@ -94,7 +94,7 @@ def is_a_part(one: Candidate) -> bool:
 def is_number_of_another(one: Candidate) -> bool:
     """60项计划新开工项目中,48个项目开工 of 新开工60项、竣工45项: the other target's own number says nothing of this one."""
     mention = one.figure.mention
-    return not one.same_number and any(
+    return not (one.same_number or is_dealt(one)) and any(
         (mention.value, mention.unit) == (other.value, other.unit)
         and 0 < Candidate(other, one.figure, one.targets, one.figures).nearness >= one.nearness
         for other in one.rivals
