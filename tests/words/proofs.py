@@ -262,6 +262,13 @@ def gives_verdict(line: Line, words: str) -> bool:
     return line["says"] in {found.status for found in find_verdicts(words)}
 
 
+def gives_verdict_after(line: Line, words: str) -> bool:
+    """A clause judges what stands before it, and with nothing there it judges none."""
+    return not list(find_verdicts(words)) and [each.status for each in find_verdicts(words, "收入3亿元,")] == [
+        line["says"]
+    ]
+
+
 def is_taken_back(line: Line, words: str) -> bool:
     """What stands around a verdict makes it none."""
     return not list(find_verdicts(words))
@@ -406,6 +413,7 @@ PROOFS: dict[str, Proof] = {
     "manners": lambda line, words: clause_stage(words, [])[0] is None,
     "wholes/whole": lambda line, words: stages(words) == ["done"],
     "verdicts/said": gives_verdict,
+    "verdicts/after": gives_verdict_after,
     "verdicts/mild": gives_verdict,
     "verdicts/filler": ends_a_list,
     "verdicts/list": ends_a_list,

@@ -19,7 +19,7 @@ from .labels import find_labels
 from .parts import find_parts, parts_in
 from .running import read_running
 from .subjects import read_names
-from .titled import bracketed_task
+from .titled import bracketed_task, named_and_told
 from .tree import Place, Tree
 
 _LONGEST_TASK = 60
@@ -171,6 +171,8 @@ def _unnumbered(tree: Tree, place: int, own: Sequence[int]) -> tuple[ReadParagra
         drafts = read_item(ItemParagraph(block.words, block.begin, block.breaks), tree.setting, is_awaited=len(own) > 1)
     elif _is_item(words, block.begin):
         drafts = read_item(ItemParagraph(words, block.begin, ()), tree.setting)
+    elif tree.places[place].verdict and (told := named_and_told(words, block.begin)):
+        drafts = [told]
     elif _is_of_project(words, block.begin) or (
         tree.places[place].verdict and not tree.places[place].ahead and _NAMED_FIRST.match(words)
     ):

@@ -58,7 +58,7 @@ def _is_rule(words: str, sign: Sign) -> bool:
 
 @cache
 def _scan() -> Scan:
-    verdicts = [("verdict", pattern) for _, pattern in phrases("said")]
+    verdicts = [("verdict", pattern) for _, pattern in phrases("said", "after")]
     verdicts += [("mild", pattern) for _, pattern in phrases("mild", "filler")]
     signs = [(each["sign"], each["pattern"]) for each in read_words("progress", "sign", "pattern")]
     shares = [each for each in signs if each[0] in ("share", "rate")]
