@@ -41,7 +41,7 @@ ORDER = {
         "likeness", "nouns", "verdicts", "passage",
     ],
     "report": [
-        "errors", "document", "departments", "units", "heads", "records", "recognised", "traditional", "blanks", "tables",
+        "errors", "document", "departments", "units", "heads", "records", "recognised", "traditional", "typography", "tables",
         "sources", "prose",
         "periods", "titles", "coverage", "doubts", "editions", "rows", "corrections", "folder", "given", "register", "reports",
     ],
@@ -53,7 +53,7 @@ ORDER = {
     ],
     "report/sources": [
         "encoding", "container", "marks", "number_formats", "sheets", "workbook", "old_workbook", "opendocument", "delimited",
-        "spaced", "spaced_heads", "spaced_layout", "spaced_tables", "text",
+        "spaced", "spaced_heads", "spaced_layout", "spaced_tables", "wrapped", "text",
         "html_looks", "html", "word_numbers", "word_ink", "word_runs", "word", "glyphs", "rulings", "typeset", "sightings", "pdf",
         "upright", "recogniser", "strokes", "bare_words", "bare_tables", "bare_rows", "bare_spans", "bare",
         "scanned_page", "scan", "progress", "bounded", "extra", "formats",
