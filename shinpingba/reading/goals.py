@@ -9,7 +9,7 @@ from .candidates import in_unit_of
 from .derived import from_whole, met
 from .figures import Figure
 from .mention import Mention
-from .spans import months_named, span_named, span_of
+from .spans import is_past, months_named, span_named, span_of
 from .targets import Achieved, Target, find_goals
 
 _OF_YEAR = re.compile("年[度内初]|全年|[今当本]年|年(?=计划|目标|任务)")
@@ -122,6 +122,8 @@ def _told_beside(goal: Target, passage: Passage, figures: list[Figure]) -> Itera
     before = passage.text[clause.start : goal.start]
     alike = [f for f in figures if f.clause.sentence == clause.sentence and f.mention.unit == goal.unit]
     whole_at = next((f.whole_at for f in alike if f.mention.start == goal.start), -1)
+    if is_past(before):  # 完成造林5200亩,是去年同期完成任务1700亩的3倍
+        return
     if _EXCEEDED.search(before):
         before_it = [f for f in reversed(alike) if f.mention.start < goal.start]
         yield from (f for f in before_it if _is_told(f, whole_at) or _is_enough(f, goal, whole_at))
