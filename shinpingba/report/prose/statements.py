@@ -7,7 +7,7 @@ from itertools import groupby, takewhile
 from operator import attrgetter
 
 from ...words.lexicon import any_of
-from .commitments import behind_task, find_task, plan_behind, quoted_task, skip_marks
+from .commitments import behind_task, find_task, meets_node, plan_behind, quoted_task, skip_marks
 from .parts import Part, Span
 from .proof import proves
 
@@ -160,7 +160,12 @@ def _is_answered(part: Part, behind: Sequence[Part]) -> bool:
 
 
 def _judges_same(words: str, part: Part) -> bool:
-    """Whether a clause only gives its class to what was told before it: 改造公厕30座,占年度计划的60%,|工程推进缓慢."""
+    """Whether a clause only gives its class to what was told before it: 改造公厕30座,占年度计划的60%,|工程推进缓慢.
+
+    Or says that it meets the goal of a part of the year: 改造管网36公里,|超额完成9月份设置的累计改造管网30公里的节点目标.
+    """
+    if meets_node(words, part):
+        return True
     is_bare = part.noun and _SAME.fullmatch(words, *part.noun)
     return bool(is_bare and part.verdict and not part.figures)
 
