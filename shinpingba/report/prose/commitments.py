@@ -19,6 +19,7 @@ _QUOTED_TASK = re.compile("[^,;。“”0-9]{0,12}“(?P<task>[^“”]{4,60})�
 _MEETS_NODE = re.compile(
     "(?:已|均|都)*(?:超额|提前|圆满|按期|如期|顺利)*(?:完成|实现|达到)了?[^,。;:]*的?(?:节点|阶段性?)(?:目标|任务|计划)"
 )
+_NO_MORE = re.compile("”(?:民生|重点)?(?:项目|工程|任务|实事)?")
 _AND_MORE = re.compile("等[0-9]")
 _QUALIFIES = re.compile("及?以[上下]的?[一-龥]{2}")
 _AMONG = re.compile(rf"(?:[^,;。]{{0,12}}(?:项目|任务|工程|指标|实事))?{INSIDE.pattern}")
@@ -86,6 +87,12 @@ def quoted_task(words: str, part: Part) -> Span | None:
     if found and _AND_MORE.match(words, found.end()):
         return None
     return found.span("task") if found and any(each.kind == "count" for each in find_numbers(found["task"])) else None
+
+
+def only_quotes(words: str, part: Part) -> bool:
+    """Whether a clause says no more than the task that it quotes: “改造线路(完成投资5.2亿元)”项目."""
+    quoted = quoted_task(words, part)
+    return quoted is not None and bool(_NO_MORE.fullmatch(words, quoted[1], part.end))
 
 
 def plan_behind(group: Sequence[Part]) -> Part | None:

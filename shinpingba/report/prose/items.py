@@ -15,7 +15,7 @@ from .draft import Draft
 from .judged import end_class, only_verdict, title_class
 from .labels import Label, by_item, find_labels, unlabelled, with_unit
 from .parts import Span, find_parts, parts_in
-from .plans import plan_and_progress
+from .plans import plan_and_dated, plan_and_progress
 from .running import read_running
 from .setting import Setting
 from .signs import find_signs
@@ -168,8 +168,10 @@ def _read_free(item: ItemParagraph, free: Sequence[Span], setting: Setting, *, i
     parts = parts_in(words, *head)
     if _tells_surely(words, head) and not title_class(words, head[0]):
         return _merged(read_running(words, *_whole(free), setting))
+    if not rest and setting.is_report and (split := plan_and_dated(words, *head)):
+        return [Draft("item", item.start, len(words), dict(zip(("task", "progress"), split, strict=True)))]
     if not rest:
-        return [_task_only(words, head, free)] if is_awaited else []
+        return [Draft("item", head[0], free[-1][1], {"task": _trimmed(words, *head)})] if is_awaited else []
     is_slogan = not is_named and "," in words[slice(*head)] and not any(part.figures for part in parts)
     if is_slogan and not is_awaited:  # 政府重视,全面部署。…
         return read_running(words, *_whole(rest), setting)
@@ -285,10 +287,6 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
         return drafts
     begin, end = drafts[0].spans["progress"][0], drafts[-1].end
     return [replace(drafts[0], end=end, spans=drafts[0].spans | {"progress": (begin, end)})]
-
-
-def _task_only(words: str, head: Span, free: Sequence[Span]) -> Draft:
-    return Draft("item", head[0], free[-1][1], {"task": _trimmed(words, *head)})
 
 
 def _whole(spans: Sequence[Span]) -> Span:
