@@ -66,7 +66,7 @@ ORDER = {
         "alternating", "outline", "announced", "paragraphs",
     ],
     "reading": [
-        "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words", "shortfall", "stages",
+        "unread", "spans", "mention", "kinds", "multiples", "described", "roles", "times", "mentions", "stage_words", "shortfall", "stages",
         "milestones", "statement", "said_shares", "work_shares", "statements", "asked", "kept", "targets",
         "common_goals", "stretches", "deadlines", "years", "ceilings", "cells", "denied", "derived", "listed", "dealt",
         "figures", "candidates", "subjects", "agreement", "goals", "instalments", "standstill", "reached", "portions", "rises",

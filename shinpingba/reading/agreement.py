@@ -1,8 +1,8 @@
 """Arithmetic before words: a figure, a target and a stated share that agree prove each other, wherever they stand.
 
 2470户 of 9500户 and 完成计划的26%: 2470 / 9500 is 26 % to the last digit printed. That proves the target too where only the
-progress states it (完成任务数16900万元的63.7%). A share of 100 % agrees by chance, and a rate of something else (开工率, 资金到位率) is no
-share of the target.
+progress states it (完成任务数16900万元的63.7%). A share of 100 % agrees by chance, but where its target stands right before
+it (950亩的100%), and a rate of something else (开工率, 资金到位率) is no share of the target.
 """
 
 import re
@@ -29,6 +29,7 @@ _PLACE, _PLACE_OF_SHARE = attrgetter("mention.start"), attrgetter("start")
 _FURTHER = re.compile(
     "验收|销号|移交|入住|交付|投用|投入使用|办证|结算|决算|审计"
 )  # what comes once a thing is finished
+_OF_BASE = re.compile(r"\s*的\s*")
 _OF_ALL = re.compile("占比(?:为|达到?|约)*")  # 已有170个项目开工,占比91.4%; not 高新产业占比91.4%
 
 # 户数分别占省计划、县计划的169.2%、|100%; 完成省计划的169.2%,县计划的|100%
@@ -203,8 +204,8 @@ def _thing_before(target: Target, figure: Figure) -> str:
 
 
 def _is_share_of_target(passage: Passage, percent: Mention) -> bool:
-    """Whether a percentage may be the share of a target: of a completion, not 100 %, not of a preparation (招标完成率)."""
-    if percent.kind not in ("percent", "share") or percent.value in (None, WHOLE):
+    """Whether a percentage may be the share of a target: of a completion, not of a preparation (招标完成率)."""
+    if percent.kind not in ("percent", "share") or percent.value is None:
         return False
     before = _words_before(passage, percent)
     return (percent.kind == "percent" or bool(_OF_ALL.fullmatch(before))) and not is_early(before)
@@ -217,14 +218,23 @@ def _words_before(passage: Passage, percent: Mention) -> str:
 def _asking(targets: list[Target], passage: Passage, percent: Mention) -> Iterator[tuple[int, Target]]:
     """The targets that ask for what a share is the rate of: of 开工率 6个计划开工项目, and not 建设820处; all of them of 完成率.
 
-    Works that are counted by their beginnings ask for it in all their targets: 棚改28个项目,共12400套.
+    Works that are counted by their beginnings ask for it in all their targets: 棚改28个项目,共12400套. 100 % is of what stands before it.
     """
+    if percent.value == WHOLE:
+        yield from (each for each in enumerate(targets) if _is_base(passage, each[1], percent))
+        return
     by_beginnings = any_of("beginnings", use="counted_by_beginnings")
     rate = any_of("wholes", use="other_rate").search(_words_before(passage, percent))
     of_what = rate[0].removesuffix("率") if rate else ""
     if of_what == "开工" and any(by_beginnings.search(target.context) for target in targets):
         of_what = ""
-    return (each for each in enumerate(targets) if of_what in each[1].context)
+    yield from (each for each in enumerate(targets) if of_what in each[1].context)
+
+
+def _is_base(passage: Passage, target: Target, percent: Mention) -> bool:
+    """Whether a share stands right behind the target that it is of: 占总任务950亩|的100%."""
+    is_told = target.field == "progress" and target.number_end <= percent.start
+    return is_told and bool(_OF_BASE.fullmatch(passage.text, target.number_end, percent.start))
 
 
 def _is_paid(target: Target, figure: Figure) -> bool:

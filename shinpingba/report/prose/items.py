@@ -15,7 +15,7 @@ from .draft import Draft
 from .judged import end_class, only_verdict, title_class
 from .labels import Label, by_item, find_labels, unlabelled, with_unit
 from .parts import Span, find_parts, parts_in
-from .plans import plan_and_progress
+from .plans import plan_and_dated, plan_and_progress
 from .running import read_running
 from .setting import Setting
 from .signs import find_signs
@@ -171,6 +171,8 @@ def _read_free(item: ItemParagraph, free: Sequence[Span], setting: Setting, *, i
     is_told = _tells_surely(words, head) and not title_class(words, head[0])
     if is_told or _VISIT.search(words, *head):
         return _merged(read_running(words, *_whole(free), setting))
+    if not rest and setting.is_report and (split := plan_and_dated(words, *head)):
+        return [Draft("item", item.start, len(words), dict(zip(("task", "progress"), split, strict=True)))]
     if not rest:
         return [Draft("item", head[0], free[-1][1], {"task": _trimmed(words, *head)})] if is_awaited else []
     is_slogan = not is_named and "," in words[slice(*head)] and not any(part.figures for part in parts)

@@ -50,7 +50,7 @@ def read_running(
     is_dated = not only_sure and names_period(words[start:end])
     ends = {end for _, end in taken}
     for free in _runs(parts, taken):
-        found = with_classes(words, with_listed(with_goals(words, find_statements(words, free))))
+        found = with_classes(words, with_listed(words, with_goals(words, find_statements(words, free))))
         found = _finished(words, found) if is_alone and setting.is_report else found
         if found and _is_of_list(found[0][0], words, ends):
             found.pop(0)
