@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from .column import ReadColumn
 
@@ -21,7 +21,7 @@ def by_kinds(columns: list[ReadColumn]) -> list[ReadColumn]:
 
 
 def stands_over_units(column: ReadColumn, columns: Sequence[ReadColumn]) -> bool:
-    """Whether the words of a column come again, or are merged, over rows that are told apart by their departments alone.
+    """Whether the words of a column come again, or are merged, over rows of which each has a department of its own.
 
     组别   | 责任单位 | 目标 | 完成
     园区组 | 经开区   | 36   | 28.8
@@ -29,7 +29,8 @@ def stands_over_units(column: ReadColumn, columns: Sequence[ReadColumn]) -> bool
     """
     units = next((each.cells for each in columns if each.field == "lead"), ())
     is_again = any(there in {"", here} for here, there in pairwise(column.cells))
-    return is_again and all(units) and len({*units}) == len(units)
+    over = accumulate(column.cells, lambda above, own: own or above)
+    return is_again and all(units) and len({*zip(over, units, strict=False)}) == len(column.cells)
 
 
 def by_departments(columns: list[ReadColumn]) -> list[ReadColumn]:

@@ -115,7 +115,7 @@ def _under_lowers(columns: Sequence[ReadColumn]) -> list[Group]:
         low: lowers[low]
         for low, uppers in over.items()
         if {"planned", "achieved"} <= {role for each in uppers for role in each}
-        and (not _roles(low) or (_names_done(low) and {"planned"} in uppers and {"achieved"} in uppers))
+        and (not roles_under(low) or (_names_done(low) and {"planned"} in uppers and {"achieved"} in uppers))
     }
     for low, places in told.items():  # 完成率 | 面积 is of 面积(亩)
         bare = [] if [stem(each) for each in told].count(stem(low)) > 1 else lowers.get(stem(low), [])
@@ -154,14 +154,14 @@ def _roles_over(columns: Sequence[ReadColumn]) -> dict[str, set[str]]:
 
     2025年目标 | 2025年上半年, each over 总量 | 增长(%)
     """
-    roles = {column.path[-2]: _roles(column.path[-2]) for column in columns if len(column.path) > 1}
+    roles = {column.path[-2]: roles_under(column.path[-2]) for column in columns if len(column.path) > 1}
     bare = [upper for upper in roles if (head := read_head(upper)).time == "period" and not head.fields]
     if len(bare) == 1 and not any("achieved" in each for each in roles.values()):
         roles[bare[0]] = {"achieved"}
     return roles
 
 
-def _roles(head: str) -> set[str]:
+def roles_under(head: str) -> set[str]:
     """Which figures a head may stand over: 计划任务 those that are planned, 完成情况 and 已开工 those achieved."""
     fields = {*read_head(head).fields}
     return ({"planned"} if "planned" in fields else set()) | (
