@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from .column import ReadColumn
 
@@ -29,7 +29,9 @@ def stands_over_units(column: ReadColumn, columns: Sequence[ReadColumn]) -> bool
     """
     units = next((each.cells for each in columns if each.field == "lead"), ())
     is_again = any(there in {"", here} for here, there in pairwise(column.cells))
-    over = accumulate(column.cells, lambda above, own: own or above)
+    over: list[str] = []
+    for words in column.cells:
+        over.append(words or (over[-1] if over else ""))
     return is_again and all(units) and len({*zip(over, units, strict=False)}) == len(column.cells)
 
 
