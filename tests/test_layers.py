@@ -46,8 +46,8 @@ ORDER = {
         "periods", "titles", "coverage", "doubts", "editions", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
-        "leads", "cells", "column", "rivals", "closing", "lines", "stream", "begun", "agreed", "columns", "groups",
-        "answers", "growth", "shifted", "parts", "figures", "merged", "body", "slots", "fitted", "held", "exact", "fitting",
+        "leads", "cells", "column", "rivals", "closing", "lines", "stream", "begun", "agreed", "by_units", "columns", "groups",
+        "answers", "rates", "growth", "shifted", "parts", "figures", "merged", "body", "slots", "fitted", "held", "exact", "fitting",
         "aligned", "halves", "slashes", "turned", "stacked", "levels", "broken", "lowered", "counted_out", "ticked", "heading",
         "unmerged", "flattened", "legends", "reading",
     ],
