@@ -46,6 +46,7 @@ ORDER = {
     ],
     "report/tables": [
         "leads", "cells", "column", "rivals", "closing", "lines", "stream", "begun", "agreed", "columns", "groups",
+        "beside",
         "answers", "growth", "shifted", "parts", "figures", "merged", "body", "slots", "fitted", "held", "exact", "fitting",
         "aligned", "halves", "slashes", "turned", "stacked", "levels", "broken", "lowered", "counted_out", "ticked", "heading",
         "unmerged", "flattened", "legends", "reading",

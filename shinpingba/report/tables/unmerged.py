@@ -67,12 +67,20 @@ def _is_lower(row: Row) -> bool:
 
 
 def _spread(heads: Sequence[Row]) -> list[Row]:
-    """The rows of a head; a blank cell is of the head on its left where heads stand under both, else of the one above it."""
+    """The rows of a head; a blank cell is of the head on its left where heads stand under both, else of the one above it.
+
+    面积 |      |      |      | 资金 |
+    新建 |      | 改造 |      |      |          改造 is not over 下达, which stands under another head than it
+    任务 | 完成 | 任务 | 完成 | 下达 | 支出
+    """
     found = [[*row] for row in heads]
+    above: Sequence[Piece] = ()
     for upper, lower in zip(found, heads[1:], strict=False):
         for place in range(1, min(len(upper), len(lower))):
-            if not upper[place].text and lower[place].text and lower[place - 1].text:
+            is_under_next = place < len(above) and bool(above[place].text) and above[place] is not above[place - 1]
+            if not upper[place].text and lower[place].text and lower[place - 1].text and not is_under_next:
                 upper[place] = upper[place - 1]
+        above = upper
     for upper, below in pairwise(found):
         for place in range(min(len(upper), len(below))):
             if not below[place].text and upper[place].text:
