@@ -11,6 +11,7 @@ from .groups import Group, group_under, is_time_only, stem, whole_uppers
 
 _GOAL, _DONE = {"planned"}, {"achieved", "progress"}
 _FIGURES = {"planned", "plan", "achieved", "progress", "share"}
+_SUBJECTS = ("number", "row_id", "name", "region", "section", "lead", "cooperating")
 _OF_ELSE = {"before", "increment", "part", "beyond"}
 
 
@@ -31,7 +32,7 @@ def with_others(columns: Sequence[ReadColumn], groups: Sequence[Group]) -> tuple
     found += [*single, *_flat(columns, [*found, *single])]
     told = {place for group in single for place in group.places if _is_figure(columns[place], _DONE)}
     settled = [_as_done(column) if place in told else column for place, column in enumerate(columns)]
-    return settled, sorted(_apart(columns, found), key=lambda group: group.places)
+    return settled, sorted(_apart(columns, _without_subjects(columns, found)), key=lambda group: group.places)
 
 
 def places_of_all(columns: Sequence[ReadColumn], groups: Sequence[Group]) -> list[int]:
@@ -80,6 +81,28 @@ def _of_one(columns: Sequence[ReadColumn], groups: Sequence[Group]) -> list[Grou
     ]
 
 
+def _without_subjects(columns: Sequence[ReadColumn], groups: Sequence[Group]) -> list[Group]:
+    """The groups; one whose head is over what the rows are about too has its figures alone, and is of no thing but that.
+
+    项目情况                          | 用地(亩)
+    项目名称 | 计划投资 | 完成投资    | 任务 | 完成
+    """
+    first = min(
+        (n for group in groups for n in group.places if columns[n].holds_figures and not _is_subject(columns[n])),
+        default=0,
+    )
+    subjects = {n for n in range(first) if _is_subject(columns[n])}
+    return [
+        Group("", tuple(n for n in group.places if n not in subjects)) if subjects & {*group.places} else group
+        for group in groups
+    ]
+
+
+def _is_subject(column: ReadColumn) -> bool:
+    """Whether a head is of what a row is about, or of who does it."""
+    return column.head.fields[:1] in {(name,) for name in _SUBJECTS}
+
+
 def _as_done(column: ReadColumn) -> ReadColumn:
     """The column as one of figures, though there is no goal beside it."""
     return replace(column, head=replace(column.head, fields=("achieved",)))
@@ -122,7 +145,9 @@ def _apart(columns: Sequence[ReadColumn], groups: Sequence[Group]) -> list[Group
         merged[key] = replace(group, places=places)
     labels = [group.label for group in merged.values()]
     return [
-        replace(group, label=" ".join(dict.fromkeys(key[1:]))) if group.label and labels.count(group.label) > 1 else group
+        replace(group, label=" ".join(dict.fromkeys(key[1:])))
+        if group.label and labels.count(group.label) > 1
+        else group
         for key, group in merged.items()
     ]
 

@@ -205,9 +205,14 @@ def _is_lower(row: Row, uppers: Sequence[Row]) -> bool:
          | 套       | 万元
     任务 | 完成情况 |        verdicts under what became of it
          | 已完成   | 滞后
+    项目情况 |      | 备注   what the rows are about under a head of its own, where another head is over both rows
+    序号     | 名称 |
     """
     upper = uppers[-1]
-    if len(row) != len(upper) or not _is_continued(row[0], upper[0]):
+    is_under_own = (
+        upper[0].text and _covers(upper, 0) and any(here is above for here, above in zip(row, upper, strict=False))
+    )
+    if len(row) != len(upper) or not (_is_continued(row[0], upper[0]) or is_under_own):
         return False
     own = [place for place, piece in enumerate(row) if piece.text and piece is not upper[place]]
     if own and row[0].text and row[0] is upper[0] and all(_is_word(row[place]) for place in own):

@@ -19,7 +19,7 @@ def with_merged(table: Table) -> Table:
          | 设计     | 路基成型 | 铺装 |         里程 is over three columns, 标段 and 备注 over two rows
     一、续建项目(5个) | | 1120000 | 208000    a section with figures has no number: it is over the name too
     """
-    begin = next((n for n, row in enumerate(table.rows) if _is_upper(row)), None)
+    begin = next((n for n, row in enumerate(table.rows) if _is_upper(row) or _is_over_all(table.rows[n : n + 2])), None)
     if begin is None:
         return table
     end = begin + 1
@@ -59,6 +59,17 @@ def _has_figures(row: Row) -> bool:
 def _is_upper(row: Row) -> bool:
     """Whether a row may be the upper one of a head: several cells, none a figure."""
     return len(distinct(row)) >= _FEWEST_CELLS and bool(row[0].text) and not _has_figures(row)
+
+
+def _is_over_all(rows: Sequence[Row]) -> bool:
+    """Whether the first of two rows has one head over all columns but the first, which says what the rows are about.
+
+    县区 | 农村建设 |      |
+         | 危房(户) |      | 公路(公里)
+    """
+    cells = distinct(rows[0])
+    is_upper = len(cells) == 2 and len(rows) == 2 and cells[0] is rows[0][0] and not _has_figures(rows[0])
+    return is_upper and bool(read_head(cells[0].text).fields) and _is_lower(rows[1]) and len(distinct(rows[1])) > 1
 
 
 def _is_lower(row: Row) -> bool:
