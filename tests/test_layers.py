@@ -48,7 +48,7 @@ ORDER = {
         "leads", "cells", "column", "rivals", "closing", "lines", "stream", "begun", "agreed", "columns", "groups",
         "beside",
         "answers", "growth", "shifted", "parts", "figures", "merged", "body", "slots", "fitted", "held", "exact", "fitting",
-        "aligned", "halves", "slashes", "turned", "stacked", "levels", "broken", "lowered", "counted_out", "ticked", "heading",
+        "aligned", "halves", "slashes", "turned", "stacked", "nested", "levels", "broken", "lowered", "counted_out", "ticked", "heading",
         "unmerged", "flattened", "legends", "reading",
     ],
     "report/sources": [

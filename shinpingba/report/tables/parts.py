@@ -205,14 +205,9 @@ def _is_lower(row: Row, uppers: Sequence[Row]) -> bool:
          | 套       | 万元
     任务 | 完成情况 |        verdicts under what became of it
          | 已完成   | 滞后
-    项目情况 |      | 备注   what the rows are about under a head of its own, where another head is over both rows
-    序号     | 名称 |
     """
     upper = uppers[-1]
-    is_under_own = (
-        upper[0].text and _covers(upper, 0) and any(here is above for here, above in zip(row, upper, strict=False))
-    )
-    if len(row) != len(upper) or not (_is_continued(row[0], upper[0]) or is_under_own):
+    if len(row) != len(upper) or not _is_continued(row, upper):
         return False
     own = [place for place, piece in enumerate(row) if piece.text and piece is not upper[place]]
     if own and row[0].text and row[0] is upper[0] and all(_is_word(row[place]) for place in own):
@@ -228,8 +223,15 @@ def _is_lower(row: Row, uppers: Sequence[Row]) -> bool:
     return bool(own) and is_under and all(_is_word(row[place]) for place in own) and 2 * len(known) >= len(own)
 
 
-def _is_continued(piece: Piece, above: Piece) -> bool:
-    return piece is above or not piece.text or (piece.text == above.text)
+def _is_continued(row: Row, upper: Row) -> bool:
+    """Whether the first cell goes on from above, or stands under a head of its own where another head is over both rows.
+
+    项目情况 |          | 备注
+    序号     | 项目名称 |
+    """
+    piece, above = row[0], upper[0]
+    is_under = bool(above.text) and _covers(upper, 0) and any(one is two for one, two in zip(row, upper, strict=True))
+    return piece is above or not piece.text or piece.text == above.text or is_under
 
 
 def _covers(row: Row, place: int) -> bool:
