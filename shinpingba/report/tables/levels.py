@@ -13,7 +13,7 @@ from ..units import unit_in
 from .cells import kind_of_cell
 from .groups import stem
 from .halves import copied_width
-from .nested import by_lines
+from .nested import nested_rows
 from .parts import SUBJECTS
 
 _COLUMNS = {*SUBJECTS, "lead", "cooperating", "unit"}
@@ -64,7 +64,7 @@ def readings(heads: Sequence[Piece]) -> list[HeadRows]:
         else []
     )
     found = [*islice((*repeated, *others), _MOST_READINGS)]
-    if rows := by_lines(heads):  # it knows which head is over which: none of as many columns says it better
+    if rows := nested_rows(heads):  # it knows which head is over which: none of as many columns says it better
         return [(rows, ()), *(each for each in found if len(each[0][0]) != len(rows[0]))]
     return found
 

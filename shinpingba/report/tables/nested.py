@@ -1,49 +1,70 @@
-"""The heads of a flattened table whose rows stand on lines of their own: which of them stand over which, by how many there are."""
+"""The heads of a flattened table: which of them stand over which, by the lines they stand on or their order, and by how many there are."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, islice, pairwise
+from itertools import combinations, groupby, islice, pairwise, takewhile
 
 from ..document import Piece, Row
 from ..heads import OWN, read_head
-from .groups import stem
+from .groups import is_time_only, stem
 from .parts import SUBJECTS
 
 _ALONE = {"lead", "cooperating", "unit", "verdict", "deadline", *SUBJECTS, *OWN}
+_FIGURES = {"planned", "achieved", "progress", "share", "growth", "rank"}
 _TELLING = {"achieved", "progress"}
 _FEWEST_LINES, _MOST_LINES = 2, 4
-_FEWEST_UNDER = 2
+_FEWEST_UNDER, _MOST_LEVELS = 2, 3
 _MOST_FORESTS = 200
 _UNKNOWN = "第{}组"
 
 Path = tuple[Piece, ...]  # the heads over a run of columns, from top to bottom
 
 
-def by_lines(heads: Sequence[Piece]) -> tuple[Row, ...]:
-    """The rows of a head whose lines are its rows, the last of goals and what was done of them; () where these do not tell.
+def nested_rows(heads: Sequence[Piece]) -> tuple[Row, ...]:
+    """The rows of a head with goals and what was done of them in the lowest, by its lines or else its order; () where these do not tell.
 
     县区 | 治理面积(亩) | 补助资金(万元)
     坡地 | 河滩
     任务 | 完成 | 任务 | 完成 | 下达 | 支出      下达 | 支出 are under 补助资金: the two others are alike, and so are of one thing
 
-    Where either of two heads may be over the middle ones, because all runs are alike, no run has a name.
+    Where either of two heads may be over the middle ones, because all runs are alike, no run has a name. Where only their order is
+    known, it may be that the first is over all.
     """
     lines = [[*line] for _, line in groupby(heads, lambda piece: piece.line)]
-    if not _FEWEST_LINES <= len(lines) <= _MOST_LINES:
-        return ()
-    first, *middle, lows = lines
+    are_rows = _FEWEST_LINES <= len(lines) <= _MOST_LINES
+    first, lows = (lines[0], lines[-1]) if are_rows else _by_order(heads)
     runs = _runs(lows)
     own = [piece for piece in first if _ALONE & {*read_head(piece.text).fields[:1]}]
     tops = [piece for piece in first if all(piece is not each for each in own)]
     if len(runs) < 2 or not own or not tops:
         return ()
-    forests = ([path for node in nodes for path in node] for nodes in islice(_forests([tops, *middle]), _MOST_FORESTS))
-    found = [paths for paths in forests if len(paths) == len(runs)]
-    for is_likely in (_are_alike, _are_apart):
+    levels = [[tops, *lines[1:-1]]] if are_rows else _levels(tops, len(runs))
+    forests = islice((forest for each in levels for forest in _forests(each)), _MOST_FORESTS)
+    found = [paths for nodes in forests if len(paths := [path for node in nodes for path in node]) == len(runs)]
+    for is_likely in (_are_of_a_kind, _are_alike, *[_are_apart] * are_rows):
         found = [paths for paths in found if len(found) == 1 or is_likely(paths, runs)] or found
     if not found:
         return ()
     unnamed: list[Path] = [(Piece(_UNKNOWN.format(n)),) for n in range(1, len(runs) + 1)]
     return _rows(first, tops, found[0] if len(found) == 1 else unnamed, runs)
+
+
+def _by_order(heads: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece]]:
+    """The heads before the lowest ones, and those: the figures at the end, from the first goal on."""
+    count = sum(1 for _ in takewhile(lambda piece: _FIGURES & {*read_head(piece.text).fields}, reversed(heads)))
+    goals = (n for n in range(len(heads) - count, len(heads)) if "planned" in read_head(heads[n].text).fields)
+    begin = next(goals, len(heads))
+    return heads[:begin], heads[begin:]
+
+
+def _levels(names: Sequence[Piece], count: int) -> list[list[Sequence[Piece]]]:
+    """How names may be parted into rows of a head, the fewest first, so many runs of columns below; times are none."""
+    if not count <= len(names) < 2 * count or any(is_time_only(piece.text) for piece in names):
+        return []
+    return [
+        [names[begin:end] for begin, end in pairwise((0, *cuts, len(names)))]
+        for size in range(min(_MOST_LEVELS, len(names)))
+        for cuts in combinations(range(1, len(names)), size)
+    ]
 
 
 def _runs(lows: Sequence[Piece]) -> list[Row]:
@@ -86,6 +107,15 @@ def _are_alike(paths: Sequence[Path], runs: Sequence[Row]) -> bool:
         if len(path) > 1:
             lows.setdefault(path[:-1], set()).add(_words(run))
     return all(len(each) == 1 for each in lows.values())
+
+
+def _are_of_a_kind(paths: Sequence[Path], _: Sequence[Row]) -> bool:
+    """Whether the heads under one head, or under none, have all units or none: 公路(公里) and 桥梁(座), and not 桥梁(座) and 国道."""
+    units: dict[Path, set[bool]] = {}
+    for path in paths:
+        for depth, piece in enumerate(path):
+            units.setdefault(path[:depth], set()).add(bool(read_head(piece.text).unit))
+    return all(len(each) == 1 for each in units.values())
 
 
 def _are_apart(paths: Sequence[Path], runs: Sequence[Row]) -> bool:
