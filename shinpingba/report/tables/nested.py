@@ -5,6 +5,7 @@ from itertools import combinations, groupby, islice, pairwise, takewhile
 
 from ..document import Piece, Row
 from ..heads import OWN, read_head
+from .cells import kind_of_cell
 from .groups import is_time_only, stem
 from .parts import SUBJECTS
 
@@ -35,15 +36,16 @@ def nested_rows(heads: Sequence[Piece]) -> tuple[Row, ...]:
     runs = _runs(lows)
     own = [piece for piece in first if _ALONE & {*read_head(piece.text).fields[:1]}]
     tops = [piece for piece in first if all(piece is not each for each in own)]
-    if len(runs) < 2 or not own or not tops:
+    named = [*tops, *(piece for line in lines[1:-1] if are_rows for piece in line)]
+    if len(runs) < 2 or not own or not tops or any(kind_of_cell(piece.text) == "departments" for piece in named):
         return ()
     levels = [[tops, *lines[1:-1]]] if are_rows else _levels(tops, len(runs))
     forests = islice((forest for each in levels for forest in _forests(each)), _MOST_FORESTS)
     found = [paths for nodes in forests if len(paths := [path for node in nodes for path in node]) == len(runs)]
     for is_likely in (_are_of_a_kind, _are_alike, *[_are_apart] * are_rows):
         found = [paths for paths in found if len(found) == 1 or is_likely(paths, runs)] or found
-    if not found:
-        return ()
+    if not found or (len(found) > 1 and any(is_time_only(piece.text) for piece in named)):
+        return ()  # without its name last year's run would be one of this year's
     unnamed: list[Path] = [(Piece(_UNKNOWN.format(n)),) for n in range(1, len(runs) + 1)]
     return _rows(first, tops, found[0] if len(found) == 1 else unnamed, runs)
 
