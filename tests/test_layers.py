@@ -47,8 +47,9 @@ ORDER = {
     ],
     "report/tables": [
         "leads", "cells", "column", "rivals", "closing", "lines", "stream", "begun", "agreed", "by_units", "columns", "groups",
+        "beside",
         "answers", "rates", "growth", "shifted", "parts", "figures", "merged", "body", "slots", "fitted", "held", "exact", "fitting",
-        "aligned", "halves", "slashes", "turned", "stacked", "levels", "broken", "lowered", "counted_out", "ticked", "heading",
+        "aligned", "halves", "slashes", "turned", "stacked", "nested", "levels", "broken", "lowered", "counted_out", "ticked", "heading",
         "unmerged", "flattened", "legends", "reading",
     ],
     "report/sources": [

@@ -251,3 +251,20 @@ def test_a_table_of_townships_that_is_called_a_summary_of_a_thing_is_read(tmp_pa
     table = "云溪县农村改厕完成情况汇总表\n乡镇 | 任务数(户) | 完成数(户)\n河口镇 | 420 | 315\n石桥镇 | 260 | 130"
     report = read_report(make(table, "html", tmp_path), period="2024Q3")
     assert told(report.rows, ["name", "planned", "achieved"]) == [["河口镇", "420", "315"], ["石桥镇", "260", "130"]]
+
+
+def test_a_figure_beside_two_things_is_kept_under_all_its_heads_and_lends_itself_to_neither(tmp_path):
+    cells = (
+        "云岭市2025年水土治理进度表\n县区 | 坡地（亩） | < | 河滩（亩） | < | 财政补助（万元） | 综合完成率（%）\n"
+        "^ | 任务 | 完成 | 任务 | 完成 | 支出 | ^\n松河县 | 620 | 431 | 75 | / | 870 | 61.5\n桥西区 | 480 | / | 410 | 300 | 640 | 66.2"
+    )
+    report = read_report(make(cells, "html", tmp_path), period="2025Q3")
+    assert told(report.rows, ["task", "planned", "achieved", "share"]) == [
+        ["坡地", "620", "431", ""],
+        ["河滩", "75", "", ""],
+        ["坡地", "480", "", ""],
+        ["河滩", "410", "300", ""],
+    ]
+    kept = report.rows[["财政补助（万元） 支出", "综合完成率（%）"]].values.tolist()
+    assert kept == [["870", "61.5"]] * 2 + [["640", "66.2"]] * 2
+    assert assess(report).targets["done_value"].dropna().tolist() == [431.0, 300.0]

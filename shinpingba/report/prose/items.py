@@ -168,8 +168,7 @@ def _read_free(item: ItemParagraph, free: Sequence[Span], setting: Setting, *, i
     words, (head, rest) = item.words, _halves(item, free)
     is_named = words[head[1] : head[1] + 1] == ":"
     parts = parts_in(words, *head)
-    is_told = _tells_surely(words, head) and not title_class(words, head[0])
-    if is_told or _VISIT.search(words, *head):
+    if (_tells_surely(words, head) and not title_class(words, head[0])) or _VISIT.search(words, *head):
         return _merged(read_running(words, *_whole(free), setting))
     if not rest and setting.is_report and (split := plan_and_dated(words, *head)):
         return [Draft("item", item.start, len(words), dict(zip(("task", "progress"), split, strict=True)))]

@@ -7,10 +7,10 @@
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import TypeAlias
 from unicodedata import east_asian_width
 
 from ..document import Paragraph, Piece
+from .spaced_tables import TextLine
 
 _LEAST_WIDTH = 20  # characters: shorter lines are cells, names and headings
 _FEWEST = 3  # full lines make a width
@@ -18,8 +18,6 @@ _SLACK = 2  # characters that a full line may lack: a mark may not open the next
 _CLOSED = re.compile("[。!?！？:：;；][”』」)）]?$")
 _RUNS_ON = re.compile("[,，、;；。]")
 _INDENT = re.compile("[ \u3000\xa0\t]")
-
-TextLine: TypeAlias = tuple[str, int]  # its words, its number in the file
 
 
 def unwrapped(lines: Sequence[TextLine]) -> list[TextLine]:

@@ -158,8 +158,8 @@ def _of_view(row: Row, view: Group, part: TablePart, body: Body, shared: Mapping
     named = (own | {"progress"} if own else set()) - {*FIGURES}
     texts = {**shared, **{name: each for name, each in words.items() if name in named}}
     thing = " ".join(filter(None, map(shared.get, ("name", "task"))))
-    if "share" in words and own and "share" not in own and _is_denied(words):
-        words.pop("share")
+    if "share" in words and own and "share" not in own and not _is_proved(words):
+        texts[heads["share"].label] = words.pop("share")
     texts |= columns_of_figures(words, heads, _own_unit(shared, words) or body.units, label, thing)
     if is_no_share(texts):
         body.doubt(NO_SHARE, pieces["share"])
@@ -173,10 +173,13 @@ def _of_view(row: Row, view: Group, part: TablePart, body: Body, shared: Mapping
     return texts | grown(texts, row, part.columns, heads)
 
 
-def _is_denied(words: Mapping[str, str]) -> bool:
-    """Whether the share of a row is of another one of its indicators: 目标 6.5 | 完成 5.8 under 增幅(%) beside 完成年度目标% 72.9."""
+def _is_proved(words: Mapping[str, str]) -> bool:
+    """Whether the share of a row is that of one of its indicators, which goal and figure must say.
+
+    目标 6.5 | 完成 5.8 under 增幅(%) beside 完成年度目标% 72.9, and 任务 80 | 完成 / beside 综合完成率 55 are none
+    """
     values = [Cell(words.get(name, ""), 0).value for name in ("planned", "achieved", "share")]
-    return agreement(*values) < 0
+    return agreement(*values) > 0
 
 
 def _places_of_one(view: Group, views: Sequence[Group]) -> set[int]:
@@ -257,7 +260,8 @@ def _own(row: Row, part: TablePart, body: Body) -> dict[str, str]:
         ):
             continue
         column = columns[place] if place < len(columns) else None
-        name = (column.label if names[column.name] > 1 else column.name) if column else ""
+        is_beside = len(part.views) > 1  # 资金 支出 beside 新建 and 改造
+        name = (column.label if names[column.name] > 1 or is_beside else column.name) if column else ""
         if not name:
             body.doubt("单元格没有表头,另存", piece)
         texts[name if name and name not in texts else f"{name}第{place + 1}列"] = piece.text

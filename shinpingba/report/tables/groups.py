@@ -71,14 +71,28 @@ def _at_level(columns: Sequence[ReadColumn], depth: int) -> list[Group]:
     whole = {
         upper: told
         for upper, places in uppers.items()
-        if not _is_time(upper[-1]) and (told := _goal_and_figure([columns[place] for place in places], depth))
+        if not is_time_only(upper[-1]) and (told := _goal_and_figure([columns[place] for place in places], depth))
     }
     again = [upper for upper in whole if any(lowers[upper] & lowers[other] for other in uppers if other != upper)]
     if len(again) < 2:  # 签约项目 over 目标 | 实际签约 beside 事故 over 控制数 | 实际发生
         again = [
             upper for upper, told in whole.items() if not any(_is_in_words(each) or _is_growth(each) for each in told)
         ]
-    return [_group(upper, uppers[upper]) for upper in again] if len(again) > 1 else []
+    return [group_under(upper, uppers[upper]) for upper in again] if len(again) > 1 else []
+
+
+def whole_uppers(columns: Sequence[ReadColumn], depth: int) -> dict[tuple[str, ...], list[int]]:
+    """The heads that stand over a goal and its figure in numbers, and the places of their columns, so many heads below them."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for place, column in enumerate(columns):
+        if len(column.path) > depth and not is_time_only(column.path[-depth - 1]):
+            found.setdefault(column.path[:-depth], []).append(place)
+    told = {upper: _goal_and_figure([columns[place] for place in places], depth) for upper, places in found.items()}
+    return {
+        upper: places
+        for upper, places in found.items()
+        if told[upper] and not any(_is_in_words(each) or _is_growth(each) for each in told[upper])
+    }
 
 
 def _goal_and_figure(columns: Sequence[ReadColumn], depth: int) -> list[ReadColumn]:
@@ -169,7 +183,7 @@ def roles_under(head: str) -> set[str]:
     )
 
 
-def _group(uppers: Sequence[str], places: Sequence[int]) -> Group:
+def group_under(uppers: Sequence[str], places: Sequence[int]) -> Group:
     """The group under some heads, of which the lowest may be the department that answers for it."""
     names = [upper for upper in uppers if kind_of_cell(upper) != "departments"]
     is_led = bool(names) and len(names) < len(uppers)
@@ -178,7 +192,7 @@ def _group(uppers: Sequence[str], places: Sequence[int]) -> Group:
 
 def _in_turn(columns: Sequence[ReadColumn]) -> list[Group]:
     """Groups that begin with a planned figure each, of another thing than the one before."""
-    if any(_is_time(upper) for column in columns for upper in column.path[:-1]):
+    if any(is_time_only(upper) for column in columns for upper in column.path[:-1]):
         return []
     told = [n for n, column in enumerate(columns) if not (_is_in_words(column) or _is_growth(column))]
     figures = [(place, _figure(columns[place])) for place in told]  # 目标增速 | 实际增速 see `with_growth`
@@ -220,7 +234,7 @@ def _figure(column: ReadColumn, depth: int = 1) -> str:
     return "achieved" if {"achieved", "progress"} & {*fields} else ""
 
 
-def _is_time(label: str) -> bool:
+def is_time_only(label: str) -> bool:
     """一季度, 2023年, 1-6月 name a time and nothing else."""
     return bool(
         re.fullmatch(

@@ -13,6 +13,7 @@ from ..units import unit_in
 from .cells import kind_of_cell
 from .groups import stem
 from .halves import copied_width
+from .nested import nested_rows
 from .parts import SUBJECTS
 
 _COLUMNS = {*SUBJECTS, "lead", "cooperating", "unit"}
@@ -62,7 +63,10 @@ def readings(heads: Sequence[Piece]) -> list[HeadRows]:
         if not repeated
         else []
     )
-    return [*islice((*repeated, *others), _MOST_READINGS)]
+    found = [*islice((*repeated, *others), _MOST_READINGS)]
+    if rows := nested_rows(heads):  # it knows which head is over which: none of as many columns says it better
+        return [(rows, ()), *(each for each in found if len(each[0][0]) != len(rows[0]))]
+    return found
 
 
 def _repeated(heads: Sequence[Piece]) -> Iterator[HeadRows]:

@@ -8,6 +8,7 @@ from ..document import Piece, Row, distinct
 from ..heads import LONGEST_HEAD, is_known, read_head
 from ..units import unit_in
 from .begun import completed_only, says_begun
+from .beside import places_of_all, with_others
 from .cells import FIGURES, kind_of_cell
 from .closing import with_year_end
 from .column import ReadColumn, column_of
@@ -102,7 +103,9 @@ def head_height(rows: Sequence[Row], place: int, *, is_first: bool = True) -> in
 def columns_under(heads: Sequence[Row], body: Iterable[Row] = ()) -> Iterator[ReadColumn]:
     """The columns under the rows of a head, with the words of the rows under it: no title, no total, no signature."""
     width = max(map(len, heads))
-    filled = [_inherited(row, heads[place + 1 :]) for place, row in enumerate(heads)]
+    filled: list[Row] = []
+    for place, row in enumerate(heads):
+        filled.append(_inherited(row, filled, heads[place + 1 :]))
     filled_body = [row for row in body if len(words := distinct(row)) > 1 and not is_aside(words)]
     for place in range(width):
         path: dict[int, str] = {}
@@ -126,10 +129,9 @@ def settle_columns(part: TablePart, year: int = 0, title: str = "", notes: str =
         part.views = part.views or [Group("", tuple(range(len(part.columns))))]
         return
     columns = with_year_end([*columns_under(part.heads, part.rows)], notes)
-    groups = find_groups(columns)
+    columns, groups = with_others(columns, find_groups(columns))
     columns, groups = with_growth(of_their_uppers(columns, groups), groups, year)
-    grouped = {place for group in groups for place in group.places}
-    base = [place for place in range(len(columns)) if place not in grouped]
+    base = places_of_all(columns, groups)
     sections = sections_under_task(part.heads[0]) if len(part.heads) == 1 and not groups else None
     part.views = [Group(group.label, (*base, *group.places)) for group in groups or [Group("", ())]]
     for view in part.views:
@@ -205,7 +207,7 @@ def _is_lower(row: Row, uppers: Sequence[Row]) -> bool:
          | 已完成   | 滞后
     """
     upper = uppers[-1]
-    if len(row) != len(upper) or not _is_continued(row[0], upper[0]):
+    if len(row) != len(upper) or not _is_continued(row, upper):
         return False
     own = [place for place, piece in enumerate(row) if piece.text and piece is not upper[place]]
     if own and row[0].text and row[0] is upper[0] and all(_is_word(row[place]) for place in own):
@@ -221,8 +223,15 @@ def _is_lower(row: Row, uppers: Sequence[Row]) -> bool:
     return bool(own) and is_under and all(_is_word(row[place]) for place in own) and 2 * len(known) >= len(own)
 
 
-def _is_continued(piece: Piece, above: Piece) -> bool:
-    return piece is above or not piece.text or (piece.text == above.text)
+def _is_continued(row: Row, upper: Row) -> bool:
+    """Whether the first cell goes on from above, or stands under a head of its own where another head is over both rows.
+
+    项目情况 |          | 备注
+    序号     | 项目名称 |
+    """
+    piece, above = row[0], upper[0]
+    is_under = bool(above.text) and _covers(upper, 0) and any(one is two for one, two in zip(row, upper, strict=True))
+    return piece is above or not piece.text or piece.text == above.text or is_under
 
 
 def _covers(row: Row, place: int) -> bool:
@@ -235,8 +244,13 @@ def _covers(row: Row, place: int) -> bool:
     )
 
 
-def _inherited(row: Row, lower: Sequence[Row]) -> Row:
-    """A row of a head in which a blank cell is covered by the head on its left, if something stands below it."""
+def _inherited(row: Row, upper: Sequence[Row], lower: Sequence[Row]) -> Row:
+    """A row of a head in which a blank cell is covered by the head on its left, if something stands below it.
+
+    面积 |      |      |      | 资金 |
+    新建 |      | 改造 |      |      |          改造 is over no 下达, which stands under a head of its own
+    任务 | 完成 | 任务 | 完成 | 下达 | 支出
+    """
     found: list[Piece] = []
     for place, piece in enumerate(row):
         below = any(place < len(each) and each[place].text and each[place] is not piece for each in lower)
@@ -245,6 +259,7 @@ def _inherited(row: Row, lower: Sequence[Row]) -> Row:
             and below
             and found
             and place
+            and not any(place < len(each) and each[place] is not each[place - 1] and each[place].text for each in upper)
             and any(
                 each[place - 1].text and each[place - 1] is not row[place - 1]
                 for each in lower

@@ -19,7 +19,7 @@ def with_merged(table: Table) -> Table:
          | 设计     | 路基成型 | 铺装 |         里程 is over three columns, 标段 and 备注 over two rows
     一、续建项目(5个) | | 1120000 | 208000    a section with figures has no number: it is over the name too
     """
-    begin = next((n for n, row in enumerate(table.rows) if _is_upper(row)), None)
+    begin = next((n for n, row in enumerate(table.rows) if _is_upper(row) or _is_over_all(table.rows[n : n + 2])), None)
     if begin is None:
         return table
     end = begin + 1
@@ -61,18 +61,37 @@ def _is_upper(row: Row) -> bool:
     return len(distinct(row)) >= _FEWEST_CELLS and bool(row[0].text) and not _has_figures(row)
 
 
+def _is_over_all(rows: Sequence[Row]) -> bool:
+    """Whether the first of two rows has one head over all columns but the first, which says what the rows are about.
+
+    县区 | 农村建设 |      |
+         | 危房(户) |      | 公路(公里)
+    """
+    cells = distinct(rows[0])
+    is_upper = len(cells) == 2 and len(rows) == 2 and cells[0] is rows[0][0] and not _has_figures(rows[0])
+    return is_upper and bool(read_head(cells[0].text).fields) and _is_lower(rows[1]) and len(distinct(rows[1])) > 1
+
+
 def _is_lower(row: Row) -> bool:
     """Whether a row may be a lower one of a head: it begins with a blank cell, and has no figure."""
     return not row[0].text and bool(distinct(row)) and not _has_figures(row)
 
 
 def _spread(heads: Sequence[Row]) -> list[Row]:
-    """The rows of a head; a blank cell is of the head on its left where heads stand under both, else of the one above it."""
+    """The rows of a head; a blank cell is of the head on its left where heads stand under both, else of the one above it.
+
+    面积 |      |      |      | 资金 |
+    新建 |      | 改造 |      |      |          改造 is not over 下达, which stands under another head than it
+    任务 | 完成 | 任务 | 完成 | 下达 | 支出
+    """
     found = [[*row] for row in heads]
+    above: Sequence[Piece] = ()
     for upper, lower in zip(found, heads[1:], strict=False):
         for place in range(1, min(len(upper), len(lower))):
-            if not upper[place].text and lower[place].text and lower[place - 1].text:
+            is_under_next = place < len(above) and bool(above[place].text) and above[place] is not above[place - 1]
+            if not upper[place].text and lower[place].text and lower[place - 1].text and not is_under_next:
                 upper[place] = upper[place - 1]
+        above = upper
     for upper, below in pairwise(found):
         for place in range(min(len(upper), len(below))):
             if not below[place].text and upper[place].text:
