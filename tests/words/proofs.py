@@ -45,7 +45,7 @@ from shinpingba.report.prose.signs import find_signs
 from shinpingba.report.sources import pdf
 from shinpingba.report.tables.cells import kind_of_cell
 from shinpingba.report.tables.column import column_of
-from shinpingba.report.tables.figures import figures
+from shinpingba.report.tables.figures import columns_of_figures
 from shinpingba.report.tables.lines import is_note, is_sum, is_summary
 from shinpingba.report.tables.reading import kind_of
 from shinpingba.report.traditional import simplified
@@ -170,7 +170,9 @@ def is_better_less(line: Line, words: str) -> bool:
 
 def is_limited(thing: str) -> bool:
     """Whether a figure under 控制数 is the most that may be of a thing."""
-    return figures({"planned": "30"}, {"planned": column_of(["控制数"])}, [], thing, thing)["planned"] == "≤30"
+    return (
+        columns_of_figures({"planned": "30"}, {"planned": column_of(["控制数"])}, [], thing, thing)["planned"] == "≤30"
+    )
 
 
 def years(words: str) -> Years | None:
