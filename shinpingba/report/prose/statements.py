@@ -13,6 +13,7 @@ from .proof import proves
 
 _SAME = re.compile("(?:该|本|此项?)?(?:项目|工程|工作|任务|建设|施工)(?:建设|施工|总体|整体)?")
 _WORKS = re.compile("等[0-9]{1,3}个(?:项目|工程)|(?<!主体)(?<!土建)(?:项目|工程)(?:正|均|都|已)?$")
+_FINISHED = re.compile("(?:竣工|完工|完成|建成|交付|投产|投用)率")
 _OTHERS = re.compile("其余|其[他它]|剩余|余下|部分|个别|少数")  # 两河县支付超过50%,|其余县区支付较慢
 
 
@@ -64,7 +65,11 @@ def find_statements(words: str, parts: Sequence[Part]) -> list[ProseStatement]:
         for place, group in enumerate(_grouped(words, sentence)):
             is_first = place == 0 and bool(found)
             plan = _premise(words, found[-1]) if is_first and _is_plan(found[-1]) else premise
-            if found and ((is_first and _goes_on(found[-1], group)) or _is_named(words, group, plan)):
+            if found and (
+                (is_first and _goes_on(found[-1], group))
+                or _is_named(words, group, plan)
+                or _finishes(words, found[-1], group)
+            ):
                 premise = premise or plan or _premise(words, found[-1])
                 found[-1] += group
             else:
@@ -89,6 +94,17 @@ def _proves(plan: Sequence[Part], sentence: Sequence[Part]) -> bool:
         return False
     wanted = [figure for part in plan for figure in part.figures if figure.kind == "count"]
     return proves(wanted, sentence, [part for part in sentence if part.labels & {"share", "portion"}])
+
+
+def _finishes(words: str, before: Sequence[Part], group: Sequence[Part]) -> bool:
+    """Whether clauses without a noun prove, by a rate of what is finished, the plan that is told of before them.
+
+    下达改造任务2.4万户,实际开工2.5万户,开工率104.2%;|竣工1.8万户,竣工率75%      全年8万人搬迁任务,动工7.6万人,|其中竣工5万人,竣工率62.5%
+    """
+    plan = list(takewhile(lambda each: not each.strength, before))
+    wanted = [figure for part in plan if "plan" in part.labels for figure in part.figures if figure.kind == "count"]
+    rates = [part for part in group if "rate" in part.labels and _FINISHED.search(words, part.start, part.end)]
+    return bool(wanted) and not any(part.noun for part in group) and proves(wanted, group, rates)
 
 
 def _premise(words: str, group: Sequence[Part]) -> str:
