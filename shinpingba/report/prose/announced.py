@@ -14,6 +14,7 @@ from ...language.quantities import Number, find_numbers
 from ...words.lexicon import any_of
 from ..records import Record
 from .blocks import TextBlock
+from .other_years import is_of_other_year
 from .parts import Part, find_parts
 from .proof import proves
 
@@ -45,10 +46,14 @@ class Plan:
     lines: frozenset[int | None]
 
 
-def announced(blocks: Iterable[TextBlock]) -> list[Plan]:
-    """The plans of the year in a page's paragraphs, in order."""
+def announced(blocks: Iterable[TextBlock], year: int | None = None) -> list[Plan]:
+    """The plans of the page's year in its paragraphs, in order."""
     return [
-        plan for block in blocks for part in find_parts(block.words) if _is_aim(part) for plan in _plans(block, part)
+        plan
+        for block in blocks
+        for part in find_parts(block.words)
+        if _is_aim(part) and not is_of_other_year(block.words[part.start : part.end], year)
+        for plan in _plans(block, part)
     ]
 
 

@@ -5,7 +5,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -14,10 +14,11 @@ from ...language.quantities import Number
 from ...words.lexicon import any_of
 from ..units import dimension_of
 from .commitments import skip_marks
+from .other_years import is_of_other_year, years_in
 from .parts import Part, Span
 from .proof import proves
 from .signs import find_signs
-from .statements import ProseStatement
+from .statements import ProseStatement, find_statements
 from .strength import SURE
 
 _FEWEST = 2  # pairs: one figure of a like name may be of anything
@@ -26,11 +27,13 @@ _PLAN = re.compile(
 )
 _LEADS = {"built", "done", "already", "sum", "opener", "which", "when"}
 _AMONG = re.compile("[^,。;:]{0,12}[中里](?=计划)")  # 粮食作物中计划种植水稻5万亩
-_OTHER_YEAR = re.compile("明年|来年|下一?年度?(?!度)|“?十[一二三四五]五|规划期")
-_YEAR = re.compile("(20[0-9]{2})年")
 _VERB = re.compile("(?:栽种|种植|栽插|播种|栽植|造)(?=..)")
 _TAIL = re.compile("(?<=..)(?:作物|类|面积)$")
 _OTHERS = re.compile("其[他它余]|剩余|各类")
+_PLACE = re.compile(  # 东山县|已造林3万亩; not 全县已造林, 实现城镇新增就业, 小区已改造
+    r"(?:^|(?<=[\s,]))[一-龥]{1,7}?(?:(?<![全我本各])[县州旗]|(?<![城全各])乡(?!镇)|(?<![城乡集全各])镇|(?<![城超门上全我本各])市"
+    r"|(?<![小社灌库园景片校厂山老辖牧林矿户地县市城全我本各])区|(?<!各)街道)(?=[一-龥]{0,2}(?:已|完成|累计|实际|实现|共|新增))"
+)
 _WHOSE = re.compile("[省市县区州旗乡镇村局委办]|街道|公司|集团")
 _MARKS = " ,、:和及与的\n"
 _SHORTEST = 2
@@ -57,55 +60,69 @@ class _Stretch:
     is_told: bool
 
 
-def with_planned_parts(words: str, statements: Sequence[ProseStatement]) -> list[ProseStatement]:
-    """Statements, of which those that tell of the parts of a plan are one for each part, with what is planned of it as its task."""
+def with_planned_parts(
+    words: str, statements: Sequence[ProseStatement], year: int | None = None
+) -> list[ProseStatement]:
+    """Statements, of which those that tell of the parts of a plan are one for each part, with what is planned of it as its task.
+
+    year  of which a list tells that names none
+    """
     parts = [part for each in statements for part in each.parts]
     if not any("which" in part.labels for part in parts):
         return list(statements)
-    found, plans = list(statements), list[_Stretch]()
-    for stretch in _stretches(words, parts):
-        if not stretch.is_told:
-            plans.append(stretch)
-            continue
-        pairs = _pairs(words, stretch, plans)
-        if len(pairs) >= _FEWEST:
-            found = _retold(words, found, plans, stretch, pairs)
-        plans = []  # what comes next is of another
+    found = list(statements)
+    for plans, lists in _plans_and_lists(_stretches(words, parts, year)):
+        pairings = ((told, _pairs(words, told, plans, year)) for told in reversed(lists))  # the last tells the most
+        if answer := next((each for each in pairings if len(each[1]) >= _FEWEST), None):
+            found = _retold(words, found, plans, *answer)
     return found
 
 
-def _stretches(words: str, parts: Sequence[Part]) -> Iterator[_Stretch]:
+def _plans_and_lists(stretches: Iterable[_Stretch]) -> Iterator[tuple[list[_Stretch], list[_Stretch]]]:
+    """The plans that stand together, each with the lists that tell what is done behind them, up to the next plan."""
+    plans: list[_Stretch] = []
+    for is_told, members in groupby(stretches, lambda each: each.is_told):
+        if not is_told:
+            plans = list(members)
+        elif plans:
+            yield plans, list(members)
+
+
+def _stretches(words: str, parts: Sequence[Part], year: int | None) -> Iterator[_Stretch]:
     """The clauses that plan and those that tell what is done, each from its first to the end of its sentence or to the next of them."""
     for _, members in groupby(parts, lambda part: words.count("。", 0, part.start)):
         sentence = list(members)
-        heads = [place for place, part in enumerate(sentence) if _plans(part) or _tells(part)]
+        heads = list(_heads(sentence))
         for place, stop in pairwise([*heads, len(sentence)]):
             own = tuple(sentence[place:stop])
             opening = words[sentence[0].start : own[0].end]
-            if not _is_of_other_time(opening):
-                yield _Stretch(own, tuple(_entries(words, own)), _tells(own[0]))
+            if not _is_of_other_time(opening, year):
+                yield _Stretch(own, tuple(_entries(words, own)), "plan" not in own[0].labels)
 
 
-def _plans(part: Part) -> bool:
-    """Whether a clause plans how much: 计划造林20万亩; not 占计划的40%, nor 下半年计划造林3万亩."""
-    return (
-        "plan" in part.labels and not part.strength and _counts(part) and not part.labels & {"which", "past", "future"}
-    )
+def _heads(sentence: Sequence[Part]) -> Iterator[int]:
+    """Where clauses of a sentence plan how much of all, and where they tell it.
+
+    计划造林20万亩; not 占计划的40%, nor 下半年计划造林3万亩
+    已造林15万亩, 1-9月,|新增就业2.9万人; not 其中防护林已完成9万亩, nor behind a plan 计划造林20万亩,|实现增收90元
+    """
+    may_tell = any("when" in part.labels for part in sentence)
+    for place, part in enumerate(sentence):
+        if not any(each.kind == "count" for each in part.figures) or part.labels & {"which", "past"}:
+            continue
+        if "plan" in part.labels and not part.strength and "future" not in part.labels:
+            may_tell = False
+            yield place
+        elif not part.labels & {"plan", "share", "growth", "compare"} and (
+            part.strength == SURE or (part.strength and may_tell)
+        ):
+            yield place
 
 
-def _tells(part: Part) -> bool:
-    """Whether a clause tells how much is done, of all: 已造林15万亩; not 其中防护林已完成9万亩."""
-    return part.strength == SURE and _counts(part) and not part.labels & {"which", "plan", "past", "share"}
-
-
-def _counts(part: Part) -> bool:
-    return any(each.kind == "count" for each in part.figures)
-
-
-def _is_of_other_time(words: str) -> bool:
+def _is_of_other_time(words: str, year: int | None) -> bool:
     """Whether a list is of another year, of several or of a part of one: 明年计划…, 三年计划…, 去年完成…, 本月完成…"""
     spans = [any_of("spans", span=each) for each in ("past", "years", "increment")]
-    return any(each.search(words) for each in (_OTHER_YEAR, any_of("years", use="many"), *spans))
+    return is_of_other_year(words, year) or any(each.search(words) for each in spans)
 
 
 def _entries(words: str, parts: Sequence[Part]) -> Iterator[_Entry]:
@@ -143,12 +160,13 @@ def _alike(one: Number, other: Number) -> bool:
     return one.unit == other.unit or (dimension not in ("", "item") and dimension == dimension_of(other.unit))
 
 
-def _pairs(words: str, told: _Stretch, plans: Sequence[_Stretch]) -> dict[_Entry, _Entry]:
+def _pairs(words: str, told: _Stretch, plans: Sequence[_Stretch], year: int | None) -> dict[_Entry, _Entry]:
     """The planned entry of each told one: the whole, and the parts of the same name; none where the whole is not of one plan."""
     if (
         not told.entries
         or not any("which" in part.labels for part in told.parts)
-        or not _is_same_year(words, told, plans)
+        or not _is_same_year(words, told, plans, year)
+        or _is_of_place(words, told, plans)
     ):
         return {}
     whole, *members = told.entries
@@ -179,12 +197,18 @@ def _bare(name: str) -> str:
     return without_general(_TAIL.sub("", _VERB.sub("", name)))
 
 
-def _is_same_year(words: str, told: _Stretch, plans: Sequence[_Stretch]) -> bool:
-    """Whether a list and the plans before it name no two years."""
-    years = {
-        year for each in (told, *plans) for part in each.parts for year in _YEAR.findall(words, part.start, part.end)
-    }
-    return len(years) < 2
+def _is_same_year(words: str, told: _Stretch, plans: Sequence[_Stretch], year: int | None) -> bool:
+    """Whether the plans name no other year than what is told, which else is of the page's."""
+    wanted, own = (years_in(words[each[0].parts[0].start : each[-1].parts[-1].end]) for each in (plans, [told]))
+    own = own or ({year} if year else set())
+    return len(wanted) < 2 and len(own) < 2 and (not wanted or not own or wanted == own)
+
+
+def _is_of_place(words: str, told: _Stretch, plans: Sequence[_Stretch]) -> bool:
+    """Whether a list begins with a place that no plan names: 全市计划造林20万亩。|东山县已造林3万亩; not 各县已造林3万亩."""
+    opening = words[told.parts[0].start : told.entries[0].figure.start]
+    places = [each[0] for each in _PLACE.finditer(opening)]
+    return any(place not in words[plans[0].parts[0].start : plans[-1].parts[-1].end] for place in places)
 
 
 def _is_same_whole(words: str, plan: _Stretch, whole: _Entry) -> bool:
@@ -213,44 +237,51 @@ def _retold(
     pairs: dict[_Entry, _Entry],
 ) -> list[ProseStatement]:
     """Statements without what the plans and the list hold, and with one for each thing of the list, in their order."""
-    planned = {part.start for plan in plans for part in plan.parts}
     listed = {part.start for part in told.parts}
-    kept, opening = list[ProseStatement](), tuple[Part, ...]()
+    taken = listed | {part.start for plan in plans for part in plan.parts}
+    kept, opening = list[ProseStatement](), list[Part]()
     for each in statements:
-        starts = {part.start for part in each.parts}
-        if starts & listed:  # 截至6月10日,|已栽种玉米8万亩
-            opening += tuple(part for part in each.parts if part.start not in listed | planned)
-        elif starts & planned:
-            kept.append(replace(each, task=None, progress=None, verdict=None, strength=0))
-        else:
+        rest = [part for part in each.parts if part.start not in taken]
+        if len(rest) == len(each.parts):
             kept.append(each)
+            continue
+        if any(part.start in listed for part in each.parts):  # 截至6月10日,|已栽种玉米8万亩
+            begin = words.rfind("。", 0, told.parts[0].start)
+            opening += [part for part in rest if begin < part.start < told.parts[0].start]
+        kept += find_statements(words, [part for part in rest if part not in opening])
     return sorted([*kept, *_of_each(words, opening, told, pairs)], key=lambda each: each.start)
 
 
 def _of_each(
-    words: str, opening: tuple[Part, ...], told: _Stretch, pairs: dict[_Entry, _Entry]
+    words: str, opening: Sequence[Part], told: _Stretch, pairs: dict[_Entry, _Entry]
 ) -> Iterator[ProseStatement]:
-    """A statement for each thing of a list, with what is said of it behind; a share at the end that is of another is one of its own."""
+    """A statement for each thing of a list, with what is said of it behind; what is said at the end of all is one of its own."""
+    whole = told.entries[0]
     stops = [*(each.part.start for each in told.entries[1:]), told.parts[-1].end]
     for entry, stop in zip(told.entries, stops, strict=True):
-        goal = pairs.get(entry)
-        own = replace(entry.part, strength=SURE)
-        behind = [part for part in told.parts if own.end <= part.start < stop and part.figures]
-        apart = [part for part in behind if goal and stop == stops[-1] and _is_of_another(own, goal, part)]
-        group = (*(opening if entry is told.entries[0] else ()), own, *(part for part in behind if part not in apart))
-        named = words.find(entry.name, own.start) if entry.name else own.start
-        name = (named, named + len(entry.name)) if entry.name else None
-        begin = skip_marks(words, group[0].start) if entry is told.entries[0] else named
-        task = _task(words, goal) if goal else None
-        yield ProseStatement(group, name, task, (begin, group[-1].end), None, SURE)
-        yield from (
-            ProseStatement((part,), None, None, (part.start, part.end), part.verdict, part.strength) for part in apart
-        )
+        goal, own = pairs.get(entry), replace(entry.part, strength=SURE)
+        behind = [part for part in told.parts if own.end <= part.start < stop and (part.figures or part.verdict)]
+        apart = [part for part in behind if stop == stops[-1] and _is_of_all(own, goal, part)]
+        group = (*(opening if entry is whole else ()), own, *(part for part in behind if part not in apart))
+        name = told.parts[0].noun if entry is whole else _name(words, entry)
+        begin = skip_marks(words, group[0].start) if entry is whole or not name else name[0]
+        verdict = next((part.verdict for part in group if part.verdict), None)
+        yield ProseStatement(group, name, _task(words, goal) if goal else None, (begin, group[-1].end), verdict, SURE)
+        for part in apart:
+            yield ProseStatement(
+                (part,), _name(words, whole), None, (part.start, part.end), part.verdict, part.strength
+            )
 
 
-def _is_of_another(own: Part, goal: _Entry, part: Part) -> bool:
-    """Whether a share behind the last thing of a list is not of its plan: 其中防护林9万亩,经济林6万亩,占计划的75% is of all."""
-    return bool(part.labels & {"share", "rate"}) and not proves([goal.figure], [own, part], [part])
+def _is_of_all(own: Part, goal: _Entry | None, part: Part) -> bool:
+    """Whether a share or a class behind the last thing of a list is not its own: 其中防护林9万亩,经济林6万亩,占计划的75%."""
+    is_shared = goal is not None and proves([goal.figure], [own, part], [part])
+    return bool(part.verdict or part.labels & {"share", "rate"}) and not is_shared
+
+
+def _name(words: str, entry: _Entry) -> Span | None:
+    start = words.find(entry.name, entry.part.start) if entry.name else -1
+    return (start, start + len(entry.name)) if start >= 0 else None
 
 
 def _task(words: str, goal: _Entry) -> Span:

@@ -51,7 +51,7 @@ def read_running(
     is_dated = not only_sure and names_period(words[start:end])
     ends = {end for _, end in taken}
     for free in _runs(parts, taken):
-        found = with_classes(words, with_listed(_statements(words, free)))
+        found = with_classes(words, with_listed(_statements(words, free, setting)))
         found = _finished(words, found) if is_alone and setting.is_report else found
         if found and _is_of_list(found[0][0], words, ends):
             found.pop(0)
@@ -67,9 +67,9 @@ def read_running(
     return sorted((_under_class(draft, words, lead) for draft in drafts), key=lambda draft: draft.start)
 
 
-def _statements(words: str, parts: Sequence[Part]) -> list[ProseStatement]:
+def _statements(words: str, parts: Sequence[Part], setting: Setting) -> list[ProseStatement]:
     """The statements of some clauses, those of what is set before with that as their task."""
-    return with_planned_parts(words, with_goals(words, find_statements(words, parts)))
+    return with_planned_parts(words, with_goals(words, find_statements(words, parts, setting.year)), setting.year)
 
 
 def _under_class(draft: Draft, words: str, lead: Span | None) -> Draft:

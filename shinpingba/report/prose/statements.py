@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from ...words.lexicon import any_of
 from .commitments import behind_task, find_task, plan_behind, quoted_task, skip_marks
+from .other_years import is_of_other_year
 from .parts import Part, Span
 from .proof import proves
 
@@ -50,26 +51,27 @@ class ProseStatement:
         return {column: (span[0] + offset, span[1] + offset) for column, span in told.items() if span}
 
 
-def find_statements(words: str, parts: Sequence[Part]) -> list[ProseStatement]:
+def find_statements(words: str, parts: Sequence[Part], year: int | None = None) -> list[ProseStatement]:
     """The statements of a text, all its clauses in order.
 
     A sentence without a noun goes on with the one before: it tells the progress of a plan (年度计划647亿元。1-10月完成629亿元),
     or only judges it (比时间进度慢1.36个百分点). So does all of it that tells of what the plan has named (累计完成投资…).
+
+    year  of which the page tells: none goes on with a plan of another
     """
     found: list[list[Part]] = []
     for _, members in groupby(parts, attrgetter("sentence")):
         premise, sentence = "", list(members)
+        if found and _plans_other_year(words, found[-1], year):
+            found += _grouped(words, sentence)
+            continue
         if found and _is_plan(found[-1]) and _proves(found[-1], sentence):
             found[-1] += sentence
             continue
         for place, group in enumerate(_grouped(words, sentence)):
             is_first = place == 0 and bool(found)
             plan = _premise(words, found[-1]) if is_first and _is_plan(found[-1]) else premise
-            if found and (
-                (is_first and _goes_on(found[-1], group))
-                or _is_named(words, group, plan)
-                or _finishes(words, found[-1], group)
-            ):
+            if found and (_is_named(words, group, plan) or _is_told_on(words, found[-1], group, is_first=is_first)):
                 premise = premise or plan or _premise(words, found[-1])
                 found[-1] += group
             else:
@@ -96,6 +98,10 @@ def _proves(plan: Sequence[Part], sentence: Sequence[Part]) -> bool:
     return proves(wanted, sentence, [part for part in sentence if part.labels & {"share", "portion"}])
 
 
+def _is_told_on(words: str, before: Sequence[Part], group: Sequence[Part], *, is_first: bool) -> bool:
+    return (is_first and _goes_on(before, group)) or _finishes(words, before, group)
+
+
 def _finishes(words: str, before: Sequence[Part], group: Sequence[Part]) -> bool:
     """Whether clauses without a noun prove, by a rate of what is finished, the plan that is told of before them.
 
@@ -115,6 +121,12 @@ def _premise(words: str, group: Sequence[Part]) -> str:
 def _is_plan(group: Sequence[Part]) -> bool:
     """Whether clauses only name what is planned: 固定资产投资目标为1300亿元."""
     return any("plan" in part.labels and part.figures for part in group)
+
+
+def _plans_other_year(words: str, group: Sequence[Part], year: int | None) -> bool:
+    """Whether clauses only plan, and not for the page's year: 明年计划造林20万亩。|目前已造林15万亩."""
+    is_plan = _is_plan(group) and not any(part.strength for part in group)
+    return is_plan and is_of_other_year(words[group[0].start : group[-1].end], year)
 
 
 def _is_named(words: str, group: Sequence[Part], premise: str) -> bool:
