@@ -26,6 +26,7 @@ def plan_and_progress(words: str, start: int, end: int) -> tuple[Span, Span] | N
     新建小学3所,新增学位5400个。目前…2所  a sentence of its own, and the next tells of one of its units
     """
     parts = find_parts(words[start:end])
+    parts = parts[_is_dated_plan(parts) :]
     ahead = list(takewhile(lambda part: not _tells(part), parts))
     planned = [part for part in ahead if "plan" in part.labels and part.figures]
     if planned:
@@ -44,6 +45,14 @@ def plan_and_progress(words: str, start: int, end: int) -> tuple[Span, Span] | N
     if ahead[0].sentence < ahead[-1].sentence and any("plan" in part.labels for part in further):
         return None  # 景观带建成;背街小巷改造计划40条,全部完成;口袋公园计划8个,建成6个: each has a plan of its own
     return (start + ahead[0].start, start + ahead[-1].end), (start + told[0].start, end)
+
+
+def _is_dated_plan(parts: Sequence[Part]) -> bool:
+    """Whether words begin with a date that is of what is told behind their plan: 截至6月底,|全年5万人搬迁任务,已搬迁3万人."""
+    if len(parts) < 2:
+        return False
+    date, plan = parts[:2]
+    return date.labels == {"when"} and not (date.noun or date.figures) and "plan" in plan.labels and not plan.strength
 
 
 def _all_done(words: str, ahead: Sequence[Part], told: Part) -> int | None:
