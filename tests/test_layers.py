@@ -41,7 +41,8 @@ ORDER = {
         "likeness", "nouns", "verdicts", "passage",
     ],
     "report": [
-        "errors", "document", "departments", "units", "heads", "records", "recognised", "traditional", "tables", "sources", "prose",
+        "errors", "document", "departments", "units", "heads", "records", "recognised", "traditional", "blanks", "tables",
+        "sources", "prose",
         "periods", "titles", "coverage", "doubts", "editions", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
@@ -58,7 +59,7 @@ ORDER = {
         "scanned_page", "scan", "progress", "bounded", "extra", "formats",
     ],
     "report/prose": [
-        "signs", "strength", "numbering", "offices",
+        "signs", "strength", "numbering", "offices", "naming",
         "parts", "commitments", "proof", "other_years", "statements", "set_before",
         "planned_lists", "planned_parts", "draft", "dealt", "places", "blocks",
         "setting", "class_heads", "class_lists", "bounded",

@@ -19,6 +19,7 @@ _SINCE_WHEN = re.compile(
 )
 _ASIDE = re.compile("[(（]|其中")
 _OF_THEN = re.compile("[去前上]一?年[^,，。；;]*的")
+_COME_TO = re.compile("(?:总数|总量|共计?|合计)?达到?(?=约?[0-9])")
 _REACH = 50  # clauses over which a word of time may reach: no sentence has more, a list may
 _QUARTER = 3  # months
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -52,12 +53,23 @@ def span_of(passage: Passage, clause: Clause, place: int) -> str:
         return own
     for earlier in islice(passage.before(clause), _REACH):
         before = span_named(passage.words(earlier))
+        if not own and not before and _has_come_to(passage, earlier):
+            return "now"
         # 比去年同期增加19个,完成投资66.9亿元: what is more than last year's is so in its own clause
         if before not in ("", "difference"):
             # 去年新建24条,累计完成投资7120万元; 开累完成投资154亿元,累计投资完成率44%
             goes_on = before == "past" or "开累" in passage.words(earlier)
             return before if goes_on or not own else own
     return own
+
+
+def _has_come_to(passage: Passage, clause: Clause) -> bool:
+    """Whether a clause says to how much the figure of the one before it has come: 9月新增640户,达5640户,为年度任务的94%."""
+    before = next(passage.before(clause), None)
+    if before is None or not _COME_TO.match(passage.text, clause.start):
+        return False
+    units = [{n.unit for n in passage.numbers_in(each) if n.kind == "count"} for each in (before, clause)]
+    return bool(units[0] & units[1])
 
 
 def is_dated(passage: Passage, clause: Clause, place: int) -> bool:

@@ -9,17 +9,19 @@ from typing import Any
 import pandas as pd
 
 from ..columns import COLUMNS, TABLES, typed
+from .blanks import all_closed
 from .errors import ReportError
 from .rows import LETTERS
 
 _ID = re.compile(r"[ABC][1-9]\d{0,5}")  # of a table of any length
 _CHECKED = ("row_id", "task", "number", "line")
+_IN_WORDS = ("section", "name", "task", "progress")
 _KINDS = {letter: kind for kind, letter in LETTERS.items()}
 
 
 def completed(frame: pd.DataFrame) -> pd.DataFrame:
     """A table with every column of `rows`, in order and typed, and the frame's further columns behind them."""
-    rows = frame.reset_index(drop=True)
+    rows = _without_blanks(frame.reset_index(drop=True))
     known = {str(name): [*rows[name]] for name in TABLES["rows"] if name in rows}
     known.setdefault("table", _tables(known, len(rows)))
     known.setdefault("number", _numbers(known["table"]))
@@ -31,6 +33,15 @@ def completed(frame: pd.DataFrame) -> pd.DataFrame:
     whole = pd.DataFrame(made | further)
     whole.attrs = rows.attrs
     return whole
+
+
+def _without_blanks(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows, their words without the blanks around numbers, as those of a file are read."""
+    told = [name for name in _IN_WORDS if name in rows]
+    texts = [text for name in told for text in rows[name] if isinstance(text, str)]
+    plain = dict(zip(texts, all_closed(texts), strict=True))
+    changed = {text: closed for text, closed in plain.items() if closed != text}
+    return rows.assign(**{name: rows[name].replace(changed) for name in told}) if changed else rows
 
 
 def _column(rows: pd.DataFrame, name: str, values: Sequence[Any]) -> Any:

@@ -24,6 +24,7 @@ _SHORTEST_NOUN = 2
 _OF_PLAN = re.compile("完成(?:率|比例)")
 _NAMING = re.compile("[一-龥]{4,}")
 _GENERAL = re.compile("(?:年度|全年)?(?:计划|完成|目标|任务)+(?:投资)?|截至|进展情况|[全本我][市县区]")
+_OF_EACH = re.compile("[均各](?:为|是|有)?约?[0-9]")
 _RUN = 4
 _MANY = 20  # things: two texts that speak of 3 may mean others
 _OF_YEAR = re.compile("(?:今年|本?年度|全年|20[0-9]{2}年)[^,;。:0-9]{0,8}拟")  # 2018年全市拟完成营造林57万亩
@@ -99,8 +100,10 @@ def _units(record: Record) -> set[str]:
 
 
 def _take_out(records: Sequence[Record], told: Record) -> None:
-    """Takes the plan of one record off the end of the others' tasks: 计划建设公厕20座|,改造管网30公里."""
+    """Takes the plan of one record off the end of the others' tasks: 计划建设公厕20座|,改造管网30公里; not one of each: 均为30万户."""
     words = told.texts["task"]
+    if _OF_EACH.search(words):
+        return
     for record in records:
         task = record.texts.get("task", "")
         if record is not told and len(task) > len(words) and task.endswith(words):

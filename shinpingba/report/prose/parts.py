@@ -11,6 +11,7 @@ from ...language.clauses import split_clauses, within
 from ...language.quantities import Number
 from ...language.verdicts import goes_on_with_aims
 from ...words.lexicon import any_of
+from .naming import Span, gaps, goes_on_behind, names_something, without_particles
 from .numbering import SPOKEN
 from .signs import Sign, find_signs, numbers_of
 from .strength import LIKELY, NONE, WORK, goal_aside, strength_of
@@ -21,13 +22,9 @@ INSIDE = re.compile(r"[里中内](?![心学小央医部])")
 EACH = "分别(?:只有|仅[为有]?|为|是|达到?|完成)?"  # before the figures of several things, told in their order
 _JOINT = re.compile("、")
 _BRACKETED = re.compile(r"\([^()]*(?:\)|$)")
-_HAN = re.compile(r"[一-鿿A-Za-z“”\"]")
-_TIMES = re.compile("[共合总]计|今年|本年度?|当年|年内|基本|总体|整体|大体")  # 基本|达到预期进度
 _SAYS_WHERE = re.compile(
     "(?:建设|实施|任务)?的(?:县市?区?|[市区]县|[市区]|乡镇|镇街|地区|单位)(?:主要)?(?:为|是|有|包括)"
 )
-_ADVERBS = re.compile("(?<=.{2})(?:基本|已经?|全部|累计)+$")
-_DENIES = re.compile("(?:还|尚|仍|暂)*(?:没有|未(?!来|成年))")
 _STOPS = "。;!?,:"
 _NEXT = re.compile("下一?(?:步|阶段)(?:工作)?中?")
 _PROPOSES = re.compile("[^,。;:]{0,30}(?:报告|方案|规划|通知|意见)[》”]?中?(?:明确)?(?:提出|明确|要求|确定)")
@@ -35,17 +32,17 @@ _GOALS = re.compile("(?:目标任务|目标|任务目标|(?:年度|全年)[一-�
 _GOAL = re.compile("(?:任务|目标)(?:分别)?[是为]新?开工[^:]*[0-9]")
 _FURTHER = re.compile("(?:基本)?(?:建成|竣工)")
 _PLANNED_ON = {"act", "plan"}
+_FINISHES, _TO_BEGIN = (
+    re.compile("建成|竣工|完工|投产|投用"),
+    re.compile("新?开工(?:建设)?[^,。;0-9]{0,8}[0-9]+[^0-9,。;]{1,3}$"),
+)
 _PAID = re.compile("到位|拨付|下达|支付|兑现|支出|投放|筹集|入库|征收|成交")
 _TERM = re.compile("(?:之|以)?内")
 _TERMS = ("日", "天", "个工作日", "工作日", "小时", "年", "个月")
 _LONGEST_AIM = 120  # characters
-_PARTICLES = re.compile(r"[为的了里中和与及等在有以是各也又再并,、。:\s]")
 _NAMING = WORK | {"level"}
 _TELLING = {"when", "sum", "since", "share", "rank"}
 _CLOSING = {"since", "portion", "share", "rate", "growth", "rank", "verdict"}
-_BEFORE, _BEHIND = "、,;:。 \n\t的了", "、,;:。 \n\t等的为有共只仅"
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +148,15 @@ def _plans_work(words: str, part: Part) -> bool:
 def _plans_on(words: str, plan: Part, part: Part) -> bool:
     """Whether a clause names further work and its figure behind work that is planned: 今年计划建设菜田9万亩,|清淤渠道120公里.
 
+    计划新开工项目18项,|竣工项目20项          what is to begin, and what to be finished
     计划改造老旧小区30个,|改造小区25个        it tells of the same
     计划建设厂房5万平方米,|到位资金3亿元      money is told
     """
-    if not part.noun or not part.labels <= _PLANNED_ON or not any(each.kind == "count" for each in part.figures):
+    ends = _FINISHES.match(words, part.start, part.end) and _TO_BEGIN.search(words, plan.start, plan.end)
+    may_go_on = part.labels <= _PLANNED_ON or bool(ends and part.labels == {"built"})
+    if not part.noun or not may_go_on or not any(each.kind == "count" for each in part.figures):
         return False
-    is_work = "act" in part.labels and not any(each.dimension == "money" for each in part.figures)
+    is_work = ("act" in part.labels or bool(ends)) and not any(each.dimension == "money" for each in part.figures)
     is_same = {*words[slice(*part.noun)]} <= {*words[plan.start : part.start]}
     return is_work and not is_same and not _PAID.search(words, part.start, part.end)
 
@@ -236,11 +236,11 @@ class _Reader:
         masked += [(each.start, each.end) for each in within(self.numbers, start, end) if each.kind != "rejected"]
         masked += [each for each in self._brackets_in(start, end) if not self._is_of_noun(each, end)]
         verbs = [(sign.start, sign.end) for sign in signs if sign.label in WORK]
-        for first, last in _gaps(start, end, masked):
-            if not _SAYS_WHERE.match(self.words, first, last) and _speaks(self.words, first, last, verbs):
+        for first, last in gaps(start, end, masked):
+            if not _SAYS_WHERE.match(self.words, first, last) and names_something(self.words, first, last, verbs):
                 is_behind_figure = any(each.end == first for each in within(self.numbers, start, first))
                 first += is_behind_figure and bool(INSIDE.match(self.words, first))
-                return _trimmed(self.words, first, last, self._verbs_at(last, signs))
+                return without_particles(self.words, first, last, self._verbs_at(last, signs))
         return None
 
     def _verbs_at(self, place: int, signs: Sequence[Sign]) -> list[int]:
@@ -251,7 +251,7 @@ class _Reader:
     def _is_of_noun(self, bracket: Span, end: int) -> bool:
         """Whether a name goes on behind its bracket: 水泥(沥青)路."""
         inside = within(self.numbers, *bracket)
-        return not inside and bracket[1] < end and bool(_HAN.match(self.words, bracket[1]))
+        return not inside and bracket[1] < end and goes_on_behind(self.words, bracket[1])
 
     def _brackets_in(self, start: int, end: int) -> list[Span]:
         first = bisect_left(self.brackets, (start, start))
@@ -268,32 +268,5 @@ def _is_term(words: str, number: Number) -> bool:
     return number.unit in _TERMS and bool(_TERM.match(words, number.end))
 
 
-def _trimmed(words: str, start: int, end: int, verbs: list[int]) -> Span:
-    """A noun without the particles around it and the verb at its end: 零工驿站 of 零工驿站建成2个."""
-    end = next((verb for verb in verbs if verb > start), end)
-    inner = _ADVERBS.sub("", words[start:end].rstrip(_BEHIND))
-    return start + len(inner) - len(inner.lstrip(_BEFORE)), start + len(inner)
-
-
 def _is_told(part: Part) -> bool:
     return part.strength > 0 or any(each.kind == "percent" for each in part.figures)
-
-
-def _gaps(start: int, end: int, masked: list[Span]) -> Iterator[Span]:
-    """What of words[start:end] is not masked."""
-    place = start
-    for first, last in sorted(masked):
-        if first > place:
-            yield place, first
-        place = max(place, last)
-    if place < end:
-        yield place, end
-
-
-def _speaks(words: str, start: int, end: int, verbs: list[Span]) -> bool:
-    """Whether a stretch names something: two characters that are neither verb nor particle."""
-    if _DENIES.match(words, start, end):  # 1个|没有提交申请
-        return False
-    inside = [each for each in verbs if start <= each[0] < end]
-    named = "".join(words[slice(*each)] for each in _gaps(start, end, inside))
-    return len(_HAN.findall(_PARTICLES.sub("", _TIMES.sub("", named)))) > 1
