@@ -88,11 +88,13 @@ def _answered(record: Record, plans: Sequence[Plan]) -> Iterator[Plan]:
     """The plans of a record's task that it tells of, the only ones in it of their unit: 全年计划投资52.4亿元。|至9月底完成投资41.3亿元.
 
     计划建设公厕20座,改造管网30公里。|建成公厕8座      another may tell of the 30公里
+    改厕、改厨任务均为30万户。|改厕已完成18万户       nor is it of one alone
     """
     held = [plan for plan in plans if plan.words in record.texts.get("task", "")]
     units = Counter(plan.figure.unit for plan in held)
     told = _units(record) if held else set()
-    return (plan for plan in held if plan.figure.unit in told and units[plan.figure.unit] == 1)
+    alone = (plan for plan in held if plan.figure.unit in told and units[plan.figure.unit] == 1)
+    return (plan for plan in alone if not _OF_EACH.search(plan.words))
 
 
 def _units(record: Record) -> set[str]:
