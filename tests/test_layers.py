@@ -41,19 +41,19 @@ ORDER = {
         "likeness", "nouns", "verdicts", "passage",
     ],
     "report": [
-        "errors", "document", "departments", "units", "heads", "records", "recognised", "traditional", "blanks", "tables",
+        "errors", "document", "departments", "units", "heads", "records", "recognised", "traditional", "typography", "tables",
         "sources", "prose",
         "periods", "titles", "coverage", "doubts", "editions", "rows", "corrections", "folder", "given", "register", "reports",
     ],
     "report/tables": [
-        "leads", "cells", "column", "rivals", "closing", "lines", "stream", "begun", "agreed", "columns", "groups",
-        "answers", "growth", "shifted", "parts", "figures", "merged", "body", "slots", "fitted", "held", "exact", "fitting",
+        "leads", "cells", "column", "rivals", "closing", "lines", "stream", "begun", "agreed", "by_units", "columns", "groups",
+        "answers", "rates", "growth", "shifted", "parts", "figures", "merged", "body", "slots", "fitted", "held", "exact", "fitting",
         "aligned", "halves", "slashes", "turned", "stacked", "levels", "broken", "lowered", "counted_out", "ticked", "heading",
         "unmerged", "flattened", "legends", "reading",
     ],
     "report/sources": [
         "encoding", "container", "marks", "number_formats", "sheets", "workbook", "old_workbook", "opendocument", "delimited",
-        "spaced", "spaced_heads", "spaced_layout", "spaced_tables", "text",
+        "spaced", "spaced_heads", "spaced_layout", "spaced_tables", "wrapped", "text",
         "html_looks", "html", "word_numbers", "word_ink", "word_runs", "word", "glyphs", "rulings", "typeset", "sightings", "pdf",
         "upright", "recogniser", "strokes", "bare_words", "bare_tables", "bare_rows", "bare_spans", "bare",
         "scanned_page", "scan", "progress", "bounded", "extra", "formats",
@@ -67,11 +67,11 @@ ORDER = {
         "alternating", "outline", "announced", "paragraphs",
     ],
     "reading": [
-        "unread", "spans", "mention", "kinds", "described", "roles", "times", "mentions", "stage_words", "shortfall", "stages",
+        "unread", "spans", "mention", "kinds", "multiples", "described", "roles", "times", "mentions", "stage_words", "shortfall", "stages",
         "milestones", "statement", "said_shares", "work_shares", "statements", "asked", "kept", "targets",
         "common_goals", "stretches", "deadlines", "years", "ceilings", "cells", "denied", "derived", "listed", "dealt",
-        "figures", "candidates", "subjects", "agreement", "goals", "instalments", "standstill", "reached", "portions",
-        "objects", "beyond", "unfinished", "echoes", "refusals", "grounds", "part_asked", "summed",
+        "figures", "candidates", "subjects", "agreement", "goals", "instalments", "standstill", "reached", "portions", "rises",
+        "objects", "beyond", "unfinished", "echoes", "refusals", "fulfilled", "grounds", "part_asked", "summed",
         "pairing", "part_shares", "picked", "rates", "backdrop", "row", "trace",
     ],
     "judging": [

@@ -15,6 +15,7 @@ from .stated import is_said_done
 _UNFINISHED = frozenset({"ongoing", "advancing", "remaining", "denied", "planned", "forecast"})
 # parts of a work, also where no word says that it is only prepared: 完成征地1200亩
 _PARTS = re.compile("桩|承台|基坑|土方|土石方|基础|路基|管沟|主体|征地|征收|拆迁")
+_LAST_STEPS = re.compile("收尾(?!(?:工作)?(?:已|均|全部|基本)*(?:完|结束))")
 _REACHED: Mapping[str, tuple[str, ...]] = {"count": ("completed",)}
 
 
@@ -27,8 +28,11 @@ def is_met(
 ) -> bool | None:
     """Whether all that a row asks for is reached: by its figures, a share of it or its office's word; None where nothing tells.
 
-    A growth rate, and a limit (控制在4.5%以内), is kept at the year's end only: 增长153.9% in March may fall again.
+    A growth rate, and a limit (控制在4.5%以内), is kept at the year's end only: 增长153.9% in March may fall again. So is a level
+    of work that is said to be at its last: 优质稻比例达到73.5%,收购进入收尾阶段.
     """
+    if targets and all(t["kind"] != "count" for t in targets) and _is_at_its_last(reading):
+        return None
     if _is_called_done(reading, share) and not any(map(_is_short, targets)):
         return True
     lasting = [t for t in targets if t["done_value"] is not None and (elapsed == 1 or not _may_turn(t))]
@@ -44,6 +48,10 @@ def is_met(
     if elapsed == 1 and not targets and _tells_of_the_done(reading, row):
         return True
     return False if _is_to_come(reading, str(row.get("progress") or "")) else None
+
+
+def _is_at_its_last(reading: Reading) -> bool:
+    return any(item.stage == "underway" and _LAST_STEPS.search(item.quote) for item in reading.items)
 
 
 def _is_called_done(reading: Reading, share: Statement | None) -> bool:

@@ -10,6 +10,7 @@ from ..language.cues import find_cues
 from ..language.likeness import likeness
 from ..language.passage import read_passage
 from ..reading.row import Reading
+from ..reading.stage_words import tells_standing
 from ..reading.stages import EARLY, is_standing, is_unbegun, task_stage, worst_stage
 from ..reading.statement import Statement
 from ..reading.unread import unread_figures
@@ -106,7 +107,8 @@ def _stage(
     elapsed: float,
 ) -> str:
     is_routine = not targets and any(item.stage == "routine" for item in reading.items)
-    standing = is_routine and is_standing(str(row.get("task") or ""))
+    is_said = is_routine and tells_standing([item.quote for item in reading.items])
+    standing = is_said or (is_routine and is_standing(str(row.get("task") or "")))
     if not reading.items and targets and all(t["kind"] == "count" and t["done_value"] == 0 for t in targets):
         return "not_started"  # 新开工(个) | 计划 2 | 完成 0
     return task_stage(reading.items, is_met(row, targets, reading, share, elapsed), standing)

@@ -30,6 +30,7 @@ _RANK = re.compile(r"(?<=[0-9%])\s*[(（](?:排?名?第|位列第?)?[0-9]{1,3}[�
 _WIDE = re.compile(f"[{''.join(map(chr, FULL_WIDTH))}]")
 WITHOUT_UNIT = "没有单位"  # why a number that stands alone is no quantity
 TORN_APART = "与前面的数字或小数点相连,读不准"
+STARRED_OUT = "前面的数字被星号遮去,读不准"
 NO_FIGURE = "只有数位,没有数字"
 ROUGHLY = "概数,没有单位"
 UNSURE = "写法不合规或有两种读法,读不准"
@@ -55,6 +56,9 @@ SCALED = re.compile("[百千万亿余多]")
 SUM = re.compile("亿|[百千]万$")
 CLOSES = re.compile("[,，。；;、)）]|$")
 AT_LEAST = re.compile("及?以上(?=[,，。；;、)）]|$)")  # 稳定在百万吨以上; 亿元以上项目 are a class of things
+STARS = re.compile(
+    r"(?<=[^\s*])\*\*[0-9.]+(?![^,，。；;\n]*\*\*)"
+)  # 占总任务的**8.4%; not 占**48.4%**, which is set in bold
 TORN = re.compile(r"[,，/.±'’‘´`﹒•‧∙・･٫٬_^\\]?|\s*\n\s*")  # what may stand between two halves of one number
 
 
@@ -197,10 +201,15 @@ def _code(plain: str, numeral: Numeral) -> str:
 
 
 def _torn(plain: str, numeral: Numeral, before: Number | None) -> str:
-    """A numeral that may be the rest of the one before: 34个 of 12,34个, of 3/4个 or behind a line break; 5元 of .5元, 3萬5元, 卅五元."""
+    """A numeral that may be the rest of the one before: 34个 of 12,34个, of 3/4个 or behind a line break; 5元 of .5元, 3萬5元, 卅五元.
+
+    Or the rest of one that is starred out: 占总任务的**8.4%.
+    """
     behind = plain[numeral.start - 1 : numeral.start]
     if behind in OLD_NUMERALS or (behind == "." and numeral.is_arabic):
         return TORN_APART
+    if behind == "*" and STARS.match(plain, numeral.start - 2):
+        return STARRED_OUT
     if before is None or before.reason != WITHOUT_UNIT or not numeral.is_arabic or not before.quote[0].isdigit():
         return ""
     return TORN_APART if TORN.fullmatch(plain, before.end, numeral.start) else ""

@@ -67,12 +67,14 @@ def _fraction(plain: str, position: int) -> Share | None:
 
 
 def last_digit(quote: str) -> float:
-    """What the last printed digit of a percentage is worth, as a fraction.
+    """What the last printed digit of a percentage is worth, as a fraction; of a whole multiple half of it.
 
-    >>> last_digit("26%"), last_digit("58.6%")
-    (0.01, 0.001)
+    >>> last_digit("26%"), last_digit("58.6%"), last_digit("2.6倍"), last_digit("3倍")
+    (0.01, 0.001, 0.1, 0.5)
     """
     decimals = _DECIMALS.search(quote)
+    if "倍" in quote:  # 3倍 of 2.2 would agree with anything
+        return 10 ** -len(decimals[1]) if decimals else 0.5
     return 10 ** -(2 + len(decimals[1]) if decimals else 2)
 
 

@@ -5,6 +5,7 @@ The vocabulary is words/verdicts.csv; `<schedule>`, `<stage>` and `<year>` in it
 
 said    a clause says it of its task: 低于序时进度6.3个百分点
 mild    a clause says it too, but running text is full of it: 进展顺利
+after   a slogan, which is said of what stands before it in its sentence: 完成投资3亿元,超额实现双过半
 filler  it says nothing but as a class: 有序推进
 list    it classes the names before it: 甲、乙、丙已投产
 head    it classes the names behind it: 滞后项目:甲、乙
@@ -26,9 +27,7 @@ from .likeness import names_nothing
 
 LATE = ("behind", "suspended")
 _OF_PACE = ("ahead", "on_schedule", "behind")
-_COUNTED_BEFORE = re.compile(
-    r"(?<![0-9.])(?P<number>[0-9]+)[大小子]?(?:项|个|件|条|家)(?!月|百分点)[^,，。；;0-9(（]{0,12}$"
-)
+_COUNTED_BEFORE = re.compile(r"(?<![0-9.])(?P<number>[0-9]+)[大小子]?[项个件条家](?!月|百分点)[^,，。；;0-9(（]{0,12}$")
 _COUNTED_BEHIND = re.compile(
     r"(?:进度)?的?(?:项目|任务|指标|工作|事项|实事|工程)?的?(?:共?有|共|为)?(?P<number>[0-9]+)[项个件](?!月|百分点)"
 )
@@ -74,7 +73,7 @@ class Verdict:
 def find_verdicts(words: str, ahead: str = "") -> Iterator[Verdict]:
     """The verdicts that one clause gives on its task, in order; `ahead` are the words of its sentence before it.
 
-    A count of tasks by class (5项进展偏慢), what is to come (确保完成年度任务) and what is said of others or of another time give none.
+    A count (5项进展偏慢), what is to come (确保完成年度任务), a bare slogan (实现双过半), what is of others or of another time give none.
 
     >>> [each.status for each in find_verdicts("低于序时进度6.3个百分点")], list(find_verdicts("防止进度滞后"))
     (['behind'], [])
@@ -83,6 +82,7 @@ def find_verdicts(words: str, ahead: str = "") -> Iterator[Verdict]:
     for start, end, status in _said_in(words):
         is_aside = _count_of(words, start, end) is not None or _is_of_else(words, start, end, status)
         is_aside = is_aside or (status not in LATE and goes_on_with_aims(ahead + words[:start]))
+        is_aside = is_aside or (not ahead and re.fullmatch(any_phrase("after"), words[start:end]) is not None)
         if not (is_aside or (status not in LATE and _is_of_some(words, start, end))):
             says = _turned(status, words[start:end]) if is_of_less(words[start:end], ahead + words[:start]) else status
             yield Verdict(start, end, says, not _marks()["mark"].search(words, start, end))
@@ -131,9 +131,8 @@ def names_class(words: str) -> bool:
 def find_late_ones(words: str) -> Iterator[tuple[int, int]]:
     """Where a clause counts tasks that are late, or excepts some from those that are not.
 
-    >>> words = ["未达序时进度的3项", "有2个项目进展缓慢", "滞后项目0个", "除公厕外均达到序时进度"]
-    >>> [each[start:end] for each in words for start, end in find_late_ones(each)]
-    ['未达序时进度的3项', '2个项目进展缓慢', '除公厕外均达到序时进度']
+    >>> [each[slice(*span)] for each in ("未达序时进度的3项", "滞后项目0个", "除公厕外均达到序时进度") for span in find_late_ones(each)]
+    ['未达序时进度的3项', '除公厕外均达到序时进度']
     """
     words = plain(words)
     late = [(start, end) for start, end, status in _said_in(words) if status in LATE]
@@ -193,8 +192,8 @@ def is_of_less(verdict: str, before: str) -> bool:
     >>> is_of_less("低于5.5%的预期目标", "失业率5.2%,"), is_of_less("低于5.5%的预期目标", "增长5.2%,")
     (True, False)
     """
-    is_less = _CEILING.search(verdict) or any_of("levels", use="less").search(before)
-    return bool(_SIDE.match(verdict) and is_less and not _KEPT_BELOW.search(verdict))
+    may_be = _SIDE.match(verdict) and not _KEPT_BELOW.search(verdict)
+    return bool(may_be and (_CEILING.search(verdict) or any_of("levels", use="less").search(before)))
 
 
 def find_paces(words: str) -> Iterator[tuple[int, int]]:
@@ -257,7 +256,7 @@ def phrases(*uses: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def any_phrase(*uses: str) -> str:
-    """One pattern for the lines of some uses, to stand in a longer one: as long as it is, it takes a tenth of a second to compile."""
+    """One pattern for the lines of some uses, to stand in a longer one; it takes a tenth of a second to compile."""
     return "(?:" + "|".join(pattern for _, pattern in phrases(*uses)) + ")"
 
 
@@ -269,8 +268,8 @@ def _any_class() -> re.Pattern[str]:
 def _is_of_else(words: str, start: int, end: int, status: str) -> bool:
     """Whether what stands around a verdict takes it back. That work will be late (预计无法完成) is late."""
     taken = ("denied", "others", "past") if status in LATE else ("denied", "others", "past", "intended")
-    before = any(any_of("verdicts", use="before", says=says).search(words, 0, start) for says in taken)
-    before = before or (status not in LATE and is_denied(words, start))  # 难以全面完成年度任务
+    is_taken = any(any_of("verdicts", use="before", says=says).search(words, 0, start) for says in taken)
+    before = is_taken or (status not in LATE and is_denied(words, start))  # 难以全面完成年度任务
     if status in LATE and _SOME.match(words, end):  # 发放进度较慢的为青山县: some are, so not all is in time
         return before
     return before or bool(any_of("verdicts", use="behind", says="others").match(words, end))
@@ -292,9 +291,10 @@ def _said_in(words: str) -> list[tuple[int, int, str]]:
 
 @cache
 def _scan() -> Scan:
-    return scanner(phrases("said", "mild"))
+    return scanner(phrases("said", "after", "mild"))
 
 
 @cache
 def _classes() -> list[tuple[str, re.Pattern[str]]]:
-    return [(says, re.compile(pattern)) for says, pattern in phrases("cell", "said", "mild", "filler", "list", "head")]
+    named = phrases("cell", "said", "after", "mild", "filler", "list", "head")
+    return [(says, re.compile(pattern)) for says, pattern in named]

@@ -1,8 +1,8 @@
 """Arithmetic before words: a figure, a target and a stated share that agree prove each other, wherever they stand.
 
 2470户 of 9500户 and 完成计划的26%: 2470 / 9500 is 26 % to the last digit printed. That proves the target too where only the
-progress states it (完成任务数16900万元的63.7%). A share of 100 % agrees by chance, and a rate of something else (开工率, 资金到位率) is no
-share of the target.
+progress states it (完成任务数16900万元的63.7%). A share of 100 % agrees by chance, but where its target stands right before
+it (950亩的100%), and a rate of something else (开工率, 资金到位率) is no share of the target.
 """
 
 import re
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 
-from ..language.cues import is_early
+from ..language.cues import find_cues, is_early
 from ..language.likeness import bigrams, is_narrower
 from ..language.passage import Passage
 from ..language.shares import last_digit
@@ -25,8 +25,15 @@ from .targets import Achieved, Target
 
 WHOLE = 1.0
 NOT_DONE = ("goal", "planned", "forecast", "context", "remaining", "increment")
-_PLACE = attrgetter("mention.start")
+_PLACE, _PLACE_OF_SHARE = attrgetter("mention.start"), attrgetter("start")
+_FURTHER = re.compile(
+    "验收|销号|移交|入住|交付|投用|投入使用|办证|结算|决算|审计"
+)  # what comes once a thing is finished
+_OF_BASE = re.compile(r"\s*的\s*")
 _OF_ALL = re.compile("占比(?:为|达到?|约)*")  # 已有170个项目开工,占比91.4%; not 高新产业占比91.4%
+
+# 户数分别占省计划、县计划的169.2%、|100%; 完成省计划的169.2%,县计划的|100%
+_OF_PLANS = re.compile("(?:[^0-9。;；]*(?:计划|任务|目标)[^0-9。;；]{0,4}[0-9.]+[%％])[、,，和及与][^0-9,，。；;]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,42 @@ def find_agreements(
     return [*found.values()]
 
 
+def with_all_met(
+    agreements: list[Agreement],
+    targets: list[Target],
+    passage: Passage,
+    figures: list[Figure],
+    mentions: list[Mention],
+) -> list[Agreement]:
+    """The triples that agree, with those of 100 % that they prove, each target once."""
+    found = {each.number: each for each in agreements}
+    for each in agreements:
+        if whole := _met_beside(each, targets, passage, figures, mentions):
+            found.setdefault(whole.number, whole)
+    return [*found.values()]
+
+
+def _met_beside(
+    each: Agreement, targets: list[Target], passage: Passage, figures: list[Figure], mentions: list[Mention]
+) -> Agreement | None:
+    """The target that is the figure's own number, where 100 % of its plan is told beside the share that agrees.
+
+    搬迁760户,分别占省计划、县计划的169.2%、100% of 搬迁760户,其中省计划449户; not 新建40座,占新建任务的80%,改造任务完成100%.
+    """
+    figure = each.figures[0]
+    told = [m for m in mentions if m.kind == "percent" and m.value == WHOLE and m.start > figure.mention.end]
+    for number, target in enumerate(targets):
+        verbs = verbs_of(target.quote)
+        is_its_verb = not figure.verbs or not verbs or bool(figure.verbs & verbs)
+        if number == each.number or not is_its_verb or not Candidate(target, figure, targets, figures).same_number:
+            continue
+        for percent in told:
+            first, last = sorted([each.percent, percent], key=_PLACE_OF_SHARE)
+            if _OF_PLANS.fullmatch(passage.text[passage.clause(first.start).start : last.start]):
+                return Agreement(number, each.figures, percent)
+    return None
+
+
 def _agreeing(
     targets: list[Target], passage: Passage, figures: list[Figure], mentions: list[Mention]
 ) -> Iterator[Agreement]:
@@ -117,10 +160,29 @@ def _is_beginning_asked(target: Target, figure: Figure) -> bool:
 
 
 def _counts(each: Agreement, target: Target, figures: list[Figure]) -> bool:
-    """Whether what has only begun may count: where the target asks for it, or nothing of the kind is told as done."""
+    """Whether what has only begun may count: where the target asks for it, or nothing of the kind is told as done.
+
+    So with what comes once a thing is finished: 已验收193户,占66.6% where 已竣工281户 is told before it.
+    """
+    if any(_is_past_the_finish(target, figure, figures) for figure in each.figures):
+        return False
     asks = any_of("beginnings", use="begins").search(target.context)
     is_begun = any(figure.mention.role == "underway" for figure in each.figures)
     return not is_begun or len(each.figures) > 1 or bool(asks) or not _is_done_besides(target, each.figures[0], figures)
+
+
+def _is_past_the_finish(target: Target, figure: Figure, figures: list[Figure]) -> bool:
+    """Whether a figure is of a step that a target does not ask for, behind a finish told of no fewer: 验收193户 behind 竣工281户."""
+    steps, mention = {*_FURTHER.findall(figure.words)}, figure.mention
+    if not steps or steps & {*_FURTHER.findall(target.context)}:  # 已验收销号45个 of 整改销号问题60个
+        return False
+    before = (f for f in figures if f.mention.start < mention.start and f.mention.amount >= mention.amount)
+    return _is_done_besides(target, figure, [f for f in before if _is_finished(f)])
+
+
+def _is_finished(figure: Figure) -> bool:
+    """Whether a figure is told as finished, and not by a step that comes later: 竣工281户; not 开工290户."""
+    return not _FURTHER.search(figure.words) and any(cue.role == "finished" for cue in find_cues(figure.words))
 
 
 def _is_done_besides(target: Target, figure: Figure, figures: list[Figure]) -> bool:
@@ -142,8 +204,8 @@ def _thing_before(target: Target, figure: Figure) -> str:
 
 
 def _is_share_of_target(passage: Passage, percent: Mention) -> bool:
-    """Whether a percentage may be the share of a target: of a completion, not 100 %, not of a preparation (招标完成率)."""
-    if percent.kind not in ("percent", "share") or percent.value in (None, WHOLE):
+    """Whether a percentage may be the share of a target: of a completion, not of a preparation (招标完成率)."""
+    if percent.kind not in ("percent", "share") or percent.value is None:
         return False
     before = _words_before(passage, percent)
     return (percent.kind == "percent" or bool(_OF_ALL.fullmatch(before))) and not is_early(before)
@@ -156,14 +218,23 @@ def _words_before(passage: Passage, percent: Mention) -> str:
 def _asking(targets: list[Target], passage: Passage, percent: Mention) -> Iterator[tuple[int, Target]]:
     """The targets that ask for what a share is the rate of: of 开工率 6个计划开工项目, and not 建设820处; all of them of 完成率.
 
-    Works that are counted by their beginnings ask for it in all their targets: 棚改28个项目,共12400套.
+    Works that are counted by their beginnings ask for it in all their targets: 棚改28个项目,共12400套. 100 % is of what stands before it.
     """
+    if percent.value == WHOLE:
+        yield from (each for each in enumerate(targets) if _is_base(passage, each[1], percent))
+        return
     by_beginnings = any_of("beginnings", use="counted_by_beginnings")
     rate = any_of("wholes", use="other_rate").search(_words_before(passage, percent))
     of_what = rate[0].removesuffix("率") if rate else ""
     if of_what == "开工" and any(by_beginnings.search(target.context) for target in targets):
         of_what = ""
-    return (each for each in enumerate(targets) if of_what in each[1].context)
+    yield from (each for each in enumerate(targets) if of_what in each[1].context)
+
+
+def _is_base(passage: Passage, target: Target, percent: Mention) -> bool:
+    """Whether a share stands right behind the target that it is of: 占总任务950亩|的100%."""
+    is_told = target.field == "progress" and target.number_end <= percent.start
+    return is_told and bool(_OF_BASE.fullmatch(passage.text, target.number_end, percent.start))
 
 
 def _is_paid(target: Target, figure: Figure) -> bool:

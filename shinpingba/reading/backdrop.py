@@ -8,10 +8,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ..language.clauses import Clause
+from ..language.likeness import bigrams, without_general
 from ..language.passage import Passage, read_passage
 from ..language.quantities import Number
 from ..words.lexicon import any_of
+from .candidates import Candidate
 from .described import is_task_unit
+from .figures import Figure, around, verbs_of
+from .refusals import is_refused
 from .targets import Target
 
 _MADE = ("done", "finished", "action")
@@ -22,6 +26,7 @@ _ARRANGED = re.compile("实施|建设|安排|组织|谋划|新建|新?开工|竣
 _OF_PLAN = re.compile("占[^,，。；;、0-9]{0,10}(?:计划|任务)的?$")
 _OPENING = re.compile("[(（][^()（）0-9]*$")
 _PLACES = re.compile("[县市区乡镇村][区镇]?[)）]")
+_ANEW = re.compile("新(?:实施|推进|启动|组织)")
 _NEAR = 16  # characters before a number in which its brackets open
 _MARK = re.compile("[,，。；;、:：()（）0-9]|$")
 
@@ -33,6 +38,33 @@ def set_apart(targets: Sequence[Target], task: str, told: Collection[int]) -> li
         is_asked = place in told or target.field != "task" or target.kind not in ("count", "share")
         found.append(target if is_asked or not _describes(passage, target, found) else replace(target, kind="size"))
     return found
+
+
+def with_works_told(targets: Sequence[Target], figures: list[Figure]) -> list[Target]:
+    """The targets, as amounts those works beside the year's sum of which the progress tells by their own verb how far they are.
+
+    年度计划投资41亿元,实施援疆项目210个 | 实施项目142个; not 新实施项目60个, nor 实施水利项目45个,实施交通项目30个.
+    """
+    found, near = list[Target](), around([*targets])
+    for place, target in enumerate(targets):
+        is_of_works = (target.kind, target.dimension) == ("size", "item") and target.item.endswith("项目")
+        asked = replace(target, kind="count")
+        told = [
+            f
+            for f in figures
+            if is_of_works and _tells_of(asked, f) and not is_refused(Candidate(asked, f, near[place], figures))
+        ]
+        found.append(asked if len(told) == 1 else target)
+    return found
+
+
+def _tells_of(target: Target, figure: Figure) -> bool:
+    """Whether a figure has the verb of some works, their unit, another number than theirs, and names nothing more."""
+    mention, verbs = figure.mention, verbs_of(figure.clause_before)
+    is_other = (mention.kind, mention.unit) == ("count", target.unit) and mention.amount < target.value
+    names_no_more = bigrams(without_general(figure.named)) <= bigrams(target.quote)
+    is_its_verb = bool(verbs) and verbs <= verbs_of(target.quote) and not _ANEW.search(figure.clause_before)
+    return is_other and figure.whole_at < 0 and names_no_more and is_its_verb
 
 
 def _describes(passage: Passage, target: Target, before: Sequence[Target]) -> bool:

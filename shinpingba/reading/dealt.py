@@ -9,6 +9,9 @@ from ..language.passage import Passage
 from .mention import Mention
 
 _DEALS = re.compile("分别")
+# 两类设备已分别, 上述三项指标分别: so many classes, which are none of several places (两个街道分别)
+_CLASSES = re.compile("(?<![前后])([两三四五六])(?:大类|类|项|种)[^,，。；;、0-9]{0,10}分别")
+_NUMBERS = "〇一两三四五六"
 _NAMES = re.compile("[、和及与]|以及")
 _BESIDE = re.compile(
     "(?:同比|环比|比?(?:上年|去年)同期|比上年|较上年|增速|累计|预计|均)+$"
@@ -32,8 +35,20 @@ def names_dealt_out(passage: Passage, mentions: list[Mention]) -> dict[int, tupl
     return found
 
 
+def classes_dealt(words: str) -> int:
+    """How many classes some words deal figures out to without their names, which then are in the order of the task; 0 for none.
+
+    >>> classes_dealt("两类设备已分别加装"), classes_dealt("前两类设备已分别加装"), classes_dealt("两个街道分别加装")
+    (2, 0, 0)
+    """
+    deals = _CLASSES.search(words)
+    return _NUMBERS.index(deals[1]) if deals else 0
+
+
 def _named(passage: Passage, mentions: list[Mention], clause: Clause, end: int, number: int) -> list[str]:
     """The names of so many things before 分别; none where there are not so many."""
+    if classes_dealt(passage.text[clause.start : end] + _DEALS.pattern) == number:
+        return [""] * number
     words = _BESIDE.sub("", passage.text[clause.start : end])
     if not [m for m in within(mentions, clause.start, end) if m.kind != "date"]:
         names = [trimmed(name) for name in _NAMES.split(words)]

@@ -4,6 +4,7 @@ import re
 
 from ..language.passage import Passage
 from ..language.shares import denies, last_digit
+from ..words.lexicon import any_of
 from .mention import Mention
 from .targets import Target
 
@@ -34,9 +35,12 @@ def denied_by(target: Target, passage: Passage, mention: Mention, percent: Menti
 def is_of_no_whole_things(target: Target, percent: Mention) -> bool:
     """Whether a share is of more things than were wanted, and of no whole number: 171 % of 3个项目 is of their money.
 
-    To the last digit printed. Below the whole it may be a share of the work: 8个站点正在施工,已完成总进度的43.3%.
+    To the last digit printed. Below the whole things may be made in part (8个站点正在施工,已完成总进度的43.3%), but each is begun
+    or is not: 45%(河口未开工) of 开工建设3家敬老院 is a share of the work.
     """
-    if target.dimension != "item" or percent.value is None or percent.value <= _WHOLE:
+    if target.dimension != "item" or percent.value is None:
+        return False
+    if percent.value <= _WHOLE and not any_of("beginnings", use="begins").search(target.quote):
         return False
     told = target.value * percent.value
     return abs(told - round(told)) > target.value * last_digit(percent.quote)

@@ -10,12 +10,18 @@ from ..language.quantities import Number
 from ..language.verdicts import find_paces
 from ..words.lexicon import any_of
 from .mention import Mention
+from .multiples import is_multiplied
 
 _OF_GOAL = re.compile(
-    "的?(?:年度|全年|年初|本年度?|[省市县区]定|发展|预期)?(?:目标任务|任务目标|目标|任务)(?!数?的?[0-9]|中|之|内)"
+    "的?(?:年度|全年|年初|本年度?|[省市县区]定|发展|预期|节点|阶段性?)?(?:目标任务|任务目标|目标|任务)(?!数?的?[0-9]|中|之|内)"
 )
 _OF_IT = re.compile(
-    r"(?:[)）]|[^,，。；;、()（）0-9]{0,4}(?:任务|目标|计划|指标)[^,，。；;、()（）0-9]{0,3})?的[0-9.]+[%％]"
+    r"(?:[)）]|[^,，。；;、()（）0-9]{0,4}(?:任务|目标|计划|指标)[^,，。；;、()（）0-9]{0,3})?\s*的\s*[0-9.]+\s*[%％]"
+)
+# 完成年度目标(更新水泵30台、改造管网48公里)的80%、75%
+_IN_GOAL, _SHARE_OF_GOAL = (
+    re.compile("(?:目标|任务|计划)[(（][^()（）已]*$"),
+    re.compile(r"[^()（）]*[)）]\s*的\s*[0-9.]+\s*[%％]"),
 )
 # 从每月560元、264元分别提高到600元、290元
 _FORMER = re.compile("(?:[由从]|现行的?)[^,，。；;、0-9]{0,8}(?:[0-9.]+[^,，。；;、0-9]{1,4}、)*$")
@@ -104,8 +110,10 @@ def is_of_the_finished(text: str, mention: Mention) -> bool:
 
 def is_base(text: str, mention: Mention) -> bool:
     """Whether the figure is what a percentage is of: 完成196公里的28.5%, 占今年85200户任务数的79.5%, 占任务(1200公里)的56%."""
-    if mention.kind == "count" and _IN_PART.match(text, mention.end):  # 公厕18座完成80%
+    if _IN_GOAL.search(_before(text, mention)) and _SHARE_OF_GOAL.match(text, mention.end):
         return True
+    if mention.kind == "count" and (_IN_PART.match(text, mention.end) or is_multiplied(text, mention.end)):
+        return True  # 公厕18座完成80%, 为年度任务2000亩的2.6倍
     if is_task_unit(mention.unit) and _BY_SHARE.match(text, mention.end):  # 11项工程均已完成年度目标任务的40%以上
         return True
     if mention.dimension == "item" and is_task_unit(mention.unit):  # 已完成58项任务 counts tasks

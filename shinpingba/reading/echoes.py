@@ -7,12 +7,14 @@ from ..language.likeness import bigrams, likeness, named_things, wordless
 from ..language.verdicts import find_verdicts
 from ..words.lexicon import any_of
 from .candidates import IN_CONTEXT, Candidate, comparable
+from .dealt import classes_dealt
 from .figures import Figure, verbs_of
 from .reached import REPEATED, is_begun, says_more
 from .targets import Target
 
 _NAMES = re.compile("[、和及与]")
 _NOT_DONE = frozenset({"ongoing", "planned", "denied", "remaining", "forecast", "advancing"})
+_IN_ALL_YEAR = re.compile("(?:全年|[今本]年|20[0-9]{2}年度?)[^,，。；;、0-9]{0,8}共(?![有需享同建])")
 _A_LINE = 3  # least figures of a sentence that make one
 
 
@@ -156,6 +158,21 @@ def _is_followed_by_its_verdict(one: Candidate) -> bool:
     return False
 
 
+def _is_dealt_to_a_class(one: Candidate) -> bool:
+    """三类项目分别建成2个、18个、5个 of 3个、18个、6个: one of a list that tells of each class how many are done."""
+    return bool(classes_dealt(one.figure.clause_before))
+
+
+def _sums_up_the_year(one: Candidate) -> bool:
+    """全年共办结信访152起 of 办结信访152起, once the year is over; not where the text goes on to some still at work, or to fewer done."""
+    figure = one.figure
+    if not figure.year_is_over or figure.mention.role != "done" or not _IN_ALL_YEAR.search(figure.clause_before):
+        return False
+    behind = (f for f in one.figures if f.mention.start > figure.mention.start != f.whole_at)
+    fewer = any(f.mention.unit == figure.mention.unit and f.mention.amount < figure.mention.amount for f in behind)
+    return not fewer and _NOT_DONE.isdisjoint(cue.role for cue in find_cues(figure.passage.text[figure.clause.start :]))
+
+
 def _stands_in_line(one: Candidate) -> bool:
     """新开工公寓320套,筹集房源7000套,完成分配210套 of 筹集7000套: what stands before and behind it was done, and so was it, it seems."""
     figure, target = one.figure, one.target
@@ -178,4 +195,6 @@ _TOLD_AS_SUCH = (
     _follows_its_verdict,
     _names_as_many,
     _is_followed_by_its_verdict,
+    _is_dealt_to_a_class,
+    _sums_up_the_year,
 )

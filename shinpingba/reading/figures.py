@@ -41,6 +41,7 @@ class Figure:
     item_no  which item of a list it stands in (一是…。二是…); 0 in none
     own_name what it is of by its place in a list (公园、公厕分别完成7个、22座); empty where no list deals it out
     whole_at where the figure starts that this one is a part of (…27条,其中新增8条; 15230人(贫困人口13660人)); -1 where it is no part
+    year_is_over  whether the report is of all the year
     """
 
     passage: Passage
@@ -52,6 +53,7 @@ class Figure:
     item_no: int
     own_name: str = ""
     whole_at: int = -1
+    year_is_over: bool = False
 
     @cached_property
     def whole(self) -> str:
@@ -124,11 +126,8 @@ class Figure:
         return is_dated(self.passage, self.clause, self.mention.start)
 
 
-def find_figures(passage: Passage, mentions: list[Mention]) -> list[Figure]:
-    """The figures of a progress text in order.
-
-    mentions  find_mentions(progress)
-    """
+def find_figures(passage: Passage, mentions: list[Mention], *, year_is_over: bool = False) -> list[Figure]:
+    """The figures of a progress text in order; mentions are its find_mentions."""
     wholes = _wholes(passage.text, mentions, passage.clauses)
     names = names_dealt_out(passage, mentions)
     items = [item.end() for item in _ITEMS.finditer(passage.text)]
@@ -139,14 +138,9 @@ def find_figures(passage: Passage, mentions: list[Mention]) -> list[Figure]:
         for mention in together:
             if mention.value is not None:
                 place, (start, end) = mention.start, _piece(passage.text, clause, mention, places)
-                item_no, (name, begin), whole_at = (
-                    bisect_right(items, place),
-                    names.get(place, ("", 0)),
-                    wholes.get(place, -1),
-                )
-                figures.append(
-                    Figure(passage, mention, clause, together, max(start, begin), end, item_no, name, whole_at)
-                )
+                name, begin = names.get(place, ("", 0))
+                of = (bisect_right(items, place), name, wholes.get(place, -1), year_is_over)
+                figures.append(Figure(passage, mention, clause, together, max(start, begin), end, *of))
     return figures
 
 

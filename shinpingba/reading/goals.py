@@ -1,7 +1,7 @@
 """Targets that only the progress states: proven by a figure and a share of them, or told beside what was done of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..language.passage import Passage
 from .agreement import find_agreements
@@ -9,8 +9,8 @@ from .candidates import in_unit_of
 from .derived import from_whole, met
 from .figures import Figure
 from .mention import Mention
-from .spans import months_named, span_named, span_of
-from .targets import Achieved, Target, find_goals
+from .spans import is_past, months_named, span_named, span_of
+from .targets import Achieved, Target
 
 _OF_YEAR = re.compile("年[度内初]|全年|[今当本]年|年(?=计划|目标|任务)")
 _PLANS, _TO_COME = re.compile("计划|应|拟|需"), re.compile("下一?步|下[阶季月]|后续|明年|下半年|年底前|还需|再")
@@ -18,7 +18,11 @@ _PLANS, _TO_COME = re.compile("计划|应|拟|需"), re.compile("下一?步|下[
 _IN_BRACKETS = re.compile("[(（](?:原定|年度|全年|年初|今年)*(?:目标|任务|计划)(?:任务)?(?:数|值)?(?:为|是|[:：])?$")
 _THERE_ARE = re.compile("涉及|[现共]有")  # 涉及12个镇(年度任务20个)
 _MAY_BE_DONE = ("done", "total", "unknown")
+_TO_BEGIN, _PLANNED = re.compile("计划|新开工"), re.compile("计划新开工")  # 26个计划新开工项目, 改造等3个计划新开工项目
+_NODE = re.compile("的?(?:节点|阶段性?)(?:目标|任务|计划)")  # 超额完成9月份累计30公里的节点目标: no goal of the year
 _ADJUSTED = re.compile("调整[为至到]约?$")
+# 占项目总投资4.8亿元的65%: of all its years; not 占年度总投资
+_ALL_YEARS = re.compile("(?<![年度内初])(?:(?P<planned>计划)|(?<!计划))(?:总投资|概算(?:总?投资)?)(?:额|约)*$")
 _OF_NOW = ("", "year", "now")
 _HAS_BEGUN = re.compile("(?<!新)开工")
 _EXCEEDED = re.compile(
@@ -33,15 +37,45 @@ def proven_goals(
 
     targets  those that are known already
     """
-    if not (told := find_goals(passage, mentions, roles=("goal", "planned"))):
+    if not (told := _goals_told(passage, mentions)):
         return []
     known = {(target.value, target.dimension) for target in targets}  # 104项 and 104个 are the same works
     told = [goal for goal in told if (goal.value, goal.dimension) not in known]
     counted = {target.dimension for target in targets if target.kind == "count"}
+    told = [goal for goal in told if not _is_of_all_years(passage, goal, [*targets, *told])]
     of_year = [goal for goal in told if not _is_of_part(passage, goal)]
     goals = of_year or [goal for goal in told if goal.dimension not in counted and _has_months(passage, goal)]
     proven = {each.number for each in find_agreements(goals, passage, figures, mentions)} if goals else set()
     return [goal for number, goal in enumerate(goals) if number in proven]
+
+
+def _is_of_all_years(passage: Passage, goal: Target, targets: list[Target]) -> bool:
+    """Whether a sum is what a work costs in all its years: 占总投资4.8亿元的65%; 计划总投资 is, where the year has a sum of its own."""
+    found = _ALL_YEARS.search(passage.text, passage.clause(goal.start).start, goal.start)
+    has_own = any(each is not goal and (each.kind, each.dimension) == ("count", "money") for each in targets)
+    return found is not None and goal.dimension == "money" and (not found["planned"] or has_own)
+
+
+def _goals_told(passage: Passage, mentions: Sequence[Mention]) -> list[Target]:
+    """The targets that only a progress text states, as what its shares are of: 完成任务数16900万元的63.7%.
+
+    Not those of a part of the year (9月份30公里的节点目标).
+    """
+    found = []
+    for mention in mentions:
+        behind = {"total": _TO_BEGIN, "underway": _PLANNED}.get(mention.role)
+        is_planned = behind is not None and behind.match(passage.text, mention.end)
+        if _NODE.match(passage.text, mention.end):
+            continue
+        if (mention.role in ("goal", "planned") or is_planned) and mention.kind == "count" and mention.value:
+            start, end = passage.sentence(passage.clause(mention.start))
+            facts = (mention.value, mention.unit, mention.bound, mention.item, mention.dimension, mention.size)
+            found.append(
+                Target(
+                    mention.start, mention.end, mention.quote, "progress", "count", *facts, passage.text[start:end], True, mention.end
+                )
+            )  # fmt: skip
+    return found
 
 
 def _is_of_part(passage: Passage, goal: Target) -> bool:
@@ -64,11 +98,12 @@ def told_goals(
 
     Only of what no other target of the row counts.
     """
-    if not (goals := find_goals(passage, mentions, roles=("goal", "planned"))):
+    if not (goals := _goals_told(passage, mentions)):
         return []
     counted = {target.dimension for target in targets if target.kind == "count"}
     asked = frozenset(counted)
     taken: set[int] = set()
+    goals = [goal for goal in goals if not _is_of_all_years(passage, goal, targets)]
     asks_to_begin = any("开工" in target.context for target in targets)
     found = []
     for goal in goals:
@@ -93,7 +128,7 @@ def goals_met(targets: list[Target], passage: Passage, mentions: list[Mention]) 
     counted = {target.dimension for target in targets if target.kind == "count"}
     known = {(target.value, target.unit) for target in targets}
     found = []
-    for goal in find_goals(passage, mentions, roles=("goal", "planned")):
+    for goal in _goals_told(passage, mentions):
         is_new = goal.dimension not in counted and (goal.value, goal.unit) not in known
         if is_new and (told := _whole_told(goal, passage, mentions)):
             found.append((goal, told))
@@ -122,6 +157,8 @@ def _told_beside(goal: Target, passage: Passage, figures: list[Figure]) -> Itera
     before = passage.text[clause.start : goal.start]
     alike = [f for f in figures if f.clause.sentence == clause.sentence and f.mention.unit == goal.unit]
     whole_at = next((f.whole_at for f in alike if f.mention.start == goal.start), -1)
+    if is_past(before):  # 完成造林5200亩,是去年同期完成任务1700亩的3倍
+        return
     if _EXCEEDED.search(before):
         before_it = [f for f in reversed(alike) if f.mention.start < goal.start]
         yield from (f for f in before_it if _is_told(f, whole_at) or _is_enough(f, goal, whole_at))

@@ -73,17 +73,29 @@ def _others_behind(progress: str, clauses: tuple[Clause, ...], clause: Clause) -
 
 
 def from_parts(target: Target, progress: str, mentions: list[Mention], clauses: tuple[Clause, ...]) -> Achieved | None:
-    """What is done of a target's things where a sentence deals all of them out: 前期14所,开工10所,已完工4所 of 28所."""
+    """What is done of a target's things where a sentence deals all of them out: 前期14所,开工10所,已完工4所 of 28所.
+
+    Of a target that asks for beginnings it is what has begun: 泵站等4个项目已开工,其余12个确保年底前开工 of 16个新建项目开工.
+    """
+    asks = any_of("beginnings", use="begins").search(target.quote)
     alike = [m for m in mentions if m.kind == "count" and m.unit == target.unit and m.value is not None]
     for _, told in groupby(alike, lambda mention: clause_at(clauses, mention.start).sentence):
         parts = [*told]
-        done = [m for m in parts if m.role == "done"]
+        done = [m for m in parts if m.role == "done" or (asks and _has_begun(progress, clauses, m))]
         is_all = sum(m.amount for m in parts) == target.value and len(parts) > len(done) == 1
         if is_all and all(m.role in ("done", "underway", "remaining") for m in parts):
             clause = clause_at(clauses, done[0].start)
             quote = progress[clause.start : clause.end]
             return Achieved(done[0].amount, done[0].bound, quote, clause.start, "direct", "medium", "parts")
     return None
+
+
+def _has_begun(progress: str, clauses: tuple[Clause, ...], mention: Mention) -> bool:
+    """Whether a clause says of its figure that so many have begun: 泵站等4个项目已开工; not 4个正在办理开工手续."""
+    clause = clause_at(clauses, mention.start)
+    words = progress[clause.start : clause.end]
+    begins = any_of("beginnings", use="begins").search(words)
+    return mention.role == "underway" and begins is not None and not is_early(words)
 
 
 @cache

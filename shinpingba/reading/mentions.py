@@ -17,6 +17,7 @@ from ..language.passage import Passage, read_passage
 from ..language.quantities import FULL_WIDTH, WITHOUT_UNIT, Number, find_numbers
 from .kinds import kind_among, kind_of_percent
 from .mention import BARE, Mention
+from .multiples import as_share
 from .roles import role_of
 from .times import is_foreseen, is_of_today, role_in_time
 
@@ -143,7 +144,7 @@ def _carried(passage: Passage, found: list[Mention], clause: Clause, mention: Me
 def _quantity(passage: Passage, number: Number, field: str, of_name: str) -> Number | None:
     """A number that is a quantity, or that progress tells without a unit; None for the others."""
     if number.kind != "rejected":
-        return number
+        return as_share(passage, number) if field == "progress" else number
     if number.reason == WITHOUT_UNIT and (
         unit := _UNIT_BEFORE.search(passage.text, max(0, number.start - NEAR), number.start)
     ):

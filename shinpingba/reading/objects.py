@@ -14,6 +14,7 @@ from .spans import months_named
 from .subjects import is_dealt
 from .targets import Target
 
+_SPENT = re.compile("投[资入]")
 _PACE = re.compile("进度|速度|效率|工期")
 _MADE = re.compile("建成|完工|竣工|完成|创建|改造|打造|培育|新增|整治|新建|修建")
 _ITS_TASK = re.compile("(?:任务|目标|计划|投资|验收)[^一-鿿]*$")
@@ -30,6 +31,13 @@ def has_other_object(one: Candidate) -> bool:
     _, is_finished, of_what = behind.rpartition("完成")
     named = named_things(of_what) if is_finished and not _ITS_TASK.search(of_what) else ""
     return len(named) >= 2 and not find_cues(of_what) and not bigrams(named) & bigrams(one.target.context)
+
+
+def is_only_paid(one: Candidate) -> bool:
+    """到位资金51亿元 is not what was invested of 年度计划投资62亿元; of 需资金8.8亿元 it may be."""
+    paid = any_of("money", use="paid").search(one.figure.words)
+    is_money = one.figure.mention.dimension == "money" and bool(_SPENT.search(one.target.context))
+    return is_money and paid is not None and paid[0] not in one.target.context
 
 
 def is_manifold(one: Candidate) -> bool:

@@ -10,15 +10,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ..language.cues import find_cues
-from ..language.likeness import bigrams, is_narrower, likeness, thresholds
+from ..language.likeness import bigrams, is_narrower, likeness, thresholds, wordless
 from ..language.passage import Passage
 from ..words.lexicon import any_of
-from .agreement import find_agreements
+from .agreement import find_agreements, with_all_met
 from .candidates import Candidate, comparable, conjoined, in_unit_of, is_alone, kinds_of
 from .common_goals import for_all
+from .dealt import classes_dealt
 from .derived import from_goal, from_percent, from_whole
 from .echoes import is_told_by_its_place
 from .figures import Figure, around, last_verb
+from .fulfilled import fulfilled
 from .grounds import GROUNDS, confidence_of, ground
 from .instalments import from_instalments
 from .listed import from_list, from_parts, from_rest
@@ -28,6 +30,7 @@ from .part_asked import part_of_all
 from .portions import place_of
 from .reached import is_reached
 from .refusals import is_refused
+from .rises import is_growth_of_a_part
 from .standstill import standstill
 from .summed import summed, sums_of_parts
 from .targets import Achieved, Target
@@ -46,7 +49,7 @@ def pair(
     """
     if not targets:
         return {}
-    agreements = find_agreements(targets, passage, figures, mentions)
+    agreements = with_all_met(find_agreements(targets, passage, figures, mentions), targets, passage, figures, mentions)
     found = {each.number: each.achieved(targets[each.number]) for each in agreements}
     taken = {figure.mention.start for each in agreements for figure in each.figures}
     for number, target in enumerate(targets):
@@ -63,6 +66,7 @@ def pair(
     for number, target in ((n, t) for n, t in enumerate(targets) if n not in found):
         if told := from_instalments(target, figures, as_of) or _derived(target, targets, passage, mentions, taken):
             found[number] = told
+    found |= fulfilled(targets, found, figures, taken)
     return for_all(targets, found | sums_of_parts(targets, found))
 
 
@@ -142,10 +146,9 @@ def _latest(target: Target, first: Figure, figures: list[Figure]) -> Figure:
             continue
         if figure.named:  # 新增托位640个,其中普惠托位512个 for a target of 普惠性托位
             parts = [f for f in figures if f.whole_at == figure.whole_at != -1 and f is not figure]
-            is_nearer = figure.words.startswith(("其中", "包括", "包含")) and _is_nearer(
-                target, figure, [latest, *parts]
-            )
-            latest = figure if is_nearer else latest
+            opens = figure.words.startswith(("其中", "包括", "包含"))
+            is_a_part = is_growth_of_a_part(Candidate(target, figure, [target], figures))
+            latest = figure if opens and not is_a_part and _is_nearer(target, figure, [latest, *parts]) else latest
         else:
             is_stock = mention.role == "total" != latest.mention.role
             is_nearer = is_stock or (_is_goal(figure.verb, target) and not _is_goal(latest.verb, target))
@@ -214,7 +217,13 @@ def _make_it_up(target: Target, targets: list[Target], figures: list[Figure]) ->
 
 
 def _listed_with(first: Figure, figures: Sequence[Figure]) -> Iterator[Figure]:
-    """The figures behind one in its list, which share a unit: 450个 of 小学、初中分别新增学位320、450个."""
+    """The figures behind one in its list, which share a unit: 450个 of 小学、初中分别新增学位320、450个.
+
+    So are those of classes: 两类公厕分别改造9座和12座.
+    """
+    if classes_dealt(first.clause_before):
+        yield from (f for f in figures if f.clause is first.clause and classes_dealt(f.clause_before))
+        return
     last = first.mention
     for figure in figures:
         if figure.mention.start > last.start:
@@ -234,7 +243,7 @@ def _names_another(target: Target, targets: list[Target], first: Figure, figure:
         return "以上" in target.quote or not any_of("parts", use="grade").search(target.quote)
     own = likeness(target.thing, figure.named)
     is_others = any(likeness(other.thing, figure.named) > own for other in targets if other.unit == target.unit)
-    noun = figure.mention.item or target.item
+    noun = wordless(figure.mention.item) or target.item
     names_it = bool(bigrams(noun[-2:]) & bigrams(target.context) & bigrams(figure.words))
     return names_it and not is_others and _is_among(target, first, figure)
 

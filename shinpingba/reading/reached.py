@@ -5,10 +5,11 @@ import re
 from ..language.clauses import without_brackets
 from ..language.cues import find_cues, is_early
 from ..language.denials import is_denied
+from ..language.likeness import named_things, without_general
 from ..language.shares import ROUNDED, share_of
 from ..words.lexicon import any_of
 from .candidates import Candidate, comparable, in_unit_of, whole_of
-from .figures import Figure, parts_of
+from .figures import Figure, parts_of, verbs_of
 from .spans import time_words
 from .targets import Target
 
@@ -23,6 +24,8 @@ _PASSED, _RECOGNISES = re.compile("通过[^,，。；;、0-9初]{0,6}(?:评审|�
 _SINCE_LAST_YEAR = re.compile("[比较](?:去年|上年|上一年|同期)|同比")
 _GOES_ON = re.compile("[,，](?:以?及|和)")
 _OF_PLAN = re.compile("[占完达][^,，。；;0-9]{0,6}(?:计划|目标|任务)")
+_ADDS_UP = re.compile("(?:总计|合计|共计|一?共|累计)(?:[0-9.]+万?[^,，。；;、0-9]{1,2})?")
+_TOLD_AS_DONE = frozenset({"already", "finished", "done", "action"})
 NEAR = 1.2  # what has come to more than so many targets is a stock
 NAMES_IT = 0.5  # least likeness of a figure's noun to the target's that names it
 REPEATED = 0.6  # least share of a target's words that a clause must repeat to report on it
@@ -75,11 +78,28 @@ def _is_stock(one: Candidate, repeats: bool | None) -> bool:
     said = figure.own_name and figure.before + figure.words  # 游客、收入分别达610万人次、45亿元
     is_money = figure.mention.dimension == "money" and "达" in (said or figure.words)
     is_stock = is_money or any_of("levels", use="stock").search(one.target.quote)
-    if _has_come_to(one):
+    if _has_come_to(one) or _sums_up_what_is_done(one):
         return True
     if any(part.mention.role in ("done", "unknown") for part in parts_of(one.figure, one.figures)):
         return True
     return bool(is_stock) and (one.repeated >= REPEATED if repeats is None else repeats)
+
+
+def _sums_up_what_is_done(one: Candidate) -> bool:
+    """Whether a clause only adds up what the one before says is done of the target's things: 已完成搬迁安置,总计998户1960套.
+
+    Not what is done to something else of them (已完成危房改造资金拨付,共计380户), nor a preparation.
+    """
+    figure, context = one.figure, one.target.context
+    before = next(figure.passage.before(figure.clause), None)
+    if before is None or not _ADDS_UP.fullmatch(figure.clause_before) or figure.passage.numbers_in(before):
+        return False
+    words = figure.passage.words(before)
+    told = {cue.role for cue in figure.passage.cues_in(before)}
+    if not told & {"finished", "done"} or not told <= _TOLD_AS_DONE or is_early(words):
+        return False
+    named = without_general(named_things(words)) or words  # 已完成培训 names but the work
+    return named[-2:] in context and all(verb in context for verb in verbs_of(words))
 
 
 def _is_of_its_time(one: Candidate) -> bool:

@@ -33,6 +33,7 @@ from .objects import (
     is_of_a_longer_time,
     is_only_attended,
     is_only_faster,
+    is_only_paid,
     is_past_its_verb,
 )
 from .portions import (
@@ -49,14 +50,14 @@ from .portions import (
     is_whole_beside_its_part,
 )
 from .reached import REPEATED, is_reached, is_told_roughly, next_share
-from .subjects import is_dealt_to_another, is_of_a_part_wanted, is_of_another_subject
+from .rises import is_growth_of_a_part, is_growth_of_all, is_growth_of_one_month
+from .subjects import is_dealt, is_dealt_to_another, is_of_a_part_wanted, is_of_another_subject
 from .targets import Target, kinds_behind
 from .unfinished import is_of_two_targets, is_of_unfinished, is_only_structure, is_still_made
 
 _DONE = ("done", "action")
 _RECOGNISED, _COMES_BY_IT = re.compile("获批|认定|获评|命名|授牌"), re.compile("新增|认定|培育|创建|争创|申报")
 _COMES_AT_LAST = re.compile("到位|到账|实际(?:利用|使用|到)|落地|投产")
-_SPENT = re.compile("投[资入]")
 _WHICH_WORKS = re.compile("(?:新建|续建|改建|扩建|在建|拟建|前期|储备|预备)(?=项目$)")
 
 
@@ -94,7 +95,7 @@ def is_a_part(one: Candidate) -> bool:
 def is_number_of_another(one: Candidate) -> bool:
     """60项计划新开工项目中,48个项目开工 of 新开工60项、竣工45项: the other target's own number says nothing of this one."""
     mention = one.figure.mention
-    return not one.same_number and any(
+    return not (one.same_number or is_dealt(one)) and any(
         (mention.value, mention.unit) == (other.value, other.unit)
         and 0 < Candidate(other, one.figure, one.targets, one.figures).nearness >= one.nearness
         for other in one.rivals
@@ -153,13 +154,6 @@ def has_other_unit(one: Candidate) -> bool:
         and not (is_general(unit) or is_general(wanted))
         and one.alike < 0.5
     )
-
-
-def is_only_paid(one: Candidate) -> bool:
-    """到位资金51亿元 is not what was invested of 年度计划投资62亿元; of 需资金8.8亿元 it may be."""
-    paid = any_of("money", use="paid").search(one.figure.words)
-    is_money = one.figure.mention.dimension == "money" and bool(_SPENT.search(one.target.context))
-    return is_money and paid is not None and paid[0] not in one.target.context
 
 
 def is_other_thing(one: Candidate) -> bool:
@@ -257,6 +251,9 @@ REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     is_superseded,
     is_whole_beside_its_part,
     is_of_one_month,
+    is_growth_of_a_part,
+    is_growth_of_all,
+    is_growth_of_one_month,
     is_of_a_wider_place,
     is_of_one_place,
     has_other_unit,

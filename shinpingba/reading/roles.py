@@ -16,6 +16,7 @@ _AMONG = re.compile(
 )
 _AMONG_IT = re.compile("([^0-9,，。；;]{0,20})(?<!其)中$")
 _CALLED_GOAL = re.compile("(?:以[上下内]|左右)?的?(?:年度|全年|年初|预期|考核)?(?:目标|任务|指标)")
+_NODE_GOAL = re.compile("的节点目标(?!的)")  # 超额完成9月份设置的累计完成总工程量50%的节点目标
 _AIM, _OF_AIM = re.compile("(?:计划|目标|任务)(?:[为是:：]|值)*$"), re.compile("[占完达]")
 _MEETS_WELL = re.compile("(?:圆满|超额|顺利|如期)完成$")
 _FITS_ALL, _GOES_BY = re.compile("(?:完成|通过|获批|办理)$"), re.compile("[按经照据依][^,，。；;、0-9]*$")
@@ -159,6 +160,8 @@ def _is_goal_rate(text: str, mention: Mention, clause: Clause) -> bool:
     So is one that stays within bounds or grows, where it is called a goal: 完成批准的控制在3.4%以内目标; not 完成30%的任务. A goal is
     met with success, and no part of one: 圆满完成12%的考核目标.
     """
+    if _NODE_GOAL.match(text, mention.end):
+        return True
     is_called = _CALLED_GOAL.match(text, mention.end)
     if is_called and _MEETS_WELL.search(text, max(clause.start, mention.start - _NOUN), mention.start):
         return True

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ..language.passage import Passage, read_passage
 from ..language.shares import share_of
 from ..language.verdicts import LATE
-from .backdrop import set_apart
+from .backdrop import set_apart, with_works_told
 from .beyond import goes_beyond
 from .candidates import Candidate
 from .cells import COLUMNS, Columns, achieved_of, cell_verdict, in_printed_unit, read_columns
@@ -79,13 +79,14 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     mentions = {field: find_mentions(text, field=field, as_of=as_of, unit=unit) for field, text in texts}
     words = dict(zip(COLUMNS, cells or [""] * len(COLUMNS), strict=True))
     columns = read_columns(words, thing := _thing(name, task))
-    wanted = each_of(find_targets(task, name=name, mentions=mentions["task"]))
-    targets = _with_plan(marked(wanted, task), columns.worded)
+    wanted = marked(each_of(find_targets(task, name=name, mentions=mentions["task"])), task)
+    targets = _with_plan(wanted, columns.worded)
     read = _as_rates(progress, mentions["progress"], targets, thing)
-    figures = find_figures(passage := read_passage(progress), read)
-    targets = [*targets, *proven_goals(targets, passage, figures, read)]
+    passage, is_over = read_passage(progress), as_of.month == _LAST_MONTH
+    figures = find_figures(passage, read, year_is_over=is_over)
+    targets = [*with_works_told(targets, figures), *proven_goals(targets, passage, figures, read)]
     told = mentions["progress"] = without_picked(_without_echoes(read, figures, targets), targets, passage)
-    achieving = figures if told == read else find_figures(passage, told)
+    achieving = figures if told == read else find_figures(passage, told, year_is_over=is_over)
     achieved = shared(targets, pair(targets, passage, achieving, told, as_of))
     share = stated_share(passage, told)
     goals = _goals_told(targets, share, passage, figures, told)
@@ -96,9 +97,8 @@ def read_row(name: str, task: str, progress: str, as_of: date, cells: tuple[str,
     share, parts = share or share_of_work(passage, told, name + task), part_shares(targets, achieved, passage, told)
     targets = set_apart(targets, task, {*achieved, *parts})
     reading = Reading(mentions, targets, achieved, items, share, *said, parts)
-    if not any(cells):
-        return reading
-    return _with_columns(_without_scope(reading, columns.target, is_told=bool(progress.strip())), columns, words, as_of)
+    scoped = _without_scope(reading, columns.target, is_told=bool(progress.strip())) if any(cells) else reading
+    return _with_columns(scoped, columns, words, as_of) if any(cells) else reading
 
 
 def _goals_told(

@@ -33,6 +33,10 @@ _ITS_WORK = re.compile(
 _GOES_ON = re.compile("(?:施工|建设|改造|实施|安装)中?$")
 _NOT_DONE = frozenset({"underway", "remaining", "planned"})
 _DONE = frozenset({"done", "finished", "action"})
+_OF_ALL_YEARS, _OF_ONE_YEAR = (
+    re.compile("[占为完达][^,，。；;0-9年]{0,4}总(?:任务|目标|计划)"),
+    re.compile("[占为是完达].{0,4}(?:年度|全年)"),
+)
 _OF_ITS_OWN = re.compile("分别|投资|资金")
 _OF_PLAN = re.compile("投资|资金|计划|任务|目标|年度|全年|年初|完成率|占|约")
 
@@ -43,10 +47,17 @@ def stated_share(passage: Passage, mentions: Sequence[Mention]) -> Statement | N
     Nothing is all done of which a further share is not: 完成培训338人,完成率100%;创建卫生室,完成率78% is 78 %. Of several parts, each
     with a share of its own, the lowest tells: 旧改完成率96%;棚改完成率41%.
     """
-    stated = [*_shares_stated(passage, mentions)]
+    stated = _of_this_year([*_shares_stated(passage, mentions)])
     if stated and (stated[0].value or 0) >= 1:
         return min(_short_of_it(passage, mentions, stated), key=lambda each: each.value or 0, default=stated[0])
     return min(_of_parts(passage, stated), key=lambda each: each.value or 0) if stated else None
+
+
+def _of_this_year(stated: list[Statement]) -> list[Statement]:
+    """The shares without those of what all the years are to bring, beside the year's: 占年度任务的110%,占总任务的27.5%."""
+    is_of_all = [bool(_OF_ALL_YEARS.match(each.quote)) for each in stated]
+    is_told = any(_OF_ONE_YEAR.match(each.quote) for each in stated)
+    return [each for each, of_all in zip(stated, is_of_all, strict=True) if not (of_all and is_told)]
 
 
 def _of_parts(passage: Passage, stated: Sequence[Statement]) -> Sequence[Statement]:
@@ -201,7 +212,7 @@ def _exactly(passage: Passage, mentions: Sequence[Mention], percent: Mention) ->
 def _without_goals(passage: Passage, mentions: Sequence[Mention], start: int, end: int) -> str:
     """The words before a share, the goal's own figure left out: 占目标任务6.65亿元的 and 为年度投资目标(1200亿元)的."""
     goals = [(m.start - start, m.end - start) for m in within(mentions, start, end) if m.role == "goal"]
-    return re.sub("[(（][)）]", "", without_spans(passage.text[start:end], goals))
+    return re.sub(r"\s|[(（][)）]", "", without_spans(passage.text[start:end], goals))
 
 
 def is_of_year(before: str) -> bool:

@@ -1,13 +1,14 @@
 """The stage words of a clause: what each says of how far its work is, and where it ends."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..language.denials import denial_before, may_deny
 from ..words.lexicon import Scan, read_words, scanner_of_each
 
+_OF_WORKS = frozenset({"underway", "done", "suspended", "not_started"})
 _TITLE = re.compile("《[^》]*》")
 
 
@@ -39,10 +40,20 @@ def stage_words(words: str) -> tuple[StageWord, ...]:
 def stages_told(matches: Iterable[StageWord], task: str) -> set[str]:
     """The stages that words tell; what runs on trial is done where the task asks for no more: 已通车试运营 of 投入试运营.
 
+    What goes on for good is routine, however it is pushed on: 常态化推进管护.
+
     >>> stages_told(stage_words("已试运营"), "投入试运营"), stages_told(stage_words("已试运营"), "建成通车")
     ({'done'}, {'underway'})
     """
-    return {"done" if each.word.startswith("试运") and each.word in task else each.stage for each in matches}
+    stages = {"done" if each.word.startswith("试运") and each.word in task else each.stage for each in matches}
+    return stages - {"standing", "underway"} | {"routine"} if "standing" in stages else stages
+
+
+def tells_standing(quotes: Sequence[str]) -> bool:
+    """Whether the work items of a row say that it goes on for good, and nothing of works: 常态化开展检查 and 整改问题93个; not 正在施工."""
+    told = {stage for quote in quotes for stage in stages_told(stage_words(quote), "")}
+    is_said = any(each.stage == "standing" for quote in quotes for each in stage_words(quote))
+    return is_said and told.isdisjoint(_OF_WORKS)
 
 
 def is_the_work(match: StageWord, task: str) -> bool:

@@ -8,10 +8,12 @@ from ..language.clauses import without_brackets, without_spans
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, thresholds, wordless
 from .candidates import Candidate, comparable
+from .dealt import classes_dealt
 from .figures import Figure
 from .targets import Target
 
 ALIKE = 0.2  # least share of the longer target's pieces that two like ones have in common
+_ANY = ("个", "项")  # what a class may be counted in, whatever it is of
 _REACH = 12  # clauses over which a subject may reach: no sentence has more, a list may
 
 
@@ -127,7 +129,7 @@ def _is_dealt(one: Candidate) -> bool | None:
     """Whether a figure is this one of the targets that a task deals out; None where it deals out none, or others than are told."""
     target, figure = one.target, one.figure
     if "分别" not in target.context:
-        return None
+        return _is_dealt_by_class(one)
     wanted = [each for each in one.targets if each.context == target.context and comparable(each, figure)]
     told = [
         each
@@ -141,6 +143,28 @@ def _is_dealt(one: Candidate) -> bool | None:
     places = [_named_at(each, told, target.context.partition("分别")[0]) for each in told]
     in_order = sorted(told, key=lambda each: places[told.index(each)]) if len({*places}) == len(told) else told
     return None if -1 in places and {*places} != {-1} else in_order.index(figure) == wanted.index(target)
+
+
+def _is_dealt_by_class(one: Candidate) -> bool | None:
+    """Whether figures that are told of so many classes are those of all targets, in their order: 两类设备已分别加装96个和210个.
+
+    None where they may be classes of one target (两类公厕分别改造9座和12座); but the people of one class are not all.
+    """
+    figure, number = one.figure, classes_dealt(one.figure.clause_before)
+    if not number:
+        return None
+    told = [f for f in one.figures if f.clause is figure.clause and classes_dealt(f.clause_before)]
+    wanted = [target for target in one.targets if target.kind != "size"]
+    if len(told) == len(wanted) == number and all(map(_counts_it, wanted, told)):
+        return told.index(figure) == wanted.index(one.target)
+    alike = [target for target in wanted if comparable(target, figure)]
+    return None if len(alike) == 1 and one.target.dimension not in ("person", "visits") else False
+
+
+def _counts_it(target: Target, figure: Figure) -> bool:
+    """Whether a figure may count a target: 9座 or 9个 of 12座, and no 5家."""
+    unit = figure.mention.unit
+    return comparable(target, figure) and unit in (target.unit, *_ANY)
 
 
 def _named_at(figure: Figure, told: list[Figure], names: str) -> int:

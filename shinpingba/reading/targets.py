@@ -31,7 +31,6 @@ _LISTS = re.compile("(?:^|[。；;])[^0-9()（）。；;]*包括[^0-9,，。；;
 _IN_PART = re.compile("(?:季度|半年|[0-9]月份?)[^,，。；;0-9]*计划[^,，。；;0-9]*[0-9.]+[万亿]*元$")
 _BEGUN = re.compile("开工|复工")
 _ACROSS = re.compile("(?:左右|以上)?的?[宽高厚深](?![新速标清压效质度])")  # 浇筑5米宽水泥路: how wide it is
-_TO_BEGIN, _PLANNED = re.compile("计划|新开工"), re.compile("计划新开工")  # 26个计划新开工项目, 改造等3个计划新开工项目
 _KINDS = re.compile(r"[(（](?:[,，、;；]?(?:其中[:：]?)?(?:新建|续建|改扩建|新开工)\s?[0-9]+[项个]目?){1,4}[)）]")
 
 
@@ -196,26 +195,6 @@ def _before(passage: Passage, clause: Clause) -> str:
     start = sentence_start(passage.clauses, clause)
     is_told = any(number.kind != "rejected" for number in within(passage.numbers, start, clause.start))
     return "" if is_told else passage.text[start : clause.start]
-
-
-def find_goals(passage: Passage, mentions: Sequence[Mention], roles: tuple[str, ...] = ("goal",)) -> list[Target]:
-    """The targets that only a progress text states, as what its shares are of: 完成任务数16900万元的63.7%.
-
-    roles  of the mentions that may be one
-    """
-    found = []
-    for mention in mentions:
-        behind = {"total": _TO_BEGIN, "underway": _PLANNED}.get(mention.role)
-        is_planned = behind is not None and behind.match(passage.text, mention.end)
-        if (mention.role in roles or is_planned) and mention.kind == "count" and mention.value:
-            start, end = passage.sentence(passage.clause(mention.start))
-            facts = (mention.value, mention.unit, mention.bound, mention.item, mention.dimension, mention.size)
-            found.append(
-                Target(
-                    mention.start, mention.end, mention.quote, "progress", "count", *facts, passage.text[start:end], True, mention.end
-                )
-            )  # fmt: skip
-    return found
 
 
 def _is_growth(name: str) -> bool:

@@ -14,6 +14,7 @@ from .candidates import Candidate, comparable, in_unit_of
 from .cells import achieved_of
 from .derived import from_goal, from_percent, from_whole
 from .figures import Figure, find_figures
+from .fulfilled import fulfilled
 from .goals import goals_met, proven_goals, told_goals
 from .grounds import GROUNDS, ground
 from .instalments import from_instalments
@@ -58,7 +59,7 @@ def trace(task: str, progress: str, as_of: date, name: str = "") -> list[Trace]:
     What no single figure tells (已全部完成, 完成年度任务的45%, a sum) is taken from the words that do, on a line of its own.
     """
     reading, passage = read_row(name, task, progress, as_of), read_passage(progress)
-    figures = find_figures(passage, reading.mentions["progress"])
+    figures = find_figures(passage, reading.mentions["progress"], year_is_over=as_of.month == 12)
     found: list[Trace] = []
     for number, target in enumerate(reading.targets):
         done = reading.achieved.get(number)
@@ -127,7 +128,7 @@ OTHERS: dict[str, tuple[str, tuple[Callable[..., object], ...]]] = {
     "rest": ("其余2个正在装修: the target less what is left of it.", (from_rest,)),
     "goal": (
         "新建5G基站1260个,提前完成1200个的年度目标: the goal stands in the progress too.",
-        (told_goals, goals_met, told_rates),
+        (told_goals, goals_met, told_rates, fulfilled),
     ),
 }
 

@@ -2,7 +2,7 @@
 
 import re
 
-from ..language.quantities import TORN_APART, UNSURE, WITHOUT_UNIT, find_numbers
+from ..language.quantities import STARRED_OUT, TORN_APART, UNSURE, WITHOUT_UNIT, find_numbers
 from ..language.units import read_unit
 
 _MARKS = re.compile(
@@ -25,7 +25,7 @@ def unread_figures(task: str, *, surely: bool = False) -> list[tuple[int, str]]:
     >>> unread_figures("新建食堂廿个"), unread_figures("新建食堂12,34个"), unread_figures("新建食堂20个")
     ([(4, '廿')], [(4, '12'), (7, '34')], [])
     """
-    reasons = {TORN_APART, UNSURE} if surely else {TORN_APART, UNSURE, WITHOUT_UNIT}
+    reasons = {TORN_APART, STARRED_OUT, UNSURE} if surely else {TORN_APART, STARRED_OUT, UNSURE, WITHOUT_UNIT}
     found = {(number.start, number.quote) for number in find_numbers(task) if number.reason in reasons}
     found |= {(mark.start(), mark[0]) for mark in _MARKS.finditer(task)}
     found |= {(mark.start(1), mark[1]) for mark in _SET_OFF.finditer(task) if _is_counted(task, mark)}

@@ -16,6 +16,10 @@ from .targets import Achieved, Target
 
 _MONTHS = 12
 _YEARS_END = re.compile("年[底末终]")
+# 完成造林2200亩,占年度任务2000亩的110%,占总任务8000亩的27.5%: what all the years are to bring, beside the year's
+_IN_ALL = re.compile(
+    "(?:年度?|全年)(?:目标|计划)?(?:任务|目标|计划)[^。；;]*[,，][^,，。；;、0-9年]*总(?:任务|目标|计划)[^,，。；;、]*$"
+)
 _PLANS = "一二三四五六七"  # 十一五 began in 2006, 十二五 five years later
 _FIRST_PLAN = 2006
 _TOLD = re.compile(
@@ -51,7 +55,8 @@ def years_of(target: Target, text: str, as_of: date) -> Years | None:
     ]
     found = next((each for each in told if each.last), next(iter(told), None))  # 两年改造2000户(2022-2023年)
     own = _told(text, clause.start, target.number_end, as_of)
-    if found and found.first in (None, found.last) and Years(None, None) in own:
+    is_many = Years(None, None) in own or _IN_ALL.search(text, start, target.number_end)
+    if found and found.first in (None, found.last) and is_many:
         found = Years(None, None)  # 2022年计划造林4.8万亩,三年造林17.6万亩
     if months := _months(text, clause.start, target):
         return Years(as_of.year, as_of.year, months)

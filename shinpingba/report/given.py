@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from ..columns import COLUMNS, TABLES, typed
-from .blanks import all_closed
 from .errors import ReportError
 from .rows import LETTERS
+from .typography import all_set_plainly
 
 _ID = re.compile(r"[ABC][1-9]\d{0,5}")  # of a table of any length
 _CHECKED = ("row_id", "task", "number", "line")
@@ -21,7 +21,7 @@ _KINDS = {letter: kind for kind, letter in LETTERS.items()}
 
 def completed(frame: pd.DataFrame) -> pd.DataFrame:
     """A table with every column of `rows`, in order and typed, and the frame's further columns behind them."""
-    rows = _without_blanks(frame.reset_index(drop=True))
+    rows = _set_plainly(frame.reset_index(drop=True))
     known = {str(name): [*rows[name]] for name in TABLES["rows"] if name in rows}
     known.setdefault("table", _tables(known, len(rows)))
     known.setdefault("number", _numbers(known["table"]))
@@ -35,12 +35,12 @@ def completed(frame: pd.DataFrame) -> pd.DataFrame:
     return whole
 
 
-def _without_blanks(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows, their words without the blanks around numbers, as those of a file are read."""
+def _set_plainly(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows, their words set as those of a file are read: without blanks around numbers, in half width."""
     told = [name for name in _IN_WORDS if name in rows]
     texts = [text for name in told for text in rows[name] if isinstance(text, str)]
-    plain = dict(zip(texts, all_closed(texts), strict=True))
-    changed = {text: closed for text, closed in plain.items() if closed != text}
+    plain = dict(zip(texts, all_set_plainly(texts), strict=True))
+    changed = {text: told for text, told in plain.items() if told != text}
     return rows.assign(**{name: rows[name].replace(changed) for name in told}) if changed else rows
 
 

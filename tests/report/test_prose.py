@@ -27,7 +27,7 @@ def pieces(text, sep="¶"):
 
 
 def expected(case):
-    """The records of a case, each the columns it names."""
+    """The records of a case, each the columns it names; `-` for one that it has not."""
     if case["expected"] == "-":
         return []
     return [dict(cell.split("=", 1) for cell in record.split(" | ")) for record in case["expected"].split(" || ")]
@@ -42,7 +42,7 @@ def test_a_construction_is_read(case):
     records = read_paragraphs(pieces(case["text"])).records
     wanted = expected(case)
     told = [record.texts | {"form": record.form} for record in records]
-    got = [{column: each.get(column) for column in want} for want, each in zip(wanted, told, strict=False)]
+    got = [{column: each.get(column, "-") for column in want} for want, each in zip(wanted, told, strict=False)]
     assert (len(told), got) == (len(wanted), wanted)
 
 

@@ -231,6 +231,7 @@ STAGE_HELPERS = {
     "paper": ("制定管理办法", "underway"),  # where the paper is the work
     "issued": ("制定实施意见", "done"),
     "kept": ("", "routine"),
+    "standing": ("", "routine"),
     "readying": ("", "preparing"),
     "void": ("", None),
     "going_on": ("", "preparing"),  # 推进 of a preparation is no work on site …
@@ -259,6 +260,13 @@ def is_of_its_plan(line: Line, words: str) -> bool:
 def gives_verdict(line: Line, words: str) -> bool:
     """A clause judges its task."""
     return line["says"] in {found.status for found in find_verdicts(words)}
+
+
+def gives_verdict_after(line: Line, words: str) -> bool:
+    """A clause judges what stands before it, and with nothing there it judges none."""
+    return not list(find_verdicts(words)) and [each.status for each in find_verdicts(words, "收入3亿元,")] == [
+        line["says"]
+    ]
 
 
 def is_taken_back(line: Line, words: str) -> bool:
@@ -405,6 +413,7 @@ PROOFS: dict[str, Proof] = {
     "manners": lambda line, words: clause_stage(words, [])[0] is None,
     "wholes/whole": lambda line, words: stages(words) == ["done"],
     "verdicts/said": gives_verdict,
+    "verdicts/after": gives_verdict_after,
     "verdicts/mild": gives_verdict,
     "verdicts/filler": ends_a_list,
     "verdicts/list": ends_a_list,

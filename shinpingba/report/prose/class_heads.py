@@ -30,6 +30,11 @@ _SUB_HEAD = re.compile(
 )
 _LINE = re.compile(r"\s*(?P<name>[^,。;:0-9][^,。;:]{1,39}?)\s*(?:—+|--+|:)\s*(?P<class>[^,。;:]{1,16})[。;]?\s*")
 _SPACED_LINE = re.compile(r"\s*(?P<name>[^,。;:0-9\s][^,。;:\s]{2,39})\s+(?P<class>[^,。;:\s]{3,16})\s*")
+# 红榜:甲、乙      黑榜(2项):丙、丁
+_PRAISE = re.compile(r"\s*[“【]?(?P<verdict>[红黑黄]榜)[”】]?(?:\(共?[0-9]{1,3}[项件个]?\))?\s*:")
+_HOLDERS = re.compile(
+    "(?:[县市镇乡局委办部]|(?<![小社园片景厂库校])区|街道|公司|集团|银行|单位)(?:\\([^()]*\\))?(?=[、,;。]|\\s*$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +48,14 @@ class ClassHead:
     opening: str
 
 
-def find_head(words: str, start: int, *, of_places: bool = False) -> ClassHead | None:
+def find_head(words: str, start: int, *, of_places: bool = False, praises: bool = False) -> ClassHead | None:
     """The head of a class list that begins at `start`; None where there is none.
 
     of_places  whose work it is may be listed too: 完成全年任务的单位有:甲局、乙局
+    praises    the page praises and blames works: 红榜:滨河公园、城东小学
     """
+    if praises and (praised := _praise_head(words, start)):
+        return praised
     match = _head().match(words, start)
     is_of_places = match is not None and bool(_PLACES.search(match["behind"] + match["intro"]))
     if not match or (is_of_places and not of_places) or _gives_reasons(match) or _OF_SO_MANY.search(match["behind"]):
@@ -60,6 +68,14 @@ def find_head(words: str, start: int, *, of_places: bool = False) -> ClassHead |
         int(number[0]) if number else None,
         match["intro"][-1],
     )
+
+
+def _praise_head(words: str, start: int) -> ClassHead | None:
+    """The head of a list of praise or blame under a title of both: 红榜:滨河公园、城东小学; not of whom (黑榜:云泉镇)."""
+    match = _PRAISE.match(words, start)
+    if not match or _HOLDERS.search(words, match.end()):
+        return None
+    return ClassHead(start, match.end(), match.span("verdict"), None, ":")
 
 
 def _year_start(words: str, head: re.Match[str]) -> int:
@@ -116,10 +132,15 @@ def judged_line(words: str, start: int) -> tuple[Span, Span] | None:
     return None if is_general else (match.span("name"), match.span("class"))
 
 
-def class_only(words: str) -> Span | None:
-    """The class that a heading names for what stands under it: 二、未达序时进度的任务(11项); None where it names none."""
-    match = _head().match(words + ":")
-    return match.span("verdict") if match else None
+def class_only(words: str, *, praises: bool = False, whole: bool = False) -> Span | None:
+    """The class that a heading names for what stands under it: 二、未达序时进度的任务(11项); None where it names none.
+
+    praises  the page praises and blames works, so that 红榜 by itself is one
+    whole    it names nothing else: not 进度滞后的县区:甲县、乙县
+    """
+    match = _head().match(words + ":") or (_PRAISE.fullmatch(words + ":") if praises else None)
+    is_less = match is not None and whole and words[match.end() :].strip(" :")
+    return match.span("verdict") if match and not is_less else None
 
 
 def lead_class(words: str, start: int, end: int) -> Span | None:

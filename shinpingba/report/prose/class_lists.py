@@ -25,6 +25,9 @@ _LONGEST_NAME = 60
 _AND = re.compile("(?<=.{2})(?:以及|和|及(?!以[上下内]|时)|与)(?=.{2})")
 _PLACE = re.compile("[^、和及与]{1,6}[县市区旗镇乡]$")
 _LONGER_THAN_A_WORD = 4  # characters
+_INDICATOR = re.compile(
+    "(?:总值|增加值|总产值|投资|(?:财政|预算|税收|非税|可支配|营业)收入|总额|零售额|余额|率|浓度)(?:增速|增幅|增长|任务|指标)?$"
+)
 _BARE_RATE = re.compile(r"[0-9.]+%")
 _NO_NAME = re.compile("(?<=.{2})(?:(?:负责|牵头|承担)的|[整总]体)$")  # 大马镇|负责的项目, 城建类|整体进展较慢
 _IN_BRACKET = re.compile(r"\([^()0-9]{0,8}$")
@@ -145,12 +148,17 @@ def name_spans(words: str, start: int, end: int, count: int | None) -> list[Span
 
 
 def _joins(words: str, spans: Sequence[Span], joint: re.Match[str], count: int | None) -> bool:
-    """Whether 和 stands between two names and not in one: counted, or both longer than a word where there are others: 甲、乙和丙."""
+    """Whether 和 stands between two names and not in one: counted, or both longer than a word where there are others: 甲、乙和丙.
+
+    Two indicators (生产总值和固定资产投资) need no others.
+    """
     first, last = spans[-1]
     if words.count("(", first, joint.start()) != words.count(")", first, joint.start()):
         return False
     if count is not None:
         return len(spans) + 1 == count
+    if all(_INDICATOR.search(words, *each) for each in ((first, joint.start()), (joint.end(), last))):
+        return True
     is_place = joint.start() - first < _LONGER_THAN_A_WORD and bool(_PLACE.fullmatch(words, joint.end(), last))
     is_long = is_place or min(joint.start() - first, last - joint.end()) >= _LONGER_THAN_A_WORD
     return joint[0] == "以及" or (len(spans) > 1 and is_long)

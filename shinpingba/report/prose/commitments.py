@@ -16,6 +16,10 @@ _REACHED = re.compile("达到?|突破|增[至加]|升[至到]")
 _BEGUN = re.compile("开工|竣工|完工|投[产用]|建成|通车|完成|实现|交付|启用")
 _NAMED_TASK = re.compile("的(?:年度|全年|目标)?(?:目标|任务)(?:任务)?(?=[^,;。0-9的]{0,6}(?:完成|实现))")
 _QUOTED_TASK = re.compile("[^,;。“”0-9]{0,12}“(?=[^“”]{0,60}[一-龥]{2})(?P<task>[^“”]{4,60})”")  # no “3个100”
+_MEETS_NODE = re.compile(
+    "(?:已|均|都)*(?:超额|提前|圆满|按期|如期|顺利)*(?:完成|实现|达到)了?[^,。;:]*的?(?:节点|阶段性?)(?:目标|任务|计划)"
+)
+_NO_MORE = re.compile("”(?:民生|重点)?(?:项目|工程|任务|实事)?")
 _AND_MORE = re.compile("等[0-9]")
 _QUALIFIES = re.compile("及?以[上下]的?[一-龥]{2}")
 _AMONG = re.compile(rf"(?:[^,;。]{{0,12}}(?:项目|任务|工程|指标|实事))?{INSIDE.pattern}")
@@ -87,11 +91,22 @@ def quoted_task(words: str, part: Part) -> Span | None:
     return found.span("task") if found and any(each.kind == "count" for each in find_numbers(found["task"])) else None
 
 
+def only_quotes(words: str, part: Part) -> bool:
+    """Whether a clause says no more than the task that it quotes: “改造线路(完成投资5.2亿元)”项目."""
+    quoted = quoted_task(words, part)
+    return quoted is not None and bool(_NO_MORE.fullmatch(words, quoted[1], part.end))
+
+
 def plan_behind(group: Sequence[Part]) -> Part | None:
     """The last clause, where it only says what the plan of what was told was: 棚改建成8600套,|目标任务8500套."""
     *told, last = group
     is_plan = "plan" in last.labels and not (last.noun or last.strength or last.labels & _TELLING)
     return last if is_plan and any(part.strength and part.figures and _alike(part, last) for part in told) else None
+
+
+def meets_node(words: str, part: Part) -> bool:
+    """Whether a clause says that a goal of a part of the year is met: 超额完成9月份设置的累计改造管网30公里的节点目标."""
+    return bool(_MEETS_NODE.fullmatch(words, part.start, part.end))
 
 
 def skip_marks(words: str, place: int) -> int:

@@ -15,7 +15,7 @@ from .draft import Draft
 from .judged import end_class, only_verdict, title_class
 from .labels import Label, by_item, find_labels, unlabelled, with_unit
 from .parts import Span, find_parts, parts_in
-from .plans import plan_and_progress
+from .plans import plan_and_dated, plan_and_progress
 from .running import read_running
 from .setting import Setting
 from .signs import find_signs
@@ -27,6 +27,8 @@ _QUOTED = re.compile(r"\s*“(?P<task>[^“”]{4,60})”(?=[^,。;:]{1,20}[,。
 _ESTIMATED = re.compile(
     "(?:前[一二三四]季度|上半年|1[-—~至][0-9]{1,2}月份?|前[0-9一二三四五六七八九十]{1,2}个?月),?预计"
 )
+# 10日,副市长率队对20项重点工程进行现场督查: news of a visit, and no task
+_VISIT = re.compile("(?:率队|率领|带队|带领)[^。;]*(?:督查|督导|检查|调研|视察|考察)$")
 _OF_THINGS = re.compile(r"(?:项目|任务|指标|事项|工作|实事)(?:\([^()]*\))?$")
 _ENDS = " \n\t。;,:、"
 
@@ -166,10 +168,13 @@ def _read_free(item: ItemParagraph, free: Sequence[Span], setting: Setting, *, i
     words, (head, rest) = item.words, _halves(item, free)
     is_named = words[head[1] : head[1] + 1] == ":"
     parts = parts_in(words, *head)
-    if _tells_surely(words, head) and not title_class(words, head[0]):
+    is_told = _tells_surely(words, head) and not title_class(words, head[0])
+    if is_told or _VISIT.search(words, *head):
         return _merged(read_running(words, *_whole(free), setting))
+    if not rest and setting.is_report and (split := plan_and_dated(words, *head)):
+        return [Draft("item", item.start, len(words), dict(zip(("task", "progress"), split, strict=True)))]
     if not rest:
-        return [_task_only(words, head, free)] if is_awaited else []
+        return [Draft("item", head[0], free[-1][1], {"task": _trimmed(words, *head)})] if is_awaited else []
     is_slogan = not is_named and "," in words[slice(*head)] and not any(part.figures for part in parts)
     if is_slogan and not is_awaited:  # 政府重视,全面部署。…
         return read_running(words, *_whole(rest), setting)
@@ -194,7 +199,7 @@ def _read_classes(item: ItemParagraph, free: Sequence[Span], setting: Setting) -
 
     A head that only counts tasks (建设类项目4个。其中,…) is none of them: what stands behind it tells.
     """
-    if find_head(item.words, free[0][0]):
+    if find_head(item.words, free[0][0], praises=setting.praises):
         return read_running(item.words, *_whole(free), setting)
     head, rest = _halves(item, free)
     if rest and _counts_alone(item.words, head):
@@ -285,10 +290,6 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
         return drafts
     begin, end = drafts[0].spans["progress"][0], drafts[-1].end
     return [replace(drafts[0], end=end, spans=drafts[0].spans | {"progress": (begin, end)})]
-
-
-def _task_only(words: str, head: Span, free: Sequence[Span]) -> Draft:
-    return Draft("item", head[0], free[-1][1], {"task": _trimmed(words, *head)})
 
 
 def _whole(spans: Sequence[Span]) -> Span:

@@ -91,10 +91,20 @@ def finished(words: str, part: Part) -> Span | None:
 
 
 def worst_class(words: str, statement: ProseStatement) -> str:
-    """The class of a statement, the first that is late where it has several: 分别超序时8.1个百分点、|低于序时8.4个百分点; "" for none."""
-    spans = [(s.start, s.end) for part in statement.parts for s in part.signs if s.label == "verdict"]
+    """The class of a statement, the first that is late where it has several: 分别超序时8.1个百分点、|低于序时8.4个百分点; "" for none.
+
+    Else that its task is done, whatever it says of its pace: 失业率控制在4%目标以内;|全面完成各项目标任务
+    """
+    told = [(part, s.start, s.end) for part in statement.parts for s in part.signs if s.label == "verdict"]
+    spans = [(start, end) for _, start, end in told]
     late = (words[slice(*span)] for span in spans if class_of(words[slice(*span)]) in LATE)
-    return next(late, words[slice(*_weightiest(words, statement.verdict, spans))]) if statement.verdict else ""
+    done = (words[start:end] for part, start, end in told if part.strength and _is_task_done(words[start:end]))
+    weightiest = words[slice(*_weightiest(words, statement.verdict, spans))] if statement.verdict else ""
+    return next(late, next(done, weightiest)) if statement.verdict else ""
+
+
+def _is_task_done(verdict: str) -> bool:
+    return bool(_OF_TASK.search(verdict)) and class_of(verdict) == "completed"
 
 
 def _weightiest(words: str, first: Span, spans: Sequence[Span]) -> Span:

@@ -19,7 +19,7 @@ from .labels import find_labels
 from .parts import find_parts, parts_in
 from .running import read_running
 from .subjects import read_names
-from .titled import bracketed_task
+from .titled import bracketed_task, named_and_told
 from .tree import Place, Tree
 
 _LONGEST_TASK = 60
@@ -171,6 +171,8 @@ def _unnumbered(tree: Tree, place: int, own: Sequence[int]) -> tuple[ReadParagra
         drafts = read_item(ItemParagraph(block.words, block.begin, block.breaks), tree.setting, is_awaited=len(own) > 1)
     elif _is_item(words, block.begin):
         drafts = read_item(ItemParagraph(words, block.begin, ()), tree.setting)
+    elif tree.places[place].verdict and (told := named_and_told(words, block.begin)):
+        drafts = [told]
     elif _is_of_project(words, block.begin) or (
         tree.places[place].verdict and not tree.places[place].ahead and _NAMED_FIRST.match(words)
     ):
@@ -205,7 +207,10 @@ def _is_of_project(words: str, start: int) -> bool:
 
 
 def _is_commitment(words: str) -> bool:
-    """Whether a paragraph names its task in its first sentence and tells its progress in the next: 2000个村通公路。上半年已完成900个。"""
+    """Whether a paragraph names its task in its first sentence and tells its progress in the next: 2000个村通公路。上半年已完成900个。
+
+    Or, where it says of which years the task is, anywhere: 整治村庄800个(2023—2027年)。上半年各项目均已开工。累计完成了260个。
+    """
     first = words.partition("。")[0]
     if len(first) > _LONGEST_TASK:
         return False
@@ -218,15 +223,17 @@ def _is_commitment(words: str) -> bool:
         or any(part.strength == 2 or part.labels & {"when", "plan"} for part in ahead)
     ):
         return False
-    if any(part.figures and class_in(words[part.start : part.end]) for part in ahead):  # 全部完成的9项,未完成的1项。
+    is_class = any(part.figures and class_in(words[part.start : part.end]) for part in ahead)
+    if is_class and not has_span:  # 全部完成的9项,未完成的1项。 Not 完成塘堰整治3.6万口(2023—2027年)。
         return False
     begin = len(first) + 1
-    second = parts_in(words, begin, begin + len(words[begin:].partition("。")[0]))
+    second = parts_in(words, begin, len(words) if has_span else begin + len(words[begin:].partition("。")[0]))
     if not second or "which" in second[0].labels:
         return False
     noun = words[slice(*second[0].noun)] if second[0].noun else ""
     opens = has_span or not noun or "when" in second[0].labels or bool(any_of("counted", use="general").fullmatch(noun))
-    return opens and any(part.strength and (part.figures or part.verdict) for part in second)
+    tells = any(part.strength and (part.figures or part.verdict) for part in second)
+    return opens and (tells or (has_span and any("already" in part.labels for part in second)))
 
 
 def _awaited(tree: Tree, alone: dict[int, list[Draft]]) -> set[int]:

@@ -47,6 +47,17 @@ def plan_and_progress(words: str, start: int, end: int) -> tuple[Span, Span] | N
     return (start + ahead[0].start, start + ahead[-1].end), (start + told[0].start, end)
 
 
+def plan_and_dated(words: str, start: int, end: int) -> tuple[Span, Span] | None:
+    """The plan and the progress of one sentence that calls its plan one and dates what came of it: 年计划增长7.5%,|1-10月增长6.9%."""
+    parts = find_parts(words[start:end])
+    planned, *behind = parts or (None,)
+    told = behind[0] if behind else None
+    if planned is None or told is None or not ("plan" in planned.labels and planned.figures and not planned.strength):
+        return None
+    is_told = told.strength and told.figures and "when" in told.labels and not told.noun
+    return ((start + planned.start, start + planned.end), (start + told.start, end)) if is_told else None
+
+
 def _is_dated_plan(parts: Sequence[Part]) -> bool:
     """Whether words begin with a date that is of what is told behind their plan: 截至6月底,|全年5万人搬迁任务,已搬迁3万人."""
     if len(parts) < 2:

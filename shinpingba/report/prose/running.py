@@ -47,11 +47,11 @@ def read_running(
     lead = lead_class(words, start, end)
     setting = replace(setting, is_report=setting.is_report and not (only_sure and not lead))
     parts = [part for part in find_parts(words[:end]) if part.end > start]
-    drafts, taken = _lists(words, parts, end)
+    drafts, taken = _lists(words, parts, end, setting)
     is_dated = not only_sure and names_period(words[start:end])
     ends = {end for _, end in taken}
     for free in _runs(parts, taken):
-        found = with_classes(words, with_listed(_statements(words, free, setting)))
+        found = with_classes(words, with_listed(words, _statements(words, free, setting)))
         found = _finished(words, found) if is_alone and setting.is_report else found
         if found and _is_of_list(found[0][0], words, ends):
             found.pop(0)
@@ -101,7 +101,7 @@ def _runs(parts: Sequence[Part], taken: Sequence[Span]) -> Iterator[list[Part]]:
             yield run
 
 
-def _lists(words: str, parts: Sequence[Part], end: int) -> tuple[list[Draft], list[Span]]:
+def _lists(words: str, parts: Sequence[Part], end: int, setting: Setting) -> tuple[list[Draft], list[Span]]:
     """The class lists of a text and the stretches they take up."""
     drafts: list[Draft] = []
     taken: list[Span] = []
@@ -114,7 +114,7 @@ def _lists(words: str, parts: Sequence[Part], end: int) -> tuple[list[Draft], li
         among = class_among(words, part.start, part.end) or (
             None if among and "。" in words[among[1] : part.start] else among
         )
-        head = _head_at(words, part, among, of_places=of_places)
+        head = _head_at(words, part, among, of_places=of_places, praises=setting.praises)
         members, verdict, stop = _list_at(words, part, behind, (head, among), parts, end)
         if members:
             begin = part.start
@@ -134,11 +134,12 @@ def _opens_with_places(words: str, place: int) -> bool:
     return not _WHICH.sub("", words[:place]).strip(" ,:") and find_head(words, place, of_places=True) is not None
 
 
-def _head_at(words: str, part: Part, among: Span | None, *, of_places: bool) -> ClassHead | None:
+def _head_at(words: str, part: Part, among: Span | None, *, of_places: bool, praises: bool) -> ClassHead | None:
     """The head of a class list that a clause holds."""
     if among and among[1] <= part.start and (head := sub_head(words, part.start, among)):
         return head
-    return find_head(words, part.start, of_places=of_places) or inner_head(words, part.start, part.end)
+    head = find_head(words, part.start, of_places=of_places, praises=praises)
+    return head or inner_head(words, part.start, part.end)
 
 
 def _list_at(

@@ -9,6 +9,8 @@ from functools import cache
 from ...words.lexicon import any_of, read_words
 
 _DEADLINE = re.compile("[0-9]{1,2}月底之?前")
+_PRAISES = re.compile("红榜?”?[、和与]?“?黑”?榜")  # 重点工作“红黑榜”; not 诚信红黑榜
+_OF_WORK = re.compile("项目|工程|实事|重点工作|重点任务|工作任务|进度|进展|推进")
 _OPENING = 8  # lines that may say what a page is
 # The levels of government from the highest to the lowest; a page speaks of its own and compares itself with the higher ones.
 _LEVELS = ("国", "省", "市", "县", "区", "镇")
@@ -29,11 +31,13 @@ class Setting:
     is_report  its title or first lines call it a report of progress
     year       the year it tells of; None where it names none
     level      the level of government that it speaks for: 市 of 全市; empty where it names none
+    praises    its title is of works that are praised and works that are blamed: 重点项目推进红黑榜
     """
 
     is_report: bool
     year: int | None
     level: str
+    praises: bool = False
 
     def is_own(self, words: str) -> bool:
         """Whether a statement is of this authority and year: not of a higher level (全省…) and not of an earlier year (2020年…).
@@ -63,7 +67,8 @@ def setting_of(lines: Sequence[str]) -> Setting:
     is_plan = any(plan.search(line) and not report.search(line) for line in titles)
     is_plan = is_plan or any(_hands_out(line) for line in lines[:_OPENING])
     is_report = any(report.search(line) for line in head) or any(_PERIOD.search(line) for line in lines)
-    return Setting(is_report and not is_plan, _year(lines), _level(lines))
+    praises = any(_PRAISES.search(line) and _OF_WORK.search(line) for line in head)
+    return Setting(is_report and not is_plan, _year(lines), _level(lines), praises)
 
 
 def _hands_out(line: str) -> bool:

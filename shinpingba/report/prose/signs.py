@@ -18,6 +18,7 @@ _DESCRIBES = re.compile(  # not 未达目标的主要原因是…
     "|[、和及][^,。;]{2,12}的(?:空缺|问题|现象|局面|风险)"  # 补上进度滞后、无法按期完工的空缺
     "|项目|事项|原因(?!主要|是|为|在于|系)|问题"
 )
+_SHARE_OF_GOAL = re.compile(r"\([^()]*[0-9][^()]*\)的[0-9.]+%")
 _WHOSE = re.compile("的|(?:县市?区?|[市区]县|乡镇|镇街|街道|地区|单位|部门|项目|事项|企业)")
 _TO_WHOM = re.compile("(?:针?对|约谈|督促|通报)[^,。;:]{0,4}$")
 
@@ -35,12 +36,18 @@ def find_signs(words: str) -> list[Sign]:
     """The signs of progress in a plain text, in order. A class that only describes (进度滞后的项目) is none."""
     found = (Sign(*each) for each in _scan()(words))
     found = (replace(sign, label="doing") if _is_of_some(words, sign) else sign for sign in found)
+    found = (replace(sign, label="share") if _is_of_a_share(words, sign) else sign for sign in found)
     return [sign for sign in found if sign.label != "verdict" or not _describes(words, sign)]
 
 
 def _is_of_some(words: str, sign: Sign) -> bool:
     """Whether a word for what has not begun only says which are meant: 未开工的主要项目, 没开工的尽快开工."""
     return sign.label == "unbegun" and words[sign.end : sign.end + 1] == "的"
+
+
+def _is_of_a_share(words: str, sign: Sign) -> bool:
+    """Whether a class goes on to the share of a goal that brackets hold: 已超额完成年度目标|(30场)的150%."""
+    return sign.label == "verdict" and bool(_SHARE_OF_GOAL.match(words, sign.end))
 
 
 def _describes(words: str, sign: Sign) -> bool:
@@ -58,7 +65,7 @@ def _is_rule(words: str, sign: Sign) -> bool:
 
 @cache
 def _scan() -> Scan:
-    verdicts = [("verdict", pattern) for _, pattern in phrases("said")]
+    verdicts = [("verdict", pattern) for _, pattern in phrases("said", "after")]
     verdicts += [("mild", pattern) for _, pattern in phrases("mild", "filler")]
     signs = [(each["sign"], each["pattern"]) for each in read_words("progress", "sign", "pattern")]
     shares = [each for each in signs if each[0] in ("share", "rate")]

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 from operator import attrgetter
 
 from ...words.lexicon import any_of
-from .commitments import behind_task, find_task, plan_behind, quoted_task, skip_marks
+from .commitments import behind_task, find_task, meets_node, only_quotes, plan_behind, quoted_task, skip_marks
 from .other_years import is_of_other_year
 from .parts import Part, Span
 from .proof import proves
+from .strength import NONE
 
 _SAME = re.compile("(?:该|本|此项?)?(?:项目|工程|工作|任务|建设|施工)(?:建设|施工|总体|整体)?")
 _WORKS = re.compile("等[0-9]{1,3}个(?:项目|工程)|(?<!主体)(?<!土建)(?:项目|工程)(?:正|均|都|已)?$")
@@ -147,13 +148,18 @@ def _grouped(words: str, sentence: Sequence[Part]) -> Iterator[list[Part]]:
             and (
                 is_task
                 or _judges_another(words, part, group)
-                or _begins(part, group, sentence[place + 1 :], has_closing=has_closing)
+                or _begins(part, _telling(words, group), sentence[place + 1 :], has_closing=has_closing)
             )
         ):
             yield group
             group = []
         group.append(part)
     yield group
+
+
+def _telling(words: str, group: Sequence[Part]) -> list[Part]:
+    """Clauses, of which one that only quotes a name tells nothing: “改造线路(完成投资5.2亿元)”项目|,已完成投资3.6亿元."""
+    return [replace(part, strength=NONE) if only_quotes(words, part) else part for part in group]
 
 
 def _begins(part: Part, group: Sequence[Part], behind: Sequence[Part], *, has_closing: bool) -> bool:
@@ -188,7 +194,12 @@ def _is_answered(part: Part, behind: Sequence[Part]) -> bool:
 
 
 def _judges_same(words: str, part: Part) -> bool:
-    """Whether a clause only gives its class to what was told before it: 改造公厕30座,占年度计划的60%,|工程推进缓慢."""
+    """Whether a clause only gives its class to what was told before it: 改造公厕30座,占年度计划的60%,|工程推进缓慢.
+
+    Or says that it meets the goal of a part of the year: 改造管网36公里,|超额完成9月份设置的累计改造管网30公里的节点目标.
+    """
+    if meets_node(words, part):
+        return True
     is_bare = part.noun and _SAME.fullmatch(words, *part.noun)
     return bool(is_bare and part.verdict and not part.figures)
 

@@ -1,7 +1,7 @@
 """What a class is said of, where it is named before its class: as many members as there are names.
 
 甲、乙等3项|进展缓慢      “甲”“乙”2项任务|进度滞后      甲、乙进度不足30%,|严重滞后      2项(甲、乙)|滞后
-除甲、乙外,|其余均达到序时进度      甲镇、乙镇|进展较快
+除甲、乙外,|其余均达到序时进度      甲镇、乙镇|进展较快      其余各镇|滞后
 """
 
 import re
@@ -47,8 +47,15 @@ _HOW_MUCH = re.compile(
 _WHO = re.compile(
     r"[^,。;:]{2,24}的(?:单位|部门|乡镇|街镇|镇街|街道|县区|区县|[县市]区?|项目|任务|指标)(?:主要)?(?:有|为|是|包括):?(?P<names>[^,。;:]{2,})"
 )
-_ASIDE = re.compile(r"(?P<count>[0-9]{1,3})(?:项|件|个)[^,;。:()]{0,8}\((?P<names>[^()]{2,})\)(?:均|都|已)*")
+# 2项(甲、乙)|滞后      河东区有2项(甲、乙)|滞后, of which a copy may have lost the unit
+_ASIDE = re.compile(
+    r"(?:(?P<where>[^,;。:()、0-9]{2,12}?)有)?(?P<count>[0-9]{1,3})(?:(?:项|件|个)[^,;。:()]{0,8})?\((?P<names>(?!含|其中|包括)[^()]{2,})\)(?:均|都|已)*"
+)
 _ONE_OF = re.compile("(?:其中)?“[^“”]{3,60}”等[0-9]")
+_REST = re.compile(
+    "(?P<name>其(?:余|[他它])各?(?:[0-9两三四五六七八九十]+个)?(?:县区|区县|县市|市县|[县市]区|乡镇|镇街|街镇|街道|[县市区镇乡]))"
+    "(?![域级长办])[^,。;:、0-9]{0,8}$"
+)
 _EXCEPT = re.compile(r"除了?(?P<names>[^,。;:]{2,80}?)(?:以外|之外|外),?(?=(?:其余|其[他它])(?P<rest>[^,。;:]{2,30}))")
 
 
@@ -65,7 +72,7 @@ def names_before(words: str, part: Part, behind: Part | None) -> Names | None:
     """The members that a clause names before their class, which it or the next clause gives; None where it names none."""
     if behind and (behind.sentence != part.sentence or behind.noun or _has_figures(words, behind)):
         behind = None
-    if aside := _excepted(words, part) or _in_brackets(words, part):
+    if aside := _excepted(words, part) or _in_brackets(words, part) or _rest(words, part):
         return aside
     found = _in_clause(words, part)
     if found is None:
@@ -169,12 +176,15 @@ def _with_rates(words: str, drafts: Sequence[Draft], told: re.Match[str]) -> lis
 
 
 def _in_brackets(words: str, part: Part) -> Names | None:
-    """2项(甲、乙)滞后"""
+    """2项(甲、乙)滞后, 河东区有2项(甲、乙)滞后: as many as are counted, under the place that is named."""
     aside = _ASIDE.match(words, part.start, part.end)
     if not aside or not class_of(words[aside.end() : part.end]):
         return None
     drafts = _members(words, *aside.span("names"), int(aside["count"]))
-    return Names(tuple(drafts), (aside.end(), part.end), part.end) if len(drafts) == int(aside["count"]) else None
+    if len(drafts) != int(aside["count"]) or (aside["where"] and not _PLACE.search(aside["where"])):
+        return None
+    under = {"section": aside["where"]} if aside["where"] else {}
+    return Names(tuple(replace(each, texts=under) for each in drafts), (aside.end(), part.end), part.end)
 
 
 def _excepted(words: str, part: Part) -> Names | None:
@@ -184,6 +194,15 @@ def _excepted(words: str, part: Part) -> Names | None:
         return None
     drafts = _members(words, found.start("names"), _names_end(words, *found.span("names")), None)
     return Names(tuple(drafts), (found.start(), found.end("rest")), found.end("rest")) if drafts else None
+
+
+def _rest(words: str, part: Part) -> Names | None:
+    """其余各镇工作进展相对滞后: the places that are not named, as one."""
+    verdict = part.verdict if part.strength and not part.figures else None
+    found = _REST.match(words, part.start, verdict[0]) if verdict and verdict[1] == part.end else None
+    if not found or not verdict:
+        return None
+    return Names((Draft("class_list", part.start, part.end, {"name": found.span("name")}),), verdict, part.end)
 
 
 def _members(words: str, start: int, end: int, count: int | None) -> list[Draft]:

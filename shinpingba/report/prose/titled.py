@@ -1,6 +1,7 @@
 """Tasks that stand as a title: in brackets before what is told of them, as the name of a project, on the line above.
 
-【新建驿站12座】截至6月底,已建成7座      项目名称:新建驿站12座;进展:已建成7座      新建驿站12座 / 已建成7座
+【新建驿站12座】截至6月底,已建成7座      “城东驿站”项目,主体封顶
+项目名称:新建驿站12座;进展:已建成7座      新建驿站12座 / 已建成7座
 """
 
 import re
@@ -8,12 +9,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...language.verdicts import class_of
+from ...words.lexicon import any_of
 from ..heads import header_field
 from .draft import Draft
 from .parts import Span, parts_in
 from .strength import SURE
 
 _BRACKETED = re.compile(r"\s*【\s*(?P<task>[^【】]{4,60}?)\s*】[ :。,]*(?=[^\s【])")
+# “城东驿站”项目,截至6月底,…      城东驿站项目,截至6月底,…
+_NAMED = re.compile(
+    r"\s*(?:“(?P<quoted>[^“”]{2,60})”(?:项目|工程|实事|任务|工作|事项)?|(?P<plain>[^,。;:、0-9%“”]{2,30}(?:项目|工程)))[,:。]\s*(?=\S)"
+)
+_OPENING = {"when", "which", "opener", "future", "advice", "past", "reason"}
+_TITLED = re.compile(r"\s*[^,。;:0-9%]{2,30}[。:](?=\s*\S)")
 _ORDINAL = re.compile(r"\((?P<number>第[^()]{1,6}?[项件条])\)")
 _ENDED = re.compile("(?:仅|只|共)?(?:[开复竣完]工|建成|完成|改造|投用)")
 _LONGEST = 60
@@ -29,6 +37,23 @@ def bracketed_task(words: str, start: int, end: int) -> tuple[Span, Span] | None
     if not found or header_field(found["task"]) or class_of(found["task"]) or not counts(words, *found.span("task")):
         return None
     return found.span("task"), (found.end(), end)
+
+
+def names_first(words: str) -> bool:
+    """Whether a paragraph begins with the name of the one thing that it goes on to tell of; not 截至目前:…"""
+    titled = _TITLED.match(words)
+    opens = parts_in(words, 0, titled.end() - 1) if titled else []
+    is_title = bool(opens) and not opens[0].labels & _OPENING
+    return bool(_NAMED.match(words)) or is_title
+
+
+def named_and_told(words: str, start: int) -> Draft | None:
+    """The project that a paragraph names first, with all that it tells as its progress: “城东驿站”项目,截至6月底,主体封顶."""
+    found = _NAMED.match(words, start)
+    if not found or (found["plain"] and any_of("counted", use="general").fullmatch(found["plain"])):
+        return None
+    name = found.span("quoted" if found["quoted"] else "plain")
+    return task_of_name(Draft("item", start, len(words), {"name": name, "progress": (found.end(), len(words))}), words)
 
 
 def counts(words: str, start: int, end: int) -> bool:

@@ -17,6 +17,7 @@ from .numbering import parents_of
 from .offices import is_office
 from .parts import find_parts
 from .setting import Setting, kind_in
+from .titled import names_first
 
 _LONGEST_HEADING = 40
 _STOPS = "。;!?"
@@ -26,6 +27,9 @@ _SO_MANY = re.compile("[0-9]+(?:项|个|件)")
 _NO_NAME = re.compile("[,、:]|^(?:附[件表]|注)")
 _FRAME = " 【】[]"
 _LISTED = ("arabic", "arabic_brackets", "circled", "dash")
+_TASKS = re.compile("项目|任务|指标|事项|实事|工程")
+_NAMES = re.compile("(?!.*(?:原因|问题|困难|主要[是为]))[^、。;0-9][^。;]*、[^。;]+")
+_SO_MANY_OF = re.compile(r"(?P<count>[0-9]{1,3})(?:个|项|件)[^,;。:0-9]{0,8}?(?:项目|实事|任务|事项|指标|工程)")
 _BRACKETED = re.compile(r"\(共?[0-9]{1,3}[项件个]\)$|^【.*】$")
 
 
@@ -145,7 +149,8 @@ class Tree:
 
     def names_class(self, place: int) -> bool:
         """Whether a heading is nothing but a class: 滞后项目, 三、滞后(2项), 【已完成】."""
-        return self.headings[place] and class_only(self.own[place].strip(_FRAME)) is not None
+        words = self.own[place].strip(_FRAME)
+        return self.headings[place] and class_only(words, praises=self.setting.praises) is not None
 
     @cached_property
     def places(self) -> list[Place]:
@@ -174,12 +179,31 @@ class Tree:
         if not is_short or inner.endswith("如下") or find_labels(words, 0, ()) or judged_line(words, 0):
             return False
         told = any(part.strength and part.figures for part in find_parts(words)) and not self._counts_class(place)
+        told = told or self._lists_class(words)
         return not told and (not words.endswith("。") or place in self.branches)
+
+    def _lists_class(self, words: str) -> bool:
+        """Whether a line names a class and, behind its colon, what is of it: 进度滞后的项目:冷链物流园、老电影院改造."""
+        head = find_head(words, 0, praises=self.setting.praises)
+        if head is None or head.opening != ":" or not _NAMES.fullmatch(words, head.end):
+            return False
+        return self.setting.praises or bool(head.count or _TASKS.search(words, head.verdict[1], head.end))
 
     def _counts_class(self, place: int) -> bool:
         """Whether a line is a class and how many are in it, over their names: 一、已完成(5项), 二、按序时推进3件, 【滞后2项】."""
         words, mark = self.own[place].strip(), self.blocks[place].mark
-        return bool(_COUNTED.search(words) if mark else _BRACKETED.search(words)) and class_only(words) is not None
+        is_counted = _COUNTED.search(words) if mark else _BRACKETED.search(words)
+        return bool(is_counted or self._named_below(place)) and class_only(words) is not None
+
+    def _named_below(self, place: int) -> range:
+        """The paragraphs, each of one thing that it names first, behind a line that counts them and judges: 4个项目完成全年目标.
+
+        None where they are more than it counts, so that it is over something else.
+        """
+        count = _SO_MANY_OF.match(self.own[place].strip())
+        names = takewhile(names_first, self.own[place + 1 :]) if count else ()
+        below = range(place + 1, place + 1 + len(list(names)))
+        return below if count and len(below) <= int(count["count"]) else range(0)
 
     def names_thing(self, place: int) -> bool:
         """Whether a heading names one commitment (文化站二期建设项目), and not a kind (重点项目) or a class of them (进展较快的项目)."""
@@ -194,8 +218,10 @@ class Tree:
         """
         under: dict[int | None, Place] = {None: Place()}
         loose = Place()
-        head = -1
+        head, counted = -1, range(0)
         for place, block in enumerate(self.blocks):
+            if counted and place not in counted:
+                loose, counted = replace(loose, verdict=""), range(0)
             is_top = block.mark and self.parents[place] is None and self.headings[place]
             if is_top and not self._goes_on(head, place):
                 loose, head = Place(kind=loose.kind), -1
@@ -207,6 +233,11 @@ class Tree:
             elif self.headings[place] and place not in self.members:
                 is_head = said.verdict and (self.own[place].rstrip().endswith(":") or self._is_over_list(place + 1))
                 loose, head = said.beside(Place(kind=loose.kind)), place if is_head else -1
+                counted = self._named_below(place)
+                if _SO_MANY_OF.match(self.own[place].strip()) and not counted and place + 1 not in self.members:
+                    loose = replace(
+                        loose, verdict=""
+                    )  # 12个项目进展较快 / 截至9月底,…: of whom the rest tells is not said
             elif said.verdict:
                 loose, head = said.beside(loose), place
 
@@ -231,7 +262,7 @@ class Tree:
         section = self.blocks[place].text.strip(" :：") if mark and mark.style != "dash" else ""
         ahead, trouble = (bool(pattern.search(words)) and self.headings[place] for pattern in _openings())
         lead = words.strip(" :") if is_office(words.strip(" :")) else ""
-        return Place(section, _class_in(words), kind_in(words), ahead, trouble, lead)
+        return Place(section, _class_in(words, praises=self.setting.praises), kind_in(words), ahead, trouble, lead)
 
 
 def _openings() -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -239,9 +270,9 @@ def _openings() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return any_of("headings", use="ahead"), any_of("headings", use="trouble")
 
 
-def _class_in(words: str) -> str:
+def _class_in(words: str, *, praises: bool) -> str:
     words = words.strip(_FRAME)
-    span = class_only(words) or class_of_all(words)
+    span = class_only(words, praises=praises, whole=True) or class_of_all(words)
     return words[slice(*span)] if span else ""
 
 

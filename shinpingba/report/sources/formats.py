@@ -5,11 +5,11 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from ..blanks import without_blanks
 from ..document import Document, pages_in_words
 from ..errors import ReportError
 from ..tables.flattened import recovered
 from ..traditional import in_simplified
+from ..typography import set_plainly
 from .bounded import opened
 from .extra import INSTALL, missing
 
@@ -49,7 +49,7 @@ def _taken_apart(name: str, content: bytes, reader: str, *, is_scan_read: bool) 
     document = _opened(name, content, reader, is_scan_read=is_scan_read)
     if longest := next((piece for piece in document.pieces if len(piece.text) > _LONGEST_CELL), None):
         raise ReportError(name, longest.place, f"最多{_LONGEST_CELL}字的单元格", f"{len(longest.text)}字")
-    return replace(without_blanks(recovered(in_simplified(document))), sha256=hashlib.sha256(content).hexdigest())
+    return replace(set_plainly(recovered(in_simplified(document))), sha256=hashlib.sha256(content).hexdigest())
 
 
 def _opened(name: str, content: bytes, reader: str, *, is_scan_read: bool) -> Document:

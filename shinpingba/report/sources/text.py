@@ -13,6 +13,7 @@ from ..heads import header_field
 from ..tables.lines import is_summary
 from .encoding import decode, lines_of
 from .spaced_tables import text_parts
+from .wrapped import unwrapped
 
 _BLANKS = " \r\n\f\v\u3000\xa0\ufeff"  # a tab at either end of a line parts blank cells
 _MARK = re.compile(r"[|｜\t]")
@@ -35,7 +36,8 @@ def read(name: str, content: bytes) -> Document:
     blocks: list[Block] = []
     for are_lines, run in groupby(text_parts(lines, warnings), key=lambda part: not isinstance(part, Table)):
         if are_lines:
-            blocks += _blocks([Piece(part[0].strip(_BLANKS), part[1]) for part in run if not isinstance(part, Table)])
+            whole = unwrapped([part for part in run if not isinstance(part, Table)])
+            blocks += _blocks([Piece(words.strip(_BLANKS), number) for words, number in whole])
         else:
             blocks += [part for part in run if isinstance(part, Table)]
     return Document(name, "text", tuple(blocks), tuple(warnings))

@@ -15,10 +15,10 @@ from .cells import kind_of_cell
 from .column import ReadColumn
 from .figures import FIGURES, NO_SHARE, columns_of_figures, is_no_share
 from .groups import Group, is_region
-from .growth import grown
+from .growth import aimed_views, grown, left_out
 from .leads import lead_and_cooperating
 from .lines import line_of, subtotals
-from .merged import Cells, are_grouped, fill, is_merged, stands_under
+from .merged import Cells, are_grouped, fill, is_merged, stands_over_places, stands_under
 from .parts import TablePart
 from .stream import Cell, agreement
 
@@ -96,6 +96,8 @@ def read_body(part: TablePart, kind: str, *, section: str = "", units: Sequence[
 
 def _read(row: Row, begin: Piece, cells: Cells, part: TablePart, body: Body) -> None:
     """Read a commitment. Where its department, region or name was read as merged with the one above, so are those of the rows below it."""
+    if stands_over_places(cells, part.columns):
+        fill(cells, body.before or {}, "task")
     records = [*_records(row, begin, cells, part, body)]
     above = {name: piece for name, piece in (body.before or {}).items() if name in _GOES_ON and name in cells}
     body.records += records
@@ -121,6 +123,9 @@ def _records(row: Row, begin: Piece, cells: Cells, part: TablePart, body: Body) 
     shared = _shared(begin, cells, part, body) | _own(row, part, body)
     body.section = shared["section"] = shared.get("section") or body.section
     views = [view for view in part.views if len(part.views) == 1 or _is_told(row, part, view)]
+    if len(views) > 1:
+        told = aimed_views(row, part.columns, views)
+        shared, views = left_out(row, part.columns, views, told) | shared, told
     silent = {place for view in part.views if view not in views for place in view.places}
     ungrouped = [place for place in range(len(row)) if all(place not in view.places for view in part.views)]
     for number, view in enumerate(views or part.views[:1]):
@@ -206,8 +211,11 @@ def _shared(begin: Piece, cells: Cells, part: TablePart, body: Body) -> dict[str
     if (cells.get("task") or cells.get("name") or Piece("")).text:  # 镇名 | 指标: a town over several indicators
         fill(cells, last, "region")
     texts = {name: piece.text for name, piece in cells.items() if name not in FIGURES}
-    if kind_of_cell(texts.get("region", "")) == "departments":  # 责任单位 | 任务 | 完成: each is about one of its own
-        texts.setdefault("lead", texts["region"])
+    leads = any(column.field == "region" and "lead" in column.head.fields for column in part.columns)
+    if (
+        leads or kind_of_cell(texts.get("region", "")) == "departments"
+    ):  # 责任单位 | 任务 | 完成: each is about one of its own
+        texts.setdefault("lead", texts.get("region", ""))
     if not texts.get("cooperating") and (parts := lead_and_cooperating(texts.get("lead", ""))):
         texts |= {"lead": parts[0], "cooperating": parts[1]}
     return texts

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from ...columns import COLUMNS
 from ...language.cues import find_cues
@@ -11,6 +10,7 @@ from ..document import Piece
 from ..heads import OWN, read_head
 from .agreed import agreed, apart_from_totals, apart_from_years
 from .begun import says_begun, says_paid
+from .by_units import GROUPS_UNITS, by_departments, by_kinds, stands_over_units
 from .cells import FITS, kind_of_cell, mean_fit
 from .column import ReadColumn
 from .rivals import (
@@ -264,7 +264,7 @@ def _with_task(columns: list[ReadColumn]) -> list[ReadColumn]:
     if "name" in fields:
         return [replace(column, field="task") if column.field == "name" else column for column in columns]
     if "region" in fields:
-        return _of_kinds(columns)
+        return by_kinds(columns)
     unused = [
         column
         for column in columns
@@ -272,27 +272,14 @@ def _with_task(columns: list[ReadColumn]) -> list[ReadColumn]:
     ]
     told = [column for column in unused if column.taken_for != "note" and _words_under(column)]
     fullest = max(told or unused, key=_words_under, default=None)
+    if fullest is not None and stands_over_units(fullest, columns):
+        columns = by_departments(columns)
+        if GROUPS_UNITS.search(fullest.label):
+            return [replace(column, field="section") if column is fullest else column for column in columns]
     if fullest is None or not _words_under(fullest):
-        return _of_departments(columns)
+        return by_departments(columns)
     note = f"没有工作任务一列,把“{fullest.label or '没有表头的一列'}”读作{COLUMNS['task'].label}"
     return [replace(column, field="task", note=note) if column is fullest else column for column in columns]
-
-
-def _of_kinds(columns: list[ReadColumn]) -> list[ReadColumn]:
-    """The columns of a table of regions; kinds of tasks that differ from row to row are its tasks: 乡镇 | 任务类别 | 目标 | 完成."""
-    fields = [column.field for column in columns]
-    place = fields.index("section") if "section" in fields else -1
-    words = columns[place].cells
-    if place < fields.index("region") or not all(words) or any(here == there for here, there in pairwise(words)):
-        return columns
-    return [replace(column, field="task") if n == place else column for n, column in enumerate(columns)]
-
-
-def _of_departments(columns: list[ReadColumn]) -> list[ReadColumn]:
-    """A table that only sets departments side by side (责任单位 | 任务 | 完成) is about them as one of regions is about regions."""
-    if not {"planned", "achieved"} <= {column.field for column in columns}:
-        return columns
-    return [replace(column, field="region") if column.field == "lead" else column for column in columns]
 
 
 def _words_under(column: ReadColumn) -> float:

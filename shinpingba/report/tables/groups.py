@@ -15,6 +15,7 @@ _REGION = re.compile(
 )
 _GROWTH = re.compile("增[速幅]|增长率")
 _FIGURES = ("planned", "achieved", "share")
+_DONE = re.compile("(?:已|累计|实际|完成|进[度展]|实绩|情况|数量?|[量值额])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +100,22 @@ def _low(column: ReadColumn, depth: int) -> str:
 
 
 def _under_lowers(columns: Sequence[ReadColumn]) -> list[Group]:
-    """Groups of lower heads that come again under 计划 and under 完成, and say nothing of it themselves."""
+    """Groups of lower heads that come again under 计划 and under 完成, and say nothing of it themselves.
+
+    目标任务             | 完成情况
+    开工项目 | 到位资金  | 开工项目 | 到位资金      what has come in is a name too, where the goal has it as well
+    """
     lowers: dict[str, list[int]] = {}
     for place, column in enumerate(columns):
-        if len(column.path) > 1 and not _roles(column.path[-1]):
+        if len(column.path) > 1:
             lowers.setdefault(column.path[-1], []).append(place)
     roles = _roles_over(columns)
+    over = {low: [roles[columns[place].path[-2]] for place in places] for low, places in lowers.items()}
     told = {
-        low: places
-        for low, places in lowers.items()
-        if {"planned", "achieved"} <= {role for place in places for role in roles[columns[place].path[-2]]}
+        low: lowers[low]
+        for low, uppers in over.items()
+        if {"planned", "achieved"} <= {role for each in uppers for role in each}
+        and (not roles_under(low) or (_names_done(low) and {"planned"} in uppers and {"achieved"} in uppers))
     }
     for low, places in told.items():  # 完成率 | 面积 is of 面积(亩)
         bare = [] if [stem(each) for each in told].count(stem(low)) > 1 else lowers.get(stem(low), [])
@@ -116,19 +123,29 @@ def _under_lowers(columns: Sequence[ReadColumn]) -> list[Group]:
     return [Group(low, tuple(places)) for low, places in told.items()] if len(told) > 1 else []
 
 
+def _names_done(low: str) -> bool:
+    """Whether a head says what was done and of what: 到位资金, 完成投资; not 完成数, 累计, nor how it looks: 形象进度."""
+    return read_head(low).fields == ("achieved",) and not _DONE.fullmatch(stem(low))
+
+
 def of_their_uppers(columns: Sequence[ReadColumn], groups: Sequence[Group]) -> list[ReadColumn]:
-    """The columns, those of a group of growth as planned and as achieved, whichever head they stand under.
+    """The columns, those of a group of growth or of 到位资金 as planned and as achieved, whichever head they stand under.
 
     年度目标       | 上半年完成
     总量 | 增速(%) | 总量 | 增速(%)      a growth by itself is the report's own
+    目标任务 | 完成情况 | 上年同期       each over 到位资金: neither the goal nor last year's is what has come in this year
     """
     found, over = [*columns], _roles_over(columns)
-    for place in {
-        place for group in groups if read_head(group.label).fields[:1] == ("growth",) for place in group.places
-    }:
-        roles = sorted(over[columns[place].path[-2]], key=_FIGURES.index) if len(columns[place].path) > 1 else []
-        if roles:
-            found[place] = replace(columns[place], head=replace(columns[place].head, fields=(*roles[:1],)))
+    for group in groups:
+        is_growth, is_done = read_head(group.label).fields[:1] == ("growth",), _names_done(group.label)
+        for place in group.places if is_growth or is_done else ():
+            *uppers, low = columns[place].path
+            if not uppers or stem(low) != stem(group.label):
+                continue
+            of_share = ["share"] if read_head(uppers[-1]).fields[:1] == ("share",) else []
+            roles = of_share or sorted(over[uppers[-1]], key=_FIGURES.index)
+            if roles or is_done:
+                found[place] = replace(columns[place], head=replace(columns[place].head, fields=(*roles[:1],)))
     return found
 
 
@@ -137,14 +154,14 @@ def _roles_over(columns: Sequence[ReadColumn]) -> dict[str, set[str]]:
 
     2025年目标 | 2025年上半年, each over 总量 | 增长(%)
     """
-    roles = {column.path[-2]: _roles(column.path[-2]) for column in columns if len(column.path) > 1}
+    roles = {column.path[-2]: roles_under(column.path[-2]) for column in columns if len(column.path) > 1}
     bare = [upper for upper in roles if (head := read_head(upper)).time == "period" and not head.fields]
     if len(bare) == 1 and not any("achieved" in each for each in roles.values()):
         roles[bare[0]] = {"achieved"}
     return roles
 
 
-def _roles(head: str) -> set[str]:
+def roles_under(head: str) -> set[str]:
     """Which figures a head may stand over: 计划任务 those that are planned, 完成情况 and 已开工 those achieved."""
     fields = {*read_head(head).fields}
     return ({"planned"} if "planned" in fields else set()) | (

@@ -25,6 +25,15 @@ def stands_under(cells: Cells, columns: Sequence[ReadColumn]) -> bool:
     return fields[:1] == ["name"] and "task" in fields and bool(cells.get("task", Piece("")).text)
 
 
+def stands_over_places(cells: Cells, columns: Sequence[ReadColumn]) -> bool:
+    """Whether a row names a place of its own in a table that begins with what stands once for several places.
+
+    农村公路 | 青河镇 | 40公里
+             | 云岭镇 | 30公里
+    """
+    return [column.field for column in columns[:2]] == ["task", "region"] and bool(cells.get("region", Piece("")).text)
+
+
 def are_grouped(columns: Sequence[ReadColumn]) -> bool:
     """Whether rows are grouped by who leads: without numbers, departments first, one for the rows below it too."""
     return bool(columns) and columns[0].field == "lead" and all(column.field != "number" for column in columns)

@@ -127,7 +127,7 @@ def settle_columns(part: TablePart, year: int = 0, title: str = "", notes: str =
         return
     columns = with_year_end([*columns_under(part.heads, part.rows)], notes)
     groups = find_groups(columns)
-    columns, groups = with_growth(of_their_uppers(columns, groups), groups)
+    columns, groups = with_growth(of_their_uppers(columns, groups), groups, year)
     grouped = {place for group in groups for place in group.places}
     base = [place for place in range(len(columns)) if place not in grouped]
     sections = sections_under_task(part.heads[0]) if len(part.heads) == 1 and not groups else None

@@ -198,6 +198,16 @@ def last_month(column: ReadColumn) -> int:
     return int(found[1]) if found else _AFTER_ALL
 
 
+def told_until(column: ReadColumn) -> int:
+    """The month up to which a column tells, of the year or a part of it: 6 for 1-6月, 上半年, 二季度 and 6月; 13 where it says none."""
+    month, part = last_month(column), _PART.search(column.label)
+    if month < _AFTER_ALL:
+        return month
+    if part:
+        return int(part[2] or 0) or _ORDER[part[1]] * 3
+    return next((month for words, month in _QUARTERS.items() if words in column.label), _AFTER_ALL)
+
+
 def _is_told(column: ReadColumn) -> bool:
     """Whether most words under a head tell of what was done: 已改造6座, 正在招标, 累计完成28个."""
     told = [kind == "told" or words.startswith(_IN_ALL) for kind, words in zip(column.kinds, column.told, strict=True)]

@@ -1,4 +1,4 @@
-"""Blanks around numbers (新建 12 座) are the typesetter's: a text with them is read as one without."""
+"""How a text is set says nothing: one with blanks around its numbers, in full width or in other quotation marks is read alike."""
 
 import re
 
@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from shinpingba import Report, assess, read_report
-from shinpingba.report.blanks import all_closed, closed
+from shinpingba.report.typography import all_set_plainly, closed, plain_signs
 
 PAGE = """2024年1-9月民生实事进展情况
 1.新建口袋公园12座。截至9月底,已建成9座,完成率75%。
@@ -31,6 +31,25 @@ def test_a_page_that_is_set_with_blanks_gives_the_rows_of_one_without(tmp_path):
     assert len(expected)
 
 
+@pytest.mark.parametrize(
+    "set_so",
+    [
+        lambda text: text.translate(str.maketrans("0123456789%-", "０１２３４５６７８９％－")),
+        lambda text: text.replace("“", "「").replace("”", "」"),
+        lambda text: text.replace("“", '"').replace("”", '"'),
+    ],
+    ids=["in full width", "with cornered quotation marks", "with straight quotation marks"],
+)
+def test_a_page_in_other_signs_gives_the_same_rows(tmp_path, set_so):
+    page = PAGE + "截至9月底,“改造背街小巷30条”项目,已完成21条;“新建停车泊位600个”项目,已建成410个。\n"
+    for told, expected in zip(rows(tmp_path, set_so(page), "b.txt"), rows(tmp_path, page), strict=True):
+        pd.testing.assert_frame_equal(told, expected)
+
+
+def test_a_quotation_mark_without_its_other_stays():
+    assert plain_signs('管径12"的管道') == '管径12"的管道'
+
+
 def test_a_table_that_is_set_with_blanks_gives_the_rows_of_one_without(tmp_path):
     table = (
         "<table><tr><th>序号</th><th>工作任务</th><th>进展情况</th></tr>"
@@ -43,7 +62,7 @@ def test_a_table_that_is_set_with_blanks_gives_the_rows_of_one_without(tmp_path)
 def test_a_cell_with_some_blanks_among_numbers_without_any_stays_as_it_is_printed():
     printed = ["中欧班列开行 518 列,同比增长16%,西部通道开行230列、增长14%", "审计项目 5个,整改3个"]
     others = ["新建公厕12座,已建成9座,占年度任务的75%"] * 12
-    assert all_closed([*printed, *others]) == [*printed, *others]
+    assert all_set_plainly([*printed, *others]) == [*printed, *others]
 
 
 @pytest.mark.parametrize(
