@@ -61,8 +61,9 @@ ORDER = {
     ],
     "report/prose": [
         "signs", "strength", "numbering", "offices", "naming",
-        "parts", "commitments", "proof", "statements", "set_before", "draft", "dealt", "places", "blocks", "setting", "class_heads",
-        "class_lists", "bounded",
+        "parts", "commitments", "proof", "other_years", "statements", "set_before",
+        "planned_lists", "planned_parts", "draft", "dealt", "places", "blocks",
+        "setting", "class_heads", "class_lists", "bounded",
         "subjects", "judged", "counts", "shared", "timed", "running", "labels", "plans", "titled", "items", "tree",
         "alternating", "outline", "announced", "paragraphs",
     ],

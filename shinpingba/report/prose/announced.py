@@ -5,6 +5,7 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from ...language.quantities import Number, find_numbers
 from ...words.lexicon import any_of
 from ..records import Record
 from .blocks import TextBlock
+from .other_years import is_of_other_year
 from .parts import Part, find_parts
 from .proof import proves
 
@@ -45,10 +47,14 @@ class Plan:
     lines: frozenset[int | None]
 
 
-def announced(blocks: Iterable[TextBlock]) -> list[Plan]:
-    """The plans of the year in a page's paragraphs, in order."""
+def announced(blocks: Iterable[TextBlock], year: int | None = None) -> list[Plan]:
+    """The plans of the page's year in its paragraphs, in order."""
     return [
-        plan for block in blocks for part in find_parts(block.words) if _is_aim(part) for plan in _plans(block, part)
+        plan
+        for block in blocks
+        for part in find_parts(block.words)
+        if _is_aim(part) and not is_of_other_year(block.words[part.start : part.end], year)
+        for plan in _plans(block, part)
     ]
 
 
@@ -59,7 +65,8 @@ def with_plans(records: Sequence[Record], plans: Sequence[Plan]) -> None:
     """
     told = [record.texts["task"] for record in records if "task" in record.texts]
     untold = [plan for plan in plans if not any(plan.words in words for words in told)]
-    plain_ones = [plan for plan in plans if plan.is_plain and plan.noun]
+    answered = {plan for record in records for plan in _answered(record, plans)}
+    plain_ones = [plan for plan in plans if plan.is_plain and plan.noun and plan not in answered]
     for record in records:
         task = record.texts.get("task", "")
         progress = record.texts.get("progress", "")
@@ -77,6 +84,23 @@ def with_plans(records: Sequence[Record], plans: Sequence[Plan]) -> None:
             _take_out(records, record)
 
 
+def _answered(record: Record, plans: Sequence[Plan]) -> Iterator[Plan]:
+    """The plans of a record's task that it tells of, the only ones in it of their unit: 全年计划投资52.4亿元。|至9月底完成投资41.3亿元.
+
+    计划建设公厕20座,改造管网30公里。|建成公厕8座      another may tell of the 30公里
+    改厕、改厨任务均为30万户。|改厕已完成18万户       nor is it of one alone
+    """
+    held = [plan for plan in plans if plan.words in record.texts.get("task", "")]
+    units = Counter(plan.figure.unit for plan in held)
+    told = _units(record) if held else set()
+    alone = (plan for plan in held if plan.figure.unit in told and units[plan.figure.unit] == 1)
+    return (plan for plan in alone if not _OF_EACH.search(plan.words))
+
+
+def _units(record: Record) -> set[str]:
+    return {number.unit for number in find_numbers(record.texts.get("progress", "")) if number.kind == "count"}
+
+
 def _take_out(records: Sequence[Record], told: Record) -> None:
     """Takes the plan of one record off the end of the others' tasks: 计划建设公厕20座|,改造管网30公里; not one of each: 均为30万户."""
     words = told.texts["task"]
@@ -89,13 +113,27 @@ def _take_out(records: Sequence[Record], told: Record) -> None:
 
 
 def _named(record: Record, plans: Sequence[Plan]) -> set[str]:
-    """The plans that name the thing of a record, in a unit of its own."""
+    """The plans that name the thing of a record, in a unit of its own, if its share of the plan does not tell of another."""
     name, progress = record.texts.get("name", ""), record.texts.get("progress", "")
     if len(name) < _SHORTEST_NOUN or not plans:
         return set()
-    units = {number.unit for number in find_numbers(progress) if number.kind == "count"}
-    meant = [plan.words for plan in plans if plan.figure.unit in units and (name in plan.noun or plan.noun in name)]
-    return {*meant} if len(meant) == 1 and meant[0] not in progress else set()
+    units = _units(record)
+    meant = [plan for plan in plans if plan.figure.unit in units and (name in plan.noun or plan.noun in name)]
+    is_one = len(meant) == 1 and meant[0].words not in progress and not _denied(plain(progress), meant[0])
+    return {meant[0].words} if is_one else set()
+
+
+def _denied(progress: str, plan: Plan) -> bool:
+    """Whether words tell a share of a plan that none of their figures is of this one.
+
+    全市完成投资318.6亿元,占年度计划的79.7%      of another than 全年计划投资52.4亿元
+    """
+    told = find_parts(progress)
+    sharing = [part for part in told if "share" in part.labels and _PLANS.search(progress, part.start, part.end)]
+    partial = [
+        part for part in sharing if all(each.value != 1 for each in part.figures)
+    ]  # 100% of what, no figures prove
+    return bool(partial) and not any(proves([plan.figure], told, [part]) for part in partial)
 
 
 def _proved(record: Record, plans: Sequence[Plan]) -> set[str]:

@@ -33,7 +33,9 @@ def find_task(words: str, group: Sequence[Part]) -> Span | None:
     if quoted := quoted_task(words, group[0]):
         return quoted
     answer = _answer(words, group)
-    place = next(place for place, part in enumerate(group) if part.strength) if answer is None else answer
+    first = next(place for place, part in enumerate(group) if part.strength)
+    is_planned = any("plan" in part.labels and part.figures for part in group[:first])
+    place = first if answer is None or is_planned else answer
     ahead, told = group[:place], group[place]
     is_planned = any("plan" in part.labels and part.figures for part in ahead)
     is_told = any("already" in part.labels for part in ahead)  # 竣工已达2670套,完成今年竣工5200套任务的51%

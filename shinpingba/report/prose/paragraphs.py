@@ -47,9 +47,10 @@ def read_paragraphs(pieces: Sequence[Piece], joint: str = " ", *, is_alone: bool
     lines = [piece for piece in pieces if piece.text.strip()]
     lines, left_over, warnings = _sorted_out(lines)
     blocks = find_blocks(lines, joint)
-    readings = list(read_outline(Tree(blocks, joint, setting_of([plain(block.text) for block in blocks]))))
+    setting = setting_of([plain(block.text) for block in blocks])
+    readings = list(read_outline(Tree(blocks, joint, setting)))
     records, headings, narrative = _collected(readings, is_alone=is_alone)
-    with_plans(records, announced(blocks))
+    with_plans(records, announced(blocks, setting.year))
     if records:
         warnings += _cut_off(blocks)
     return Paragraphs(tuple(records), tuple(headings), tuple(narrative), tuple(left_over), tuple(warnings))

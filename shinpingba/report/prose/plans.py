@@ -26,6 +26,7 @@ def plan_and_progress(words: str, start: int, end: int) -> tuple[Span, Span] | N
     新建小学3所,新增学位5400个。目前…2所  a sentence of its own, and the next tells of one of its units
     """
     parts = find_parts(words[start:end])
+    parts = parts[_is_dated_plan(parts) :]
     ahead = list(takewhile(lambda part: not _tells(part), parts))
     planned = [part for part in ahead if "plan" in part.labels and part.figures]
     if planned:
@@ -55,6 +56,14 @@ def plan_and_dated(words: str, start: int, end: int) -> tuple[Span, Span] | None
         return None
     is_told = told.strength and told.figures and "when" in told.labels and not told.noun
     return ((start + planned.start, start + planned.end), (start + told.start, end)) if is_told else None
+
+
+def _is_dated_plan(parts: Sequence[Part]) -> bool:
+    """Whether words begin with a date that is of what is told behind their plan: 截至6月底,|全年5万人搬迁任务,已搬迁3万人."""
+    if len(parts) < 2:
+        return False
+    date, plan = parts[:2]
+    return date.labels == {"when"} and not (date.noun or date.figures) and "plan" in plan.labels and not plan.strength
 
 
 def _all_done(words: str, ahead: Sequence[Part], told: Part) -> int | None:

@@ -16,6 +16,7 @@ from .draft import Draft
 from .judged import finished, only_opens
 from .parts import Part, Span, find_parts
 from .places import has_own_rates, places_in_brackets, rates_of_places
+from .planned_parts import with_planned_parts
 from .set_before import with_goals
 from .setting import Setting, names_period
 from .shared import with_classes
@@ -50,7 +51,7 @@ def read_running(
     is_dated = not only_sure and names_period(words[start:end])
     ends = {end for _, end in taken}
     for free in _runs(parts, taken):
-        found = with_classes(words, with_listed(words, with_goals(words, find_statements(words, free))))
+        found = with_classes(words, with_listed(words, _statements(words, free, setting)))
         found = _finished(words, found) if is_alone and setting.is_report else found
         if found and _is_of_list(found[0][0], words, ends):
             found.pop(0)
@@ -64,6 +65,11 @@ def read_running(
     drafts = [part for draft in drafts for part in (draft, *places_in_brackets(words, draft))]
     drafts = [in_its_time(words, parts, draft) for draft in drafts]
     return sorted((_under_class(draft, words, lead) for draft in drafts), key=lambda draft: draft.start)
+
+
+def _statements(words: str, parts: Sequence[Part], setting: Setting) -> list[ProseStatement]:
+    """The statements of some clauses, those of what is set before with that as their task."""
+    return with_planned_parts(words, with_goals(words, find_statements(words, parts, setting.year)), setting.year)
 
 
 def _under_class(draft: Draft, words: str, lead: Span | None) -> Draft:

@@ -8,12 +8,14 @@ from operator import attrgetter
 
 from ...words.lexicon import any_of
 from .commitments import behind_task, find_task, meets_node, only_quotes, plan_behind, quoted_task, skip_marks
+from .other_years import is_of_other_year
 from .parts import Part, Span
 from .proof import proves
 from .strength import NONE
 
 _SAME = re.compile("(?:该|本|此项?)?(?:项目|工程|工作|任务|建设|施工)(?:建设|施工|总体|整体)?")
 _WORKS = re.compile("等[0-9]{1,3}个(?:项目|工程)|(?<!主体)(?<!土建)(?:项目|工程)(?:正|均|都|已)?$")
+_FINISHED = re.compile("(?:竣工|完工|完成|建成|交付|投产|投用)率")
 _OTHERS = re.compile("其余|其[他它]|剩余|余下|部分|个别|少数")  # 两河县支付超过50%,|其余县区支付较慢
 
 
@@ -50,22 +52,27 @@ class ProseStatement:
         return {column: (span[0] + offset, span[1] + offset) for column, span in told.items() if span}
 
 
-def find_statements(words: str, parts: Sequence[Part]) -> list[ProseStatement]:
+def find_statements(words: str, parts: Sequence[Part], year: int | None = None) -> list[ProseStatement]:
     """The statements of a text, all its clauses in order.
 
     A sentence without a noun goes on with the one before: it tells the progress of a plan (年度计划647亿元。1-10月完成629亿元),
     or only judges it (比时间进度慢1.36个百分点). So does all of it that tells of what the plan has named (累计完成投资…).
+
+    year  of which the page tells: none goes on with a plan of another
     """
     found: list[list[Part]] = []
     for _, members in groupby(parts, attrgetter("sentence")):
         premise, sentence = "", list(members)
+        if found and _plans_other_year(words, found[-1], year):
+            found += _grouped(words, sentence)
+            continue
         if found and _is_plan(found[-1]) and _proves(found[-1], sentence):
             found[-1] += sentence
             continue
         for place, group in enumerate(_grouped(words, sentence)):
             is_first = place == 0 and bool(found)
             plan = _premise(words, found[-1]) if is_first and _is_plan(found[-1]) else premise
-            if found and ((is_first and _goes_on(found[-1], group)) or _is_named(words, group, plan)):
+            if found and (_is_named(words, group, plan) or _is_told_on(words, found[-1], group, is_first=is_first)):
                 premise = premise or plan or _premise(words, found[-1])
                 found[-1] += group
             else:
@@ -92,6 +99,21 @@ def _proves(plan: Sequence[Part], sentence: Sequence[Part]) -> bool:
     return proves(wanted, sentence, [part for part in sentence if part.labels & {"share", "portion"}])
 
 
+def _is_told_on(words: str, before: Sequence[Part], group: Sequence[Part], *, is_first: bool) -> bool:
+    return (is_first and _goes_on(before, group)) or _finishes(words, before, group)
+
+
+def _finishes(words: str, before: Sequence[Part], group: Sequence[Part]) -> bool:
+    """Whether clauses without a noun prove, by a rate of what is finished, the plan that is told of before them.
+
+    下达改造任务2.4万户,实际开工2.5万户,开工率104.2%;|竣工1.8万户,竣工率75%      全年8万人搬迁任务,动工7.6万人,|其中竣工5万人,竣工率62.5%
+    """
+    plan = list(takewhile(lambda each: not each.strength, before))
+    wanted = [figure for part in plan if "plan" in part.labels for figure in part.figures if figure.kind == "count"]
+    rates = [part for part in group if "rate" in part.labels and _FINISHED.search(words, part.start, part.end)]
+    return bool(wanted) and not any(part.noun for part in group) and proves(wanted, group, rates)
+
+
 def _premise(words: str, group: Sequence[Part]) -> str:
     """The words of clauses that tell no progress."""
     return "" if any(part.strength for part in group) else words[group[0].start : group[-1].end]
@@ -100,6 +122,12 @@ def _premise(words: str, group: Sequence[Part]) -> str:
 def _is_plan(group: Sequence[Part]) -> bool:
     """Whether clauses only name what is planned: 固定资产投资目标为1300亿元."""
     return any("plan" in part.labels and part.figures for part in group)
+
+
+def _plans_other_year(words: str, group: Sequence[Part], year: int | None) -> bool:
+    """Whether clauses only plan, and not for the page's year: 明年计划造林20万亩。|目前已造林15万亩."""
+    is_plan = _is_plan(group) and not any(part.strength for part in group)
+    return is_plan and is_of_other_year(words[group[0].start : group[-1].end], year)
 
 
 def _is_named(words: str, group: Sequence[Part], premise: str) -> bool:
