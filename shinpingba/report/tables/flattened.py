@@ -16,6 +16,7 @@ from .lines import is_summary
 from .lowered import with_lower_in_place
 from .slashes import with_both_figures
 from .slots import Slot, slots_under, with_optional
+from .spread import with_spread_head
 from .stacked import stacked_lines, unstacked
 from .stream import CLOSED, NEW, WORD, Cell, Stream, gap_between, stream_of
 from .ticked import with_ticks_told
@@ -88,6 +89,8 @@ def _recovered(run: list[Block], joint: str, format_: str, warnings: list[str]) 
         on_side = turned(first)
         first = replace(on_side, is_ragged=False) if on_side is not first else unstacked(first)
         first = _without_made_up(with_lower_in_place(first)) if first.is_ragged else first
+        if first.is_ragged and format_ == "text" and (wide := with_spread_head(first)):
+            return [aligned(wide, joint, warnings, is_text=False) or wide]
         if not first.is_ragged or _is_whole(first):
             return [with_merged(first) if format_ in _WITHOUT_MERGED else first]
         if format_ == "text" and (kept := with_blanks_kept(first)):
