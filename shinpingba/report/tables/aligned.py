@@ -181,7 +181,8 @@ def _placed(row: Row, slots: Sequence[Slot], joint: str, odd: _Odd) -> Row:
         or any(not slot.is_optional and n not in fitted.cells for n, slot in enumerate(slots))
     ):
         odd.places.append(row[0].place)
-    if fitted and any(kind_of_cell(row[n].text) in FIGURES for column in fitted.tied for n in fitted.cells[column]):
+    tied = [row[n].text for column in fitted.tied for n in fitted.cells[column]] if fitted and within == CLOSED else []
+    if any(kind_of_cell(text) in FIGURES for text in tied):
         odd.unsure.append(row[0])
     if fitted is None or any(_is_no_number([row[n].text for n in span], joint) for span in fitted.cells.values()):
         return _without_section(row, row, slots) or row

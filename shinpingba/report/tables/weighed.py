@@ -1,0 +1,168 @@
+"""What speaks for and against some heads that stand over each other: their words, what stands under them, and figures that agree."""
+
+from collections.abc import Sequence
+from itertools import pairwise, product
+
+from ..document import Piece
+from ..heads import read_head
+from .agreed import agreeing
+from .cells import mean_fit
+from .column import column_of
+from .groups import stem
+from .head_trees import Forest, HeadTree
+from .over import goes_under, is_alone, is_compared
+
+_NO_PARENT, _ODD_PARENT, _ODD_ORDER, _MIXED = 4.0, 2.0, 2.0, 1.0
+_UNLIKE = {True: 1.0, False: 0.3}  # two groups under one head, and side by side
+_ODD_LEAF, _ODD_FIRST, _ODD_TIME = 1.0, 1.0, 1.0
+_DENIED, _MISFIT = 2.0, 2.0
+_TRIPLE = ("planned", "done", "share")
+_TO_DATE = "累计"
+
+Values = Sequence[Sequence[float | None]]
+
+
+def cost_of(heads: Forest) -> float:
+    """What speaks against some heads by their words, with all that stand under them."""
+    inner = [head for head in heads if head.below]
+    leaves = [head.piece for head in heads[1:] if not head.below]
+    nameless = sum(not read_head(piece.text).fields and not any(_said(piece)) for piece in leaves)
+    cost = _ODD_LEAF * (nameless + _odd_times(heads))  # a thing without a unit is hardly a column of figures
+    return cost + sum(map(_under, inner)) + sum(_unlike(one, two, is_under=False) for one, two in pairwise(inner))
+
+
+def misfit_of(heads: Forest, kinds: Sequence[Sequence[str]]) -> float:
+    """What speaks against some heads by what stands under them: departments under 完成率."""
+    leaves = [leaf for head in heads for leaf in head.leaves]
+    fits = [
+        [mean_fit(field, column) for field in read_head(leaf.text).fields]
+        for leaf, column in zip(leaves, kinds, strict=True)
+    ]
+    return _MISFIT * sum(max(each, default=0) < 0 for each in fits)
+
+
+def proof_of(heads: Forest, values: Values) -> float:
+    """What arithmetic says for some heads: a plan, what is done and its share agree under one of them, or do not.
+
+    So do those that stand apart: 总量 under 年度目标, 累计 under 1-5月, and 完成年度目标(%).
+    """
+    paths = [path for head in heads for path in head.paths]
+    roles = [_role_of(path) for path in paths]
+    apart = [n for n, path in enumerate(paths) if len(path) == 1 and roles[n] == "share"]
+    planned, done = ([n for n, role in enumerate(roles) if role == name] for name in _TRIPLE[:2])
+    said = [[agreeing([values[n] for n in each]) or 0.0 for each in product(planned, done, [n])] for n in apart]
+    return _proof(heads, values) + sum(max(0.0, *each) for each in said if each)
+
+
+def _under(head: HeadTree) -> float:
+    """What speaks against the heads under one, and all under these."""
+    inner = [each for each in head.below if each.below]
+    cost = _parent(head) + _order([_role(each.piece) for each in head.below])
+    cost += _ODD_LEAF * _odd_times(head.below) + _ODD_TIME * sum(
+        _is_other_time(head.piece, each.piece) for each in head.below
+    )
+    return cost + sum(map(_under, inner)) + sum(_unlike(one, two, is_under=True) for one, two in pairwise(inner))
+
+
+def _odd_times(heads: Sequence[HeadTree]) -> int:
+    """How many times are columns beside others that stand over figures: 一季度 beside 二季度 over 计划 and 实际."""
+    times = [bool(head.below) for head in heads if _role(head.piece) == "time"]
+    return times.count(False) if any(times) else 0
+
+
+def _is_other_time(piece: Piece, below: Piece) -> bool:
+    """Whether a head tells of another time than the one over it: 当月 stands under 8月, and 累计 under 1-8月."""
+    time = read_head(piece.text).time
+    is_to_date = below.text.startswith(_TO_DATE)
+    is_of_month = read_head(below.text).time == "increment" and not is_to_date
+    return (is_of_month and time in {"period", "year", "before"}) or (
+        is_to_date and time in {"part", "increment", "before"}
+    )
+
+
+def _parent(head: HeadTree) -> float:
+    """What speaks against a head over others: 备注 stands over none and under none, a share over no plan, 年度目标 over nothing done."""
+    below = [each.piece for each in head.below]
+    roles = {*map(_role, (*below, *head.leaves))}
+    role = _role(head.piece)
+    are_alone = any(map(is_alone, (head.piece, *below)))
+    cost = _NO_PARENT * (are_alone and not all(goes_under(head.piece.text, low.text) for low in below))
+    cost += _NO_PARENT * (is_compared(head.piece) and "planned" in roles)
+    said = read_head(head.piece.text)
+    is_share, is_of_year = said.fields[:1] == ("share",), said.time == "year"
+    is_odd = (
+        role == "growth"
+        or (role == "share" and (is_share or "share" in roles))
+        or (role == "planned" and bool({"done", "share", *(["time"] if is_of_year else [])} & roles))
+        or (role == "done" and "planned" in roles and "done" not in roles)
+    )
+    return cost + _ODD_PARENT * is_odd
+
+
+def _order(roles: Sequence[str]) -> float:
+    """What speaks against some heads as one group: what is planned stands first, a share or a growth does not, times stand together."""
+    late = sum(
+        role == "planned" and {"done", "share", "time", "growth"} & {*roles[:n]} != set()
+        for n, role in enumerate(roles)
+    )
+    is_mixed = "time" in roles and "done" in roles and "planned" not in roles
+    return _ODD_ORDER * late + _ODD_FIRST * (roles[0] in {"share", "growth"}) + _MIXED * is_mixed
+
+
+def _unlike(one: HeadTree, two: HeadTree, *, is_under: bool) -> float:
+    """What speaks against two heads side by side whose lower heads are not the same; less where they are of the same sorts."""
+    texts = [[stem(each.piece.text) for each in head.below] for head in (one, two)]
+    roles = [[_role(each.piece) for each in head.below] for head in (one, two)]
+    over = [{stem(each.piece.text): bool(each.below) for each in head.below} for head in (one, two)]
+    odd = sum(is_over != over[1].get(text, is_over) for text, is_over in over[0].items())  # 完成 is over others in both
+    return _UNLIKE[True] * odd + (
+        0.0 if texts[0] == texts[1] else _UNLIKE[is_under] * (0.5 if roles[0] == roles[1] else 1.0)
+    )
+
+
+def _said(piece: Piece) -> tuple[str, str]:
+    head = read_head(piece.text)
+    return head.time, head.unit
+
+
+def _role(piece: Piece) -> str:
+    """Which figures stand under a head: planned, done, share, growth; time where it only names one of this year; "" for any."""
+    head = read_head(piece.text)
+    fields = {*head.fields}
+    if fields & {"planned", "plan"}:
+        return "planned"
+    if "growth" in fields:
+        return "growth"
+    if head.fields[:1] == ("share",) or head.unit == "%":
+        return "share"
+    if fields & {"achieved", "progress"}:
+        return "done"
+    return head.fields[0] if head.fields else "time" if head.time not in {"", "before", "beyond"} else ""
+
+
+def _role_of(path: Sequence[Piece]) -> str:
+    """Which figures stand under heads, from top to bottom: by the lowest, else by those over it."""
+    if len(path) == 1 or _role(path[-1]) not in {"", "time"}:
+        return _role(path[-1])
+    head = column_of([piece.text for piece in path]).head
+    return (
+        "planned" if "planned" in head.fields else "done" if head.time == "period" or "achieved" in head.fields else ""
+    )
+
+
+def _proof(heads: Forest, values: Values) -> float:
+    place, sum_ = 0, 0.0
+    for head in heads:
+        places = range(place, place + len(head.leaves))
+        place = places.stop
+        sum_ += _agreement(head, values[places.start : places.stop])
+    return sum_
+
+
+def _agreement(head: HeadTree, values: Values) -> float:
+    """How far the figures under a head agree, if they are a plan, what is done and its share; else those under each lower head."""
+    roles = [*map(_role, head.leaves)]
+    if all(roles.count(name) == 1 for name in _TRIPLE):
+        mean = agreeing([values[roles.index(name)] for name in _TRIPLE])
+        return 0.0 if mean is None else mean if mean > 0 else -_DENIED
+    return _proof(head.below, values)
