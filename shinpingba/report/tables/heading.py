@@ -21,7 +21,7 @@ from .parts import SUBJECTS, columns_under
 from .periods import alike_at, sort_of, width_of
 from .slots import slots_under, with_optional
 from .spanned import MARGIN, spread_anyhow
-from .stream import CLOSED, EMPTY, LINE, WORD, Cell
+from .stream import BEGINS, CLOSED, WORD, Cell
 
 _MOST_CELLS = 60
 _BROKEN = {"分解", "项", "项目", "工作", "重点"}  # the first line of 项 目, 重点 工作 …
@@ -115,7 +115,7 @@ def _of_width(head: FlatHead, cells: Sequence[Cell], pieces: Sequence[Piece], wo
     指标 | 单位 | 2024年计划 | 5月 | 1-5月 | 排名 | 总量 | 增速 | 当月 | 同比 | 累计 | 同比      over rows of nine cells
     """
     end = next(
-        (n for n in words if cells[n].kind == "dash" or (n > words.start and cells[n].gap not in {LINE, EMPTY})),
+        (n for n in words if cells[n].kind == "dash" or (n > words.start and cells[n].gap not in BEGINS)),
         words.stop,
     )
     found = []

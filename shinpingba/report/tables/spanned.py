@@ -18,8 +18,10 @@ from .stream import Cell
 from .weighed import cost_of, misfit_of, proof_of
 
 _MOST_WAYS = 5000
+_MOST_AGAINST = 1.5  # what may speak against the best way
 MARGIN = 0.5  # what the best way is ahead of the next one, at least
 _FEWEST_HEADS, _MOST_LINES = 2, 3
+_FEWEST_ROWS = 3  # of cells of which it is not known where a row ends
 _PLAIN, _MORE_LINES = 2, 2.0  # lines of most heads, and what speaks against one more
 
 Lines = Sequence[Sequence[Piece]]
@@ -41,7 +43,7 @@ def spread_anyhow(heads: Sequence[Piece], behind: Sequence[Piece], width: int) -
     behind  the cells behind them, of rows of that width
     """
     rows = [tuple(behind[n : n + width]) for n in range(0, len(behind) - width + 1, width)]
-    found = [*_weighed(_cut_up(heads), rows, is_cut=True)] if rows else []
+    found = [*_weighed(_cut_up(heads), rows, is_cut=True)] if len(rows) >= _FEWEST_ROWS else []
     best = _best(found)
     return (min(each[0] for each in found), best) if best else None
 
@@ -74,9 +76,11 @@ def _weighed(parted: Iterable[Lines], rows: Sequence[Row], *, is_cut: bool = Fal
 
 
 def _best(found: Sequence[_Weighed]) -> tuple[Row, ...] | None:
-    """The best way as rows, if it is better than any other one by some margin."""
+    """The best way as rows, if it is a likely one, and better than any other by some margin."""
     first, *others = sorted(found, key=lambda each: each[0])[:2] or [None]
-    is_clear = first is not None and not any(other[0] - first[0] < MARGIN for other in others)
+    is_clear = (
+        first is not None and first[0] <= _MOST_AGAINST and not any(other[0] - first[0] < MARGIN for other in others)
+    )
     return _rows(first[1], first[2]) if first is not None and is_clear else None
 
 
