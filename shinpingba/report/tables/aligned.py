@@ -9,6 +9,7 @@ from ..document import SECTION, Piece, Row, Table, distinct
 from ..heads import is_known, read_head
 from ..units import unit_in
 from .cells import FIGURES, kind_of_cell
+from .fitted import is_unsure
 from .fitting import fit_row
 from .groups import is_region
 from .lines import is_commitment
@@ -57,7 +58,7 @@ def aligned(table: Table, joint: str, warnings: list[str], *, is_text: bool) -> 
     return Table(
         tuple((*row, *(Piece("") for _ in range(widest - len(row)))) for row in found),
         is_ragged=bool(odd.places) or not is_text,  # a file of cells knows no merged ones
-        unsure=tuple(odd.unsure),
+        unsure=(*table.unsure, *odd.unsure),
     )
 
 
@@ -181,8 +182,7 @@ def _placed(row: Row, slots: Sequence[Slot], joint: str, odd: _Odd) -> Row:
         or any(not slot.is_optional and n not in fitted.cells for n, slot in enumerate(slots))
     ):
         odd.places.append(row[0].place)
-    tied = [row[n].text for column in fitted.tied for n in fitted.cells[column]] if fitted and within == CLOSED else []
-    if any(kind_of_cell(text) in FIGURES for text in tied):
+    if fitted and within == CLOSED and is_unsure(fitted, cells, slots):
         odd.unsure.append(row[0])
     if fitted is None or any(_is_no_number([row[n].text for n in span], joint) for span in fitted.cells.values()):
         return _without_section(row, row, slots) or row

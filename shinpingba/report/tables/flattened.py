@@ -8,7 +8,7 @@ from ..heads import read_head
 from .aligned import aligned
 from .cells import FIGURES, kind_of_cell
 from .counted_out import counted_out
-from .fitted import Fitted
+from .fitted import Fitted, is_unsure
 from .fitting import fit_rows
 from .halves import copied_width, unfolded
 from .heading import FlatHead, find_heads
@@ -23,7 +23,6 @@ from .ticked import with_ticks_told
 from .turned import turned
 from .unmerged import with_blanks_kept, with_merged
 
-_FIGURES = {"planned", "achieved", "share"}
 _OFTEN_BLANK = {"note", "problem", "next_step", "cooperating", "deadline", "verdict", "leader", "section"}
 _FEWEST_UNFILLED = 2  # columns of which no row has a cell
 _FEWEST_ABOVE = 2  # rows of a table before one that sums it up
@@ -227,8 +226,8 @@ def _table(
             f"单元格归入哪一栏有几种读法,请核对:{'、'.join(tied[:3])}{f'等{len(tied)}行' if len(tied) > 3 else ''}"
         )
     over = [Paragraph(piece) for piece in head.over]
-    is_other = _is_of_others(fitted, body.cells, slots)
-    unsure = tuple(body.pieces[_begin(each)] for each in fitted if is_other or _is_unsure(each, body.cells, slots))
+    is_other = head.is_unclear or _is_of_others(fitted, body.cells, slots)
+    unsure = tuple(body.pieces[_begin(each)] for each in fitted if is_other or is_unsure(each, body.cells, slots))
     table = Table((*(tuple(row[place] for place in kept) for row in heads), *rows), is_ragged=True, unsure=unsure)
     return [*over, table, *_asides(fitted, body.pieces)]
 
@@ -242,17 +241,6 @@ def _asides(fitted: Sequence[Fitted], pieces: Sequence[Piece]) -> Iterator[Parag
 def _begin(fitted: Fitted) -> int:
     """The first cell of a row."""
     return min(span.start for span in fitted.cells.values())
-
-
-def _is_unsure(fitted: Fitted, cells: Sequence[Cell], slots: Sequence[Slot]) -> bool:
-    """Whether some figures of a row may as well be of other indicators: 4200 | 2940 | 1500 | 1400 under three pairs of 目标 and 完成.
-
-    60 | 577 | 961.7 is of the first, as a rule: a row of one indicator has what most have. 3000 under 计划数 | 实际数 is planned.
-    """
-    firsts = [slot.fields[:1] for slot in slots]
-    told = [firsts[column] for column, span in fitted.cells.items() if cells[span.start].kind in FIGURES]
-    tied = [firsts[column] for column in fitted.tied if cells[fitted.cells[column].start].kind in FIGURES]
-    return any({*first} & _FIGURES and told.count(first) > 1 for first in tied)
 
 
 def _is_of_others(fitted: Sequence[Fitted], cells: Sequence[Cell], slots: Sequence[Slot]) -> bool:

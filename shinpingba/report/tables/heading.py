@@ -4,7 +4,7 @@ import heapq
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product, takewhile
 
 from ..document import ANNEX, SECTION, Piece, Row
@@ -46,6 +46,7 @@ class FlatHead:
 
     spans  the cells of each of its columns, counted from its beginning; none where it has two rows
     over   those that name none of its columns
+    is_unclear  whether other ones of them may as well stand over the others
     """
 
     begin: int
@@ -53,6 +54,7 @@ class FlatHead:
     rows: tuple[Row, ...]
     spans: tuple[range, ...] = ()
     over: Row = ()
+    is_unclear: bool = False
 
 
 def find_heads(cells: Sequence[Cell], pieces: Sequence[Piece]) -> list[FlatHead]:
@@ -115,19 +117,19 @@ def _of_width(head: FlatHead, cells: Sequence[Cell], pieces: Sequence[Piece], wo
     指标 | 单位 | 2024年计划 | 5月 | 1-5月 | 排名 | 总量 | 增速 | 当月 | 同比 | 累计 | 同比      over rows of nine cells
     """
     end = next(
-        (n for n in words if cells[n].kind == "dash" or (n > words.start and cells[n].gap not in BEGINS)),
-        words.stop,
+        (n for n in words if cells[n].kind == "dash" or (n > words.start and cells[n].gap not in BEGINS)), words.stop
     )
     found = []
     for stop in range(words.start + 2 * _FEWEST, end + 1):
         ahead = cells[stop : stop + _AHEAD]
         width = width_of(ahead, stop - words.start - 1)
-        if width and width != len(head.rows[-1]):
-            best = spread_anyhow(pieces[words.start : stop], pieces[stop : stop + len(ahead)], width)
-            found += [(best[0], stop, best[1])] if best else []
+        if width and (best := spread_anyhow(pieces[words.start : stop], pieces[stop : stop + len(ahead)], width)):
+            found.append((best.against, stop, best))
     first, *others = sorted(found, key=lambda each: each[:2])[:2] or [None]
-    is_clear = first is not None and not any(other[0] - first[0] < MARGIN for other in others)
-    return FlatHead(words.start, first[1], first[2]) if first is not None and is_clear else head
+    if first is None or any(other[0] - first[0] < MARGIN for other in others):
+        return head
+    found_head = FlatHead(words.start, first[1], first[2].rows)
+    return found_head if first[2].is_clear else replace(found_head, is_unclear=True)
 
 
 def _proof(head: FlatHead, cells: Sequence[Cell]) -> float:

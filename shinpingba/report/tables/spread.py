@@ -7,7 +7,7 @@ from ..document import Row, Table
 from ..heads import LONGEST_HEAD, read_head
 from .cells import FIGURES, kind_of_cell
 from .parts import SUBJECTS
-from .spanned import spread
+from .spanned import spread_lines
 
 _FEWEST_LINES, _MOST_LINES = 2, 4
 _FEWEST_ROWS, _FEWEST_CELLS = 2, 3
@@ -30,10 +30,11 @@ def with_spread_head(table: Table) -> Table | None:
         return None
     body = [*_mended(table.rows[end:], width)]
     whole = [row for row in body if len(row) == width and _has_figures(row)]
-    found = spread(lines, whole) if len(whole) >= _FEWEST_ROWS and below else None
+    found = spread_lines(lines, whole) if len(whole) >= _FEWEST_ROWS and below else None
     if not found:
         return None
-    return replace(table, rows=(*rows[:begin], *found, *body))
+    unsure = () if found.is_clear else tuple(row[0] for row in body)
+    return replace(table, rows=(*rows[:begin], *found.rows, *body), unsure=unsure)
 
 
 def _width(rows: Sequence[Row]) -> int:
