@@ -72,7 +72,7 @@ def proof_of(heads: Forest, values: Values) -> float:
     """
     paths = [path for head in heads for path in head.paths]
     roles = [_role_of(path) for path in paths]
-    groups = [[n for n, other in enumerate(paths) if other[:-1] == path[:-1]] for path in paths]
+    groups = [[n for n, other in enumerate(paths) if other[: len(path) - 1] == path[:-1]] for path in paths]
     whole = [
         len(path) > 1 and {"planned", "share"} <= {roles[n] for n in group}
         for path, group in zip(paths, groups, strict=True)
@@ -131,7 +131,11 @@ def _parent(head: HeadTree, *, is_again: bool) -> float:
     is_odd = (
         role in {"growth", "rank"}
         or (role == "share" and (is_share or "share" in roles) and roles != {"share"})
-        or (role == "planned" and not is_again and bool({"done", "share", *(["time"] if is_of_year else [])} & roles))
+        or (
+            role == "planned"
+            and (not is_again or "planned" in roles)
+            and bool({"done", "share", *(["time"] if is_of_year else [])} & roles)
+        )
         or (role == "done" and "planned" in roles and "done" not in roles)
     )
     return cost + _ODD_PARENT * is_odd
@@ -174,12 +178,12 @@ def _role(piece: Piece) -> str:
     """Which figures stand under a head: planned, done, share, growth; time where it only names one of this year; "" for any."""
     head = read_head(piece.text)
     fields = {*head.fields}
-    if fields & {"planned", "plan"}:
-        return "planned"
     if "growth" in fields:
         return "growth"
-    if head.fields[:1] == ("share",) or head.unit == "%":
+    if head.fields[:1] == ("share",) or (head.unit == "%" and not fields & {"planned", "plan"}):
         return "share"
+    if fields & {"planned", "plan"}:
+        return "planned"
     if fields & {"achieved", "progress"}:
         return "done"
     return head.fields[0] if head.fields else "time" if head.time not in {"", "before", "beyond"} else ""
