@@ -47,8 +47,8 @@ ORDER = {
     "report/tables": [
         "leads", "cells", "column", "rivals", "closing", "lines", "stream", "begun", "agreed", "columns", "groups",
         "answers", "growth", "shifted", "parts", "figures", "merged", "body", "slots", "fitted", "held", "exact", "fitting",
-        "aligned", "halves", "slashes", "turned", "stacked", "levels", "broken", "lowered", "counted_out", "ticked", "heading",
-        "unmerged", "flattened", "legends", "reading",
+        "aligned", "halves", "slashes", "turned", "stacked", "over", "levels", "broken", "lowered", "counted_out", "ticked",
+        "head_trees", "weighed", "spanned", "spread", "periods", "heading", "unmerged", "flattened", "legends", "reading",
     ],
     "report/sources": [
         "encoding", "container", "marks", "number_formats", "sheets", "workbook", "old_workbook", "opendocument", "delimited",

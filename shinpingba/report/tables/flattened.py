@@ -16,7 +16,7 @@ from .lines import is_summary
 from .lowered import with_lower_in_place
 from .slashes import with_both_figures
 from .slots import Slot, slots_under, with_optional
-from .spread import with_spread_head
+from .spread import spread_words, with_spread_head
 from .stacked import stacked_lines, unstacked
 from .stream import CLOSED, NEW, WORD, Cell, Stream, gap_between, stream_of
 from .ticked import with_ticks_told
@@ -158,6 +158,9 @@ def _spaced(pieces: Sequence[Piece], joint: str, warnings: list[str]) -> list[Bl
         return []
     blocks: list[Block] = [Paragraph(piece) for piece in pieces[: starts[0]]]
     for start, end in zip(starts, [*starts[1:], len(pieces)], strict=True):
+        if wide := spread_words(pieces[start:end]):
+            blocks += [wide[0], *map(Paragraph, pieces[start + wide[1] : end])]
+            continue
         words = [(Piece(word, piece.line, piece.where), WORD if n else gap_between(before, piece))
                  for before, piece in zip((None, *pieces[start : end - 1]), pieces[start:end], strict=True)
                  for n, word in enumerate(piece.text.split(" "))]  # fmt: skip

@@ -4,7 +4,7 @@ import heapq
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product, takewhile
 
 from ..document import ANNEX, SECTION, Piece, Row
@@ -125,11 +125,11 @@ def _of_width(head: FlatHead, cells: Sequence[Cell], pieces: Sequence[Piece], wo
         width = width_of(ahead, stop - words.start - 1)
         if width and (best := spread_anyhow(pieces[words.start : stop], pieces[stop : stop + len(ahead)], width)):
             found.append((best.against, stop, best))
-    first, *others = sorted(found, key=lambda each: each[:2])[:2] or [None]
-    if first is None or any(other[0] - first[0] < MARGIN for other in others):
+    ordered = sorted(found, key=lambda each: each[:2])[:2]
+    if not ordered or any(other[0] - ordered[0][0] < MARGIN for other in ordered[1:]):
         return head
-    found_head = FlatHead(words.start, first[1], first[2].rows)
-    return found_head if first[2].is_clear else replace(found_head, is_unclear=True)
+    _, stop, best = ordered[0]
+    return FlatHead(words.start, stop, best.rows, is_unclear=not best.is_clear)
 
 
 def _proof(head: FlatHead, cells: Sequence[Cell]) -> float:

@@ -30,10 +30,10 @@ _COMPARES = re.compile("较(?:去年|上年|同期|上[月季期]|计划)|同比
 
 def is_free(names: Sequence[Piece]) -> bool:
     """Whether heads may stand over others: none of them is of a column by itself, such as 序号, 责任单位, 备注."""
-    return not any(map(is_alone, names))
+    return not any(map(stands_alone, names))
 
 
-def is_alone(piece: Piece) -> bool:
+def stands_alone(piece: Piece) -> bool:
     """Whether a head is of a column by itself: 序号, 责任单位, 备注."""
     return bool({*read_head(piece.text).fields[:1]} & _ALONE)
 

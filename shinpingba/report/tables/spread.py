@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..document import Row, Table
+from ..document import Piece, Row, Table
 from ..heads import LONGEST_HEAD, read_head
 from .cells import FIGURES, kind_of_cell
 from .parts import SUBJECTS
@@ -35,6 +35,20 @@ def with_spread_head(table: Table) -> Table | None:
         return None
     unsure = () if found.is_clear else tuple(row[0] for row in body)
     return replace(table, rows=(*rows[:begin], *found.rows, *body), unsure=unsure)
+
+
+def spread_words(lines: Sequence[Piece]) -> tuple[Table, int] | None:
+    """Lines whose cells one blank parts, from a head on, as a table, and how many of them it takes; None where it is not certain.
+
+    Each row has as many words as the first one, so that no cell has two, and no later line has figures.
+    """
+    rows = [tuple(Piece(word, line.line, line.where) for word in line.text.split(" ")) for line in lines]
+    begin = next((n for n, row in enumerate(rows) if _has_figures(row)), len(rows))
+    end = next((n for n in range(begin, len(rows)) if len(rows[n]) != len(rows[begin])), len(rows))
+    if any(_has_figures(row) for row in rows[end:]):
+        return None
+    table = with_spread_head(Table(tuple(rows[:end]), is_ragged=True))
+    return (table, end) if table else None
 
 
 def _width(rows: Sequence[Row]) -> int:

@@ -10,7 +10,7 @@ from .cells import FIGURES, mean_fit
 from .column import column_of
 from .groups import stem
 from .head_trees import Forest, HeadTree
-from .over import goes_under, is_alone, is_compared
+from .over import goes_under, is_compared, stands_alone
 
 _NO_PARENT, _ODD_PARENT, _ODD_ORDER, _MIXED = 4.0, 2.0, 2.0, 1.0
 _UNLIKE = {True: 1.0, False: 0.3}  # two groups under one head, and side by side
@@ -20,7 +20,7 @@ _TRIPLE = ("planned", "done", "share")
 _TO_DATE = "累计"
 _SUBJECTS = {"number", "row_id", "name", "region", "task"}
 
-Values = Sequence[Sequence[float | None]]
+ColumnValues = Sequence[Sequence[float | None]]
 
 
 def cost_of(heads: Forest) -> float:
@@ -65,7 +65,7 @@ def _begins_late(kinds: Sequence[str]) -> bool:
     return bool(others) and all(other != first for other in others)
 
 
-def proof_of(heads: Forest, values: Values) -> float:
+def proof_of(heads: Forest, values: ColumnValues) -> float:
     """What arithmetic says for some heads: a plan, what is done and its share agree under one of them, or do not.
 
     So do those that stand apart: 总量 under 年度目标, 累计 under 1-5月, and 完成年度目标(%).
@@ -121,7 +121,7 @@ def _parent(head: HeadTree, *, is_again: bool) -> float:
     lower = {*map(_role, below)}
     roles = {*map(_role, (*below, *head.leaves))} if lower == {"time"} else lower  # 目标值 | 一季度 | 计划
     role = _role(head.piece)
-    are_alone = any(map(is_alone, (head.piece, *below)))
+    are_alone = any(map(stands_alone, (head.piece, *below)))
     cost = _NO_PARENT * (are_alone and not all(goes_under(head.piece.text, low.text) for low in below))
     cost += _NO_PARENT * (is_compared(head.piece) and "planned" in roles)
     said = read_head(head.piece.text)
@@ -166,7 +166,9 @@ def _unlike(one: HeadTree, two: HeadTree, *, is_under: bool) -> float:
     texts = [[stem(each.piece.text) for each in head.below] for head in (one, two)]
     roles = [[_role(each.piece) for each in head.below] for head in (one, two)]
     over = [{stem(each.piece.text): bool(each.below) for each in head.below} for head in (one, two)]
-    odd = sum(is_over != over[1].get(text, is_over) for text, is_over in over[0].items())  # 完成 is over others in both
+    odd = 1.0 * sum(
+        is_over != over[1].get(text, is_over) for text, is_over in over[0].items()
+    )  # 完成 is over others in both
     places = [{text: n for n, text in enumerate(each)} for each in texts]
     odd += 0.5 * any(n != places[1].get(text, n) for text, n in places[0].items())  # 设计 stands first in both
     return _UNLIKE[True] * odd + (
@@ -199,7 +201,7 @@ def _role_of(path: Sequence[Piece]) -> str:
     )
 
 
-def _proof(heads: Forest, values: Values) -> float:
+def _proof(heads: Forest, values: ColumnValues) -> float:
     place, sum_ = 0, 0.0
     for head in heads:
         places = range(place, place + len(head.leaves))
@@ -208,7 +210,7 @@ def _proof(heads: Forest, values: Values) -> float:
     return sum_
 
 
-def _agreement(head: HeadTree, values: Values) -> float:
+def _agreement(head: HeadTree, values: ColumnValues) -> float:
     """How far the figures under a head agree, if they are a plan, what is done and its share; else those under each lower head."""
     roles = [*map(_role, head.leaves)]
     if all(roles.count(name) == 1 for name in _TRIPLE):
