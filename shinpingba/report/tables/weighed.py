@@ -103,7 +103,10 @@ def _is_again(head: HeadTree, others: Sequence[HeadTree]) -> bool:
 def _odd_times(heads: Sequence[HeadTree]) -> int:
     """How many times are columns beside others that stand over figures: 一季度 beside 二季度 over 计划 and 实际."""
     times = [bool(head.below) for head in heads if _role(head.piece) == "time"]
-    return times.count(False) if any(times) else 0
+    years = sum(
+        not head.below and _role(head.piece) == "time" and read_head(head.piece.text).time == "year" for head in heads
+    )
+    return times.count(False) if any(times) else years  # 2024年 alone is no column of figures
 
 
 def _is_other_time(piece: Piece, below: Piece) -> bool:
@@ -111,7 +114,7 @@ def _is_other_time(piece: Piece, below: Piece) -> bool:
     time = read_head(piece.text).time
     own = "to date" if below.text.startswith(_TO_DATE) else read_head(below.text).time
     is_sum = _TO_DATE in piece.text
-    others = {"increment": {"period", "year", "before"}, "to date": {"part", "increment", "before"}}
+    others = {"increment": {"period", "before"}, "to date": {"part", "increment", "before"}}
     return time in others.get(own, set()) or (is_sum and own == "part")
 
 
@@ -125,11 +128,12 @@ def _parent(head: HeadTree, *, is_again: bool) -> float:
     cost = _NO_PARENT * (are_alone and not all(goes_under(head.piece.text, low.text) for low in below))
     cost += _NO_PARENT * (is_compared(head.piece) and "planned" in roles)
     said = read_head(head.piece.text)
-    cost += _NO_PARENT * bool(_SUBJECTS & {*said.fields[:1]}) * ("planned" not in said.fields)
+    is_subject = bool(_SUBJECTS & {*said.fields[:1]})  # 任务 stands over no 5月
+    cost += _NO_PARENT * (is_subject and ("planned" not in said.fields or lower == {"time"}))
     cost += _ODD_PARENT * any(_is_other_unit(head.piece, low) for low in below)
     is_share, is_of_year = said.fields[:1] == ("share",), said.time == "year"
     is_odd = (
-        role in {"growth", "rank"}
+        role in {"growth", "rank", "total"}
         or (role == "share" and (is_share or "share" in roles) and roles != {"share"})
         or (
             role == "planned"
