@@ -128,6 +128,7 @@ def _parent(head: HeadTree, *, is_again: bool) -> float:
     cost = _NO_PARENT * (are_alone and not all(goes_under(head.piece.text, low.text) for low in below))
     cost += _NO_PARENT * (is_compared(head.piece) and "planned" in roles)
     said = read_head(head.piece.text)
+    cost += _ODD_TIME * (said.time in {"before", "beyond"})  # 上年同期 is a column beside 年度目标 and 1-9月
     is_subject = bool(_SUBJECTS & {*said.fields[:1]})  # 任务 stands over no 5月
     cost += _NO_PARENT * (is_subject and ("planned" not in said.fields or lower == {"time"}))
     cost += _ODD_PARENT * any(_is_other_unit(head.piece, low) for low in below)
