@@ -49,8 +49,8 @@ ORDER = {
         "leads", "cells", "column", "rivals", "closing", "lines", "stream", "begun", "agreed", "by_units", "columns", "groups",
         "beside",
         "answers", "rates", "growth", "shifted", "parts", "figures", "merged", "body", "slots", "fitted", "held", "exact", "fitting",
-        "aligned", "halves", "slashes", "turned", "stacked", "nested", "levels", "broken", "lowered", "counted_out", "ticked", "heading",
-        "unmerged", "flattened", "legends", "reading",
+        "aligned", "halves", "slashes", "turned", "stacked", "nested", "over", "levels", "broken", "lowered", "counted_out", "ticked",
+        "head_trees", "weighed", "spanned", "spread", "periods", "heading", "unmerged", "flattened", "legends", "reading",
     ],
     "report/sources": [
         "encoding", "container", "marks", "number_formats", "sheets", "workbook", "old_workbook", "opendocument", "delimited",

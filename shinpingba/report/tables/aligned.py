@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..document import SECTION, Piece, Row, Table, distinct
 from ..heads import is_known, read_head
 from ..units import unit_in
 from .cells import FIGURES, kind_of_cell
+from .fitted import is_unsure
 from .fitting import fit_row
 from .groups import is_region
 from .lines import is_commitment
@@ -20,6 +22,18 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _CANNOT, _BETTER = -2.0, 2.0  # a fit so bad that a cell has lost its place, so much better a one that it has
 
 
+@dataclass(slots=True)
+class _Odd:
+    """Rows whose cells were put into columns by what they hold.
+
+    places  where those stand that had more or fewer cells than their head
+    unsure  the first cells of those of which a figure may as well stand in another column
+    """
+
+    places: list[str] = field(default_factory=list)
+    unsure: list[Piece] = field(default_factory=list)
+
+
 def aligned(table: Table, joint: str, warnings: list[str], *, is_text: bool) -> Table | None:
     """The table as a rectangle; where it has no head, its rows filled up with blank cells, or None of a text
     that says too little: no head, or one of two rows.
@@ -28,7 +42,7 @@ def aligned(table: Table, joint: str, warnings: list[str], *, is_text: bool) -> 
     is_text  whether sections and merged cells may have been lost, as they are in flattened text
     """
     found: list[Row] = []
-    odd: list[str] = []
+    odd = _Odd()
     segments = _segments(table.rows)
     is_cut = any(not body for _, body in segments[1:-1]) or any(_has_lower(body) for _, body in segments[1:])
     is_lower = any(_is_lower_of(below[0], above[1]) for above, below in pairwise(segments))
@@ -37,13 +51,14 @@ def aligned(table: Table, joint: str, warnings: list[str], *, is_text: bool) -> 
         return None
     for heads, body in segments:
         found += _segment(heads, body, joint, odd, is_text=is_text) if heads else body
-    if odd:
-        more = f"等{len(odd)}行" if len(odd) > _MOST_PLACES else ""
-        warnings.append(f"单元格个数与表头不同,按内容归栏,请核对:{'、'.join(odd[:_MOST_PLACES])}{more}")
+    if odd.places:
+        more = f"等{len(odd.places)}行" if len(odd.places) > _MOST_PLACES else ""
+        warnings.append(f"单元格个数与表头不同,按内容归栏,请核对:{'、'.join(odd.places[:_MOST_PLACES])}{more}")
     widest = max(map(len, found), default=0)
     return Table(
         tuple((*row, *(Piece("") for _ in range(widest - len(row)))) for row in found),
-        is_ragged=bool(odd) or not is_text,  # a file of cells knows no merged ones
+        is_ragged=bool(odd.places) or not is_text,  # a file of cells knows no merged ones
+        unsure=(*table.unsure, *odd.unsure),
     )
 
 
@@ -98,7 +113,7 @@ def _is_lower(row: Row) -> bool:
     return len(row) > 1 and 2 * len(known) >= len(row) and all(kind_of_cell(piece.text) not in FIGURES for piece in row)
 
 
-def _segment(heads: list[Row], body: list[Row], joint: str, odd: list[str], *, is_text: bool) -> list[Row]:
+def _segment(heads: list[Row], body: list[Row], joint: str, odd: _Odd, *, is_text: bool) -> list[Row]:
     heads = [_trimmed(row, 0) for row in heads] if len(heads) == 1 else heads
     width = max(map(len, heads))
     rows = [_trimmed(row, width) for row in body]
@@ -154,7 +169,7 @@ def _without_section(row: Row, placed: Row, slots: Sequence[Slot]) -> Row | None
     return (*(Piece("") if slot.is_optional else next(cells, Piece("")) for slot in slots), *cells)
 
 
-def _placed(row: Row, slots: Sequence[Slot], joint: str, odd: list[str]) -> Row:
+def _placed(row: Row, slots: Sequence[Slot], joint: str, odd: _Odd) -> Row:
     """A row in the columns of its table: a single cell stands in all of them, surplus cells that fit nowhere behind them."""
     if len(distinct(row)) <= 1:
         return _single(distinct(row), slots)
@@ -166,7 +181,9 @@ def _placed(row: Row, slots: Sequence[Slot], joint: str, odd: list[str]) -> Row:
         or within == WORD
         or any(not slot.is_optional and n not in fitted.cells for n, slot in enumerate(slots))
     ):
-        odd.append(row[0].place)
+        odd.places.append(row[0].place)
+    if fitted and within == CLOSED and is_unsure(fitted, cells, slots):
+        odd.unsure.append(row[0])
     if fitted is None or any(_is_no_number([row[n].text for n in span], joint) for span in fitted.cells.values()):
         return _without_section(row, row, slots) or row
     spans = [fitted.cells.get(place, range(0)) for place in range(len(slots))]

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .cells import FIGURES
 from .slots import Slot
 from .stream import Cell
+
+_FIGURE_FIELDS = {"planned", "achieved", "share"}
 
 
 @dataclass(slots=True)
@@ -35,3 +38,14 @@ def held(rows: Sequence[Fitted], cells: Sequence[Cell], count: int) -> list[list
     """The kinds of the cells in each column."""
     filled = [row for row in rows if row.sort == "row"]
     return [[cells[n].kind for row in filled for n in row.cells.get(column, ())] for column in range(count)]
+
+
+def is_unsure(fitted: Fitted, cells: Sequence[Cell], slots: Sequence[Slot]) -> bool:
+    """Whether some figures of a row may as well be of other indicators: 4200 | 2940 | 1500 | 1400 under three pairs of 目标 and 完成.
+
+    60 | 577 | 961.7 is of the first, as a rule: a row of one indicator has what most have. 3000 under 计划数 | 实际数 is planned.
+    """
+    firsts = [slot.fields[:1] for slot in slots]
+    told = [firsts[column] for column, span in fitted.cells.items() if cells[span.start].kind in FIGURES]
+    tied = [firsts[column] for column in fitted.tied if cells[fitted.cells[column].start].kind in FIGURES]
+    return any({*first} & _FIGURE_FIELDS and told.count(first) > 1 for first in tied)

@@ -59,8 +59,9 @@ def fit_rows(
 
 
 def fit_row(cells: Sequence[Cell], slots: Sequence[Slot]) -> Fitted | None:
-    """The one row that some cells make; None where not all of them have a place in it."""
-    rows = _programme(cells, slots, True, (), behind=_ASIDE).rows()
+    """The one row that some cells make; None where not all of them have a place in it. A blank one needs none."""
+    found = _programme(cells, slots, True, (), behind=_ASIDE).rows()
+    rows = [row for row in found if row.sort != "aside" or any(cells[n].text for n in row.cells[0])]
     return rows[0] if len(rows) == 1 and rows[0].sort == "row" else None
 
 

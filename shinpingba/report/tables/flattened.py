@@ -8,7 +8,7 @@ from ..heads import read_head
 from .aligned import aligned
 from .cells import FIGURES, kind_of_cell
 from .counted_out import counted_out
-from .fitted import Fitted
+from .fitted import Fitted, is_unsure
 from .fitting import fit_rows
 from .halves import copied_width, unfolded
 from .heading import FlatHead, find_heads
@@ -16,13 +16,13 @@ from .lines import is_summary
 from .lowered import with_lower_in_place
 from .slashes import with_both_figures
 from .slots import Slot, slots_under, with_optional
+from .spread import spread_words, with_spread_head
 from .stacked import stacked_lines, unstacked
 from .stream import CLOSED, NEW, WORD, Cell, Stream, gap_between, stream_of
 from .ticked import with_ticks_told
 from .turned import turned
 from .unmerged import with_blanks_kept, with_merged
 
-_FIGURES = {"planned", "achieved", "share"}
 _OFTEN_BLANK = {"note", "problem", "next_step", "cooperating", "deadline", "verdict", "leader", "section"}
 _FEWEST_UNFILLED = 2  # columns of which no row has a cell
 _FEWEST_ABOVE = 2  # rows of a table before one that sums it up
@@ -88,6 +88,8 @@ def _recovered(run: list[Block], joint: str, format_: str, warnings: list[str]) 
         on_side = turned(first)
         first = replace(on_side, is_ragged=False) if on_side is not first else unstacked(first)
         first = _without_made_up(with_lower_in_place(first)) if first.is_ragged else first
+        if first.is_ragged and format_ == "text" and (wide := with_spread_head(first)):
+            return [aligned(wide, joint, warnings, is_text=False) or wide]
         if not first.is_ragged or _is_whole(first):
             return [with_merged(first) if format_ in _WITHOUT_MERGED else first]
         if format_ == "text" and (kept := with_blanks_kept(first)):
@@ -156,6 +158,9 @@ def _spaced(pieces: Sequence[Piece], joint: str, warnings: list[str]) -> list[Bl
         return []
     blocks: list[Block] = [Paragraph(piece) for piece in pieces[: starts[0]]]
     for start, end in zip(starts, [*starts[1:], len(pieces)], strict=True):
+        if wide := spread_words(pieces[start:end]):
+            blocks += [wide[0], *map(Paragraph, pieces[start + wide[1] : end])]
+            continue
         words = [(Piece(word, piece.line, piece.where), WORD if n else gap_between(before, piece))
                  for before, piece in zip((None, *pieces[start : end - 1]), pieces[start:end], strict=True)
                  for n, word in enumerate(piece.text.split(" "))]  # fmt: skip
@@ -224,8 +229,8 @@ def _table(
             f"单元格归入哪一栏有几种读法,请核对:{'、'.join(tied[:3])}{f'等{len(tied)}行' if len(tied) > 3 else ''}"
         )
     over = [Paragraph(piece) for piece in head.over]
-    is_other = _is_of_others(fitted, body.cells, slots)
-    unsure = tuple(body.pieces[_begin(each)] for each in fitted if is_other or _is_unsure(each, body.cells, slots))
+    is_other = head.is_unclear or _is_of_others(fitted, body.cells, slots)
+    unsure = tuple(body.pieces[_begin(each)] for each in fitted if is_other or is_unsure(each, body.cells, slots))
     table = Table((*(tuple(row[place] for place in kept) for row in heads), *rows), is_ragged=True, unsure=unsure)
     return [*over, table, *_asides(fitted, body.pieces)]
 
@@ -239,17 +244,6 @@ def _asides(fitted: Sequence[Fitted], pieces: Sequence[Piece]) -> Iterator[Parag
 def _begin(fitted: Fitted) -> int:
     """The first cell of a row."""
     return min(span.start for span in fitted.cells.values())
-
-
-def _is_unsure(fitted: Fitted, cells: Sequence[Cell], slots: Sequence[Slot]) -> bool:
-    """Whether some figures of a row may as well be of other indicators: 4200 | 2940 | 1500 | 1400 under three pairs of 目标 and 完成.
-
-    60 | 577 | 961.7 is of the first, as a rule: a row of one indicator has what most have. 3000 under 计划数 | 实际数 is planned.
-    """
-    firsts = [slot.fields[:1] for slot in slots]
-    told = [firsts[column] for column, span in fitted.cells.items() if cells[span.start].kind in FIGURES]
-    tied = [firsts[column] for column in fitted.tied if cells[fitted.cells[column].start].kind in FIGURES]
-    return any({*first} & _FIGURES and told.count(first) > 1 for first in tied)
 
 
 def _is_of_others(fitted: Sequence[Fitted], cells: Sequence[Cell], slots: Sequence[Slot]) -> bool:

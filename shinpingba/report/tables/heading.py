@@ -18,8 +18,10 @@ from .fitting import fit_rows, fit_score
 from .levels import readings
 from .lines import is_sum
 from .parts import SUBJECTS, columns_under
+from .periods import alike_at, sort_of, width_of
 from .slots import slots_under, with_optional
-from .stream import CLOSED, WORD, Cell
+from .spanned import MARGIN, spread_anyhow
+from .stream import BEGINS, CLOSED, WORD, Cell
 
 _MOST_CELLS = 60
 _BROKEN = {"分解", "项", "项目", "工作", "重点"}  # the first line of 项 目, 重点 工作 …
@@ -44,6 +46,7 @@ class FlatHead:
 
     spans  the cells of each of its columns, counted from its beginning; none where it has two rows
     over   those that name none of its columns
+    is_unclear  whether other ones of them may as well stand over the others
     """
 
     begin: int
@@ -51,6 +54,7 @@ class FlatHead:
     rows: tuple[Row, ...]
     spans: tuple[range, ...] = ()
     over: Row = ()
+    is_unclear: bool = False
 
 
 def find_heads(cells: Sequence[Cell], pieces: Sequence[Piece]) -> list[FlatHead]:
@@ -103,7 +107,29 @@ def _head_at(cells: Sequence[Cell], pieces: Sequence[Piece], begin: int) -> Flat
         for order, head in enumerate(_flat_heads(run, pieces))
     ]  # fmt: skip
     best = heapq.nlargest(_MOST_PROVED, heads, key=lambda each: each[0])
-    return max(best, key=lambda each: each[0] + _proof(each[1], cells))[1] if best else None
+    found = max(best, key=lambda each: each[0] + _proof(each[1], cells))[1] if best else None
+    return _of_width(found, cells, pieces, range(begin, end)) if found else None
+
+
+def _of_width(head: FlatHead, cells: Sequence[Cell], pieces: Sequence[Piece], words: range) -> FlatHead:
+    """The head; where rows come again in another width than it has, the one of that width that is clearly the best, if one is.
+
+    指标 | 单位 | 2024年计划 | 5月 | 1-5月 | 排名 | 总量 | 增速 | 当月 | 同比 | 累计 | 同比      over rows of nine cells
+    """
+    end = next(
+        (n for n in words if cells[n].kind == "dash" or (n > words.start and cells[n].gap not in BEGINS)), words.stop
+    )
+    found = []
+    for stop in range(words.start + 2 * _FEWEST, end + 1):
+        ahead = cells[stop : stop + _AHEAD]
+        width = width_of(ahead, stop - words.start - 1)
+        if width and (best := spread_anyhow(pieces[words.start : stop], pieces[stop : stop + len(ahead)], width)):
+            found.append((best.against, stop, best))
+    ordered = sorted(found, key=lambda each: each[:2])[:2]
+    if not ordered or any(other[0] - ordered[0][0] < MARGIN for other in ordered[1:]):
+        return head
+    _, stop, best = ordered[0]
+    return FlatHead(words.start, stop, best.rows, is_unclear=not best.is_clear)
 
 
 def _proof(head: FlatHead, cells: Sequence[Cell]) -> float:
@@ -145,29 +171,16 @@ def _period(cells: Sequence[Cell], head: FlatHead) -> float:
     """
     if any(is_column_head(cell.text) for cell in cells[head.end : head.end + 1]):
         return 0.0
-    sorts = [_sort(cell) for cell in cells[head.end : head.end + _AHEAD]]
+    sorts = [sort_of(cell) for cell in cells[head.end : head.end + _AHEAD]]
     is_numbered = "number" in read_head(head.rows[0][0].text).fields
     width = len(head.rows[-1]) + (
         not is_numbered and any(cell.serial for cell in cells[head.end : head.end + 1])
     )  # numbers without a head
-    alike = _alike(sorts, width)
-    is_least = all(_alike(sorts, n) < alike for n in range(2, width) if width % n == 0)
+    alike = alike_at(sorts, width)
+    is_least = all(alike_at(sorts, n) < alike for n in range(2, width) if width % n == 0)
     counts = Counter(filter(None, sorts))
     by_chance = sum(count * count for count in counts.values()) / max(1, counts.total() ** 2)
     return max(0.0, (alike - by_chance) / (1 - by_chance)) ** 2 if is_least and by_chance < 1 else 0.0
-
-
-def _alike(sorts: Sequence[str], width: int) -> float:
-    pairs = [(sort, later) for sort, later in zip(sorts, sorts[width:], strict=False) if sort and later]
-    return sum(sort == later for sort, later in pairs) / len(pairs) if len(pairs) >= width else 0.0
-
-
-def _sort(cell: Cell) -> str:
-    """A cell's kind as far as those of a column have it in common: figures, units, or words; "" for a blank, a dash."""
-    kind = cell.kind
-    if kind in {"", "dash", "pending"}:
-        return ""
-    return "figure" if kind in FIGURES else kind if kind in {"serial", "unit", "date", "verdict", "yesno"} else "words"
 
 
 def _cut(run: Sequence[range], end: int, cells: Sequence[Cell]) -> float:

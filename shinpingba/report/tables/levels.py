@@ -3,7 +3,6 @@
 A reading is a row of heads, or two of the same width: the upper one with a head over several columns in each of their places.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise, takewhile
 
@@ -14,30 +13,12 @@ from .cells import kind_of_cell
 from .groups import stem
 from .halves import copied_width
 from .nested import nested_rows
+from .over import FIGURE_FIELDS, TOLD_FIELDS, goes_under, is_compared, is_free, is_time
 from .parts import SUBJECTS
 
 _COLUMNS = {*SUBJECTS, "lead", "cooperating", "unit"}
-_ALONE = {
-    "number",
-    "row_id",
-    "unit",
-    "region",
-    "lead",
-    "cooperating",
-    "verdict",
-    "deadline",
-    "note",
-    "leader",
-    "problem",
-    "next_step",
-}
-_SEVERAL = re.compile("[及和与、]")
-_TOLD = {"planned", "plan", "achieved", "progress"}
 _TELLING = {"achieved", "progress"}
-_FIGURES = {"planned", "achieved", "share"}
 _DONE = {"achieved", "share"}
-_MEASURE = re.compile(r"(?:绝对|总)?(?:金额|数额|数量|数值|总量|总额|[量额值])(?:[(（][^()（）]*[)）])?")
-_COMPARES = re.compile("较(?:去年|上年|同期|上[月季期]|计划)|同比|环比|比(?:去年|上年)")  # it stands over no goal
 _OF_ELSE = {"before", "beyond"}  # 至上年底累计完成 stands over no 1-9月
 _FEWEST_BASE = 1
 _MOST_LOWER = 4
@@ -86,9 +67,15 @@ def _ends_in(upper: Sequence[Piece], first: str) -> bool:
     """Whether heads end in a run of figures that begins like those behind it, and so is the lower heads of one more group.
 
     夏种 | 大豆 | 玉米 | 计划 | 已种 | 进度 | 计划 | 已种 | 计划 | 已种
+    区县 | 商品房 | 保障房 | 年度目标 | 1-5月 | 年度目标 | 1-5月 | 完成率 | 年度目标 | 1-5月 | 完成率
     """
-    run = [*takewhile(lambda piece: {*read_head(piece.text).fields} & {*_FIGURES, *_TOLD}, reversed(upper))]
+    run = [*takewhile(_is_of_figures, reversed(upper))]
     return any(stem(piece.text) == first for piece in run)
+
+
+def _is_of_figures(piece: Piece) -> bool:
+    """Whether a head is of figures, or only tells a part of the year, which stands for what was done in it."""
+    return bool({*read_head(piece.text).fields} & {*FIGURE_FIELDS, *TOLD_FIELDS}) or _is_part(piece)
 
 
 def _by_goals(heads: Sequence[Piece]) -> Iterator[HeadRows]:
@@ -115,7 +102,7 @@ def _by_goals(heads: Sequence[Piece]) -> Iterator[HeadRows]:
 def _may_head_goals(upper: Sequence[Piece]) -> bool:
     """Whether heads may stand over goals and what is done: none is of a column by itself, done, or only a comparison (较去年同期)."""
     is_done = any({*read_head(piece.text).fields} & _DONE for piece in upper)
-    return _is_free(upper) and not is_done and not any(_COMPARES.search(piece.text) for piece in upper)
+    return is_free(upper) and not is_done and not any(map(is_compared, upper))
 
 
 def _by_firsts(heads: Sequence[Piece]) -> Iterator[HeadRows]:
@@ -150,9 +137,9 @@ def _in_runs(heads: Sequence[Piece]) -> Iterator[HeadRows]:
     for place in reversed(range(1, begin - len(runs) + 1)):
         upper = heads[place : place + len(runs)]
         is_of_goals = bool({"planned", "plan"} & {*read_head(heads[begin].text).fields})
-        is_compared = is_of_goals and any(_COMPARES.search(piece.text) for piece in upper)
+        are_compared = is_of_goals and any(map(is_compared, upper))
         is_told = any({*read_head(piece.text).fields} & {"planned", "share"} for piece in upper)
-        if _is_free(upper) and not is_told and not is_compared:
+        if is_free(upper) and not is_told and not are_compared:
             yield _expanded(heads[:begin], range(place, place + len(runs)), runs, heads[:begin])
 
 
@@ -167,7 +154,7 @@ def _in_step(heads: Sequence[Piece]) -> Iterator[HeadRows]:
         is_both = all(
             "planned" in read_head(one.text).fields and _TELLING & {*read_head(two.text).fields} for one, two in unlike
         )
-        if 0 < len(unlike) < width and is_both and all(map(_is_time, upper[-2:])):
+        if 0 < len(unlike) < width and is_both and all(map(is_time, upper[-2:])):
             over = range(len(upper) - 2, len(upper))
             yield _expanded(upper, over, [first, second], [*upper])
 
@@ -179,7 +166,7 @@ def _over_groups(upper: Sequence[Piece], lower: Sequence[Piece], count: int, wid
     """
     runs = [lower[n * width : (n + 1) * width] for n in range(count)]
     firsts = range(bool(upper[count:]), len(upper) - count + 1)  # the first head is over none, where others are
-    starts = [start for start in reversed(firsts) if _is_free(upper[start : start + count])]
+    starts = [start for start in reversed(firsts) if is_free(upper[start : start + count])]
     starts.sort(key=lambda start: any(map(_is_department, upper[start : start + count])))
     for start in starts:
         yield _expanded(upper, range(start, start + count), runs, [*upper])
@@ -192,27 +179,17 @@ def _over_groups(upper: Sequence[Piece], lower: Sequence[Piece], count: int, wid
         yield _expanded(named, range(len(upper), len(named)), runs, named)
 
 
-def _is_free(names: Sequence[Piece]) -> bool:
-    """Whether heads may stand over others: none of them is of a column by itself, such as 序号, 责任单位, 备注."""
-    return not any({*read_head(piece.text).fields[:1]} & _ALONE for piece in names)
-
-
-def _is_time(piece: Piece) -> bool:
-    head = read_head(piece.text)
-    return bool(head.time) and not head.fields
-
-
 def _is_part(piece: Piece) -> bool:
-    return _is_time(piece) and read_head(piece.text).time in ("period", "part")
+    return is_time(piece) and read_head(piece.text).time in ("period", "part")
 
 
 def _are_timed(upper: Piece, lower: Sequence[Piece]) -> bool:
     """Whether a time stands over figures, or figures over times: 2024年 over 年度计划 and 1-9月完成, 季度任务 over 一季度 and 二季度."""
-    if _is_time(upper):
-        return all({*read_head(low.text).fields} & {*_FIGURES, "plan"} for low in lower)
+    if is_time(upper):
+        return all({*read_head(low.text).fields} & {*FIGURE_FIELDS, "plan"} for low in lower)
     head = read_head(upper.text)  # 全年任务 is one figure
-    over = {*_TOLD, *_FIGURES} | ({"task"} if head.time else set())  # 季度任务, and not 任务
-    return all(map(_is_time, lower)) and head.time != "year" and bool({*head.fields[:1]} & over)
+    over = {*TOLD_FIELDS, *FIGURE_FIELDS} | ({"task"} if head.time else set())  # 季度任务, and not 任务
+    return all(map(is_time, lower)) and head.time != "year" and bool({*head.fields[:1]} & over)
 
 
 def _is_department(piece: Piece) -> bool:
@@ -238,34 +215,20 @@ def _under_one(heads: Sequence[Piece]) -> Iterator[HeadRows]:
     """The last heads under one of those before: 牵头 and 配合 under 责任单位, 一季度进展 and 二季度进展 under 进展情况."""
     for width in range(2, _MOST_LOWER + 1):
         upper, lower = heads[:-width], heads[-width:]
-        if all(map(_is_time, (*upper[-1:], *lower))):  # 一季度 | 二季度 | 三季度 stand together
+        if all(map(is_time, (*upper[-1:], *lower))):  # 一季度 | 二季度 | 三季度 stand together
             continue
         for place, piece in enumerate(upper):
             is_last = place + 1 == len(
                 upper
             )  # over it they would be but further columns, unless they are times, or verdicts
             are_stated = all(kind_of_cell(low.text) == "verdict" for low in lower)
-            is_over = (all(map(_is_time, lower)) or are_stated) and read_head(piece.text).fields[:1] == ("progress",)
+            is_over = (all(map(is_time, lower)) or are_stated) and read_head(piece.text).fields[:1] == ("progress",)
             if is_last and not is_over:
                 continue
             is_else = read_head(piece.text).time in _OF_ELSE and any(read_head(low.text).time for low in lower)
-            is_under = all(_goes_under(piece.text, low.text) for low in lower) or (is_last and are_stated)
+            is_under = all(goes_under(piece.text, low.text) for low in lower) or (is_last and are_stated)
             if not is_else and (is_under or _are_timed(piece, lower)):
                 yield _expanded(upper, range(place, place + 1), [lower], [*upper])
-
-
-def _goes_under(upper: str, low: str) -> bool:
-    """Whether a head may stand under another: 牵头 under 责任单位, 二季度进展 under 进展情况, 数量 and 完成比例 under 完成情况."""
-    above, below = read_head(upper).fields[:1], read_head(low).fields[:1]
-    is_part = bool(_SEVERAL.search(upper)) and bool({*below} & {*_TOLD, *_FIGURES, "task"})  # 年度任务及进展
-    said = (read_head(words).fields[:1] for words in (low, upper + low, low + upper))
-    is_figure = bool({*above} & _TOLD) and not unit_in(low) and bool({*next(filter(None, said), ())} & _FIGURES)
-    is_measure = bool({*above} & _TOLD) and (bool(_MEASURE.fullmatch(low)) or {*below} & {"growth", "rank"} != set())
-    return (
-        is_part
-        or is_measure
-        or (bool(above) and (below == above or is_figure or {*above, *below} == {"lead", "cooperating"}))
-    )
 
 
 def _with_units(heads: Sequence[Piece]) -> Iterator[HeadRows]:
@@ -274,7 +237,7 @@ def _with_units(heads: Sequence[Piece]) -> Iterator[HeadRows]:
     if count < 2 or len(heads) < 2 * count:
         return
     upper, units = heads[:-count], heads[-count:]
-    figures = [place for place, piece in enumerate(upper) if {*read_head(piece.text).fields} & _FIGURES]
+    figures = [place for place, piece in enumerate(upper) if {*read_head(piece.text).fields} & FIGURE_FIELDS]
     for places in (figures, [*range(len(upper) - count, len(upper))]):
         if len(places) == count:
             low = dict(zip(places, units, strict=True))
