@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..reading.row import Reading
-from ..reading.targets import Achieved, Target, promise
+from ..reading.targets import Achieved, promise, told_target
 from .choices import added, choices
 from .decisions import OF_TASK, Decision, fingerprint
 
@@ -63,12 +63,7 @@ def extended(machine: Reading, decisions: Iterable[Decision]) -> Reading:
         if each.question == "target" and each.decided_value is not None and named:
             mention = named[0]
             kind = "count" if mention.kind == "count" else "share"
-            facts = (mention.value or 0.0, mention.unit, "=", mention.item, mention.dimension, mention.size)
-            further.append(
-                Target(
-                    mention.start, mention.end, mention.quote, each.field, kind, *facts, mention.item, True, mention.end
-                )
-            )
+            further.append(told_target(mention._replace(bound="="), each.field, kind, mention.item))
     return replace(machine, targets=[*machine.targets, *further]) if further else machine
 
 

@@ -26,9 +26,8 @@ from .targets import Achieved, Target
 WHOLE = 1.0
 NOT_DONE = ("goal", "planned", "forecast", "context", "remaining", "increment")
 _PLACE, _PLACE_OF_SHARE = attrgetter("mention.start"), attrgetter("start")
-_FURTHER = re.compile(
-    "验收|销号|移交|入住|交付|投用|投入使用|办证|结算|决算|审计"
-)  # what comes once a thing is finished
+# what comes once a thing is finished
+_FURTHER = re.compile("验收|销号|移交|入住|交付|投用|投入使用|办证|结算|决算|审计")
 _OF_BASE = re.compile(r"\s*的\s*")
 _OF_ALL = re.compile("占比(?:为|达到?|约)*")  # 已有170个项目开工,占比91.4%; not 高新产业占比91.4%
 
@@ -248,11 +247,7 @@ def _sums(passage: Passage, figures: list[Figure], percent: Mention) -> Iterator
     before = [*_before(passage, figures, percent)]
     yield from ((figure,) for figure in before)
     for one, other in pairwise(before):
-        alike = (
-            (one.mention.kind, one.mention.unit)
-            == (other.mention.kind, other.mention.unit)
-            == ("count", one.mention.unit)
-        )
+        alike = one.mention.kind == other.mention.kind == "count" and one.mention.unit == other.mention.unit
         if alike and one.whole_at < 0 and other.whole_at < 0:
             yield other, one
 
@@ -268,10 +263,8 @@ def _before(passage: Passage, figures: list[Figure], percent: Mention) -> Iterat
 
 def _is_of_its_dimension(target: Target, mention: Mention) -> bool:
     """Whether a figure can be an amount of what the target counts; people trained (2163人) are so many times people (6400人次)."""
-    return mention.dimension in (target.dimension, BARE) or {mention.dimension, target.dimension} == {
-        "person",
-        "visits",
-    }
+    are_people = {mention.dimension, target.dimension} == {"person", "visits"}
+    return mention.dimension in (target.dimension, BARE) or are_people
 
 
 def _agrees(target: Target, figures: tuple[Figure, ...], percent: Mention) -> bool:

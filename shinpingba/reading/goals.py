@@ -10,7 +10,7 @@ from .derived import from_whole, met
 from .figures import Figure
 from .mention import Mention
 from .spans import is_past, months_named, span_named, span_of
-from .targets import Achieved, Target
+from .targets import Achieved, Target, told_target
 
 _OF_YEAR = re.compile("年[度内初]|全年|[今当本]年|年(?=计划|目标|任务)")
 _PLANS, _TO_COME = re.compile("计划|应|拟|需"), re.compile("下一?步|下[阶季月]|后续|明年|下半年|年底前|还需|再")
@@ -64,17 +64,10 @@ def _goals_told(passage: Passage, mentions: Sequence[Mention]) -> list[Target]:
     found = []
     for mention in mentions:
         behind = {"total": _TO_BEGIN, "underway": _PLANNED}.get(mention.role)
-        is_planned = behind is not None and behind.match(passage.text, mention.end)
-        if _NODE.match(passage.text, mention.end):
-            continue
-        if (mention.role in ("goal", "planned") or is_planned) and mention.kind == "count" and mention.value:
+        is_planned = mention.role in ("goal", "planned") or (behind and behind.match(passage.text, mention.end))
+        if is_planned and mention.kind == "count" and mention.value and not _NODE.match(passage.text, mention.end):
             start, end = passage.sentence(passage.clause(mention.start))
-            facts = (mention.value, mention.unit, mention.bound, mention.item, mention.dimension, mention.size)
-            found.append(
-                Target(
-                    mention.start, mention.end, mention.quote, "progress", "count", *facts, passage.text[start:end], True, mention.end
-                )
-            )  # fmt: skip
+            found.append(told_target(mention, "progress", "count", passage.text[start:end]))
     return found
 
 

@@ -205,6 +205,12 @@ def _is_growth(name: str) -> bool:
     )
 
 
+def told_target(mention: Mention, field: str, kind: str, context: str) -> Target:
+    """A figure of any cell as a target that is to be met: one that only the progress states, or that a person found there."""
+    facts = (mention.amount, mention.unit, mention.bound, mention.item, mention.dimension, mention.size)
+    return Target(mention.start, mention.end, mention.quote, field, kind, *facts, context, True, mention.end)
+
+
 def promise(text: str, target: Target) -> tuple[int, str]:
     """Where the words begin that say what a target promises, and these words, to be shown to a reader.
 
