@@ -256,9 +256,8 @@ def _before(passage: Passage, figures: list[Figure], percent: Mention) -> Iterat
     """The counts before a share in its sentence that may be done, the nearest first."""
     start, _ = passage.sentence(passage.clause(percent.start))
     first, last = (bisect_left(figures, place, key=_PLACE) for place in (start, percent.start))
-    for figure in reversed(figures[first:last]):
-        if figure.mention.kind in ("count", "share", "percent") and figure.mention.role not in NOT_DONE:
-            yield figure
+    may_be = (f for f in reversed(figures[first:last]) if f.mention.kind in ("count", "share", "percent"))
+    yield from (figure for figure in may_be if figure.mention.role not in NOT_DONE)
 
 
 def _is_of_its_dimension(target: Target, mention: Mention) -> bool:

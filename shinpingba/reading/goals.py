@@ -33,16 +33,13 @@ _EXCEEDED = re.compile(
 def proven_goals(
     targets: list[Target], passage: Passage, figures: list[Figure], mentions: list[Mention]
 ) -> list[Target]:
-    """The targets that a figure and a stated share prove: 占年计划410亿元的37.2%.
-
-    targets  those that are known already
-    """
+    """The targets that a figure and a stated share prove, beside those that are known: 占年计划410亿元的37.2%."""
     if not (told := _goals_told(passage, mentions)):
         return []
     known = {(target.value, target.dimension) for target in targets}  # 104项 and 104个 are the same works
     told = [goal for goal in told if (goal.value, goal.dimension) not in known]
-    counted = {target.dimension for target in targets if target.kind == "count"}
     told = [goal for goal in told if not _is_of_all_years(passage, goal, [*targets, *told])]
+    counted = {target.dimension for target in targets if target.kind == "count"}
     of_year = [goal for goal in told if not _is_of_part(passage, goal)]
     goals = of_year or [goal for goal in told if goal.dimension not in counted and _has_months(passage, goal)]
     proven = {each.number for each in find_agreements(goals, passage, figures, mentions)} if goals else set()
