@@ -46,6 +46,17 @@ def is_one_of_several(one: Candidate) -> bool:
     )
 
 
+def is_one_of_those_dealt(one: Candidate) -> bool:
+    """三个镇分别建成10座、12座、20座: what one of several has is not all; not 国内、入境游客分别达300万人、5万人 of 入境游客10万人."""
+    figure, target = one.figure, one.target
+    if "分别" not in figure.clause_before or "分别" in target.context or one.rivals or target.kind != "count":
+        return False
+    dealt = [f for f in one.figures if f.clause is figure.clause and "分别" in f.clause_before]
+    told = [f for f in dealt if comparable(target, f) and f.mention.unit == figure.mention.unit]
+    is_named = any(f.own_name and bigrams(f.own_name) <= bigrams(target.context) for f in told)
+    return len(told) > 1 and not is_named
+
+
 def is_how_all_are_made_up(one: Candidate) -> bool:
     """39所中新建11所,改扩建28所,已竣工13所: what all of them are, by kinds that come to the target's number and are not told as done.
 
