@@ -161,7 +161,7 @@ def _named_behind(words: str, target: Target) -> list[str]:
         verb is None
         or not target.item  # 扩建计划已下达 of 下达项目12项 names none behind its verb
         or target.item[:2] not in words[verb.end :]
-        or words.endswith(target.unit)  # 停车泊位过千个 is an amount, and no name
+        or words.endswith((target.unit, "中"))  # 停车泊位过千个 is an amount, and no name, nor is 新建学校中
     ):
         return _named_as_finished(words, target)
     # 新建公厕列入10月计划 names no 公厕

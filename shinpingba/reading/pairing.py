@@ -16,7 +16,6 @@ from ..words.lexicon import any_of
 from .agreement import find_agreements, with_all_met
 from .candidates import Candidate, comparable, conjoined, in_unit_of, is_alone, kinds_of
 from .common_goals import for_all
-from .dealt import classes_dealt
 from .derived import from_goal, from_percent, from_whole
 from .echoes import is_told_by_its_place
 from .figures import Figure, around, last_verb
@@ -27,7 +26,7 @@ from .listed import from_list, from_parts, from_rest
 from .mention import Mention
 from .objects import has_other_grade
 from .part_asked import part_of_all
-from .portions import place_of
+from .portions import dealt_with, is_named_by, place_of
 from .reached import is_reached
 from .refusals import is_refused
 from .rises import is_growth_of_a_part
@@ -200,7 +199,7 @@ def listed_parts(target: Target, targets: list[Target], first: Figure, figures: 
         and f.whole_at < 0
         and f.mention.role not in ("goal", "planned", "remaining")
     ]
-    beside, listed = conjoined(first, figures), [*_listed_with(first, figures)]
+    beside, listed = conjoined(first, figures), [*_listed_with(target, first, figures)]
     return [
         f
         for f in others
@@ -216,13 +215,14 @@ def _make_it_up(target: Target, targets: list[Target], figures: list[Figure]) ->
     return sum(f.mention.amount for f in figures) == target.value and len(targets) == 1
 
 
-def _listed_with(first: Figure, figures: Sequence[Figure]) -> Iterator[Figure]:
+def _listed_with(target: Target, first: Figure, figures: Sequence[Figure]) -> Iterator[Figure]:
     """The figures behind one in its list, which share a unit: 450个 of 小学、初中分别新增学位320、450个.
 
-    So are those of classes: 两类公厕分别改造9座和12座.
+    So are those of classes and of places: 两类公厕分别改造9座和12座, 东镇、西镇分别建成10座、12座.
     """
-    if classes_dealt(first.clause_before):
-        yield from (f for f in figures if f.clause is first.clause and classes_dealt(f.clause_before))
+    dealt = dealt_with(first, figures)
+    if len(dealt) > 1 and not any(is_named_by(target, f) for f in dealt):
+        yield from (f for f in dealt if f is not first)
         return
     last = first.mention
     for figure in figures:

@@ -4,6 +4,7 @@ Each condition keeps such a figure from a target, and has the sentence it is for
 """
 
 import re
+from collections.abc import Sequence
 from itertools import accumulate, takewhile
 from math import isclose
 
@@ -47,14 +48,24 @@ def is_one_of_several(one: Candidate) -> bool:
 
 
 def is_one_of_those_dealt(one: Candidate) -> bool:
-    """三个镇分别建成10座、12座、20座: what one of several has is not all; not 国内、入境游客分别达300万人、5万人 of 入境游客10万人."""
-    figure, target = one.figure, one.target
-    if "分别" not in figure.clause_before or "分别" in target.context or one.rivals or target.kind != "count":
+    """三个镇分别培训100人、120人、90人: of people, who may be the same, what one of several has is not all; others are added up."""
+    if one.target.dimension not in ("person", "visits") or "分别" in one.target.context or one.rivals:
         return False
-    dealt = [f for f in one.figures if f.clause is figure.clause and "分别" in f.clause_before]
-    told = [f for f in dealt if comparable(target, f) and f.mention.unit == figure.mention.unit]
-    is_named = any(f.own_name and bigrams(f.own_name) <= bigrams(target.context) for f in told)
-    return len(told) > 1 and not is_named
+    told = [f for f in dealt_with(one.figure, one.figures) if comparable(one.target, f)]
+    return len(told) > 1 and not any(is_named_by(one.target, f) for f in told)
+
+
+def dealt_with(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of one unit that a clause deals out to several with one: 10座, 12座 and 20座 of 三个镇分别建成10座、12座、20座."""
+    if "分别" not in figure.clause_before:
+        return []
+    told = (f for f in figures if f.clause is figure.clause and "分别" in f.clause_before)
+    return [f for f in told if f.mention.unit == figure.mention.unit]
+
+
+def is_named_by(target: Target, figure: Figure) -> bool:
+    """Whether what a figure is dealt to is named by the target: 入境游客 of 国内、入境游客分别达300万人、5万人."""
+    return bool(figure.own_name) and bigrams(figure.own_name) <= bigrams(target.context)
 
 
 def is_how_all_are_made_up(one: Candidate) -> bool:
