@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..heads import OWN, Head, read_head
 from .cells import kind_of_cell, mean_fit
@@ -11,6 +11,7 @@ _PLANNED = {"planned", "plan"}  # what a head over 形象进度 says, if that is
 _ENOUGH = 400  # cells to see what a column holds
 _MONTH = re.compile(r"20[0-4]\d[.．](?:0?[1-9]|1[0-2])")
 _FEWEST_MONTHS = 2
+_BEGINS = re.compile("开工|开建|动工|启动|进场")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,16 @@ class ReadColumn:
     def taken_for(self) -> str:
         """What it was taken for: a column of `rows`, region, one of OWN, or "" for an unknown one."""
         return self.field or next((each for each in self.head.fields[:1] if each in OWN), "")
+
+
+def as_dates(column: ReadColumn) -> ReadColumn:
+    """A column of nothing but dates, which are no figures whatever its head is: 竣工 计划 over 2026.9, 2027.6 says when, not how much."""
+    told = {kind for kind in column.kinds if kind not in ("", "dash", "words")}
+    if told != {"date"} or not {"planned", "achieved", "progress", "plan", "share"} & {*column.head.fields[:1]}:
+        return column
+    is_due = column.head.fields[0] in _PLANNED
+    fields = ("start",) if _BEGINS.search(column.label) else ("deadline",) if is_due else ()
+    return replace(column, head=replace(column.head, fields=fields))
 
 
 def column_of(path: Sequence[str], cells: Iterable[str] = ()) -> ReadColumn:

@@ -8,7 +8,7 @@ from ..document import Row
 from .cells import FIGURES, kind_of_cell
 from .column import ReadColumn
 from .groups import Group, roles_under, stem
-from .rates import OF_ELSE, aims_of_the_year, growths_so_far, is_aim, is_rate
+from .rates import OF_ELSE, aims_of_the_year, growths_so_far, is_aim, is_growth_head, is_rate, may_be_so_far
 
 _FIGURES = {"planned", "achieved", "progress", "share"}
 _NEAR_WORD = "增速"
@@ -28,6 +28,7 @@ def with_growth(
 
     year  of the table; 0 where it is not known
     """
+    columns = _told_in_groups(columns, groups)
     grouped = {place for group in groups for place in group.places}
     pairs = [pair for pair in _pairs(columns, year) if not grouped & {*pair}]
     told = {place for pair in pairs for place in pair}
@@ -47,6 +48,18 @@ def with_growth(
         own.append(Group(_named(columns[pair[0]]), pair))
     first = [] if groups else [Group("", tuple(n for n in rest if _is_amount(columns[n])))]
     return found, [*first, *groups, *own]
+
+
+def _told_in_groups(columns: Sequence[ReadColumn], groups: Sequence[Group]) -> list[ReadColumn]:
+    """The columns, the one of a group of growth that is not its goal as what was reached: 增速(%) over 年计划 | 1-6月."""
+    found = list(columns)
+    for group in groups:
+        rates = [n for n in group.places if len(found[n].path) > 1 and is_growth_head(found[n].path[-2])]
+        goals = [n for n in rates if "planned" in found[n].head.fields]
+        told = [n for n in rates if n not in goals and found[n].holds_figures and may_be_so_far(found[n])]
+        if len(goals) == len(told) == 1 and len(rates) == len(group.places):
+            found[told[0]] = replace(found[told[0]], head=replace(found[told[0]].head, fields=("achieved",), unit="%"))
+    return found
 
 
 def aimed_views(row: Row, columns: Sequence[ReadColumn], views: Sequence[Group]) -> list[Group]:

@@ -11,7 +11,7 @@ from .begun import completed_only, says_begun
 from .beside import places_of_all, with_others
 from .cells import FIGURES, kind_of_cell
 from .closing import with_year_end
-from .column import ReadColumn, column_of
+from .column import ReadColumn, as_dates, column_of
 from .columns import sections_under_task, settled
 from .groups import Group, find_groups, of_their_uppers
 from .growth import with_growth
@@ -128,7 +128,7 @@ def settle_columns(part: TablePart, year: int = 0, title: str = "", notes: str =
     if not part.heads:  # it goes on with the columns of the part before
         part.views = part.views or [Group("", tuple(range(len(part.columns))))]
         return
-    columns = with_year_end([*columns_under(part.heads, part.rows)], notes)
+    columns = with_year_end([*map(as_dates, columns_under(part.heads, part.rows))], notes)
     columns, groups = with_others(columns, find_groups(columns))
     columns, groups = with_growth(of_their_uppers(columns, groups), groups, year)
     base = places_of_all(columns, groups)

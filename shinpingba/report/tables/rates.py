@@ -23,6 +23,17 @@ def is_rate(column: ReadColumn) -> bool:
     return is_one and column.head.time != "before"
 
 
+def is_growth_head(words: str) -> bool:
+    """Whether a head over others is of rates of growth: 增 速（%）."""
+    head = read_head(words)
+    return head.unit in ("", "%") and bool(_GROWTH.search(words.replace(" ", ""))) and not _NO_RATE.search(words)
+
+
+def may_be_so_far(column: ReadColumn) -> bool:
+    """Whether a column may tell of the year so far: 1-6月, 实绩; no month's, no last year's, no rank."""
+    return column.head.time not in OF_ELSE and not {"rank", "share"} & {*column.head.fields}
+
+
 def is_aim(columns: Sequence[ReadColumn], place: int) -> bool:
     """Whether growth is aimed at: its head says so, or the one over it, 增速(%) under 2025年目标."""
     column = columns[place]
