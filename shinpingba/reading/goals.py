@@ -12,7 +12,7 @@ from .mention import Mention
 from .spans import is_past, months_named, span_named, span_of
 from .targets import Achieved, Target, told_target
 
-_OF_YEAR = re.compile("年[度内初]|全年|[今当本]年|年(?=计划|目标|任务)")
+_OF_YEAR = re.compile("年[度内初]|全年|[今当本]年|(?<!半)年(?=计划|目标|任务)")
 _PLANS, _TO_COME = re.compile("计划|应|拟|需"), re.compile("下一?步|下[阶季月]|后续|明年|下半年|年底前|还需|再")
 # 12家医院(原定目标为5家)实现直接结算
 _IN_BRACKETS = re.compile("[(（](?:原定|年度|全年|年初|今年)*(?:目标|任务|计划)(?:任务)?(?:数|值)?(?:为|是|[:：])?$")
