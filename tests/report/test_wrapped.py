@@ -54,11 +54,15 @@ def test_a_number_that_was_broken_is_whole_again():
     "lines",
     [
         ["新建口袋公园12座,改造老旧小区38个", "新建农村公路40公里,改造危桥6座", "新增就业8000人,培训4000人次"],
+        [
+            f"{place}改造公厕2座,完成年度计划4座的{share}%"
+            for place, share in (("东山镇", 50), ("西河镇", 45), ("南坪镇", 60))
+        ],
         ["城北停车场建设项目", "河东小学改扩建项目", "西关农贸市场改造项"],
         ["截至9月底,全县新增就业6300人,完成年度目标8000人的78.8%。"] * 4,
         ["截至9月底,全县新增就业6300人,完成年度目标8000人的78.8%"] * 2,
     ],
-    ids=["each of its own length", "names", "sentences", "two lines"],
+    ids=["each of its own length", "a place a line, all of one length", "names", "sentences", "two lines"],
 )
 def test_lines_that_end_where_they_mean_to_stay_as_they_are(lines):
     numbered = [(line, number) for number, line in enumerate(lines, 1)]

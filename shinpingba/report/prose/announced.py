@@ -115,7 +115,9 @@ def _take_out(records: Sequence[Record], told: Record) -> None:
 def _named(record: Record, plans: Sequence[Plan]) -> set[str]:
     """The plans that name the thing of a record, in a unit of its own, if its share of the plan does not tell of another."""
     name, progress = record.texts.get("name", ""), record.texts.get("progress", "")
-    if len(name) < _SHORTEST_NOUN or not plans:
+    if (
+        len(name) < _SHORTEST_NOUN or not plans or any_of("counted", use="general").fullmatch(name)
+    ):  # 其中,提前开工|项目11项
         return set()
     units = _units(record)
     meant = [plan for plan in plans if plan.figure.unit in units and (name in plan.noun or plan.noun in name)]

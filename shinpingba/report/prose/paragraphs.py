@@ -1,11 +1,12 @@
 """A text without tables to the records in it; every word of it ends in a record, a heading, the narrative or what is left over."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...language.clauses import plain
 from ...language.quantities import find_numbers
+from ...language.verdicts import class_in
 from ...words.lexicon import any_of
 from ..document import Piece
 from ..records import Record
@@ -14,6 +15,7 @@ from .blocks import TextBlock, find_blocks
 from .draft import Draft
 from .numbering import find_mark
 from .outline import ReadParagraph, read_outline
+from .parts import find_parts
 from .setting import setting_of
 from .tree import Tree
 
@@ -144,9 +146,16 @@ def _record(reading: ReadParagraph, draft: Draft, pieces: tuple[Piece, ...]) -> 
     lead = block.text[slice(*block.office[:2])] if block.office else reading.place.lead
     told = {"section": reading.place.section, "verdict": reading.place.verdict, "number": reading.number, "lead": lead}
     texts = {column: words for column, words in told.items() if words} | draft.texts | own
-    if draft.is_count:  # it counts several classes, and is of none
+    if draft.is_count or _is_denied(texts):  # it counts several classes, and is of none
         texts.pop("verdict", None)
     return Record(draft.form, reading.place.kind or "key_task", pieces[0], texts, pieces)
+
+
+def _is_denied(texts: Mapping[str, str]) -> bool:
+    """Whether a task of a class that is finished says itself that it has not begun: 3个项目完成全年目标 over 城西公园项目,尚未开工."""
+    if class_in(texts.get("verdict", "")) != "completed":
+        return False
+    return any("unbegun" in part.labels for part in find_parts(plain(texts.get("progress", ""))))
 
 
 def _cut_off(blocks: Sequence[TextBlock]) -> Iterator[str]:

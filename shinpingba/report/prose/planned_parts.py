@@ -73,7 +73,8 @@ def _pairs(
     wholes = [each.entries[0] for each in plans if each.entries and _is_same_whole(words, each, told)]
     if len(wholes) != 1 or not are_comparable(wholes[0].figure, whole.figure):
         return {}
-    planned = [entry for each in plans if _is_under(words, each, wholes[0]) for entry in each.entries]
+    under = (entry for each in plans if _is_under(words, each, wholes[0]) for entry in each.entries)
+    planned = [entry for entry in under if entry is not wholes[0]]
     pairs = {whole: wholes[0]}
     for called in (lambda name: name, _bare):
         pairs |= dict(_of_one_name(called, [each for each in members if each not in pairs], planned))

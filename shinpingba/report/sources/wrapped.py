@@ -17,6 +17,11 @@ _FEWEST = 3  # full lines make a width
 _SLACK = 2  # characters that a full line may lack: a mark may not open the next one
 _CLOSED = re.compile("[。!?！？:：;；][”』」)）]?$")
 _RUNS_ON = re.compile("[,，、;；。]")
+# what a line that says all it means ends in, and one that was broken only by chance
+_COMPLETE = re.compile(
+    "[0-9](?:[%％个座户亩人项家件处条套次]|公里|万?元|亿元|万[人亩户])$|(?:序时|滞后|完成|正常|竣工|开工|投用|推进|缓慢)了?$"
+)
+_LABEL = re.compile("[一-龥]{2,10}[:：]")
 _INDENT = re.compile("[ \u3000\xa0\t]")
 
 
@@ -44,9 +49,12 @@ def _full_lines(lines: Sequence[TextLine], measure: Callable[[str], float]) -> t
 
     0 and 0 where it was not broken.
     """
-    broken = [measure(text) for text, _ in lines if _RUNS_ON.search(text) and not _CLOSED.search(text)]
+    open_ = [text for text, _ in lines if _RUNS_ON.search(text) and not _CLOSED.search(text)]
+    broken = [*map(measure, open_)]
     widest = max(broken, default=0.0)
     full = sum(_is_full(width, widest) for width in broken)
+    if 2 * sum(bool(_COMPLETE.search(text)) for text in open_) > len(open_):  # a list, a line each
+        return 0.0, 0
     is_widest = widest >= max(_LEAST_WIDTH, *(measure(text) - _SLACK for text, _ in lines))
     return (widest, full) if is_widest and full >= max(_FEWEST, len(broken) - full) else (0.0, 0)
 
@@ -56,8 +64,8 @@ def _is_full(width: float, widest: float) -> bool:
 
 
 def _opens(text: str) -> bool:
-    """Whether a line begins a paragraph: it is indented, or numbered."""
-    return bool(_INDENT.match(text)) or bool(Paragraph(Piece(text)).number)
+    """Whether a line begins a paragraph: it is indented, numbered or labelled (县住建局:…)."""
+    return bool(_INDENT.match(text) or _LABEL.match(text)) or bool(Paragraph(Piece(text)).number)
 
 
 def _half_widths(text: str) -> float:
