@@ -268,3 +268,12 @@ def test_a_figure_beside_two_things_is_kept_under_all_its_heads_and_lends_itself
     kept = report.rows[["财政补助（万元） 支出", "综合完成率（%）"]].values.tolist()
     assert kept == [["870", "61.5"]] * 2 + [["640", "66.2"]] * 2
     assert assess(report).targets["done_value"].dropna().tolist() == [431.0, 300.0]
+
+
+def test_figures_of_rows_that_bare_figures_name_are_not_read_and_it_is_said(tmp_path):
+    path = tmp_path / "t.csv"
+    lines = ["序号,工作任务,计划数,完成数,完成率", "1,13,2340,72.2,2%", "2,1156,1700,68.0,1%", "3,新建公厕,20,12,60%"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    report = read_report(path, period="2026M07")
+    assert report.rows[["planned", "achieved", "share"]].isna().all(axis=None)
+    assert any("没有任务,数字归不了栏,没有读" in warning for warning in report.warnings)

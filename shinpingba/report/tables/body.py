@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..document import Piece, Row, distinct
 from ..records import Record
 from ..units import unit_behind
-from .agreed import doubted_rows, unread_rows
+from .agreed import doubted_rows, moved_on, unread_rows
 from .answers import apart_from_plan
 from .begun import BEGUN, begun_in_words
 from .cells import kind_of_cell
@@ -72,7 +72,7 @@ def read_body(part: TablePart, kind: str, *, section: str = "", units: Sequence[
     above: Row = ()
     rows, columns = part.rows, part.columns
     sums, doubted = subtotals(rows, columns), doubted_rows(rows, columns)
-    unread = unread_rows(rows, columns, part.unsure) if part.is_ragged else {}
+    unread = moved_on(rows, columns) | (unread_rows(rows, columns, part.unsure) if part.is_ragged else {})
     for place, row in enumerate(rows):
         begin = next((piece for piece in row if piece.text and all(piece is not each for each in above)), row[0])
         cells = _cells(row, columns, part.views[0])
