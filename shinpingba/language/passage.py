@@ -45,10 +45,6 @@ class Passage:
                 return
             yield self.clauses[place]
 
-    def is_alone(self, clause: Clause) -> bool:
-        """Whether a clause is a sentence of its own."""
-        return self._sentences[clause.sentence] == (clause.start, clause.end)
-
     @cached_property
     def classed(self) -> tuple[Clause, ...]:
         """The clauses with words that class work (words/verdicts.csv): most texts have none."""

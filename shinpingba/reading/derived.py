@@ -12,6 +12,7 @@ from .denied import denied_by, is_of_no_whole_things
 from .described import says_which
 from .mention import Mention
 from .said_shares import is_of_increment, is_of_money
+from .spans import only_says_when
 from .stages import clause_stage
 from .targets import Achieved, Target
 
@@ -224,8 +225,9 @@ def from_whole(
     alone = sum(t.kind == "count" for t in targets) == 1
     # 已完成。已制定工作方案…: what goes on to tell of its work says that the office is content, and no figure
     is_all = all(clause.sentence == 0 for clause in clauses) or any(_says_it_again(target, m) for m in mentions)
-    # 现已全部完工,|正在组织验收: what is only to be accepted is done
-    in_sentence = Counter(c.sentence for c in clauses if not _ACCEPTING.fullmatch(progress, c.start, c.end))
+    # 现已全部完工,|正在组织验收: what is only to be accepted is done; 目前,|项目已完工
+    telling = (c for c in clauses if not _ACCEPTING.fullmatch(progress, c.start, c.end))
+    in_sentence = Counter(c.sentence for c in telling if not only_says_when(progress[c.start : c.end]))
     for clause in clauses:
         words = progress[clause.start : clause.end]
         is_bare = is_all and in_sentence[clause.sentence] == 1 and names_nothing(words)

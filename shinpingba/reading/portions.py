@@ -71,13 +71,15 @@ def is_named_by(target: Target, figure: Figure) -> bool:
 def is_how_all_are_made_up(one: Candidate) -> bool:
     """39所中新建11所,改扩建28所,已竣工13所: what all of them are, by kinds that come to the target's number and are not told as done.
 
-    Not 31个中,累计开工19个,另外12个未到期: what is done of them and the rest.
+    So over several sentences: 全区98宗项目…。省级14宗,…;市级7宗,…;区级77宗. Not 31个中,累计开工19个,另外12个未到期: what is done of them
+    and the rest.
     """
-    told = [f for f in one.figures if f.clause.sentence == one.figure.clause.sentence and f.mention.kind == "count"]
+    told = [f for f in one.figures if f.mention.kind == "count"]
     if len(told) < _FEWEST_KINDS:
         return False
     whole = next((f for f in told if Candidate(one.target, f, one.targets, one.figures).same_number), None)
-    kinds = [f for f in told if f is not whole and f.mention.unit == one.target.unit]
+    beside = (f for f in told if whole or f.clause.sentence == one.figure.clause.sentence)
+    kinds = [f for f in beside if f is not whole and f.mention.unit == one.target.unit]
     opens = whole or next((f for f in kinds if _OF_PART.match(f.whole)), None)
     if opens is None or one.figure not in kinds:
         return False

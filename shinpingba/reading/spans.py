@@ -10,7 +10,9 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from ..language.clauses import Clause, clause_at
+from ..language.cues import find_cues
 from ..language.dates import DASH
+from ..language.likeness import names_nothing
 from ..language.passage import Passage
 from ..words.lexicon import Scan, any_of, read_words, scanner
 
@@ -21,6 +23,7 @@ _ASIDE = re.compile("[(（]|其中")
 _OF_THEN = re.compile("[去前上]一?年[^,，。；;]*的")
 _COME_TO = re.compile("(?:总数|总量|共计?|合计)?达到?(?=约?[0-9])")
 _REACH = 50  # clauses over which a word of time may reach: no sentence has more, a list may
+_MOMENT = re.compile(rf"到?(?:(?:[0-9]{{1,2}}月?{DASH})?[0-9]{{1,4}}(?:年|月份?|日)|[上中下]旬|[底末初])+")
 _QUARTER = 3  # months
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # 1-6月, 4至6月份; 8月底; 一至三季度; 二季度; 6月份, 6月当月, and 7月 before a comma. A bare month may date an event (6月建成).
@@ -93,6 +96,16 @@ def is_past(words: str) -> bool:
         return False
     names_it = _past().search(words) and span_named(words) == "past"
     return bool(names_it) and not _OF_THEN.search(words)
+
+
+def only_says_when(words: str) -> bool:
+    """Whether a clause says up to when something is told, and nothing else.
+
+    >>> only_says_when("截至9月底"), only_says_when("目前"), only_says_when("9月底完工")
+    (True, True, False)
+    """
+    left = _MOMENT.sub("", words)
+    return span_named(words) in ("", "now", "to_date") and names_nothing(left) and not find_cues(left)
 
 
 def time_words(words: str) -> str:

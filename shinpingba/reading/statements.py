@@ -15,6 +15,7 @@ from ..language.quantities import find_numbers
 from ..language.verdicts import LATE, find_answers, find_late_ones, find_verdicts, is_of_less, may_count_late, phrases
 from ..words.lexicon import any_of, one_of
 from .mention import Mention
+from .spans import only_says_when
 from .stages import EARLY, Item, clause_stage
 from .statement import Statement, of_whole, told_before
 
@@ -234,11 +235,18 @@ def _is_whole(passage: Passage, clause: Clause, words: str, task: str) -> bool:
     It may name what the task asks for, where that is one thing: 老旧小区改造已完成 of 改造老旧小区15个.
     """
     return (
-        passage.is_alone(clause)
+        _is_alone(passage, clause)
         and words[0] not in BULLETS
         and (names_nothing(words) or (len(passage.clauses) == 1 and bool(task) and _names_only(words, task)))
         and clause_stage(words, []) == ("done", True)
     )
+
+
+def _is_alone(passage: Passage, clause: Clause) -> bool:
+    """Whether a clause is a sentence of its own, but for when: 目前,|项目已完工."""
+    start, end = passage.sentence(clause)
+    before = passage.before(clause)
+    return end == clause.end and (start == clause.start or all(only_says_when(passage.words(each)) for each in before))
 
 
 def _is_all_asked(passage: Passage, words: str, task: str) -> bool:

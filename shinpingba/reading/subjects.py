@@ -14,6 +14,7 @@ from .targets import Target
 
 ALIKE = 0.2  # least share of the longer target's pieces that two like ones have in common
 _ANY = ("个", "项")  # what a class may be counted in, whatever it is of
+_INVESTED = bigrams("年度计划完成投资")
 _REACH = 12  # clauses over which a subject may reach: no sentence has more, a list may
 
 
@@ -28,8 +29,7 @@ def is_of_another_subject(one: Candidate) -> bool:
 def _speaks_of(one: Candidate, own: frozenset[str], other: frozenset[str]) -> bool:
     """Whether the nearest words that tell two targets apart are those of the other."""
     for words in _said(one) if own and other else ():
-        said = bigrams(wordless(words))
-        if own & said or other & said:
+        if (said := bigrams(wordless(words))) & (own | other):
             return not own & said
     return False
 
@@ -59,8 +59,7 @@ def _marks(target: Target, rival: Target) -> tuple[frozenset[str], frozenset[str
     """What tells two targets apart: of the one, and of the other."""
     own, other = _apart(target.quote, rival.quote)
     fewest, most = sorted((len(own), len(other)))
-    has_head = target.context == rival.context and most > 2 * fewest > 0
-    if has_head:
+    if target.context == rival.context and most > 2 * fewest > 0:
         own, other = map(bigrams, _without_head(target.quote, rival.quote))
     return own - other, other - own
 
@@ -82,9 +81,10 @@ def _apart(quote: str, rival: str) -> tuple[frozenset[str], frozenset[str]]:
     """What only the one of two like targets says, and what only the other: 城北, 北片 and 城南, 南片; nothing of unlike ones, or of a part.
 
     Like are 城北片区收储土地 and 城南片区收储土地, and not 每个县建成1个口袋公园 and 全省共建成158个, nor those of another threshold
-    (10亿元以上项目12个, 亿元以上项目90个).
+    (10亿元以上项目12个, 亿元以上项目90个). What is invested is not said again: 重点项目年度计划投资135亿元,其中…,区重点项目80亿元.
     """
-    own, other = bigrams(_of_what(quote)), bigrams(_of_what(rival))
+    unsaid = frozenset() if "投资" in quote else _INVESTED
+    own, other = bigrams(_of_what(quote)), bigrams(_of_what(rival)) - unsaid
     is_part = quote.startswith("其中") or rival.startswith("其中")
     if is_part or thresholds(quote) != thresholds(rival) or len(own & other) < ALIKE * max(len(own), len(other)):
         return frozenset(), frozenset()
