@@ -26,6 +26,7 @@ _PARTS = {"part", "period"}
 _PART = re.compile(r"第?([一二三四1-4])季度|(?<![-—–~至到\d])(\d{1,2})月份?(?![-—–~至到\d])")
 _ORDER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _FEWEST_STEPS = 4
+_OF_PLAN = re.compile("规划|远景")
 _AMONG = re.compile("其中")
 _THING = re.compile(r"\([^()]*\)|[(（][^()（）]*[)）]|年度|全年|今年|本年|累计|计划|目标|任务|已|完成|实际|[数量值额]$")
 
@@ -52,14 +53,16 @@ def of_this_year(columns: Sequence[ReadColumn], year: int = 0) -> list[ReadColum
 
 
 def _without_later(columns: Sequence[ReadColumn], year: int) -> list[ReadColumn]:
-    """The columns, the goals of a later year than anything that was done marked as none."""
+    """The columns, the goals of a later year than anything that was done marked as none; a plan's last year is later than an unknown one.
+
+    2024年完成 | 2025年目标; 规划目标(2025年) | 目前完成
+    """
     told = max([year, *(_year(column) for column in columns if _TOLD & {*column.head.fields})])
-    return [
-        _as_before(column)
-        if told and _year(column) > told and {"planned", "plan", "task"} & {*column.head.fields}
-        else column
-        for column in columns
+    goals = [
+        column for column in columns if {"planned", "plan", "task"} & {*column.head.fields} and _year(column) > told
     ]
+    later = [column for column in goals if told or _OF_PLAN.search(column.label)]
+    return [_as_before(column) if any(column is each for each in later) else column for column in columns]
 
 
 def _as_before(column: ReadColumn) -> ReadColumn:
