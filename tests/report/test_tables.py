@@ -277,3 +277,19 @@ def test_figures_of_rows_that_bare_figures_name_are_not_read_and_it_is_said(tmp_
     report = read_report(path, period="2026M07")
     assert report.rows[["planned", "achieved", "share"]].isna().all(axis=None)
     assert any("没有任务,数字归不了栏,没有读" in warning for warning in report.warnings)
+
+
+def test_a_rate_under_a_head_of_its_own_is_what_was_reached_and_no_share_of_its_goal(tmp_path):
+    path = tmp_path / "t.html"
+    heads = "<tr><th rowspan=2>区县</th><th colspan=2>优良天数比率(%)</th><th colspan=2>固定资产投资</th></tr>"
+    lower = "<tr><th>年度目标</th><th>1-10月</th><th>年度目标(亿元)</th><th>1-10月(%)</th></tr>"
+    rows = [
+        ["东河县", "81", "79.4", "20", "78"],
+        ["西河县", "82", "84", "30", "88"],
+        ["南河县", "85", "86.1", "16", "91"],
+    ]
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    path.write_text(f"<table>{heads}{lower}{body}</table>", encoding="utf-8")
+    targets = assess(read_report(path, period="2026M10")).targets
+    assert targets["ground"].tolist() == ["column", "share"] * 3
+    assert targets["done_value"].tolist()[::2] == [0.794, 0.84, 0.861]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ..heads import read_head
 from .cells import plain_value
 from .column import ReadColumn
 
@@ -133,7 +134,11 @@ def of_bare_times(columns: Sequence[ReadColumn]) -> list[ReadColumn]:
     """The columns; of figures under nothing but times since January, beside a goal, those of the last time as what was achieved.
 
     2022年目标 | 2021年1-6月 | 2022年1-6月      where no column is said to be what was achieved
+    优良天数比率(%) over 年度目标 | 1-10月      the rate itself, and no share of its goal
     """
+    goals = [column for column in columns if "planned" in column.head.fields and len(column.path) > 1]
+    rates = {(column.path[:-1], column.head.unit) for column in goals}
+    columns = [_without_share(each) if (each.path[:-1], each.head.unit) in rates else each for each in columns]
     bare = {place: _stretch(column) for place, column in enumerate(columns) if _is_bare(column)}
     is_told = any(_TOLD & {*column.head.fields} for column in columns)
     goals = [column for column in columns if {"planned", "task"} & {*column.head.fields} and column.holds_figures]
@@ -174,6 +179,12 @@ def since_january(columns: Sequence[ReadColumn]) -> list[ReadColumn]:
         replace(column, head=replace(column.head, time="period")) if column.head.time == "part" else column
         for column in columns
     ]
+
+
+def _without_share(column: ReadColumn) -> ReadColumn:
+    """The column; one whose lowest head is a time alone, and that only a head over it calls a share, as none."""
+    is_called = column.head.fields == ("share",) and bool(column.head.time) and not read_head(column.name).fields
+    return replace(column, head=replace(column.head, fields=())) if is_called else column
 
 
 def _is_bare(column: ReadColumn) -> bool:
