@@ -13,6 +13,7 @@ from .stages import clause_stage, says_done
 from .targets import Achieved, Target
 
 _LIST = re.compile(r"[、和及与]")
+_ATTRIBUTE = re.compile("的[^的,，。；;、0-9]{1,6}$")  # 为全省唯一实现9%以上增长的地市 says which, and names nothing that is done
 _PUT_ON = re.compile("(?:列入|纳入|编入)[^,，。；;]*(?:计划|项目库|清单|盘子|方案)$")
 _OTHERS = ("其余", "其他", "其它")
 
@@ -114,6 +115,7 @@ def _named_before(words: str, target: Target, alone: bool) -> list[str]:
         told is None
         or told.role not in ("already", "finished")
         or is_early(words)
+        or _ATTRIBUTE.search(words, told.end)
         or not (says_done(words) or _is_asked(words[told.end :], target))
     ):
         return []
