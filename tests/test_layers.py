@@ -72,7 +72,7 @@ ORDER = {
         "milestones", "statement", "said_shares", "work_shares", "statements", "asked", "kept", "targets",
         "common_goals", "stretches", "deadlines", "years", "ceilings", "cells", "denied", "derived", "listed", "dealt",
         "figures", "candidates", "subjects", "agreement", "goals", "instalments", "standstill", "reached", "portions", "rises",
-        "objects", "beyond", "unfinished", "echoes", "refusals", "fulfilled", "grounds", "part_asked", "summed",
+        "objects", "beyond", "unfinished", "echoes", "refusals", "fulfilled", "begun", "grounds", "part_asked", "summed",
         "pairing", "part_shares", "picked", "rates", "backdrop", "row", "trace",
     ],
     "judging": [

@@ -24,7 +24,7 @@ METHOD_LABELS = {
 GROUND_LABELS = {
     "agreed": "算得拢", "column": "表列", "all_done": "数已全", "of_number": "其中", "named": "名同", "repeated": "句同", "verb": "动词同", "only_unit": "同单位仅一数", "likest": "名近", "singled_out": "专指",
     "only_dimension": "同类仅一数", "in_order": "依次", "goes_on": "承前", "only_growth": "仅一增速", "hinted": "略同", "sum": "相加", "listed": "列举", "whole": "全部",
-    "share": "按比例", "goal": "原文目标", "parts": "分项合计", "rest": "减余数", "decided": "人工核定",
+    "share": "按比例", "goal": "原文目标", "parts": "分项合计", "rest": "减余数", "begun": "只报开工数", "decided": "人工核定",
 }  # fmt: skip
 BASIS_LABELS = {
     "figures": "数字",

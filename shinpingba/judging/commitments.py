@@ -7,6 +7,7 @@ from datetime import date
 from ..columns import LATE, STATUS_OF_STAGE, UNMEASURED, percent
 from ..language.likeness import likeness, named_things
 from ..language.passage import read_passage
+from ..reading.begun import STARTED
 from ..reading.candidates import is_general
 from ..reading.row import Reading
 from ..reading.stages import Item, task_stage
@@ -100,6 +101,8 @@ def _held(
     target: Target, done: Achieved, years: Years | None, elapsed: float | None, as_of: date, rule: str
 ) -> tuple[str, str]:
     """Status of a figure against its target; of a span that is not told, or of a later year, only whether it is reached."""
+    if done.ground == STARTED:
+        return "in_progress", f"已开工{percent(done.value / target.value)}，开工不是完成，不与序时进度比"
     share = completion_share(target, done)
     if share is None:
         if target.kind == "count" and done.value:

@@ -10,6 +10,7 @@ from datetime import date
 from ..columns import LATE as LATE
 from ..columns import percent, points
 from ..language.amounts import amount
+from ..reading.begun import STARTED
 from ..reading.ceilings import fills_up
 from ..reading.mention import BARE
 from ..reading.targets import Achieved, Target
@@ -62,8 +63,14 @@ def elapsed_share(as_of: date) -> float:
 
 
 def completion_share(target: Target, done: Achieved | None) -> float | None:
-    """done / target of a count, may exceed 1; None for growth and share, which are met or not met, and where nothing is known."""
-    return done.value / target.value if done and target.kind == "count" and target.value else None
+    """done / target of a count, may exceed 1; None for growth and share, which are met or not met, for works that have only
+    begun, and where nothing is known.
+    """
+    return (
+        done.value / target.value
+        if done and done.ground != STARTED and target.kind == "count" and target.value
+        else None
+    )
 
 
 def gap(target: Target, done: Achieved | None, elapsed: float | None) -> float | None:
@@ -132,7 +139,8 @@ def required_pace(target: Target, done: Achieved | None, as_of: date) -> tuple[f
     Where less than a quarter is left, the amount is all that remains, and only the ratio knows how short the time is.
     """
     quarters_gone, quarters_left = as_of.month / 3, (12 - as_of.month) / 3
-    if done is None or target.kind != "count" or done.value >= target.value or not quarters_left:
+    share = completion_share(target, done)
+    if done is None or share is None or share >= 1 or not quarters_left:
         return None, None
     remainder = target.value - done.value
     ratio = remainder / quarters_left / (done.value / quarters_gone) if done.value > 0 else None

@@ -13,7 +13,9 @@ from .stages import clause_stage, says_done
 from .targets import Achieved, Target
 
 _LIST = re.compile(r"[、和及与]")
-_ATTRIBUTE = re.compile("的[^的,，。；;、0-9]{1,6}$")  # 为全省唯一实现9%以上增长的地市 says which, and names nothing that is done
+_ATTRIBUTE = re.compile(
+    "的[^的,，。；;、0-9]{1,6}$"
+)  # 为全省唯一实现9%以上增长的地市 says which, and names nothing that is done
 _PUT_ON = re.compile("(?:列入|纳入|编入)[^,，。；;]*(?:计划|项目库|清单|盘子|方案)$")
 _OTHERS = ("其余", "其他", "其它")
 

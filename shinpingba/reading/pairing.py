@@ -14,6 +14,7 @@ from ..language.likeness import bigrams, is_narrower, likeness, thresholds, word
 from ..language.passage import Passage
 from ..words.lexicon import any_of
 from .agreement import find_agreements, with_all_met
+from .begun import begun
 from .candidates import Candidate, comparable, conjoined, in_unit_of, is_alone, kinds_of
 from .common_goals import for_all
 from .derived import from_goal, from_percent, from_whole
@@ -65,7 +66,7 @@ def pair(
     for number, target in ((n, t) for n, t in enumerate(targets) if n not in found):
         if told := from_instalments(target, figures, as_of) or _derived(target, targets, passage, mentions, taken):
             found[number] = told
-    found |= fulfilled(targets, found, figures, taken)
+    found |= fulfilled(targets, found, figures, taken) | begun(targets, found, figures, taken)
     return for_all(targets, found | sums_of_parts(targets, found))
 
 

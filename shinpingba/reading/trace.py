@@ -10,6 +10,7 @@ from ..language.cues import Cue
 from ..language.passage import Passage, read_passage
 from ..words.lexicon import read_words
 from .agreement import find_agreements
+from .begun import begun
 from .candidates import Candidate, comparable, in_unit_of
 from .cells import achieved_of
 from .derived import from_goal, from_percent, from_whole
@@ -126,6 +127,7 @@ OTHERS: dict[str, tuple[str, tuple[Callable[..., object], ...]]] = {
     "whole": ("已全部完成: the whole is said to be done.", (from_whole, from_goal)),
     "parts": ("前期14所,开工10所,已完工4所 of 28所: a sentence deals out all of the target's things.", (from_parts,)),
     "rest": ("其余2个正在装修: the target less what is left of it.", (from_rest,)),
+    "begun": ("重点项目196个 | 已开工159个: works that have begun, where none is told to be finished.", (begun,)),
     "goal": (
         "新建5G基站1260个,提前完成1200个的年度目标: the goal stands in the progress too.",
         (told_goals, goals_met, told_rates, fulfilled),
