@@ -3,13 +3,14 @@
 import re
 
 from ...language.quantities import Number
+from ...language.verdicts import class_of
 from ...words.lexicon import any_of
 from .parts import Part
 from .statements import ProseStatement
 
 _REST = re.compile(r"[,;。\s]*(?:另外|其余|其他|剩余)[0-9]{1,4}(?:项|件|个)")
 _DECIDED = re.compile("(?:确定|议定|决定|交办|部署|研究)(?:的)?(?:事项|任务|工作)(?:共|总计|有|为)*$")
-_SETTING = re.compile("(?:共计?|安排|确定|实施|梳理|承担|下达|列入|涉及|有|为|计|的)+")
+_SETTING = re.compile("(?:已?(?:开工|启动|开展)|共计?|安排|确定|实施|梳理|承担|下达|列入|涉及|有|为|计|的)+")
 _SETS = re.compile("^(?:共|安排|确定|实施|梳理|承担|下达)+")
 _MANNERS = re.compile(
     "全面|总体|整体|核心|实施|推进|按[时期]|如期|的"
@@ -69,6 +70,11 @@ def _names_figure(statement: ProseStatement) -> bool:
     return any(part.noun and part.figures for part in statement.parts)
 
 
+def _names_none(noun: str) -> bool:
+    """Whether a noun names no task: 任务, 核心指标; nor does one that is a class: 滞后|的有17个."""
+    return bool(any_of("counted", use="general").fullmatch(_MANNERS.sub("", noun)) or class_of(noun))
+
+
 def is_count(words: str, statement: ProseStatement) -> bool:
     """Whether it only counts tasks by class: 达到序时进度的44项, 65件民生实事已完成26件. 已开工206项 counts projects."""
     told = [part for part in statement.parts if part.figures and part.strength]
@@ -86,6 +92,6 @@ def is_count(words: str, statement: ProseStatement) -> bool:
         return all(not part.noun for part in told if counts[0] not in part.figures)
     units = {figure.unit for figure in counts}
     nouns = [words[slice(*span)] for span in (statement.name, *(part.noun for part in told)) if span]
-    is_general = all(any_of("counted", use="general").fullmatch(_MANNERS.sub("", noun)) for noun in nouns)
+    is_general = all(map(_names_none, nouns))
     works = any(part.labels & {"built", "act"} for part in told)
     return bool(units) and units <= _COUNTED_UNITS and is_general and not works

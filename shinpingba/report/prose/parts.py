@@ -22,6 +22,7 @@ INSIDE = re.compile(r"[里中内](?![心学小央医部])")
 EACH = "分别(?:只有|仅[为有]?|为|是|达到?|完成)?"  # before the figures of several things, told in their order
 _JOINT = re.compile("、")
 _BRACKETED = re.compile(r"\([^()]*(?:\)|$)")
+_TAIL = re.compile(r"[^()]*\)")
 _SAYS_WHERE = re.compile(
     "(?:建设|实施|任务)?的(?:县市?区?|[市区]县|[市区]|乡镇|镇街|地区|单位)(?:主要)?(?:为|是|有|包括)"
 )
@@ -235,6 +236,9 @@ class _Reader:
         masked = [(sign.start, sign.end) for sign in signs if sign.label not in _NAMING]
         masked += [(each.start, each.end) for each in within(self.numbers, start, end) if each.kind != "rejected"]
         masked += [each for each in self._brackets_in(start, end) if not self._is_of_noun(each, end)]
+        masked += [
+            tail.span() for tail in [_TAIL.match(self.words, start, end)] if tail
+        ]  # (甲行动;乙行动;|丙行动),其余27项
         verbs = [(sign.start, sign.end) for sign in signs if sign.label in WORK]
         for first, last in gaps(start, end, masked):
             if not _SAYS_WHERE.match(self.words, first, last) and names_something(self.words, first, last, verbs):

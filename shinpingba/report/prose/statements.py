@@ -16,6 +16,7 @@ from .strength import NONE
 _SAME = re.compile("(?:该|本|此项?)?(?:项目|工程|工作|任务|建设|施工)(?:建设|施工|总体|整体)?")
 _WORKS = re.compile("等[0-9]{1,3}个(?:项目|工程)|(?<!主体)(?<!土建)(?:项目|工程)(?:正|均|都|已)?$")
 _FINISHED = re.compile("(?:竣工|完工|完成|建成|交付|投产|投用)率")
+_OF_SEVERAL = re.compile("(?:这|以上|上述|前述)[0-9两三四五六七八九十]+[项个件]")  # …(75%),这5项预计10月底完成
 _OTHERS = re.compile("其余|其[他它]|剩余|余下|部分|个别|少数")  # 两河县支付超过50%,|其余县区支付较慢
 
 
@@ -147,6 +148,7 @@ def _grouped(words: str, sentence: Sequence[Part]) -> Iterator[list[Part]]:
             and not _judges_same(words, part)
             and (
                 is_task
+                or _OF_SEVERAL.match(words, part.start)
                 or _judges_another(words, part, group)
                 or _begins(part, _telling(words, group), sentence[place + 1 :], has_closing=has_closing)
             )

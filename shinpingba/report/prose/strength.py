@@ -30,7 +30,11 @@ def strength_of(words: str, signs: Sequence[Sign], labels: frozenset[str], figur
         return NONE
     if {"future"} == labels & {"future", "already"} and labels & {"share", "rate"}:  # 确保上半年完成年度计划的50%
         return NONE
-    if labels & {"share", "rate"} or ("verdict" in labels and _is_meant(words, signs, labels)):
+    if (
+        labels & {"share", "rate"}
+        or _is_share_of_work(words, signs, figures)
+        or ("verdict" in labels and _is_meant(words, signs, labels))
+    ):
         return SURE
     if labels & {"already", "sum", "since"} and figures:
         return SURE
@@ -61,6 +65,12 @@ def goal_aside(words: str, figures: Sequence[Number]) -> bool:
     if any(_SCOPE.search(each) and not _COME_ABOUT.search(each) for each in ahead):
         return False
     return len(pairs) == 1 and all(one.kind == "count" and one.unit == goal.unit not in _TASKS for one, goal in pairs)
+
+
+def _is_share_of_work(words: str, signs: Sequence[Sign], figures: Sequence[Number]) -> bool:
+    """Whether a share of work that goes on stands in brackets right behind it: 引水工程正在施工中(75%)."""
+    ends = {sign.end for sign in signs if sign.label == "doing"}
+    return any(each.kind == "percent" and words[each.start - 1] == "(" and each.start - 1 in ends for each in figures)
 
 
 def _is_meant(words: str, signs: Sequence[Sign], labels: frozenset[str]) -> bool:
