@@ -16,6 +16,8 @@ _OF_YEAR = re.compile("年[度内初]|全年|[今当本]年|(?<!半)年(?=计划
 _PLANS, _TO_COME = re.compile("计划|应|拟|需"), re.compile("下一?步|下[阶季月]|后续|明年|下半年|年底前|还需|再")
 # 12家医院(原定目标为5家)实现直接结算
 _IN_BRACKETS = re.compile("[(（](?:原定|年度|全年|年初|今年)*(?:目标|任务|计划)(?:任务)?(?:数|值)?(?:为|是|[:：])?$")
+_NAMED_PLAN = re.compile("(?:占|完成|达到?|为)[^,，。；;0-9]{0,12}(?:计划|任务|目标|指标)(?:任务|总?数|投资)?[(（]约?$")
+_SHARE_BEHIND = re.compile("[)）]的?约?[0-9.]+[%％]")
 _THERE_ARE = re.compile("涉及|[现共]有")  # 涉及12个镇(年度任务20个)
 _MAY_BE_DONE = ("done", "total", "unknown")
 _TO_BEGIN, _PLANNED = re.compile("计划|新开工"), re.compile("计划新开工")  # 26个计划新开工项目, 改造等3个计划新开工项目
@@ -152,12 +154,23 @@ def _told_beside(goal: Target, passage: Passage, figures: list[Figure]) -> Itera
     if _EXCEEDED.search(before):
         before_it = [f for f in reversed(alike) if f.mention.start < goal.start]
         yield from (f for f in before_it if _is_told(f, whole_at) or _is_enough(f, goal, whole_at))
-    elif _IN_BRACKETS.search(before):
+    elif _IN_BRACKETS.search(before) or _is_base_of_share(passage, goal, before):
         beside = [f for f in alike if f.mention.start < goal.start][-1:]
-        yield from (f for f in beside if f.mention.role in _MAY_BE_DONE and not _THERE_ARE.search(before))
+        yield from (f for f in beside if _may_be_done(f) and not _THERE_ARE.search(before))
     elif _OF_YEAR.search(before) and span_of(passage, clause, goal.start) in ("", "year", "now"):
         following = [f for f in alike if f.mention.start > goal.start][:1]
         yield from (f for f in following if _is_told(f, whole_at))
+
+
+def _may_be_done(figure: Figure) -> bool:
+    """Whether a figure may be what was done of a plan; what was newly begun is, of a plan that has it in brackets."""
+    is_new = figure.mention.role == "underway" and "新开工" in figure.words
+    return is_new or figure.mention.role in _MAY_BE_DONE
+
+
+def _is_base_of_share(passage: Passage, goal: Target, before: str) -> bool:
+    """Whether a plan is told in brackets inside a share of it: 到位资金25.47亿元,完成全年任务(42.5亿元)的59.94%."""
+    return bool(_NAMED_PLAN.search(before)) and bool(_SHARE_BEHIND.match(passage.text, goal.end))
 
 
 def _told_next(goal: Target, passage: Passage, figures: list[Figure]) -> Figure | None:

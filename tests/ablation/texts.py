@@ -14,7 +14,14 @@ import shinpingba as sp
 from shinpingba.columns import records
 
 AS_OF = date(2021, 3, 31)
-OTHERS_AS_OF = {"goals": date(2022, 6, 30), "rows": date(2021, 9, 30)}  # as their tests read them
+# as their tests read them
+OTHERS_AS_OF = {
+    "asked": (date(2022, 6, 30),),
+    "goals": (date(2022, 6, 30),),
+    "rows": (date(2021, 9, 30),),
+    "stages": (date(2022, 6, 30),),
+    "year_end": (date(2021, 9, 30), date(2021, 12, 31)),
+}
 PERIOD = "2024Q3"  # of the tables and pages of the cases
 # Columns of a case file that hold words of a task, and of its progress; a file that has neither has `text` for its progress.
 TASKS, PROGRESS = ("task", "later_task"), ("progress", "then", "now", "text")
@@ -25,8 +32,9 @@ def texts() -> list[tuple[dict[str, Any], date]]:
     """The rows of every case, of the tables and pages among them as they are read from a file, and the 157 of the first report."""
     names = [path.stem for path in sorted(CASES.glob("*.csv")) if path.stem not in PAGES]
     pairs = dict.fromkeys(
-        (*pair, OTHERS_AS_OF.get(name, AS_OF))
+        (*pair, as_of)
         for name in names
+        for as_of in OTHERS_AS_OF.get(name, (AS_OF,))
         for case in read_cases(name)
         for pair in _pairs(case)
         if any(pair)
