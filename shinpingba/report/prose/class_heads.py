@@ -17,6 +17,7 @@ _COUNT = r"(?:[0-9]{1,5}|[两一二三四五六七八九十几多]{1,4})(?:项|�
 _COUNT_AT_END = re.compile(rf"{_COUNT}\)?$")
 _ENDS = " 。;:"
 _PLACES = re.compile("[县市]区|地区|乡镇|镇街|单位|部门|街道")  # 未完成任务的县区为甲县: whose it is, not what
+_RATED = re.compile(r"\s*[^,。;:、()0-9]{2,10}\(?[0-9.]+%\)?(?:[、,;。]|$)")  # 进展较慢的地区:|天津(49.7%)、
 _OPENS = re.compile(r":|\(|,?(?:分别|主要|具体)?(?:为|是|有|包括|包含|涉及|即)|,(?:一是|①)")
 _COUNTED = re.compile(r"(?:仅|只|仍|尚|还|共|另)?有?[0-9]{1,3}(?=项|个|件)")
 _OF_GIVER = re.compile(
@@ -58,7 +59,13 @@ def find_head(words: str, start: int, *, of_places: bool = False, praises: bool 
         return praised
     match = _head().match(words, start)
     is_of_places = match is not None and bool(_PLACES.search(match["behind"] + match["intro"]))
-    if not match or (is_of_places and not of_places) or _gives_reasons(match) or _OF_SO_MANY.search(match["behind"]):
+    are_rated = match is not None and bool(_RATED.match(words, match.end()))
+    if (
+        not match
+        or (is_of_places and not (of_places or are_rated))
+        or _gives_reasons(match)
+        or _OF_SO_MANY.search(match["behind"])
+    ):
         return None
     number = re.search(r"[0-9]+", match["behind"]) or re.search(r"[0-9]+", match["before"])
     return ClassHead(

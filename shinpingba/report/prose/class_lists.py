@@ -28,6 +28,7 @@ _LONGER_THAN_A_WORD = 4  # characters
 _INDICATOR = re.compile(
     "(?:总值|增加值|总产值|投资|(?:财政|预算|税收|非税|可支配|营业)收入|总额|零售额|余额|率|浓度)(?:增速|增幅|增长|任务|指标)?$"
 )
+_RATED = re.compile(r"(?P<name>[^,。;:()0-9]{2,8}?)(?P<rate>[0-9.]+%)")  # 天津49.7%, and not 投资增长8%
 _BARE_RATE = re.compile(r"[0-9.]+%")
 _NO_NAME = re.compile("(?<=.{2})(?:(?:负责|牵头|承担)的|[整总]体)$")  # 大马镇|负责的项目, 城建类|整体进展较慢
 _IN_BRACKET = re.compile(r"\([^()0-9]{0,8}$")
@@ -186,7 +187,7 @@ def member(words: str, start: int, end: int) -> Draft | None:
     if led and led[0] and (behind := member(words, led.end(), end)):
         own = {field: led.span(field) for field in ("lead", "number") if led[field]}
         return replace(behind, start=start, spans=own | behind.spans)
-    if told := _answered(words, start, end) or rated_place(words, start, end):
+    if told := _answered(words, start, end) or rated_place(words, start, end) or _rated(words, start, end):
         return Draft("class_list", start, end, told)
     if ordinal := _ORDINAL.search(words, start, end):
         spans = {"name": (start, ordinal.start()), "number": ordinal.span("number")}
@@ -221,6 +222,13 @@ def invested(words: str, draft: Draft) -> Draft:
     start, end = draft.spans.get("task", (0, 0))
     found = _INVESTED.fullmatch(words, start, end)
     return replace(draft, spans={"name": found.span("name"), "progress": (start, end)}) if found else draft
+
+
+def _rated(words: str, start: int, end: int) -> dict[str, Span]:
+    """The name and the rate of a member that is nothing more, and says of no growth: 天津49.7%."""
+    found = _RATED.fullmatch(words, start, end)
+    is_rate = found is not None and not any(part.labels for part in find_parts(words[start:end]))
+    return {"name": found.span("name"), "progress": found.span("rate")} if found and is_rate else {}
 
 
 def _answered(words: str, start: int, end: int) -> dict[str, Span]:

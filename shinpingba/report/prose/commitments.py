@@ -186,7 +186,7 @@ def _turn(words: str, part: Part) -> int | None:
     alike = [each for each in behind if each.unit == planned.unit]
     if alike and (among := _AMONG.match(words, planned.end, alike[0].start)):
         return among.end()
-    for sign in part.signs:
+    for sign in (each for each in part.signs if not _is_aside_behind(words, planned.end, each.start)):
         near = sign.end + 2 if sign.label == "built" else len(words)  # 开工建设103个, not 投产项目实现投产7个
         same = any(sign.start < each.start <= near for each in alike)
         if sign.label == "built" and sign.start - planned.end < _SHORTEST_NOUN:  # 开工199所、完工102所: no plan
@@ -199,6 +199,11 @@ def _turn(words: str, part: Part) -> int | None:
         ):
             return sign.start
     return None
+
+
+def _is_aside_behind(words: str, start: int, place: int) -> bool:
+    """Whether brackets that open behind a figure hold a place: 现已履约16个(其中|完成形象进度的10个)."""
+    return words.count("(", start, place) > words.count(")", start, place)
 
 
 def _only_qualifies(words: str, figure: Number) -> bool:

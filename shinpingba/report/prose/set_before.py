@@ -10,7 +10,7 @@ from .statements import ProseStatement
 _TOLD = {"already", "sum", "share"}
 _TELLING = {
     "when", "already", "sum", "since", "share", "rate", "verdict", "past", "rank", "compare", "growth", "done", "portion",
-    "unbegun", "doing",
+    "unbegun", "doing", "which",
 }  # fmt: skip
 _ENDED = re.compile("建成|[竣完]工|投[用产入]|通车|交付|启用|验收")
 
@@ -21,9 +21,13 @@ def with_goals(words: str, statements: Sequence[ProseStatement]) -> list[ProseSt
     农户厕所改造2600户。…;|农户厕所改造实际完成2710户      报告提出,新开工改造小区530个。|1-9月,新开工改造小区466个,占目标的87.9%
     """
     found = list(statements)
+    dated = {
+        part.sentence for each in found for part in each.parts if "when" in part.labels
+    }  # 12月份新增就业600人,再就业90人
     for place, told in enumerate(found):
         is_telling = told.strength and not told.task and any(part.labels & _TOLD for part in told.parts)
-        goals = [n for n, own in enumerate(found[:place]) if is_telling and _sets(words, own, told)]
+        before = (n for n, own in enumerate(found[:place]) if own.parts[0].sentence not in dated)
+        goals = [n for n in before if is_telling and _sets(words, found[n], told)]
         if len(goals) == 1:
             own = found[goals[0]]
             first = next(part for part in own.parts if part.figures)

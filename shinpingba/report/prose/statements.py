@@ -16,6 +16,7 @@ from .strength import NONE
 _SAME = re.compile("(?:该|本|此项?)?(?:项目|工程|工作|任务|建设|施工)(?:建设|施工|总体|整体)?")
 _WORKS = re.compile("等[0-9]{1,3}个(?:项目|工程)|(?<!主体)(?<!土建)(?:项目|工程)(?:正|均|都|已)?$")
 _FINISHED = re.compile("(?:竣工|完工|完成|建成|交付|投产|投用)率")
+_OF_PLAN = re.compile(r"(?:占|为|完成)[^,。;:0-9]{0,16}\(约?[0-9.]+[^()0-9]{1,4}\)的?约?[0-9.]+%")
 _OF_SEVERAL = re.compile("(?:这|以上|上述|前述)[0-9两三四五六七八九十]+[项个件]")  # …(75%),这5项预计10月底完成
 _OTHERS = re.compile("其余|其[他它]|剩余|余下|部分|个别|少数")  # 两河县支付超过50%,|其余县区支付较慢
 
@@ -199,8 +200,9 @@ def _judges_same(words: str, part: Part) -> bool:
     """Whether a clause only gives its class to what was told before it: 改造公厕30座,占年度计划的60%,|工程推进缓慢.
 
     Or says that it meets the goal of a part of the year: 改造管网36公里,|超额完成9月份设置的累计改造管网30公里的节点目标.
+    Or what share of a plan in brackets it is: 到位资金9.2亿元,|占计划到位资金(11.5亿元)的80%.
     """
-    if meets_node(words, part):
+    if meets_node(words, part) or _OF_PLAN.fullmatch(words, part.start, part.end):
         return True
     is_bare = part.noun and _SAME.fullmatch(words, *part.noun)
     return bool(is_bare and part.verdict and not part.figures)
