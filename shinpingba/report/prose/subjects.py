@@ -21,6 +21,7 @@ from .parts import EACH, Part, Span
 _MANY_NAMES = 3
 _COUNT_AT_END = re.compile(r"[0-9]{1,5}(?:项|个|件)\s*$")
 _OF_GOAL = re.compile("^(?:全年|年度|今年)[^,。;、0-9]{0,4}(?:目标|任务|计划)$")  # 全部超额完成|年度投资目标
+_PORTION = re.compile("、占比[0-9.]+%$")  # “甲”、“乙”等17项超额完成|、占比56.7%
 _EACH = re.compile(rf",?\s*(?:[^,;。:、0-9]{{2,8}}率)?{EACH}(?=[0-9])")
 _RATE_OF_ALL = re.compile(  # 甲镇、乙镇完成进度较好|,参保率均达90%以上
     r"[,\s]+(?P<rate>[^,;。:、0-9]{0,8}(?:率|进度|比例)(?:均|都)(?:在|已|达到?|超过?|高于|低于|不足)*[0-9.]+%(?:以[上下])?)(?=[,;。]|$)"
@@ -105,7 +106,8 @@ def _in_clause(words: str, part: Part) -> Names | None:
         verdict = first.span("class")
         drafts = _members(words, part.start, _names_end(words, part.start, verdict[0]), None)
         return Names(tuple(drafts), verdict, verdict[1]) if len(drafts) > 1 else None
-    if not verdict or _OF_GOAL.sub("", without_brackets(words[verdict[1] : part.end])).strip("0123456789.%个百分点 "):
+    rest = _PORTION.sub("", without_brackets(words[verdict[1] : part.end])) if verdict else ""
+    if not verdict or _OF_GOAL.sub("", rest).strip("0123456789.%个百分点 "):
         return None
     names = part.start, _names_end(words, part.start, verdict[0])
     count = _count_in(words, names[1], verdict[0])
