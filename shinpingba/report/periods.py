@@ -11,6 +11,10 @@ from ..words.lexicon import read_words
 from .errors import ReportError
 
 PERIOD = re.compile(r"(?P<year>20\d\d)(?P<part>Q[1-4]|H1|M(?:1[0-2]|0?[1-9]))(?!\d)")
+_GIVEN = re.compile(
+    r"(?P<year>20\d\d)(?:年?(?:度|全年)?|[-/.](?P<month>1[0-2]|0?[1-9]))"
+)  # a user's 2021, 2021年度, 2021-08
+_YEAR_ALONE = re.compile(r"^(20\d\d)(?=\D)(?!年)")
 _LAST_MONTH = {"Q1": 3, "H1": 6, "Q2": 6, "Q3": 9, "Q4": 12}
 _NAMED = {3: "Q1", 6: "H1", 9: "Q3", 12: "Q4"}
 _YEAR = re.compile(r"(20\d\d)年(?P<whole>度(?!计划|重点工作计划)|终)?")
@@ -41,8 +45,15 @@ def last_day(period: str) -> date:
 
 
 def normal(period: str) -> str:
-    """A period as it is written everywhere: 2018M8 is 2018M08; words such as 2018年1-8月 are read. Errors: as in last_day."""
-    found = period.strip() if PERIOD.fullmatch(period.strip()) else period_in(period) or period
+    """A period as it is written everywhere: 2018M8 is 2018M08; words such as 2018年1-8月 are read. Errors: as in last_day.
+
+    >>> normal("2018M8"), normal("2021"), normal("2021年度"), normal("2021-08"), normal("2021上半年")
+    ('2018M08', '2021Q4', '2021Q4', '2021M08', '2021H1')
+    """
+    words = period.strip()
+    if given := _GIVEN.fullmatch(words):
+        words = f"{given['year']}{'M' + given['month'] if given['month'] else 'Q4'}"
+    found = words if PERIOD.fullmatch(words) else period_in(_YEAR_ALONE.sub(r"\1年", words)) or period
     last_day(found)
     year, part = found[:4], found[4:]
     return f"{year}M{int(part[1:]):02}" if part.startswith("M") else found
