@@ -4,11 +4,12 @@ To begin is not to finish: the figure is kept with the works, and held against n
 """
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from ..language.cues import find_cues
 from ..language.likeness import bigrams, trimmed, wordless
-from .candidates import Candidate, comparable, in_unit_of
+from .candidates import Candidate, in_unit_of
 from .figures import Figure, around
 from .refusals import is_refused
 from .targets import Achieved, Target
@@ -17,7 +18,6 @@ STARTED = "begun"  # the ground of a figure that is of what has begun
 _WORKS = re.compile("(?:项目|工程)$")
 # 已开工159项, 开复工项目76个, 实际开工建设项目共37个; not 4月15日,68个项目集中开工, which are some of them
 _BEGUN = re.compile("(?<![未待拟应新])(?:(?:开复?|复|动)工|开建)(?:建设|在建)?(?:项目)?[共达]?$")
-_AHEAD = re.compile("计划|预计|拟|将")
 
 
 def begun(
@@ -27,48 +27,35 @@ def begun(
 
     taken  where the figures start that tell of a target
     """
-    told: dict[int, Achieved] = {}
+    free = [figure for figure in figures if figure.mention.start not in taken and _has_begun(figure)]
     near = around(targets)
-    for number, target in enumerate(targets):
-        free = [] if number in found or not _are_works(target) else _free(target, near[number], figures, taken)
-        if len(free) == 1:
-            value, figure = in_unit_of(target, free[0].mention), free[0]
-            place = (figure.whole, figure.clause.start, "direct", "low", STARTED)
-            told[number] = Achieved(value, figure.mention.bound, *place)
-    return told
+    works = [n for n, target in enumerate(targets) if n not in found and _are_works(target)]
+    own = {n: each[0] for n in works if len(each := _own(targets[n], near[n], free)) == 1}
+    shared = Counter(figure.mention.start for figure in own.values())
+    return {n: _achieved(targets[n], figure) for n, figure in own.items() if shared[figure.mention.start] == 1}
+
+
+def _achieved(target: Target, figure: Figure) -> Achieved:
+    value, bound = in_unit_of(target, figure.mention), figure.mention.bound
+    return Achieved(value, bound, figure.whole, figure.clause.start, "direct", "low", STARTED)
 
 
 def _are_works(target: Target) -> bool:
     """Whether works are counted, and nothing says that they are to be finished: 实施重点项目62个; not 建成项目62个."""
     is_finish_asked = any(cue.role == "finished" for cue in find_cues(target.context))
-    return target.kind == "count" and bool(_WORKS.search(target.item)) and not is_finish_asked
-
-
-def _free(target: Target, rivals: list[Target], figures: list[Figure], taken: set[int]) -> list[Figure]:
-    """The figures of what has begun that are no other target's; none where so many are told to be finished (已竣工48个)."""
-    alike = [figure for figure in figures if comparable(target, figure) and figure.mention.unit == target.unit]
-    if any(_is_finished(figure) for figure in alike):
-        return []
-    may_be = [
-        f
-        for f in alike
-        if f.mention.start not in taken
-        and _has_begun(f)
-        and f.mention.amount <= target.value
-        and _names_no_part(target, f)
-    ]
-    return [f for f in may_be if not is_refused(_as_done(target, f, rivals, figures))]
-
-
-def _is_finished(figure: Figure) -> bool:
-    return figure.mention.role == "done" and any(cue.role == "finished" for cue in find_cues(figure.words))
+    return bool(_WORKS.search(target.item)) and not is_finish_asked
 
 
 def _has_begun(figure: Figure) -> bool:
-    """Whether a figure is of what has begun, and neither of a part nor of what is to begin: not 其中开工9个, 计划开工12个."""
+    """Whether a figure is of what has begun by now, and of no part: not 其中开工9个, 9月份开工5个."""
     is_told = figure.mention.role in ("underway", "done", "unknown") and figure.whole_at < 0
-    before = figure.clause_before
-    return is_told and bool(_BEGUN.search(before)) and not _AHEAD.search(before)
+    return is_told and bool(_BEGUN.search(figure.clause_before))
+
+
+def _own(target: Target, rivals: list[Target], free: list[Figure]) -> list[Figure]:
+    """The figures of what has begun that may be of a target's works: no more than they are, and kept from them by nothing else."""
+    may_be = [f for f in free if f.mention.unit == target.unit and f.mention.amount <= target.value]
+    return [f for f in may_be if _names_no_part(target, f) and not is_refused(_as_done(target, f, rivals, free))]
 
 
 def _names_no_part(target: Target, figure: Figure) -> bool:
@@ -80,4 +67,4 @@ def _names_no_part(target: Target, figure: Figure) -> bool:
 
 def _as_done(target: Target, figure: Figure, rivals: list[Target], figures: list[Figure]) -> Candidate:
     told = replace(figure, mention=figure.mention._replace(role="done", role_source="cue"))
-    return Candidate(target, told, rivals, [told if each is figure else each for each in figures])
+    return Candidate(target, told, rivals, figures)

@@ -1,5 +1,6 @@
-"""Every row that the cases and the first report hold: what a condition of the reading has to be for."""
+"""Every row that the cases, the annotated rows and the first report hold: what a condition of the reading has to be for."""
 
+import json
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,6 +13,7 @@ from made_tables import columns_of, make
 
 import shinpingba as sp
 from shinpingba.columns import records
+from shinpingba.report.periods import last_day
 
 AS_OF = date(2021, 3, 31)
 # as their tests read them
@@ -22,6 +24,7 @@ OTHERS_AS_OF = {
     "stages": (date(2022, 6, 30),),
     "year_end": (date(2021, 9, 30), date(2021, 12, 31)),
 }
+ANNOTATED = CASES.parent / "annotated"
 PERIOD = "2024Q3"  # of the tables and pages of the cases
 # Columns of a case file that hold words of a task, and of its progress; a file that has neither has `text` for its progress.
 TASKS, PROGRESS = ("task", "later_task"), ("progress", "then", "now", "text")
@@ -29,7 +32,9 @@ PAGES = ("prose", "flattened")
 
 
 def texts() -> list[tuple[dict[str, Any], date]]:
-    """The rows of every case, of the tables and pages among them as they are read from a file, and the 157 of the first report."""
+    """The rows of every case, of the tables and pages among them as they are read from a file, those of other authorities that were
+    annotated, and the 157 of the first report.
+    """
     names = [path.stem for path in sorted(CASES.glob("*.csv")) if path.stem not in PAGES]
     pairs = dict.fromkeys(
         (*pair, as_of)
@@ -47,7 +52,14 @@ def texts() -> list[tuple[dict[str, Any], date]]:
         for path in _files(Path(folder)):
             with suppress(sp.ReportError):  # cases of what is no report
                 found += _rows(sp.read_report(path, period=PERIOD))
+    found += [text for path in sorted(ANNOTATED.glob("*.jsonl")) for text in _annotated(path)]
     return found + _rows(sp.read_report("2021Q1"))
+
+
+def _annotated(path: Path) -> Iterator[tuple[dict[str, Any], date]]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        each = json.loads(line)
+        yield _row(each["task"], each["progress"]) | {"name": each["name"]}, last_day(each["period"])
 
 
 def _files(folder: Path) -> Iterator[Path]:
