@@ -2,8 +2,8 @@
 
 Takes out the conditions of the reading and of the language one at a time, and the lines of the word lists, and reads again every text
 of tests/cases, tests/annotated and the first report that can miss them. What then changes nothing has no sentence that it is for: it is
-named in unheld.txt, and there may only be fewer. The command fails where one is unheld that is not in the list, and names it: give it a case in
-tests/cases, or take it out. Those that are held by now, or are gone, leave the list by themselves.
+named in unheld.txt, and there may only be fewer. The command fails where one is unheld that is not in the list, and names it: give it
+a case in tests/cases, or take it out. Those that are held by now, or are gone, leave the list by themselves.
 
 `make ablation RENEW=--renew` writes the list anew, whatever was in it: for when a condition was reworded and stayed what it was.
 """
