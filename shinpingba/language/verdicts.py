@@ -56,6 +56,8 @@ _ANSWERED = re.compile(
     r"(?:[是否]\s?[□○☐]\s?|[□○☐]\s?[是否]\s?)?[☑√✓✔■]?\s?(?P<answer>[是否])(?![是否]|\s?[□○☐/]|(?!由于|因)[一-鿿])"
 )
 
+_NO_PART = "(?!了?的?(?:约|将?近|超过?|达到?|已?过)?(?:[一二两三四五六七八九]成|[过大]半|一半))"
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -95,8 +97,7 @@ def goes_on_with_aims(before: str) -> bool:
 
 def _turned(status: str, verdict: str) -> str:
     """The class of a gap where less is better; below a ceiling all is well, and no more (失业率比控制目标低1.2个百分点)."""
-    is_kept = status == "behind" and _CEILING.search(verdict)
-    return "on_schedule" if is_kept else _TURNED.get(status, status)
+    return "on_schedule" if status == "behind" and _CEILING.search(verdict) else _TURNED.get(status, status)
 
 
 def find_answers(words: str) -> Iterator[Verdict]:
@@ -237,21 +238,21 @@ def class_over(title: str) -> str:
 def _title() -> re.Pattern[str]:
     before = r"(?:附[件表][0-9]*[:.、]?\s*|表[0-9一二三四五六七八九十]+[:.、]?\s*)?"
     things = f"(?:{'|'.join(_THINGS)})+"
-    return re.compile(
-        f"{before}(?P<verdict>{any_phrase('said', 'head')})(?:的?{things}(?:{'|'.join(_LISTS)})|的{things})"
-    )
+    behind = f"(?:的?{things}(?:{'|'.join(_LISTS)})|的{things})"
+    return re.compile(f"{before}(?P<verdict>{any_phrase('said', 'head')}){behind}")
 
 
 @cache
 def phrases(*uses: str) -> tuple[tuple[str, str], ...]:
     """(class, pattern) of the lines of some uses, the marks spelt out."""
-    lines = read_words("verdicts", "use", "says", "pattern")
-    return tuple(
-        (each["says"], re.sub("<([a-z]+)>", lambda name: _marks()[name[1]].pattern, each["pattern"]))
-        for use in uses
-        for each in lines
-        if each["use"] == use
-    )
+    lines = [each for use in uses for each in read_words("verdicts", "use", "says", "pattern") if each["use"] == use]
+    return tuple((each["says"], _spelt_out(each["says"], each["pattern"])) for each in lines)
+
+
+def _spelt_out(says: str, pattern: str) -> str:
+    """A pattern with its marks; nothing is completed where a part in words follows: 年度任务已完成|近六成."""
+    told = re.sub("<([a-z]+)>", lambda name: _marks()[name[1]].pattern, pattern)
+    return f"(?:{told}){_NO_PART}" if says == "completed" else told
 
 
 @cache
@@ -296,5 +297,4 @@ def _scan() -> Scan:
 
 @cache
 def _classes() -> list[tuple[str, re.Pattern[str]]]:
-    named = phrases("cell", "said", "after", "mild", "filler", "list", "head")
-    return [(says, re.compile(pattern)) for says, pattern in named]
+    return [(s, re.compile(each)) for s, each in phrases("cell", "said", "after", "mild", "filler", "list", "head")]
