@@ -107,7 +107,8 @@ def _stage(
     elapsed: float,
 ) -> str:
     is_routine = not targets and any(item.stage == "routine" for item in reading.items)
-    is_said = is_routine and tells_standing([item.quote for item in reading.items])
+    is_open = is_routine and all(item.stage != "done" for item in reading.items)  # 整治已完成,常态化开展巡查 has an end
+    is_said = is_open and tells_standing([item.quote for item in reading.items])
     standing = is_said or (is_routine and is_standing(str(row.get("task") or "")))
     if not reading.items and targets and all(t["kind"] == "count" and t["done_value"] == 0 for t in targets):
         return "not_started"  # 新开工(个) | 计划 2 | 完成 0

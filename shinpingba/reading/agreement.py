@@ -1,8 +1,8 @@
 """Arithmetic before words: a figure, a target and a stated share that agree prove each other, wherever they stand.
 
 2470户 of 9500户 and 完成计划的26%: 2470 / 9500 is 26 % to the last digit printed. That proves the target too where only the
-progress states it (完成任务数16900万元的63.7%). A share of 100 % agrees by chance, but where its target stands right before
-it (950亩的100%), and a rate of something else (开工率, 资金到位率) is no share of the target.
+progress states it (完成任务数16900万元的63.7%). A share of 100 % agrees by chance (完成一期320亩,占一期任务320亩的100%),
+and a rate of something else (开工率, 资金到位率) is no share of the target.
 """
 
 import re
@@ -28,7 +28,6 @@ NOT_DONE = ("goal", "planned", "forecast", "context", "remaining", "increment")
 _PLACE, _PLACE_OF_SHARE = attrgetter("mention.start"), attrgetter("start")
 # what comes once a thing is finished
 _FURTHER = re.compile("验收|销号|移交|入住|交付|投用|投入使用|办证|结算|决算|审计")
-_OF_BASE = re.compile(r"\s*的\s*")
 _OF_ALL = re.compile("占比(?:为|达到?|约)*")  # 已有170个项目开工,占比91.4%; not 高新产业占比91.4%
 
 # 户数分别占省计划、县计划的169.2%、|100%; 完成省计划的169.2%,县计划的|100%
@@ -146,8 +145,7 @@ def _rank(each: Agreement, targets: list[Target], figures: list[Figure]) -> tupl
     """
     target, first = targets[each.number], each.figures[0]
     has_its_verb = Candidate(target, first, targets, figures).has_its_verb
-    near = each.percent.start - first.mention.end
-    is_done = each.is_done or _is_beginning_asked(target, first)
+    is_done, near = each.is_done or _is_beginning_asked(target, first), each.percent.start - first.mention.end
     return len(each.figures), not has_its_verb, _is_paid(target, first), not is_done, near
 
 
@@ -161,13 +159,27 @@ def _is_beginning_asked(target: Target, figure: Figure) -> bool:
 def _counts(each: Agreement, target: Target, figures: list[Figure]) -> bool:
     """Whether what has only begun may count: where the target asks for it, or nothing of the kind is told as done.
 
-    So with what comes once a thing is finished: 已验收193户,占66.6% where 已竣工281户 is told before it.
+    So with what comes once a thing is finished, where its share is told of no task: 已验收193户,占66.6% behind 已竣工281户.
     """
-    if any(_is_past_the_finish(target, figure, figures) for figure in each.figures):
+    is_of_task = any_of("shares", of="year").search(_words_before(each.figures[0].passage, each.percent))
+    is_further = not is_of_task and any(_is_past_the_finish(target, figure, figures) for figure in each.figures)
+    if is_further or ((each.percent.value or 0) > WHOLE and _is_told_by_another(target, each.figures[0], figures)):
         return False
     asks = any_of("beginnings", use="begins").search(target.context)
     is_begun = any(figure.mention.role == "underway" for figure in each.figures)
     return not is_begun or len(each.figures) > 1 or bool(asks) or not _is_done_besides(target, each.figures[0], figures)
+
+
+def _is_told_by_another(target: Target, figure: Figure, figures: list[Figure]) -> bool:
+    """Whether a figure is of something else, and another done is not: 流转土地2.1万亩,为年度任务的2.1倍,完成栽植8600亩 of 油茶1万亩."""
+    own, unit = _fits(target, figure), figure.mention.unit
+    return any(f.mention.role == "done" and f.mention.unit == unit and own < _fits(target, f) for f in figures)
+
+
+def _fits(target: Target, figure: Figure) -> int:
+    """How far the words of a figure are of a target: 2 by a verb of its, 1 by its thing or by none, 0 by another thing's."""
+    is_its_thing = not figure.named or bool(bigrams(figure.named) & bigrams(target.context))
+    return 2 if Candidate(target, figure, [target], [figure]).has_its_verb else int(is_its_thing)
 
 
 def _is_past_the_finish(target: Target, figure: Figure, figures: list[Figure]) -> bool:
@@ -204,7 +216,7 @@ def _thing_before(target: Target, figure: Figure) -> str:
 
 def _is_share_of_target(passage: Passage, percent: Mention) -> bool:
     """Whether a percentage may be the share of a target: of a completion, not of a preparation (招标完成率)."""
-    if percent.kind not in ("percent", "share") or percent.value is None:
+    if percent.kind not in ("percent", "share") or percent.value in (None, WHOLE):
         return False
     before = _words_before(passage, percent)
     return (percent.kind == "percent" or bool(_OF_ALL.fullmatch(before))) and not is_early(before)
@@ -217,23 +229,13 @@ def _words_before(passage: Passage, percent: Mention) -> str:
 def _asking(targets: list[Target], passage: Passage, percent: Mention) -> Iterator[tuple[int, Target]]:
     """The targets that ask for what a share is the rate of: of 开工率 6个计划开工项目, and not 建设820处; all of them of 完成率.
 
-    Works that are counted by their beginnings ask for it in all their targets: 棚改28个项目,共12400套. 100 % is of what stands before it.
+    Works that are counted by their beginnings ask for it in all their targets: 棚改28个项目,共12400套.
     """
-    if percent.value == WHOLE:
-        yield from (each for each in enumerate(targets) if _is_base(passage, each[1], percent))
-        return
-    by_beginnings = any_of("beginnings", use="counted_by_beginnings")
     rate = any_of("wholes", use="other_rate").search(_words_before(passage, percent))
     of_what = rate[0].removesuffix("率") if rate else ""
-    if of_what == "开工" and any(by_beginnings.search(target.context) for target in targets):
+    if of_what == "开工" and any(any_of("beginnings", use="counted_by_beginnings").search(t.context) for t in targets):
         of_what = ""
     yield from (each for each in enumerate(targets) if of_what in each[1].context)
-
-
-def _is_base(passage: Passage, target: Target, percent: Mention) -> bool:
-    """Whether a share stands right behind the target that it is of: 占总任务950亩|的100%."""
-    is_told = target.field == "progress" and target.number_end <= percent.start
-    return is_told and bool(_OF_BASE.fullmatch(passage.text, target.number_end, percent.start))
 
 
 def _is_paid(target: Target, figure: Figure) -> bool:

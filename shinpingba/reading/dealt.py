@@ -1,11 +1,13 @@
 """Lists that deal figures out to things named before them, in their order: 公园、公厕分别完成7个、22座."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..language.clauses import Clause, within
+from ..language.cues import find_cues, is_early
 from ..language.likeness import trimmed
 from ..language.passage import Passage
+from ..words.lexicon import any_of
 from .mention import Mention
 
 _DEALS = re.compile("分别")
@@ -18,6 +20,9 @@ _BESIDE = re.compile(
 )  # 同比分别增长: what the rate is against
 _OPENS = re.compile("其中|[,，;；、和及与]")
 _DEALT = ("count", "growth", "share", "level")
+_STEPS = frozenset({"done", "finished", "advancing"})
+_TIMES = re.compile("[0-9]+月|[0-9]年|[上去今]年|季度|同期|期末|半年")
+_ALL_OF_A_PLACE = re.compile("全[国省市州县区]")
 
 
 def names_dealt_out(passage: Passage, mentions: list[Mention]) -> dict[int, tuple[str, int]]:
@@ -43,6 +48,31 @@ def classes_dealt(words: str) -> int:
     """
     deals = _CLASSES.search(words)
     return _NUMBERS.index(deals[1]) if deals else 0
+
+
+def names_time(name: str) -> bool:
+    """Whether what a figure is dealt to is a time: 6月末、9月末分别新增230张、390张; not 东镇."""
+    return bool(_TIMES.search(name))
+
+
+def stand_side_by_side(names: Sequence[str], thing: str) -> bool:
+    """Whether what figures are dealt to makes up so much of a thing: its places and kinds, and buildings.
+
+    Not the steps of one work, times, all of a place, or the thing and something else (营业收入、利润); what kinds share stands in the last.
+
+    >>> stand_side_by_side(["县级", "市级示范村"], "示范村"), stand_side_by_side(["示范村", "农户"], "示范村")
+    (True, False)
+    >>> stand_side_by_side(["开工", "竣工"], "公厕"), stand_side_by_side(["6月末", "9月末"], "公厕")
+    (False, False)
+    """
+    building = any_of("parts", use="building")
+    if thing and thing in names[0] and thing not in names[-1]:
+        return False
+    if any(names_time(name) or _ALL_OF_A_PLACE.search(name) for name in names):
+        return False
+    cues = [(name, cue) for name in names for cue in find_cues(name)]
+    are_steps = any(cue.role in _STEPS and not building.search(name[cue.start : cue.end]) for name, cue in cues)
+    return not (are_steps or (cues and any(map(is_early, names))))  # 鉴定、改造危房; not 住宅、工业用地
 
 
 def _named(passage: Passage, mentions: list[Mention], clause: Clause, end: int, number: int) -> list[str]:

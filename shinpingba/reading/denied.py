@@ -2,6 +2,7 @@
 
 import re
 
+from ..language.likeness import names_nothing
 from ..language.passage import Passage
 from ..language.shares import denies, last_digit
 from ..words.lexicon import any_of
@@ -18,7 +19,8 @@ def denied_by(target: Target, passage: Passage, mention: Mention, percent: Menti
     """Whether the share behind a figure says that it is of another plan than the target.
 
     100项新开工项目完成投资56.3亿元,为年度计划投资的12.7% of 年度计划投资1063.2亿元. Not where it is one of a list, of which the share is
-    told together (完成造林1.7万亩、抚育1.38万亩,完成全年任务的51%), or the target's own number (30项民生项目完成年度任务的80%).
+    told together (完成造林1.7万亩、抚育1.38万亩,完成全年任务的51%), or the target's own number (30项民生项目完成年度任务的80%), nor
+    where the share names what it is of (整地1万亩、造林4200亩,整地为年度任务的200%).
     """
     if percent.kind != "percent" or percent.value in (None, _WHOLE):
         return False
@@ -26,7 +28,10 @@ def denied_by(target: Target, passage: Passage, mention: Mention, percent: Menti
         return False
     beside = [n for n in passage.numbers_in(passage.clause(mention.start)) if n.dimension == mention.dimension]
     of_what = passage.text[mention.end : percent.start]
-    if len(beside) > 1 or not _OF_THE_PLAN.search(of_what) or _OF_ANOTHER.search(of_what):
+    is_of_the_plan = _OF_THE_PLAN.search(of_what)
+    if len(beside) > 1 or not is_of_the_plan or _OF_ANOTHER.search(of_what):
+        return False
+    if not names_nothing(of_what[: is_of_the_plan.start()].rpartition(",")[2]):
         return False
     achieved = mention.amount * mention.size / target.size
     return achieved != target.value and denies(target.value, achieved, percent.value)

@@ -2,7 +2,7 @@
 
 import re
 
-from ..language.cues import find_cues
+from ..language.cues import find_cues, is_early
 from ..language.likeness import bigrams, likeness, named_things, wordless
 from ..language.verdicts import find_verdicts
 from ..words.lexicon import any_of
@@ -14,7 +14,9 @@ from .targets import Target
 
 _NAMES = re.compile("[、和及与]")
 _NOT_DONE = frozenset({"ongoing", "planned", "denied", "remaining", "forecast", "advancing"})
-_IN_ALL_YEAR = re.compile("(?:全年|[今本]年|20[0-9]{2}年度?)[^,，。；;、0-9]{0,8}共(?![有需享同建])")
+_IN_ALL_YEAR = re.compile(
+    "(?:全年|[今本]年|20[0-9]{2}年度?)(?:(?!计划|任务|目标)[^,，。；;、0-9]){0,8}共(?![有需享同建])"
+)
 _A_LINE = 3  # least figures of a sentence that make one
 
 
@@ -164,13 +166,22 @@ def _is_dealt_to_a_class(one: Candidate) -> bool:
 
 
 def _sums_up_the_year(one: Candidate) -> bool:
-    """全年共办结信访152起 of 办结信访152起, once the year is over; not where the text goes on to some still at work, or to fewer done."""
+    """全年共办结信访152起 of 办结信访152起, once the year is over; not where the text goes on to fewer, late or still at work."""
     figure = one.figure
     if not figure.year_is_over or figure.mention.role != "done" or not _IN_ALL_YEAR.search(figure.clause_before):
         return False
     behind = (f for f in one.figures if f.mention.start > figure.mention.start != f.whole_at)
-    fewer = any(f.mention.unit == figure.mention.unit and f.mention.amount < figure.mention.amount for f in behind)
-    return not fewer and _NOT_DONE.isdisjoint(cue.role for cue in find_cues(figure.passage.text[figure.clause.start :]))
+    words = figure.passage.text[figure.clause.start :]
+    is_open = is_early(words) or not _NOT_DONE.isdisjoint(cue.role for cue in find_cues(words))
+    is_late = any(verdict.status != "completed" for verdict in find_verdicts(words))
+    return not (is_open or is_late or any(_is_less(figure, other) for other in behind))
+
+
+def _is_less(figure: Figure, other: Figure) -> bool:
+    """Whether another figure says that not all of the first is done: by a number of the unit, or a rate (完成率85%)."""
+    if other.mention.kind == "percent":
+        return (other.mention.value or 0) < 1
+    return other.mention.unit == figure.mention.unit and other.mention.amount < figure.mention.amount
 
 
 def _stands_in_line(one: Candidate) -> bool:

@@ -17,6 +17,7 @@ from .agreement import find_agreements, with_all_met
 from .begun import begun
 from .candidates import Candidate, comparable, conjoined, in_unit_of, is_alone, kinds_of
 from .common_goals import for_all
+from .dealt import stand_side_by_side
 from .derived import from_goal, from_percent, from_whole
 from .echoes import is_told_by_its_place
 from .figures import Figure, around, last_verb
@@ -219,10 +220,12 @@ def _make_it_up(target: Target, targets: list[Target], figures: list[Figure]) ->
 def _listed_with(target: Target, first: Figure, figures: Sequence[Figure]) -> Iterator[Figure]:
     """The figures behind one in its list, which share a unit: 450个 of 小学、初中分别新增学位320、450个.
 
-    So are those of classes and of places: 两类公厕分别改造9座和12座, 东镇、西镇分别建成10座、12座.
+    So are those of classes and of places: 两类公厕分别改造9座和12座, 东镇、西镇分别建成10座、12座. Not 营业收入、利润分别达9亿元、1亿元.
     """
     dealt = dealt_with(first, figures)
-    if len(dealt) > 1 and not any(is_named_by(target, f) for f in dealt):
+    names = [f.own_name for f in dealt]
+    thing = target.thing if target.dimension == "money" else ""  # of which there are several measures
+    if len(dealt) > 1 and stand_side_by_side(names, thing) and not any(is_named_by(target, f) for f in dealt):
         yield from (f for f in dealt if f is not first)
         return
     last = first.mention

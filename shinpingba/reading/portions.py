@@ -11,6 +11,7 @@ from math import isclose
 from ..language.clauses import without_bullets
 from ..language.likeness import bigrams
 from .candidates import Candidate, comparable, in_unit_of, is_general, kinds_of
+from .dealt import names_time
 from .figures import Figure, parts_of
 from .reached import comes_to_with
 from .targets import Target
@@ -145,8 +146,13 @@ def _has_come_over_years(one: Candidate) -> bool:
 
 
 def is_superseded(one: Candidate) -> bool:
-    """上半年新增10010人,1-9月新增14300人: what was counted up to an earlier date is passed by the later count of the same thing."""
+    """上半年新增10010人,1-9月新增14300人: what was counted up to an earlier date is passed by the later count of the same thing.
+
+    So with 1-8月、1-9月分别完成55亿元、62亿元.
+    """
     figure, mention = one.figure, one.figure.mention
+    if names_time(figure.own_name) and figure is not dealt_with(figure, one.figures)[-1]:
+        return True
     return (figure.is_dated or figure.whole_at >= 0) and any(
         other.is_dated
         and (other.month > figure.month != "" or _counts_all_behind(other, figure))

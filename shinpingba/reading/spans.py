@@ -32,7 +32,7 @@ _DATED = re.compile(
     r"|(?P<end>1[0-2]|[1-9])月[底末]|(?<![上本])(?<!^下)(?<![^省市县区]下)第?(?P<quarter>[一二三四1-4])季度|(?<![0-9])(?P<month>1[0-2]|[1-9])月(?:份|当月|(?=共|又|再|新增))(?!以来)|^(?P<alone>1[0-2]|[1-9])月$"
 )
 _MONTHS = re.compile(
-    rf"(?:(?P<half>[上下])半年|(?P<before>前|[一1](?:季度)?{DASH})?(?<![上本])第?(?P<quarter>[一二三四1-4])个?季度"
+    rf"(?:(?P<half>[上下])半年|(?<![上下])半年(?=目标|任务|计划)|(?P<before>前|[一1](?:季度)?{DASH})?(?<![上本])第?(?P<quarter>[一二三四1-4])个?季度"
     rf"|(?<![0-9])(?P<first>1[0-2]|[1-9])月?{DASH}(?P<last>1[0-2]|[1-9])月份?)(?![末底前初以])"
 )
 
@@ -131,8 +131,8 @@ def months_named(words: str) -> tuple[int, int] | None:
     last = next(reversed([*_MONTHS.finditer(words)]), None) if is_possible else None
     if last is None:
         return None
-    if last["half"]:
-        return (1, 6) if last["half"] == "上" else (7, 12)
+    if last[0].endswith("半年"):
+        return (7, 12) if last["half"] == "下" else (1, 6)
     if last["first"]:
         return int(last["first"]), int(last["last"])
     end = _QUARTER * _QUARTERS[last["quarter"]]
