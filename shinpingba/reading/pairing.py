@@ -225,7 +225,10 @@ def _listed_with(target: Target, first: Figure, figures: Sequence[Figure]) -> It
     dealt = dealt_with(first, figures)
     names = [f.own_name for f in dealt]
     thing = target.thing if target.dimension == "money" else ""  # of which there are several measures
-    if len(dealt) > 1 and stand_side_by_side(names, thing) and not any(is_named_by(target, f) for f in dealt):
+    # 路基、路面分别完成7公里、5公里: of one road; not 夏粮、早稻
+    are_parts = target.dimension == "length" and any(is_narrower(name, target.context) for name in names)
+    is_named = any(is_named_by(target, f) for f in dealt)
+    if len(dealt) > 1 and stand_side_by_side(names, thing) and not (are_parts or is_named):
         yield from (f for f in dealt if f is not first)
         return
     last = first.mention

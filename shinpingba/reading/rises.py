@@ -14,6 +14,7 @@ from .figures import Figure
 from .spans import months_named, span_named
 
 _OPENS = re.compile("其中|[(（](?:包[含括]|含)")
+_BRACKET = re.compile("[(（]")  # 增长4.2%(其中税收…
 _CLOSES = re.compile("[)）]")
 _STOP = re.compile("[。\n]|另[有外]")
 _COMPARES = re.compile("[比较][^,，。；;、0-9]{0,6}?(?:同期|上月|上个月|[去前上]一?年(?:同期)?)|同比|环比|名义|实际")
@@ -67,7 +68,8 @@ def _asks_part(one: Candidate, part: str, of_all: str) -> bool:
     thing = _thing(one)
     marks, others = bigrams(part) - bigrams(of_all), bigrams(of_all) - bigrams(part)
     if not marks:
-        return bool(part) and not others & bigrams(thing)
+        lead, is_in_it, _ = of_all.partition(part or of_all)  # 住宿 of 住宿餐饮业营业额,其中餐饮业
+        return bool(part) and not (bigrams(lead + part[:1]) if is_in_it else others) & bigrams(thing)
     told = len(marks & bigrams(thing)) / len(marks)
     if not of_all:
         return told == 1
@@ -121,7 +123,8 @@ def _growth_of_whole(one: Candidate, opening: int) -> Figure | None:
 def _of_what(figure: Figure, opening: int = -1) -> str:
     """What a growth is of: what its own words name, or those of the clauses before it up to its amount, but nothing before `opening`."""
     passage = figure.passage
-    said = _what(figure.own_name + passage.text[max(figure.start, opening) : figure.end])
+    behind, *_ = _BRACKET.split(passage.text[figure.mention.end : figure.end])
+    said = _what(figure.own_name + passage.text[max(figure.start, opening) : figure.mention.end] + behind)
     if figure.named and said:
         return said
     for clause in passage.before(figure.clause):
@@ -133,6 +136,6 @@ def _of_what(figure: Figure, opening: int = -1) -> str:
 
 def _what(words: str) -> str:
     """Words without figures, without how far it has come and what it is compared with; "" where they name nothing."""
-    figures = [(number.start, number.end) for number in find_numbers(words)]
+    figures = [(n.start, n.end) for n in find_numbers(words) if n.kind != "rejected"]  # 一 of 一般公共预算收入
     said = _ASIDES.sub("", _COMPARES.sub("", without_spans(words, figures)))
     return said if len(any_of("fillers").sub("", said)) >= _LEAST else ""
