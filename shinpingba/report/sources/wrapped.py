@@ -21,6 +21,13 @@ _RUNS_ON = re.compile("[,，、;；。]")
 _COMPLETE = re.compile(
     "[0-9](?:[%％个座户亩人项家件处条套次]|公里|万?元|亿元|万[人亩户])$|(?:序时|滞后|完成|正常|竣工|开工|投用|推进|缓慢)了?$"
 )
+# 同比增长|4.58%。, 完成计划投资的|65.58%。, 预计8|月投产: broken before or in the figure that it goes on to, whatever its width
+_AWAITS = re.compile("(?:增长|下降|提高|达到?|完成|实现|占|为|约|的|增加|减少|超过|近)$")
+_FIGURE, _NUMBER, _SCALE = (
+    re.compile("[0-9.]+ ?[%％亿万元个]"),
+    re.compile("[一-龥] ?[0-9.]+$"),
+    re.compile("[年月亿万%％]"),
+)
 _LABEL = re.compile("[一-龥]{2,10}[:：]")
 _INDENT = re.compile("[ \u3000\xa0\t]")
 
@@ -29,15 +36,15 @@ def unwrapped(lines: Sequence[TextLine]) -> list[TextLine]:
     """Lines with their numbers, those that were broken at the width of the text joined to the one they begin in.
 
     A line goes on in the next where it is as wide as the text is, does not end a sentence, and the next neither stands apart nor is
-    indented or numbered. Letters and digits may take half the room of a character, or all of it.
+    indented or numbered; also where a sentence awaits the figure with which the next begins. Letters and digits may take half the room
+    of a character, or all of it.
     """
     measure = max((len, _half_widths), key=lambda each: _full_lines(lines, each)[1])
     width, _ = _full_lines(lines, measure)
-    if not width:
-        return [*lines]
-    found: list[TextLine] = [lines[0]]
+    found: list[TextLine] = [*lines[:1]]
     for (last, before), (text, number) in pairwise(lines):
-        if number == before + 1 and _is_full(measure(last), width) and not _CLOSED.search(last) and not _opens(text):
+        is_wide = width and _is_full(measure(last), width) and not _CLOSED.search(last) and not _opens(text)
+        if number == before + 1 and (is_wide or _awaits(last, text)):
             found[-1] = (found[-1][0] + text, found[-1][1])
         else:
             found.append((text, number))
@@ -61,6 +68,14 @@ def _full_lines(lines: Sequence[TextLine], measure: Callable[[str], float]) -> t
 
 def _is_full(width: float, widest: float) -> bool:
     return width > widest - _SLACK
+
+
+def _awaits(last: str, text: str) -> bool:
+    """Whether a line of words, and no cell, breaks off before the figure with which the next begins, or in it."""
+    if len(last) < _LEAST_WIDTH:
+        return False
+    is_before = _AWAITS.search(last) and _FIGURE.match(text)
+    return bool(is_before or (_NUMBER.search(last) and _SCALE.match(text)))
 
 
 def _opens(text: str) -> bool:
