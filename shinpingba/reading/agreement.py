@@ -25,7 +25,7 @@ from .targets import Achieved, Target
 
 WHOLE = 1.0
 NOT_DONE = ("goal", "planned", "forecast", "context", "remaining", "increment")
-_PLACE, _PLACE_OF_SHARE = attrgetter("mention.start"), attrgetter("start")
+_PLACE = attrgetter("mention.start")
 # what comes once a thing is finished
 _FURTHER = re.compile("验收|销号|移交|入住|交付|投用|投入使用|办证|结算|决算|审计")
 _OF_ALL = re.compile("占比(?:为|达到?|约)*")  # 已有170个项目开工,占比91.4%; not 高新产业占比91.4%
@@ -114,7 +114,7 @@ def _met_beside(
         if number == each.number or not is_its_verb or not Candidate(target, figure, targets, figures).same_number:
             continue
         for percent in told:
-            first, last = sorted([each.percent, percent], key=_PLACE_OF_SHARE)
+            first, last = sorted([each.percent, percent], key=lambda share: share.start)
             if _OF_PLANS.fullmatch(passage.text[passage.clause(first.start).start : last.start]):
                 return Agreement(number, each.figures, percent)
     return None
@@ -145,8 +145,8 @@ def _rank(each: Agreement, targets: list[Target], figures: list[Figure]) -> tupl
     """
     target, first = targets[each.number], each.figures[0]
     has_its_verb = Candidate(target, first, targets, figures).has_its_verb
-    is_done, near = each.is_done or _is_beginning_asked(target, first), each.percent.start - first.mention.end
-    return len(each.figures), not has_its_verb, _is_paid(target, first), not is_done, near
+    begins, near = not (each.is_done or _is_beginning_asked(target, first)), each.percent.start - first.mention.end
+    return len(each.figures), not has_its_verb, _is_paid(target, first), begins, near
 
 
 def _is_beginning_asked(target: Target, figure: Figure) -> bool:
@@ -223,7 +223,8 @@ def _is_share_of_target(passage: Passage, percent: Mention) -> bool:
 
 
 def _words_before(passage: Passage, percent: Mention) -> str:
-    return passage.text[passage.clause(percent.start).start : percent.start]
+    """The words of its clause before a share, behind the share before it: 竣工率 of 开工率100%、竣工率73.4%."""
+    return re.split("[%％]", passage.text[passage.clause(percent.start).start : percent.start])[-1]
 
 
 def _asking(targets: list[Target], passage: Passage, percent: Mention) -> Iterator[tuple[int, Target]]:

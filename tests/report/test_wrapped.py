@@ -76,3 +76,27 @@ def test_a_line_that_is_numbered_or_indented_begins_a_paragraph(opening):
     broken = [*by_characters(PARAGRAPHS[1], 28)[:3], opening]
     found = unwrapped([(line, number) for number, line in enumerate(broken, 1)])
     assert [line for line, _ in found] == ["".join(broken[:3]), opening]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("上半年,全镇工业生产持续向好,完成工业开票销售收入96亿元,同比增长", "4.3%。服务业稳步回升"),
+        ("紧扣项目提速年各项工作部署,区重点项目累计完成投资4.2亿元,完成计划投资的", "61.7%。设备已进场"),
+        ("全区各镇街通力协作,湖滨储能项目设备进场调试,预计9", "月投产"),
+    ],
+)
+def test_a_sentence_goes_on_in_the_figure_that_it_breaks_off_before(before, behind):
+    assert unwrapped([(before, 1), (behind, 2)]) == [(before + behind, 1)]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("城区公厕改造完成", "80%"),
+        ("新建农村公路40公里,目前正在摊铺路面,其中东片已完成14公里", "80%"),
+        ("上半年,全镇工业生产持续向好,完成工业开票销售收入96亿元,同比增长", "二、服务业稳步回升"),
+    ],
+)
+def test_a_cell_and_a_sentence_that_awaits_no_figure_stay_lines(before, behind):
+    assert unwrapped([(before, 1), (behind, 2)]) == [(before, 1), (behind, 2)]

@@ -61,10 +61,10 @@ def announced(blocks: Iterable[TextBlock], year: int | None = None) -> list[Plan
 def with_plans(records: Sequence[Record], plans: Sequence[Plan]) -> None:
     """Gives a record that tells of a thing, and names no task, the one plan that names the same thing in the same unit.
 
-    Before that the one that its figure and its share prove: 完成投资34.2亿元,完成年度计划的102.4% are of 年度计划投资33.4亿元.
+    Before that the one that its figure and its share prove: 完成投资34.2亿元,完成年度计划的102.4% are of 年度计划投资33.4亿元. It may stand
+    in the task of another that tells nothing in its unit: 项目191个,计划年度投资315亿元|目前29个项目已完工.
     """
-    told = [record.texts["task"] for record in records if "task" in record.texts]
-    untold = [plan for plan in plans if not any(plan.words in words for words in told)]
+    untold = [plan for plan in plans if not any(_tells_of(record, plan) for record in records)]
     answered = {plan for record in records for plan in _answered(record, plans)}
     plain_ones = [plan for plan in plans if plan.is_plain and plan.noun and plan not in answered]
     for record in records:
@@ -82,6 +82,11 @@ def with_plans(records: Sequence[Record], plans: Sequence[Plan]) -> None:
                 record.texts.setdefault("name", task)
             record.texts["task"] = meant.pop()
             _take_out(records, record)
+
+
+def _tells_of(record: Record, plan: Plan) -> bool:
+    """Whether a plan stands in the task of a record that tells something in its unit."""
+    return plan.words in record.texts.get("task", "") and plan.figure.unit in _units(record)
 
 
 def _answered(record: Record, plans: Sequence[Plan]) -> Iterator[Plan]:
