@@ -15,7 +15,7 @@ from .targets import Target
 _NAMES = re.compile("[、和及与]")
 _NOT_DONE = frozenset({"ongoing", "planned", "denied", "remaining", "forecast", "advancing"})
 _IN_ALL_YEAR = re.compile(
-    "(?:全年|[今本]年|20[0-9]{2}年度?)(?:(?!计划|任务|目标)[^,，。；;、0-9]){0,8}共(?![有需享同建])"
+    "(?:全年|[今本]年|20[0-9]{2}年度?)(?:(?!计划|任务|目标)[^,，。；;、0-9]){0,8}共(?![有需享同]|建(?!成))"
 )
 _A_LINE = 3  # least figures of a sentence that make one
 

@@ -17,6 +17,7 @@ _MET = ("whole", "all_done")
 _IS_MET = re.compile(
     "(?:完成|实现|达到|达成)[^,，。；;、0-9]{0,12}约?[0-9.]+[^,，。；;、0-9]{1,14}(?:任务|目标|指标|计划)$"
 )
+_ASIDE = ("planned", "forecast", "context", "remaining")  # …的年度目标,比去年同期增加210人
 _SOWN = re.compile("落实[^,，。；;、0-9]{0,6}面积")  # of a goal that is met; what is only found is none: 落实造林地块
 _OF_A_PART = re.compile("[我本][省市州县区旗镇乡]|其中")  # 全市新建公厕14座,我县完成下达的12座任务
 
@@ -40,7 +41,7 @@ def _fulfilling(
         return None
     if _OF_A_PART.search(done.quote):
         return None
-    told = [each for each in _beside(done, figures) if comparable(target, each)]
+    told = [f for f in _beside(done, figures) if comparable(target, f) and f.mention.role not in _ASIDE]
     if len(told) != 1 or told[0].mention.start in taken:
         return None
     figure = _as_done(told[0])
