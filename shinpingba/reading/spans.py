@@ -21,6 +21,7 @@ _SINCE_WHEN = re.compile(
 )
 _ASIDE = re.compile("[(（]|其中")
 _OF_THEN = re.compile("[去前上]一?年[^,，。；;]*的")
+_ITS_TASK = re.compile("(?<=完成|实现)了?(?:年度|全年)(?:目标|任务|计划)+")
 _COME_TO = re.compile("(?:总数|总量|共计?|合计)?达到?(?=约?[0-9])")
 _REACH = 50  # clauses over which a word of time may reach: no sentence has more, a list may
 _MOMENT = re.compile(rf"到?(?:(?:[0-9]{{1,2}}月?{DASH})?[0-9]{{1,4}}(?:年|月份?|日)|[上中下]旬|[底末初])+")
@@ -91,10 +92,10 @@ def may_name_years(text: str, start: int = 0, end: int | None = None) -> bool:
 
 
 def is_past(words: str) -> bool:
-    """Whether a clause tells of an earlier year alone: 去年建成3座; not 去年开工的3座已完工."""
+    """Whether a clause tells of an earlier year alone: 去年建成3座, 去年底已完成年度任务; not 去年开工的3座已完工."""
     if not may_name_years(words):
         return False
-    names_it = _past().search(words) and span_named(words) == "past"
+    names_it = _past().search(words) and span_named(_ITS_TASK.sub("", words)) == "past"
     return bool(names_it) and not _OF_THEN.search(words)
 
 

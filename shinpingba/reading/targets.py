@@ -20,6 +20,7 @@ _ANNUAL, _IN_ALL = (
     re.compile("(?<!完成)总投资[^,，。；;0-9]{0,3}[0-9.]+[万亿]*元$"),
 )
 # 年产80万套车灯项目, 日处理5万吨污水厂: how much a plant is to make
+_OVER = re.compile("[^,，。；;0-9]{0,6}情况")
 _CAPACITY = re.compile("(?:[年月日](?:产|处理|加工|供水?|发电|吞吐)|装机(?:容量)?|库容)[^,，。；;、0-9]{0,3}$")
 _OF_WORKS = re.compile("[^,，。；;]+等[^,，。；;、0-9]{0,4}(?:项目|工程)(?!量)")
 _OF_CAPACITY = re.compile("[^,，。；;、0-9]{0,16}(?:项目|生产线|工程|基地|厂|电站|水库|中心|设施|[转运终]站)")
@@ -253,11 +254,18 @@ def _target_kind(text: str, mention: Mention) -> str:
 
 
 def _is_how_large(text: str, mention: Mention) -> bool:
-    """Whether a number says how wide a thing is, or for how many, or names a work: 浇筑5米宽水泥路; 40万吨甲醇、焦化改造等项目."""
+    """Whether a number says how wide a thing is, or for how many, or names a work: 浇筑5米宽水泥路; 40万吨甲醇、焦化改造等项目.
+
+    Or a fund, over what was made of it: 专项资金538万元建设情况.
+    """
     is_across = mention.dimension == "length" and _ACROSS.match(text, mention.end)
     is_name = mention.dimension in ("weight", "power", "energy", "volume") and _OF_WORKS.match(text, mention.end)
+    is_fund = text.startswith("资金", mention.start - 2) and _OVER.match(text, mention.end)
     return bool(
-        is_across or is_name or (_CAPACITY.search(text, 0, mention.start) and _OF_CAPACITY.match(text, mention.end))
+        is_across
+        or is_name
+        or is_fund
+        or (_CAPACITY.search(text, 0, mention.start) and _OF_CAPACITY.match(text, mention.end))
     )
 
 
