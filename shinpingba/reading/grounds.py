@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..language.likeness import likeness, named_things, thresholds, wordless
+from ..language.likeness import is_narrower, likeness, named_things, thresholds, wordless
 from .candidates import Candidate, comparable, conjoined, counts_projects, is_any_thing, is_general, whole_of
 from .figures import Figure
 from .reached import NAMES_IT, REPEATED
@@ -138,10 +138,12 @@ def _rivals_are_its_parts(one: Candidate) -> bool:
 def _follows_another(one: Candidate) -> bool:
     """Whether a growth that names nothing stands behind words on another thing: 重大项目完成投资8亿元,增幅33%, of 固定资产投资增长8%.
 
-    A reason is none: 受商品房销售下滑影响,同比下降6.2%.
+    A reason is none: 受商品房销售下滑影响,同比下降6.2%. Nor is its name cut short: 进出口18.6亿元,增长14.5% of 外贸进出口总额.
     """
     said, wanted = one.figure.before, wordless(one.target.context)
-    is_another = bool(named_things(said)) and max(one.before, likeness(wanted, said)) < NAMES_IT
+    named = named_things(said)
+    is_its_name = likeness(named, wanted) == 1 and not is_narrower(said, wanted)
+    is_another = bool(named) and not is_its_name and max(one.before, likeness(wanted, said)) < NAMES_IT
     return not one.figure.named and bool(named_things(wanted)) and is_another
 
 
