@@ -221,6 +221,8 @@ def _is_same_work(verb: str, context: str) -> bool:
     """Whether a verb is one of a target's, or ends what that begins: 整改24项 of 整改; 办结 of 办理; 获批9家 of 新增平台15家."""
     if _RECOGNISED.fullmatch(verb) and _COMES_BY_IT.search(context):
         return True
+    if "新增" in context and any_of("parts", use="building").search(verb):  # 今年新建256个 of 新增基站300个
+        return True
     ends = any(context[cue.start] == verb[0] for cue in find_cues(context) if cue.role in _DONE)
     return bool(bigrams(verb) & bigrams(context)) or (verb[-1] in "结成毕" and ends)
 
