@@ -21,7 +21,7 @@ _COMPARES = re.compile("[比较][^,，。；;、0-9]{0,6}?(?:同期|上月|上�
 _ASIDES = re.compile("其中|[增减][加少收支]|增长|下降|增幅|增速|累计|完成|实现|达到?|为|[^一-鿿A-Za-z]")
 _LEAST = 2  # characters that name something
 _MOSTLY = 0.5  # least share of what tells a part apart that a target which asks for it says
-_ONE_MONTH = re.compile("(?<![-—~至到0-9月])(?:[2-9]|1[0-2])月(?![-—~至到底末初中上下以0-9])")
+_ONE_MONTH = re.compile("(?<![-—~至到0-9月])(?:[1-9]|1[0-2])月(?![-—~至到底末初中上下以0-9])")
 
 
 def is_growth_of_a_part(one: Candidate) -> bool:
