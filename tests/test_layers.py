@@ -63,7 +63,7 @@ ORDER = {
         "signs", "strength", "numbering", "offices", "naming",
         "parts", "commitments", "proof", "other_years", "statements", "set_before",
         "planned_lists", "planned_parts", "draft", "dealt", "places", "blocks",
-        "setting", "class_heads", "class_lists", "bounded",
+        "setting", "class_heads", "members", "class_lists", "bounded",
         "subjects", "judged", "counts", "shared", "timed", "running", "labels", "plans", "titled", "items", "tree",
         "alternating", "outline", "announced", "paragraphs",
     ],

@@ -2,8 +2,9 @@
 
 import re
 
-from .class_lists import invested, member, name_spans, split
+from .class_lists import name_spans, split
 from .draft import Draft
+from .members import invested, member
 
 _HEAD = re.compile(
     r"(?P<rate>[^,。;:、0-9]{0,12}(?<![0-9.])[0-9.]{1,6}%[^,。;:、0-9]{0,10}?)的"

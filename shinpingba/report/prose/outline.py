@@ -11,11 +11,11 @@ from ...words.lexicon import any_of
 from .alternating import alternating
 from .blocks import TextBlock, join
 from .class_heads import judged_line
-from .class_lists import member
 from .counts import counts_tasks
 from .draft import Draft
 from .items import ItemParagraph, read_bare, read_item, speaks_of_progress
 from .labels import find_labels
+from .members import member
 from .parts import find_parts, parts_in
 from .running import read_running
 from .subjects import read_names

@@ -14,8 +14,9 @@ from ...language.quantities import find_numbers
 from ...language.verdicts import any_phrase, class_of
 from ...words.lexicon import any_of
 from .class_heads import and_others, count_behind
-from .class_lists import member, name_spans, stripped
+from .class_lists import name_spans
 from .draft import Draft
+from .members import member, stripped
 from .parts import EACH, Part, Span
 
 _MANY_NAMES = 3
@@ -28,9 +29,8 @@ _RATE_OF_ALL = re.compile(  # 甲镇、乙镇完成进度较好|,参保率均达
 )
 _SAYS = re.compile("[,;:。是因不未已]")  # 主要原因是征迁、管线不到位: a sentence
 _MANNERS = "正在均都已全部也"  # between names and their class: 甲、乙2项|正|按要求推进
-_WHOSE = re.compile(
-    r"[0-9两一二三四五六七八九十]个?(?:市州|[县市]区|市|县|区|州|乡|镇|部门)"
-)  # 甲、乙2市开工率: places, not tasks
+# 甲、乙2市开工率: places, not tasks
+_WHOSE = re.compile(r"[0-9两一二三四五六七八九十]个?(?:市州|[县市]区|市|县|区|州|乡|镇|部门)")
 _PLACE = re.compile("(?:[县市区乡镇]|街道|管委会|开发区|园区|局|委|办|公司|中心)$")
 _RATE = (  # 甲、乙|进度|在90%以上
     "(?:投资|工程|建设|总体|形象|任务|计划|年度|资金|项目)*"
