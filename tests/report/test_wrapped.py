@@ -84,6 +84,7 @@ def test_a_line_that_is_numbered_or_indented_begins_a_paragraph(opening):
         ("上半年,全镇工业生产持续向好,完成工业开票销售收入96亿元,同比增长", "4.3%。服务业稳步回升"),
         ("紧扣项目提速年各项工作部署,区重点项目累计完成投资4.2亿元,完成计划投资的", "61.7%。设备已进场"),
         ("全区各镇街通力协作,湖滨储能项目设备进场调试,预计9", "月投产"),
+        ("市级重点项目26个,1-6月完成投资17.2亿元,占年度计划的4", "6%。开工21个"),
     ],
 )
 def test_a_sentence_goes_on_in_the_figure_that_it_breaks_off_before(before, behind):

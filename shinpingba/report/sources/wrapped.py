@@ -26,7 +26,7 @@ _AWAITS = re.compile("(?:增长|下降|提高|达到?|完成|实现|占|为|约|
 _FIGURE, _NUMBER, _SCALE = (
     re.compile("[0-9.]+ ?[%％亿万元个]"),
     re.compile("[一-龥] ?[0-9.]+$"),
-    re.compile("[年月亿万%％]"),
+    re.compile("[0-9.]*[%％]|[年月亿万]"),
 )
 _LABEL = re.compile("[一-龥]{2,10}[:：]")
 _INDENT = re.compile("[ \u3000\xa0\t]")
