@@ -183,12 +183,11 @@ def _fits(target: Target, figure: Figure) -> int:
 
 
 def _is_past_the_finish(target: Target, figure: Figure, figures: list[Figure]) -> bool:
-    """Whether a figure is of a step that a target does not ask for, behind a finish told of no fewer: 验收193户 behind 竣工281户."""
-    steps, mention = {*_FURTHER.findall(figure.words)}, figure.mention
+    """Whether a figure is of a step that a target does not ask for, beside a finish: 验收193户 behind 竣工281户."""
+    steps = {*_FURTHER.findall(figure.words)}
     if not steps or steps & {*_FURTHER.findall(target.context)}:  # 已验收销号45个 of 整改销号问题60个
         return False
-    before = (f for f in figures if f.mention.start < mention.start and f.mention.amount >= mention.amount)
-    return _is_done_besides(target, figure, [f for f in before if _is_finished(f)])
+    return _is_done_besides(target, figure, [f for f in figures if _is_finished(f)])
 
 
 def _is_finished(figure: Figure) -> bool:

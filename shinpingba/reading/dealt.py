@@ -22,7 +22,6 @@ _OPENS = re.compile("其中|[,，;；、和及与]")
 _DEALT = ("count", "growth", "share", "level")
 _STEPS = frozenset({"done", "finished", "advancing"})
 _TIMES = re.compile("[0-9]+月|[0-9]年|[上去今]年|季度|同期|期末|半年")
-_ALL_OF_A_PLACE = re.compile("全[国省市州县区]")
 
 
 def names_dealt_out(passage: Passage, mentions: list[Mention]) -> dict[int, tuple[str, int]]:
@@ -58,7 +57,7 @@ def names_time(name: str) -> bool:
 def stand_side_by_side(names: Sequence[str], thing: str) -> bool:
     """Whether what figures are dealt to makes up so much of a thing: its places and kinds, and buildings.
 
-    Not the steps of one work, times, all of a place, or the thing and something else (营业收入、利润); what kinds share stands in the last.
+    Not the steps of one work, times, or the thing and something else (工业总产值、税收); what kinds share stands in the last.
 
     >>> stand_side_by_side(["县级", "市级示范村"], "示范村"), stand_side_by_side(["示范村", "农户"], "示范村")
     (True, False)
@@ -68,7 +67,7 @@ def stand_side_by_side(names: Sequence[str], thing: str) -> bool:
     building = any_of("parts", use="building")
     if thing and thing in names[0] and thing not in names[-1]:
         return False
-    if any(names_time(name) or _ALL_OF_A_PLACE.search(name) for name in names):
+    if any(map(names_time, names)):
         return False
     cues = [(name, cue) for name in names for cue in find_cues(name)]
     are_steps = any(cue.role in _STEPS and not building.search(name[cue.start : cue.end]) for name, cue in cues)

@@ -12,6 +12,7 @@ from .targets import Target
 # 为年度计划投资的12.7%, 占全年任务数的48%; not 占序时进度的80%, 完成省定目标的102%, 占总投资的40%, 二季度任务的90%
 _OF_THE_PLAN = re.compile("[完占为达][^0-9;；。]{0,12}(?:年度?|全年|计划|任务|目标)[^0-9;；。]*$")
 _OF_ANOTHER = re.compile("序时|季|月|阶段|节点|考核|下达|上级|[省市州区县厅局定]|[总合]")
+_COMMA = re.compile("[,，]")
 _WHOLE = 1.0  # 新增技能人才2655人,已完成目标任务的100% of 2600人
 
 
@@ -31,7 +32,7 @@ def denied_by(target: Target, passage: Passage, mention: Mention, percent: Menti
     is_of_the_plan = _OF_THE_PLAN.search(of_what)
     if len(beside) > 1 or not is_of_the_plan or _OF_ANOTHER.search(of_what):
         return False
-    if not names_nothing(of_what[: is_of_the_plan.start()].rpartition(",")[2]):
+    if not names_nothing(_COMMA.split(of_what[: is_of_the_plan.start()])[-1]):
         return False
     achieved = mention.amount * mention.size / target.size
     return achieved != target.value and denies(target.value, achieved, percent.value)
